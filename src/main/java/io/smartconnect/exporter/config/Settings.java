@@ -1,0 +1,23 @@
+package io.smartconnect.exporter.config;
+
+import io.smartconnect.exporter.dms.ApiSettings;
+import io.smartconnect.exporter.dms.TargetSettings;
+import io.smartconnect.exporter.log.LogSettings;
+import io.smartconnect.exporter.metrics.Granularity;
+import io.smartconnect.exporter.poll.PollSettings;
+import io.smartconnect.exporter.web.WebSettings;
+import java.util.List;
+
+/** The whole configuration, checked. Each package owns its part. */
+public record Settings(
+        List<TargetSettings> targets,
+        PollSettings poll,
+        ApiSettings api,
+        Granularity granularity,
+        WebSettings web,
+        LogSettings log) {
+
+    public Settings {
+        targets = List.copyOf(targets);
+    }
+}

@@ -1,0 +1,39 @@
+package io.smartconnect.exporter.snapshot;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One Kafka instance: how its polls went and what they learned.
+ *
+ * @param info its facts
+ * @param up whether the last poll read every listing whole; absent before the first poll has ended
+ * @param lastSuccess end of the last successful poll
+ * @param lastPollDuration how long the last poll took
+ * @param polls polls that have ended, well or badly
+ * @param failures polls after which {@code up} was false
+ * @param lastError what the last poll failed of, in words; absent after a successful one
+ * @param limits numbers of tasks that each API reports; an API that is off or too old has no entry
+ * @param complete whether every listing that applies is known and fresh, so that tasks can be counted
+ * @param tasks its tasks, by id
+ */
+public record Instance(
+        InstanceInfo info,
+        Optional<Boolean> up,
+        Optional<Instant> lastSuccess,
+        Optional<Duration> lastPollDuration,
+        long polls,
+        Failures failures,
+        Optional<String> lastError,
+        Map<Api, Limits> limits,
+        boolean complete,
+        List<Task> tasks) {
+
+    public Instance {
+        limits = Map.copyOf(limits);
+        tasks = List.copyOf(tasks);
+    }
+}

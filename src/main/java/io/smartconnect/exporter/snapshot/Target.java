@@ -1,0 +1,24 @@
+package io.smartconnect.exporter.snapshot;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One target: a project of a cloud with the credentials to read it.
+ *
+ * @param name its name in the configuration
+ * @param endpoint where it is asked, for people to recognise
+ * @param up whether it answers; absent before the first answer or failure
+ * @param instances how many instances are polled now
+ * @param failures discoveries that failed
+ * @param lastSuccess when its instances were last known to be right
+ * @param lastError what the last discovery failed of, in words; absent after a successful one
+ */
+public record Target(
+        String name,
+        String endpoint,
+        Optional<Boolean> up,
+        int instances,
+        Failures failures,
+        Optional<Instant> lastSuccess,
+        Optional<String> lastError) {}

@@ -1,0 +1,5 @@
+/** The HTTP endpoints: metrics, health, readiness, landing page. */
+@NullMarked
+package io.smartconnect.exporter.web;
+
+import org.jspecify.annotations.NullMarked;
