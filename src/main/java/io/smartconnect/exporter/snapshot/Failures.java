@@ -1,43 +1,32 @@
 package io.smartconnect.exporter.snapshot;
 
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
-/** Counts failures by {@link Reason}; immutable, every reason starts at 0. */
-public final class Failures {
+/**
+ * Counts failures by {@link Reason}; immutable.
+ *
+ * @param counts a reason that was never met has no entry
+ */
+public record Failures(Map<Reason, Long> counts) {
 
     /** No failure of any kind yet. */
-    public static final Failures NONE = new Failures(new long[Reason.values().length]);
+    public static final Failures NONE = new Failures(Map.of());
 
-    private final long[] counts;
-
-    private Failures(long[] counts) {
-        this.counts = counts;
+    public Failures {
+        counts = Map.copyOf(counts);
     }
 
     /** These counts and one more of {@code reason}. */
     public Failures plus(Reason reason) {
-        long[] more = counts.clone();
-        more[reason.ordinal()]++;
+        Map<Reason, Long> more = new EnumMap<>(Reason.class);
+        more.putAll(counts);
+        more.merge(reason, 1L, Long::sum);
         return new Failures(more);
     }
 
     /** How often {@code reason} was met. */
     public long count(Reason reason) {
-        return counts[reason.ordinal()];
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Failures that && Arrays.equals(counts, that.counts);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(counts);
-    }
-
-    @Override
-    public String toString() {
-        return "Failures" + Arrays.toString(counts);
+        return counts.getOrDefault(reason, 0L);
     }
 }
