@@ -16,4 +16,9 @@ public record Snapshot(Instant taken, List<Target> targets, List<Instance> insta
         targets = List.copyOf(targets);
         instances = List.copyOf(instances);
     }
+
+    /** Whether both say the same of the cloud, whenever they were taken. */
+    public boolean knowsTheSameAs(Snapshot other) {
+        return targets.equals(other.targets) && instances.equals(other.instances);
+    }
 }

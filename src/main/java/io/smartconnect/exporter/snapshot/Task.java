@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.snapshot;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,5 +34,37 @@ public record Task(
     public Task {
         apis = Set.copyOf(apis);
         topics = topics.map(List::copyOf);
+    }
+
+    /** This task, and from {@code other}, which is the same task in another listing, what this one does not say. */
+    public Task completedBy(Task other) {
+        Set<Api> both = EnumSet.copyOf(apis);
+        both.addAll(other.apis);
+        return new Task(
+                id,
+                name.isEmpty() ? other.name : name,
+                both,
+                status.or(other::status),
+                created.or(other::created),
+                deliverIntervalSeconds.isPresent() ? deliverIntervalSeconds : other.deliverIntervalSeconds,
+                workers.isPresent() ? workers : other.workers,
+                info.completedBy(other.info),
+                topics.or(other::topics));
+    }
+
+    /** This task with the progress and the deliver interval of its detail, which knows them best. */
+    public Task withDetail(Task detail) {
+        Task known = completedBy(detail);
+        OptionalLong deliver = detail.deliverIntervalSeconds;
+        return new Task(
+                id,
+                known.name,
+                apis,
+                known.status,
+                known.created,
+                deliver.isPresent() ? deliver : deliverIntervalSeconds,
+                known.workers,
+                known.info,
+                detail.topics);
     }
 }

@@ -20,4 +20,23 @@ public record TaskInfo(
         String source,
         String destination,
         String direction,
-        String consumerStrategy) {}
+        String consumerStrategy) {
+
+    /** These facts, and from {@code other} those that are unknown here. A pattern of topics is as good as their names. */
+    TaskInfo completedBy(TaskInfo other) {
+        boolean topicsKnown = !topics.isEmpty() || !topicsRegex.isEmpty();
+        return new TaskInfo(
+                first(sourceType, other.sourceType),
+                first(sinkType, other.sinkType),
+                topicsKnown ? topics : other.topics,
+                topicsKnown ? topicsRegex : other.topicsRegex,
+                first(source, other.source),
+                first(destination, other.destination),
+                first(direction, other.direction),
+                first(consumerStrategy, other.consumerStrategy));
+    }
+
+    private static String first(String fact, String otherwise) {
+        return fact.isEmpty() ? otherwise : fact;
+    }
+}

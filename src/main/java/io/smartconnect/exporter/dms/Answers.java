@@ -1,0 +1,184 @@
+package io.smartconnect.exporter.dms;
+
+import io.smartconnect.exporter.snapshot.Api;
+import io.smartconnect.exporter.snapshot.Limits;
+import io.smartconnect.exporter.snapshot.Partition;
+import io.smartconnect.exporter.snapshot.Task;
+import io.smartconnect.exporter.snapshot.TaskInfo;
+import io.smartconnect.exporter.snapshot.Topic;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Turns the cloud's JSON into values. The field names, and the quirks that are survived here, are those of the public
+ * API reference: ListInstances, ListConnectorTasks, ShowConnectorTask, ListSinkTasks and ShowSinkTaskDetail.
+ */
+final class Answers {
+
+    private final DmsMeter meter;
+
+    Answers(DmsMeter meter) {
+        this.meter = meter;
+    }
+
+    /** An item of ListInstances; absent without an id, or when it is no Kafka instance. */
+    Optional<InstanceFacts> instance(JsonFields fields) {
+        String engine = fields.text("engine");
+        String id = fields.identity("instance_id");
+        boolean isKafka = engine.isEmpty() || engine.equalsIgnoreCase("kafka");
+        return id.isEmpty() || !isKafka ? Optional.empty() : Optional.of(instance(id, fields));
+    }
+
+    /** ShowInstance of the instance {@code id}. */
+    InstanceFacts instance(String id, JsonFields fields) {
+        return new InstanceFacts(
+                id,
+                fields.requiredText("name"),
+                fields.text("engine_version"),
+                fields.requiredText("status"),
+                fields.text("connector_id"),
+                fields.flag("connector_enable"));
+    }
+
+    /** The numbers of tasks that both listings tell; {@code reported} has been read already. */
+    Limits limits(OptionalLong reported, JsonFields listing) {
+        return new Limits(reported, listing.requiredNumber("max_tasks"), listing.requiredNumber("quota_tasks"));
+    }
+
+    /** An item of ListConnectorTasks; absent without an id. */
+    Optional<Task> smartConnectTask(JsonFields fields) {
+        String id = fields.identity("id");
+        return id.isEmpty() ? Optional.empty() : Optional.of(smartConnectTask(id, fields));
+    }
+
+    /** ShowConnectorTask of the task {@code id}. */
+    Task smartConnectTask(String id, JsonFields fields) {
+        JsonFields source = fields.object("source_task").orElseGet(JsonFields::nothing);
+        JsonFields sink = fields.object("sink_task").orElseGet(JsonFields::nothing);
+        String sourceType = fields.requiredText("source_type");
+        String sinkType = fields.requiredText("sink_type");
+        boolean replicates = sourceType.equals("KAFKA_REPLICATOR_SOURCE");
+        boolean dumps = sinkType.equals("OBS_SINK");
+        return new Task(
+                id,
+                fields.requiredText("task_name"),
+                Set.of(Api.SMART_CONNECT),
+                word(fields.requiredText("status")),
+                time(fields),
+                dumps ? deliverInterval(sink) : OptionalLong.empty(),
+                replicates ? source.requiredNumber("task_num") : OptionalLong.empty(),
+                new TaskInfo(
+                        sourceType,
+                        sinkType,
+                        fields.text("topics"),
+                        fields.text("topics_regex"),
+                        Route.source(sourceType, source),
+                        Route.destination(sourceType, source, sinkType, sink),
+                        source.text("direction"),
+                        first(source.text("consumer_strategy"), sink.text("consumer_strategy"))),
+                Optional.empty());
+    }
+
+    /** An item of ListSinkTasks; absent without an id. */
+    Optional<Task> dumpTask(JsonFields fields) {
+        String id = fields.identity("task_id");
+        return id.isEmpty() ? Optional.empty() : Optional.of(dumpTask(id, fields, Optional.empty()));
+    }
+
+    /** ShowSinkTaskDetail of the task {@code id}, with its topics. */
+    Task dumpDetail(String id, JsonFields fields) {
+        return dumpTask(id, fields, Optional.of(topics(fields)));
+    }
+
+    private Task dumpTask(String id, JsonFields fields, Optional<List<Topic>> progress) {
+        JsonFields bucket = fields.object("obs_destination_descriptor").orElseGet(JsonFields::nothing);
+        return new Task(
+                id,
+                fields.requiredText("task_name"),
+                Set.of(Api.DUMP),
+                word(fields.requiredText("status")),
+                time(fields),
+                progress.isPresent() ? deliverInterval(bucket) : OptionalLong.empty(),
+                OptionalLong.empty(),
+                new TaskInfo(
+                        "",
+                        fields.requiredText("destination_type").equals("OBS") ? "OBS_SINK" : "",
+                        fields.requiredText("topics"),
+                        "",
+                        "",
+                        Route.bucket(bucket),
+                        "",
+                        bucket.text("consumer_strategy")),
+                progress);
+    }
+
+    private List<Topic> topics(JsonFields fields) {
+        SortedMap<String, SortedMap<Long, Partition>> topics = new TreeMap<>();
+        for (JsonFields topic : fields.objects("topics_info")) {
+            String name = topic.identity("topic");
+            if (name.isEmpty()) {
+                continue;
+            }
+            Map<Long, Partition> partitions = topics.computeIfAbsent(name, first -> new TreeMap<>());
+            for (JsonFields item : topic.objects("partitions")) {
+                partition(item).ifPresent(partition -> partitions.putIfAbsent(partition.id(), partition));
+            }
+        }
+        List<Topic> sorted = new ArrayList<>(topics.size());
+        topics.forEach((name, partitions) -> sorted.add(new Topic(name, List.copyOf(partitions.values()))));
+        return sorted;
+    }
+
+    private Optional<Partition> partition(JsonFields fields) {
+        OptionalLong id = fields.requiredNumber("partition_id");
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        Partition partition = new Partition(
+                id.getAsLong(),
+                word(fields.requiredText("status")),
+                fields.requiredNumber("log_end_offset"),
+                fields.requiredNumber("last_transfer_offset"),
+                fields.requiredNumber("lag"));
+        if (contradictsItself(partition)) {
+            meter.lagMismatched();
+        }
+        return Optional.of(partition);
+    }
+
+    private static boolean contradictsItself(Partition partition) {
+        return partition.logEndOffset().isPresent()
+                && partition.lastTransferOffset().isPresent()
+                && partition.reportedLag().isPresent()
+                && partition.logEndOffset().getAsLong()
+                                - partition.lastTransferOffset().getAsLong()
+                        != partition.reportedLag().getAsLong();
+    }
+
+    /** The list example of the reference spells the key without its last letter. */
+    private static OptionalLong deliverInterval(JsonFields sink) {
+        return sink.has("deliver_time_interva") && !sink.has("deliver_time_interval")
+                ? sink.number("deliver_time_interva")
+                : sink.requiredNumber("deliver_time_interval");
+    }
+
+    private static Optional<Instant> time(JsonFields fields) {
+        OptionalLong millis = fields.requiredNumber("create_time");
+        return millis.isPresent() ? Optional.of(Instant.ofEpochMilli(millis.getAsLong())) : Optional.empty();
+    }
+
+    private static Optional<String> word(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    private static String first(String text, String otherwise) {
+        return text.isEmpty() ? otherwise : text;
+    }
+}

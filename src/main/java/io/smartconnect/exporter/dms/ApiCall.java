@@ -1,0 +1,148 @@
+package io.smartconnect.exporter.dms;
+
+import io.smartconnect.exporter.dms.auth.Authenticator;
+import io.smartconnect.exporter.dms.failure.DmsFailure;
+import io.smartconnect.exporter.snapshot.Reason;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.client.HttpResponse;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One GET and its tries. Time-outs, broken connections and server errors are tried again with exponential back-off and
+ * full jitter; throttling is tried again when the gate reopens; refused credentials once, with fresh ones.
+ */
+final class ApiCall {
+
+    /** What every call of one target shares. */
+    record Means(
+            RequestGate gate,
+            Wire wire,
+            Authenticator authenticator,
+            ApiSettings settings,
+            Ticks ticks,
+            InstantSource clock,
+            DmsMeter meter) {}
+
+    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(500);
+    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
+
+    private final Means means;
+    private final Operation operation;
+    private final URI uri;
+    private final Lane lane;
+    private final Deadline deadline;
+    private int retries;
+    private boolean renewed;
+    private boolean sent;
+    private @Nullable MultiMap proof;
+    private @Nullable DmsFailure lastFailure;
+
+    ApiCall(Means means, Operation operation, URI uri, Lane lane, Deadline deadline) {
+        this.means = means;
+        this.operation = operation;
+        this.uri = uri;
+        this.lane = lane;
+        this.deadline = deadline;
+    }
+
+    /** The answer with status 200; fails with a {@link DmsFailure} that names the operation. */
+    Future<HttpResponse<Buffer>> answer() {
+        return attempt()
+                .recover(thrown -> Future.failedFuture(DmsFailure.from(thrown).during(operation.label())));
+    }
+
+    private Future<HttpResponse<Buffer>> attempt() {
+        sent = false;
+        return means.gate.pass(lane, deadline, this::exchange).recover(thrown -> judge(DmsFailure.from(thrown)));
+    }
+
+    private Future<HttpResponse<Buffer>> exchange() {
+        sent = true;
+        proof = null;
+        if (lastFailure != null) {
+            means.meter.retried(operation);
+        }
+        return means.authenticator
+                .authorize(HttpMethod.GET, uri, Buffer.buffer())
+                .compose(this::send)
+                .compose(this::check);
+    }
+
+    private Future<HttpResponse<Buffer>> send(MultiMap headers) {
+        proof = headers;
+        return means.wire.send(operation, HttpMethod.GET, uri, headers, Buffer.buffer(), time());
+    }
+
+    private Future<HttpResponse<Buffer>> check(HttpResponse<Buffer> response) {
+        if (response.statusCode() == 200) {
+            return Future.succeededFuture(response);
+        }
+        String body = response.body() == null ? "" : response.body().toString(StandardCharsets.UTF_8);
+        return Future.failedFuture(DmsFailure.from(
+                response.statusCode(), response.headers(), body, means.clock.instant(), means.authenticator::conceal));
+    }
+
+    private Future<HttpResponse<Buffer>> judge(DmsFailure failure) {
+        if (!sent) {
+            return Future.failedFuture(
+                    failure.reason() == Reason.TIMEOUT && lastFailure != null ? lastFailure : failure);
+        }
+        lastFailure = failure;
+        return switch (failure.reason()) {
+            case AUTH -> renew(failure);
+            case THROTTLED -> retryWhenReopened(failure);
+            case TIMEOUT, UNREACHABLE, SERVER_ERROR -> retryLater(failure);
+            case DENIED, NOT_FOUND, BAD_RESPONSE, REJECTED -> Future.failedFuture(failure);
+        };
+    }
+
+    /** Fresh credentials get one more try. A refused log-in gets none: it would be refused again, and lock the user. */
+    private Future<HttpResponse<Buffer>> renew(DmsFailure failure) {
+        if (renewed || proof == null) {
+            return refuse(failure);
+        }
+        renewed = true;
+        return means.authenticator.renew(proof).compose(fresh -> fresh ? attempt() : refuse(failure));
+    }
+
+    private Future<HttpResponse<Buffer>> refuse(DmsFailure failure) {
+        means.gate.refused(failure);
+        return Future.failedFuture(failure);
+    }
+
+    private Future<HttpResponse<Buffer>> retryWhenReopened(DmsFailure failure) {
+        means.meter.throttled(operation);
+        return retries++ < means.settings.maxRetries() ? attempt() : Future.failedFuture(failure);
+    }
+
+    private Future<HttpResponse<Buffer>> retryLater(DmsFailure failure) {
+        Duration pause = backOff(retries);
+        if (retries++ >= means.settings.maxRetries()
+                || deadline.left(means.ticks).compareTo(pause) <= 0) {
+            return Future.failedFuture(failure);
+        }
+        Promise<Void> rested = Promise.promise();
+        means.ticks.after(pause, rested::complete);
+        return rested.future().compose(again -> attempt());
+    }
+
+    private Duration time() {
+        Duration left = deadline.left(means.ticks);
+        Duration whole = means.settings.requestTimeout();
+        return left.compareTo(whole) < 0 ? left : whole;
+    }
+
+    private static Duration backOff(int retries) {
+        long longest = Math.min(LONGEST_BACK_OFF.toMillis(), FIRST_BACK_OFF.toMillis() << Math.min(retries, 10));
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest + 1));
+    }
+}

@@ -1,0 +1,42 @@
+package io.smartconnect.exporter.dms;
+
+import io.smartconnect.exporter.dms.failure.DmsFailure;
+import io.smartconnect.exporter.snapshot.Task;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What can be asked of DMS for Kafka in one project. Every future that fails within expectations fails with a {@link
+ * DmsFailure}, and none takes longer than its deadline. Called on one Vert.x context only.
+ */
+public interface Dms {
+
+    /** {@code GET /v2/{project_id}/instances?engine=kafka}: every Kafka instance of the project, each once. */
+    Future<List<InstanceFacts>> listInstances(Lane lane, Deadline deadline);
+
+    /** {@code GET /v2/{project_id}/instances/{instance_id}}. */
+    Future<InstanceFacts> showInstance(String instanceId, Lane lane, Deadline deadline);
+
+    /** {@code GET /v2/{project_id}/instances/{instance_id}/connector/tasks}: all Smart Connect tasks. */
+    Future<TaskListing> listTasks(String instanceId, Lane lane, Deadline deadline);
+
+    /** {@code GET /v2/{project_id}/instances/{instance_id}/connector/tasks/{task_id}}. */
+    Future<Task> showTask(String instanceId, String taskId, Lane lane, Deadline deadline);
+
+    /** {@code GET /v2/{project_id}/connectors/{connector_id}/sink-tasks}: all dump tasks. */
+    Future<TaskListing> listDumpTasks(String connectorId, Lane lane, Deadline deadline);
+
+    /**
+     * {@code GET /v2/{project_id}/connectors/{connector_id}/sink-tasks/{task_id}?topic-info=true}: one dump task with
+     * its per-partition progress. The answer does not repeat the id, so that the task's id is the one asked for.
+     */
+    Future<Task> showDumpTask(String connectorId, String taskId, Lane lane, Deadline deadline);
+
+    /** Requests per second now allowed. */
+    double allowedRate();
+
+    /** When the credential in use expires; empty when it does not, or nobody knows. */
+    Optional<Instant> credentialExpiry();
+}

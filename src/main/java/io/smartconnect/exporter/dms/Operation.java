@@ -1,0 +1,21 @@
+package io.smartconnect.exporter.dms;
+
+import java.util.Locale;
+
+/** What can be asked of the cloud, as the exporter's own metrics name it. */
+public enum Operation {
+    LIST_INSTANCES,
+    SHOW_INSTANCE,
+    LIST_TASKS,
+    SHOW_TASK,
+    LIST_DUMP_TASKS,
+    SHOW_DUMP_TASK,
+    TOKEN;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    /** The label value, for example {@code list_tasks}. */
+    public String label() {
+        return label;
+    }
+}

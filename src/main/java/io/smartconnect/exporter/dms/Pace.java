@@ -1,0 +1,52 @@
+package io.smartconnect.exporter.dms;
+
+import java.time.Duration;
+
+/**
+ * The rate at which one target may be asked: the configured one, until the target throttles. Each throttling halves it; after
+ * the pause it grows back linearly over ten poll intervals, so that the same load does not throttle again at once.
+ */
+final class Pace {
+
+    /** Lowest share of the configured rate that repeated throttling can lead to. */
+    private static final double FLOOR = 1.0 / 64;
+
+    private static final int INTERVALS_TO_RECOVER = 10;
+
+    private final double configured;
+    private final long recoveryNanos;
+    private double reduced;
+    private long recoversFrom;
+    private long nextSlot;
+
+    /** A pace of {@code perSecond} requests, in the time that begins at {@code now}. */
+    Pace(double perSecond, Duration interval, long now) {
+        configured = perSecond;
+        recoveryNanos = interval.toNanos() * INTERVALS_TO_RECOVER;
+        reduced = perSecond;
+        recoversFrom = now;
+        nextSlot = now;
+    }
+
+    /** Requests per second allowed at {@code now}. */
+    double rate(long now) {
+        double recovered = Math.min(1, Math.max(0, (double) (now - recoversFrom) / recoveryNanos));
+        return reduced + (configured - reduced) * recovered;
+    }
+
+    /** Halves the rate; it grows again from {@code resumes} on. */
+    void halve(long now, long resumes) {
+        reduced = Math.max(rate(now) / 2, configured * FLOOR);
+        recoversFrom = resumes;
+    }
+
+    /** Nanoseconds to wait at {@code now} before the next request; zero when it may go. */
+    long delay(long now) {
+        return Math.max(0, nextSlot - now);
+    }
+
+    /** Takes the slot of a request that goes at {@code now}. */
+    void take(long now) {
+        nextSlot = Math.max(nextSlot, now) + (long) (1e9 / rate(now));
+    }
+}

@@ -1,0 +1,236 @@
+package io.smartconnect.exporter.dms;
+
+import io.smartconnect.exporter.dms.failure.DmsFailure;
+import io.smartconnect.exporter.snapshot.Reason;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides when a request to one target may go: not more at once than the concurrency, not faster than the pace, not
+ * while the target is left alone after throttling or refusals, and one at a time while its credentials are in doubt.
+ * First come, first served among those that may go. Called on one Vert.x context only.
+ */
+final class RequestGate {
+
+    /** Longest time that a target is left alone after refused credentials. */
+    private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(15);
+
+    /** Requests under way before the first answer: few enough that wrong credentials do not get locked. */
+    private static final int PLACES_WHILE_NEW = 4;
+
+    /** Requests that may wait. A poll asks only a few at once, so that this is never met in practice. */
+    private static final int LONGEST_QUEUE = 100_000;
+
+    /** An answer is late when it takes longer than this share of the request time-out. */
+    private static final int LATE_SHARE = 5;
+
+    /** Whether the target's credentials are known to be good. */
+    private enum Trust {
+        NEW,
+        DOUBTED,
+        PROVEN
+    }
+
+    private record Waiter(Lane lane, Deadline deadline, Promise<Pass> turn) {}
+
+    private record Pass(Lane lane, boolean suspect, long entered) {}
+
+    private final Ticks ticks;
+    private final ApiSettings settings;
+    private final Duration interval;
+    private final Pace pace;
+    private final Deque<Waiter> waiting = new ArrayDeque<>();
+    private int underWay;
+    private int suspectsUnderWay;
+    private Trust trust = Trust.NEW;
+    private Duration backOff;
+    private long throttledAt;
+    private long closedUntil;
+    private @Nullable DmsFailure closedBy;
+    private long wakeUpAt;
+
+    /** A gate that is open; {@code interval} is the time between two polls. */
+    RequestGate(Ticks ticks, ApiSettings settings, Duration interval) {
+        this.ticks = ticks;
+        this.settings = settings;
+        this.interval = interval;
+        this.backOff = interval;
+        long now = ticks.nanos();
+        this.pace = new Pace(settings.maxRequestsPerSecond(), interval, now);
+        this.throttledAt = now;
+        this.closedUntil = now;
+        this.wakeUpAt = now;
+    }
+
+    /**
+     * Runs {@code request} when it may go. Fails with the reason of the pause when the gate stays closed until the
+     * deadline, and with {@code timeout} when its turn does not come in time.
+     */
+    <T> Future<T> pass(Lane lane, Deadline deadline, Supplier<Future<T>> request) {
+        return turn(lane, deadline).compose(pass -> request.get().onComplete(ended -> leave(pass, ended.cause())));
+    }
+
+    /** Requests per second allowed now. */
+    double rate() {
+        return pace.rate(ticks.nanos());
+    }
+
+    /** Leaves the target alone since it refused the credentials: for one interval, doubling up to 15 minutes. */
+    void refused(DmsFailure failure) {
+        if (isClosed(ticks.nanos())) {
+            return;
+        }
+        close(failure, backOff);
+        Duration doubled = backOff.multipliedBy(2);
+        backOff = doubled.compareTo(LONGEST_BACK_OFF) < 0 ? doubled : LONGEST_BACK_OFF;
+    }
+
+    private Future<Pass> turn(Lane lane, Deadline deadline) {
+        if (closedBy != null && isClosed(ticks.nanos()) && deadline.before(closedUntil)) {
+            return Future.failedFuture(closedBy);
+        }
+        if (waiting.size() >= LONGEST_QUEUE) {
+            return Future.failedFuture(
+                    DmsFailure.of(Reason.TIMEOUT, "not sent: " + LONGEST_QUEUE + " requests wait already"));
+        }
+        Waiter waiter = new Waiter(lane, deadline, Promise.promise());
+        waiting.add(waiter);
+        admit();
+        if (!waiter.turn.future().isComplete()) {
+            ticks.after(deadline.left(ticks), () -> giveUp(waiter));
+        }
+        return waiter.turn.future();
+    }
+
+    private void giveUp(Waiter waiter) {
+        if (waiting.remove(waiter)) {
+            waiter.turn.fail(DmsFailure.of(Reason.TIMEOUT, "not sent: its turn did not come within the poll's time"));
+        }
+    }
+
+    private void admit() {
+        long now = ticks.nanos();
+        for (Waiter waiter = next(); waiter != null; waiter = next()) {
+            long delay = Math.max(pace.delay(now), closedUntil - now);
+            if (delay > 0) {
+                wakeUpIn(delay, now);
+                return;
+            }
+            waiting.remove(waiter);
+            enter(waiter, now);
+        }
+    }
+
+    private @Nullable Waiter next() {
+        if (underWay >= places()) {
+            return null;
+        }
+        for (Waiter waiter : waiting) {
+            if (mayGo(waiter.lane)) {
+                return waiter;
+            }
+        }
+        return null;
+    }
+
+    private int places() {
+        return switch (trust) {
+            case NEW -> Math.min(PLACES_WHILE_NEW, settings.concurrency());
+            case DOUBTED -> 1;
+            case PROVEN -> settings.concurrency();
+        };
+    }
+
+    /** One place is kept for those who answer: neither one lane nor all suspects together can take every place. */
+    private boolean mayGo(Lane lane) {
+        int share = Math.max(1, settings.concurrency() - 1);
+        return lane.underWay() < share && (!lane.suspect() || suspectsUnderWay < share);
+    }
+
+    private void enter(Waiter waiter, long now) {
+        pace.take(now);
+        Pass pass = new Pass(waiter.lane, waiter.lane.suspect(), now);
+        underWay++;
+        suspectsUnderWay += pass.suspect ? 1 : 0;
+        pass.lane.enter();
+        waiter.turn.complete(pass);
+    }
+
+    private void leave(Pass pass, @Nullable Throwable failure) {
+        underWay--;
+        suspectsUnderWay -= pass.suspect ? 1 : 0;
+        Optional<Reason> reason =
+                failure instanceof DmsFailure expected ? Optional.of(expected.reason()) : Optional.empty();
+        pass.lane.leave(answeredWell(pass, reason));
+        if (reason.isEmpty()) {
+            trust = Trust.PROVEN;
+            backOff = interval;
+        }
+        if (failure instanceof DmsFailure expected) {
+            learn(pass, expected);
+        }
+        admit();
+    }
+
+    private boolean answeredWell(Pass pass, Optional<Reason> reason) {
+        boolean answered = reason.filter(List.of(Reason.TIMEOUT, Reason.UNREACHABLE, Reason.SERVER_ERROR)::contains)
+                .isEmpty();
+        return answered
+                && ticks.nanos() - pass.entered < settings.requestTimeout().toNanos() / LATE_SHARE;
+    }
+
+    private void learn(Pass pass, DmsFailure failure) {
+        switch (failure.reason()) {
+            case AUTH -> trust = Trust.DOUBTED;
+            case THROTTLED -> throttled(pass, failure);
+            case DENIED, NOT_FOUND, REJECTED, BAD_RESPONSE -> trust = Trust.PROVEN;
+            case TIMEOUT, UNREACHABLE, SERVER_ERROR -> {}
+        }
+    }
+
+    private void throttled(Pass pass, DmsFailure failure) {
+        Duration pause = failure.retryAfter().orElse(settings.throttleCoolDown());
+        long now = ticks.nanos();
+        if (pass.entered - throttledAt >= 0) {
+            pace.halve(now, now + pause.toNanos());
+            throttledAt = now;
+        }
+        close(failure, pause);
+    }
+
+    /** Closes the gate; those who can't wait that long fail at once. */
+    private void close(DmsFailure failure, Duration pause) {
+        long until = ticks.nanos() + pause.toNanos();
+        if (until - closedUntil <= 0) {
+            return;
+        }
+        closedUntil = until;
+        closedBy = failure;
+        Iterator<Waiter> waiters = List.copyOf(waiting).iterator();
+        waiters.forEachRemaining(waiter -> {
+            if (waiter.deadline.before(until) && waiting.remove(waiter)) {
+                waiter.turn.fail(failure);
+            }
+        });
+    }
+
+    private boolean isClosed(long now) {
+        return closedUntil - now > 0;
+    }
+
+    private void wakeUpIn(long delay, long now) {
+        if (wakeUpAt - now > 0 && wakeUpAt - now <= delay) {
+            return;
+        }
+        wakeUpAt = now + delay;
+        ticks.after(Duration.ofNanos(delay), this::admit);
+    }
+}

@@ -1,0 +1,138 @@
+package io.smartconnect.exporter.dms;
+
+import io.smartconnect.exporter.dms.failure.DmsFailure;
+import io.smartconnect.exporter.snapshot.Reason;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.ProxyType;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Sends one request and reads its whole answer, within a time and a length, and measures it. TLS is always verified.
+ * Redirects are not followed: they would carry the credentials elsewhere.
+ */
+final class Wire {
+
+    /** Longest body of an answer, in bytes. */
+    static final int LONGEST_BODY = 16 << 20;
+
+    /** Tokens of IAM travel in a header and can be long. */
+    private static final int LONGEST_HEADERS = 64 << 10;
+
+    /** A connection whose answer was given up lives on until it is quiet for a while; there is room for these too. */
+    private static final int CONNECTIONS_PER_PLACE = 2;
+
+    private final WebClient client;
+    private final Ticks ticks;
+    private final DmsMeter meter;
+
+    /** A wire to the host of {@code base}, through the proxy that the system properties name for it, if any. */
+    Wire(Vertx vertx, URI base, int concurrency, Ticks ticks, DmsMeter meter) {
+        WebClientOptions options = new WebClientOptions()
+                .setUserAgent("smart-connect-exporter")
+                .setFollowRedirects(false)
+                .setMaxHeaderSize(LONGEST_HEADERS)
+                .setVerifyHost(true)
+                .setTrustAll(false);
+        proxy(base).ifPresent(options::setProxyOptions);
+        int connections = concurrency * CONNECTIONS_PER_PLACE;
+        PoolOptions pool = new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(connections);
+        this.client = WebClient.create(vertx, options, pool);
+        this.ticks = ticks;
+        this.meter = meter;
+    }
+
+    /**
+     * Sends a request. Succeeds with whatever answer comes; fails with a {@link DmsFailure} when none comes whole.
+     *
+     * @param uri absolute; its path and query are sent exactly as they stand
+     * @param time for the whole, from connecting to the last byte
+     */
+    Future<HttpResponse<Buffer>> send(
+            Operation operation, HttpMethod method, URI uri, MultiMap headers, Buffer body, Duration time) {
+        long started = ticks.nanos();
+        long millis = Math.max(1, time.toMillis());
+        BoundedBody answer = new BoundedBody(LONGEST_BODY);
+        return client.request(method, port(uri), uri.getHost(), pathAndQuery(uri))
+                .ssl(isTls(uri))
+                .putHeaders(headers)
+                .timeout(millis)
+                .as(answer)
+                .sendBuffer(body)
+                .timeout(millis, TimeUnit.MILLISECONDS)
+                .onFailure(cause -> answer.giveUp())
+                .recover(cause -> Future.failedFuture(explain(cause, time)))
+                .onComplete(ended -> meter.requested(
+                        operation,
+                        ended.succeeded() ? String.valueOf(ended.result().statusCode()) : code(ended.cause()),
+                        Duration.ofNanos(ticks.nanos() - started)));
+    }
+
+    void close() {
+        client.close();
+    }
+
+    private static DmsFailure explain(Throwable cause, Duration time) {
+        if (cause instanceof BoundedBody.TooLongException) {
+            return DmsFailure.of(Reason.BAD_RESPONSE, "the answer has " + cause.getMessage());
+        }
+        if (cause instanceof TimeoutException) {
+            return DmsFailure.of(Reason.TIMEOUT, "no whole answer within " + time.toMillis() + " ms");
+        }
+        return DmsFailure.from(cause);
+    }
+
+    private static String code(Throwable failure) {
+        return failure instanceof DmsFailure known && known.reason() == Reason.TIMEOUT
+                ? Reason.TIMEOUT.label()
+                : Reason.UNREACHABLE.label();
+    }
+
+    private static boolean isTls(URI uri) {
+        return uri.getScheme().equals("https");
+    }
+
+    private static int port(URI uri) {
+        return uri.getPort() >= 0 ? uri.getPort() : isTls(uri) ? 443 : 80;
+    }
+
+    private static String pathAndQuery(URI uri) {
+        return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
+    }
+
+    /** The JVM's own proxy rules: {@code https.proxyHost}, {@code http.nonProxyHosts}, {@code socksProxyHost} and so on. */
+    private static Optional<ProxyOptions> proxy(URI base) {
+        return ProxySelector.getDefault().select(base).stream()
+                .filter(proxy -> proxy.type() != Proxy.Type.DIRECT)
+                .findFirst()
+                .map(proxy -> proxyOptions(base, proxy));
+    }
+
+    private static ProxyOptions proxyOptions(URI base, Proxy proxy) {
+        InetSocketAddress address = (InetSocketAddress) proxy.address();
+        ProxyOptions options = new ProxyOptions()
+                .setType(proxy.type() == Proxy.Type.SOCKS ? ProxyType.SOCKS5 : ProxyType.HTTP)
+                .setHost(address.getHostString())
+                .setPort(address.getPort());
+        String user = System.getProperty(base.getScheme() + ".proxyUser");
+        String password = System.getProperty(base.getScheme() + ".proxyPassword");
+        return user == null || password == null
+                ? options
+                : options.setUsername(user).setPassword(password);
+    }
+}

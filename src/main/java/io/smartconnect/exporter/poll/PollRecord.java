@@ -1,0 +1,50 @@
+package io.smartconnect.exporter.poll;
+
+import io.smartconnect.exporter.dms.failure.DmsFailure;
+import io.smartconnect.exporter.snapshot.Failures;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How the polls of one instance, or the discoveries of one target, have gone so far.
+ *
+ * @param up whether the last one succeeded; absent before the first has ended
+ * @param lastSuccess when the last successful one ended
+ * @param lastDuration how long the last one took
+ * @param ended how many have ended
+ * @param failures those that failed, by reason
+ * @param problem why the last one failed
+ */
+record PollRecord(
+        Optional<Boolean> up,
+        Optional<Instant> lastSuccess,
+        Optional<Duration> lastDuration,
+        long ended,
+        Failures failures,
+        Optional<DmsFailure> problem) {
+
+    /** Before the first one. */
+    static final PollRecord EMPTY =
+            new PollRecord(Optional.empty(), Optional.empty(), Optional.empty(), 0, Failures.NONE, Optional.empty());
+
+    /** This record after one more has ended. */
+    PollRecord plus(Optional<DmsFailure> newProblem, Instant now, Duration took) {
+        return new PollRecord(
+                Optional.of(newProblem.isEmpty()),
+                newProblem.isEmpty() ? Optional.of(now) : lastSuccess,
+                Optional.of(took),
+                ended + 1,
+                newProblem.map(failure -> failures.plus(failure.reason())).orElse(failures),
+                newProblem);
+    }
+
+    /** Whether the outcome is another one than before, so that it is worth a log line. */
+    boolean differsFrom(PollRecord before) {
+        return !up.equals(before.up) || !problem.map(DmsFailure::reason).equals(before.problem.map(DmsFailure::reason));
+    }
+
+    Optional<String> lastError() {
+        return problem.map(DmsFailure::getMessage);
+    }
+}

@@ -1,0 +1,134 @@
+package io.smartconnect.exporter.poll;
+
+import io.smartconnect.exporter.dms.Deadline;
+import io.smartconnect.exporter.dms.Dms;
+import io.smartconnect.exporter.dms.InstanceFacts;
+import io.smartconnect.exporter.dms.Lane;
+import io.smartconnect.exporter.dms.TargetSettings;
+import io.smartconnect.exporter.dms.Ticks;
+import io.smartconnect.exporter.dms.failure.DmsFailure;
+import io.smartconnect.exporter.snapshot.Instance;
+import io.smartconnect.exporter.snapshot.Target;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Knows which instances a target has: those of the configuration, or those that its discovery named last. */
+final class TargetPoll {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TargetPoll.class);
+
+    private final TargetSettings target;
+    private final Dms dms;
+    private final PollSettings settings;
+    private final Ticks ticks;
+    private final InstantSource clock;
+    private final Lane lane = new Lane();
+    private Map<String, InstanceFacts> instances;
+    private PollRecord record = PollRecord.EMPTY;
+
+    TargetPoll(TargetSettings target, Dms dms, PollSettings settings, Ticks ticks, InstantSource clock) {
+        this.target = target;
+        this.dms = dms;
+        this.settings = settings;
+        this.ticks = ticks;
+        this.clock = clock;
+        this.instances =
+                byId(target.instances().stream().map(InstanceFacts::unknown).toList());
+    }
+
+    /** Whether the cloud is asked which instances there are. */
+    boolean discovers() {
+        return target.instances().isEmpty();
+    }
+
+    String name() {
+        return target.name();
+    }
+
+    /** The instances known now. */
+    Collection<InstanceFacts> instances() {
+        return instances.values();
+    }
+
+    /** Whether it is known which instances there are, or that this can't be known now. */
+    boolean hasRun() {
+        return !discovers() || record.ended() > 0;
+    }
+
+    /** Asks once which instances there are. Never fails; after a failure those known so far stay. */
+    Future<Void> run() {
+        long started = ticks.nanos();
+        return dms.listInstances(lane, Deadline.in(settings.timeout(), ticks))
+                .onSuccess(found -> instances = byId(found))
+                .map(found -> Optional.<DmsFailure>empty())
+                .otherwise(thrown -> Optional.of(DmsFailure.from(thrown)))
+                .onSuccess(problem -> end(problem, Duration.ofNanos(ticks.nanos() - started)))
+                .mapEmpty();
+    }
+
+    /** A new poll of one of its instances. */
+    InstancePoll poll(InstanceFacts facts) {
+        return new InstancePoll(facts.id(), discovers(), target, dms, settings, ticks, clock);
+    }
+
+    /** What is known of the target, given those instances that are polled for it. */
+    Target freeze(List<Instance> polled) {
+        return new Target(
+                target.name(),
+                target.endpoint().toString(),
+                discovers() ? record.up() : anyUp(polled),
+                polled.size(),
+                record.failures(),
+                discovers() ? record.lastSuccess() : lastSuccess(polled),
+                record.lastError());
+    }
+
+    private static Optional<Boolean> anyUp(List<Instance> polled) {
+        return polled.stream().flatMap(instance -> instance.up().stream()).reduce(Boolean::logicalOr);
+    }
+
+    private static Optional<Instant> lastSuccess(List<Instance> polled) {
+        return polled.stream()
+                .flatMap(instance -> instance.lastSuccess().stream())
+                .max(Comparator.naturalOrder());
+    }
+
+    private void end(Optional<DmsFailure> problem, Duration took) {
+        PollRecord before = record;
+        record = before.plus(problem, clock.instant(), took);
+        if (!record.differsFrom(before)) {
+            return;
+        }
+        if (problem.isPresent()) {
+            LOG.atWarn()
+                    .setCause(problem.get().getCause())
+                    .addKeyValue("target", target.name())
+                    .addKeyValue("reason", problem.get().reason().label())
+                    .addKeyValue("error", problem.get().getMessage())
+                    .log("discovery failed");
+        } else {
+            LOG.atInfo()
+                    .addKeyValue("target", target.name())
+                    .addKeyValue("instances", instances.size())
+                    .log("discovery succeeds");
+        }
+    }
+
+    private static Map<String, InstanceFacts> byId(List<InstanceFacts> found) {
+        return found.stream()
+                .collect(Collectors.toMap(
+                        InstanceFacts::id, Function.identity(), (first, second) -> first, LinkedHashMap::new));
+    }
+}

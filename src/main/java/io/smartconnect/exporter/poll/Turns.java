@@ -1,0 +1,59 @@
+package io.smartconnect.exporter.poll;
+
+import io.smartconnect.exporter.dms.Ticks;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/** Runs one thing for ever, one turn at a time: the next is armed only when the last has ended, well or badly. */
+final class Turns {
+
+    private final String name;
+    private final Supplier<Future<Void>> turn;
+    private final PollSettings settings;
+    private final Schedule schedule;
+    private final Ticks ticks;
+    private final InstantSource clock;
+    private long expectedBy;
+    private boolean stopped;
+
+    Turns(String name, Supplier<Future<Void>> turn, PollSettings settings, Ticks ticks, InstantSource clock) {
+        this.name = name;
+        this.turn = turn;
+        this.settings = settings;
+        this.schedule = new Schedule(settings.interval());
+        this.ticks = ticks;
+        this.clock = clock;
+        this.expectedBy = ticks.nanos();
+    }
+
+    /** Takes the first turn at once. */
+    void start() {
+        next();
+    }
+
+    /** Takes no further turn. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** Whether a turn should have ended, or begun, a whole interval ago: then something is stuck. */
+    boolean isOverdue() {
+        return ticks.nanos() - expectedBy > settings.interval().toNanos();
+    }
+
+    private void next() {
+        if (stopped) {
+            return;
+        }
+        Instant started = clock.instant();
+        expectedBy = ticks.nanos() + settings.timeout().toNanos();
+        turn.get().onComplete(ended -> {
+            Duration pause = schedule.untilNext(name, started, clock.instant());
+            expectedBy = ticks.nanos() + pause.toNanos();
+            ticks.after(pause, this::next);
+        });
+    }
+}
