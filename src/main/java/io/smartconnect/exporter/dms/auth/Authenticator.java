@@ -2,11 +2,13 @@ package io.smartconnect.exporter.dms.auth;
 
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.client.HttpResponse;
 import java.net.URI;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** Proves to the cloud who asks. Its futures fail with {@code DmsFailure} only; safe for any thread. */
@@ -38,5 +40,30 @@ public interface Authenticator {
     interface Sender {
         /** Sends a POST; the answer's body is read whole, within a limit. */
         Future<HttpResponse<Buffer>> post(URI uri, MultiMap headers, Buffer body);
+    }
+
+    /**
+     * The way of proving it that {@code credentials} call for.
+     *
+     * @param projectId 32 hexadecimal digits; signed requests name it, tokens are for it
+     * @param iamEndpoint base of IAM; mandatory for a password
+     * @param sender used for a password only
+     */
+    static Authenticator of(
+            Credentials credentials,
+            String projectId,
+            Optional<URI> iamEndpoint,
+            Sender sender,
+            Vertx vertx,
+            InstantSource clock) {
+        if (credentials instanceof Credentials.AccessKey key) {
+            return new AccessKeySigner(key, projectId, vertx, clock);
+        }
+        if (credentials instanceof Credentials.Password password) {
+            URI iam = iamEndpoint.orElseThrow(
+                    () -> new IllegalArgumentException("iam-endpoint: must be set for type = password; found none"));
+            return new IamToken(password, projectId, iam, sender, vertx, clock);
+        }
+        return new GivenToken((Credentials.Token) credentials, vertx);
     }
 }

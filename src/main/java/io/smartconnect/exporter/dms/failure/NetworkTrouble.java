@@ -38,10 +38,13 @@ record NetworkTrouble(Class<? extends Throwable> type, Reason reason, String wor
     /** The failure behind {@code thrown}; empty when the network does not explain it. */
     static Optional<DmsFailure> explain(Throwable thrown) {
         List<Throwable> chain = chain(thrown);
-        return KINDS.stream()
-                .filter(kind -> chain.stream().anyMatch(kind.type::isInstance))
-                .findFirst()
-                .map(kind -> DmsFailure.of(kind.reason, kind.words + said(chain)));
+        return KINDS.stream().flatMap(kind -> kind.explain(chain).stream()).findFirst();
+    }
+
+    private Optional<DmsFailure> explain(List<Throwable> chain) {
+        List<Throwable> telling =
+                chain.stream().dropWhile(link -> !type.isInstance(link)).toList();
+        return telling.isEmpty() ? Optional.empty() : Optional.of(DmsFailure.of(reason, words + said(telling)));
     }
 
     private static List<Throwable> chain(Throwable thrown) {
@@ -52,7 +55,7 @@ record NetworkTrouble(Class<? extends Throwable> type, Reason reason, String wor
         return chain;
     }
 
-    /** What the exceptions say, from the outermost on; most repeat their cause, which is left out then. */
+    /** What the exceptions say, the outermost first; most repeat their cause, which is left out then. */
     private static String said(List<Throwable> chain) {
         return chain.stream()
                 .map(link -> Objects.requireNonNullElse(

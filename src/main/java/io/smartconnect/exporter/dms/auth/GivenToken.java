@@ -1,0 +1,46 @@
+package io.smartconnect.exporter.dms.auth;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Sends a token that somebody else got and, if it is in a file, renews. */
+final class GivenToken implements Authenticator {
+    static final String HEADER = "X-Auth-Token";
+
+    private final SecretText token;
+    private final Vertx vertx;
+
+    GivenToken(Credentials.Token given, Vertx vertx) {
+        this.token = SecretText.forHeader("token", given.token());
+        this.vertx = vertx;
+    }
+
+    @Override
+    public Future<MultiMap> authorize(HttpMethod method, URI uri, Buffer body) {
+        return vertx.executeBlocking(token::read, false)
+                .map(value -> MultiMap.caseInsensitiveMultiMap().add(HEADER, value));
+    }
+
+    /** Worth it only if the file holds another token by now. */
+    @Override
+    public Future<Boolean> renew(MultiMap refused) {
+        return vertx.executeBlocking(token::readAnew, false).map(value -> !value.equals(refused.get(HEADER)));
+    }
+
+    @Override
+    public Optional<Instant> expiry() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String conceal(String text) {
+        return SecretText.conceal(text, Stream.of(token.value()));
+    }
+}

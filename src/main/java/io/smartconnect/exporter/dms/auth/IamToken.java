@@ -1,0 +1,155 @@
+package io.smartconnect.exporter.dms.auth;
+
+import io.smartconnect.exporter.dms.failure.DmsFailure;
+import io.smartconnect.exporter.snapshot.Reason;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs in to IAM with a password and keeps the token for a project. There is one log-in at a time, and none while the token
+ * has more than a fifth of its life before it. While it can't be renewed, it is used to its end. Repeated refusals lock the
+ * user, so a refused password is tried again at once only if its file has changed meanwhile.
+ */
+final class IamToken implements Authenticator {
+    /** Between two attempts to renew a token that is still good. */
+    static final Duration RENEWAL_PAUSE = Duration.ofMinutes(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(IamToken.class);
+
+    private final Credentials.Password user;
+    private final SecretText password;
+    private final String projectId;
+    private final URI uri;
+    private final Sender sender;
+    private final Vertx vertx;
+    private final InstantSource clock;
+
+    private volatile @Nullable Token held;
+    private @Nullable Future<Token> logIn;
+
+    IamToken(
+            Credentials.Password user,
+            String projectId,
+            URI iamEndpoint,
+            Sender sender,
+            Vertx vertx,
+            InstantSource clock) {
+        this.user = user;
+        this.password = SecretText.of("password", user.password());
+        this.projectId = projectId;
+        this.uri = iamEndpoint.resolve("/v3/auth/tokens?nocatalog=true");
+        this.sender = sender;
+        this.vertx = vertx;
+        this.clock = clock;
+    }
+
+    @Override
+    public Future<MultiMap> authorize(HttpMethod method, URI uri, Buffer body) {
+        return token().map(token -> MultiMap.caseInsensitiveMultiMap().add(GivenToken.HEADER, token.value()));
+    }
+
+    /** Always worth a new token. Only the refused one is dropped: another request may have brought a new one already. */
+    @Override
+    public synchronized Future<Boolean> renew(MultiMap refused) {
+        if (held != null && held.value().equals(refused.get(GivenToken.HEADER))) {
+            held = null;
+        }
+        return Future.succeededFuture(true);
+    }
+
+    @Override
+    public Optional<Instant> expiry() {
+        return Optional.ofNullable(held).map(Token::expires);
+    }
+
+    @Override
+    public String conceal(String text) {
+        Stream<String> token = Optional.ofNullable(held).map(Token::value).stream();
+        return SecretText.conceal(text, Stream.concat(Stream.of(password.value()), token));
+    }
+
+    private synchronized Future<Token> token() {
+        if (held != null && clock.instant().isBefore(held.renewal())) {
+            return Future.succeededFuture(held);
+        }
+        if (logIn == null) {
+            logIn = logIn().recover(this::keep).andThen(this::hold);
+        }
+        return logIn;
+    }
+
+    private synchronized void hold(AsyncResult<Token> ended) {
+        logIn = null;
+        if (ended.succeeded()) {
+            held = ended.result();
+        }
+    }
+
+    private synchronized Future<Token> keep(Throwable failure) {
+        Instant now = clock.instant();
+        if (held == null || !now.isBefore(held.expires())) {
+            return Future.failedFuture(failure);
+        }
+        LOG.atWarn()
+                .addKeyValue("iam", uri.getHost())
+                .addKeyValue("expires", held.expires())
+                .addKeyValue("error", failure.getMessage())
+                .log("token not renewed, the old one is used on");
+        return Future.succeededFuture(held.renewedAt(now.plus(RENEWAL_PAUSE)));
+    }
+
+    private Future<Token> logIn() {
+        return readPassword().compose(text -> ask(text).recover(failure -> askAgain(failure, text)));
+    }
+
+    private Future<Token> askAgain(Throwable failure, String refused) {
+        boolean isRefusal = failure instanceof DmsFailure said && said.reason() == Reason.AUTH;
+        return isRefusal
+                ? readPassword().compose(text -> text.equals(refused) ? Future.failedFuture(failure) : ask(text))
+                : Future.failedFuture(failure);
+    }
+
+    private Future<String> readPassword() {
+        return vertx.executeBlocking(password::readAnew, false);
+    }
+
+    private Future<Token> ask(String text) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Content-Type", "application/json;charset=utf8");
+        return sender.post(uri, headers, request(text).toBuffer())
+                .compose(this::token)
+                .recover(thrown -> Future.failedFuture(DmsFailure.from(thrown).during("log-in at " + uri.getHost())));
+    }
+
+    private JsonObject request(String text) {
+        JsonObject who = JsonObject.of(
+                "name", user.username(), "password", text, "domain", JsonObject.of("name", user.domain()));
+        JsonObject identity =
+                JsonObject.of("methods", JsonArray.of("password"), "password", JsonObject.of("user", who));
+        JsonObject scope = JsonObject.of("project", JsonObject.of("id", projectId));
+        return JsonObject.of("auth", JsonObject.of("identity", identity, "scope", scope));
+    }
+
+    private Future<Token> token(HttpResponse<Buffer> answer) {
+        try {
+            return Future.succeededFuture(Token.of(answer, clock.instant(), this::conceal));
+        } catch (DmsFailure failure) {
+            return Future.failedFuture(failure);
+        }
+    }
+}
