@@ -6,9 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +27,15 @@ public final class Exposition {
     private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
     /** One snapshot, rendered in every format. */
-    private record Rendered(Snapshot snapshot, Map<ExpositionFormat, Segment> formats) {}
+    private record Rendered(Snapshot snapshot, Segment text, Segment openMetrics) {
+
+        Segment in(ExpositionFormat format) {
+            return switch (format) {
+                case TEXT_0_0_4 -> text;
+                case OPENMETRICS_1_0 -> openMetrics;
+            };
+        }
+    }
 
     private final Vertx vertx;
     private final Granularity granularity;
@@ -78,11 +84,9 @@ public final class Exposition {
 
     /** The body of one scrape, made on the calling thread. */
     public List<Buffer> body(ExpositionFormat format, boolean gzip) {
-        Segment tasks = current.formats().get(format);
+        Segment tasks = current.in(format);
         byte[] live = Renderer.renderLast(own.get(), format);
-        return gzip
-                ? GzipMember.of(List.of(tasks, Segment.last(live)))
-                : List.of(Buffer.buffer(tasks.plain()), Buffer.buffer(live));
+        return gzip ? GzipMember.of(List.of(tasks, Segment.last(live))) : List.of(tasks.plain(), Buffer.buffer(live));
     }
 
     private synchronized void renderNext() {
@@ -108,10 +112,13 @@ public final class Exposition {
     }
 
     private Rendered render(Snapshot snapshot) {
-        Map<ExpositionFormat, Segment> formats = new EnumMap<>(ExpositionFormat.class);
-        for (ExpositionFormat format : ExpositionFormat.values()) {
-            formats.put(format, Segment.inner(Renderer.render(snapshot, granularity, format)));
-        }
-        return new Rendered(snapshot, formats);
+        return new Rendered(
+                snapshot,
+                render(snapshot, ExpositionFormat.TEXT_0_0_4),
+                render(snapshot, ExpositionFormat.OPENMETRICS_1_0));
+    }
+
+    private Segment render(Snapshot snapshot, ExpositionFormat format) {
+        return Segment.inner(Renderer.render(snapshot, granularity, format));
     }
 }

@@ -19,9 +19,9 @@ final class GzipMember {
         long crc = 0;
         long length = 0;
         for (Segment segment : segments) {
-            member.add(Buffer.buffer(segment.deflated()));
-            crc = Crc32.combine(crc, segment.crc(), segment.plain().length);
-            length += segment.plain().length;
+            member.add(segment.deflated());
+            crc = Crc32.combine(crc, segment.crc(), segment.plain().length());
+            length += segment.plain().length();
         }
         member.add(Buffer.buffer(8).appendIntLE((int) crc).appendIntLE((int) length));
         return member;

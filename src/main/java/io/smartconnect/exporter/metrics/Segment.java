@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.metrics;
 
+import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -12,7 +13,7 @@ import java.util.zip.Deflater;
  * @param deflated raw deflate blocks of {@code plain}; the last of them is final only in a last segment
  * @param crc CRC-32 of {@code plain}
  */
-record Segment(byte[] plain, byte[] deflated, long crc) {
+record Segment(Buffer plain, Buffer deflated, long crc) {
 
     /** A segment that others follow. */
     static Segment inner(byte[] plain) {
@@ -27,7 +28,7 @@ record Segment(byte[] plain, byte[] deflated, long crc) {
     private static Segment of(byte[] plain, int flush, boolean last) {
         CRC32 crc = new CRC32();
         crc.update(plain);
-        return new Segment(plain, deflate(plain, flush, last), crc.getValue());
+        return new Segment(Buffer.buffer(plain), Buffer.buffer(deflate(plain, flush, last)), crc.getValue());
     }
 
     private static byte[] deflate(byte[] plain, int flush, boolean last) {
