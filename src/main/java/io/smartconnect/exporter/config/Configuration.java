@@ -1,0 +1,116 @@
+package io.smartconnect.exporter.config;
+
+import com.typesafe.config.ConfigObject;
+import io.smartconnect.exporter.dms.ApiSettings;
+import io.smartconnect.exporter.dms.TargetSettings;
+import io.smartconnect.exporter.log.LogSettings;
+import io.smartconnect.exporter.metrics.Granularity;
+import io.smartconnect.exporter.poll.PollSettings;
+import io.smartconnect.exporter.web.WebSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Turns a file, the environment and the command line into {@link Settings}. After a mistake it reads on with a stand-in,
+ * so that one run finds all mistakes; no stand-in leaves this package.
+ */
+public final class Configuration {
+
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+    private static final Duration USUALLY_STALE = Duration.ofMinutes(5);
+    private static final ListenAddress NOWHERE = new ListenAddress("", 0);
+    private static final Set<String> TAKEN_PATHS = Set.of("/", "/-/healthy", "/-/ready");
+
+    private Configuration() {}
+
+    /**
+     * Reads everything and checks it. Blocks: reads the file, what it includes and the files of secrets.
+     *
+     * @param file HOCON; without it the environment gives the one target
+     * @param environment for what the file leaves out, and for {@code ${?NAME}} in it
+     * @param flags beat everything
+     */
+    public static Settings load(Optional<Path> file, Map<String, String> environment, Flags flags)
+            throws ConfigurationException {
+        Report report = new Report(file.map(Path::toString).orElse(Sources.ENVIRONMENT));
+        Optional<ConfigObject> content = file.flatMap(path -> new ConfigurationFile(path, report).read(environment));
+        Section root = Section.root(Sources.merged(flags, content, environment), report)
+                .section(Sources.ROOT);
+        boolean targetsAreKnown = file.isEmpty() || content.isPresent();
+        List<TargetSettings> targets = targetsAreKnown ? new Targets(directoryOf(file)).read(root) : List.of();
+        Settings settings = read(root, targets);
+        List<Mistake> mistakes = report.close();
+        if (!mistakes.isEmpty()) {
+            throw new ConfigurationException(mistakes);
+        }
+        return settings;
+    }
+
+    private static Path directoryOf(Optional<Path> file) {
+        return file.flatMap(path -> Optional.ofNullable(path.getParent())).orElse(Path.of(""));
+    }
+
+    private static Settings read(Section root, List<TargetSettings> targets) {
+        return new Settings(
+                targets,
+                poll(root.section("poll")),
+                api(root.section("api")),
+                granularity(root.section("metrics")),
+                web(root.section("web")),
+                log(root.section("log")));
+    }
+
+    private static PollSettings poll(Section poll) {
+        Optional<Duration> interval = poll.get("interval", Rule.duration(Duration.ofSeconds(5), Duration.ofDays(1)));
+        Optional<Duration> timeout = poll.get("timeout", Rule.duration(MILLISECOND, Duration.ofDays(1)));
+        Optional<Duration> staleAfter = poll.get("stale-after", Rule.duration(MILLISECOND, Duration.ofDays(7)));
+        Duration pause = interval.orElse(Duration.ZERO);
+        if (interval.isPresent()
+                && timeout.filter(limit -> limit.compareTo(pause) >= 0).isPresent()) {
+            poll.mistake("timeout", "must be less than the interval, " + Rule.brief(pause));
+        }
+        return new PollSettings(
+                pause,
+                timeout.orElse(pause.multipliedBy(5).dividedBy(6)),
+                staleAfter.orElse(longer(USUALLY_STALE, pause.multipliedBy(2))));
+    }
+
+    private static ApiSettings api(Section api) {
+        return new ApiSettings(
+                api.get("request-timeout", Rule.duration(MILLISECOND, Duration.ofMinutes(10)))
+                        .orElse(Duration.ZERO),
+                api.get("concurrency", Rule.whole(1, 64)).orElse(0),
+                api.get("max-requests-per-second", Rule.positive(1_000)).orElse(0.0),
+                api.get("max-retries", Rule.whole(0, 10)).orElse(0),
+                api.get("throttle-cool-down", Rule.duration(MILLISECOND, Duration.ofHours(1)))
+                        .orElse(Duration.ZERO));
+    }
+
+    private static Granularity granularity(Section metrics) {
+        return metrics.get("granularity", Rule.oneOf(Granularity.class)).orElse(Granularity.TASK);
+    }
+
+    private static WebSettings web(Section web) {
+        Rule<ListenAddress> address = new Rule<>("must be [HOST]:PORT, an IPv6 address in brackets", ListenAddress::of);
+        Rule<String> path = Rule.text(
+                "must begin with / and go on with letters, digits and . _ ~ - /, but not be one of the daemon's own paths",
+                text -> text.matches("/[A-Za-z0-9._~/-]{1,255}") && !TAKEN_PATHS.contains(text));
+        ListenAddress listen = web.get("listen-address", address).orElse(NOWHERE);
+        return new WebSettings(
+                listen.host(), listen.port(), web.get("telemetry-path", path).orElse(""));
+    }
+
+    private static LogSettings log(Section log) {
+        return new LogSettings(
+                log.get("level", Rule.oneOf(LogSettings.Level.class)).orElse(LogSettings.Level.INFO),
+                log.get("format", Rule.oneOf(LogSettings.Format.class)).orElse(LogSettings.Format.LOGFMT));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

@@ -1,0 +1,260 @@
+package io.smartconnect.exporter.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smartconnect.exporter.dms.ApiSettings;
+import io.smartconnect.exporter.dms.TargetSettings;
+import io.smartconnect.exporter.dms.auth.Credentials;
+import io.smartconnect.exporter.dms.auth.Secret;
+import io.smartconnect.exporter.log.LogSettings;
+import io.smartconnect.exporter.metrics.Granularity;
+import io.smartconnect.exporter.poll.PollSettings;
+import io.smartconnect.exporter.web.WebSettings;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationTest {
+
+    private static final Map<String, String> SIDECAR = Map.of(
+            "SMART_CONNECT_REGION", "eu-de",
+            "SMART_CONNECT_INSTANCES", "one, two,",
+            "HUAWEICLOUD_SDK_PROJECT_ID", "0123456789abcdef0123456789abcdef",
+            "HUAWEICLOUD_SDK_AK", "AKEXAMPLE0123456789A",
+            "HUAWEICLOUD_SDK_SK", "planted",
+            "HUAWEICLOUD_SDK_SECURITY_TOKEN", "",
+            "SMART_CONNECT_POLL_INTERVAL", "30s",
+            "SMART_CONNECT_LISTEN_ADDRESS", ":8080");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void load_fillsWhatIsLeftOut_fromTheDefaults() throws Exception {
+        Settings settings = Sample.withTarget(directory, Sample.TARGET).load();
+
+        assertThat(settings)
+                .isEqualTo(new Settings(
+                        List.of(new TargetSettings(
+                                "eu-west-101",
+                                "eu-west-101",
+                                "0123456789abcdef0123456789abcdef",
+                                URI.create("https://dms.eu-west-101.myhuaweicloud.eu"),
+                                Optional.empty(),
+                                List.of(),
+                                new Credentials.AccessKey(
+                                        Secret.of("AKEXAMPLE0123456789A"), Secret.of("planted"), Optional.empty()))),
+                        new PollSettings(Duration.ofSeconds(60), Duration.ofSeconds(50), Duration.ofMinutes(5)),
+                        new ApiSettings(Duration.ofSeconds(15), 4, 10, 3, Duration.ofSeconds(60)),
+                        Granularity.PARTITION,
+                        new WebSettings("0.0.0.0", 10052, "/metrics"),
+                        new LogSettings(LogSettings.Level.INFO, LogSettings.Format.LOGFMT)));
+    }
+
+    @Test
+    void load_takesEverything_thatTheFileSays() throws Exception {
+        Settings settings = Sample.of(directory, """
+                        smart-connect-exporter {
+                          targets = [{
+                            name = prod, region = eu-nl, project-id = abc, instances = [one, 2]
+                            endpoint = "HTTP://localhost:8080/", iam-endpoint = "https://iam.example.com"
+                            credentials { type = Password, username = reader, domain = account, password = "pass word" }
+                          }]
+                          poll { interval = 5s, timeout = 1500ms, stale-after = 1h }
+                          api { request-timeout = 1s, concurrency = 64, max-requests-per-second = 0.5, max-retries = 0, throttle-cool-down = 5m }
+                          metrics { granularity = Topic }
+                          web { listen-address = "[::1]:0", telemetry-path = /a/b }
+                          log { level = DEBUG, format = json }
+                        }
+                        """).load();
+
+        assertThat(settings)
+                .isEqualTo(new Settings(
+                        List.of(new TargetSettings(
+                                "prod",
+                                "eu-nl",
+                                "abc",
+                                URI.create("http://localhost:8080"),
+                                Optional.of(URI.create("https://iam.example.com")),
+                                List.of("one", "2"),
+                                new Credentials.Password("reader", "account", Secret.of("pass word")))),
+                        new PollSettings(Duration.ofSeconds(5), Duration.ofMillis(1500), Duration.ofHours(1)),
+                        new ApiSettings(Duration.ofSeconds(1), 64, 0.5, 0, Duration.ofMinutes(5)),
+                        Granularity.TOPIC,
+                        new WebSettings("::1", 0, "/a/b"),
+                        new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.JSON)));
+    }
+
+    @Test
+    void load_takesOneTargetFromTheEnvironment_withoutAFile() throws Exception {
+        Settings settings = Configuration.load(Optional.empty(), SIDECAR, Flags.NONE);
+
+        assertThat(settings.targets())
+                .containsExactly(new TargetSettings(
+                        "eu-de",
+                        "eu-de",
+                        "0123456789abcdef0123456789abcdef",
+                        URI.create("https://dms.eu-de.otc.t-systems.com"),
+                        Optional.empty(),
+                        List.of("one", "two"),
+                        new Credentials.AccessKey(
+                                Secret.of("AKEXAMPLE0123456789A"), Secret.of("planted"), Optional.empty())));
+        assertThat(settings.poll().interval()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.web()).isEqualTo(new WebSettings("0.0.0.0", 8080, "/metrics"));
+    }
+
+    @Test
+    void environment_fillsOnlySettings_besideAFile() throws Exception {
+        Settings settings = Sample.withSettings(directory, "poll.interval = \"\"")
+                .with(SIDECAR)
+                .load();
+
+        assertThat(settings.targets()).extracting(TargetSettings::region).containsExactly("eu-west-101");
+        assertThat(settings.poll().interval()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.web().port()).isEqualTo(8080);
+    }
+
+    @Test
+    void file_beatsTheEnvironment() throws Exception {
+        Sample sample = Sample.withSettings(directory, "poll.interval = 2m, web.listen-address = \"localhost:1\"");
+
+        Settings settings = sample.with(SIDECAR).load();
+
+        assertThat(settings.poll().interval()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(settings.web()).isEqualTo(new WebSettings("localhost", 1, "/metrics"));
+    }
+
+    @Test
+    void flags_beatTheFile() throws Exception {
+        Sample sample = Sample.withSettings(
+                directory, "web { listen-address = bad, telemetry-path = bad }, log { level = bad, format = bad }");
+        Flags flags = new Flags(Optional.of(":9"), Optional.of("/flag"), Optional.of("warn"), Optional.of("json"));
+
+        Settings settings = sample.load(flags);
+
+        assertThat(settings.web()).isEqualTo(new WebSettings("0.0.0.0", 9, "/flag"));
+        assertThat(settings.log()).isEqualTo(new LogSettings(LogSettings.Level.WARN, LogSettings.Format.JSON));
+    }
+
+    @Test
+    void flags_areNamed_whenTheyAreWrong() throws Exception {
+        Flags flags = new Flags(Optional.of("x"), Optional.of("/"), Optional.of("loud"), Optional.of("xml"));
+
+        assertThat(Sample.withTarget(directory, Sample.TARGET).mistakes(flags))
+                .containsExactlyInAnyOrder(
+                        "command line: --web.listen-address: must be [HOST]:PORT, an IPv6 address in brackets; found \"x\"",
+                        "command line: --web.telemetry-path: must begin with / and go on with letters, digits and . _ ~ - /, but not be one of the daemon's own paths; found \"/\"",
+                        "command line: --log.level: must be one of error, warn, info, debug, trace; found \"loud\"",
+                        "command line: --log.format: must be one of logfmt, json; found \"xml\"");
+    }
+
+    @Test
+    void load_tellsBothWays_whenNobodyNamesATarget() {
+        assertThatThrownBy(() -> Configuration.load(Optional.empty(), Map.of(), Flags.NONE))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("environment: SMART_CONNECT_REGION: there must be a target: list one in the file of "
+                        + "--config.file, or run without a file and set SMART_CONNECT_REGION (or SMART_CONNECT_ENDPOINT), "
+                        + "HUAWEICLOUD_SDK_PROJECT_ID, HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK; found nothing");
+    }
+
+    @Test
+    void load_doesNotTakeTheTargetOfTheEnvironment_besideAFileWithoutOne() throws Exception {
+        assertThat(Sample.of(directory, "smart-connect-exporter { targets = [] }")
+                        .with(SIDECAR)
+                        .mistakes())
+                .singleElement()
+                .asString()
+                .startsWith("exporter.conf: 1: smart-connect-exporter.targets: there must be a target: ")
+                .endsWith("; found a list");
+    }
+
+    @Test
+    void environment_namesItsVariables_whenTheyAreWrongOrMissing() {
+        Map<String, String> environment = Map.of(
+                "SMART_CONNECT_ENDPOINT", "dms.example.com",
+                "SMART_CONNECT_INSTANCES", "a,a",
+                "HUAWEICLOUD_SDK_SECURITY_TOKEN", "planted\nplanted",
+                "SMART_CONNECT_POLL_INTERVAL", "1s",
+                "SMART_CONNECT_LISTEN_ADDRESS", "10052");
+
+        assertThatThrownBy(() -> Configuration.load(Optional.empty(), environment, Flags.NONE))
+                .message()
+                .satisfies(
+                        message -> assertThat(message.lines())
+                                .containsExactlyInAnyOrder(
+                                        "environment: SMART_CONNECT_ENDPOINT: must be http:// or https:// with a host and nothing after it but a port; found \"dms.example.com\"",
+                                        "environment: SMART_CONNECT_INSTANCES: must be listed once only, over all targets; found \"a\"",
+                                        "environment: HUAWEICLOUD_SDK_PROJECT_ID: is mandatory and must be at most 64 letters, digits, dashes and underscores; found nothing",
+                                        "environment: HUAWEICLOUD_SDK_AK: is mandatory for type aksk; found nothing",
+                                        "environment: HUAWEICLOUD_SDK_SK: is mandatory for type aksk; found nothing",
+                                        "environment: HUAWEICLOUD_SDK_SECURITY_TOKEN: must be one line of at most 32768 characters, not blank and without control characters; found ***",
+                                        "environment: SMART_CONNECT_POLL_INTERVAL: must be a duration from 5s to 1d; found \"1s\"",
+                                        "environment: SMART_CONNECT_LISTEN_ADDRESS: must be [HOST]:PORT, an IPv6 address in brackets; found \"10052\""));
+    }
+
+    @Test
+    void staleAfter_isTwiceTheInterval_whereThatIsLongerThanUsual() throws Exception {
+        assertThat(Sample.withSettings(directory, "poll.interval = 10m").load().poll())
+                .isEqualTo(new PollSettings(Duration.ofMinutes(10), Duration.ofSeconds(500), Duration.ofMinutes(20)));
+    }
+
+    @Test
+    void include_isFollowed_andNamedInMistakes() throws Exception {
+        Files.writeString(directory.resolve("more.conf"), "\nsmart-connect-exporter.api.concurrency = 0");
+        Sample sample = Sample.of(
+                directory, "include \"more.conf\"\nsmart-connect-exporter.targets = [{" + Sample.TARGET + "}]");
+
+        assertThat(sample.mistakes())
+                .containsExactly(
+                        "more.conf: 2: smart-connect-exporter.api.concurrency: must be a whole number from 1 to 64; found 0");
+    }
+
+    @Test
+    void substitution_takesTheGivenEnvironment_andNamesTheVariableInMistakes() throws Exception {
+        Sample sample = Sample.withSettings(
+                directory, "log { level = ${?LEVEL}, format = ${?FORMAT} }, web.telemetry-path = /${PATH_}");
+
+        assertThat(sample.with(Map.of("LEVEL", "debug", "PATH_", "m")).load())
+                .extracting(Settings::log, Settings::web)
+                .containsExactly(
+                        new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.LOGFMT),
+                        new WebSettings("0.0.0.0", 10052, "/m"));
+        assertThat(sample.with(Map.of("LEVEL", "loud", "PATH_", "?")).mistakes())
+                .containsExactlyInAnyOrder(
+                        "environment: LEVEL: must be one of error, warn, info, debug, trace; found \"loud\"",
+                        "exporter.conf: 5: smart-connect-exporter.web.telemetry-path: must begin with / and go on with letters, digits and . _ ~ - /, but not be one of the daemon's own paths; found \"/?\"");
+    }
+
+    @Test
+    void load_reportsEverything_inOneRun() throws Exception {
+        Sample sample = Sample.of(directory, """
+                smart-connect-exporter {
+                  targets = [{ regoin = eu-de }, planted]
+                  poll = 5
+                  api.concurrency = lots
+                  metrics.granularity = ${NOWHERE}
+                }
+                smart-connect = {}
+                """);
+
+        assertThat(sample.mistakes())
+                .containsExactlyInAnyOrder(
+                        "exporter.conf: 2: smart-connect-exporter.targets.0.region: a region or an endpoint is mandatory; found nothing",
+                        "exporter.conf: 2: smart-connect-exporter.targets.0.project-id: is mandatory and must be at most 64 letters, digits, dashes and underscores; found nothing",
+                        "exporter.conf: 2: smart-connect-exporter.targets.0.credentials.access-key: is mandatory for type aksk, or in its place access-key-file; found nothing",
+                        "exporter.conf: 2: smart-connect-exporter.targets.0.credentials.secret-key: is mandatory for type aksk, or in its place secret-key-file; found nothing",
+                        "exporter.conf: 2: smart-connect-exporter.targets.0.regoin: \"regoin\" is no key here, did you mean region?; found ***",
+                        "exporter.conf: 2: smart-connect-exporter.targets.1: must be an object; found a text",
+                        "exporter.conf: 3: smart-connect-exporter.poll: must be an object; found a text",
+                        "exporter.conf: 4: smart-connect-exporter.api.concurrency: must be a whole number from 1 to 64; found \"lots\"",
+                        "exporter.conf: 5: smart-connect-exporter.metrics.granularity: a substitution must name a variable of the environment or a path of the file; found ${NOWHERE}",
+                        "exporter.conf: 7: smart-connect: \"smart-connect\" is no key here, the keys are: smart-connect-exporter; found ***");
+    }
+}

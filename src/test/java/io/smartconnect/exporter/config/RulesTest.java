@@ -1,0 +1,244 @@
+package io.smartconnect.exporter.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartconnect.exporter.dms.TargetSettings;
+import io.smartconnect.exporter.dms.auth.Credentials;
+import io.smartconnect.exporter.dms.auth.Secret;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RulesTest {
+
+    private static final String SECRET_RULE =
+            "must be one line of at most 32768 characters, not blank and without control characters";
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "poll.interval = 4999ms | must be a duration from 5s to 1d; found \"4999ms\"",
+                "poll.interval = 25h | must be a duration from 5s to 1d; found \"25h\"",
+                "poll.interval = soon | must be a duration from 5s to 1d; found \"soon\"",
+                "poll.interval = [5s] | must be a duration from 5s to 1d; found a list",
+                "poll.interval = { a = 5s } | must be a duration from 5s to 1d; found an object",
+                "poll.timeout = 0s | must be a duration from 1ms to 1d; found \"0s\"",
+                "poll.timeout = 60s | must be less than the interval, 1m; found \"60s\"",
+                "poll.timeout = 90000 | must be less than the interval, 1m; found 90000",
+                "poll.stale-after = -5m | must be a duration from 1ms to 7d; found \"-5m\"",
+                "api.request-timeout = 11m | must be a duration from 1ms to 10m; found \"11m\"",
+                "api.concurrency = 0 | must be a whole number from 1 to 64; found 0",
+                "api.concurrency = 65 | must be a whole number from 1 to 64; found 65",
+                "api.concurrency = 1.5 | must be a whole number from 1 to 64; found 1.5",
+                "api.max-requests-per-second = 0 | must be a number above 0, at most 1000; found 0",
+                "api.max-requests-per-second = 1000.5 | must be a number above 0, at most 1000; found 1000.5",
+                "api.max-requests-per-second = NaN | must be a number above 0, at most 1000; found \"NaN\"",
+                "api.max-retries = -1 | must be a whole number from 0 to 10; found -1",
+                "api.max-retries = 11 | must be a whole number from 0 to 10; found 11",
+                "api.throttle-cool-down = 2h | must be a duration from 1ms to 1h; found \"2h\"",
+                "metrics.granularity = fine | must be one of partition, topic, task; found \"fine\"",
+                "log.level = \"a\\u2028b\\nc\" | must be one of error, warn, info, debug, trace; found \"a\\u2028b\\nc\"",
+                "log.format = true | must be one of logfmt, json; found true",
+                "poll = [] | must be an object; found a list",
+            })
+    void setting_isReported_whenItBreaksItsRule(String setting, String mistake) throws Exception {
+        String path = setting.replaceFirst(" .*", "");
+
+        assertThat(Sample.withSettings(directory, setting).mistakes())
+                .containsExactly("exporter.conf: 5: smart-connect-exporter." + path + ": " + mistake);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "10052", "::1:80", "host:65536", "a b:1", "http://x:1", "[]:1", "[localhost]:1", ":"})
+    void listenAddress_isReported_whenItIsNoHostAndPort(String address) throws Exception {
+        assertThat(Sample.withTarget(directory, Sample.TARGET)
+                        .mistakes(new Flags(
+                                Optional.of(address + " "), Optional.empty(), Optional.empty(), Optional.empty())))
+                .containsExactly(
+                        "command line: --web.listen-address: must be [HOST]:PORT, an IPv6 address in brackets; "
+                                + "found \"" + address + " \"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"metrics", "/", "/-/healthy", "/-/ready", "/a?b", "/:id", "/*", "/a b"})
+    void telemetryPath_isReported_whenItCannotBeServed(String path) throws Exception {
+        assertThat(Sample.withSettings(directory, "web.telemetry-path = \"" + path + "\"")
+                        .mistakes())
+                .containsExactly(
+                        "exporter.conf: 5: smart-connect-exporter.web.telemetry-path: must begin with / and go on with "
+                                + "letters, digits and . _ ~ - /, but not be one of the daemon's own paths; found \""
+                                + path + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "name = \" \" | name: must be one line of at most 128 characters, and not blank; found \" \"",
+                "region = EU | region: must be lower-case letters, digits and dashes, for example eu-west-101; found \"EU\"",
+                "region = [eu] | region: must be lower-case letters, digits and dashes, for example eu-west-101; found a list",
+                "project-id = \"a/b\" | project-id: must be at most 64 letters, digits, dashes and underscores; found \"a/b\"",
+                "project-id = \"\" | project-id: is mandatory and must be at most 64 letters, digits, dashes and underscores; found nothing",
+                "instances = one | instances: must be a list; found a text",
+                "instances = [one, \"\"] | instances.1: is mandatory and must be one line of at most 64 characters, and not blank; found nothing",
+                "instances = [[one]] | instances.0: must be one line of at most 64 characters, and not blank; found a list",
+                "instances = [one, two, one] | instances.2: must be listed once only, over all targets; found \"one\"",
+                "credentials = planted | credentials: must be an object; found a text",
+                "credentials.type = magic | credentials.type: must be one of aksk, token, password; found \"magic\"",
+                "credentials.token = planted | credentials.token: is only for type token; found ***",
+                "credentials.username = me | credentials.username: is only for type password; found \"me\"",
+                "credentials.access-key = \"AKEXAMPLE\\n\" | credentials.access-key: $SECRET; found AKEX***",
+                "credentials.access-key = \"A\\n\" | credentials.access-key: $SECRET; found ***",
+                "credentials.access-key = \"\" | credentials.access-key: is mandatory for type aksk, or in its place access-key-file; found nothing",
+                "credentials.secret-key = [planted] | credentials.secret-key: $SECRET; found ***",
+                "credentials.secret-key = { planted = planted } | credentials.secret-key: $SECRET; found ***",
+                "credentials.secret-key = \"planted\\r\\nX: y\" | credentials.secret-key: $SECRET; found ***",
+            })
+    void target_isReported_whenItBreaksARule(String setting, String mistake) throws Exception {
+        assertThat(Sample.withTarget(directory, Sample.TARGET + setting).mistakes())
+                .containsExactly("exporter.conf: 4: smart-connect-exporter.targets.0."
+                        + mistake.replace("$SECRET", SECRET_RULE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dms.example.com, dms.example.com",
+        "ftp://example.com, ftp://example.com",
+        "https://, https://",
+        "https://a_b, https://a_b",
+        "https://example.com:65536, https://example.com:65536",
+        "https://example.com/v2, https://example.com/v2",
+        "https://example.com#a, https://example.com#a",
+        "https://example.com?token=planted, https://example.com?***",
+    })
+    void endpoint_isReported_whenItIsNoBase(String endpoint, String shown) throws Exception {
+        String found = shown.endsWith("***") ? shown : shown + "\"";
+
+        assertThat(Sample.withTarget(directory, Sample.TARGET + "endpoint = \"" + endpoint + "\"")
+                        .mistakes())
+                .containsExactly("exporter.conf: 4: smart-connect-exporter.targets.0.endpoint: must be http:// or "
+                        + "https:// with a host and nothing after it but a port; found \"" + found);
+    }
+
+    @Test
+    void endpoint_doesNotShowItsPassword_whenItHasOne() throws Exception {
+        assertThat(Sample.withTarget(directory, Sample.TARGET + "endpoint = \"https://me:pla/nted@example.com\"")
+                        .mistakes())
+                .containsExactly("exporter.conf: 4: smart-connect-exporter.targets.0.endpoint: must be http:// or "
+                        + "https:// with a host and nothing after it but a port; found ***@example.com\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "eu-west-101, https://dms.eu-west-101.myhuaweicloud.eu, https://iam.eu-west-101.myhuaweicloud.eu",
+        "eu-west-0, https://dms.eu-west-0.myhuaweicloud.com, https://iam.eu-west-0.myhuaweicloud.com",
+        "cn-north-4, https://dms.cn-north-4.myhuaweicloud.com, https://iam.cn-north-4.myhuaweicloud.com",
+        "eu-de, https://dms.eu-de.otc.t-systems.com, https://iam.eu-de.otc.t-systems.com",
+        "eu-nl, https://dms.eu-nl.otc.t-systems.com, https://iam.eu-nl.otc.t-systems.com",
+    })
+    void endpoints_followTheRegion(String region, URI dms, URI iam) throws Exception {
+        TargetSettings target = onlyTarget("region = " + region
+                + ", project-id = a, credentials { type = password, username = u, domain = d, password = p }");
+
+        assertThat(target.endpoint()).isEqualTo(dms);
+        assertThat(target.iamEndpoint()).contains(iam);
+    }
+
+    @Test
+    void name_isTheHost_whenThereIsOnlyAnEndpoint() throws Exception {
+        TargetSettings target =
+                onlyTarget("endpoint = \"http://[::1]:8080\", project-id = a, credentials { type = token, token = t }");
+
+        assertThat(target.name()).isEqualTo("[::1]");
+        assertThat(target.region()).isEmpty();
+        assertThat(target.credentials()).isEqualTo(new Credentials.Token(Secret.of("t")));
+    }
+
+    @Test
+    void name_isReported_whenTwoTargetsHaveIt() throws Exception {
+        Sample sample = Sample.of(
+                directory, "smart-connect-exporter.targets = [{" + Sample.TARGET + "}, {" + Sample.TARGET + "}]");
+
+        assertThat(sample.mistakes())
+                .containsExactly("exporter.conf: 3: smart-connect-exporter.targets.1.name: must be unique (by default "
+                        + "it is the region), and another is eu-west-101; found nothing");
+    }
+
+    @Test
+    void instance_isReported_whenTwoTargetsHaveIt() throws Exception {
+        Sample sample = Sample.of(
+                directory,
+                "smart-connect-exporter.targets = [{instances = [one]\n" + Sample.TARGET
+                        + "}, {instances = [one], name = b\n" + Sample.TARGET + "}]");
+
+        assertThat(sample.mistakes())
+                .containsExactly("exporter.conf: 4: smart-connect-exporter.targets.1.instances.0: must be listed once "
+                        + "only, over all targets; found \"one\"");
+    }
+
+    @Test
+    void password_needsItsOwnKeys_andNoOthers() throws Exception {
+        Sample sample = Sample.withTarget(
+                directory,
+                "endpoint = \"https://example.com\", project-id = a, credentials { type = password, secret-key = planted }");
+
+        assertThat(sample.mistakes())
+                .containsExactlyInAnyOrder(
+                        "exporter.conf: 1: smart-connect-exporter.targets.0.iam-endpoint: is mandatory for type password without a region; found nothing",
+                        "exporter.conf: 2: smart-connect-exporter.targets.0.credentials.secret-key: is only for type aksk; found ***",
+                        "exporter.conf: 2: smart-connect-exporter.targets.0.credentials.username: is mandatory and must be one line of at most 256 characters, and not blank; found nothing",
+                        "exporter.conf: 2: smart-connect-exporter.targets.0.credentials.domain: is mandatory and must be one line of at most 256 characters, and not blank; found nothing",
+                        "exporter.conf: 2: smart-connect-exporter.targets.0.credentials.password: is mandatory for type password, or in its place password-file; found nothing");
+    }
+
+    @Test
+    void secretFile_isFoundBesideTheConfiguration() throws Exception {
+        Files.writeString(directory.resolve("token"), "planted\r\n");
+
+        assertThat(onlyTarget("region = eu-de, project-id = a, credentials { type = token, token-file = token }")
+                        .credentials())
+                .isEqualTo(new Credentials.Token(Secret.in(directory.resolve("token"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"missing", ".", "empty", "lines"})
+    void secretFile_isReported_whenItHoldsNoSecret(String name) throws Exception {
+        Files.writeString(directory.resolve("empty"), "\n");
+        Files.writeString(directory.resolve("lines"), "planted\nplanted\n");
+
+        assertThat(Sample.withTarget(
+                                directory,
+                                "region = eu-de, project-id = a\ncredentials { type = token, token-file = " + name
+                                        + " }")
+                        .mistakes())
+                .containsExactly(
+                        "exporter.conf: 3: smart-connect-exporter.targets.0.credentials.token-file: must be the "
+                                + "path of a readable file whose content " + SECRET_RULE + "; found \"" + name + "\"");
+    }
+
+    @Test
+    void secretFile_isReported_besideItsTwin() throws Exception {
+        Files.writeString(directory.resolve("sk"), "planted");
+
+        assertThat(Sample.withTarget(directory, Sample.TARGET + "credentials.secret-key-file = sk")
+                        .mistakes())
+                .containsExactly("exporter.conf: 4: smart-connect-exporter.targets.0.credentials.secret-key-file: must "
+                        + "not stand beside secret-key; found \"sk\"");
+    }
+
+    private TargetSettings onlyTarget(String target) throws Exception {
+        return Sample.withTarget(directory, target).load().targets().get(0);
+    }
+}
