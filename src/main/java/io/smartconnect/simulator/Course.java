@@ -1,0 +1,131 @@
+package io.smartconnect.simulator;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What happens to a task over time, planned or commanded: its status, and where its transfer is held up or thrown back.
+ * Immutable; moments are milliseconds since the scenario's start.
+ *
+ * @param restartEvery a restart at each multiple of this, for ever
+ * @param catchUpPerSecond messages a second and partition after a resume or a restart, until it is where it would be
+ */
+record Course(List<Change> changes, Optional<Duration> restartEvery, long catchUpPerSecond) {
+
+    /** How long RESTARTING lasts. */
+    static final Duration RESTART = Duration.ofSeconds(5);
+
+    /** How long CREATING lasts. */
+    static final Duration CREATION = Duration.ofSeconds(3);
+
+    static final long DEFAULT_CATCH_UP = 50_000;
+
+    private static final long UNLIMITED = Long.MAX_VALUE / 4;
+
+    /**
+     * From now on it is so.
+     *
+     * @param moves messages are transferred
+     * @param rewinds the transfer begins again at the start of the log
+     */
+    record Change(long at, String status, boolean moves, boolean rewinds) {}
+
+    Course {
+        changes = changes.stream().sorted(Comparator.comparingLong(Change::at)).toList();
+    }
+
+    /** A task that has had this status since before the start; PAUSED means paused at the start. */
+    static Course startingAs(String status) {
+        boolean unborn = status.equals("WAITING") || status.equals("CREATING");
+        Change first = new Change(-Production.HISTORY.toMillis(), status, !unborn && !status.equals("PAUSED"), unborn);
+        return new Course(List.of(first), Optional.empty(), DEFAULT_CATCH_UP);
+    }
+
+    /** A task created at that moment. */
+    static Course createdAt(long at, boolean startLater) {
+        Change ready = new Change(at + CREATION.toMillis(), startLater ? "WAITING" : "RUNNING", !startLater, false);
+        return new Course(List.of(new Change(at, "CREATING", false, true), ready), Optional.empty(), DEFAULT_CATCH_UP);
+    }
+
+    Course pausedAt(long at) {
+        return with(new Change(at, "PAUSED", false, false));
+    }
+
+    Course resumedAt(long at) {
+        return with(new Change(at, "RUNNING", true, false));
+    }
+
+    Course restartedAt(long at) {
+        return with(restart(at).toArray(Change[]::new));
+    }
+
+    Course restartedEvery(Duration period) {
+        return new Course(changes, Optional.of(period), catchUpPerSecond);
+    }
+
+    Course catchingUpAt(long perSecond) {
+        return new Course(changes, restartEvery, perSecond);
+    }
+
+    String status(long millis) {
+        List<Change> past = pastAt(millis);
+        return past.get(past.size() - 1).status;
+    }
+
+    /** Messages transferred by then, at most those produced. */
+    long transferred(PartitionSpec partition, long millis) {
+        List<Change> past = pastAt(millis);
+        long position = firstPosition(past.get(0), partition);
+        for (int i = 1; i < past.size(); i++) {
+            long reached = reached(partition, past.get(i - 1), position, past.get(i).at);
+            position = past.get(i).rewinds ? 0 : reached;
+        }
+        return Math.min(partition.produced(millis), reached(partition, past.get(past.size() - 1), position, millis));
+    }
+
+    private static long firstPosition(Change first, PartitionSpec partition) {
+        if (first.rewinds) {
+            return 0;
+        }
+        return first.moves ? UNLIMITED : partition.undisturbed(0);
+    }
+
+    private long reached(PartitionSpec partition, Change stretch, long position, long millis) {
+        if (!stretch.moves) {
+            return position;
+        }
+        long caughtUp = position + (millis - stretch.at) * catchUpPerSecond / 1000;
+        return Math.min(partition.undisturbed(millis), caughtUp);
+    }
+
+    /** The changes that matter at a moment: from the last rewind on, or all; never empty. */
+    private List<Change> pastAt(long millis) {
+        List<Change> past = new ArrayList<>(changes);
+        restartEvery.ifPresent(period -> past.addAll(lastPlannedRestart(period.toMillis(), millis)));
+        past.sort(Comparator.comparingLong(Change::at));
+        past.removeIf(change -> change.at > millis && !change.equals(changes.get(0)));
+        int from = past.size() - 1;
+        while (from > 0 && !past.get(from).rewinds) {
+            from--;
+        }
+        return past.subList(from, past.size());
+    }
+
+    private static List<Change> lastPlannedRestart(long period, long millis) {
+        return millis < period ? List.of() : restart(millis / period * period);
+    }
+
+    private static List<Change> restart(long at) {
+        return List.of(
+                new Change(at, "RESTARTING", false, true), new Change(at + RESTART.toMillis(), "RUNNING", true, false));
+    }
+
+    private Course with(Change... more) {
+        List<Change> all = new ArrayList<>(changes);
+        all.addAll(List.of(more));
+        return new Course(all, restartEvery, catchUpPerSecond);
+    }
+}

@@ -1,0 +1,19 @@
+package io.smartconnect.simulator;
+
+/**
+ * One partition of a topic, as one task sees it.
+ *
+ * @param status as the dump API says
+ * @param firstOffset start of the log: where a task that begins anew begins
+ */
+record PartitionSpec(int id, String status, long firstOffset, Production production, Transfer transfer) {
+
+    long produced(long millis) {
+        return production.messages(millis);
+    }
+
+    /** Messages that an undisturbed task has transferred by then. */
+    long undisturbed(long millis) {
+        return transfer.messages(production, millis);
+    }
+}

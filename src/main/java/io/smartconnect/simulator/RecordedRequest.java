@@ -1,0 +1,22 @@
+package io.smartconnect.simulator;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A request that has been dealt with.
+ *
+ * @param time when it came, by the simulator's clock
+ * @param path with the query, as it was sent
+ * @param instanceId the instance it is about, for dump tasks by way of the connector
+ * @param status what was answered; 0 when the answer was withheld
+ * @param concurrency requests in flight when it came, itself included
+ */
+public record RecordedRequest(
+        Instant time,
+        String method,
+        String path,
+        Operation operation,
+        Optional<String> instanceId,
+        int status,
+        int concurrency) {}

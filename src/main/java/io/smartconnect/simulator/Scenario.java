@@ -1,0 +1,105 @@
+package io.smartconnect.simulator;
+
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * A project to simulate: its instances, their tasks and what becomes of them over time. Immutable; one scenario can be
+ * started several times.
+ */
+public final class Scenario {
+
+    private static final Map<String, Supplier<Scenario>> NAMED = new LinkedHashMap<>();
+
+    static {
+        NAMED.put("demo", DemoScenario::scenario);
+        NAMED.put("large", () -> large(20, 18, 12));
+        NAMED.put("quiet", Scenario::quiet);
+        NAMED.put("seeds", SeedScenario::scenario);
+    }
+
+    private final String name;
+    private final Account account;
+    private final boolean dumpApi;
+    private final List<InstanceSpec> instances;
+    private final Map<JsonObject, String> texts;
+
+    Scenario(
+            String name,
+            Account account,
+            boolean dumpApi,
+            List<InstanceSpec> instances,
+            Map<JsonObject, String> texts) {
+        this.name = name;
+        this.account = account;
+        this.dumpApi = dumpApi;
+        this.instances = List.copyOf(instances);
+        this.texts = Map.copyOf(texts);
+    }
+
+    /** The names that {@link #named} knows, in alphabetical order. */
+    public static List<String> names() {
+        return List.copyOf(NAMED.keySet());
+    }
+
+    /**
+     * A built-in scenario: {@code demo} (every kind of trouble within a minute), {@code large} (20 instances of 18 tasks
+     * of 12 partitions), {@code quiet} (all is well), {@code seeds} (the documents' own examples, byte for byte).
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public static Scenario named(String name) {
+        Supplier<Scenario> scenario = NAMED.get(name);
+        if (scenario == null) {
+            throw new IllegalArgumentException("scenario: must be one of " + names() + ". Found: " + name);
+        }
+        return scenario.get();
+    }
+
+    public static ScenarioBuilder builder(String name) {
+        return new ScenarioBuilder(name);
+    }
+
+    public static ScenarioBuilder builder() {
+        return builder("custom");
+    }
+
+    /** Many instances alike: each task dumps one topic of so many partitions, steadily, with different rates. */
+    public static Scenario large(int instances, int tasksPerInstance, int partitionsPerTask) {
+        return LargeScenario.scenario(instances, tasksPerInstance, partitionsPerTask);
+    }
+
+    private static Scenario quiet() {
+        return DemoScenario.quiet();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Ids of the instances, in the order in which they are listed. */
+    public List<String> instanceIds() {
+        return instances.stream().map(InstanceSpec::id).toList();
+    }
+
+    Account account() {
+        return account;
+    }
+
+    /** Whether this cloud has the dump API at all. */
+    boolean dumpApi() {
+        return dumpApi;
+    }
+
+    List<InstanceSpec> instances() {
+        return instances;
+    }
+
+    /** How answers that equal these objects are spelled, to the byte. */
+    Map<JsonObject, String> texts() {
+        return texts;
+    }
+}

@@ -1,0 +1,143 @@
+package io.smartconnect.simulator;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The HTTP server: routes to the API, with the faults in between and the log beside. All on one event loop. */
+final class Server implements AutoCloseable {
+
+    /** Larger requests are answered with 413. */
+    static final long MAX_BODY_BYTES = 1024 * 1024;
+
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final Vertx vertx;
+    private final Api api;
+    private final FaultList faults;
+    private final RequestLog log;
+    private final URI url;
+
+    private Server(Vertx vertx, Api api, FaultList faults, RequestLog log, String host, int port) {
+        this.vertx = vertx;
+        this.api = api;
+        this.faults = faults;
+        this.log = log;
+        HttpServer server = listen(host, port);
+        this.url = URI.create("http://" + host + ":" + server.actualPort());
+    }
+
+    static Server start(Api api, FaultList faults, RequestLog log, String host, int port) {
+        Vertx vertx = Vertx.vertx(
+                new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
+        try {
+            return new Server(vertx, api, faults, log, host, port);
+        } catch (RuntimeException e) {
+            vertx.close();
+            throw e;
+        }
+    }
+
+    URI url() {
+        return url;
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close(), "can't stop the simulator");
+    }
+
+    private HttpServer listen(String host, int port) {
+        HttpServerOptions options = new HttpServerOptions().setHost(host).setPort(port);
+        return await(
+                vertx.createHttpServer(options).requestHandler(router()).listen(),
+                "can't listen on " + host + ":" + port);
+    }
+
+    private static <T> T await(io.vertx.core.Future<T> future, String otherwise) {
+        try {
+            return future.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new UncheckedIOException(
+                    new IOException(otherwise + ": no answer after " + PATIENCE_SECONDS + " s", e));
+        } catch (Exception e) {
+            throw new UncheckedIOException(new IOException(otherwise + ": " + e.getMessage(), e));
+        }
+    }
+
+    private Router router() {
+        Router router = Router.router(vertx);
+        router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+        for (Endpoint endpoint : Endpoint.ALL) {
+            router.route(endpoint.method(), endpoint.path()).handler(context -> serve(endpoint.operation(), context));
+        }
+        router.errorHandler(404, context -> refuse(context, Api.unknownUrl()));
+        router.errorHandler(
+                405,
+                context -> refuse(context, Answer.dms(405, "DMS.00405001", "This request method is not allowed.")));
+        router.errorHandler(
+                413, context -> refuse(context, Answer.gateway(413, "APIG.0201", "Request entity too large")));
+        return router;
+    }
+
+    private void refuse(RoutingContext context, Answer answer) {
+        Exchange exchange = exchange(Operation.UNKNOWN, Optional.empty(), context);
+        Fault.Effect effect = faults.effectOn(Operation.UNKNOWN, Optional.empty());
+        exchange.send(effect.on(effect.answer().orElse(answer)), effect.delivery());
+    }
+
+    private void serve(Operation operation, RoutingContext context) {
+        Call call = call(operation, context);
+        Optional<String> instanceId = instanceId(call);
+        Exchange exchange = exchange(operation, instanceId, context);
+        Fault.Effect effect = faults.effectOn(operation, instanceId);
+        if (effect.delay().isZero()) {
+            answer(call, effect, exchange);
+        } else {
+            vertx.setTimer(effect.delay().toMillis(), timer -> answer(call, effect, exchange));
+        }
+    }
+
+    private void answer(Call call, Fault.Effect effect, Exchange exchange) {
+        Call heeded = effect.repeatPages() ? call.ignoring("offset") : call;
+        Answer answer = effect.answer().orElseGet(() -> api.answer(heeded));
+        exchange.send(effect.on(answer), effect.delivery());
+    }
+
+    private Exchange exchange(Operation operation, Optional<String> instanceId, RoutingContext context) {
+        HttpServerRequest request = context.request();
+        RequestLog.Entry entry = log.begin(new RequestLog.Arrival(
+                api.cloud().now(), request.method().name(), request.uri(), operation, instanceId));
+        return new Exchange(vertx, request, entry, operation == Operation.TOKEN);
+    }
+
+    private static Call call(Operation operation, RoutingContext context) {
+        HttpServerRequest request = context.request();
+        return new Call(
+                operation,
+                request.method().name(),
+                request.path(),
+                Optional.ofNullable(request.query()).orElse(""),
+                request.headers(),
+                context.pathParams(),
+                context.queryParams(),
+                Optional.ofNullable(context.body().asString()).orElse(""));
+    }
+
+    private Optional<String> instanceId(Call call) {
+        return Optional.ofNullable(call.ids().get("instance_id"))
+                .or(() ->
+                        api.cloud().instanceOfConnector(call.id("connector_id")).map(KafkaInstance::id));
+    }
+}

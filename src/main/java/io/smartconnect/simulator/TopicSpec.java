@@ -1,0 +1,10 @@
+package io.smartconnect.simulator;
+
+import java.util.List;
+
+/**
+ * A topic of a task.
+ *
+ * @param partitions in the order in which the API names them: not sorted
+ */
+record TopicSpec(String name, List<PartitionSpec> partitions) {}
