@@ -1,0 +1,34 @@
+package io.smartconnect.exporter.web;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One response, before it travels.
+ *
+ * @param body its bytes in order, in pieces of any size
+ */
+record Answer(int status, Map<String, String> headers, List<Buffer> body) {
+
+    /** One line of plain text. */
+    static Answer line(int status, String text) {
+        return new Answer(
+                status,
+                Map.of("Content-Type", "text/plain; charset=utf-8", "Cache-Control", "no-store"),
+                List.of(Buffer.buffer(text + "\n")));
+    }
+
+    /** This answer with one header more. */
+    Answer with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Answer(status, more, body);
+    }
+
+    /** Number of bytes of the body. */
+    long length() {
+        return body.stream().mapToLong(Buffer::length).sum();
+    }
+}

@@ -1,0 +1,116 @@
+package io.smartconnect.exporter.web;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which path gets which answer. */
+final class Routes {
+
+    static final String HEALTHY = "/-/healthy";
+    static final String READY = "/-/ready";
+
+    private static final Logger log = LoggerFactory.getLogger(Routes.class);
+
+    private final Vertx vertx;
+    private final Connections connections;
+    private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+
+    Routes(Vertx vertx, Connections connections, WebSettings settings, Sources sources, WebLimits limits) {
+        this.vertx = vertx;
+        this.connections = connections;
+        endpoints.put("/", landing(new LandingPage(sources, settings.telemetryPath())));
+        endpoints.put(HEALTHY, state("healthy", sources.whyUnhealthy()));
+        endpoints.put(READY, state("ready", sources.whyNotReady()));
+        endpoints.put(settings.telemetryPath(), new Scrapes(sources.metrics(), limits));
+    }
+
+    /** Paths have to be met exactly: the router's own way would also let {@code /metrics/} pass as {@code /metrics}. */
+    Router router() {
+        Router router = Router.router(vertx);
+        router.route().handler(this::receive);
+        endpoints.forEach((path, endpoint) -> router.routeWithRegex(Pattern.quote(path))
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(context -> answer(context, endpoint)));
+        router.errorHandler(400, context -> reply(context, Answer.line(400, "Not a valid request")));
+        router.errorHandler(404, context -> reply(context, notFound()));
+        router.errorHandler(405, context -> reply(context, notAllowed()));
+        router.errorHandler(500, this::apologize);
+        return router;
+    }
+
+    private static Endpoint landing(LandingPage page) {
+        return context -> Future.succeededFuture(page.answer());
+    }
+
+    private static Endpoint state(String word, Supplier<Optional<String>> whyNot) {
+        return context -> Future.succeededFuture(whyNot.get()
+                .map(reason -> Answer.line(503, "not " + word + ": " + reason))
+                .orElseGet(() -> Answer.line(200, word)));
+    }
+
+    private Answer notFound() {
+        return Answer.line(404, "Nothing here. There are: " + String.join(" ", endpoints.keySet()));
+    }
+
+    private static Answer notAllowed() {
+        return Answer.line(405, "Only GET and HEAD are answered").with("Allow", "GET, HEAD");
+    }
+
+    private void receive(RoutingContext context) {
+        connections.asked(context.request().connection());
+        context.response().putHeader("X-Content-Type-Options", "nosniff");
+        context.next();
+    }
+
+    /** An endpoint may answer from any thread; the response is written on the event loop of its request. */
+    private void answer(RoutingContext context, Endpoint endpoint) {
+        Context eventLoop = vertx.getOrCreateContext();
+        endpoint.answer(context).onComplete(answer -> eventLoop.runOnContext(here -> replyOrFail(context, answer)));
+    }
+
+    private void replyOrFail(RoutingContext context, AsyncResult<Answer> answer) {
+        if (answer.succeeded()) {
+            reply(context, answer.result());
+        } else {
+            context.fail(answer.cause());
+        }
+    }
+
+    private void apologize(RoutingContext context) {
+        log.error("A request could not be answered", context.failure());
+        reply(context, Answer.line(500, "This could not be answered; the log says why"));
+    }
+
+    private void reply(RoutingContext context, Answer answer) {
+        HttpServerRequest request = context.request();
+        HttpConnection connection = request.connection();
+        if (hasLongBody(request)) {
+            Delivery.begin(request, answer.with("Connection", "close"), taken -> connection.close());
+        } else {
+            Delivery.begin(request, answer, taken -> connections.answered(connection));
+        }
+    }
+
+    /** Whether a body follows that may be longer than what is let pass. */
+    private static boolean hasLongBody(HttpServerRequest request) {
+        String length = request.headers().get("Content-Length");
+        boolean declared =
+                length != null && (length.length() > 9 || Long.parseLong(length) > WebLimits.IGNORED_BODY_BYTES);
+        return declared || request.headers().contains("Transfer-Encoding");
+    }
+}

@@ -1,0 +1,129 @@
+package io.smartconnect.exporter.web;
+
+import io.smartconnect.exporter.snapshot.Api;
+import io.smartconnect.exporter.snapshot.Failures;
+import io.smartconnect.exporter.snapshot.Instance;
+import io.smartconnect.exporter.snapshot.InstanceInfo;
+import io.smartconnect.exporter.snapshot.Limits;
+import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.snapshot.Target;
+import io.smartconnect.exporter.snapshot.Task;
+import io.smartconnect.exporter.snapshot.TaskInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Snapshots as the landing page meets them. */
+final class Samples {
+
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    private Samples() {}
+
+    static Snapshot beforeTheFirstPoll() {
+        return new Snapshot(NOW, List.of(target("prod", Optional.empty(), 0, Optional.empty())), List.of());
+    }
+
+    static Snapshot healthy() {
+        return new Snapshot(
+                NOW,
+                List.of(target("prod", Optional.of(true), 1, Optional.empty())),
+                List.of(instance("orders", "0a1b2c3d", Optional.of(true), 12, 7, Optional.empty())));
+    }
+
+    static Snapshot troubled() {
+        return new Snapshot(
+                NOW,
+                List.of(
+                        target("prod", Optional.of(true), 3, Optional.empty()),
+                        target("staging", Optional.of(false), 0, Optional.of("denied: 403 from list_instances")),
+                        target("lab", Optional.empty(), 0, Optional.empty())),
+                List.of(
+                        instance("orders", "0a1b2c3d", Optional.of(true), 12, 7, Optional.empty()),
+                        instance("billing", "1b2c3d4e", Optional.of(false), 95, 17, Optional.of("timeout: no answer")),
+                        instance("fresh", "2c3d4e5f", Optional.empty(), 0, 0, Optional.empty())));
+    }
+
+    static Snapshot withInstances(int count) {
+        return new Snapshot(
+                NOW,
+                List.of(target("prod", Optional.of(true), count, Optional.empty())),
+                IntStream.range(0, count)
+                        .mapToObj(i -> instance("name-" + i, "id-" + i, Optional.of(true), 12, 3, Optional.empty()))
+                        .toList());
+    }
+
+    /** Every text that comes from outside is {@code text}. */
+    static Snapshot saying(String text) {
+        Target target =
+                new Target(text, text, Optional.of(false), 1, Failures.NONE, Optional.empty(), Optional.of(text));
+        InstanceInfo info = new InstanceInfo(text, text, text, text, text, text, text);
+        Instance instance = new Instance(
+                info,
+                Optional.of(false),
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                Failures.NONE,
+                Optional.of(text),
+                Map.of(),
+                true,
+                List.of(task(text, text)));
+        return new Snapshot(NOW, List.of(target), List.of(instance));
+    }
+
+    private static Target target(String name, Optional<Boolean> up, int instances, Optional<String> error) {
+        return new Target(
+                name,
+                "https://dms." + name + ".example.com",
+                up,
+                instances,
+                Failures.NONE,
+                up.filter(isUp -> isUp).map(isUp -> NOW.minusSeconds(12)),
+                error);
+    }
+
+    private static Instance instance(
+            String name, String id, Optional<Boolean> up, long ageSeconds, int tasks, Optional<String> error) {
+        return new Instance(
+                new InstanceInfo(id, name, "prod", "eu-west-101", "project", "2.7", "RUNNING"),
+                up,
+                up.map(known -> NOW.minusSeconds(ageSeconds)),
+                Optional.of(Duration.ofMillis(640)),
+                10,
+                Failures.NONE,
+                error,
+                up.isPresent() ? Map.of(Api.SMART_CONNECT, limits(tasks, 18), Api.DUMP, limits(2, 9)) : Map.of(),
+                up.orElse(false),
+                tasks(tasks));
+    }
+
+    private static Limits limits(long reported, long max) {
+        return new Limits(OptionalLong.of(reported), OptionalLong.of(max), OptionalLong.of(max + 1));
+    }
+
+    private static List<Task> tasks(int count) {
+        return Stream.iterate(0, i -> i < count, i -> i + 1)
+                .map(i -> task("task-" + i, i % 5 == 4 ? "PAUSED" : "RUNNING"))
+                .toList();
+    }
+
+    private static Task task(String id, String status) {
+        return new Task(
+                id,
+                id,
+                Set.of(Api.SMART_CONNECT),
+                Optional.of(status),
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                new TaskInfo("", "", "", "", "", "", "", ""),
+                Optional.empty());
+    }
+}

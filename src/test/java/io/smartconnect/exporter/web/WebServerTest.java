@@ -1,0 +1,264 @@
+package io.smartconnect.exporter.web;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class WebServerTest {
+
+    private static final Metrics METRICS = (format, gzip) ->
+            Future.succeededFuture(List.of(Buffer.buffer(format + " "), Buffer.buffer(gzip ? "zipped" : "plain")));
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @AfterEach
+    void close() {
+        vertx.close().await();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text/plain, identity, TEXT_0_0_4 plain, text/plain; version=0.0.4; charset=utf-8",
+        "text/plain, gzip, TEXT_0_0_4 zipped, text/plain; version=0.0.4; charset=utf-8",
+        "application/openmetrics-text, gzip, OPENMETRICS_1_0 zipped, "
+                + "application/openmetrics-text; version=1.0.0; charset=utf-8",
+    })
+    void metrics_comeAsTheClientPrefers(String accept, String encoding, String body, String contentType)
+            throws Exception {
+        WebServer server = start(METRICS);
+
+        HttpResponse<String> response =
+                send(request(server, "/metrics").header("Accept", accept).header("Accept-Encoding", encoding));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo(body);
+        assertThat(headers(response))
+                .containsEntry("content-type", List.of(contentType))
+                .containsEntry("content-length", List.of(Integer.toString(body.length())))
+                .containsEntry("vary", List.of("Accept, Accept-Encoding"))
+                .containsEntry("x-content-type-options", List.of("nosniff"));
+        assertThat(response.headers().firstValue("content-encoding"))
+                .isEqualTo(encoding.equals("gzip") ? Optional.of("gzip") : Optional.empty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/metrics", "/", "/-/healthy", "/-/ready", "/nothing"})
+    void head_getsTheHeadersOfGet_andNoBody(String path) throws Exception {
+        WebServer server = start(METRICS);
+
+        HttpResponse<String> head = send(request(server, path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        HttpResponse<String> get = send(request(server, path));
+
+        assertThat(head.body()).isEmpty();
+        assertThat(head.statusCode()).isEqualTo(get.statusCode());
+        assertThat(headers(head)).isEqualTo(headers(get));
+        assertThat(headers(head))
+                .containsEntry(
+                        "content-length", List.of(Integer.toString(get.body().length())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/metrics/", "/metricsx", "/nothing", "/-/", "/-/healthy/", "/-", "/favicon.ico"})
+    void unknownPath_isNotFound(String path) throws Exception {
+        HttpResponse<String> response = send(request(start(METRICS), path));
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).isEqualTo("Nothing here. There are: / /-/healthy /-/ready /metrics\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "PATCH", "BREW"})
+    void otherMethod_isNotAllowed(String method) throws Exception {
+        HttpResponse<String> response =
+                send(request(start(METRICS), "/metrics").method(method, HttpRequest.BodyPublishers.ofString("body")));
+
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(headers(response)).containsEntry("allow", List.of("GET, HEAD"));
+    }
+
+    @Test
+    void telemetryPath_isTakenLiterally() throws Exception {
+        WebSettings settings = new WebSettings("127.0.0.1", 0, "/a.b:c*(d");
+        WebServer server = WebServer.start(vertx, settings, sources(METRICS)).await(10, SECONDS);
+
+        assertThat(send(request(server, "/a.b:c*(d?x=y")).statusCode()).isEqualTo(200);
+        assertThat(send(request(server, "/aXb:c*(d")).statusCode()).isEqualTo(404);
+        assertThat(send(request(server, "/metrics")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void health_and_readiness_sayWhyNot() throws Exception {
+        WebServer server = start(sources(METRICS, () -> Optional.of("no heartbeat"), () -> Optional.of("prod")));
+
+        HttpResponse<String> health = send(request(server, "/-/healthy"));
+        HttpResponse<String> readiness = send(request(server, "/-/ready"));
+
+        assertThat(health.statusCode()).isEqualTo(503);
+        assertThat(health.body()).isEqualTo("not healthy: no heartbeat\n");
+        assertThat(readiness.statusCode()).isEqualTo(503);
+        assertThat(readiness.body()).isEqualTo("not ready: prod\n");
+    }
+
+    @Test
+    void health_and_readiness_areOk_whenNothingIsWrong() throws Exception {
+        WebServer server = start(METRICS);
+
+        assertThat(send(request(server, "/-/healthy")).body()).isEqualTo("healthy\n");
+        assertThat(send(request(server, "/-/ready")).body()).isEqualTo("ready\n");
+    }
+
+    @Test
+    void landingPage_isHtml_thatMayLoadNothing() throws Exception {
+        HttpResponse<String> response = send(request(start(METRICS), "/"));
+
+        assertThat(response.body()).startsWith("<!DOCTYPE html>").contains("orders");
+        assertThat(headers(response))
+                .containsEntry("content-type", List.of("text/html; charset=utf-8"))
+                .containsEntry("cache-control", List.of("no-store"))
+                .containsEntry("referrer-policy", List.of("no-referrer"))
+                .containsEntry("x-content-type-options", List.of("nosniff"))
+                .containsKey("content-security-policy");
+    }
+
+    @Test
+    void scrape_isAnswered500_whenItsSourceFails() throws Exception {
+        assertIsApology(start((format, gzip) -> Future.failedFuture(new IOException("secret detail"))));
+        assertIsApology(start((format, gzip) -> {
+            throw new IllegalStateException("secret detail");
+        }));
+    }
+
+    @Test
+    void scrape_isAnswered500_whenItsSourceHangs() throws Exception {
+        Duration patience = Duration.ofSeconds(20);
+        WebLimits limits = new WebLimits(patience, patience, patience, Duration.ofMillis(100), patience, 40, 512);
+        assertIsApology(start(
+                sources((format, gzip) -> Promise.<List<Buffer>>promise().future()), limits));
+    }
+
+    private void assertIsApology(WebServer server) throws Exception {
+        HttpResponse<String> response = send(request(server, "/metrics"));
+
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.body()).isEqualTo("The metrics could not be made; the log says why\n");
+    }
+
+    @Test
+    void otherRequest_isAnswered500_whenItsSourceFails() throws Exception {
+        WebServer server = start(sources(
+                METRICS,
+                () -> {
+                    throw new IllegalStateException("secret detail");
+                },
+                Optional::empty));
+
+        HttpResponse<String> response = send(request(server, "/-/healthy"));
+
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.body()).isEqualTo("This could not be answered; the log says why\n");
+    }
+
+    @Test
+    void largeBody_arrivesWhole() throws Exception {
+        byte[] bytes = new byte[5_000_001];
+        new Random(1).nextBytes(bytes);
+        Buffer large = Buffer.buffer(bytes);
+        WebServer server = start(
+                (format, gzip) -> Future.succeededFuture(List.of(large, Buffer.buffer(), large, Buffer.buffer("x"))));
+
+        byte[] body = client.send(request(server, "/metrics").build(), BodyHandlers.ofByteArray())
+                .body();
+
+        assertThat(Buffer.buffer(body))
+                .isEqualTo(Buffer.buffer().appendBytes(bytes).appendBytes(bytes).appendString("x"));
+    }
+
+    @Test
+    void emptyBody_isAnEmptyResponse() throws Exception {
+        HttpResponse<String> response =
+                send(request(start((format, gzip) -> Future.succeededFuture(List.of())), "/metrics"));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEmpty();
+    }
+
+    @Test
+    void start_fails_whenThePortIsTaken() throws Exception {
+        int port = start(METRICS).port();
+        WebSettings taken = new WebSettings("127.0.0.1", port, "/metrics");
+
+        assertThatThrownBy(() -> WebServer.start(vertx, taken, sources(METRICS)).await(10, SECONDS))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("cannot listen on 127.0.0.1:" + port + ": ")
+                .hasMessageContaining("in use")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void start_listens_onAnAddressOfIpV6() throws Exception {
+        WebServer server = WebServer.start(vertx, new WebSettings("::1", 0, "/metrics"), sources(METRICS))
+                .await(10, SECONDS);
+
+        URI uri = URI.create("http://[::1]:" + server.port() + "/-/healthy");
+        assertThat(send(HttpRequest.newBuilder(uri)).body()).isEqualTo("healthy\n");
+    }
+
+    private WebServer start(Metrics metrics) throws Exception {
+        return start(sources(metrics));
+    }
+
+    private WebServer start(Sources sources) throws Exception {
+        return start(sources, WebLimits.DEFAULT);
+    }
+
+    private WebServer start(Sources sources, WebLimits limits) throws Exception {
+        return WebServer.start(vertx, new WebSettings("127.0.0.1", 0, "/metrics"), sources, limits)
+                .await(10, SECONDS);
+    }
+
+    private static Sources sources(Metrics metrics) {
+        return sources(metrics, Optional::empty, Optional::empty);
+    }
+
+    private static Sources sources(
+            Metrics metrics, Supplier<Optional<String>> unhealthy, Supplier<Optional<String>> unready) {
+        return new Sources(metrics, unhealthy, unready, Samples::healthy, "1.2.3", () -> Samples.NOW);
+    }
+
+    private static HttpRequest.Builder request(WebServer server, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static Map<String, List<String>> headers(HttpResponse<?> response) {
+        return response.headers().map();
+    }
+}
