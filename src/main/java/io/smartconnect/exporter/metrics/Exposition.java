@@ -7,7 +7,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +39,6 @@ public final class Exposition {
     private final Vertx vertx;
     private final Granularity granularity;
     private final Supplier<MetricSnapshots> own;
-    private final Consumer<Snapshot> rendered;
     private @Nullable Snapshot next;
     private boolean busy;
     private volatile Rendered current;
@@ -49,18 +47,11 @@ public final class Exposition {
      * An exposition that shows {@code first} until another snapshot is published.
      *
      * @param own the exporter's own metrics, asked at each scrape, on a worker thread
-     * @param rendered is told which snapshot scrapes now get, on a worker thread
      */
-    public Exposition(
-            Vertx vertx,
-            Granularity granularity,
-            Supplier<MetricSnapshots> own,
-            Snapshot first,
-            Consumer<Snapshot> rendered) {
+    public Exposition(Vertx vertx, Granularity granularity, Supplier<MetricSnapshots> own, Snapshot first) {
         this.vertx = vertx;
         this.granularity = granularity;
         this.own = own;
-        this.rendered = rendered;
         this.current = render(first);
     }
 
@@ -99,7 +90,6 @@ public final class Exposition {
         long started = System.nanoTime();
         vertx.executeBlocking(() -> render(snapshot), false)
                 .onSuccess(ready -> current = ready)
-                .onSuccess(ready -> rendered.accept(ready.snapshot()))
                 .onFailure(
                         thrown -> LOG.error("a snapshot could not be rendered; the last one is still served", thrown))
                 .onComplete(ended -> rest(Duration.ofNanos(System.nanoTime() - started)));

@@ -72,7 +72,7 @@ public final class Poller {
         this.clock = clock;
         this.publish = publish;
         this.lastBeat = ticks.nanos();
-        this.published = freeze();
+        this.published = Snapshot.empty(clock.instant());
     }
 
     /** Begins the first polls at once and goes on for ever. */

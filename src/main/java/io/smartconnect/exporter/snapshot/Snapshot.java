@@ -2,6 +2,8 @@ package io.smartconnect.exporter.snapshot;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All that the last polls learned, frozen. Everything on {@code /metrics} about tasks is a pure function of it.
@@ -15,6 +17,29 @@ public record Snapshot(Instant taken, List<Target> targets, List<Instance> insta
     public Snapshot {
         targets = List.copyOf(targets);
         instances = List.copyOf(instances);
+    }
+
+    /** Nothing is known yet. */
+    public static Snapshot empty(Instant taken) {
+        return new Snapshot(taken, List.of(), List.of());
+    }
+
+    /** Whether every target and every instance was up when it was last polled; a target without instances is up. */
+    public boolean isAllUp() {
+        return targets.stream().allMatch(target -> target.up().orElse(false))
+                && instances.stream().allMatch(instance -> instance.up().orElse(false));
+    }
+
+    /** Names of the targets that wait for the first poll of themselves or of one of their instances. */
+    public List<String> unpolledTargets() {
+        Set<String> waiting = instances.stream()
+                .filter(instance -> instance.up().isEmpty())
+                .map(instance -> instance.info().target())
+                .collect(Collectors.toSet());
+        return targets.stream()
+                .filter(target -> target.up().isEmpty() || waiting.contains(target.name()))
+                .map(Target::name)
+                .toList();
     }
 
     /** Whether both say the same of the cloud, whenever they were taken. */

@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.web;
 
+import io.smartconnect.exporter.metrics.ExpositionFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

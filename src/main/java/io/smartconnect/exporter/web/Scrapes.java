@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.web;
 
+import io.smartconnect.exporter.metrics.ExpositionFormat;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;

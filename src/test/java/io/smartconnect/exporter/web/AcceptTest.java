@@ -4,6 +4,7 @@ import static io.smartconnect.exporter.web.ExpositionFormat.OPENMETRICS_1_0;
 import static io.smartconnect.exporter.web.ExpositionFormat.TEXT_0_0_4;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartconnect.exporter.metrics.ExpositionFormat;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;

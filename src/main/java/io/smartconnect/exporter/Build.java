@@ -1,0 +1,29 @@
+package io.smartconnect.exporter;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Properties;
+
+/**
+ * Which build of the exporter this is.
+ *
+ * @param version for example {@code 0.1.0}
+ * @param revision abbreviated hash of the commit, or {@code unknown} when built outside a repository
+ */
+public record Build(String version, String revision) {
+
+    /** The build that this class comes from. */
+    public static Build current() {
+        Properties properties = new Properties();
+        try (InputStream in = Objects.requireNonNull(Build.class.getResourceAsStream("/build.properties"))) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String revision = properties.getProperty("revision", "");
+        return new Build(
+                properties.getProperty("version", "unknown"), revision.matches("[0-9a-f]+") ? revision : "unknown");
+    }
+}

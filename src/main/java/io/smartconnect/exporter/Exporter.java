@@ -1,0 +1,92 @@
+package io.smartconnect.exporter;
+
+import io.smartconnect.exporter.config.Settings;
+import io.smartconnect.exporter.dms.RestDms;
+import io.smartconnect.exporter.dms.TargetSettings;
+import io.smartconnect.exporter.dms.Ticks;
+import io.smartconnect.exporter.metrics.Exposition;
+import io.smartconnect.exporter.metrics.ExpositionFormat;
+import io.smartconnect.exporter.metrics.SelfMetrics;
+import io.smartconnect.exporter.poll.Poller;
+import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.web.Sources;
+import io.smartconnect.exporter.web.WebServer;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The exporter, wired up: settings in, metrics out. */
+public final class Exporter {
+
+    /**
+     * What polling everything once has led to.
+     *
+     * @param allUp whether every target and every instance was up
+     * @param text the exposition, in the classic Prometheus text format
+     */
+    public record Once(boolean allUp, String text) {}
+
+    private final Vertx vertx;
+    private final Settings settings;
+    private final Build build;
+    private final InstantSource clock = InstantSource.system();
+    private final Context context;
+    private final SelfMetrics selfMetrics;
+    private final List<Poller.Source> sources = new ArrayList<>();
+
+    /** An exporter that does nothing yet. */
+    public Exporter(Vertx vertx, Settings settings, Build build) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.build = build;
+        this.context = vertx.getOrCreateContext();
+        this.selfMetrics = new SelfMetrics(build.version(), build.revision());
+        settings.targets().forEach(target -> sources.add(source(target)));
+    }
+
+    /** Listens, then begins to poll; fails with a message for people when it can't listen. */
+    public Future<Daemon> serve() {
+        Exposition exposition = exposition(Snapshot.empty(clock.instant()));
+        Poller poller = poller(exposition::publish);
+        Readiness readiness = new Readiness(exposition::snapshot);
+        Sources answers = new Sources(
+                exposition::scrape, poller::sickness, readiness::awaited, exposition::snapshot, build.version(), clock);
+        return WebServer.start(vertx, settings.web(), answers)
+                .onSuccess(server -> context.runOnContext(started -> poller.start()))
+                .map(server -> new Daemon(vertx, context, server, poller, selfMetrics));
+    }
+
+    /** Polls every target and every instance once. */
+    public Future<Once> once() {
+        Promise<Snapshot> polled = Promise.promise();
+        context.runOnContext(started -> poller(ignored -> {}).once().onComplete(polled));
+        return polled.future().map(this::once);
+    }
+
+    private Once once(Snapshot snapshot) {
+        Buffer text = Buffer.buffer();
+        exposition(snapshot).body(ExpositionFormat.TEXT_0_0_4, false).forEach(text::appendBuffer);
+        return new Once(snapshot.isAllUp(), text.toString());
+    }
+
+    private Poller.Source source(TargetSettings target) {
+        RestDms client =
+                new RestDms(vertx, target, settings.api(), settings.poll().interval(), clock, selfMetrics);
+        selfMetrics.watch(target.name(), client);
+        return new Poller.Source(target, client);
+    }
+
+    private Exposition exposition(Snapshot first) {
+        return new Exposition(vertx, settings.granularity(), selfMetrics::collect, first);
+    }
+
+    private Poller poller(Consumer<Snapshot> publish) {
+        return new Poller(sources, settings.poll(), Ticks.of(vertx), clock, publish);
+    }
+}
