@@ -1,0 +1,57 @@
+package io.smartconnect.command;
+
+import io.smartconnect.exporter.config.Configuration;
+import io.smartconnect.exporter.config.ConfigurationException;
+import io.smartconnect.exporter.config.Flags;
+import io.smartconnect.exporter.config.Settings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The flags of the daemon, and of the commands that read its configuration. Secrets are never flags. */
+final class DaemonFlags {
+
+    @Option(names = "--config.file", paramLabel = "PATH", description = "Configuration file (HOCON).")
+    private @Nullable Path configFile;
+
+    @Option(
+            names = "--web.listen-address",
+            paramLabel = "[HOST]:PORT",
+            description = "Where to listen. Default: 0.0.0.0:10052.")
+    private @Nullable String listenAddress;
+
+    @Option(
+            names = "--web.telemetry-path",
+            paramLabel = "PATH",
+            description = "Path of the metrics. Default: /metrics.")
+    private @Nullable String telemetryPath;
+
+    @Option(
+            names = "--log.level",
+            paramLabel = "LEVEL",
+            description = "error, warn, info, debug or trace. Default: info.")
+    private @Nullable String logLevel;
+
+    @Option(names = "--log.format", paramLabel = "FORMAT", description = "logfmt or json. Default: logfmt.")
+    private @Nullable String logFormat;
+
+    /** The settings that the file, the environment and these flags lead to. */
+    Settings load(Map<String, String> environment) throws ConfigurationException {
+        return Configuration.load(Optional.ofNullable(configFile), environment, flags());
+    }
+
+    /** Whether a configuration file is named. */
+    boolean hasFile() {
+        return configFile != null;
+    }
+
+    private Flags flags() {
+        return new Flags(
+                Optional.ofNullable(listenAddress),
+                Optional.ofNullable(telemetryPath),
+                Optional.ofNullable(logLevel),
+                Optional.ofNullable(logFormat));
+    }
+}

@@ -1,0 +1,69 @@
+package io.smartconnect.command;
+
+import io.smartconnect.exporter.Daemon;
+import io.smartconnect.exporter.config.Settings;
+import io.smartconnect.exporter.web.WebSettings;
+import io.smartconnect.simulator.Scenario;
+import io.smartconnect.simulator.Simulator;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The daemon, polling a simulator in the same process. */
+@Command(
+        name = "demo",
+        description = "Serves the metrics of a lively simulated cloud: no account, no configuration.",
+        mixinStandardHelpOptions = true,
+        usageHelpAutoWidth = true,
+        sortOptions = false)
+final class DemoCommand implements Callable<Integer> {
+
+    private static final String INTERVAL = "5s";
+
+    @Mixin
+    private final DaemonFlags flags = new DaemonFlags();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before anything is called
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        if (flags.hasFile()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--config.file: the demo has no configuration file; serve takes one");
+        }
+        Simulator simulator = Simulator.start(Scenario.named("demo"));
+        Map<String, String> environment = environment(simulator);
+        environment.put("SMART_CONNECT_POLL_INTERVAL", INTERVAL);
+        Settings settings = flags.load(environment);
+        Daemon daemon = ServeCommand.start(settings);
+        tell(settings.web(), daemon.port(), simulator, spec.commandLine().getOut());
+        return ServeCommand.untilStopped();
+    }
+
+    /** The environment by which an exporter finds {@code simulator}; its secrets are as pretended as its cloud. */
+    static Map<String, String> environment(Simulator simulator) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("SMART_CONNECT_ENDPOINT", simulator.url().toString());
+        environment.put("HUAWEICLOUD_SDK_PROJECT_ID", simulator.projectId());
+        environment.put("HUAWEICLOUD_SDK_AK", simulator.accessKey());
+        environment.put("HUAWEICLOUD_SDK_SK", simulator.secretKey());
+        return environment;
+    }
+
+    private static void tell(WebSettings web, int port, Simulator simulator, PrintWriter out) {
+        String base = "http://localhost:" + port;
+        out.printf("Metrics    %s%s%n", base, web.telemetryPath());
+        out.printf("Overview   %s/%n", base);
+        out.printf("Cloud API  %s (simulated)%n", simulator.url());
+        out.println("Every kind of trouble shows within a minute. Stop with Ctrl-C.");
+        out.flush();
+    }
+}

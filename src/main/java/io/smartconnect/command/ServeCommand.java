@@ -1,0 +1,80 @@
+package io.smartconnect.command;
+
+import io.smartconnect.exporter.Build;
+import io.smartconnect.exporter.Daemon;
+import io.smartconnect.exporter.Exporter;
+import io.smartconnect.exporter.config.Settings;
+import io.smartconnect.exporter.log.Logging;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The daemon. */
+@Command(
+        name = "serve",
+        description = "Polls the configured targets and serves their metrics (the default command).",
+        mixinStandardHelpOptions = true,
+        usageHelpAutoWidth = true,
+        sortOptions = false)
+final class ServeCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+    /** A stop takes at most 5 s; what is still in flight shortly before is cut off. */
+    private static final Duration LONGEST_STOP = Duration.ofMillis(4500);
+
+    @Mixin
+    private final DaemonFlags flags = new DaemonFlags();
+
+    @Override
+    public Integer call() throws Exception {
+        return serve(flags);
+    }
+
+    /** Serves until a signal ends the process. */
+    static int serve(DaemonFlags flags) throws Exception {
+        start(flags.load(System.getenv()));
+        return untilStopped();
+    }
+
+    /** Starts the daemon, which ends with the process: SIGTERM and SIGINT stop it and exit with status 0. */
+    static Daemon start(Settings settings) throws Exception {
+        Logging.configure(settings.log());
+        Build build = Build.current();
+        LOG.atInfo()
+                .addKeyValue("version", build.version())
+                .addKeyValue("revision", build.revision())
+                .addKeyValue("targets", settings.targets().size())
+                .log("starting");
+        Vertx vertx = Vertx.vertx();
+        Daemon daemon = Waiting.on(new Exporter(vertx, settings, build).serve().onFailure(failed -> vertx.close()));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon), "stop"));
+        return daemon;
+    }
+
+    /** Waits for the signal that ends the process. */
+    static int untilStopped() throws InterruptedException {
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    /** The JVM would exit with a status that tells of the signal; a stop that was asked for is no failure. */
+    private static void stop(Daemon daemon) {
+        LOG.info("stopping");
+        Future<Void> stopped = daemon.stop();
+        try {
+            stopped.toCompletionStage().toCompletableFuture().get(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
+            LOG.info("stopped");
+        } catch (Exception e) {
+            LOG.atWarn().addKeyValue("error", e.toString()).log("stopped, with answers in flight cut off");
+        }
+        Runtime.getRuntime().halt(0);
+    }
+}

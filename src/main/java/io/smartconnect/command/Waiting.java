@@ -1,0 +1,19 @@
+package io.smartconnect.command;
+
+import io.vertx.core.Future;
+import java.util.concurrent.CompletionException;
+
+/** Waits for asynchronous results on the main thread. */
+final class Waiting {
+
+    private Waiting() {}
+
+    /** The result of {@code future}, or its failure as it is. */
+    static <T> T on(Future<T> future) throws Exception {
+        try {
+            return future.toCompletionStage().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+}
