@@ -3,6 +3,7 @@ package io.smartconnect.exporter.web;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
@@ -18,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Which path gets which answer. */
-final class Routes {
+final class Routes implements Handler<HttpServerRequest> {
 
     static final String HEALTHY = "/-/healthy";
     static final String READY = "/-/ready";
@@ -28,6 +29,7 @@ final class Routes {
     private final Vertx vertx;
     private final Connections connections;
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+    private final Router router;
 
     Routes(Vertx vertx, Connections connections, WebSettings settings, Sources sources, WebLimits limits) {
         this.vertx = vertx;
@@ -36,21 +38,28 @@ final class Routes {
         endpoints.put(HEALTHY, state("healthy", sources.whyUnhealthy()));
         endpoints.put(READY, state("ready", sources.whyNotReady()));
         endpoints.put(settings.telemetryPath(), new Scrapes(sources.metrics(), limits));
+        router = router();
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        connections.asked(request.connection());
+        request.response().putHeader("X-Content-Type-Options", "nosniff");
+        router.handle(request);
     }
 
     /** Paths have to be met exactly: the router's own way would also let {@code /metrics/} pass as {@code /metrics}. */
-    Router router() {
-        Router router = Router.router(vertx);
-        router.route().handler(this::receive);
-        endpoints.forEach((path, endpoint) -> router.routeWithRegex(Pattern.quote(path))
+    private Router router() {
+        Router routes = Router.router(vertx);
+        endpoints.forEach((path, endpoint) -> routes.routeWithRegex(Pattern.quote(path))
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
                 .handler(context -> answer(context, endpoint)));
-        router.errorHandler(400, context -> reply(context, Answer.line(400, "Not a valid request")));
-        router.errorHandler(404, context -> reply(context, notFound()));
-        router.errorHandler(405, context -> reply(context, notAllowed()));
-        router.errorHandler(500, this::apologize);
-        return router;
+        routes.errorHandler(400, context -> reply(context, Answer.line(400, "Not a valid request")));
+        routes.errorHandler(404, context -> reply(context, notFound()));
+        routes.errorHandler(405, context -> reply(context, notAllowed()));
+        routes.errorHandler(500, this::apologize);
+        return routes;
     }
 
     private static Endpoint landing(LandingPage page) {
@@ -69,12 +78,6 @@ final class Routes {
 
     private static Answer notAllowed() {
         return Answer.line(405, "Only GET and HEAD are answered").with("Allow", "GET, HEAD");
-    }
-
-    private void receive(RoutingContext context) {
-        connections.asked(context.request().connection());
-        context.response().putHeader("X-Content-Type-Options", "nosniff");
-        context.next();
     }
 
     /** An endpoint may answer from any thread; the response is written on the event loop of its request. */

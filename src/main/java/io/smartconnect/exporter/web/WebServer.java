@@ -32,7 +32,7 @@ public final class WebServer {
         return vertx.createHttpServer(options(settings))
                 .connectionHandler(connections::opened)
                 .exceptionHandler(failure -> log.debug("A connection failed before its first request", failure))
-                .requestHandler(routes.router())
+                .requestHandler(routes)
                 .listen()
                 .map(server -> new WebServer(server, limits))
                 .onSuccess(started -> started.tell(settings))

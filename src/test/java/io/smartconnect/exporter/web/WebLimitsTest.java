@@ -182,7 +182,7 @@ class WebLimitsTest {
 
         client.send("GET /" + "x".repeat(WebLimits.REQUEST_LINE_BYTES) + " HTTP/1.1\r\n\r\n");
 
-        assertThat(client.untilTheEnd()).startsWith("HTTP/1.1 414");
+        assertThat(client.untilTheEnd()).startsWith("HTTP/1.0 414");
     }
 
     @Test
@@ -195,13 +195,52 @@ class WebLimitsTest {
     }
 
     @Test
+    void requestWithoutAPath_isNotFound_andLeavesTheConnectionUsable() throws Exception {
+        Client client = connect(start(response(SHORT), small()));
+
+        client.send("OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(client.until("/metrics\n")).startsWith("HTTP/1.1 404");
+
+        assertThat(connect(start(firstRequest(SHORT), small())).untilTheEnd()).isEmpty();
+        client.send(HEALTHY);
+        assertThat(client.until("healthy\n")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void oldClient_getsItsAnswer_andTheEnd() throws Exception {
+        Client client = connect(start(RELAXED, small()));
+
+        client.send("GET /metrics HTTP/1.0\r\n\r\n");
+
+        assertThat(client.untilTheEnd()).startsWith("HTTP/1.0 200").endsWith("\r\n\r\nsmall\n");
+    }
+
+    @Test
+    void proxiedRequest_mayNameTheWholeAddress() throws Exception {
+        Client client = connect(start(RELAXED, small()));
+
+        client.send(HEALTHY.replace("/-/", "http://localhost/-/"));
+
+        assertThat(client.until("healthy\n")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void upgrade_isIgnored() throws Exception {
+        Client client = connect(start(RELAXED, small()));
+
+        client.send("GET /-/healthy HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n");
+
+        assertThat(client.until("healthy\n")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
     void garbage_isRefused() throws Exception {
         WebServer server = start(RELAXED, small());
         Client client = connect(server);
 
         client.send("\u0001\u0002\u0003 garbage\r\n\r\n");
 
-        assertThat(client.untilTheEnd()).startsWith("HTTP/1.1 400");
+        assertThat(client.untilTheEnd()).startsWith("HTTP/1.0 400");
         assertBehavedClientIsServed(server);
     }
 
@@ -273,6 +312,18 @@ class WebLimitsTest {
         server.stop().await(10, SECONDS);
 
         assertThatThrownBy(() -> connect(server)).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void stop_doesNotWaitForAClientThatDoesNotRead() throws Exception {
+        WebServer server = start(stop(SHORT), large());
+        Client stuffed = connect(server);
+        stuffed.send(SCRAPE);
+        assertThat(stuffed.until("\r\n")).startsWith("HTTP/1.1 200");
+
+        server.stop().await(10, SECONDS);
+
+        assertThat(stuffed.countUntilTheEnd()).isLessThan(LARGE);
     }
 
     @Test
