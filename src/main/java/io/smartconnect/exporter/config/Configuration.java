@@ -47,6 +47,7 @@ public final class Configuration {
         return settings;
     }
 
+    /** Reads all parts, whatever is wrong with them; the result is good only if the report stays empty. */
     static Settings read(ConfigObject values, boolean targetsAreKnown, Path directory, Report report) {
         Section root = Section.root(values, report).section(Sources.ROOT);
         return new Settings(

@@ -34,12 +34,12 @@ class AnyConfigurationTest {
         Files.delete(directory);
     }
 
-    @Property
+    @Property(tries = 300)
     void fragments_loadOrAreReported(@ForAll("fragments") String content) throws IOException {
         assertThat(outcome(content)).allSatisfy(AnyConfigurationTest::isOneSafeLine);
     }
 
-    @Property
+    @Property(tries = 300)
     void credentials_areNeverShown(@ForAll("credentials") String credentials) throws IOException {
         String content =
                 "smart-connect-exporter { targets = [{ region = eu-de, credentials {\n" + credentials + "} }] }";
