@@ -2,7 +2,6 @@ package io.smartconnect.exporter.config;
 
 import com.typesafe.config.ConfigObject;
 import io.smartconnect.exporter.dms.ApiSettings;
-import io.smartconnect.exporter.dms.TargetSettings;
 import io.smartconnect.exporter.log.LogSettings;
 import io.smartconnect.exporter.metrics.Granularity;
 import io.smartconnect.exporter.poll.PollSettings;
@@ -38,11 +37,9 @@ public final class Configuration {
             throws ConfigurationException {
         Report report = new Report(file.map(Path::toString).orElse(Sources.ENVIRONMENT));
         Optional<ConfigObject> content = file.flatMap(path -> new ConfigurationFile(path, report).read(environment));
-        Section root = Section.root(Sources.merged(flags, content, environment), report)
-                .section(Sources.ROOT);
         boolean targetsAreKnown = file.isEmpty() || content.isPresent();
-        List<TargetSettings> targets = targetsAreKnown ? new Targets(directoryOf(file)).read(root) : List.of();
-        Settings settings = read(root, targets);
+        ConfigObject values = Sources.merged(flags, content, environment);
+        Settings settings = read(values, targetsAreKnown, directoryOf(file), report);
         List<Mistake> mistakes = report.close();
         if (!mistakes.isEmpty()) {
             throw new ConfigurationException(mistakes);
@@ -50,18 +47,20 @@ public final class Configuration {
         return settings;
     }
 
-    private static Path directoryOf(Optional<Path> file) {
-        return file.flatMap(path -> Optional.ofNullable(path.getParent())).orElse(Path.of(""));
-    }
-
-    private static Settings read(Section root, List<TargetSettings> targets) {
+    /** Reads all parts, whatever is wrong with them; the result is good only if the report stays empty. */
+    static Settings read(ConfigObject values, boolean targetsAreKnown, Path directory, Report report) {
+        Section root = Section.root(values, report).section(Sources.ROOT);
         return new Settings(
-                targets,
+                targetsAreKnown ? new Targets(directory).read(root) : List.of(),
                 poll(root.section("poll")),
                 api(root.section("api")),
                 granularity(root.section("metrics")),
                 web(root.section("web")),
                 log(root.section("log")));
+    }
+
+    private static Path directoryOf(Optional<Path> file) {
+        return file.flatMap(path -> Optional.ofNullable(path.getParent())).orElse(Path.of(""));
     }
 
     private static PollSettings poll(Section poll) {

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 record Rule<T>(String words, Function<String, T> reading, UnaryOperator<String> showing) {
 
     private static final int LONGEST_SECRET = 32_768;
-    private static final Pattern SECRET = Pattern.compile("[^\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]+");
+    private static final Pattern ONE_LINE = Pattern.compile("[^\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]+");
 
     Rule(String words, Function<String, T> reading) {
         this(words, reading, UnaryOperator.identity());
@@ -54,7 +54,7 @@ record Rule<T>(String words, Function<String, T> reading, UnaryOperator<String> 
                 "must be one line of at most %d characters, and not blank".formatted(longest),
                 text -> !text.isBlank()
                         && text.length() <= longest
-                        && SECRET.matcher(text).matches());
+                        && ONE_LINE.matcher(text).matches());
     }
 
     static Rule<String> pattern(String words, String expression) {
@@ -148,7 +148,8 @@ record Rule<T>(String words, Function<String, T> reading, UnaryOperator<String> 
 
     private static String secretText(String text) {
         return checked(
-                text, SECRET.asMatchPredicate().and(secret -> !secret.isBlank() && secret.length() <= LONGEST_SECRET));
+                text,
+                ONE_LINE.asMatchPredicate().and(secret -> !secret.isBlank() && secret.length() <= LONGEST_SECRET));
     }
 
     private static Path readable(Path file) {

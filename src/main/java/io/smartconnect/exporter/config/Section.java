@@ -51,11 +51,12 @@ final class Section {
         return kind(key) != Kind.NOTHING;
     }
 
-    /** Whether what is there is neither an object nor a list. */
-    boolean isOfWrongKind(String key) {
+    /** Whether there is something under the key that is no list. */
+    boolean isNoList(String key) {
         return has(key) && kind(key) != Kind.LIST;
     }
 
+    /** Whether the section was made from variables, where only some of the keys have a name. */
     boolean isFromEnvironment() {
         return origin.filename() == null && origin.description().equals(Sources.ENVIRONMENT);
     }
@@ -93,6 +94,7 @@ final class Section {
         return value;
     }
 
+    /** The object under the key; an empty one when there is none. */
     Section section(String key) {
         rules.put(key, NO_VALUE);
         Kind kind = kind(key);
@@ -107,6 +109,7 @@ final class Section {
         return unreadable(key);
     }
 
+    /** The list under the key; an empty one when there is none. */
     Section list(String key) {
         rules.put(key, NO_VALUE);
         Map<String, ConfigValue> elements = new LinkedHashMap<>();

@@ -29,7 +29,7 @@ final class Targets {
 
     List<TargetSettings> read(Section root) {
         Section targets = root.list("targets");
-        if (targets.keys().isEmpty() && !root.isOfWrongKind("targets")) {
+        if (targets.keys().isEmpty() && !root.isNoList("targets")) {
             root.mistake(
                     "targets",
                     "there must be a target: list one in the file of --config.file, or run without a file and set "

@@ -1,0 +1,76 @@
+package io.smartconnect.exporter.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LoggingTest {
+
+    private final LoggerContext context = new LoggerContext();
+    private final PrintStream stderr = System.err;
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void catchStderr() {
+        context.setMDCAdapter(new LogbackMDCAdapter());
+        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void releaseStderr() {
+        System.setErr(stderr);
+        context.stop();
+    }
+
+    @Test
+    void configure_writesJsonToStderr_fromTheLevelOn() {
+        Logging.configure(context, new LogSettings(LogSettings.Level.WARN, LogSettings.Format.JSON));
+
+        context.getLogger("io.smartconnect.Test").info("not this");
+        context.getLogger("io.smartconnect.Test")
+                .atWarn()
+                .addKeyValue("task", "nightly")
+                .log("refused");
+
+        assertThat(new JsonObject(written()).getMap())
+                .containsEntry("msg", "refused")
+                .containsEntry("level", "warn")
+                .containsEntry("task", "nightly");
+    }
+
+    @Test
+    void configure_keepsLibrariesQuiet_whenTheLevelIsDebug() {
+        Logging.configure(context, new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.LOGFMT));
+
+        assertThat(context.getLogger("io.netty").getEffectiveLevel()).isEqualTo(Level.INFO);
+        assertThat(context.getLogger("io.smartconnect.exporter").getEffectiveLevel())
+                .isEqualTo(Level.DEBUG);
+    }
+
+    @Test
+    void defaults_warnOnStderr_andSayNothingElse() throws Exception {
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        configurator.doConfigure(Objects.requireNonNull(getClass().getResource("/logback.xml")));
+
+        context.getLogger("any").info("not this");
+        context.getLogger("any").warn("this");
+
+        assertThat(written()).containsOnlyOnce("\n").contains(" level=warn msg=this logger=any");
+    }
+
+    private String written() {
+        return written.toString(StandardCharsets.UTF_8);
+    }
+}
