@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.web;
 
-import static io.smartconnect.exporter.web.ExpositionFormat.OPENMETRICS_1_0;
-import static io.smartconnect.exporter.web.ExpositionFormat.TEXT_0_0_4;
+import static io.smartconnect.exporter.metrics.ExpositionFormat.OPENMETRICS_1_0;
+import static io.smartconnect.exporter.metrics.ExpositionFormat.TEXT_0_0_4;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.metrics.ExpositionFormat;
