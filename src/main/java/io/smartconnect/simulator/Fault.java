@@ -79,8 +79,9 @@ public final class Fault {
         return new Fault(match, effect, OptionalInt.of(requests));
     }
 
-    /** Waits before it answers. */
+    /** Waits before it answers; at least 1 ms. */
     public Fault delay(Duration delay) {
+        checkMillis("delay", delay);
         return with(
                 new Effect(delay, effect.answer, effect.body, effect.retryAfter, effect.repeatPages, effect.delivery));
     }
@@ -141,6 +142,10 @@ public final class Fault {
 
     /** Sends the body in pieces, with a pause before each. */
     public Fault drip(int bytes, Duration pause) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("bytes: must be at least 1. Found: " + bytes);
+        }
+        checkMillis("pause", pause);
         return deliver(new Delivery.Drip(bytes, pause));
     }
 
@@ -208,6 +213,12 @@ public final class Fault {
 
     OptionalInt times() {
         return times;
+    }
+
+    private static void checkMillis(String name, Duration duration) {
+        if (duration.toMillis() < 1) {
+            throw new IllegalArgumentException(name + ": must be at least 1 ms. Found: " + duration);
+        }
     }
 
     private Fault answer(Answer answer) {

@@ -1,5 +1,6 @@
 package io.smartconnect.simulator;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
@@ -59,13 +60,14 @@ final class Server implements AutoCloseable {
     }
 
     private HttpServer listen(String host, int port) {
-        HttpServerOptions options = new HttpServerOptions().setHost(host).setPort(port);
+        HttpServerOptions options =
+                new HttpServerOptions().setHost(host).setPort(port).setHttp2ClearTextEnabled(false);
         return await(
                 vertx.createHttpServer(options).requestHandler(router()).listen(),
                 "can't listen on " + host + ":" + port);
     }
 
-    private static <T> T await(io.vertx.core.Future<T> future, String otherwise) {
+    private static <T> T await(Future<T> future, String otherwise) {
         try {
             return future.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {

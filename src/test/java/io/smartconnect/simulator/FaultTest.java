@@ -103,6 +103,8 @@ class FaultTest {
         assertThat(simulator.maxConcurrentRequests()).isEqualTo(2);
         assertThat(hanging).isNotDone();
         assertThat(simulator.requests()).extracting(RecordedRequest::status).containsExactly(0, 200);
+        hanging.cancel(true);
+        await().atMost(Duration.ofSeconds(5)).until(() -> simulator.requestsInFlight() == 0);
     }
 
     @Test
@@ -148,6 +150,13 @@ class FaultTest {
                                 .body())
                         .getJsonArray("tasks"))
                 .isEqualTo(new JsonObject(page).getJsonArray("tasks"));
+    }
+
+    @Test
+    void fault_isRefused_whenItCanNotBe() {
+        assertThatThrownBy(() -> Fault.on().drip(0, Duration.ofMillis(1))).hasMessageContaining("Found: 0");
+        assertThatThrownBy(() -> Fault.on().delay(Duration.ZERO)).hasMessageContaining("Found: PT0S");
+        assertThatThrownBy(() -> Fault.on().hugeBody(1)).hasMessageContaining("Found: 1");
     }
 
     @Test

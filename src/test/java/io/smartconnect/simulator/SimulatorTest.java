@@ -228,7 +228,12 @@ class SimulatorTest {
                 .isEqualTo(30);
         assertThat(changed.getJsonObject("sink_task").containsKey("secret_key")).isFalse();
         assertThat(client.json(TASKS + "/" + OBS)).isEqualTo(changed);
+        assertThat(client.json(DUMP_TASKS + "/" + OBS)
+                        .getJsonObject("obs_destination_descriptor")
+                        .getString("obs_path"))
+                .isEqualTo("new");
         assertRefused(client.send("PUT", TASKS + "/" + OBS, "no JSON"), 400, "DMS.00400062");
+        assertRefused(client.send("POST", DUMP_TASKS, "{\"task_name\": 7}"), 400, "DMS.00400062");
     }
 
     @Test
