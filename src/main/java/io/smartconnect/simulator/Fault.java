@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
  * Fault.on(LIST_TASKS).delay(ofSeconds(2)).status(503, "busy").times(3)}. Of several faults that meet a request, only
  * the one added first acts.
  *
- * <p>A fault with a status or a body acts before authentication, as a gateway would; one that changes an answer works
- * on whatever would have been answered.
+ * <p>A fault with a status answers in place of the API, authentication included, as a gateway would; one that changes a
+ * body works on whatever would have been answered.
  */
 public final class Fault {
 
@@ -76,6 +76,9 @@ public final class Fault {
 
     /** Goes away after so many requests; else it stays until it is removed. */
     public Fault times(int requests) {
+        if (requests < 1) {
+            throw new IllegalArgumentException("times: must be at least 1. Found: " + requests);
+        }
         return new Fault(match, effect, OptionalInt.of(requests));
     }
 

@@ -156,7 +156,16 @@ class FaultTest {
     void fault_isRefused_whenItCanNotBe() {
         assertThatThrownBy(() -> Fault.on().drip(0, Duration.ofMillis(1))).hasMessageContaining("Found: 0");
         assertThatThrownBy(() -> Fault.on().delay(Duration.ZERO)).hasMessageContaining("Found: PT0S");
+        assertThatThrownBy(() -> Fault.on().times(0)).hasMessageContaining("Found: 0");
         assertThatThrownBy(() -> Fault.on().hugeBody(1)).hasMessageContaining("Found: 1");
+    }
+
+    @Test
+    void fault_isShownToTheClient_whenItsChangeThrows() {
+        simulator.add(Fault.on().delay(Duration.ofMillis(1)).edit(body -> {
+            throw new IllegalStateException("my mistake");
+        }));
+        assertThat(list(first).body()).contains("simulator_error", "my mistake");
     }
 
     @Test

@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 
-class ProductionProperties {
+class ProductionTest {
 
     private static final long WEEK_MILLIS = 7 * 24 * 3600 * 1000L;
 
