@@ -50,6 +50,8 @@ final class Api {
             }
         } catch (Refusal refusal) {
             return refusal.answer();
+        } catch (ClassCastException valueOfTheWrongType) {
+            return Refusal.badParameter("body").answer();
         }
     }
 
@@ -148,10 +150,9 @@ final class Api {
     private Task newTask(
             String id, JsonObject entity, boolean smartConnect, Optional<String> dumpId, boolean startLater) {
         List<TopicSpec> topics = dumpId.isEmpty() ? List.of() : liveTopics(entity.getString("topics", ""));
-        JsonObject descriptor = dumpId.isEmpty() ? new JsonObject() : Documents.descriptor(entity);
         Course course = Course.createdAt(cloud.millis(), startLater);
         return new Task(
-                new TaskSpec(id, entity, descriptor, smartConnect, dumpId, Optional.empty(), topics, course),
+                new TaskSpec(id, entity, Optional.empty(), smartConnect, dumpId, Optional.empty(), topics, course),
                 cloud.now());
     }
 

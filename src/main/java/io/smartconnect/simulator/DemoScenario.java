@@ -105,7 +105,7 @@ final class DemoScenario {
                         .topic("orders", 3, Production.steady(40), Transfer.stalledAfter(Duration.ofSeconds(15))));
     }
 
-    /** Only the dump API knows it. About 13 minutes to go at the start. */
+    /** Only the dump API knows it. About 14 minutes to go at the start. */
     private static void drainingDump(InstanceBuilder instance) {
         instance.dump(
                 id("shop/history-backfill"),

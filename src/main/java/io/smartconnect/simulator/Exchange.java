@@ -28,9 +28,9 @@ final class Exchange {
     }
 
     void send(Answer answer, Delivery delivery) {
-        boolean silent = delivery instanceof Delivery.Never || delivery instanceof Delivery.Reset;
-        entry.record(silent ? 0 : answer.status());
-        if (delivery instanceof Delivery.Never) {
+        boolean silent = delivery instanceof Delivery.Never || response.closed();
+        entry.record(silent || delivery instanceof Delivery.Reset ? 0 : answer.status());
+        if (silent) {
             return;
         }
         if (delivery instanceof Delivery.Reset) {

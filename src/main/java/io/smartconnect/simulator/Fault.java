@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
  * Fault.on(LIST_TASKS).delay(ofSeconds(2)).status(503, "busy").times(3)}. Of several faults that meet a request, only
  * the one added first acts.
  *
- * <p>A fault with a status or a body acts before authentication, as a gateway would; one that changes an answer works
- * on whatever would have been answered.
+ * <p>A fault with a status answers in place of the API, authentication included, as a gateway would; one that changes a
+ * body works on whatever would have been answered.
  */
 public final class Fault {
 
@@ -76,11 +76,15 @@ public final class Fault {
 
     /** Goes away after so many requests; else it stays until it is removed. */
     public Fault times(int requests) {
+        if (requests < 1) {
+            throw new IllegalArgumentException("times: must be at least 1. Found: " + requests);
+        }
         return new Fault(match, effect, OptionalInt.of(requests));
     }
 
-    /** Waits before it answers. */
+    /** Waits before it answers; at least 1 ms. */
     public Fault delay(Duration delay) {
+        checkMillis("delay", delay);
         return with(
                 new Effect(delay, effect.answer, effect.body, effect.retryAfter, effect.repeatPages, effect.delivery));
     }
@@ -141,6 +145,10 @@ public final class Fault {
 
     /** Sends the body in pieces, with a pause before each. */
     public Fault drip(int bytes, Duration pause) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("bytes: must be at least 1. Found: " + bytes);
+        }
+        checkMillis("pause", pause);
         return deliver(new Delivery.Drip(bytes, pause));
     }
 
@@ -208,6 +216,12 @@ public final class Fault {
 
     OptionalInt times() {
         return times;
+    }
+
+    private static void checkMillis(String name, Duration duration) {
+        if (duration.toMillis() < 1) {
+            throw new IllegalArgumentException(name + ": must be at least 1 ms. Found: " + duration);
+        }
     }
 
     private Fault answer(Answer answer) {

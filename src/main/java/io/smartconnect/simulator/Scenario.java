@@ -1,25 +1,14 @@
 package io.smartconnect.simulator;
 
 import io.vertx.core.json.JsonObject;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * A project to simulate: its instances, their tasks and what becomes of them over time. Immutable; one scenario can be
  * started several times.
  */
 public final class Scenario {
-
-    private static final Map<String, Supplier<Scenario>> NAMED = new LinkedHashMap<>();
-
-    static {
-        NAMED.put("demo", DemoScenario::scenario);
-        NAMED.put("large", () -> large(20, 18, 12));
-        NAMED.put("quiet", Scenario::quiet);
-        NAMED.put("seeds", SeedScenario::scenario);
-    }
 
     private final String name;
     private final Account account;
@@ -42,7 +31,7 @@ public final class Scenario {
 
     /** The names that {@link #named} knows, in alphabetical order. */
     public static List<String> names() {
-        return List.copyOf(NAMED.keySet());
+        return List.of("demo", "large", "quiet", "seeds");
     }
 
     /**
@@ -52,11 +41,13 @@ public final class Scenario {
      * @throws IllegalArgumentException if there is none of that name
      */
     public static Scenario named(String name) {
-        Supplier<Scenario> scenario = NAMED.get(name);
-        if (scenario == null) {
-            throw new IllegalArgumentException("scenario: must be one of " + names() + ". Found: " + name);
-        }
-        return scenario.get();
+        return switch (name) {
+            case "demo" -> DemoScenario.scenario();
+            case "large" -> large(20, 18, 12);
+            case "quiet" -> DemoScenario.quiet();
+            case "seeds" -> SeedScenario.scenario();
+            default -> throw new IllegalArgumentException("scenario: must be one of " + names() + ". Found: " + name);
+        };
     }
 
     public static ScenarioBuilder builder(String name) {
@@ -70,10 +61,6 @@ public final class Scenario {
     /** Many instances alike: each task dumps one topic of so many partitions, steadily, with different rates. */
     public static Scenario large(int instances, int tasksPerInstance, int partitionsPerTask) {
         return LargeScenario.scenario(instances, tasksPerInstance, partitionsPerTask);
-    }
-
-    private static Scenario quiet() {
-        return DemoScenario.quiet();
     }
 
     public String name() {

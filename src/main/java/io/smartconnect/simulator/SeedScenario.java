@@ -75,7 +75,7 @@ final class SeedScenario {
         return new TaskSpec(
                 entity.getString("id"),
                 entity,
-                new JsonObject(),
+                Optional.empty(),
                 true,
                 Optional.empty(),
                 Optional.of(Instant.ofEpochMilli(entity.getLong("create_time"))),
@@ -89,7 +89,7 @@ final class SeedScenario {
                 new JsonObject()
                         .put("task_name", detail.getString("task_name"))
                         .put("topics", detail.getString("topics")),
-                detail.getJsonObject("obs_destination_descriptor"),
+                Optional.of(detail.getJsonObject("obs_destination_descriptor")),
                 false,
                 Optional.of(DUMP_TASK),
                 Optional.of(Instant.ofEpochMilli(detail.getLong("create_time"))),

@@ -1,10 +1,12 @@
 package io.smartconnect.simulator;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -14,6 +16,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** The HTTP server: routes to the API, with the faults in between and the log beside. All on one event loop. */
 final class Server implements AutoCloseable {
@@ -59,13 +62,14 @@ final class Server implements AutoCloseable {
     }
 
     private HttpServer listen(String host, int port) {
-        HttpServerOptions options = new HttpServerOptions().setHost(host).setPort(port);
+        HttpServerOptions options =
+                new HttpServerOptions().setHost(host).setPort(port).setHttp2ClearTextEnabled(false);
         return await(
                 vertx.createHttpServer(options).requestHandler(router()).listen(),
                 "can't listen on " + host + ":" + port);
     }
 
-    private static <T> T await(io.vertx.core.Future<T> future, String otherwise) {
+    private static <T> T await(Future<T> future, String otherwise) {
         try {
             return future.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
@@ -92,31 +96,45 @@ final class Server implements AutoCloseable {
     }
 
     private void refuse(RoutingContext context, Answer answer) {
-        Exchange exchange = exchange(Operation.UNKNOWN, Optional.empty(), context);
-        Fault.Effect effect = faults.effectOn(Operation.UNKNOWN, Optional.empty());
-        exchange.send(effect.on(effect.answer().orElse(answer)), effect.delivery());
+        exchange(Operation.UNKNOWN, Optional.empty(), context, effect -> answer);
     }
 
     private void serve(Operation operation, RoutingContext context) {
         Call call = call(operation, context);
-        Optional<String> instanceId = instanceId(call);
-        Exchange exchange = exchange(operation, instanceId, context);
+        exchange(
+                operation,
+                instanceId(call),
+                context,
+                effect -> api.answer(effect.repeatPages() ? call.ignoring("offset") : call));
+    }
+
+    /** Counts the request and answers it as the fault that it meets, if any, wants. */
+    private void exchange(
+            Operation operation,
+            Optional<String> instanceId,
+            RoutingContext context,
+            Function<Fault.Effect, Answer> real) {
+        Exchange exchange = begin(operation, instanceId, context.request());
         Fault.Effect effect = faults.effectOn(operation, instanceId);
+        Runnable answering = () -> exchange.send(answer(effect, real), effect.delivery());
         if (effect.delay().isZero()) {
-            answer(call, effect, exchange);
+            answering.run();
         } else {
-            vertx.setTimer(effect.delay().toMillis(), timer -> answer(call, effect, exchange));
+            vertx.setTimer(effect.delay().toMillis(), timer -> answering.run());
         }
     }
 
-    private void answer(Call call, Fault.Effect effect, Exchange exchange) {
-        Call heeded = effect.repeatPages() ? call.ignoring("offset") : call;
-        Answer answer = effect.answer().orElseGet(() -> api.answer(heeded));
-        exchange.send(effect.on(answer), effect.delivery());
+    /** A fault's change that throws is a mistake of whoever made it: shown to the client, so that no test hangs. */
+    private static Answer answer(Fault.Effect effect, Function<Fault.Effect, Answer> real) {
+        try {
+            return effect.on(effect.answer().orElseGet(() -> real.apply(effect)));
+        } catch (RuntimeException e) {
+            return Answer.json(
+                    500, new JsonObject().put("simulator_error", e.toString()).encode());
+        }
     }
 
-    private Exchange exchange(Operation operation, Optional<String> instanceId, RoutingContext context) {
-        HttpServerRequest request = context.request();
+    private Exchange begin(Operation operation, Optional<String> instanceId, HttpServerRequest request) {
         RequestLog.Entry entry = log.begin(new RequestLog.Arrival(
                 api.cloud().now(), request.method().name(), request.uri(), operation, instanceId));
         return new Exchange(vertx, request, entry, operation == Operation.TOKEN);

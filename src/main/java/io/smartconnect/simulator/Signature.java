@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -97,16 +98,17 @@ record Signature(String accessKey, List<String> signedHeaders, String value) {
             return "";
         }
         return Arrays.stream(query.split("&"))
-                .map(Signature::canonicalParameter)
-                .sorted()
+                .map(Signature::parameter)
+                .sorted(Map.Entry.<String, String>comparingByKey().thenComparing(Map.Entry.comparingByValue()))
+                .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
                 .collect(Collectors.joining("&"));
     }
 
-    private static String canonicalParameter(String parameter) {
-        int equals = parameter.indexOf('=');
-        String name = equals < 0 ? parameter : parameter.substring(0, equals);
-        String value = equals < 0 ? "" : parameter.substring(equals + 1);
-        return encode(decode(name)) + "=" + encode(decode(value));
+    private static Map.Entry<String, String> parameter(String text) {
+        int equals = text.indexOf('=');
+        String name = equals < 0 ? text : text.substring(0, equals);
+        String value = equals < 0 ? "" : text.substring(equals + 1);
+        return Map.entry(encode(decode(name)), encode(decode(value)));
     }
 
     private static String decode(String text) {

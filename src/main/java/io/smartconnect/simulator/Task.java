@@ -81,7 +81,9 @@ final class Task {
                 .put("create_time", created.toEpochMilli())
                 .put("status", status(millis))
                 .put("topics", topics())
-                .put("obs_destination_descriptor", spec.descriptor().copy());
+                .put(
+                        "obs_destination_descriptor",
+                        spec.descriptor().map(JsonObject::copy).orElseGet(() -> Documents.descriptor(entity)));
         return topicInfo ? detail.put("topics_info", topicsInfo(millis)) : detail;
     }
 

@@ -123,20 +123,8 @@ public final class TaskBuilder {
     }
 
     TaskSpec build() {
-        JsonObject entity = entity();
         return new TaskSpec(
-                id,
-                entity,
-                dumps() ? Documents.descriptor(entity) : new JsonObject(),
-                kind != Kind.DUMP,
-                dumpId(),
-                created,
-                List.copyOf(topics),
-                course);
-    }
-
-    private boolean dumps() {
-        return kind == Kind.OBS || kind == Kind.DUMP;
+                id, entity(), Optional.empty(), kind != Kind.DUMP, dumpId(), created, List.copyOf(topics), course);
     }
 
     private JsonObject entity() {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * A task of a scenario.
  *
  * @param entity as the Smart Connect API shows it, but for status and time of creation, which are filled in
- * @param descriptor the dump API's {@code obs_destination_descriptor}; empty but for dumps
+ * @param descriptor the dump API's {@code obs_destination_descriptor}, when it does not follow from the entity
  * @param smartConnect the Smart Connect API names it
  * @param dumpId the id under which the dump API names it, if it does
  * @param created by default a week before the scenario's start
@@ -17,7 +17,7 @@ import java.util.Optional;
 record TaskSpec(
         String id,
         JsonObject entity,
-        JsonObject descriptor,
+        Optional<JsonObject> descriptor,
         boolean smartConnect,
         Optional<String> dumpId,
         Optional<Instant> created,

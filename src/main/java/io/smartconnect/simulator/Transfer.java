@@ -22,9 +22,9 @@ public interface Transfer {
                 production.messages(Math.floorDiv(millis, interval.toMillis()) * interval.toMillis());
     }
 
-    /** Keeps up one second behind until that long after the start (negative: before it), then never moves again. */
+    /** Takes all at once until that long after the start (negative: before it), then never moves again. */
     static Transfer stalledAfter(Duration moment) {
-        return behind(Duration.ofSeconds(1)).stoppingAfter(moment);
+        return behind(Duration.ZERO).stoppingAfter(moment);
     }
 
     /** So many messages behind at the start (at most all there are), then moves at this rate until it has caught up. */

@@ -97,6 +97,12 @@ class SignatureTest {
     }
 
     @Test
+    void canonicalQuery_isSortedByName_notByTheWholeText() {
+        assertThat(GOOD.canonicalRequest(call("GET", "/", "topic-info=true&topic=b&topic=a", HEADERS, "")))
+                .contains("\ntopic=a&topic=b&topic-info=true\n");
+    }
+
+    @Test
     void signature_isBad_whenAnythingDiffers() {
         assertThat(GOOD.isBy("another", listing())).isFalse();
         assertThat(GOOD.isBy(SECRET_KEY, call("PUT", TASKS, "offset=0&limit=50", HEADERS, "")))

@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 
-class ProductionProperties {
+class ProductionTest {
 
     private static final long WEEK_MILLIS = 7 * 24 * 3600 * 1000L;
 
@@ -50,7 +50,7 @@ class ProductionProperties {
     @Property
     void producedAt_isExact_atASteadyRate(
             @ForAll @LongRange(min = 1, max = 1000) long perSecond,
-            @ForAll @LongRange(min = 0, max = 1_000_000) long message) {
+            @ForAll @LongRange(min = 0, max = 600_000) long message) {
         long at = Production.steady(perSecond).producedAt(message, WEEK_MILLIS);
         long sinceFirst = at + Production.HISTORY.toMillis();
         assertThat(sinceFirst).isEqualTo(-Math.floorDiv(-(message + 1) * 1000, perSecond));
