@@ -41,6 +41,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         Simulator simulator = Simulator.start(Scenario.named("demo"));
         Map<String, String> environment = environment(simulator);
+        environment.put("SMART_CONNECT_REGION", "demo");
         environment.put("SMART_CONNECT_POLL_INTERVAL", INTERVAL);
         Settings settings = flags.load(environment);
         Daemon daemon = ServeCommand.start(settings);

@@ -63,7 +63,9 @@ public final class SelfMetrics implements DmsMeter, AutoCloseable {
      * @param revision of its source
      */
     public SelfMetrics(String version, String revision) {
-        registry.config().meterFilter(MeterFilter.denyNameStartsWith("system."));
+        registry.config()
+                .meterFilter(MeterFilter.denyNameStartsWith("system."))
+                .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time")); // in nanoseconds, no base unit
         new ClassLoaderMetrics().bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
