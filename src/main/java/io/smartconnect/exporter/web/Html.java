@@ -43,6 +43,15 @@ final class Html {
         return open(element, attributes).text(text).close();
     }
 
+    /** A style sheet of our own. Browsers take it as it stands, so it is not escaped, and must hold no markup. */
+    Html style(String css) {
+        if (css.contains("<") || css.contains("&")) {
+            throw new IllegalArgumentException("a style sheet must have no < and no &");
+        }
+        out.append("<style>").append(css).append("</style>");
+        return this;
+    }
+
     /** An element that never has content, such as {@code meta}. */
     Html empty(String element, String... attributes) {
         begin(element, attributes);

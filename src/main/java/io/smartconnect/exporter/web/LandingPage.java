@@ -54,7 +54,7 @@ final class LandingPage {
                 .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
                 .empty("meta", "name", "color-scheme", "content", "light dark")
                 .element("title", "smart-connect-exporter")
-                .element("style", style)
+                .style(style)
                 .close();
     }
 

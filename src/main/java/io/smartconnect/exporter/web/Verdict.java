@@ -28,7 +28,7 @@ record Verdict(String health, String text) {
         if (!waiting.isEmpty()) {
             return new Verdict("waiting", "Waiting for the first poll of " + waiting);
         }
-        return new Verdict("up", "Everything is up: " + targets.all() + " and " + instances.all());
+        return new Verdict("up", "All polls succeed: " + targets.all() + " and " + instances.all());
     }
 
     private static String join(String... parts) {

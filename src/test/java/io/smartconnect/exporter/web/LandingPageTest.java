@@ -77,7 +77,8 @@ class LandingPageTest {
 
     @Test
     void policy_allowsTheStyleOfThePage_andNothingElse() throws Exception {
-        String style = texts(parse(Samples.healthy()), "style").get(0);
+        String page = page(Samples.healthy()).body().get(0).toString();
+        String style = page.substring(page.indexOf("<style>") + "<style>".length(), page.indexOf("</style>"));
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(UTF_8));
 
         assertThat(page(Samples.healthy()).headers().get("Content-Security-Policy"))
