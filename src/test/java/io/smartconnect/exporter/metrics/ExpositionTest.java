@@ -63,7 +63,7 @@ class ExpositionTest {
 
     @Test
     void scrape_getsOneWholeSnapshot_whileOthersArePublished() throws Exception {
-        for (int number = 1; number <= 50; number++) {
+        for (int number = 1; number <= 20; number++) {
             exposition.publish(numbered(number));
             assertThat(offsets(scrape())).hasSize(1);
         }

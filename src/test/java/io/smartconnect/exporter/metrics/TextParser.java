@@ -1,24 +1,24 @@
 package io.smartconnect.exporter.metrics;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A strict reader of both text formats, written from their specifications. It takes only what the exporter has reason to
- * write: each family with HELP, then TYPE, then all its samples, without timestamps, and no series twice.
+ * write: each family once, described first, with all its samples behind it, without timestamps, and no series twice.
  */
 final class TextParser {
 
-    private static final Pattern HELP = Pattern.compile("# HELP (?<name>[a-zA-Z_:][a-zA-Z0-9_:]*) (?<help>.+)");
-    private static final Pattern TYPE = Pattern.compile("# TYPE (?<name>[a-zA-Z_:][a-zA-Z0-9_:]*) (?<type>[a-z]+)");
-    private static final Pattern UNIT = Pattern.compile("# UNIT (?<name>[a-zA-Z_:][a-zA-Z0-9_:]*) (?<unit>[a-z]+)");
+    private static final Pattern DESCRIPTION =
+            Pattern.compile("# (?<kind>HELP|TYPE|UNIT) (?<name>[a-zA-Z_:][a-zA-Z0-9_:]*) (?<text>.+)");
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
     private static final Pattern LABEL = Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?|[+-]Inf|NaN");
@@ -46,9 +46,9 @@ final class TextParser {
     private final Map<String, Set<String>> suffixes;
     private final Map<String, Parsed> families = new LinkedHashMap<>();
     private final Set<String> series = new HashSet<>();
-    private Optional<Parsed> current = Optional.empty();
-    private String announced = "";
-    private String help = "";
+    private final Map<String, String> descriptions = new HashMap<>();
+    private final List<Sample> samples = new ArrayList<>();
+    private String name = "";
 
     private TextParser(Map<String, Set<String>> suffixes) {
         this.suffixes = suffixes;
@@ -69,46 +69,51 @@ final class TextParser {
             for (String line : text.substring(0, text.length() - 1).split("\n", -1)) {
                 readLine(line);
             }
+            end();
         }
         return List.copyOf(families.values());
     }
 
     private void readLine(String line) {
-        Matcher helpLine = HELP.matcher(line);
-        Matcher typeLine = TYPE.matcher(line);
-        Matcher unitLine = UNIT.matcher(line);
-        if (helpLine.matches()) {
-            announced = helpLine.group("name");
-            help = helpLine.group("help");
-        } else if (typeLine.matches()) {
-            begin(typeLine.group("name"), typeLine.group("type"));
-        } else if (unitLine.matches()) {
-            check(unitLine.group("name").endsWith("_" + unitLine.group("unit")), "unit must end the name: " + line);
+        Matcher description = DESCRIPTION.matcher(line);
+        if (description.matches()) {
+            describe(description.group("name"), description.group("kind"), description.group("text"));
         } else {
             add(new SampleReader(line).read(), line);
         }
     }
 
-    private void begin(String name, String type) {
-        check(name.equals(announced) || isUnitBefore(name), "TYPE must follow its HELP: " + name);
-        check(suffixes.containsKey(type), "type must be known: " + type);
-        Parsed family = new Parsed(name, type, help, new ArrayList<>());
-        check(families.put(name, family) == null, "family must be there once: " + name);
-        current = Optional.of(family);
-    }
-
-    /** OpenMetrics leaves the order of the descriptions open. */
-    private boolean isUnitBefore(String name) {
-        return suffixes == OPENMETRICS_SUFFIXES && !families.containsKey(name);
+    private void describe(String described, String kind, String text) {
+        if (!described.equals(name)) {
+            end();
+            name = described;
+        }
+        check(samples.isEmpty(), "descriptions must precede the samples: " + name);
+        check(descriptions.put(kind, text) == null, kind + " must be there once: " + name);
     }
 
     private void add(Sample sample, String line) {
-        Parsed family = current.orElseThrow(() -> new AssertionError("sample without a family: " + line));
-        boolean belongs = suffixes.getOrDefault(family.type(), Set.of()).stream()
-                .anyMatch(suffix -> sample.name().equals(family.name() + suffix));
-        check(belongs, "sample must belong to " + family.name() + ": " + line);
-        check(series.add(sample.name() + sample.labels()), "series must be there once: " + line);
-        family.samples().add(sample);
+        boolean belongs = suffixes.getOrDefault(descriptions.getOrDefault("TYPE", ""), Set.of()).stream()
+                .anyMatch(suffix -> sample.name().equals(name + suffix));
+        check(belongs, "sample must belong to " + name + " as described: " + line);
+        check(series.add(sample.name() + new TreeMap<>(sample.labels())), "series must be there once: " + line);
+        samples.add(sample);
+    }
+
+    private void end() {
+        if (!name.isEmpty()) {
+            check(descriptions.containsKey("TYPE") && descriptions.containsKey("HELP"), "must be described: " + name);
+            check(name.endsWith(descriptions.getOrDefault("UNIT", "")), "unit must end the name: " + name);
+            check(!samples.isEmpty(), "must have samples: " + name);
+            Parsed family = new Parsed(
+                    name,
+                    descriptions.getOrDefault("TYPE", ""),
+                    descriptions.getOrDefault("HELP", ""),
+                    List.copyOf(samples));
+            check(families.put(name, family) == null, "family must be there once: " + name);
+        }
+        descriptions.clear();
+        samples.clear();
     }
 
     private static void check(boolean right, String rule) {
