@@ -70,7 +70,7 @@ class ExpositionTest {
     }
 
     @Test
-    void snapshots_areRenderedOneAtATime_andTheStaleOnesNotAtAll() {
+    void lastSnapshot_isServed_whenManyThreadsPublish() {
         IntStream.rangeClosed(1, 1000).parallel().forEach(number -> exposition.publish(numbered(number)));
         exposition.publish(numbered(2000));
 
