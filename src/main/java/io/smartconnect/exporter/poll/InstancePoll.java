@@ -18,6 +18,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -129,7 +130,7 @@ final class InstancePoll {
         if (discovered) {
             return Future.succeededFuture();
         }
-        return dms.showInstance(id(), lane, deadline)
+        return ask(() -> dms.showInstance(id(), lane, deadline))
                 .onSuccess(facts -> knowledge.learn(facts, ticks.nanos()))
                 .<Void>mapEmpty()
                 .otherwise(this::note);
@@ -139,7 +140,7 @@ final class InstancePoll {
         if (!knowledge.smartConnect().isWorthAsking(ticks.nanos())) {
             return Future.succeededFuture();
         }
-        return dms.listTasks(id(), lane, deadline)
+        return ask(() -> dms.listTasks(id(), lane, deadline))
                 .onSuccess(listing -> knowledge.smartConnect().answered(listing, ticks.nanos()))
                 .<Void>mapEmpty()
                 .otherwise(thrown -> saysNoSmartConnect(thrown) ? absent(knowledge.smartConnect()) : note(thrown));
@@ -149,7 +150,7 @@ final class InstancePoll {
         if (!knowledge.hasDumps() || !knowledge.dumps().isWorthAsking(ticks.nanos())) {
             return Future.succeededFuture();
         }
-        return dms.listDumpTasks(connector(), lane, deadline)
+        return ask(() -> dms.listDumpTasks(connector(), lane, deadline))
                 .onSuccess(listing -> knowledge.dumps().answered(listing, ticks.nanos()))
                 .<Void>mapEmpty()
                 .otherwise(thrown -> saysNoSuchDump(thrown) ? absent(knowledge.dumps()) : note(thrown));
@@ -181,17 +182,20 @@ final class InstancePoll {
 
     /** Reads one detail; the result says whether it makes sense to ask for more. */
     private Future<Boolean> readDetail(Tasks.Merged task, Deadline deadline) {
-        return dms.showDumpTask(connector(), task.detailId(), lane, deadline)
+        return ask(() -> dms.showDumpTask(connector(), task.detailId(), lane, deadline))
                 .onSuccess(detail -> knowledge.detail(task).answered(detail, ticks.nanos()))
                 .map(detail -> tell(task, Optional.empty()))
                 .otherwise(thrown ->
                         saysNoSuchDump(thrown) ? absent(task) : tell(task, Optional.of(DmsFailure.from(thrown))));
     }
 
-    /** A task that the dump API lists may just be too young for a detail; any other one is most likely not there. */
+    /** Asks, so that a surprise on the way to the answer fails this question alone. */
+    private static <T> Future<T> ask(Supplier<Future<T>> question) {
+        return Future.succeededFuture().compose(go -> question.get());
+    }
+
     private boolean absent(Tasks.Merged task) {
-        Duration pause = task.dumpId().isPresent() ? Duration.ZERO : Knowledge.RARELY;
-        knowledge.detail(task).absent(pause, ticks.nanos());
+        knowledge.detail(task).absent(Knowledge.RARELY, ticks.nanos());
         return tell(task, Optional.empty());
     }
 
@@ -234,6 +238,7 @@ final class InstancePoll {
                 failure.isPresent() ? failingDetails.add(task.detailId()) : failingDetails.remove(task.detailId());
         if (changed) {
             LOG.atInfo()
+                    .setCause(failure.map(Throwable::getCause).orElse(null))
                     .addKeyValue("instance_id", id())
                     .addKeyValue("task_id", task.task().id())
                     .addKeyValue("error", failure.map(DmsFailure::getMessage).orElse("none"))

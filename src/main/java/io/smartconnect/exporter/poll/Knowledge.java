@@ -42,6 +42,7 @@ final class Knowledge {
     /** Takes in new facts. Another connector is another dump API; what was absent may have come with either switch. */
     void learn(InstanceFacts newer, long now) {
         if (!newer.connectorId().equals(facts.connectorId())) {
+            smartConnect.askAgain(now);
             dumps.forget();
             details.clear();
         }
@@ -71,7 +72,10 @@ final class Knowledge {
         return !facts.connectorId().isEmpty();
     }
 
-    /** The tasks whose detail is worth asking for; what is remembered of tasks that are gone is dropped. */
+    /**
+     * The tasks whose detail is worth asking for: all that the dump API lists, although one may just be too young for a
+     * detail, and others unless there was no such dump task lately. What is remembered of tasks that are gone is dropped.
+     */
     List<Tasks.Merged> detailsToAsk(long now) {
         if (!hasDumps() || dumps.isAbsent()) {
             details.clear();
@@ -82,7 +86,7 @@ final class Knowledge {
         details.keySet()
                 .retainAll(candidates.stream().map(Tasks.Merged::detailId).collect(Collectors.toSet()));
         return candidates.stream()
-                .filter(task -> detail(task).isWorthAsking(now))
+                .filter(task -> task.dumpId().isPresent() || detail(task).isWorthAsking(now))
                 .toList();
     }
 
