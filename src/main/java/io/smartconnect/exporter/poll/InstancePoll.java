@@ -5,11 +5,13 @@ import io.smartconnect.exporter.dms.Dms;
 import io.smartconnect.exporter.dms.InstanceFacts;
 import io.smartconnect.exporter.dms.Lane;
 import io.smartconnect.exporter.dms.TargetSettings;
+import io.smartconnect.exporter.dms.TaskListing;
 import io.smartconnect.exporter.dms.Ticks;
 import io.smartconnect.exporter.dms.failure.DmsFailure;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.Task;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -150,10 +152,11 @@ final class InstancePoll {
         if (!knowledge.hasDumps() || !knowledge.dumps().isWorthAsking(ticks.nanos())) {
             return Future.succeededFuture();
         }
+        Memory<TaskListing> dumps = knowledge.dumps();
         return ask(() -> dms.listDumpTasks(connector(), lane, deadline))
-                .onSuccess(listing -> knowledge.dumps().answered(listing, ticks.nanos()))
+                .onSuccess(listing -> dumps.answered(listing, ticks.nanos()))
                 .<Void>mapEmpty()
-                .otherwise(thrown -> saysNoSuchDump(thrown) ? absent(knowledge.dumps()) : note(thrown));
+                .otherwise(thrown -> saysNoSuchDump(thrown) ? absent(dumps) : note(thrown));
     }
 
     private Future<Void> readDetails(Deadline deadline) {
@@ -182,11 +185,12 @@ final class InstancePoll {
 
     /** Reads one detail; the result says whether it makes sense to ask for more. */
     private Future<Boolean> readDetail(Tasks.Merged task, Deadline deadline) {
+        Memory<Task> detail = knowledge.detail(task);
         return ask(() -> dms.showDumpTask(connector(), task.detailId(), lane, deadline))
-                .onSuccess(detail -> knowledge.detail(task).answered(detail, ticks.nanos()))
-                .map(detail -> tell(task, Optional.empty()))
-                .otherwise(thrown ->
-                        saysNoSuchDump(thrown) ? absent(task) : tell(task, Optional.of(DmsFailure.from(thrown))));
+                .onSuccess(answer -> detail.answered(answer, ticks.nanos()))
+                .map(answer -> Optional.<DmsFailure>empty())
+                .otherwise(thrown -> detailFailed(detail, thrown))
+                .map(failure -> tell(task, failure));
     }
 
     /** Asks, so that a surprise on the way to the answer fails this question alone. */
@@ -194,13 +198,17 @@ final class InstancePoll {
         return Future.succeededFuture().compose(go -> question.get());
     }
 
-    private boolean absent(Tasks.Merged task) {
-        knowledge.detail(task).absent(Knowledge.RARELY, ticks.nanos());
-        return tell(task, Optional.empty());
+    /** That there is no such dump task is no failure. */
+    private Optional<DmsFailure> detailFailed(Memory<Task> detail, Throwable thrown) {
+        if (saysNoSuchDump(thrown)) {
+            absent(detail);
+            return Optional.empty();
+        }
+        return Optional.of(DmsFailure.from(thrown));
     }
 
-    private @Nullable Void absent(Memory<?> listing) {
-        listing.absent(Knowledge.RARELY, ticks.nanos());
+    private @Nullable Void absent(Memory<?> memory) {
+        memory.absent(Knowledge.RARELY, ticks.nanos());
         return null;
     }
 

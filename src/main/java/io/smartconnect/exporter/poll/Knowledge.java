@@ -24,8 +24,8 @@ final class Knowledge {
 
     private final Duration staleAfter;
     private final Memory<TaskListing> smartConnect = new Memory<>();
-    private final Memory<TaskListing> dumps = new Memory<>();
     private final Map<String, Memory<Task>> details = new HashMap<>();
+    private Memory<TaskListing> dumps = new Memory<>();
     private InstanceFacts facts;
     private boolean factsKnown;
 
@@ -39,11 +39,14 @@ final class Knowledge {
         return facts;
     }
 
-    /** Takes in new facts. Another connector is another dump API; what was absent may have come with either switch. */
+    /**
+     * Takes in new facts. Another connector is another dump API, with new memories, so that a late answer of the old one does
+     * no harm. What was absent may have come with either switch.
+     */
     void learn(InstanceFacts newer, long now) {
         if (!newer.connectorId().equals(facts.connectorId())) {
             smartConnect.askAgain(now);
-            dumps.forget();
+            dumps = new Memory<>();
             details.clear();
         }
         if (!newer.connectorEnabled().equals(facts.connectorEnabled())) {

@@ -4,9 +4,12 @@ import static io.smartconnect.exporter.poll.OneInstance.CONNECTOR;
 import static io.smartconnect.exporter.poll.OneInstance.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartconnect.exporter.dms.TaskListing;
 import io.smartconnect.exporter.snapshot.Api;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.Task;
+import io.vertx.core.Promise;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -125,6 +128,26 @@ class AbsenceTest {
             instance.learn(Sample.facts(ID, "other"));
 
             assertThat(OneInstance.transferred(instance.nextPoll(), "d")).containsExactly(4L);
+        }
+
+        @Test
+        void lateAnswersOfAnOldConnector_areNotThoseOfTheNewOne() {
+            Promise<TaskListing> listing = dms.dumps(CONNECTOR).hangs();
+            instance.begin();
+            dms.dumps("other").answers(Sample.listing(Sample.dump("d")));
+            instance.learn(Sample.facts(ID, "other"));
+            listing.fail(Failure.answer(404, "DMS.00404024"));
+
+            Promise<Task> detail = dms.detail("other", "d").hangs();
+            instance.begin();
+            instance.learn(Sample.facts(ID, ""));
+            detail.complete(Sample.detail("d", 4));
+            instance.learn(Sample.facts(ID, "other"));
+            dms.detail("other", "d").fails(Failure.of(Reason.SERVER_ERROR));
+            instance.nextPoll();
+
+            assertThat(dms.dumps("other").asked()).isEqualTo(2);
+            assertThat(OneInstance.transferred(instance.frozen(), "d")).isEmpty();
         }
 
         @Test

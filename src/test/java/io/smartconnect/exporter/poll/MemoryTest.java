@@ -68,16 +68,4 @@ class MemoryTest {
         assertThat(memory.isWorthAsking(NOW)).isTrue();
         assertThat(memory.fresh(SECOND, NOW)).contains("yes");
     }
-
-    @Test
-    void everything_isForgotten() {
-        memory.answered("yes", NOW);
-        memory.forget();
-        assertThat(memory.fresh(SECOND, NOW)).isEmpty();
-
-        memory.absent(SECOND, NOW);
-        memory.forget();
-        assertThat(memory.isAbsent()).isFalse();
-        assertThat(memory.isWorthAsking(NOW)).isTrue();
-    }
 }
