@@ -5,11 +5,13 @@ import io.smartconnect.exporter.dms.Dms;
 import io.smartconnect.exporter.dms.InstanceFacts;
 import io.smartconnect.exporter.dms.Lane;
 import io.smartconnect.exporter.dms.TargetSettings;
+import io.smartconnect.exporter.dms.TaskListing;
 import io.smartconnect.exporter.dms.Ticks;
 import io.smartconnect.exporter.dms.failure.DmsFailure;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.Task;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -129,7 +132,7 @@ final class InstancePoll {
         if (discovered) {
             return Future.succeededFuture();
         }
-        return dms.showInstance(id(), lane, deadline)
+        return ask(() -> dms.showInstance(id(), lane, deadline))
                 .onSuccess(facts -> knowledge.learn(facts, ticks.nanos()))
                 .<Void>mapEmpty()
                 .otherwise(this::note);
@@ -139,7 +142,7 @@ final class InstancePoll {
         if (!knowledge.smartConnect().isWorthAsking(ticks.nanos())) {
             return Future.succeededFuture();
         }
-        return dms.listTasks(id(), lane, deadline)
+        return ask(() -> dms.listTasks(id(), lane, deadline))
                 .onSuccess(listing -> knowledge.smartConnect().answered(listing, ticks.nanos()))
                 .<Void>mapEmpty()
                 .otherwise(thrown -> saysNoSmartConnect(thrown) ? absent(knowledge.smartConnect()) : note(thrown));
@@ -149,10 +152,11 @@ final class InstancePoll {
         if (!knowledge.hasDumps() || !knowledge.dumps().isWorthAsking(ticks.nanos())) {
             return Future.succeededFuture();
         }
-        return dms.listDumpTasks(connector(), lane, deadline)
-                .onSuccess(listing -> knowledge.dumps().answered(listing, ticks.nanos()))
+        Memory<TaskListing> dumps = knowledge.dumps();
+        return ask(() -> dms.listDumpTasks(connector(), lane, deadline))
+                .onSuccess(listing -> dumps.answered(listing, ticks.nanos()))
                 .<Void>mapEmpty()
-                .otherwise(thrown -> saysNoSuchDump(thrown) ? absent(knowledge.dumps()) : note(thrown));
+                .otherwise(thrown -> saysNoSuchDump(thrown) ? absent(dumps) : note(thrown));
     }
 
     private Future<Void> readDetails(Deadline deadline) {
@@ -181,22 +185,30 @@ final class InstancePoll {
 
     /** Reads one detail; the result says whether it makes sense to ask for more. */
     private Future<Boolean> readDetail(Tasks.Merged task, Deadline deadline) {
-        return dms.showDumpTask(connector(), task.detailId(), lane, deadline)
-                .onSuccess(detail -> knowledge.detail(task).answered(detail, ticks.nanos()))
-                .map(detail -> tell(task, Optional.empty()))
-                .otherwise(thrown ->
-                        saysNoSuchDump(thrown) ? absent(task) : tell(task, Optional.of(DmsFailure.from(thrown))));
+        Memory<Task> detail = knowledge.detail(task);
+        return ask(() -> dms.showDumpTask(connector(), task.detailId(), lane, deadline))
+                .onSuccess(answer -> detail.answered(answer, ticks.nanos()))
+                .map(answer -> Optional.<DmsFailure>empty())
+                .otherwise(thrown -> detailFailed(detail, thrown))
+                .map(failure -> tell(task, failure));
     }
 
-    /** A task that the dump API lists may just be too young for a detail; any other one is most likely not there. */
-    private boolean absent(Tasks.Merged task) {
-        Duration pause = task.dumpId().isPresent() ? Duration.ZERO : Knowledge.RARELY;
-        knowledge.detail(task).absent(pause, ticks.nanos());
-        return tell(task, Optional.empty());
+    /** Asks, so that a surprise on the way to the answer fails this question alone. */
+    private static <T> Future<T> ask(Supplier<Future<T>> question) {
+        return Future.succeededFuture().compose(go -> question.get());
     }
 
-    private @Nullable Void absent(Memory<?> listing) {
-        listing.absent(Knowledge.RARELY, ticks.nanos());
+    /** That there is no such dump task is no failure. */
+    private Optional<DmsFailure> detailFailed(Memory<Task> detail, Throwable thrown) {
+        if (saysNoSuchDump(thrown)) {
+            absent(detail);
+            return Optional.empty();
+        }
+        return Optional.of(DmsFailure.from(thrown));
+    }
+
+    private @Nullable Void absent(Memory<?> memory) {
+        memory.absent(Knowledge.RARELY, ticks.nanos());
         return null;
     }
 
@@ -234,6 +246,7 @@ final class InstancePoll {
                 failure.isPresent() ? failingDetails.add(task.detailId()) : failingDetails.remove(task.detailId());
         if (changed) {
             LOG.atInfo()
+                    .setCause(failure.map(Throwable::getCause).orElse(null))
                     .addKeyValue("instance_id", id())
                     .addKeyValue("task_id", task.task().id())
                     .addKeyValue("error", failure.map(DmsFailure::getMessage).orElse("none"))

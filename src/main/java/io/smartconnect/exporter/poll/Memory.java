@@ -29,12 +29,6 @@ final class Memory<T> {
         askAgainAt = now + pause.toNanos();
     }
 
-    /** Remembers nothing. */
-    void forget() {
-        answer = null;
-        absent = false;
-    }
-
     /** Lets the next poll ask, whatever is remembered. */
     void askAgain(long now) {
         askAgainAt = now;
