@@ -6,6 +6,7 @@ import io.smartconnect.exporter.snapshot.Api;
 import io.smartconnect.exporter.snapshot.Limits;
 import io.smartconnect.exporter.snapshot.Task;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -77,7 +78,8 @@ final class Knowledge {
 
     /**
      * The tasks whose detail is worth asking for: all that the dump API lists, although one may just be too young for a
-     * detail, and others unless there was no such dump task lately. What is remembered of tasks that are gone is dropped.
+     * detail, and others unless there was no such dump task lately. Those with the oldest answers come first. What is
+     * remembered of tasks that are gone is dropped.
      */
     List<Tasks.Merged> detailsToAsk(long now) {
         if (!hasDumps() || dumps.isAbsent()) {
@@ -90,6 +92,9 @@ final class Knowledge {
                 .retainAll(candidates.stream().map(Tasks.Merged::detailId).collect(Collectors.toSet()));
         return candidates.stream()
                 .filter(task -> task.dumpId().isPresent() || detail(task).isWorthAsking(now))
+                .sorted(Comparator.comparingLong(
+                                (Tasks.Merged task) -> detail(task).age(now))
+                        .reversed())
                 .toList();
     }
 

@@ -38,6 +38,11 @@ final class Memory<T> {
         return !absent || now - askAgainAt >= 0;
     }
 
+    /** Age of the last good answer in nanoseconds; without one, older than any. */
+    long age(long now) {
+        return answer == null ? Long.MAX_VALUE : now - answeredAt;
+    }
+
     /** The last good answer, unless it is older than {@code staleAfter}. */
     Optional<T> fresh(Duration staleAfter, long now) {
         return now - answeredAt <= staleAfter.toNanos() ? Optional.ofNullable(answer) : Optional.empty();
