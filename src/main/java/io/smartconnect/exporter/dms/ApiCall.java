@@ -62,7 +62,16 @@ final class ApiCall {
 
     private Future<HttpResponse<Buffer>> attempt() {
         sent = false;
-        return means.gate.pass(lane, deadline, this::exchange).recover(thrown -> judge(DmsFailure.from(thrown)));
+        return judged(means.gate.pass(lane, deadline, this::exchange));
+    }
+
+    private Future<HttpResponse<Buffer>> attemptAgain() {
+        sent = false;
+        return judged(means.gate.passAgain(lane, deadline, this::exchange));
+    }
+
+    private Future<HttpResponse<Buffer>> judged(Future<HttpResponse<Buffer>> exchange) {
+        return exchange.recover(thrown -> judge(DmsFailure.from(thrown)));
     }
 
     private Future<HttpResponse<Buffer>> exchange() {
@@ -111,10 +120,13 @@ final class ApiCall {
             return refuse(failure);
         }
         renewed = true;
-        return means.authenticator.renew(proof).compose(fresh -> fresh ? attempt() : refuse(failure));
+        return means.authenticator
+                .renew(proof)
+                .compose(Future::succeededFuture, unreadable -> refuse(DmsFailure.from(unreadable)))
+                .compose(fresh -> fresh ? attemptAgain() : refuse(failure));
     }
 
-    private Future<HttpResponse<Buffer>> refuse(DmsFailure failure) {
+    private <T> Future<T> refuse(DmsFailure failure) {
         means.gate.refused(failure);
         return Future.failedFuture(failure);
     }
