@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,8 +81,7 @@ final class ApiCall {
         if (lastFailure != null) {
             means.meter.retried(operation);
         }
-        return means.authenticator
-                .authorize(HttpMethod.GET, uri, Buffer.buffer())
+        return inTime(means.authenticator.authorize(HttpMethod.GET, uri, Buffer.buffer()))
                 .compose(this::send)
                 .compose(this::check);
     }
@@ -120,8 +120,7 @@ final class ApiCall {
             return refuse(failure);
         }
         renewed = true;
-        return means.authenticator
-                .renew(proof)
+        return inTime(means.authenticator.renew(proof))
                 .compose(Future::succeededFuture, unreadable -> refuse(DmsFailure.from(unreadable)))
                 .compose(fresh -> fresh ? attemptAgain() : refuse(failure));
     }
@@ -145,6 +144,11 @@ final class ApiCall {
         Promise<Void> rested = Promise.promise();
         means.ticks.after(pause, rested::complete);
         return rested.future().compose(again -> attempt());
+    }
+
+    /** A log-in is shared and may take longer than this call can wait; a file may hang. */
+    private <T> Future<T> inTime(Future<T> future) {
+        return future.timeout(Math.max(1, time().toMillis()), TimeUnit.MILLISECONDS);
     }
 
     private Duration time() {
