@@ -10,6 +10,7 @@ import io.smartconnect.exporter.snapshot.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -166,6 +167,18 @@ class WireTest {
             }
             assertThat(received).hasSize(12);
             assertThat(client.answer(WireTest::instances)).isEmpty();
+        }
+    }
+
+    @Test
+    void octetsThatAreNoText_becomeReplacementCharacters() throws Exception {
+        Buffer body = Buffer.buffer("{\"instance_num\":1,\"instances\":[{\"instance_id\":\"i\",\"name\":\"a")
+                .appendByte((byte) 0xFF)
+                .appendString("b\"}]}");
+        int port = serve(request -> request.response().end(body));
+        try (Client client = client("http://127.0.0.1:" + port)) {
+            List<InstanceFacts> instances = client.answer(WireTest::instances);
+            assertThat(instances).extracting(InstanceFacts::name).containsExactly("a\uFFFDb");
         }
     }
 
