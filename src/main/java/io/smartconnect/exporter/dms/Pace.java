@@ -34,9 +34,14 @@ final class Pace {
         return reduced + (configured - reduced) * recovered;
     }
 
-    /** Halves the rate; it grows again from {@code resumes} on. */
-    void halve(long now, long resumes) {
+    /** Halves the rate; it grows again from now on. */
+    void halve(long now) {
         reduced = Math.max(rate(now) / 2, configured * FLOOR);
+        recoversFrom = now;
+    }
+
+    /** Lets the rate grow from {@code resumes} on, the end of a pause. */
+    void recoverFrom(long resumes) {
         recoversFrom = resumes;
     }
 
@@ -47,6 +52,6 @@ final class Pace {
 
     /** Takes the slot of a request that goes at {@code now}. */
     void take(long now) {
-        nextSlot = Math.max(nextSlot, now) + (long) (1e9 / rate(now));
+        nextSlot = Math.max(nextSlot, now) + (long) Math.ceil(1e9 / rate(now));
     }
 }
