@@ -54,7 +54,7 @@ class DashboardIT {
     }
 
     private void check(String title, String expression, Started prometheus) {
-        await(title).atMost(LIMIT).untilAsserted(() -> {
+        await(title).atMost(LIMIT).ignoreExceptionsInstanceOf(IOException.class).untilAsserted(() -> {
             assertThat(prometheus.process().isAlive()).as(prometheus::text).isTrue();
             JsonArray series = query(Dashboard.resolved(expression));
             if (!MAY_BE_EMPTY.containsKey(title)) {
