@@ -40,7 +40,7 @@ final class RequestGate {
         PROVEN
     }
 
-    private record Waiter(Lane lane, Deadline deadline, Promise<Pass> turn) {}
+    private record Waiter(Lane lane, Deadline deadline, long since, Promise<Pass> turn) {}
 
     private record Pass(Lane lane, boolean suspect, long entered) {}
 
@@ -118,7 +118,7 @@ final class RequestGate {
             return Future.failedFuture(
                     DmsFailure.of(Reason.TIMEOUT, "not sent: " + LONGEST_QUEUE + " requests wait already"));
         }
-        Waiter waiter = new Waiter(lane, deadline, Promise.promise());
+        Waiter waiter = new Waiter(lane, deadline, ticks.nanos(), Promise.promise());
         queue.accept(waiter);
         admit();
         if (!waiter.turn.future().isComplete()) {
@@ -127,9 +127,14 @@ final class RequestGate {
         return waiter.turn.future();
     }
 
+    /** Who has waited through a pause failed because of it, even if the time was up only after its end. */
     private void giveUp(Waiter waiter) {
         if (waiting.remove(waiter)) {
-            waiter.turn.fail(DmsFailure.of(Reason.TIMEOUT, "not sent: its turn did not come within the poll's time"));
+            boolean metAPause = closedBy != null && closedUntil - waiter.since > 0;
+            waiter.turn.fail(
+                    metAPause
+                            ? closedBy
+                            : DmsFailure.of(Reason.TIMEOUT, "not sent: its turn did not come within the poll's time"));
         }
     }
 
