@@ -252,6 +252,19 @@ class RequestGateTest {
     }
 
     @Test
+    void waiter_failsAsThrottled_whenItsTimeIsUpSoonAfterThePause() {
+        gate = gate(1, UNHURRIED);
+        Request first = ask();
+        Request ahead = ask();
+        Request behind = ask(new Lane(), COOL_DOWN.plusSeconds(5));
+        first.fail(Reason.THROTTLED);
+        ticks.turn(COOL_DOWN.plusSeconds(5));
+        assertThat(ahead.wasSent()).isTrue();
+        assertThat(behind.wasSent()).isFalse();
+        assertThat(behind.reason()).isEqualTo(Reason.THROTTLED);
+    }
+
+    @Test
     void throttling_halvesTheRateOncePerPause_howeverManyReportIt() {
         gate = gate(4, 100);
         prove();

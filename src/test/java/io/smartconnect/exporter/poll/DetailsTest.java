@@ -243,6 +243,22 @@ class DetailsTest {
         assertThat(OneInstance.transferred(instance.frozen(), "d0")).containsExactly(5L);
     }
 
+    @Test
+    void detailsWithTheOldestAnswers_areAskedFirst() {
+        List<Promise<Task>> open = hangingDetails(20);
+        instance.begin();
+        open.get(0).complete(Sample.detail("d0", 5));
+        instance.time.pass(Sample.SETTINGS.timeout().plusMillis(1));
+        open.subList(1, open.size()).forEach(promise -> promise.tryFail(Failure.of(Reason.TIMEOUT)));
+        int askedBefore = dms.detail(CONNECTOR, "d0").asked();
+        hangingDetails(20);
+
+        instance.begin();
+
+        assertThat(dms.detail(CONNECTOR, "d0").asked()).isEqualTo(askedBefore);
+        assertThat(dms.detail(CONNECTOR, "d1").asked()).isEqualTo(2);
+    }
+
     /** In the order in which they are asked. */
     private List<Promise<Task>> hangingDetails(int count) {
         List<Task> tasks = new ArrayList<>();
