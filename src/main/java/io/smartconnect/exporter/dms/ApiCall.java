@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,16 @@ final class ApiCall {
 
     private Future<HttpResponse<Buffer>> attempt() {
         sent = false;
-        return means.gate.pass(lane, deadline, this::exchange).recover(thrown -> judge(DmsFailure.from(thrown)));
+        return judged(means.gate.pass(lane, deadline, this::exchange));
+    }
+
+    private Future<HttpResponse<Buffer>> attemptAgain() {
+        sent = false;
+        return judged(means.gate.passAgain(lane, deadline, this::exchange));
+    }
+
+    private Future<HttpResponse<Buffer>> judged(Future<HttpResponse<Buffer>> exchange) {
+        return exchange.recover(thrown -> judge(DmsFailure.from(thrown)));
     }
 
     private Future<HttpResponse<Buffer>> exchange() {
@@ -71,8 +81,7 @@ final class ApiCall {
         if (lastFailure != null) {
             means.meter.retried(operation);
         }
-        return means.authenticator
-                .authorize(HttpMethod.GET, uri, Buffer.buffer())
+        return inTime(means.authenticator.authorize(HttpMethod.GET, uri, Buffer.buffer()))
                 .compose(this::send)
                 .compose(this::check);
     }
@@ -111,10 +120,12 @@ final class ApiCall {
             return refuse(failure);
         }
         renewed = true;
-        return means.authenticator.renew(proof).compose(fresh -> fresh ? attempt() : refuse(failure));
+        return inTime(means.authenticator.renew(proof))
+                .compose(Future::succeededFuture, unreadable -> refuse(DmsFailure.from(unreadable)))
+                .compose(fresh -> fresh ? attemptAgain() : refuse(failure));
     }
 
-    private Future<HttpResponse<Buffer>> refuse(DmsFailure failure) {
+    private <T> Future<T> refuse(DmsFailure failure) {
         means.gate.refused(failure);
         return Future.failedFuture(failure);
     }
@@ -133,6 +144,11 @@ final class ApiCall {
         Promise<Void> rested = Promise.promise();
         means.ticks.after(pause, rested::complete);
         return rested.future().compose(again -> attempt());
+    }
+
+    /** A log-in is shared and may take longer than this call can wait; a file may hang. */
+    private <T> Future<T> inTime(Future<T> future) {
+        return future.timeout(Math.max(1, time().toMillis()), TimeUnit.MILLISECONDS);
     }
 
     private Duration time() {

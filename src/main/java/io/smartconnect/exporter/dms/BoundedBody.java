@@ -4,14 +4,15 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.streams.WriteStream;
 import io.vertx.ext.web.codec.BodyCodec;
 import io.vertx.ext.web.codec.spi.BodyStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the body of one answer, up to a limit of bytes and until it is given up. A refused chunk makes the web
- * client reset the request, so that neither a huge nor an endless body keeps its connection.
+ * Collects the body of one answer, up to a limit of bytes and until it is given up. The web client would read a refused
+ * body to its end; resetting the request instead lets neither a huge nor an endless body keep its connection.
  */
 final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> {
 
@@ -19,14 +20,26 @@ final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> {
     private final Buffer collected = Buffer.buffer();
     private final Promise<Buffer> whole = Promise.promise();
     private boolean givenUp;
+    private @Nullable HttpClientRequest request;
 
     BoundedBody(int longest) {
         this.longest = longest;
     }
 
-    /** Refuses what still comes. */
+    /** The body answers {@code sent}. */
+    void answers(HttpClientRequest sent) {
+        request = sent;
+        if (givenUp) {
+            sent.reset();
+        }
+    }
+
+    /** Resets the request, so that nothing more comes. */
     void giveUp() {
         givenUp = true;
+        if (request != null) {
+            request.reset();
+        }
     }
 
     @Override

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * What can be asked of DMS for Kafka in one project. Every future that fails within expectations fails with a {@link
- * DmsFailure}, and none takes longer than its deadline. Called on one Vert.x context only.
+ * DmsFailure}, and none takes longer than its deadline. Questions are asked on one Vert.x context only; the
+ * rate and the expiry may be read from any thread.
  */
 public interface Dms {
 

@@ -21,7 +21,7 @@ final class JsonFields {
     /** Longest text that is kept, in characters. */
     static final int LONGEST_TEXT = 1024;
 
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,19}");
+    private static final Pattern DIGITS = Pattern.compile("0*[0-9]{1,19}");
     private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
 
     private final JsonObject object;

@@ -15,29 +15,35 @@ final class Pace {
 
     private final double configured;
     private final long recoveryNanos;
-    private double reduced;
-    private long recoversFrom;
+    private volatile Recovery recovery;
     private long nextSlot;
+
+    /** From which rate, and since when, the pace grows; replaced whole, since metrics read it from another thread. */
+    private record Recovery(double rate, long since) {}
 
     /** A pace of {@code perSecond} requests, in the time that begins at {@code now}. */
     Pace(double perSecond, Duration interval, long now) {
         configured = perSecond;
         recoveryNanos = interval.toNanos() * INTERVALS_TO_RECOVER;
-        reduced = perSecond;
-        recoversFrom = now;
+        recovery = new Recovery(perSecond, now);
         nextSlot = now;
     }
 
-    /** Requests per second allowed at {@code now}. */
+    /** Requests per second allowed at {@code now}. Safe for any thread. */
     double rate(long now) {
-        double recovered = Math.min(1, Math.max(0, (double) (now - recoversFrom) / recoveryNanos));
-        return reduced + (configured - reduced) * recovered;
+        Recovery from = recovery;
+        double recovered = Math.min(1, Math.max(0, (double) (now - from.since) / recoveryNanos));
+        return from.rate + (configured - from.rate) * recovered;
     }
 
-    /** Halves the rate; it grows again from {@code resumes} on. */
-    void halve(long now, long resumes) {
-        reduced = Math.max(rate(now) / 2, configured * FLOOR);
-        recoversFrom = resumes;
+    /** Halves the rate; it grows again from now on. */
+    void halve(long now) {
+        recovery = new Recovery(Math.max(rate(now) / 2, configured * FLOOR), now);
+    }
+
+    /** Lets the rate grow from {@code resumes} on, the end of a pause. */
+    void recoverFrom(long resumes) {
+        recovery = new Recovery(recovery.rate, resumes);
     }
 
     /** Nanoseconds to wait at {@code now} before the next request; zero when it may go. */
@@ -47,6 +53,6 @@ final class Pace {
 
     /** Takes the slot of a request that goes at {@code now}. */
     void take(long now) {
-        nextSlot = Math.max(nextSlot, now) + (long) (1e9 / rate(now));
+        nextSlot = Math.max(nextSlot, now) + (long) Math.ceil(1e9 / rate(now));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class RequestGate {
         PROVEN
     }
 
-    private record Waiter(Lane lane, Deadline deadline, Promise<Pass> turn) {}
+    private record Waiter(Lane lane, Deadline deadline, long since, Promise<Pass> turn) {}
 
     private record Pass(Lane lane, boolean suspect, long entered) {}
 
@@ -72,10 +73,19 @@ final class RequestGate {
 
     /**
      * Runs {@code request} when it may go. Fails with the reason of the pause when the gate stays closed until the
-     * deadline, and with {@code timeout} when its turn does not come in time.
+     * deadline, and with {@code timeout} when its turn does not come in time. A request that fails with {@code auth} must
+     * {@linkplain #passAgain pass again} or be {@linkplain #refused told of}: nobody goes in its place before that.
      */
     <T> Future<T> pass(Lane lane, Deadline deadline, Supplier<Future<T>> request) {
-        return turn(lane, deadline).compose(pass -> request.get().onComplete(ended -> leave(pass, ended.cause())));
+        return turn(lane, deadline, waiting::addLast).compose(pass -> run(request, pass));
+    }
+
+    /**
+     * As {@link #pass}, before all who wait: the second try of a request that was refused. It is what shows whether the
+     * credentials are good, at the cost of no further refusal.
+     */
+    <T> Future<T> passAgain(Lane lane, Deadline deadline, Supplier<Future<T>> request) {
+        return turn(lane, deadline, waiting::addFirst).compose(pass -> run(request, pass));
     }
 
     /** Requests per second allowed now. */
@@ -85,15 +95,22 @@ final class RequestGate {
 
     /** Leaves the target alone since it refused the credentials: for one interval, doubling up to 15 minutes. */
     void refused(DmsFailure failure) {
-        if (isClosed(ticks.nanos())) {
-            return;
+        if (!isClosed(ticks.nanos())) {
+            close(failure, backOff);
+            Duration doubled = backOff.multipliedBy(2);
+            backOff = doubled.compareTo(LONGEST_BACK_OFF) < 0 ? doubled : LONGEST_BACK_OFF;
         }
-        close(failure, backOff);
-        Duration doubled = backOff.multipliedBy(2);
-        backOff = doubled.compareTo(LONGEST_BACK_OFF) < 0 ? doubled : LONGEST_BACK_OFF;
+        admit();
     }
 
-    private Future<Pass> turn(Lane lane, Deadline deadline) {
+    /** A request that throws counts as one that failed, so that its place is given back. */
+    private <T> Future<T> run(Supplier<Future<T>> request, Pass pass) {
+        return Future.succeededFuture()
+                .compose(admitted -> request.get())
+                .onComplete(ended -> leave(pass, ended.cause()));
+    }
+
+    private Future<Pass> turn(Lane lane, Deadline deadline, Consumer<Waiter> queue) {
         if (closedBy != null && isClosed(ticks.nanos()) && deadline.before(closedUntil)) {
             return Future.failedFuture(closedBy);
         }
@@ -101,8 +118,8 @@ final class RequestGate {
             return Future.failedFuture(
                     DmsFailure.of(Reason.TIMEOUT, "not sent: " + LONGEST_QUEUE + " requests wait already"));
         }
-        Waiter waiter = new Waiter(lane, deadline, Promise.promise());
-        waiting.add(waiter);
+        Waiter waiter = new Waiter(lane, deadline, ticks.nanos(), Promise.promise());
+        queue.accept(waiter);
         admit();
         if (!waiter.turn.future().isComplete()) {
             ticks.after(deadline.left(ticks), () -> giveUp(waiter));
@@ -110,9 +127,14 @@ final class RequestGate {
         return waiter.turn.future();
     }
 
+    /** Who has waited through a pause failed because of it, even if the time was up only after its end. */
     private void giveUp(Waiter waiter) {
         if (waiting.remove(waiter)) {
-            waiter.turn.fail(DmsFailure.of(Reason.TIMEOUT, "not sent: its turn did not come within the poll's time"));
+            boolean metAPause = closedBy != null && closedUntil - waiter.since > 0;
+            waiter.turn.fail(
+                    metAPause
+                            ? closedBy
+                            : DmsFailure.of(Reason.TIMEOUT, "not sent: its turn did not come within the poll's time"));
         }
     }
 
@@ -151,7 +173,7 @@ final class RequestGate {
 
     /** One place is kept for those who answer: neither one lane nor all suspects together can take every place. */
     private boolean mayGo(Lane lane) {
-        int share = Math.max(1, settings.concurrency() - 1);
+        int share = Math.max(1, places() - 1);
         return lane.underWay() < share && (!lane.suspect() || suspectsUnderWay < share);
     }
 
@@ -167,17 +189,18 @@ final class RequestGate {
     private void leave(Pass pass, @Nullable Throwable failure) {
         underWay--;
         suspectsUnderWay -= pass.suspect ? 1 : 0;
-        Optional<Reason> reason =
-                failure instanceof DmsFailure expected ? Optional.of(expected.reason()) : Optional.empty();
+        Optional<Reason> reason = failure == null
+                ? Optional.empty()
+                : Optional.of(DmsFailure.from(failure).reason());
         pass.lane.leave(answeredWell(pass, reason));
-        if (reason.isEmpty()) {
-            trust = Trust.PROVEN;
-            backOff = interval;
+        if (failure == null) {
+            proven();
+        } else {
+            learn(pass, DmsFailure.from(failure));
         }
-        if (failure instanceof DmsFailure expected) {
-            learn(pass, expected);
+        if (!reason.equals(Optional.of(Reason.AUTH))) {
+            admit();
         }
-        admit();
     }
 
     private boolean answeredWell(Pass pass, Optional<Reason> reason) {
@@ -191,19 +214,24 @@ final class RequestGate {
         switch (failure.reason()) {
             case AUTH -> trust = Trust.DOUBTED;
             case THROTTLED -> throttled(pass, failure);
-            case DENIED, NOT_FOUND, REJECTED, BAD_RESPONSE -> trust = Trust.PROVEN;
+            case DENIED, NOT_FOUND, REJECTED, BAD_RESPONSE -> proven();
             case TIMEOUT, UNREACHABLE, SERVER_ERROR -> {}
         }
     }
 
+    private void proven() {
+        trust = Trust.PROVEN;
+        backOff = interval;
+    }
+
     private void throttled(Pass pass, DmsFailure failure) {
-        Duration pause = failure.retryAfter().orElse(settings.throttleCoolDown());
         long now = ticks.nanos();
         if (pass.entered - throttledAt >= 0) {
-            pace.halve(now, now + pause.toNanos());
+            pace.halve(now);
             throttledAt = now;
         }
-        close(failure, pause);
+        close(failure, failure.retryAfter().orElse(settings.throttleCoolDown()));
+        pace.recoverFrom(closedUntil);
     }
 
     /** Closes the gate; those who can't wait that long fail at once. */

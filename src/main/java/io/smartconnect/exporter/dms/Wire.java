@@ -13,6 +13,9 @@ import io.vertx.core.net.ProxyType;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.ext.web.client.impl.ClientPhase;
+import io.vertx.ext.web.client.impl.HttpContext;
+import io.vertx.ext.web.client.impl.WebClientInternal;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -34,7 +37,7 @@ final class Wire {
     /** Tokens of IAM travel in a header and can be long. */
     private static final int LONGEST_HEADERS = 64 << 10;
 
-    /** A connection whose answer was given up lives on until it is quiet for a while; there is room for these too. */
+    /** A connection whose answer was given up takes a moment to close; there is room for these too. */
     private static final int CONNECTIONS_PER_PLACE = 2;
 
     private final WebClient client;
@@ -53,6 +56,7 @@ final class Wire {
         int connections = concurrency * CONNECTIONS_PER_PLACE;
         PoolOptions pool = new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(connections);
         this.client = WebClient.create(vertx, options, pool);
+        ((WebClientInternal) client).addInterceptor(Wire::introduce);
         this.ticks = ticks;
         this.meter = meter;
     }
@@ -85,6 +89,14 @@ final class Wire {
 
     void close() {
         client.close();
+    }
+
+    /** Tells the body which request it answers; the web client has no public way to ask. */
+    private static void introduce(HttpContext<?> context) {
+        if (context.phase() == ClientPhase.SEND_REQUEST && context.request().bodyCodec() instanceof BoundedBody body) {
+            body.answers(context.clientRequest());
+        }
+        context.next();
     }
 
     private static DmsFailure explain(Throwable cause, Duration time) {

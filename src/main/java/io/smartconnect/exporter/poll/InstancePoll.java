@@ -5,20 +5,16 @@ import io.smartconnect.exporter.dms.Dms;
 import io.smartconnect.exporter.dms.InstanceFacts;
 import io.smartconnect.exporter.dms.Lane;
 import io.smartconnect.exporter.dms.TargetSettings;
+import io.smartconnect.exporter.dms.TaskListing;
 import io.smartconnect.exporter.dms.Ticks;
 import io.smartconnect.exporter.dms.failure.DmsFailure;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
-import io.smartconnect.exporter.snapshot.Reason;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashSet;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,15 +27,6 @@ final class InstancePoll {
 
     private static final Logger LOG = LoggerFactory.getLogger(InstancePoll.class);
 
-    /** Details of one instance that wait or are under way at once; the gate has the last word. */
-    private static final int DETAILS_AT_ONCE = 8;
-
-    private static final String NO_CONNECTOR = "DMS.00404024";
-
-    /** Codes of a 404 by which the dump API says that a connector, a task or the API itself does not exist. */
-    private static final Set<String> NO_SUCH_DUMP =
-            Set.of(NO_CONNECTOR, "DMS.00404026", "DMS.00404001", "DMS.10240406", "APIG.0101", "APIGW.0101");
-
     private final Dms dms;
     private final TargetSettings target;
     private final boolean discovered;
@@ -48,7 +35,7 @@ final class InstancePoll {
     private final InstantSource clock;
     private final Lane lane = new Lane();
     private final Knowledge knowledge;
-    private final Set<String> failingDetails = new HashSet<>();
+    private final DetailsPoll details;
     private Optional<DmsFailure> problem = Optional.empty();
     private PollRecord record = PollRecord.EMPTY;
     private Instance frozen;
@@ -73,6 +60,7 @@ final class InstancePoll {
         this.ticks = ticks;
         this.clock = clock;
         this.knowledge = new Knowledge(instanceId, settings.staleAfter());
+        this.details = new DetailsPoll(knowledge, dms, lane, ticks);
         this.frozen = freeze();
     }
 
@@ -94,7 +82,7 @@ final class InstancePoll {
         problem = Optional.empty();
         return readFacts(deadline)
                 .compose(done -> Future.join(readTasks(deadline), readDumpTasks(deadline)))
-                .compose(done -> readDetails(deadline))
+                .compose(done -> details.run(deadline))
                 .otherwise(this::note)
                 .onComplete(ended -> end(Duration.ofNanos(ticks.nanos() - started)))
                 .mapEmpty();
@@ -129,7 +117,7 @@ final class InstancePoll {
         if (discovered) {
             return Future.succeededFuture();
         }
-        return dms.showInstance(id(), lane, deadline)
+        return ask(() -> dms.showInstance(id(), lane, deadline))
                 .onSuccess(facts -> knowledge.learn(facts, ticks.nanos()))
                 .<Void>mapEmpty()
                 .otherwise(this::note);
@@ -139,109 +127,40 @@ final class InstancePoll {
         if (!knowledge.smartConnect().isWorthAsking(ticks.nanos())) {
             return Future.succeededFuture();
         }
-        return dms.listTasks(id(), lane, deadline)
+        return ask(() -> dms.listTasks(id(), lane, deadline))
                 .onSuccess(listing -> knowledge.smartConnect().answered(listing, ticks.nanos()))
                 .<Void>mapEmpty()
-                .otherwise(thrown -> saysNoSmartConnect(thrown) ? absent(knowledge.smartConnect()) : note(thrown));
+                .otherwise(thrown -> Absence.ofSmartConnect(DmsFailure.from(thrown), knowledge.facts())
+                        ? absent(knowledge.smartConnect())
+                        : note(thrown));
     }
 
     private Future<Void> readDumpTasks(Deadline deadline) {
         if (!knowledge.hasDumps() || !knowledge.dumps().isWorthAsking(ticks.nanos())) {
             return Future.succeededFuture();
         }
-        return dms.listDumpTasks(connector(), lane, deadline)
-                .onSuccess(listing -> knowledge.dumps().answered(listing, ticks.nanos()))
+        Memory<TaskListing> dumps = knowledge.dumps();
+        return ask(() -> dms.listDumpTasks(connector(), lane, deadline))
+                .onSuccess(listing -> dumps.answered(listing, ticks.nanos()))
                 .<Void>mapEmpty()
-                .otherwise(thrown -> saysNoSuchDump(thrown) ? absent(knowledge.dumps()) : note(thrown));
+                .otherwise(thrown -> Absence.ofDump(DmsFailure.from(thrown)) ? absent(dumps) : note(thrown));
     }
 
-    private Future<Void> readDetails(Deadline deadline) {
-        List<Tasks.Merged> tasks = knowledge.detailsToAsk(ticks.nanos());
-        failingDetails.retainAll(tasks.stream().map(Tasks.Merged::detailId).toList());
-        Iterator<Tasks.Merged> turns = tasks.iterator();
-        return Future.join(Stream.generate(() -> readInTurns(turns, deadline))
-                        .limit(DETAILS_AT_ONCE)
-                        .toList())
-                .mapEmpty();
+    /** Asks, so that a surprise on the way to the answer fails this question alone. */
+    private static <T> Future<T> ask(Supplier<Future<T>> question) {
+        return Future.succeededFuture().compose(go -> question.get());
     }
 
-    /** Reads one detail after another, until there is none left or the poll's time is up. */
-    private Future<Void> readInTurns(Iterator<Tasks.Merged> turns, Deadline deadline) {
-        if (!turns.hasNext() || deadline.left(ticks).isNegative()) {
-            return Future.succeededFuture();
-        }
-        return readDetail(turns.next(), deadline)
-                .compose(askMore -> askMore ? readInTurns(turns, deadline) : drop(turns));
-    }
-
-    private static Future<Void> drop(Iterator<Tasks.Merged> turns) {
-        turns.forEachRemaining(task -> {});
-        return Future.succeededFuture();
-    }
-
-    /** Reads one detail; the result says whether it makes sense to ask for more. */
-    private Future<Boolean> readDetail(Tasks.Merged task, Deadline deadline) {
-        return dms.showDumpTask(connector(), task.detailId(), lane, deadline)
-                .onSuccess(detail -> knowledge.detail(task).answered(detail, ticks.nanos()))
-                .map(detail -> tell(task, Optional.empty()))
-                .otherwise(thrown ->
-                        saysNoSuchDump(thrown) ? absent(task) : tell(task, Optional.of(DmsFailure.from(thrown))));
-    }
-
-    /** A task that the dump API lists may just be too young for a detail; any other one is most likely not there. */
-    private boolean absent(Tasks.Merged task) {
-        Duration pause = task.dumpId().isPresent() ? Duration.ZERO : Knowledge.RARELY;
-        knowledge.detail(task).absent(pause, ticks.nanos());
-        return tell(task, Optional.empty());
-    }
-
-    private @Nullable Void absent(Memory<?> listing) {
-        listing.absent(Knowledge.RARELY, ticks.nanos());
+    private @Nullable Void absent(Memory<?> memory) {
+        memory.absent(Knowledge.RARELY, ticks.nanos());
         return null;
-    }
-
-    private static boolean saysNoSuchDump(Throwable thrown) {
-        return thrown instanceof DmsFailure failure
-                && failure.reason() == Reason.NOT_FOUND
-                && NO_SUCH_DUMP.contains(failure.errorCode());
-    }
-
-    private boolean saysNoSmartConnect(Throwable thrown) {
-        if (!(thrown instanceof DmsFailure failure)) {
-            return false;
-        }
-        boolean notThere = failure.reason() == Reason.NOT_FOUND;
-        boolean refused = failure.status().orElse(0) == 400 && failure.reason() == Reason.REJECTED;
-        boolean off = knowledge.facts().connectorEnabled().equals(Optional.of(false));
-        return (notThere && failure.errorCode().equals(NO_CONNECTOR)) || (off && (notThere || refused));
     }
 
     /** Notes the poll's first problem. */
     private @Nullable Void note(Throwable thrown) {
         DmsFailure failure = DmsFailure.from(thrown);
         problem = problem.or(() -> Optional.of(failure));
-        if (failure.getCause() != null) {
-            LOG.atError()
-                    .setCause(failure.getCause())
-                    .addKeyValue("instance_id", id())
-                    .log("poll met a surprise");
-        }
         return null;
-    }
-
-    private boolean tell(Tasks.Merged task, Optional<DmsFailure> failure) {
-        boolean changed =
-                failure.isPresent() ? failingDetails.add(task.detailId()) : failingDetails.remove(task.detailId());
-        if (changed) {
-            LOG.atInfo()
-                    .addKeyValue("instance_id", id())
-                    .addKeyValue("task_id", task.task().id())
-                    .addKeyValue("error", failure.map(DmsFailure::getMessage).orElse("none"))
-                    .log(failure.isPresent() ? "dump detail fails" : "dump detail is readable again");
-        }
-        return failure.map(DmsFailure::reason)
-                .filter(reason -> reason == Reason.AUTH || reason == Reason.THROTTLED)
-                .isEmpty();
     }
 
     private void end(Duration took) {
@@ -256,6 +175,7 @@ final class InstancePoll {
     private void log() {
         if (problem.isPresent()) {
             LOG.atWarn()
+                    .setCause(problem.get().getCause())
                     .addKeyValue("instance_id", id())
                     .addKeyValue("target", target.name())
                     .addKeyValue("reason", problem.get().reason().label())

@@ -6,6 +6,7 @@ import io.smartconnect.exporter.snapshot.Api;
 import io.smartconnect.exporter.snapshot.Limits;
 import io.smartconnect.exporter.snapshot.Task;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +25,8 @@ final class Knowledge {
 
     private final Duration staleAfter;
     private final Memory<TaskListing> smartConnect = new Memory<>();
-    private final Memory<TaskListing> dumps = new Memory<>();
     private final Map<String, Memory<Task>> details = new HashMap<>();
+    private Memory<TaskListing> dumps = new Memory<>();
     private InstanceFacts facts;
     private boolean factsKnown;
 
@@ -39,10 +40,14 @@ final class Knowledge {
         return facts;
     }
 
-    /** Takes in new facts. Another connector is another dump API; what was absent may have come with either switch. */
+    /**
+     * Takes in new facts. Another connector is another dump API, with new memories, so that a late answer of the old one does
+     * no harm. What was absent may have come with either switch.
+     */
     void learn(InstanceFacts newer, long now) {
         if (!newer.connectorId().equals(facts.connectorId())) {
-            dumps.forget();
+            smartConnect.askAgain(now);
+            dumps = new Memory<>();
             details.clear();
         }
         if (!newer.connectorEnabled().equals(facts.connectorEnabled())) {
@@ -71,7 +76,11 @@ final class Knowledge {
         return !facts.connectorId().isEmpty();
     }
 
-    /** The tasks whose detail is worth asking for; what is remembered of tasks that are gone is dropped. */
+    /**
+     * The tasks whose detail is worth asking for: all that the dump API lists, although one may just be too young for a
+     * detail, and others unless there was no such dump task lately. Those with the oldest answers come first. What is
+     * remembered of tasks that are gone is dropped.
+     */
     List<Tasks.Merged> detailsToAsk(long now) {
         if (!hasDumps() || dumps.isAbsent()) {
             details.clear();
@@ -82,7 +91,10 @@ final class Knowledge {
         details.keySet()
                 .retainAll(candidates.stream().map(Tasks.Merged::detailId).collect(Collectors.toSet()));
         return candidates.stream()
-                .filter(task -> detail(task).isWorthAsking(now))
+                .filter(task -> task.dumpId().isPresent() || detail(task).isWorthAsking(now))
+                .sorted(Comparator.comparingLong(
+                                (Tasks.Merged task) -> detail(task).age(now))
+                        .reversed())
                 .toList();
     }
 

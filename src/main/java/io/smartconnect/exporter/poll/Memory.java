@@ -29,12 +29,6 @@ final class Memory<T> {
         askAgainAt = now + pause.toNanos();
     }
 
-    /** Remembers nothing. */
-    void forget() {
-        answer = null;
-        absent = false;
-    }
-
     /** Lets the next poll ask, whatever is remembered. */
     void askAgain(long now) {
         askAgainAt = now;
@@ -42,6 +36,11 @@ final class Memory<T> {
 
     boolean isWorthAsking(long now) {
         return !absent || now - askAgainAt >= 0;
+    }
+
+    /** Age of the last good answer in nanoseconds; without one, older than any. */
+    long age(long now) {
+        return answer == null ? Long.MAX_VALUE : now - answeredAt;
     }
 
     /** The last good answer, unless it is older than {@code staleAfter}. */

@@ -85,7 +85,6 @@ public final class Poller {
                 discovery.start();
             }
         }
-        publishIfChanged();
         beat();
     }
 
@@ -117,7 +116,7 @@ public final class Poller {
     }
 
     private Future<Void> discover(TargetPoll target) {
-        return target.run().onComplete(ended -> {
+        return target.run().andThen((ended, failure) -> {
             if (!stopped) {
                 reconcile().forEach(created -> created.turns.start());
                 publishIfChanged();
@@ -167,7 +166,8 @@ public final class Poller {
     private Polled create(Known known) {
         String id = known.facts.id();
         InstancePoll poll = known.owner.poll(known.facts);
-        Turns turns = new Turns(id, () -> poll.run().onComplete(ended -> publishIfChanged()), settings, ticks, clock);
+        Turns turns =
+                new Turns(id, () -> poll.run().andThen((ended, failure) -> publishIfChanged()), settings, ticks, clock);
         return new Polled(id, known.owner, poll, turns);
     }
 
@@ -201,13 +201,13 @@ public final class Poller {
         if (stopped) {
             return;
         }
+        Duration quarter = settings.interval().dividedBy(4);
+        ticks.after(quarter.compareTo(LONGEST_BEAT) < 0 ? quarter : LONGEST_BEAT, this::beat);
         polled.values().forEach(each -> each.poll.freeze());
         publishIfChanged();
         if (Stream.concat(discoveries.stream(), polled.values().stream().map(each -> each.turns))
                 .noneMatch(Turns::isOverdue)) {
             lastBeat = ticks.nanos();
         }
-        Duration quarter = settings.interval().dividedBy(4);
-        ticks.after(quarter.compareTo(LONGEST_BEAT) < 0 ? quarter : LONGEST_BEAT, this::beat);
     }
 }

@@ -14,12 +14,14 @@ final class Schedule {
 
     /**
      * Time from {@code now} until the next turn of {@code name}, whose last turn began at {@code started}: at its place in
-     * the interval, half an interval after that turn at the earliest.
+     * the interval, half an interval after that turn at the earliest. A wall clock that was set back in between makes the
+     * turn begin now.
      */
     Duration untilNext(String name, Instant started, Instant now) {
-        long earliest = Math.max(started.toEpochMilli() + interval / 2, now.toEpochMilli());
+        long present = now.toEpochMilli();
+        long earliest = Math.max(Math.min(started.toEpochMilli(), present) + interval / 2, present);
         long wait = Math.floorMod(place(name) - earliest, interval);
-        return Duration.ofMillis(earliest + wait - now.toEpochMilli());
+        return Duration.ofMillis(earliest + wait - present);
     }
 
     /** Where in the interval {@code name} has its place, in milliseconds. */

@@ -62,15 +62,12 @@ final class TargetPoll {
         return instances.values();
     }
 
-    /** Whether it is known which instances there are, or that this can't be known now. */
-    boolean hasRun() {
-        return !discovers() || record.ended() > 0;
-    }
-
     /** Asks once which instances there are. Never fails; after a failure those known so far stay. */
     Future<Void> run() {
         long started = ticks.nanos();
-        return dms.listInstances(lane, Deadline.in(settings.timeout(), ticks))
+        Deadline deadline = Deadline.in(settings.timeout(), ticks);
+        return Future.succeededFuture()
+                .compose(go -> dms.listInstances(lane, deadline))
                 .onSuccess(found -> instances = byId(found))
                 .map(found -> Optional.<DmsFailure>empty())
                 .otherwise(thrown -> Optional.of(DmsFailure.from(thrown)))
@@ -95,7 +92,11 @@ final class TargetPoll {
                 record.lastError());
     }
 
+    /** If all its instances are polled for other targets, it is up, as any target without instances is. */
     private static Optional<Boolean> anyUp(List<Instance> polled) {
+        if (polled.isEmpty()) {
+            return Optional.of(true);
+        }
         return polled.stream().flatMap(instance -> instance.up().stream()).reduce(Boolean::logicalOr);
     }
 

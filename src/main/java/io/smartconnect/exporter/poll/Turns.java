@@ -6,9 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs one thing for ever, one turn at a time: the next is armed only when the last has ended, well or badly. */
 final class Turns {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
 
     private final String name;
     private final Supplier<Future<Void>> turn;
@@ -50,10 +54,17 @@ final class Turns {
         }
         Instant started = clock.instant();
         expectedBy = ticks.nanos() + settings.timeout().toNanos();
-        turn.get().onComplete(ended -> {
-            Duration pause = schedule.untilNext(name, started, clock.instant());
-            expectedBy = ticks.nanos() + pause.toNanos();
-            ticks.after(pause, this::next);
-        });
+        Future.succeededFuture().compose(go -> turn.get()).onFailure(this::tell).onComplete(ended -> arm(started));
+    }
+
+    private void arm(Instant started) {
+        Duration pause = schedule.untilNext(name, started, clock.instant());
+        expectedBy = ticks.nanos() + pause.toNanos();
+        ticks.after(pause, this::next);
+    }
+
+    /** What is expected to go wrong does not come here. */
+    private void tell(Throwable surprise) {
+        LOG.atError().setCause(surprise).addKeyValue("name", name).log("turn met a surprise");
     }
 }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Connections {
 
-    private static final Logger log = LoggerFactory.getLogger(Connections.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
     private final Vertx vertx;
     private final WebLimits limits;
@@ -61,7 +61,7 @@ final class Connections {
         connection.close();
         if (!full) {
             full = true;
-            log.atWarn().addKeyValue("limit", limits.connections()).log("Too many connections, closing further ones");
+            LOG.atWarn().addKeyValue("limit", limits.connections()).log("too many connections, closing further ones");
         }
     }
 
@@ -101,9 +101,9 @@ final class Connections {
         /** Closes the channel itself: an ordinary close waits until the client has taken what was written. */
         @SuppressWarnings("FutureReturnValueIgnored")
         private void cutOff(String awaited) {
-            log.atDebug()
+            LOG.atDebug()
                     .addKeyValue("client", connection.remoteAddress())
-                    .log("Disconnecting a client after waiting too long for {}", awaited);
+                    .log("disconnecting a client after waiting too long for {}", awaited);
             ((HttpServerConnection) connection).channelHandlerContext().close();
         }
     }

@@ -24,7 +24,7 @@ final class Routes implements Handler<HttpServerRequest> {
     static final String HEALTHY = "/-/healthy";
     static final String READY = "/-/ready";
 
-    private static final Logger log = LoggerFactory.getLogger(Routes.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
     private final Vertx vertx;
     private final Connections connections;
@@ -95,7 +95,7 @@ final class Routes implements Handler<HttpServerRequest> {
     }
 
     private void apologize(RoutingContext context) {
-        log.error("A request could not be answered", context.failure());
+        LOG.error("a request could not be answered", context.failure());
         reply(context, Answer.line(500, "This could not be answered; the log says why"));
     }
 

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** Answers scrapes, so many at once, in the notation and encoding that each client prefers. */
 final class Scrapes implements Endpoint {
 
-    private static final Logger log = LoggerFactory.getLogger(Scrapes.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Scrapes.class);
 
     private final Metrics metrics;
     private final WebLimits limits;
@@ -65,13 +65,13 @@ final class Scrapes implements Endpoint {
 
     private void tellRecovery(Answer page) {
         if (failing.getAndSet(false)) {
-            log.info("Scrapes are answered again");
+            LOG.info("scrapes are answered again");
         }
     }
 
     private Future<Answer> apologize(Throwable failure) {
         if (!failing.getAndSet(true)) {
-            log.error("A scrape could not be answered; saying so once until one can", failure);
+            LOG.error("a scrape could not be answered; saying so once until one can", failure);
         }
         return Future.succeededFuture(Answer.line(500, "The metrics could not be made; the log says why"));
     }

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** The daemon's HTTP server: metrics, health, readiness, landing page. */
 public final class WebServer {
 
-    private static final Logger log = LoggerFactory.getLogger(WebServer.class);
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
     private final HttpServer server;
     private final WebLimits limits;
@@ -31,7 +31,7 @@ public final class WebServer {
         Routes routes = new Routes(vertx, connections, settings, sources, limits);
         return vertx.createHttpServer(options(settings))
                 .connectionHandler(connections::opened)
-                .exceptionHandler(failure -> log.debug("A connection failed before its first request", failure))
+                .exceptionHandler(failure -> LOG.debug("a connection failed before its first request", failure))
                 .requestHandler(routes)
                 .listen()
                 .map(server -> new WebServer(server, limits))
@@ -60,7 +60,7 @@ public final class WebServer {
     }
 
     private void tell(WebSettings settings) {
-        log.atInfo().addKeyValue("address", address(settings.host(), port())).log("Listening");
+        LOG.atInfo().addKeyValue("address", address(settings.host(), port())).log("listening");
     }
 
     private static IOException cannotListen(WebSettings settings, Throwable failure) {

@@ -21,6 +21,6 @@ class VerdictTest {
     @Test
     void verdict_isUp_whenAllIsUp() {
         assertThat(Verdict.of(Samples.withInstances(2)))
-                .isEqualTo(new Verdict("up", "Everything is up: 1 target and 2 instances"));
+                .isEqualTo(new Verdict("up", "All polls succeed: 1 target and 2 instances"));
     }
 }

@@ -1,0 +1,115 @@
+package io.smartconnect.exporter.poll;
+
+import io.smartconnect.exporter.dms.Deadline;
+import io.smartconnect.exporter.dms.Dms;
+import io.smartconnect.exporter.dms.Lane;
+import io.smartconnect.exporter.dms.Ticks;
+import io.smartconnect.exporter.dms.failure.DmsFailure;
+import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.Task;
+import io.vertx.core.Future;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the dump details of one instance, a few at once, those with the oldest answers first: where a poll has not the time
+ * for all, each has its turn in one of the next. A detail that can't be read costs only itself.
+ */
+final class DetailsPoll {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DetailsPoll.class);
+
+    /** Details that wait or are under way at once; the gate has the last word. */
+    private static final int AT_ONCE = 8;
+
+    private final Knowledge knowledge;
+    private final Dms dms;
+    private final Lane lane;
+    private final Ticks ticks;
+    private Queue<Tasks.Merged> waiting = new ArrayDeque<>();
+    private int failed;
+    private Optional<DmsFailure> problem = Optional.empty();
+
+    DetailsPoll(Knowledge knowledge, Dms dms, Lane lane, Ticks ticks) {
+        this.knowledge = knowledge;
+        this.dms = dms;
+        this.lane = lane;
+        this.ticks = ticks;
+    }
+
+    /** Reads all details that are worth asking for, until the poll's time is up. Never fails. */
+    Future<Void> run(Deadline deadline) {
+        boolean failedBefore = problem.isPresent();
+        waiting = new ArrayDeque<>(knowledge.detailsToAsk(ticks.nanos()));
+        failed = 0;
+        problem = Optional.empty();
+        return Future.join(Stream.generate(() -> readInTurns(deadline))
+                        .limit(AT_ONCE)
+                        .toList())
+                .onComplete(ended -> tellIfChanged(failedBefore))
+                .mapEmpty();
+    }
+
+    private Future<Void> readInTurns(Deadline deadline) {
+        Tasks.Merged task = waiting.poll();
+        if (task == null) {
+            return Future.succeededFuture();
+        }
+        if (deadline.left(ticks).isNegative()) {
+            giveUp(DmsFailure.of(Reason.TIMEOUT, "not asked: the poll's time was up"));
+            return Future.succeededFuture();
+        }
+        return read(task, deadline).compose(done -> readInTurns(deadline));
+    }
+
+    private Future<Void> read(Tasks.Merged task, Deadline deadline) {
+        Memory<Task> detail = knowledge.detail(task);
+        String connectorId = knowledge.facts().connectorId();
+        return Future.succeededFuture()
+                .compose(go -> dms.showDumpTask(connectorId, task.detailId(), lane, deadline))
+                .onSuccess(answer -> detail.answered(answer, ticks.nanos()))
+                .<Void>mapEmpty()
+                .recover(thrown -> fail(detail, DmsFailure.from(thrown)));
+    }
+
+    private Future<Void> fail(Memory<Task> detail, DmsFailure failure) {
+        if (Absence.ofDump(failure)) {
+            detail.absent(Knowledge.RARELY, ticks.nanos());
+        } else if (failure.reason() == Reason.AUTH || failure.reason() == Reason.THROTTLED) {
+            giveUp(failure);
+        } else {
+            note(failure, 1);
+        }
+        return Future.succeededFuture();
+    }
+
+    /** Counts this detail and all that wait as failed: they would meet the same. */
+    private void giveUp(DmsFailure failure) {
+        note(failure, waiting.size() + 1);
+        waiting.clear();
+    }
+
+    private void note(DmsFailure failure, int details) {
+        failed += details;
+        problem = problem.or(() -> Optional.of(failure));
+    }
+
+    private void tellIfChanged(boolean failedBefore) {
+        String instanceId = knowledge.facts().id();
+        if (problem.isPresent() && !failedBefore) {
+            LOG.atWarn()
+                    .setCause(problem.get().getCause())
+                    .addKeyValue("instance_id", instanceId)
+                    .addKeyValue("failed", failed)
+                    .addKeyValue("reason", problem.get().reason().label())
+                    .addKeyValue("error", problem.get().getMessage())
+                    .log("dump details can't be read");
+        } else if (problem.isEmpty() && failedBefore) {
+            LOG.atInfo().addKeyValue("instance_id", instanceId).log("dump details can be read again");
+        }
+    }
+}

@@ -1,0 +1,468 @@
+package io.smartconnect.exporter.metrics;
+
+import static io.smartconnect.exporter.metrics.Samples.UNKNOWN;
+import static io.smartconnect.exporter.metrics.Samples.dump;
+import static io.smartconnect.exporter.metrics.Samples.family;
+import static io.smartconnect.exporter.metrics.Samples.instance;
+import static io.smartconnect.exporter.metrics.Samples.instances;
+import static io.smartconnect.exporter.metrics.Samples.limits;
+import static io.smartconnect.exporter.metrics.Samples.partition;
+import static io.smartconnect.exporter.metrics.Samples.polledInstance;
+import static io.smartconnect.exporter.metrics.Samples.rendered;
+import static io.smartconnect.exporter.metrics.Samples.replication;
+import static io.smartconnect.exporter.metrics.Samples.target;
+import static io.smartconnect.exporter.metrics.Samples.targets;
+import static io.smartconnect.exporter.metrics.Samples.task;
+import static io.smartconnect.exporter.metrics.Samples.tasks;
+import static io.smartconnect.exporter.metrics.Samples.topic;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartconnect.exporter.snapshot.Api;
+import io.smartconnect.exporter.snapshot.Failures;
+import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.snapshot.Task;
+import io.smartconnect.exporter.snapshot.Topic;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What each family says of snapshots made by hand, as the text that a scrape gets. */
+class CatalogueTest {
+
+    private static final Optional<String> RUNNING = Optional.of("RUNNING");
+
+    @Test
+    void target_isFullyTold_whenItAnswered() {
+        Failures failures = Failures.NONE.plus(Reason.DENIED).plus(Reason.DENIED);
+
+        assertThat(rendered(targets(target(Optional.of(true), failures)), Granularity.PARTITION))
+                .isEqualTo("""
+                # HELP smartconnect_target_up Whether the last discovery of the target's instances succeeded; for a fixed list of instances, whether the last poll of at least one of them did.
+                # TYPE smartconnect_target_up gauge
+                smartconnect_target_up{target="prod"} 1.0
+                # HELP smartconnect_target_failures_total Discoveries of the target's instances that failed, by reason.
+                # TYPE smartconnect_target_failures_total counter
+                smartconnect_target_failures_total{reason="auth",target="prod"} 0.0
+                smartconnect_target_failures_total{reason="bad_response",target="prod"} 0.0
+                smartconnect_target_failures_total{reason="denied",target="prod"} 2.0
+                smartconnect_target_failures_total{reason="not_found",target="prod"} 0.0
+                smartconnect_target_failures_total{reason="rejected",target="prod"} 0.0
+                smartconnect_target_failures_total{reason="server_error",target="prod"} 0.0
+                smartconnect_target_failures_total{reason="throttled",target="prod"} 0.0
+                smartconnect_target_failures_total{reason="timeout",target="prod"} 0.0
+                smartconnect_target_failures_total{reason="unreachable",target="prod"} 0.0
+                # HELP smartconnect_target_instances Instances of the target that are polled now.
+                # TYPE smartconnect_target_instances gauge
+                smartconnect_target_instances{target="prod"} 2.0
+                """);
+    }
+
+    @Test
+    void targetUp_isZero_whenTheDiscoveryFailed() {
+        assertThat(family("smartconnect_target_up", targets(target(Optional.of(false), Failures.NONE))))
+                .isEqualTo("smartconnect_target_up{target=\"prod\"} 0.0\n");
+    }
+
+    @Test
+    void targetUp_isAbsent_beforeTheFirstAnswer() {
+        assertThat(rendered(targets(target(Optional.empty(), Failures.NONE)), Granularity.PARTITION))
+                .doesNotContain("smartconnect_target_up")
+                .contains("smartconnect_target_instances{target=\"prod\"} 2.0\n");
+    }
+
+    @Test
+    void instance_isFullyTold_afterAPoll() {
+        Snapshot snapshot = instances(
+                polledInstance(Map.of(Api.SMART_CONNECT, limits(3, OptionalLong.of(18), OptionalLong.of(16)))));
+
+        assertThat(rendered(snapshot, Granularity.PARTITION)).isEqualTo("""
+                # HELP smartconnect_up Whether the last poll of the instance read every listing of its tasks whole.
+                # TYPE smartconnect_up gauge
+                smartconnect_up{instance_id="i-1"} 1.0
+                # HELP smartconnect_instance_info Facts about the instance; a label is empty where its fact is unknown.
+                # TYPE smartconnect_instance_info gauge
+                smartconnect_instance_info{engine_version="2.7",instance_id="i-1",instance_name="orders",instance_status="RUNNING",project_id="p-1",region="eu-west-101",target="prod"} 1
+                # HELP smartconnect_last_success_timestamp_seconds End of the last successful poll of the instance, in seconds since 1970.
+                # TYPE smartconnect_last_success_timestamp_seconds gauge
+                smartconnect_last_success_timestamp_seconds{instance_id="i-1"} 1.7723664E9
+                # HELP smartconnect_poll_duration_seconds How long the last poll of the instance took.
+                # TYPE smartconnect_poll_duration_seconds gauge
+                smartconnect_poll_duration_seconds{instance_id="i-1"} 1.5
+                # HELP smartconnect_polls_total Polls of the instance that have ended, well or badly.
+                # TYPE smartconnect_polls_total counter
+                smartconnect_polls_total{instance_id="i-1"} 7.0
+                # HELP smartconnect_poll_failures_total Polls of the instance that failed, by reason.
+                # TYPE smartconnect_poll_failures_total counter
+                smartconnect_poll_failures_total{instance_id="i-1",reason="auth"} 1.0
+                smartconnect_poll_failures_total{instance_id="i-1",reason="bad_response"} 0.0
+                smartconnect_poll_failures_total{instance_id="i-1",reason="denied"} 0.0
+                smartconnect_poll_failures_total{instance_id="i-1",reason="not_found"} 0.0
+                smartconnect_poll_failures_total{instance_id="i-1",reason="rejected"} 0.0
+                smartconnect_poll_failures_total{instance_id="i-1",reason="server_error"} 0.0
+                smartconnect_poll_failures_total{instance_id="i-1",reason="throttled"} 0.0
+                smartconnect_poll_failures_total{instance_id="i-1",reason="timeout"} 2.0
+                smartconnect_poll_failures_total{instance_id="i-1",reason="unreachable"} 0.0
+                # HELP smartconnect_tasks Tasks of the instance by status, each once. Absent while a listing of its tasks is missing.
+                # TYPE smartconnect_tasks gauge
+                smartconnect_tasks{instance_id="i-1",status="CREATING"} 0.0
+                smartconnect_tasks{instance_id="i-1",status="PAUSED"} 0.0
+                smartconnect_tasks{instance_id="i-1",status="RESTARTING"} 0.0
+                smartconnect_tasks{instance_id="i-1",status="RUNNING"} 0.0
+                smartconnect_tasks{instance_id="i-1",status="WAITING"} 0.0
+                # HELP smartconnect_tasks_reported Tasks of the instance, as the API itself counts them.
+                # TYPE smartconnect_tasks_reported gauge
+                smartconnect_tasks_reported{api="smart_connect",instance_id="i-1"} 3.0
+                # HELP smartconnect_tasks_max Most tasks that the instance supports, as the API says.
+                # TYPE smartconnect_tasks_max gauge
+                smartconnect_tasks_max{api="smart_connect",instance_id="i-1"} 18.0
+                # HELP smartconnect_tasks_quota Quota of tasks of the instance, as the API says.
+                # TYPE smartconnect_tasks_quota gauge
+                smartconnect_tasks_quota{api="smart_connect",instance_id="i-1"} 16.0
+                """);
+    }
+
+    @Test
+    void instance_hasItsFactsAndCounters_beforeTheFirstPoll() {
+        assertThat(families(instances(instance(false))))
+                .isEqualTo(Set.of(
+                        "smartconnect_instance_info", "smartconnect_polls_total", "smartconnect_poll_failures_total"));
+        assertThat(family("smartconnect_instance_info", instances(instance(false))))
+                .isEqualTo("""
+                smartconnect_instance_info{engine_version="",instance_id="i-1",instance_name="",instance_status="",project_id="",region="",target="prod"} 1
+                """);
+        assertThat(family("smartconnect_polls_total", instances(instance(false))))
+                .isEqualTo("smartconnect_polls_total{instance_id=\"i-1\"} 0.0\n");
+    }
+
+    @Test
+    void tasks_areCountedByStatus_whateverTheStatusIs() {
+        Snapshot snapshot = tasks(
+                task("a", RUNNING, Optional.empty()),
+                task("b", RUNNING, Optional.empty()),
+                task("c", Optional.empty(), Optional.empty()),
+                task("d", Optional.of("FROZEN"), Optional.empty()));
+
+        assertThat(family("smartconnect_tasks", snapshot)).isEqualTo("""
+                smartconnect_tasks{instance_id="i-1",status="CREATING"} 0.0
+                smartconnect_tasks{instance_id="i-1",status="FROZEN"} 1.0
+                smartconnect_tasks{instance_id="i-1",status="PAUSED"} 0.0
+                smartconnect_tasks{instance_id="i-1",status="RESTARTING"} 0.0
+                smartconnect_tasks{instance_id="i-1",status="RUNNING"} 2.0
+                smartconnect_tasks{instance_id="i-1",status="UNKNOWN"} 1.0
+                smartconnect_tasks{instance_id="i-1",status="WAITING"} 0.0
+                """);
+    }
+
+    @Test
+    void tasks_areNotCounted_whileAListingIsMissing() {
+        Snapshot snapshot = instances(instance(false, task(RUNNING)));
+
+        assertThat(family("smartconnect_tasks", snapshot)).isEmpty();
+        assertThat(family("smartconnect_task_info", snapshot)).isNotEmpty();
+    }
+
+    @Test
+    void limits_areToldPerApi_asFarAsTheyAreKnown() {
+        Snapshot snapshot = instances(polledInstance(Map.of(
+                Api.SMART_CONNECT, limits(3, OptionalLong.of(18), UNKNOWN),
+                Api.DUMP, limits(0, UNKNOWN, OptionalLong.of(10)))));
+
+        assertThat(family("smartconnect_tasks_reported", snapshot)).isEqualTo("""
+                smartconnect_tasks_reported{api="dump",instance_id="i-1"} 0.0
+                smartconnect_tasks_reported{api="smart_connect",instance_id="i-1"} 3.0
+                """);
+        assertThat(family("smartconnect_tasks_max", snapshot))
+                .isEqualTo("smartconnect_tasks_max{api=\"smart_connect\",instance_id=\"i-1\"} 18.0\n");
+        assertThat(family("smartconnect_tasks_quota", snapshot))
+                .isEqualTo("smartconnect_tasks_quota{api=\"dump\",instance_id=\"i-1\"} 10.0\n");
+    }
+
+    @Test
+    void dump_isFullyTold_whenEverythingIsKnown() {
+        Snapshot snapshot = tasks(dump(topic("a", partition(0, 120, 100), partition(1, 7, 7))));
+
+        assertThat(samplesOf("smartconnect_task_", snapshot)).isEqualTo("""
+                smartconnect_task_info{api="both",consumer_strategy="earliest",destination="obs://bucket/path",direction="",instance_id="i-1",sink_type="OBS_SINK",source="",source_type="NONE",task_id="t-1",task_name="nightly",topics="a,b",topics_regex=""} 1
+                smartconnect_task_status{instance_id="i-1",status="CREATING",task_id="t-1",task_name="nightly"} 0.0
+                smartconnect_task_status{instance_id="i-1",status="PAUSED",task_id="t-1",task_name="nightly"} 0.0
+                smartconnect_task_status{instance_id="i-1",status="RESTARTING",task_id="t-1",task_name="nightly"} 0.0
+                smartconnect_task_status{instance_id="i-1",status="RUNNING",task_id="t-1",task_name="nightly"} 1.0
+                smartconnect_task_status{instance_id="i-1",status="WAITING",task_id="t-1",task_name="nightly"} 0.0
+                smartconnect_task_created_timestamp_seconds{instance_id="i-1",task_id="t-1",task_name="nightly"} 1.77236640025E9
+                smartconnect_task_deliver_interval_seconds{instance_id="i-1",task_id="t-1",task_name="nightly"} 300.0
+                smartconnect_task_lag_available{instance_id="i-1",task_id="t-1",task_name="nightly"} 1.0
+                smartconnect_task_partitions{instance_id="i-1",status="RUNNING",task_id="t-1",task_name="nightly"} 2.0
+                smartconnect_task_lag_messages{instance_id="i-1",task_id="t-1",task_name="nightly"} 20.0
+                smartconnect_task_lag_unknown_partitions{instance_id="i-1",task_id="t-1",task_name="nightly"} 0.0
+                """);
+    }
+
+    @Test
+    void replication_hasWorkersButNoLag() {
+        assertThat(samplesOf("smartconnect_task_", tasks(replication()))).isEqualTo("""
+                smartconnect_task_info{api="smart_connect",consumer_strategy="latest",destination="kafka://A",direction="pull",instance_id="i-1",sink_type="NONE",source="kafka://B",source_type="KAFKA_REPLICATOR_SOURCE",task_id="t-2",task_name="mirror",topics="",topics_regex="orders-.*"} 1
+                smartconnect_task_status{instance_id="i-1",status="CREATING",task_id="t-2",task_name="mirror"} 0.0
+                smartconnect_task_status{instance_id="i-1",status="PAUSED",task_id="t-2",task_name="mirror"} 1.0
+                smartconnect_task_status{instance_id="i-1",status="RESTARTING",task_id="t-2",task_name="mirror"} 0.0
+                smartconnect_task_status{instance_id="i-1",status="RUNNING",task_id="t-2",task_name="mirror"} 0.0
+                smartconnect_task_status{instance_id="i-1",status="WAITING",task_id="t-2",task_name="mirror"} 0.0
+                smartconnect_task_workers{instance_id="i-1",task_id="t-2",task_name="mirror"} 4.0
+                smartconnect_task_lag_available{instance_id="i-1",task_id="t-2",task_name="mirror"} 0.0
+                """);
+    }
+
+    @Test
+    void taskInfo_hasAllItsLabels_whenNoFactIsKnown() {
+        assertThat(family("smartconnect_task_info", tasks(task(RUNNING)))).isEqualTo("""
+                smartconnect_task_info{api="smart_connect",consumer_strategy="",destination="",direction="",instance_id="i-1",sink_type="",source="",source_type="",task_id="t-1",task_name="nightly",topics="",topics_regex=""} 1
+                """);
+    }
+
+    @Test
+    void taskInfo_saysDump_whenOnlyTheDumpApiKnowsTheTask() {
+        Task known = task(RUNNING);
+        Task task = new Task(
+                known.id(),
+                known.name(),
+                Set.of(Api.DUMP),
+                known.status(),
+                known.created(),
+                UNKNOWN,
+                UNKNOWN,
+                known.info(),
+                known.topics());
+
+        assertThat(family("smartconnect_task_info", tasks(task))).startsWith("smartconnect_task_info{api=\"dump\",");
+    }
+
+    @Test
+    void taskStatus_isTheKnownOnesAllZero_whenTheTaskHasNone() {
+        assertThat(family("smartconnect_task_status", tasks(task(Optional.empty()))))
+                .isEqualTo("""
+                smartconnect_task_status{instance_id="i-1",status="CREATING",task_id="t-1",task_name="nightly"} 0.0
+                smartconnect_task_status{instance_id="i-1",status="PAUSED",task_id="t-1",task_name="nightly"} 0.0
+                smartconnect_task_status{instance_id="i-1",status="RESTARTING",task_id="t-1",task_name="nightly"} 0.0
+                smartconnect_task_status{instance_id="i-1",status="RUNNING",task_id="t-1",task_name="nightly"} 0.0
+                smartconnect_task_status{instance_id="i-1",status="WAITING",task_id="t-1",task_name="nightly"} 0.0
+                """);
+    }
+
+    @Test
+    void taskStatus_isTheTextItself_whenItIsNoKnownOne() {
+        assertThat(family("smartconnect_task_status", tasks(task(Optional.of("running")))))
+                .isEqualTo("""
+                smartconnect_task_status{instance_id="i-1",status="CREATING",task_id="t-1",task_name="nightly"} 0.0
+                smartconnect_task_status{instance_id="i-1",status="PAUSED",task_id="t-1",task_name="nightly"} 0.0
+                smartconnect_task_status{instance_id="i-1",status="RESTARTING",task_id="t-1",task_name="nightly"} 0.0
+                smartconnect_task_status{instance_id="i-1",status="RUNNING",task_id="t-1",task_name="nightly"} 0.0
+                smartconnect_task_status{instance_id="i-1",status="WAITING",task_id="t-1",task_name="nightly"} 0.0
+                smartconnect_task_status{instance_id="i-1",status="running",task_id="t-1",task_name="nightly"} 1.0
+                """);
+    }
+
+    @Test
+    void partitions_areCountedByStatus_withoutZeros() {
+        Task task = task(
+                topic("a", partition(0, RUNNING), partition(1, Optional.of("PAUSED"))),
+                topic("b", partition(0, RUNNING), partition(1, Optional.empty())));
+
+        assertThat(family("smartconnect_task_partitions", tasks(task))).isEqualTo("""
+                smartconnect_task_partitions{instance_id="i-1",status="PAUSED",task_id="t-1",task_name="nightly"} 1.0
+                smartconnect_task_partitions{instance_id="i-1",status="RUNNING",task_id="t-1",task_name="nightly"} 2.0
+                smartconnect_task_partitions{instance_id="i-1",status="UNKNOWN",task_id="t-1",task_name="nightly"} 1.0
+                """);
+    }
+
+    @Test
+    void lag_isTheSumOfTheKnown_andTheUnknownAreCounted() {
+        Task task = task(
+                topic("a", partition(0, 120, 100), partition(1, RUNNING)),
+                topic("b", partition(0, OptionalLong.of(9), UNKNOWN, OptionalLong.of(3)), partition(1, 5, 8)));
+
+        assertThat(samplesOf("smartconnect_task_lag", tasks(task))).isEqualTo("""
+                smartconnect_task_lag_available{instance_id="i-1",task_id="t-1",task_name="nightly"} 1.0
+                smartconnect_task_lag_messages{instance_id="i-1",task_id="t-1",task_name="nightly"} 23.0
+                smartconnect_task_lag_unknown_partitions{instance_id="i-1",task_id="t-1",task_name="nightly"} 1.0
+                """);
+    }
+
+    @Test
+    void lag_isAbsent_whenItIsKnownOfNoPartition() {
+        assertThat(samplesOf("smartconnect_task_lag", tasks(task(topic("a", partition(0, RUNNING))))))
+                .isEqualTo("""
+                smartconnect_task_lag_available{instance_id="i-1",task_id="t-1",task_name="nightly"} 0.0
+                smartconnect_task_lag_unknown_partitions{instance_id="i-1",task_id="t-1",task_name="nightly"} 1.0
+                """);
+    }
+
+    @Test
+    void unknownPartitions_areZero_whenTheDetailHasNone() {
+        assertThat(samplesOf("smartconnect_task_lag", tasks(task(new Topic[0]))))
+                .isEqualTo("""
+                smartconnect_task_lag_available{instance_id="i-1",task_id="t-1",task_name="nightly"} 0.0
+                smartconnect_task_lag_unknown_partitions{instance_id="i-1",task_id="t-1",task_name="nightly"} 0.0
+                """);
+    }
+
+    @Test
+    void partitionAndTaskLag_areAbsent_withoutADetail() {
+        assertThat(families(tasks(task(RUNNING))))
+                .isEqualTo(Set.of(
+                        "smartconnect_instance_info",
+                        "smartconnect_polls_total",
+                        "smartconnect_poll_failures_total",
+                        "smartconnect_tasks",
+                        "smartconnect_task_info",
+                        "smartconnect_task_status",
+                        "smartconnect_task_lag_available"));
+    }
+
+    @Test
+    void partitions_haveWhatIsKnown() {
+        Task task = task(topic(
+                "a",
+                partition(0, 120, 100),
+                partition(1, UNKNOWN, OptionalLong.of(100), OptionalLong.of(4)),
+                partition(2, 100, 120),
+                partition(10, Optional.empty())));
+
+        assertThat(samplesOf("smartconnect_partition_", tasks(task))).isEqualTo("""
+                smartconnect_partition_log_end_offset{instance_id="i-1",partition="0",task_id="t-1",task_name="nightly",topic="a"} 120.0
+                smartconnect_partition_log_end_offset{instance_id="i-1",partition="2",task_id="t-1",task_name="nightly",topic="a"} 100.0
+                smartconnect_partition_last_transfer_offset{instance_id="i-1",partition="0",task_id="t-1",task_name="nightly",topic="a"} 100.0
+                smartconnect_partition_last_transfer_offset{instance_id="i-1",partition="1",task_id="t-1",task_name="nightly",topic="a"} 100.0
+                smartconnect_partition_last_transfer_offset{instance_id="i-1",partition="2",task_id="t-1",task_name="nightly",topic="a"} 120.0
+                smartconnect_partition_lag_messages{instance_id="i-1",partition="0",task_id="t-1",task_name="nightly",topic="a"} 20.0
+                smartconnect_partition_lag_messages{instance_id="i-1",partition="1",task_id="t-1",task_name="nightly",topic="a"} 4.0
+                smartconnect_partition_lag_messages{instance_id="i-1",partition="2",task_id="t-1",task_name="nightly",topic="a"} 0.0
+                smartconnect_partition_status{instance_id="i-1",partition="0",status="RUNNING",task_id="t-1",task_name="nightly",topic="a"} 1.0
+                smartconnect_partition_status{instance_id="i-1",partition="1",status="RUNNING",task_id="t-1",task_name="nightly",topic="a"} 1.0
+                smartconnect_partition_status{instance_id="i-1",partition="2",status="RUNNING",task_id="t-1",task_name="nightly",topic="a"} 1.0
+                """);
+    }
+
+    @Test
+    void topics_haveSumsOfWhatIsKnown() {
+        Task task = task(
+                topic("a", partition(0, 120, 100), partition(1, OptionalLong.of(30), UNKNOWN, OptionalLong.of(5))),
+                topic("b", partition(0, Optional.of("PAUSED"))));
+
+        String text = rendered(tasks(task), Granularity.TOPIC);
+
+        assertThat(text.lines().filter(line -> line.startsWith("smartconnect_topic_")))
+                .containsExactly(
+                        "smartconnect_topic_log_end_offset{instance_id=\"i-1\",task_id=\"t-1\",task_name=\"nightly\",topic=\"a\"} 150.0",
+                        "smartconnect_topic_last_transfer_offset{instance_id=\"i-1\",task_id=\"t-1\",task_name=\"nightly\",topic=\"a\"} 100.0",
+                        "smartconnect_topic_lag_messages{instance_id=\"i-1\",task_id=\"t-1\",task_name=\"nightly\",topic=\"a\"} 25.0");
+        assertThat(text).doesNotContain("smartconnect_partition_").contains("smartconnect_task_partitions{");
+    }
+
+    @Test
+    void task_hasNothingFiner_whenThatIsTheGranularity() {
+        String text = rendered(tasks(dump(topic("a", partition(0, 120, 100)))), Granularity.TASK);
+
+        assertThat(text)
+                .contains("smartconnect_task_lag_messages{")
+                .contains("smartconnect_task_partitions{")
+                .doesNotContain("smartconnect_partition_")
+                .doesNotContain("smartconnect_topic_")
+                .doesNotContain("topic=");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void labels_areThoseOfTheLevel_andThoseOfTheFamily(Granularity granularity) {
+        Snapshot snapshot = everything();
+        Map<String, List<String>> identities = Map.of(
+                "smartconnect_target_", List.of("target"),
+                "smartconnect_task_", List.of("instance_id", "task_id", "task_name"),
+                "smartconnect_topic_", List.of("instance_id", "task_id", "task_name", "topic"),
+                "smartconnect_partition_", List.of("instance_id", "task_id", "task_name", "topic", "partition"));
+        List<TextParser.Parsed> parsed = TextParser.parse(rendered(snapshot, granularity), ExpositionFormat.TEXT_0_0_4);
+
+        for (Level<?> level : Catalogue.levels(granularity)) {
+            for (Family<?> family : level.families()) {
+                assertThat(level.labels()).isEqualTo(identity(family.name(), identities));
+                assertThat(samples(parsed, family.name()))
+                        .isNotEmpty()
+                        .allSatisfy(sample -> assertThat(sample.labels().keySet())
+                                .containsExactlyInAnyOrderElementsOf(labels(level, family)));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void openMetrics_saysTheSame(Granularity granularity) {
+        String text = rendered(everything(), granularity);
+        String openMetrics = rendered(everything(), granularity, ExpositionFormat.OPENMETRICS_1_0);
+
+        assertThat(TextParser.parse(openMetrics + "# EOF\n", ExpositionFormat.OPENMETRICS_1_0).stream()
+                        .flatMap(family -> family.samples().stream()))
+                .containsExactlyElementsOf(TextParser.parse(text, ExpositionFormat.TEXT_0_0_4).stream()
+                        .flatMap(family -> family.samples().stream())
+                        .toList());
+        assertThat(openMetrics).doesNotContain("# EOF").contains("# TYPE smartconnect_task info\n");
+    }
+
+    @Test
+    void emptySnapshot_hasNoFamily() {
+        assertThat(rendered(Snapshot.empty(Samples.NOW), Granularity.PARTITION)).isEmpty();
+        assertThat(rendered(Snapshot.empty(Samples.NOW), Granularity.PARTITION, ExpositionFormat.OPENMETRICS_1_0))
+                .isEmpty();
+    }
+
+    /** A snapshot of which every family has something to tell. */
+    private static Snapshot everything() {
+        return new Snapshot(
+                Samples.NOW,
+                List.of(target(Optional.of(true), Failures.NONE)),
+                List.of(polledInstance(
+                        Map.of(Api.DUMP, limits(1, OptionalLong.of(9), OptionalLong.of(10))),
+                        dump(topic("a", partition(0, 120, 100), partition(1, 7, 7)), topic("b", partition(0, 5, 2))),
+                        replication())));
+    }
+
+    private static List<String> identity(String name, Map<String, List<String>> identities) {
+        return identities.entrySet().stream()
+                .filter(prefix -> name.startsWith(prefix.getKey()))
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .orElse(List.of("instance_id"));
+    }
+
+    private static List<String> labels(Level<?> level, Family<?> family) {
+        return Stream.concat(level.labels().stream(), family.extraLabels().stream())
+                .toList();
+    }
+
+    private static List<TextParser.Sample> samples(List<TextParser.Parsed> families, String name) {
+        return families.stream()
+                .filter(family -> family.name().equals(name))
+                .flatMap(family -> family.samples().stream())
+                .toList();
+    }
+
+    private static Set<String> families(Snapshot snapshot) {
+        return Set.copyOf(
+                TextParser.parse(rendered(snapshot, Granularity.PARTITION), ExpositionFormat.TEXT_0_0_4).stream()
+                        .map(TextParser.Parsed::name)
+                        .toList());
+    }
+
+    private static String samplesOf(String prefix, Snapshot snapshot) {
+        return rendered(snapshot, Granularity.PARTITION)
+                .lines()
+                .filter(line -> line.startsWith(prefix))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,188 @@
+package io.smartconnect.exporter.metrics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartconnect.exporter.dms.Operation;
+import io.smartconnect.exporter.snapshot.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Compares docs/metrics.md with the code, and the names of metrics in all documents. */
+class MetricsDocumentTest {
+
+    private static final Path DOCUMENT = Path.of("docs/metrics.md");
+    private static final Pattern IDENTITY = Pattern.compile(".*Labels of every series: (?<labels>.+)\\.");
+    private static final Pattern ROW =
+            Pattern.compile("\\| `(?<name>smartconnect_\\w+)` \\| (?<type>\\w+) \\| (?<labels>[^|]*)\\|.*");
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+    private static final Pattern NAME = Pattern.compile("\\bsmartconnect_[a-z0-9_]+");
+    private static final Pattern JVM_NAME = Pattern.compile("`((?:jvm|process)_[a-z0-9_]+)`");
+
+    /** A family as operators meet it: its type in the classic text format, and all labels of its samples. */
+    private record Described(String type, Set<String> labels) {}
+
+    @Test
+    void document_hasEveryFamilyWithItsTypeAndLabels_andNoOther() throws IOException {
+        Map<String, Described> families = new TreeMap<>(ofTheCatalogue());
+        families.putAll(ofTheExporter());
+
+        assertThat(documented()).isEqualTo(families);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void document_explainsEveryReason(Reason reason) {
+        assertThat(DOCUMENT).content().contains("\n| `" + reason.label() + "` | ");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void document_namesEveryOperation(Operation operation) {
+        assertThat(DOCUMENT).content().contains("`" + operation.label() + "`");
+    }
+
+    @Test
+    void document_namesEveryFamilyOfTheMachine_andNoOther() throws IOException {
+        Set<String> named = new TreeSet<>();
+        JVM_NAME.matcher(Files.readString(DOCUMENT)).results().forEach(match -> named.add(match.group(1)));
+        Set<String> known = ownFamilies().stream()
+                .map(TextParser.Parsed::name)
+                .filter(name -> !name.startsWith("smartconnect_"))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        named.removeIf(MetricsDocumentTest::dependsOnTheMachine);
+        known.removeIf(MetricsDocumentTest::dependsOnTheMachine);
+
+        assertThat(named).isEqualTo(known);
+    }
+
+    @Test
+    void everyNameInADocument_isThatOfAMetric() throws IOException {
+        Map<String, Described> families = new TreeMap<>(ofTheCatalogue());
+        families.putAll(ofTheExporter());
+        Set<String> known = families.entrySet().stream()
+                .flatMap(
+                        family -> seriesNames(family.getKey(), family.getValue().type()))
+                .collect(Collectors.toSet());
+
+        for (Path document : documents()) {
+            Stream<String> names =
+                    NAME.matcher(Files.readString(document)).results().map(MatchResult::group);
+            assertThat(names).as(document.toString()).allMatch(name -> isOrBegins(name, known));
+        }
+    }
+
+    private static Map<String, Described> documented() throws IOException {
+        Map<String, Described> documented = new TreeMap<>();
+        Set<String> identity = Set.of();
+        for (String line : Files.readAllLines(DOCUMENT)) {
+            Matcher labels = IDENTITY.matcher(line);
+            Matcher row = ROW.matcher(line);
+            if (line.startsWith("## ")) {
+                identity = Set.of();
+            } else if (labels.matches()) {
+                identity = codes(labels.group("labels"));
+            } else if (row.matches()) {
+                Set<String> all = union(identity, codes(row.group("labels")));
+                Described described = new Described(row.group("type"), all);
+                assertThat(documented.put(row.group("name"), described))
+                        .as(line)
+                        .isNull();
+            }
+        }
+        return documented;
+    }
+
+    private static Map<String, Described> ofTheCatalogue() {
+        Map<String, Described> families = new TreeMap<>();
+        Stream.of(Granularity.values())
+                .flatMap(granularity -> Catalogue.levels(granularity).stream())
+                .forEach(level -> level.families()
+                        .forEach(family -> families.put(
+                                family.name(),
+                                new Described(type(family), union(level.labels(), family.extraLabels())))));
+        return families;
+    }
+
+    private static String type(Family<?> family) {
+        return family.type() == Family.Type.COUNTER ? "counter" : "gauge";
+    }
+
+    private static Map<String, Described> ofTheExporter() {
+        return ownFamilies().stream()
+                .filter(family -> family.name().startsWith("smartconnect_"))
+                .collect(Collectors.toMap(TextParser.Parsed::name, MetricsDocumentTest::described));
+    }
+
+    private static Described described(TextParser.Parsed family) {
+        Set<String> labels = family.samples().stream()
+                .flatMap(sample -> sample.labels().keySet().stream())
+                .filter(label -> !label.equals("le"))
+                .collect(Collectors.toSet());
+        return new Described(family.type(), labels);
+    }
+
+    /** The exporter's own families, after something of each kind has happened. */
+    private static List<TextParser.Parsed> ownFamilies() {
+        WatchedDms dms = new WatchedDms();
+        dms.expiry = Optional.of(Instant.EPOCH);
+        try (SelfMetrics metrics = new SelfMetrics("0.1.0", "abc1234")) {
+            metrics.watch("prod", dms);
+            metrics.requested(Operation.TOKEN, "201", Duration.ZERO);
+            metrics.unreadable("lag");
+            byte[] text = Renderer.renderLast(metrics.collect(), ExpositionFormat.TEXT_0_0_4);
+            return TextParser.parse(new String(text, UTF_8), ExpositionFormat.TEXT_0_0_4);
+        }
+    }
+
+    /** Whether a garbage collection must have been, or a collector or system of a certain kind must be in use. */
+    private static boolean dependsOnTheMachine(String name) {
+        return name.startsWith("jvm_gc_") || name.startsWith("process_files_");
+    }
+
+    private static Stream<String> seriesNames(String family, String type) {
+        return type.equals("histogram")
+                ? Stream.of("", "_bucket", "_sum", "_count").map(suffix -> family + suffix)
+                : Stream.of(family);
+    }
+
+    private static boolean isOrBegins(String name, Set<String> known) {
+        return name.endsWith("_") ? known.stream().anyMatch(full -> full.startsWith(name)) : known.contains(name);
+    }
+
+    private static Set<String> codes(String text) {
+        return CODE.matcher(text).results().map(match -> match.group(1)).collect(Collectors.toSet());
+    }
+
+    private static Set<String> union(Collection<String> first, Collection<String> second) {
+        return Stream.concat(first.stream(), second.stream()).collect(Collectors.toSet());
+    }
+
+    private static List<Path> documents() throws IOException {
+        try (Stream<Path> below = Files.walk(Path.of("docs"))) {
+            return Stream.concat(Stream.of(Path.of("README.md")), below)
+                    .filter(path -> path.toString().endsWith(".md"))
+                    .filter(Files::exists)
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.smartconnect.exporter.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartconnect.exporter.dms.InstanceFacts;
+import io.smartconnect.exporter.snapshot.Instance;
+import io.smartconnect.exporter.snapshot.Partition;
+import io.smartconnect.exporter.snapshot.Task;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** One discovered instance, {@code i} with the connector {@code c}, and its polls. */
+final class OneInstance {
+
+    static final String ID = "i";
+    static final String CONNECTOR = "c";
+    static final Duration INTERVAL = Sample.SETTINGS.interval();
+
+    final TurnedTime time = new TurnedTime();
+    final FakeDms dms = new FakeDms();
+    private final InstancePoll poll;
+
+    private OneInstance(boolean discovered) {
+        poll = new InstancePoll(ID, discovered, Sample.target("prod"), dms, Sample.SETTINGS, time, time);
+    }
+
+    static OneInstance discovered() {
+        OneInstance instance = new OneInstance(true);
+        instance.learn(Sample.facts(ID, CONNECTOR));
+        return instance;
+    }
+
+    /** One that the configuration names, so that each poll asks for its facts. */
+    static OneInstance listed() {
+        OneInstance instance = new OneInstance(false);
+        instance.dms.facts(ID).answers(Sample.facts(ID, CONNECTOR));
+        return instance;
+    }
+
+    void learn(InstanceFacts facts) {
+        poll.learn(facts);
+    }
+
+    /** Both listings name one OBS task, {@code t}, of which there is a detail. */
+    OneInstance withOneTask() {
+        dms.tasks(ID).answers(Sample.listing(Sample.obs("t")));
+        dms.dumps(CONNECTOR).answers(Sample.listing(Sample.dump("t")));
+        dms.detail(CONNECTOR, "t").answers(Sample.detail("t", 900));
+        return this;
+    }
+
+    /** A poll that ends at once. */
+    Instance poll() {
+        assertThat(begin().isComplete()).isTrue();
+        return poll.frozen();
+    }
+
+    /** A poll that ends when the cloud lets it. */
+    Future<Void> begin() {
+        return poll.run();
+    }
+
+    Instance pollAfter(Duration pause) {
+        time.pass(pause);
+        return poll();
+    }
+
+    Instance nextPoll() {
+        return pollAfter(INTERVAL);
+    }
+
+    /** What is served after this pause although no poll has ended. */
+    Instance judgedAfter(Duration pause) {
+        time.pass(pause);
+        return poll.freeze();
+    }
+
+    Instance frozen() {
+        return poll.frozen();
+    }
+
+    static List<String> ids(Instance instance) {
+        return instance.tasks().stream().map(Task::id).toList();
+    }
+
+    static Task task(Instance instance, String id) {
+        return instance.tasks().stream()
+                .filter(task -> task.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Offsets up to which the partitions of the task have been transferred; empty without a detail. */
+    static List<Long> transferred(Instance instance, String id) {
+        return task(instance, id).topics().stream()
+                .flatMap(List::stream)
+                .flatMap(topic -> topic.partitions().stream())
+                .map(Partition::lastTransferOffset)
+                .map(OptionalLong::getAsLong)
+                .toList();
+    }
+}

@@ -1,0 +1,715 @@
+package io.smartconnect.exporter.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.smartconnect.exporter.dms.InstanceFacts;
+import io.smartconnect.exporter.dms.TargetSettings;
+import io.smartconnect.exporter.dms.TaskListing;
+import io.smartconnect.exporter.snapshot.Instance;
+import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.snapshot.Target;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class PollerTest {
+
+    private static final Duration INTERVAL = Sample.SETTINGS.interval();
+
+    /** Long enough for each instance, and each discovery, to have had its next turn; short enough to hold only two. */
+    private static final Duration ONE_TURN = INTERVAL.multipliedBy(3).dividedBy(2);
+
+    private final TurnedTime time = new TurnedTime();
+    private final FakeDms dms = new FakeDms();
+    private final FakeDms otherDms = new FakeDms();
+    private final List<Snapshot> published = new ArrayList<>();
+
+    private Poller poller(Poller.Source... sources) {
+        return poller(published::add, sources);
+    }
+
+    private Poller poller(Consumer<Snapshot> publish, Poller.Source... sources) {
+        return new Poller(List.of(sources), Sample.SETTINGS, time, time, publish);
+    }
+
+    private Poller.Source prod(String... instances) {
+        return new Poller.Source(Sample.target("prod", instances), dms);
+    }
+
+    private Poller.Source lab(String... instances) {
+        return new Poller.Source(Sample.target("lab", instances), otherDms);
+    }
+
+    private static void discovers(FakeDms cloud, String... instances) {
+        cloud.instances().answers(facts(instances));
+    }
+
+    private static List<InstanceFacts> facts(String... instances) {
+        return Stream.of(instances).map(id -> Sample.facts(id, "")).toList();
+    }
+
+    private Snapshot last() {
+        return published.get(published.size() - 1);
+    }
+
+    private List<String> polledInstances() {
+        return last().instances().stream().map(each -> each.info().id()).toList();
+    }
+
+    private Instance instance(String id) {
+        return last().instances().stream()
+                .filter(each -> each.info().id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Target target(String name) {
+        return last().targets().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Nested
+    class Discovery {
+
+        @Test
+        void instances_arePolledAtOnce() {
+            discovers(dms, "a", "b");
+
+            poller(prod()).start();
+
+            assertThat(polledInstances()).containsExactly("a", "b");
+            assertThat(last().isAllUp()).isTrue();
+            assertThat(target("prod").instances()).isEqualTo(2);
+            assertThat(target("prod").lastSuccess()).contains(time.instant());
+            assertThat(instance("a").info().name()).isEqualTo("name of a");
+        }
+
+        @Test
+        void runsOncePerInterval() {
+            poller(prod()).start();
+            time.pass(ONE_TURN);
+            int soFar = dms.instances().asked();
+
+            time.pass(INTERVAL.multipliedBy(10));
+
+            assertThat(dms.instances().asked()).isEqualTo(soFar + 10);
+        }
+
+        @Test
+        void target_isUp_whenItHasNoInstances() {
+            poller(prod()).start();
+
+            assertThat(target("prod").up()).contains(true);
+            assertThat(target("prod").instances()).isZero();
+            assertThat(last().isAllUp()).isTrue();
+            assertThat(last().unpolledTargets()).isEmpty();
+        }
+
+        @Test
+        void target_isUp_evenIfAllItsInstancesAreDown() {
+            discovers(dms, "a");
+            dms.tasks("a").fails(Failure.of(Reason.DENIED));
+
+            poller(prod()).start();
+
+            assertThat(target("prod").up()).contains(true);
+            assertThat(target("prod").failures().counts()).isEmpty();
+            assertThat(instance("a").up()).contains(false);
+            assertThat(last().isAllUp()).isFalse();
+        }
+
+        @Test
+        void target_isDown_whenItFails() {
+            dms.instances().fails(Failure.of(Reason.AUTH));
+
+            poller(prod()).start();
+
+            assertThat(target("prod").up()).contains(false);
+            assertThat(target("prod").failures().count(Reason.AUTH)).isOne();
+            assertThat(target("prod").lastError()).contains("because of auth");
+            assertThat(last().unpolledTargets()).isEmpty();
+            assertThat(last().isAllUp()).isFalse();
+        }
+
+        @Test
+        void target_isNeitherUpNorDown_beforeItHasEnded() {
+            dms.instances().hangs();
+
+            poller(prod()).start();
+
+            assertThat(target("prod").up()).isEmpty();
+            assertThat(last().unpolledTargets()).containsExactly("prod");
+        }
+
+        @Test
+        void instances_goOnBeingPolled_whenItFails() {
+            discovers(dms, "a");
+            poller(prod()).start();
+            dms.instances().fails(Failure.of(Reason.UNREACHABLE));
+            time.pass(INTERVAL.multipliedBy(20));
+
+            assertThat(polledInstances()).containsExactly("a");
+            assertThat(instance("a").up()).contains(true);
+            assertThat(instance("a").polls()).isGreaterThanOrEqualTo(20);
+            assertThat(target("prod").up()).contains(false);
+            assertThat(target("prod").failures().count(Reason.UNREACHABLE)).isGreaterThanOrEqualTo(19);
+        }
+
+        @Test
+        void instance_disappears_whenItIsNoLongerNamed() {
+            discovers(dms, "a", "b");
+            poller(prod()).start();
+            discovers(dms, "b");
+            time.pass(ONE_TURN);
+            int asked = dms.tasks("a").asked();
+            time.pass(INTERVAL.multipliedBy(5));
+
+            assertThat(polledInstances()).containsExactly("b");
+            assertThat(target("prod").instances()).isOne();
+            assertThat(dms.tasks("a").asked()).isEqualTo(asked);
+        }
+
+        @Test
+        void instance_beginsAnew_whenItComesBack() {
+            discovers(dms, "a");
+            poller(prod()).start();
+            time.pass(INTERVAL.multipliedBy(5));
+            discovers(dms);
+            time.pass(ONE_TURN);
+            discovers(dms, "a");
+            time.pass(ONE_TURN);
+
+            assertThat(instance("a").up()).contains(true);
+            assertThat(instance("a").polls()).isLessThanOrEqualTo(2);
+        }
+
+        @Test
+        void newInstance_isPolledAtOnce() {
+            discovers(dms, "a");
+            poller(prod()).start();
+            discovers(dms, "a", "b");
+            while (dms.instances().asked() == 1) {
+                time.pass(time.untilNextAlarm());
+            }
+
+            assertThat(instance("b").polls()).isOne();
+        }
+
+        @Test
+        void newFacts_areServedAtOnce() {
+            discovers(dms, "a");
+            poller(prod()).start();
+            dms.instances().answers(List.of(new InstanceFacts("a", "new name", "3.x", "FROZEN", "", Optional.empty())));
+            while (dms.instances().asked() == 1) {
+                time.pass(time.untilNextAlarm());
+            }
+
+            assertThat(instance("a").info().name()).isEqualTo("new name");
+            assertThat(instance("a").info().status()).isEqualTo("FROZEN");
+        }
+
+        @Test
+        void goesOn_whenItMeetsASurprise() {
+            dms.instances().breaks(new NullPointerException("surprise"));
+            poller(prod()).start();
+            assertThat(target("prod").up()).contains(false);
+            assertThat(target("prod").lastError()).contains("unexpected NullPointerException");
+
+            discovers(dms, "a");
+            time.pass(ONE_TURN);
+
+            assertThat(target("prod").up()).contains(true);
+            assertThat(instance("a").up()).contains(true);
+        }
+    }
+
+    @Nested
+    class FixedList {
+
+        @Test
+        void instances_arePolledWithoutDiscovery() {
+            dms.facts("a").answers(Sample.facts("a", ""));
+
+            poller(prod("a")).start();
+
+            assertThat(dms.instances().asked()).isZero();
+            assertThat(instance("a").up()).contains(true);
+            assertThat(target("prod").up()).contains(true);
+            assertThat(target("prod").lastSuccess()).contains(time.instant());
+        }
+
+        @Test
+        void target_isUp_whenOneOfItsInstancesIs() {
+            dms.facts("a").answers(Sample.facts("a", ""));
+            dms.facts("b").fails(Failure.of(Reason.NOT_FOUND));
+
+            poller(prod("a", "b")).start();
+
+            assertThat(target("prod").up()).contains(true);
+            assertThat(instance("b").up()).contains(false);
+            assertThat(last().isAllUp()).isFalse();
+        }
+
+        @Test
+        void target_isDown_whenAllItsInstancesAre() {
+            poller(prod("a", "b")).start();
+
+            assertThat(target("prod").up()).contains(false);
+            assertThat(target("prod").failures().counts()).isEmpty();
+            assertThat(target("prod").instances()).isEqualTo(2);
+        }
+
+        @Test
+        void target_isAwaited_untilEachInstanceHasBeenPolledOnce() {
+            dms.facts("a").answers(Sample.facts("a", ""));
+            Promise<InstanceFacts> open = dms.facts("b").hangs();
+
+            poller(prod("a", "b")).start();
+
+            assertThat(last().unpolledTargets()).containsExactly("prod");
+            open.fail(Failure.of(Reason.TIMEOUT));
+            assertThat(last().unpolledTargets()).isEmpty();
+        }
+    }
+
+    @Nested
+    class TwoTargetsWithTheSameInstance {
+
+        @Test
+        void instance_isPolledForTheFirstOnly() {
+            discovers(dms, "a", "shared");
+            discovers(otherDms, "b", "shared");
+
+            poller(prod(), lab()).start();
+            time.pass(INTERVAL.multipliedBy(5));
+
+            assertThat(polledInstances()).containsExactly("a", "b", "shared");
+            assertThat(instance("shared").info().target()).isEqualTo("prod");
+            assertThat(otherDms.tasks("shared").asked()).isZero();
+            assertThat(target("prod").instances()).isEqualTo(2);
+            assertThat(target("lab").instances()).isOne();
+            assertThat(last().isAllUp()).isTrue();
+        }
+
+        @Test
+        void itIsLoggedOnce() {
+            discovers(dms, "shared");
+            discovers(otherDms, "shared");
+            ListAppender<ILoggingEvent> log = new ListAppender<>();
+            log.start();
+            Logger logger = (Logger) LoggerFactory.getLogger(Poller.class);
+            logger.addAppender(log);
+
+            poller(prod(), lab()).start();
+            time.pass(INTERVAL.multipliedBy(5));
+            logger.detachAppender(log);
+
+            assertThat(log.list).singleElement().satisfies(event -> {
+                assertThat(event.getMessage()).isEqualTo("two targets have the same instance");
+                assertThat(event.getKeyValuePairs())
+                        .extracting(Object::toString)
+                        .containsExactly("instance_id=\"shared\"", "polled_for=\"prod\"", "not_for=\"lab\"");
+            });
+        }
+
+        @Test
+        void instance_isPolledForTheFirst_evenIfTheSecondAnswersSooner() {
+            Promise<List<InstanceFacts>> open = dms.instances().hangs();
+            discovers(otherDms, "shared");
+
+            poller(prod(), lab()).start();
+            assertThat(instance("shared").info().target()).isEqualTo("lab");
+            open.complete(facts("shared"));
+
+            assertThat(instance("shared").info().target()).isEqualTo("prod");
+            assertThat(dms.tasks("shared").asked()).isOne();
+            int asked = otherDms.tasks("shared").asked();
+            time.pass(INTERVAL.multipliedBy(3));
+            assertThat(otherDms.tasks("shared").asked()).isEqualTo(asked);
+        }
+
+        @Test
+        void instance_isPolledForTheSecond_whenTheFirstLosesIt() {
+            discovers(dms, "shared");
+            discovers(otherDms, "shared");
+            poller(prod(), lab()).start();
+            discovers(dms);
+            time.pass(ONE_TURN);
+
+            assertThat(instance("shared").info().target()).isEqualTo("lab");
+            assertThat(instance("shared").up()).contains(true);
+            assertThat(target("prod").instances()).isZero();
+            assertThat(target("lab").instances()).isOne();
+            int asked = dms.tasks("shared").asked();
+            time.pass(INTERVAL.multipliedBy(3));
+            assertThat(dms.tasks("shared").asked()).isEqualTo(asked);
+        }
+
+        @Test
+        void instance_staysWithTheFirst_whenItsDiscoveryFails() {
+            discovers(dms, "shared");
+            discovers(otherDms, "shared");
+            poller(prod(), lab()).start();
+            dms.instances().fails(Failure.of(Reason.SERVER_ERROR));
+            time.pass(INTERVAL.multipliedBy(10));
+
+            assertThat(instance("shared").info().target()).isEqualTo("prod");
+        }
+
+        @Test
+        void secondTarget_isUp_whenAllItsInstancesBelongToTheFirst() {
+            discovers(dms, "shared");
+            otherDms.facts("shared").answers(Sample.facts("shared", ""));
+
+            poller(prod(), lab("shared")).start();
+
+            assertThat(instance("shared").info().target()).isEqualTo("prod");
+            assertThat(target("lab").up()).contains(true);
+            assertThat(last().unpolledTargets()).isEmpty();
+            assertThat(last().isAllUp()).isTrue();
+        }
+    }
+
+    @Nested
+    class Turning {
+
+        @Test
+        void hangingInstance_delaysNoOther() {
+            discovers(dms, "a", "b", "c");
+            dms.tasks("b").hangs();
+
+            poller(prod()).start();
+            time.pass(INTERVAL.multipliedBy(10));
+
+            assertThat(instance("a").polls()).isGreaterThanOrEqualTo(10);
+            assertThat(instance("c").polls()).isGreaterThanOrEqualTo(10);
+            assertThat(instance("b").up()).isEmpty();
+            assertThat(dms.tasks("b").asked()).isOne();
+        }
+
+        @Test
+        void hangingTarget_delaysNoOther() {
+            dms.instances().hangs();
+            discovers(otherDms, "b");
+
+            poller(prod(), lab()).start();
+            time.pass(INTERVAL.multipliedBy(10));
+
+            assertThat(instance("b").polls()).isGreaterThanOrEqualTo(10);
+            assertThat(last().unpolledTargets()).containsExactly("prod");
+        }
+
+        @Test
+        void instances_arePolledOnceAnInterval_atPlacesOfTheirOwn() {
+            String[] ids = IntStream.range(0, 60).mapToObj(i -> "kafka-" + i).toArray(String[]::new);
+            discovers(dms, ids);
+            List<Long> seconds = new ArrayList<>();
+            poller(prod()).start();
+            time.pass(ONE_TURN);
+            for (String id : ids) {
+                dms.tasks(id).does(() -> {
+                    seconds.add(time.instant().getEpochSecond() % 60 / 6);
+                    return Future.succeededFuture(Sample.listing());
+                });
+            }
+
+            time.pass(INTERVAL);
+
+            assertThat(seconds).hasSize(60);
+            assertThat(seconds.stream().distinct()).hasSizeGreaterThanOrEqualTo(8);
+        }
+
+        @Test
+        void surpriseInOnePoll_costsNothingElse() {
+            discovers(dms, "a", "b");
+            dms.tasks("a").breaks(new IllegalStateException("surprise"));
+
+            poller(prod()).start();
+            time.pass(INTERVAL.multipliedBy(3));
+            assertThat(instance("a").up()).contains(false);
+            assertThat(instance("b").polls()).isGreaterThanOrEqualTo(3);
+
+            dms.tasks("a").answers(Sample.listing());
+            time.pass(ONE_TURN);
+            assertThat(instance("a").up()).contains(true);
+        }
+
+        @Test
+        void polls_goOn_whenASnapshotIsNotTaken() {
+            discovers(dms, "a");
+            Poller poller = poller(
+                    snapshot -> {
+                        published.add(snapshot);
+                        throw new IllegalStateException("surprise");
+                    },
+                    prod());
+            try {
+                poller.start();
+            } catch (IllegalStateException expected) {
+                assertThat(expected).hasMessage("surprise");
+            }
+            int asked = dms.tasks("a").asked();
+
+            for (int i = 0; i < 100; i++) {
+                try {
+                    time.pass(time.untilNextAlarm());
+                } catch (IllegalStateException expected) {
+                    assertThat(expected).hasMessage("surprise");
+                }
+            }
+
+            assertThat(dms.tasks("a").asked()).isGreaterThan(asked + 5);
+            assertThat(poller.sickness()).isEmpty();
+        }
+
+        @Test
+        void nothing_isAskedOrPublished_afterStop() {
+            discovers(dms, "a");
+            Poller poller = poller(prod());
+            poller.start();
+            poller.stop();
+            int asked = dms.tasks("a").asked();
+            int snapshots = published.size();
+
+            time.pass(INTERVAL.multipliedBy(10));
+
+            assertThat(dms.tasks("a").asked()).isEqualTo(asked);
+            assertThat(dms.instances().asked()).isOne();
+            assertThat(published).hasSize(snapshots);
+            assertThat(time.alarms()).isZero();
+        }
+
+        @Test
+        void pollUnderWay_endsQuietly_afterStop() {
+            discovers(dms, "a");
+            Promise<TaskListing> open = dms.tasks("a").hangs();
+            Poller poller = poller(prod());
+            poller.start();
+            int snapshots = published.size();
+            poller.stop();
+            open.complete(Sample.listing());
+            time.pass(INTERVAL.multipliedBy(2));
+
+            assertThat(published).hasSize(snapshots);
+            assertThat(dms.tasks("a").asked()).isOne();
+        }
+    }
+
+    @Nested
+    class Publishing {
+
+        @Test
+        void snapshot_isPublished_beforeTheFirstPollHasEnded() {
+            dms.facts("a").hangs();
+
+            poller(prod("a")).start();
+
+            assertThat(polledInstances()).containsExactly("a");
+            assertThat(instance("a").up()).isEmpty();
+        }
+
+        @Test
+        void snapshot_isPublished_afterEachPoll() {
+            discovers(dms, "a");
+            poller(prod()).start();
+            int before = published.size();
+            long polls = instance("a").polls();
+
+            time.pass(ONE_TURN);
+
+            assertThat(instance("a").polls()).isGreaterThan(polls);
+            assertThat(published).hasSizeGreaterThan(before);
+            assertThat(published).allMatch(snapshot -> !snapshot.taken().isAfter(time.instant()));
+        }
+
+        @Test
+        void snapshot_isNotPublishedAgain_whenNothingHasChanged() {
+            discovers(dms, "a");
+            poller(prod()).start();
+            time.pass(INTERVAL.multipliedBy(5));
+
+            assertThat(IntStream.range(1, published.size())
+                            .filter(i -> published.get(i).knowsTheSameAs(published.get(i - 1))))
+                    .isEmpty();
+        }
+
+        @Test
+        void oldAnswers_go_althoughNoPollEnds() {
+            discovers(dms, "a");
+            dms.tasks("a").answers(Sample.listing(Sample.replication("r")));
+            poller(prod()).start();
+            dms.tasks("a").hangs();
+
+            time.pass(Sample.SETTINGS.staleAfter().plus(INTERVAL));
+
+            assertThat(instance("a").tasks()).isEmpty();
+            assertThat(instance("a").complete()).isFalse();
+            assertThat(instance("a").up()).contains(true);
+            assertThat(last().taken()).isBefore(time.instant().minus(INTERVAL.dividedBy(2)));
+        }
+
+        @Test
+        void targets_areInTheOrderOfTheConfiguration_andInstancesById() {
+            discovers(dms, "z", "m");
+            discovers(otherDms, "n", "a");
+
+            poller(prod(), lab()).start();
+
+            assertThat(last().targets()).extracting(Target::name).containsExactly("prod", "lab");
+            assertThat(polledInstances()).containsExactly("a", "m", "n", "z");
+        }
+    }
+
+    @Nested
+    class Sickness {
+
+        @Test
+        void poller_isWell_whilePollsFail() {
+            dms.instances().fails(Failure.of(Reason.UNREACHABLE));
+            Poller poller = poller(prod());
+            poller.start();
+
+            for (int i = 0; i < 600; i++) {
+                time.pass(Duration.ofSeconds(1));
+                assertThat(poller.sickness()).isEmpty();
+            }
+        }
+
+        @Test
+        void poller_isSick_whenATurnDoesNotEnd() {
+            discovers(dms, "a", "b");
+            dms.tasks("b").hangs();
+            Poller poller = poller(prod());
+            poller.start();
+
+            time.pass(INTERVAL.multipliedBy(2));
+            assertThat(poller.sickness()).isEmpty();
+            time.pass(INTERVAL);
+            assertThat(poller.sickness())
+                    .hasValueSatisfying(reason -> assertThat(reason).contains("no sign of life from the poll loop"));
+        }
+
+        @Test
+        void poller_isSick_whenADiscoveryDoesNotEnd() {
+            dms.instances().hangs();
+            Poller poller = poller(prod());
+            poller.start();
+
+            time.pass(INTERVAL.multipliedBy(3));
+
+            assertThat(poller.sickness()).isPresent();
+        }
+
+        @Test
+        void poller_isWellAgain_whenTheTurnEnds() {
+            discovers(dms, "a");
+            Promise<TaskListing> open = dms.tasks("a").hangs();
+            Poller poller = poller(prod());
+            poller.start();
+            time.pass(INTERVAL.multipliedBy(3));
+            assertThat(poller.sickness()).isPresent();
+
+            dms.tasks("a").answers(Sample.listing());
+            open.fail(Failure.of(Reason.TIMEOUT));
+            time.pass(INTERVAL);
+
+            assertThat(poller.sickness()).isEmpty();
+        }
+
+        @Test
+        void poller_isWell_whenAnInstanceWithAHangingTurnIsGone() {
+            discovers(dms, "a");
+            dms.tasks("a").hangs();
+            Poller poller = poller(prod());
+            poller.start();
+            discovers(dms);
+            time.pass(INTERVAL.multipliedBy(5));
+
+            assertThat(poller.sickness()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Once {
+
+        @Test
+        void everything_isPolledOnce() {
+            discovers(dms, "a", "b");
+            otherDms.facts("c").answers(Sample.facts("c", ""));
+
+            Snapshot snapshot = poller(prod(), lab("c")).once().result();
+
+            assertThat(snapshot.isAllUp()).isTrue();
+            assertThat(snapshot.instances()).hasSize(3).allMatch(each -> each.polls() == 1);
+            assertThat(dms.instances().asked()).isOne();
+            assertThat(time.alarms()).isZero();
+            assertThat(published).isEmpty();
+        }
+
+        @Test
+        void targetWithoutInstances_isUp() {
+            Snapshot snapshot = poller(prod()).once().result();
+
+            assertThat(snapshot.isAllUp()).isTrue();
+            assertThat(snapshot.instances()).isEmpty();
+        }
+
+        @Test
+        void failures_areInTheSnapshot() {
+            discovers(dms, "a", "b");
+            dms.tasks("b").fails(Failure.of(Reason.DENIED));
+            otherDms.instances().breaks(new IllegalStateException("surprise"));
+
+            Snapshot snapshot = poller(prod(), lab()).once().result();
+
+            assertThat(snapshot.isAllUp()).isFalse();
+            assertThat(snapshot.targets())
+                    .extracting(target -> target.up().orElseThrow())
+                    .containsExactly(true, false);
+            assertThat(snapshot.instances())
+                    .extracting(each -> each.up().orElseThrow())
+                    .containsExactly(true, false);
+        }
+
+        @Test
+        void itEnds_whenTheLastPollHasEnded() {
+            discovers(dms, "a", "b");
+            Promise<TaskListing> open = dms.tasks("b").hangs();
+
+            Future<Snapshot> polled = poller(prod()).once();
+
+            assertThat(polled.isComplete()).isFalse();
+            open.complete(Sample.listing());
+            assertThat(polled.result().isAllUp()).isTrue();
+        }
+
+        @Test
+        void instanceOfTwoTargets_isPolledForTheFirst() {
+            discovers(dms, "shared");
+            TargetSettings second = Sample.target("lab", "shared");
+
+            Snapshot snapshot =
+                    poller(prod(), new Poller.Source(second, otherDms)).once().result();
+
+            assertThat(snapshot.isAllUp()).isTrue();
+            assertThat(snapshot.instances())
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.info().target()).isEqualTo("prod"));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.smartconnect.kit;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A process of a test, its output in a file. Closing it ends it. */
+record Started(Process process, Path output) implements AutoCloseable {
+
+    static Started of(Path output, List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        return new Started(process, output);
+    }
+
+    String text() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            return "unreadable output: " + e;
+        }
+    }
+
+    /** Where something listens on the loopback address. */
+    static URI loopback(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit()
+                .orTimeout(15, TimeUnit.SECONDS)
+                .exceptionallyCompose(late -> process.destroyForcibly().onExit())
+                .join();
+    }
+}
