@@ -11,14 +11,12 @@ import picocli.CommandLine.Spec;
 /** Checks the configuration without asking the cloud. */
 @Command(
         name = "check-config",
-        description = "Reads the configuration and prints every mistake; exits with 0 if there is none, else with 1.",
-        mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true,
-        sortOptions = false)
+        description = "Prints every mistake of the configuration; exits with 1 if there is one.",
+        mixinStandardHelpOptions = true)
 final class CheckConfigCommand implements Callable<Integer> {
 
     @Mixin
-    private final DaemonFlags flags = new DaemonFlags();
+    private final ConfigurationFlags flags = new ConfigurationFlags();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before anything is called
@@ -27,7 +25,7 @@ final class CheckConfigCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            Settings settings = flags.load(System.getenv());
+            Settings settings = flags.load();
             int targets = settings.targets().size();
             spec.commandLine()
                     .getOut()

@@ -10,11 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The flags of the daemon, and of the commands that read its configuration. Secrets are never flags. */
+/** The flags that say where the daemon listens and what it logs. Secrets are never flags. */
 final class DaemonFlags {
-
-    @Option(names = "--config.file", paramLabel = "PATH", description = "Configuration file (HOCON).")
-    private @Nullable Path configFile;
 
     @Option(
             names = "--web.listen-address",
@@ -38,13 +35,8 @@ final class DaemonFlags {
     private @Nullable String logFormat;
 
     /** The settings that the file, the environment and these flags lead to. */
-    Settings load(Map<String, String> environment) throws ConfigurationException {
-        return Configuration.load(Optional.ofNullable(configFile), environment, flags());
-    }
-
-    /** Whether a configuration file is named. */
-    boolean hasFile() {
-        return configFile != null;
+    Settings load(Optional<Path> file, Map<String, String> environment) throws ConfigurationException {
+        return Configuration.load(file, environment, flags());
     }
 
     private Flags flags() {

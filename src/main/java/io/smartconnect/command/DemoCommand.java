@@ -8,20 +8,18 @@ import io.smartconnect.simulator.Simulator;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The daemon, polling a simulator in the same process. */
 @Command(
         name = "demo",
         description = "Serves the metrics of a lively simulated cloud: no account, no configuration.",
-        mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true,
-        sortOptions = false)
+        mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
     private static final String INTERVAL = "5s";
@@ -35,15 +33,11 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (flags.hasFile()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--config.file: the demo has no configuration file; serve takes one");
-        }
         Simulator simulator = Simulator.start(Scenario.named("demo"));
         Map<String, String> environment = environment(simulator);
         environment.put("SMART_CONNECT_REGION", "demo");
         environment.put("SMART_CONNECT_POLL_INTERVAL", INTERVAL);
-        Settings settings = flags.load(environment);
+        Settings settings = flags.load(Optional.empty(), environment);
         Daemon daemon = ServeCommand.start(settings);
         tell(settings.web(), daemon.port(), simulator, spec.commandLine().getOut());
         return ServeCommand.untilStopped();
@@ -59,8 +53,14 @@ final class DemoCommand implements Callable<Integer> {
         return environment;
     }
 
+    /** A host for a browser on this machine; all addresses are no host. */
+    private static String reachable(String host) {
+        boolean all = host.equals("0.0.0.0") || host.equals("::");
+        return all ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
+    }
+
     private static void tell(WebSettings web, int port, Simulator simulator, PrintWriter out) {
-        String base = "http://localhost:" + port;
+        String base = "http://" + reachable(web.host()) + ":" + port;
         out.printf("Metrics    %s%s%n", base, web.telemetryPath());
         out.printf("Overview   %s/%n", base);
         out.printf("Cloud API  %s (simulated)%n", simulator.url());

@@ -4,6 +4,7 @@ import io.smartconnect.exporter.Build;
 import io.smartconnect.exporter.config.ConfigurationException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -12,14 +13,15 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. Without a command it is {@code serve}. */
 @Command(
-        name = "smart-connect-exporter",
+        name = Main.NAME,
         description = "Prometheus exporter for the Smart Connect and dump tasks of DMS for Kafka.",
+        customSynopsis = Main.NAME + " [COMMAND] [OPTIONS]",
         versionProvider = Main.Version.class,
         mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true,
         sortOptions = false,
         subcommands = {
             ServeCommand.class,
@@ -29,34 +31,53 @@ import picocli.CommandLine.ParseResult;
             SimulatorCommand.class
         },
         commandListHeading = "%nCommands:%n",
-        optionListHeading = "%nOptions:%n",
-        footerHeading = "%n",
+        optionListHeading = "%nOptions of serve, once and check-config:%n",
         footer = {
-            "Without a command: serve. Without a configuration file, one target comes from the environment:",
-            "SMART_CONNECT_REGION or SMART_CONNECT_ENDPOINT, HUAWEICLOUD_SDK_PROJECT_ID, HUAWEICLOUD_SDK_AK,",
-            "HUAWEICLOUD_SDK_SK, and optionally HUAWEICLOUD_SDK_SECURITY_TOKEN, SMART_CONNECT_INSTANCES,",
-            "SMART_CONNECT_POLL_INTERVAL, SMART_CONNECT_LISTEN_ADDRESS.",
             "",
-            "Exit status: 0 done, 1 failed, 2 wrong usage or a configuration that can't be used."
+            "Without --config.file there is one target, which the environment describes:",
+            "  SMART_CONNECT_REGION or SMART_CONNECT_ENDPOINT",
+            "  HUAWEICLOUD_SDK_PROJECT_ID, HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK",
+            "  optionally HUAWEICLOUD_SDK_SECURITY_TOKEN, SMART_CONNECT_INSTANCES",
+            "With or without a file: SMART_CONNECT_POLL_INTERVAL, SMART_CONNECT_LISTEN_ADDRESS",
+            "",
+            "Exit status: 0 done, 1 failed, 2 wrong usage or a configuration that can't be used"
         })
 public final class Main implements Callable<Integer> {
 
+    static final String NAME = "smart-connect-exporter";
     static final int FAILED = 1;
     static final int WRONG_USAGE = 2;
 
+    /** Columns of the help, unless the terminal has fewer; and of them for the flags. */
+    private static final int HELP_COLUMNS = 100;
+
+    private static final int FLAG_COLUMNS = 42;
+
     @Mixin
-    private final DaemonFlags flags = new DaemonFlags();
+    private final ConfigurationFlags flags = new ConfigurationFlags();
 
     /** Runs a command and exits with its status. */
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        System.exit(commandLine().execute(arguments));
     }
 
-    static int run(String... arguments) {
-        return new CommandLine(new Main())
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Main());
+        line.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec()
+                        .versionProvider(new Version())
+                        .usageMessage()
+                        .abbreviateSynopsis(true)
+                        .sortOptions(false)
+                        .optionListHeading("%nOptions:%n"));
+        return line.setUsageHelpWidth(HELP_COLUMNS)
+                .setUsageHelpAutoWidth(true)
+                .setExpandAtFiles(false)
+                .setUsageHelpLongOptionsMaxWidth(FLAG_COLUMNS)
                 .setExecutionStrategy(Main::execute)
-                .setExecutionExceptionHandler(Main::explain)
-                .execute(arguments);
+                .setParameterExceptionHandler(Main::refuse)
+                .setExecutionExceptionHandler(Main::explain);
     }
 
     @Override
@@ -68,11 +89,31 @@ public final class Main implements Callable<Integer> {
         if (parsed.hasSubcommand() && !parsed.matchedOptions().isEmpty()) {
             throw new ParameterException(
                     parsed.commandSpec().commandLine(),
-                    "Options belong behind the command: found "
+                    "options belong behind the command; found "
                             + parsed.matchedOptions().get(0).longestName() + " before "
                             + parsed.subcommand().commandSpec().name());
         }
         return new CommandLine.RunLast().execute(parsed);
+    }
+
+    /** Tells what is wrong with the arguments. */
+    private static int refuse(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(NAME + ": " + complaint(wrong));
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return WRONG_USAGE;
+    }
+
+    /** Leaves out what follows an unknown flag's equals sign: it may be a secret. */
+    private static String complaint(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            String argument = unmatched.getUnmatched().get(0).split("=", 2)[0];
+            return unmatched.isUnknownOption()
+                    ? "there is no flag " + argument
+                    : "there is no command or argument " + argument;
+        }
+        return Objects.requireNonNullElse(wrong.getMessage(), "wrong usage");
     }
 
     /** Tells what went wrong without a stack trace; the log has that, for surprises. */
@@ -85,7 +126,7 @@ public final class Main implements Callable<Integer> {
         if (thrown instanceof RuntimeException && !(thrown instanceof UncheckedIOException)) {
             LoggerFactory.getLogger(Main.class).error("unexpected failure", thrown);
         }
-        err.println("smart-connect-exporter: " + thrown.getMessage());
+        err.println(NAME + ": " + thrown.getMessage());
         return FAILED;
     }
 
@@ -95,7 +136,7 @@ public final class Main implements Callable<Integer> {
         public String[] getVersion() {
             Build build = Build.current();
             return new String[] {
-                "smart-connect-exporter " + build.version() + " (revision " + build.revision() + ", java "
+                NAME + " " + build.version() + " (revision " + build.revision() + ", java "
                         + System.getProperty("java.version") + ")"
             };
         }

@@ -14,18 +14,16 @@ import picocli.CommandLine.Mixin;
 /** Polls everything once and prints the metrics. */
 @Command(
         name = "once",
-        description = "Polls every target once, prints the metrics and exits: with 0 if all were up, else with 1.",
-        mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true,
-        sortOptions = false)
+        description = "Polls every target once and prints the metrics; exits with 1 if something was down.",
+        mixinStandardHelpOptions = true)
 final class OnceCommand implements Callable<Integer> {
 
     @Mixin
-    private final DaemonFlags flags = new DaemonFlags();
+    private final ConfigurationFlags flags = new ConfigurationFlags();
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = flags.load(System.getenv());
+        Settings settings = flags.load();
         Logging.configure(settings.log());
         Vertx vertx = Vertx.vertx();
         try {

@@ -5,7 +5,6 @@ import io.smartconnect.exporter.Daemon;
 import io.smartconnect.exporter.Exporter;
 import io.smartconnect.exporter.config.Settings;
 import io.smartconnect.exporter.log.Logging;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -20,9 +19,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "serve",
         description = "Polls the configured targets and serves their metrics (the default command).",
-        mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true,
-        sortOptions = false)
+        mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
@@ -31,7 +28,7 @@ final class ServeCommand implements Callable<Integer> {
     private static final Duration LONGEST_STOP = Duration.ofMillis(4500);
 
     @Mixin
-    private final DaemonFlags flags = new DaemonFlags();
+    private final ConfigurationFlags flags = new ConfigurationFlags();
 
     @Override
     public Integer call() throws Exception {
@@ -39,8 +36,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** Serves until a signal ends the process. */
-    static int serve(DaemonFlags flags) throws Exception {
-        start(flags.load(System.getenv()));
+    static int serve(ConfigurationFlags flags) throws Exception {
+        start(flags.load());
         return untilStopped();
     }
 
@@ -65,15 +62,17 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The JVM would exit with a status that tells of the signal; a stop that was asked for is no failure. */
+    /**
+     * The JVM would exit with a status that tells of the signal; a stop that was asked for is no failure. Polls in flight
+     * end with the process.
+     */
     private static void stop(Daemon daemon) {
         LOG.info("stopping");
-        Future<Void> stopped = daemon.stop();
         try {
-            stopped.toCompletionStage().toCompletableFuture().get(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
+            daemon.stop().toCompletionStage().toCompletableFuture().get(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
             LOG.info("stopped");
         } catch (Exception e) {
-            LOG.atWarn().addKeyValue("error", e.toString()).log("stopped, with answers in flight cut off");
+            LOG.atWarn().addKeyValue("error", e.toString()).log("stopped before all had ended");
         }
         Runtime.getRuntime().halt(0);
     }

@@ -15,10 +15,8 @@ import picocli.CommandLine.Spec;
 /** The simulator alone. */
 @Command(
         name = "simulator",
-        description = "Serves a pretend DMS for Kafka and IAM on the loopback address, for trying things out.",
-        mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true,
-        sortOptions = false)
+        description = "Serves a pretend DMS for Kafka and IAM on the loopback address.",
+        mixinStandardHelpOptions = true)
 final class SimulatorCommand implements Callable<Integer> {
 
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "0", description = "Port. Default: a free one.")

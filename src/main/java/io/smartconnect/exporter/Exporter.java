@@ -59,7 +59,7 @@ public final class Exporter {
                 exposition::scrape, poller::sickness, readiness::awaited, exposition::snapshot, build.version(), clock);
         return WebServer.start(vertx, settings.web(), answers)
                 .onSuccess(server -> context.runOnContext(started -> poller.start()))
-                .map(server -> new Daemon(vertx, context, server, poller, selfMetrics));
+                .map(server -> new Daemon(context, server, poller, selfMetrics));
     }
 
     /** Polls every target and every instance once. */

@@ -1,0 +1,27 @@
+package io.smartconnect.command;
+
+import io.smartconnect.exporter.config.ConfigurationException;
+import io.smartconnect.exporter.config.Settings;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The flags of the commands that read the configuration: its file, and what beats it. */
+final class ConfigurationFlags {
+
+    @Option(
+            names = "--config.file",
+            paramLabel = "PATH",
+            description = "Configuration file (HOCON). Default: the environment alone.")
+    private @Nullable Path file;
+
+    @Mixin
+    private final DaemonFlags daemon = new DaemonFlags();
+
+    /** The settings that these flags, the file and this process's environment lead to. */
+    Settings load() throws ConfigurationException {
+        return daemon.load(Optional.ofNullable(file), System.getenv());
+    }
+}
