@@ -82,6 +82,7 @@ final class ApiCall {
             means.meter.retried(operation);
         }
         return inTime(means.authenticator.authorize(HttpMethod.GET, uri, Buffer.buffer()))
+                .recover(thrown -> Future.failedFuture(withoutProof(DmsFailure.from(thrown))))
                 .compose(this::send)
                 .compose(this::check);
     }
@@ -121,8 +122,22 @@ final class ApiCall {
         }
         renewed = true;
         return inTime(means.authenticator.renew(proof))
-                .compose(Future::succeededFuture, unreadable -> refuse(DmsFailure.from(unreadable)))
+                .compose(Future::succeededFuture, unreadable -> refuse(cause(failure, unreadable)))
                 .compose(fresh -> fresh ? attemptAgain() : refuse(failure));
+    }
+
+    /** However IAM refuses a log-in, it is a matter of credentials, and says nothing of what was asked for. */
+    private static DmsFailure withoutProof(DmsFailure failure) {
+        return switch (failure.reason()) {
+            case AUTH, THROTTLED, TIMEOUT, UNREACHABLE, SERVER_ERROR -> failure;
+            case DENIED, NOT_FOUND, BAD_RESPONSE, REJECTED -> DmsFailure.of(Reason.AUTH, failure.getMessage());
+        };
+    }
+
+    /** What can't be read says more than the refusal that made it be read; what only takes too long does not. */
+    private static DmsFailure cause(DmsFailure refusal, Throwable unreadable) {
+        DmsFailure failure = DmsFailure.from(unreadable);
+        return failure.reason() == Reason.AUTH ? failure : refusal;
     }
 
     private <T> Future<T> refuse(DmsFailure failure) {

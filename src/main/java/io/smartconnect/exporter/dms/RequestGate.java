@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +25,9 @@ final class RequestGate {
     /** Requests under way before the first answer: few enough that wrong credentials do not get locked. */
     private static final int PLACES_WHILE_NEW = 4;
 
+    /** Who has no more time than this left would be sent in vain. */
+    private static final Duration SHORTEST_ANSWER = Duration.ofMillis(200);
+
     /** Requests that may wait. A poll asks only a few at once, so that this is never met in practice. */
     private static final int LONGEST_QUEUE = 100_000;
 
@@ -39,7 +41,7 @@ final class RequestGate {
         PROVEN
     }
 
-    private record Waiter(Lane lane, Deadline deadline, long since, Promise<Pass> turn) {}
+    private record Waiter(Lane lane, Deadline deadline, boolean again, long since, Promise<Pass> turn) {}
 
     private record Pass(Lane lane, boolean suspect, long entered) {}
 
@@ -51,6 +53,7 @@ final class RequestGate {
     private int underWay;
     private int suspectsUnderWay;
     private Trust trust = Trust.NEW;
+    private int renewing;
     private Duration backOff;
     private long throttledAt;
     private long closedUntil;
@@ -76,7 +79,7 @@ final class RequestGate {
      * {@linkplain #passAgain pass again} or be {@linkplain #refused told of}: nobody goes in its place before that.
      */
     <T> Future<T> pass(Lane lane, Deadline deadline, Supplier<Future<T>> request) {
-        return turn(lane, deadline, waiting::addLast).compose(pass -> run(request, pass));
+        return turn(lane, deadline, false).compose(pass -> run(request, pass));
     }
 
     /**
@@ -84,7 +87,8 @@ final class RequestGate {
      * credentials are good, at the cost of no further refusal.
      */
     <T> Future<T> passAgain(Lane lane, Deadline deadline, Supplier<Future<T>> request) {
-        return turn(lane, deadline, waiting::addFirst).compose(pass -> run(request, pass));
+        renewing--;
+        return turn(lane, deadline, true).compose(pass -> run(request, pass));
     }
 
     /** Requests per second allowed now. */
@@ -94,6 +98,7 @@ final class RequestGate {
 
     /** Leaves the target alone since it refused the credentials: for one interval, doubling up to 15 minutes. */
     void refused(DmsFailure failure) {
+        renewing--;
         if (!isClosed(ticks.nanos())) {
             close(failure, backOff);
             backOff = notTooLong(backOff.multipliedBy(2));
@@ -112,7 +117,7 @@ final class RequestGate {
                 .onComplete(ended -> leave(pass, ended.cause()));
     }
 
-    private Future<Pass> turn(Lane lane, Deadline deadline, Consumer<Waiter> queue) {
+    private Future<Pass> turn(Lane lane, Deadline deadline, boolean again) {
         if (closedBy != null && isClosed(ticks.nanos()) && deadline.before(closedUntil)) {
             return Future.failedFuture(closedBy);
         }
@@ -120,11 +125,15 @@ final class RequestGate {
             return Future.failedFuture(
                     DmsFailure.of(Reason.TIMEOUT, "not sent: " + LONGEST_QUEUE + " requests wait already"));
         }
-        Waiter waiter = new Waiter(lane, deadline, ticks.nanos(), Promise.promise());
-        queue.accept(waiter);
+        Waiter waiter = new Waiter(lane, deadline, again, ticks.nanos(), Promise.promise());
+        if (again) {
+            waiting.addFirst(waiter);
+        } else {
+            waiting.addLast(waiter);
+        }
         admit();
         if (!waiter.turn.future().isComplete()) {
-            ticks.after(deadline.left(ticks), () -> giveUp(waiter));
+            ticks.after(deadline.left(ticks).minus(SHORTEST_ANSWER), () -> giveUp(waiter));
         }
         return waiter.turn.future();
     }
@@ -158,7 +167,7 @@ final class RequestGate {
             return null;
         }
         for (Waiter waiter : waiting) {
-            if (mayGo(waiter.lane)) {
+            if (mayGo(waiter)) {
                 return waiter;
             }
         }
@@ -174,9 +183,11 @@ final class RequestGate {
     }
 
     /** One place is kept for those who answer: neither one lane nor all suspects together can take every place. */
-    private boolean mayGo(Lane lane) {
+    private boolean mayGo(Waiter waiter) {
         int share = Math.max(1, places() - 1);
-        return lane.underWay() < share && (!lane.suspect() || suspectsUnderWay < share);
+        Lane lane = waiter.lane;
+        boolean wouldBeRefused = trust == Trust.DOUBTED && renewing > 0 && !waiter.again;
+        return !wouldBeRefused && lane.underWay() < share && (!lane.suspect() || suspectsUnderWay < share);
     }
 
     private void enter(Waiter waiter, long now) {
@@ -214,11 +225,16 @@ final class RequestGate {
 
     private void learn(Pass pass, DmsFailure failure) {
         switch (failure.reason()) {
-            case AUTH -> trust = Trust.DOUBTED;
+            case AUTH -> doubt();
             case THROTTLED -> throttled(pass, failure);
             case DENIED, NOT_FOUND, REJECTED, BAD_RESPONSE -> proven();
             case TIMEOUT, UNREACHABLE, SERVER_ERROR -> {}
         }
+    }
+
+    private void doubt() {
+        trust = Trust.DOUBTED;
+        renewing++;
     }
 
     private void proven() {

@@ -117,7 +117,8 @@ final class Knowledge {
     }
 
     private boolean isKnown(Memory<TaskListing> listing, long now) {
-        return listing.isAbsent() || listing.fresh(staleAfter, now).isPresent();
+        return listing.isKnownAbsent(staleAfter, now)
+                || listing.fresh(staleAfter, now).isPresent();
     }
 
     private List<Tasks.Merged> merged(long now) {

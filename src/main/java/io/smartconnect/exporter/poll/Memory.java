@@ -51,4 +51,9 @@ final class Memory<T> {
     boolean isAbsent() {
         return absent;
     }
+
+    /** Whether it is known that there is no such thing; not if nobody could ask again for longer than {@code staleAfter}. */
+    boolean isKnownAbsent(Duration staleAfter, long now) {
+        return absent && now - askAgainAt <= staleAfter.toNanos();
+    }
 }

@@ -198,6 +198,35 @@ class RequestGateTest {
     }
 
     @Test
+    void waiter_failsAsTimeout_whenNoTimeForAnAnswerIsLeft() {
+        gate = gate(1, UNHURRIED);
+        Request first = ask();
+        Request second = ask(new Lane(), Duration.ofSeconds(10));
+        ticks.turn(Duration.ofMillis(9_900));
+        first.succeed();
+        ticks.turn(MOMENT);
+        assertThat(second.wasSent()).isFalse();
+        assertThat(second.reason()).isEqualTo(Reason.TIMEOUT);
+    }
+
+    @Test
+    void waiters_areNotSent_whileARefusedRequestGetsFreshCredentials() {
+        gate = gate(4, UNHURRIED);
+        Request refused = ask();
+        refused.fail(Reason.AUTH);
+        Request other = ask();
+        ticks.turn(Duration.ofSeconds(1));
+        assertThat(other.wasSent()).isFalse();
+        Request again = new Request(new Lane(), LONG, true);
+        ticks.turn(MOMENT);
+        assertThat(again.wasSent()).isTrue();
+        assertThat(other.wasSent()).isFalse();
+        again.succeed();
+        ticks.turn(MOMENT);
+        assertThat(other.wasSent()).isTrue();
+    }
+
+    @Test
     void waiterThatWent_isNotGivenUp_atItsDeadline() {
         Request request = ask(new Lane(), Duration.ofSeconds(1));
         ticks.turn(Duration.ofSeconds(2));
@@ -332,7 +361,7 @@ class RequestGateTest {
             refuse(request);
             Request hurried = ask(new Lane(), Duration.ofSeconds(50));
             assertThat(hurried.reason()).isEqualTo(Reason.AUTH);
-            Request next = ask(new Lane(), Duration.ofSeconds(seconds));
+            Request next = ask(new Lane(), Duration.ofSeconds(seconds + 1));
             ticks.turn(Duration.ofSeconds(seconds).minus(MOMENT));
             assertThat(next.wasSent()).isFalse();
             ticks.turn(MOMENT);

@@ -77,7 +77,7 @@ class RestDmsTroubleTest {
                 arguments("bad request", tasksAnswer(400, "DMS.00400062"), Reason.REJECTED, "400"),
                 arguments("wrong method", tasksAnswer(405, "DMS.00405001"), Reason.REJECTED, "405"),
                 arguments("instance gone", tasksAnswer(404, "DMS.00404022"), Reason.NOT_FOUND, "404"),
-                arguments("timeout of the cloud", tasksAnswer(408, ""), Reason.TIMEOUT, "408"),
+                arguments("timeout of the cloud", tasksAnswer(408, ""), Reason.REJECTED, "408"),
                 arguments("flow control", tasks.throttle(Throttling.DMS_404), Reason.THROTTLED, "404"),
                 arguments("throttled", tasks.throttle(Throttling.APIG_429), Reason.THROTTLED, "429"),
                 arguments("throttled again", tasks.throttle(Throttling.APIGW_429), Reason.THROTTLED, "429"),

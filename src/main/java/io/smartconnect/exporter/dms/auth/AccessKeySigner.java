@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.smartconnect.exporter.dms.failure.DmsFailure;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
@@ -37,27 +37,27 @@ final class AccessKeySigner implements Authenticator {
     private final SecretText secretKey;
     private final Optional<SecretText> securityToken;
     private final String projectId;
-    private final Vertx vertx;
+    private final WorkerExecutor worker;
     private final InstantSource clock;
 
-    AccessKeySigner(Credentials.AccessKey key, String projectId, Vertx vertx, InstantSource clock) {
+    AccessKeySigner(Credentials.AccessKey key, String projectId, WorkerExecutor worker, InstantSource clock) {
         this.accessKey = SecretText.forHeader("access-key", key.accessKey());
         this.secretKey = SecretText.of("secret-key", key.secretKey());
         this.securityToken = key.securityToken().map(token -> SecretText.forHeader("security-token", token));
         this.projectId = projectId;
-        this.vertx = vertx;
+        this.worker = worker;
         this.clock = clock;
     }
 
     @Override
     public Future<MultiMap> authorize(HttpMethod method, URI uri, Buffer body) {
-        return vertx.executeBlocking(() -> signed(method, uri, body.getBytes()), false);
+        return worker.executeBlocking(() -> signed(method, uri, body.getBytes()), false);
     }
 
     /** Always worth a fresh signature: the clock has moved on, the files may have changed. */
     @Override
     public Future<Boolean> renew(MultiMap refused) {
-        return vertx.executeBlocking(this::readAnew, false);
+        return worker.executeBlocking(this::readAnew, false);
     }
 
     @Override

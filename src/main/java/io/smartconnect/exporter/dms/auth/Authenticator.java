@@ -3,6 +3,7 @@ package io.smartconnect.exporter.dms.auth;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.client.HttpResponse;
@@ -13,6 +14,9 @@ import java.util.Optional;
 
 /** Proves to the cloud who asks. Its futures fail with {@code DmsFailure} only; safe for any thread. */
 public interface Authenticator {
+
+    /** Threads that read secrets and sign, apart from all others: a file system that hangs must not stop scrapes. */
+    int READERS = 4;
 
     /**
      * The headers that a request needs, good for this one request.
@@ -56,14 +60,15 @@ public interface Authenticator {
             Sender sender,
             Vertx vertx,
             InstantSource clock) {
+        WorkerExecutor worker = vertx.createSharedWorkerExecutor("secrets", READERS);
         if (credentials instanceof Credentials.AccessKey key) {
-            return new AccessKeySigner(key, projectId, vertx, clock);
+            return new AccessKeySigner(key, projectId, worker, clock);
         }
         if (credentials instanceof Credentials.Password password) {
             URI iam = iamEndpoint.orElseThrow(
                     () -> new IllegalArgumentException("iam-endpoint: must be set for type = password; found none"));
-            return new IamToken(password, projectId, iam, sender, vertx, clock);
+            return new IamToken(password, projectId, iam, sender, worker, clock);
         }
-        return new GivenToken((Credentials.Token) credentials, vertx);
+        return new GivenToken((Credentials.Token) credentials, worker);
     }
 }

@@ -2,7 +2,7 @@ package io.smartconnect.exporter.dms.auth;
 
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
@@ -15,23 +15,23 @@ final class GivenToken implements Authenticator {
     static final String HEADER = "X-Auth-Token";
 
     private final SecretText token;
-    private final Vertx vertx;
+    private final WorkerExecutor worker;
 
-    GivenToken(Credentials.Token given, Vertx vertx) {
+    GivenToken(Credentials.Token given, WorkerExecutor worker) {
         this.token = SecretText.forHeader("token", given.token());
-        this.vertx = vertx;
+        this.worker = worker;
     }
 
     @Override
     public Future<MultiMap> authorize(HttpMethod method, URI uri, Buffer body) {
-        return vertx.executeBlocking(token::read, false)
+        return worker.executeBlocking(token::read, false)
                 .map(value -> MultiMap.caseInsensitiveMultiMap().add(HEADER, value));
     }
 
     /** Worth it only if the file holds another token by now. */
     @Override
     public Future<Boolean> renew(MultiMap refused) {
-        return vertx.executeBlocking(token::readAnew, false).map(value -> !value.equals(refused.get(HEADER)));
+        return worker.executeBlocking(token::readAnew, false).map(value -> !value.equals(refused.get(HEADER)));
     }
 
     @Override

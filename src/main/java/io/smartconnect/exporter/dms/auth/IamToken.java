@@ -5,7 +5,7 @@ import io.smartconnect.exporter.snapshot.Reason;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -37,7 +37,7 @@ final class IamToken implements Authenticator {
     private final String projectId;
     private final URI uri;
     private final Sender sender;
-    private final Vertx vertx;
+    private final WorkerExecutor worker;
     private final InstantSource clock;
 
     private volatile @Nullable Token held;
@@ -48,14 +48,14 @@ final class IamToken implements Authenticator {
             String projectId,
             URI iamEndpoint,
             Sender sender,
-            Vertx vertx,
+            WorkerExecutor worker,
             InstantSource clock) {
         this.user = user;
         this.password = SecretText.of("password", user.password());
         this.projectId = projectId;
         this.uri = iamEndpoint.resolve("/v3/auth/tokens?nocatalog=true");
         this.sender = sender;
-        this.vertx = vertx;
+        this.worker = worker;
         this.clock = clock;
     }
 
@@ -128,7 +128,7 @@ final class IamToken implements Authenticator {
     }
 
     private Future<String> readPassword() {
-        return vertx.executeBlocking(password::readAnew, false);
+        return worker.executeBlocking(password::readAnew, false);
     }
 
     private Future<Token> ask(String text) {

@@ -120,7 +120,6 @@ public final class DmsFailure extends Exception {
             case 401 -> Reason.AUTH;
             case 403 -> Reason.DENIED;
             case 404 -> Reason.NOT_FOUND;
-            case 408 -> Reason.TIMEOUT;
             case 429 -> Reason.THROTTLED;
             default -> status >= 500 ? Reason.SERVER_ERROR : status >= 400 ? Reason.REJECTED : Reason.BAD_RESPONSE;
         };

@@ -80,7 +80,7 @@ class GivenTokenTest {
     }
 
     private static GivenToken token(Secret secret) {
-        return new GivenToken(new Credentials.Token(secret), vertx);
+        return new GivenToken(new Credentials.Token(secret), vertx.createSharedWorkerExecutor("test"));
     }
 
     private static MultiMap authorize(Authenticator authenticator) throws Exception {

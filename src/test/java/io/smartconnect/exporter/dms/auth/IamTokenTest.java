@@ -9,6 +9,7 @@ import io.smartconnect.exporter.snapshot.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
@@ -226,17 +228,23 @@ class IamTokenTest {
     @Test
     void failedLogIn_isForgotten_evenIfItHasEndedAtOnce() throws Exception {
         Path file = directory.resolve("password");
-        Vertx quick = (Vertx) Proxy.newProxyInstance(
-                Vertx.class.getClassLoader(), new Class<?>[] {Vertx.class}, (vertx, method, arguments) -> {
-                    assertThat(method.getName()).isEqualTo("executeBlocking");
-                    return ended((Callable<?>) arguments[0]);
-                });
+        WorkerExecutor worker =
+                proxy(WorkerExecutor.class, "executeBlocking", arguments -> ended((Callable<?>) arguments[0]));
+        Vertx quick = proxy(Vertx.class, "createSharedWorkerExecutor", arguments -> worker);
         authenticator = authenticator(Secret.in(file), quick);
         assertFailure(this::token, Reason.AUTH, "password-file " + file + ": must be readable; found no such file");
 
         write(file, "P@ss word");
 
         assertThat(token()).isEqualTo("token-1");
+    }
+
+    private static <T> T proxy(Class<T> type, String expected, Function<Object[], Object> answer) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    assertThat(method.getName()).isEqualTo(expected);
+                    return answer.apply(arguments);
+                }));
     }
 
     private static Future<?> ended(Callable<?> code) {

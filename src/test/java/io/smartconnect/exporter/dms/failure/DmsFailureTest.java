@@ -27,7 +27,7 @@ class DmsFailureTest {
         "403, DMS.00403002, DENIED",
         "404, DMS.00404022, NOT_FOUND",
         "405, APIG.0501, REJECTED",
-        "408, DMS.111501024, TIMEOUT",
+        "408, DMS.111501024, REJECTED",
         "409, '', REJECTED",
         "429, '', THROTTLED",
         "429, APIG.0308, THROTTLED",
