@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.web;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -8,7 +9,6 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Writes one answer as fast as its reader takes it. The body travels in pieces, because one write of a large body is
@@ -22,9 +22,9 @@ final class Delivery {
     private final Iterator<Buffer> pieces;
     private final Handler<Void> taken;
 
-    private Delivery(HttpServerResponse response, Stream<Buffer> pieces, Handler<Void> taken) {
+    private Delivery(HttpServerResponse response, Iterator<Buffer> pieces, Handler<Void> taken) {
         this.response = response;
-        this.pieces = pieces.iterator();
+        this.pieces = pieces;
         this.taken = taken;
     }
 
@@ -37,30 +37,37 @@ final class Delivery {
         HttpServerResponse response = request.response().setStatusCode(answer.status());
         answer.headers().forEach(response::putHeader);
         response.putHeader("Content-Length", Long.toString(answer.length()));
-        boolean headOnly = request.method().equals(HttpMethod.HEAD);
-        Delivery delivery = new Delivery(response, headOnly ? Stream.empty() : pieces(answer.body()), taken);
-        response.drainHandler(delivery::write);
-        delivery.write(null);
+        List<Buffer> pieces = request.method().equals(HttpMethod.HEAD) ? List.of() : pieces(answer.body());
+        if (pieces.size() > 1) {
+            Delivery delivery = new Delivery(response, pieces.iterator(), taken);
+            response.drainHandler(delivery::write);
+            delivery.write(null);
+        } else {
+            response.end(pieces.isEmpty() ? Buffer.buffer() : pieces.get(0)).onSuccess(taken);
+        }
     }
 
-    private static Stream<Buffer> pieces(List<Buffer> body) {
+    private static List<Buffer> pieces(List<Buffer> body) {
         return body.stream()
                 .flatMap(buffer -> IntStream.iterate(0, start -> start < buffer.length(), start -> start + PIECE_BYTES)
-                        .mapToObj(start -> buffer.slice(start, Math.min(buffer.length(), start + PIECE_BYTES))));
+                        .mapToObj(start -> buffer.slice(start, Math.min(buffer.length(), start + PIECE_BYTES))))
+                .toList();
     }
 
     private void write(Void drained) {
-        while (!response.ended() && !response.closed() && !response.writeQueueFull()) {
-            writeNext();
+        while (pieces.hasNext() && !response.closed() && !response.writeQueueFull()) {
+            Future<Void> written = response.write(pieces.next());
+            if (!pieces.hasNext()) {
+                written.onSuccess(all -> end());
+            }
         }
     }
 
-    private void writeNext() {
-        Buffer piece = pieces.hasNext() ? pieces.next() : Buffer.buffer();
-        if (pieces.hasNext()) {
-            response.write(piece);
-        } else {
-            response.end(piece).onSuccess(taken);
-        }
+    /**
+     * Only when the last byte is with the operating system: a connection that is being shut down is closed as soon as its
+     * response has ended, and what has not been flushed by then is lost.
+     */
+    private void end() {
+        response.end().onSuccess(taken);
     }
 }
