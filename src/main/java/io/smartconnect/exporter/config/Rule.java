@@ -154,7 +154,7 @@ record Rule<T>(String words, Function<String, T> reading, UnaryOperator<String> 
 
     private static Path readable(Path file) {
         try {
-            if (Files.isDirectory(file) || Files.size(file) > 4L * LONGEST_SECRET) {
+            if (!Files.isRegularFile(file) || Files.size(file) > 4L * LONGEST_SECRET) {
                 throw new IllegalArgumentException(file.toString());
             }
             secretText(Files.readString(file).replaceFirst("\\R\\z", ""));

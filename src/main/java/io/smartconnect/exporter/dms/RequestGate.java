@@ -7,7 +7,6 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -46,7 +45,7 @@ final class RequestGate {
 
     private final Ticks ticks;
     private final ApiSettings settings;
-    private final Duration interval;
+    private final Duration firstBackOff;
     private final Pace pace;
     private final Deque<Waiter> waiting = new ArrayDeque<>();
     private int underWay;
@@ -62,8 +61,8 @@ final class RequestGate {
     RequestGate(Ticks ticks, ApiSettings settings, Duration interval) {
         this.ticks = ticks;
         this.settings = settings;
-        this.interval = interval;
-        this.backOff = interval;
+        this.firstBackOff = notTooLong(interval);
+        this.backOff = firstBackOff;
         long now = ticks.nanos();
         this.pace = new Pace(settings.maxRequestsPerSecond(), interval, now);
         this.throttledAt = now;
@@ -97,10 +96,13 @@ final class RequestGate {
     void refused(DmsFailure failure) {
         if (!isClosed(ticks.nanos())) {
             close(failure, backOff);
-            Duration doubled = backOff.multipliedBy(2);
-            backOff = doubled.compareTo(LONGEST_BACK_OFF) < 0 ? doubled : LONGEST_BACK_OFF;
+            backOff = notTooLong(backOff.multipliedBy(2));
         }
         admit();
+    }
+
+    private static Duration notTooLong(Duration backOff) {
+        return backOff.compareTo(LONGEST_BACK_OFF) < 0 ? backOff : LONGEST_BACK_OFF;
     }
 
     /** A request that throws counts as one that failed, so that its place is given back. */
@@ -221,7 +223,7 @@ final class RequestGate {
 
     private void proven() {
         trust = Trust.PROVEN;
-        backOff = interval;
+        backOff = firstBackOff;
     }
 
     private void throttled(Pass pass, DmsFailure failure) {
@@ -242,12 +244,11 @@ final class RequestGate {
         }
         closedUntil = until;
         closedBy = failure;
-        Iterator<Waiter> waiters = List.copyOf(waiting).iterator();
-        waiters.forEachRemaining(waiter -> {
+        for (Waiter waiter : List.copyOf(waiting)) {
             if (waiter.deadline.before(until) && waiting.remove(waiter)) {
                 waiter.turn.fail(failure);
             }
-        });
+        }
     }
 
     private boolean isClosed(long now) {

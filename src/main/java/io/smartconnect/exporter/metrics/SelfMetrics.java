@@ -25,6 +25,7 @@ import io.smartconnect.exporter.dms.Dms;
 import io.smartconnect.exporter.dms.DmsMeter;
 import io.smartconnect.exporter.dms.Operation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -189,8 +190,13 @@ public final class SelfMetrics implements DmsMeter, AutoCloseable {
                 .forEach((target, dms) -> dms.credentialExpiry()
                         .ifPresent(at -> expiry.dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder()
                                 .labels(Labels.of("target", target))
-                                .value(at.toEpochMilli() / 1e3)
+                                .value(secondsSince1970(at))
                                 .build())));
         return expiry.build();
+    }
+
+    /** Never negative, and for any time that the cloud may say: in milliseconds the latest ones would overflow. */
+    private static double secondsSince1970(Instant time) {
+        return Math.max(0, time.getEpochSecond() + time.getNano() / 1e9);
     }
 }

@@ -14,8 +14,8 @@ final class Schedule {
 
     /**
      * Time from {@code now} until the next turn of {@code name}, whose last turn began at {@code started}: at its place in
-     * the interval, half an interval after that turn at the earliest. A wall clock that was set back in between makes the
-     * turn begin now.
+     * the interval, half an interval after that turn at the earliest. If the wall clock was set back
+     * in between, that turn counts as begun at {@code now}.
      */
     Duration untilNext(String name, Instant started, Instant now) {
         long present = now.toEpochMilli();

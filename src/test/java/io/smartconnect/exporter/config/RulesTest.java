@@ -213,7 +213,7 @@ class RulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"missing", ".", "empty", "lines"})
+    @ValueSource(strings = {"missing", ".", "empty", "lines", "/dev/zero"})
     void secretFile_isReported_whenItHoldsNoSecret(String name) throws Exception {
         Files.writeString(directory.resolve("empty"), "\n");
         Files.writeString(directory.resolve("lines"), "planted\nplanted\n");

@@ -343,6 +343,18 @@ class RequestGateTest {
     }
 
     @Test
+    void refusal_closesTheGate_for15MinutesAtMost_evenIfTheIntervalIsLonger() {
+        gate = new RequestGate(
+                ticks, new ApiSettings(REQUEST_TIMEOUT, 4, UNHURRIED, 3, COOL_DOWN), Duration.ofHours(1));
+        refuse(ask());
+        Request next = ask();
+        ticks.turn(Duration.ofMinutes(15).minus(MOMENT));
+        assertThat(next.wasSent()).isFalse();
+        ticks.turn(MOMENT);
+        assertThat(next.wasSent()).isTrue();
+    }
+
+    @Test
     void backOff_isOneIntervalAgain_afterASuccess() {
         refuse(ask());
         ticks.turn(INTERVAL);

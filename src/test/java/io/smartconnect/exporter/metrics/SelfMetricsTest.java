@@ -160,6 +160,17 @@ class SelfMetricsTest {
     }
 
     @Test
+    void credentialExpiry_breaksNoScrape_howeverFarItIs() {
+        metrics.watch("prod", dms);
+        dms.expiry = Optional.of(Instant.MAX);
+        assertThat(value("smartconnect_exporter_credential_expiry_timestamp_seconds", Map.of("target", "prod")))
+                .isBetween(3e16, 4e16);
+        dms.expiry = Optional.of(Instant.MIN);
+        assertThat(value("smartconnect_exporter_credential_expiry_timestamp_seconds", Map.of("target", "prod")))
+                .isZero();
+    }
+
+    @Test
     void jvmAndProcess_areThere_andTheMachineIsNot() {
         assertThat(types(""))
                 .allSatisfy((name, type) -> assertThat(name).matches("(smartconnect_exporter|jvm|process)_.*"));

@@ -88,10 +88,12 @@ final class IamToken implements Authenticator {
         if (held != null && clock.instant().isBefore(held.renewal())) {
             return Future.succeededFuture(held);
         }
-        if (logIn == null) {
-            logIn = logIn().recover(this::keep).andThen(this::hold);
+        if (logIn != null) {
+            return logIn;
         }
-        return logIn;
+        Future<Token> begun = logIn().recover(this::keep);
+        logIn = begun; // before its end can be heard of: it may have ended already
+        return begun.andThen(this::hold);
     }
 
     private synchronized void hold(AsyncResult<Token> ended) {

@@ -19,6 +19,7 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -220,6 +222,31 @@ class IamTokenTest {
         assertFailure(this::token, Reason.AUTH, "password-file " + file + ": must be readable; found no such file");
     }
 
+    /** When the event loop is held up for a moment, a worker may have ended before anybody listens. */
+    @Test
+    void failedLogIn_isForgotten_evenIfItHasEndedAtOnce() throws Exception {
+        Path file = directory.resolve("password");
+        Vertx quick = (Vertx) Proxy.newProxyInstance(
+                Vertx.class.getClassLoader(), new Class<?>[] {Vertx.class}, (vertx, method, arguments) -> {
+                    assertThat(method.getName()).isEqualTo("executeBlocking");
+                    return ended((Callable<?>) arguments[0]);
+                });
+        authenticator = authenticator(Secret.in(file), quick);
+        assertFailure(this::token, Reason.AUTH, "password-file " + file + ": must be readable; found no such file");
+
+        write(file, "P@ss word");
+
+        assertThat(token()).isEqualTo("token-1");
+    }
+
+    private static Future<?> ended(Callable<?> code) {
+        try {
+            return Future.succeededFuture(code.call());
+        } catch (Exception failure) {
+            return Future.failedFuture(failure);
+        }
+    }
+
     @Test
     void unreachableIam_isAFailure() throws Exception {
         iam.close().await(10, SECONDS);
@@ -353,6 +380,10 @@ class IamTokenTest {
     }
 
     private Authenticator authenticator(Secret password) {
+        return authenticator(password, vertx);
+    }
+
+    private Authenticator authenticator(Secret password, Vertx vertx) {
         return Authenticator.of(
                 new Credentials.Password("exporter", "ACCOUNT", password),
                 PROJECT,
