@@ -1,0 +1,189 @@
+package io.smartconnect.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** The command line up to the point where a command starts to work. */
+class MainTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void help_fitsOnOnePage() {
+        assertThat(run("--help")).isZero();
+
+        assertThat(out.toString()).isEqualTo("""
+                Usage: smart-connect-exporter [COMMAND] [OPTIONS]
+                Prometheus exporter for the Smart Connect and dump tasks of DMS for Kafka.
+
+                Options of serve, once and check-config:
+                      --config.file=PATH                 Configuration file (HOCON). Default: the environment alone.
+                      --web.listen-address=[HOST]:PORT   Where to listen. Default: 0.0.0.0:10052.
+                      --web.telemetry-path=PATH          Path of the metrics. Default: /metrics.
+                      --log.level=LEVEL                  error, warn, info, debug or trace. Default: info.
+                      --log.format=FORMAT                logfmt or json. Default: logfmt.
+                  -h, --help                             Show this help message and exit.
+                  -V, --version                          Print version information and exit.
+
+                Commands:
+                  serve         Polls the configured targets and serves their metrics (the default command).
+                  demo          Serves the metrics of a lively simulated cloud: no account, no configuration.
+                  once          Polls every target once and prints the metrics; exits with 1 if something was down.
+                  check-config  Prints every mistake of the configuration; exits with 1 if there is one.
+                  simulator     Serves a pretend DMS for Kafka and IAM on the loopback address.
+
+                Without --config.file there is one target, which the environment describes:
+                  SMART_CONNECT_REGION or SMART_CONNECT_ENDPOINT
+                  HUAWEICLOUD_SDK_PROJECT_ID, HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK
+                  optionally HUAWEICLOUD_SDK_SECURITY_TOKEN, SMART_CONNECT_INSTANCES
+                With or without a file: SMART_CONNECT_POLL_INTERVAL, SMART_CONNECT_LISTEN_ADDRESS
+
+                Exit status: 0 done, 1 failed, 2 wrong usage or a configuration that can't be used
+                """);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void helpOfACommand_namesItsFlags() {
+        assertThat(run("simulator", "--help")).isZero();
+
+        assertThat(out.toString()).isEqualTo("""
+                Usage: smart-connect-exporter simulator [OPTIONS]
+                Serves a pretend DMS for Kafka and IAM on the loopback address.
+
+                Options:
+                      --port=PORT       Port. Default: a free one.
+                      --scenario=NAME   What to simulate: demo, large, quiet, seeds. Default: demo.
+                  -h, --help            Show this help message and exit.
+                  -V, --version         Print version information and exit.
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "demo", "once", "check-config", "simulator"})
+    void everyCommand_hasHelpAndVersion(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(run(command, "--version")).isZero();
+
+        assertThat(out.toString())
+                .contains("Usage: smart-connect-exporter " + command + " [OPTIONS]\n")
+                .containsPattern(
+                        "\nsmart-connect-exporter [0-9.]+\\S* \\(revision ([0-9a-f]+|unknown), java [^)]+\\)\n");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void noFlag_takesASecret() {
+        Stream<CommandLine> commands =
+                Stream.concat(Stream.of(commandLine()), commandLine().getSubcommands().values().stream());
+
+        assertThat(commands.flatMap(command -> command.getCommandSpec().optionsMap().keySet().stream()))
+                .contains("--config.file", "--port")
+                .noneMatch(flag -> flag.matches(".*(key|secret|token|password|credential).*"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --nope                           | there is no flag --nope                           | smart-connect-exporter
+            serve --nope                     | there is no flag --nope                           | smart-connect-exporter serve
+            frobnicate                       | there is no command or argument frobnicate        | smart-connect-exporter
+            once twice                       | there is no command or argument twice             | smart-connect-exporter once
+            @arguments                       | there is no command or argument @arguments        | smart-connect-exporter
+            demo --config.file=x             | there is no flag --config.file                    | smart-connect-exporter demo
+            --log.level=debug demo           | options belong behind the command; found --log.level before demo | smart-connect-exporter
+            --config.file=x check-config     | options belong behind the command; found --config.file before check-config | smart-connect-exporter
+            simulator --scenario=nope        | --scenario: must be one of demo, large, quiet, seeds; found nope | smart-connect-exporter simulator
+            simulator --port=65536           | --port: must be 0 to 65535; found 65536           | smart-connect-exporter simulator
+            simulator --port=x               | Invalid value for option '--port': 'x' is not an int | smart-connect-exporter simulator
+            once --log.level                 | Missing required parameter for option '--log.level' (LEVEL) | smart-connect-exporter once
+            """)
+    void wrongUsage_isToldInTwoLines(String arguments, String complaint, String command) {
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
+
+        assertThat(err.toString())
+                .isEqualTo("smart-connect-exporter: " + complaint + "\nTry '" + command + " --help'.\n");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void unknownFlag_isToldWithoutItsValue() {
+        assertThat(run("--secret-key=planted")).isEqualTo(2);
+        assertThat(run("--secret-key", "planted")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("there is no flag --secret-key\n").doesNotContain("planted");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"check-config, 1", "serve, 2", "once, 2"})
+    void everyMistakeOfAFile_isTold(String command, int status, @TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("exporter.conf"), """
+                smart-connect-exporter {
+                  targets = [{
+                    regin = "eu-west-101"
+                    project-id = "0123456789abcdef0123456789abcdef"
+                    credentials { access-key = AKEXAMPLE0123456789A, secret-key = planted, secret-kye = planted-too }
+                  }]
+                  poll { interval = 1s }
+                }
+                """);
+
+        assertThat(run(command, "--config.file=" + file, "--log.level=loud")).isEqualTo(status);
+
+        assertThat(err.toString().lines())
+                .anyMatch(line -> line.startsWith(file + ": 3: smart-connect-exporter.targets.0.regin: "))
+                .anyMatch(
+                        line -> line.startsWith(file + ": 5: smart-connect-exporter.targets.0.credentials.secret-kye: ")
+                                && line.endsWith("found ***"))
+                .anyMatch(line -> line.startsWith(file + ": 7: smart-connect-exporter.poll.interval: "))
+                .anyMatch(line -> line.startsWith("command line: --log.level: "))
+                .noneMatch(line -> line.contains("planted") || line.startsWith("\tat "));
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"check-config, 1", "serve, 2", "once, 2"})
+    void fileThatIsMissing_isNamed(String command, int status) {
+        assertThat(run(command, "--config.file=/nowhere/exporter.conf")).isEqualTo(status);
+
+        assertThat(err.toString())
+                .startsWith("/nowhere/exporter.conf: --config.file: must be a readable file")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void goodConfiguration_isCalledGood(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("exporter.conf"), """
+                smart-connect-exporter.targets = [{
+                  region = "eu-west-101"
+                  project-id = "0123456789abcdef0123456789abcdef"
+                  credentials { access-key = AKEXAMPLE0123456789A, secret-key = planted }
+                }]
+                """);
+
+        assertThat(run("check-config", "--config.file=" + file)).isZero();
+
+        assertThat(out.toString()).isEqualTo("The configuration is good: 1 target.\n");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    private int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    private CommandLine commandLine() {
+        return Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    }
+}
