@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class Program implements AutoCloseable {
 
     /** Within this, whatever a test waits for has happened, however busy the machine is. */
-    static final Duration PATIENCE = Duration.ofSeconds(90);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final int MOST_CHARACTERS = 8 * 1024 * 1024;
 

@@ -90,15 +90,15 @@ class SecretsIT {
                   web.listen-address = "127.0.0.1:0"
                   poll.interval = 5s
                   api { max-requests-per-second = 100, throttle-cool-down = 1s }
+                  targets = [
+                    { name = signed, endpoint = "%1$s", project-id = "%2$s", credentials {
+                      access-key = %3$s, secret-key = "%4$s", security-token = "%5$s" } }
+                    { name = given, endpoint = "%1$s", project-id = "%2$s", credentials {
+                      type = token, token-file = "%6$s" } }
+                    { name = logged-in, endpoint = "%1$s", iam-endpoint = "%1$s", project-id = "%2$s", credentials {
+                      type = password, username = "%7$s", domain = "%8$s", password = "%9$s" } }
+                  ]
                 }
-                common { endpoint = "%1$s", iam-endpoint = "%1$s", project-id = "%2$s" }
-                smart-connect-exporter.targets = [
-                  ${common} { name = signed, credentials {
-                    access-key = %3$s, secret-key = "%4$s", security-token = "%5$s" } }
-                  ${common} { name = given, credentials { type = token, token-file = "%6$s" } }
-                  ${common} { name = logged-in, credentials {
-                    type = password, username = "%7$s", domain = "%8$s", password = "%9$s" } }
-                ]
                 """.formatted(
                         simulator.url(),
                         simulator.projectId(),
