@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
 
     private static final String INTERVAL = "5s";
+    private static final String LISTEN_ADDRESS = "SMART_CONNECT_LISTEN_ADDRESS";
 
     @Mixin
     private final DaemonFlags flags = new DaemonFlags();
@@ -37,6 +38,8 @@ final class DemoCommand implements Callable<Integer> {
         Map<String, String> environment = environment(simulator);
         environment.put("SMART_CONNECT_REGION", "demo");
         environment.put("SMART_CONNECT_POLL_INTERVAL", INTERVAL);
+        Optional.ofNullable(System.getenv(LISTEN_ADDRESS))
+                .ifPresent(address -> environment.put(LISTEN_ADDRESS, address));
         Settings settings = flags.load(Optional.empty(), environment);
         Daemon daemon = ServeCommand.start(settings);
         tell(settings.web(), daemon.port(), simulator, spec.commandLine().getOut());

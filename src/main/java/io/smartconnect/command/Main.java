@@ -126,7 +126,9 @@ public final class Main implements Callable<Integer> {
         if (thrown instanceof RuntimeException && !(thrown instanceof UncheckedIOException)) {
             LoggerFactory.getLogger(Main.class).error("unexpected failure", thrown);
         }
-        err.println(NAME + ": " + thrown.getMessage());
+        Throwable cause =
+                thrown instanceof UncheckedIOException ? Objects.requireNonNullElse(thrown.getCause(), thrown) : thrown;
+        err.println(NAME + ": " + cause.getMessage());
         return FAILED;
     }
 

@@ -5,11 +5,14 @@ import io.smartconnect.exporter.Daemon;
 import io.smartconnect.exporter.Exporter;
 import io.smartconnect.exporter.config.Settings;
 import io.smartconnect.exporter.log.Logging;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -50,10 +53,19 @@ final class ServeCommand implements Callable<Integer> {
                 .addKeyValue("revision", build.revision())
                 .addKeyValue("targets", settings.targets().size())
                 .log("starting");
+        AtomicReference<@Nullable Daemon> running = new AtomicReference<>();
+        Thread stop = new Thread(() -> stop(running.get()), "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
         Vertx vertx = Vertx.vertx();
-        Daemon daemon = Waiting.on(new Exporter(vertx, settings, build).serve().onFailure(failed -> vertx.close()));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon), "stop"));
-        return daemon;
+        try {
+            Daemon daemon = Waiting.on(new Exporter(vertx, settings, build).serve());
+            running.set(daemon);
+            return daemon;
+        } catch (Exception e) {
+            Runtime.getRuntime().removeShutdownHook(stop);
+            vertx.close();
+            throw e;
+        }
     }
 
     /** Waits for the signal that ends the process. */
@@ -65,11 +77,14 @@ final class ServeCommand implements Callable<Integer> {
     /**
      * The JVM would exit with a status that tells of the signal; a stop that was asked for is no failure. Polls in flight
      * end with the process.
+     *
+     * @param daemon null while it has not begun to listen
      */
-    private static void stop(Daemon daemon) {
+    private static void stop(@Nullable Daemon daemon) {
         LOG.info("stopping");
+        Future<Void> stopped = daemon == null ? Future.succeededFuture() : daemon.stop();
         try {
-            daemon.stop().toCompletionStage().toCompletableFuture().get(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
+            stopped.toCompletionStage().toCompletableFuture().get(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
             LOG.info("stopped");
         } catch (Exception e) {
             LOG.atWarn().addKeyValue("error", e.toString()).log("stopped before all had ended");

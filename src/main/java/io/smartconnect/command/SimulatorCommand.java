@@ -60,6 +60,9 @@ final class SimulatorCommand implements Callable<Integer> {
     private static void tell(Simulator simulator, PrintWriter out) {
         out.println("# The simulator listens. These variables point an exporter at it:");
         DemoCommand.environment(simulator).forEach((name, value) -> out.println("export " + name + "=" + value));
+        out.printf(
+                "# It is IAM, too: user name %s, domain %s, password %s.%n",
+                simulator.username(), simulator.domain(), simulator.password());
         out.flush();
     }
 

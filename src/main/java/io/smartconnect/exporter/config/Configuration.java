@@ -97,7 +97,9 @@ public final class Configuration {
         Rule<ListenAddress> address = new Rule<>("must be [HOST]:PORT, an IPv6 address in brackets", ListenAddress::of);
         Rule<String> path = Rule.text(
                 "must begin with / and go on with letters, digits and . _ ~ - /, but not be one of the daemon's own paths",
-                text -> text.matches("/[A-Za-z0-9._~/-]{1,255}") && !TAKEN_PATHS.contains(text));
+                text -> text.matches("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+/?")
+                        && text.length() <= 256
+                        && !TAKEN_PATHS.contains(text));
         ListenAddress listen = web.get("listen-address", address).orElse(NOWHERE);
         return new WebSettings(
                 listen.host(), listen.port(), web.get("telemetry-path", path).orElse(""));

@@ -82,7 +82,8 @@ final class ConfigurationFile {
 
     private ConfigObject parse(Map<String, String> environment) {
         return ConfigFactory.parseFile(
-                        path.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
+                        path.toAbsolutePath().toFile(),
+                        ConfigParseOptions.defaults().setAllowMissing(false))
                 .resolve(ConfigResolveOptions.noSystem()
                         .setAllowUnresolved(true)
                         .appendResolver(new Variables(environment)))

@@ -2,6 +2,7 @@ package io.smartconnect.exporter.dms;
 
 import io.smartconnect.exporter.dms.failure.DmsFailure;
 import io.smartconnect.exporter.snapshot.Reason;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -24,6 +25,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends one request and reads its whole answer, within a time and a length, and measures it. TLS is always verified.
@@ -39,6 +42,8 @@ final class Wire {
 
     /** A connection whose answer was given up takes a moment to close; there is room for these too. */
     private static final int CONNECTIONS_PER_PLACE = 2;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
 
     private final WebClient client;
     private final Ticks ticks;
@@ -81,10 +86,18 @@ final class Wire {
                 .timeout(millis, TimeUnit.MILLISECONDS)
                 .onFailure(cause -> answer.giveUp())
                 .recover(cause -> Future.failedFuture(explain(cause, time)))
-                .onComplete(ended -> meter.requested(
-                        operation,
-                        ended.succeeded() ? String.valueOf(ended.result().statusCode()) : code(ended.cause()),
-                        Duration.ofNanos(ticks.nanos() - started)));
+                .onComplete(ended -> ended(operation, uri, ended, Duration.ofNanos(ticks.nanos() - started)));
+    }
+
+    private void ended(Operation operation, URI uri, AsyncResult<HttpResponse<Buffer>> answer, Duration took) {
+        String code = answer.succeeded() ? String.valueOf(answer.result().statusCode()) : code(answer.cause());
+        meter.requested(operation, code, took);
+        LOG.atDebug()
+                .addKeyValue("operation", operation.label())
+                .addKeyValue("path", uri.getRawPath())
+                .addKeyValue("code", code)
+                .addKeyValue("took_ms", took.toMillis())
+                .log("request has ended");
     }
 
     void close() {

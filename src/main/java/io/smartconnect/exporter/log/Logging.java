@@ -10,6 +10,9 @@ import org.slf4j.LoggerFactory;
 /** Turns settings into log lines on stderr; stdout belongs to the commands. */
 public final class Logging {
 
+    /** Tells as an error, without saying of whom, what the failure of a request tells anyway. */
+    private static final String BROKEN_CONNECTIONS = "io.vertx.core.net.impl.ConnectionBase";
+
     private Logging() {}
 
     /**
@@ -37,5 +40,6 @@ public final class Logging {
         Level level = Level.valueOf(settings.level().name());
         context.getLogger("io.smartconnect").setLevel(level);
         root.setLevel(level.isGreaterOrEqual(Level.INFO) ? level : Level.INFO);
+        context.getLogger(BROKEN_CONNECTIONS).setLevel(Level.OFF);
     }
 }

@@ -45,6 +45,9 @@ final class DetailsPoll {
     Future<Void> run(Deadline deadline) {
         boolean failedBefore = problem.isPresent();
         waiting = new ArrayDeque<>(knowledge.detailsToAsk(ticks.nanos()));
+        if (waiting.isEmpty()) {
+            return Future.succeededFuture();
+        }
         failed = 0;
         problem = Optional.empty();
         return Future.join(Stream.generate(() -> readInTurns(deadline))
