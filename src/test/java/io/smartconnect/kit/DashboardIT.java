@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DashboardIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Pattern PORT = Pattern.compile("Metrics +http://localhost:(\\d+)/metrics");
+    private static final Pattern PORT = Pattern.compile("Metrics +http://[^/\\s]+:(\\d+)/metrics");
 
     /** Panels that are rightly empty, and why. */
     private static final Map<String, String> MAY_BE_EMPTY =
