@@ -41,6 +41,7 @@ class ArchitectureTest {
                     Set.of(
                             "exporter.config",
                             "exporter.dms",
+                            "exporter.lag",
                             "exporter.metrics",
                             "exporter.poll",
                             "exporter.snapshot",
@@ -50,6 +51,8 @@ class ArchitectureTest {
                     Set.of(
                             "exporter.dms",
                             "exporter.dms.auth",
+                            "exporter.health",
+                            "exporter.lag",
                             "exporter.log",
                             "exporter.metrics",
                             "exporter.poll",
@@ -57,9 +60,18 @@ class ArchitectureTest {
             entry("exporter.dms", Set.of("exporter.dms.auth", "exporter.dms.failure", "exporter.snapshot")),
             entry("exporter.dms.auth", Set.of("exporter.dms.failure", "exporter.snapshot")),
             entry("exporter.dms.failure", Set.of("exporter.snapshot")),
+            entry("exporter.health", Set.of("exporter.lag", "exporter.snapshot")),
+            entry("exporter.lag", Set.of("exporter.snapshot")),
             entry("exporter.log", Set.of()),
             entry("exporter.metrics", Set.of("exporter.dms", "exporter.snapshot")),
-            entry("exporter.poll", Set.of("exporter.dms", "exporter.dms.failure", "exporter.snapshot")),
+            entry(
+                    "exporter.poll",
+                    Set.of(
+                            "exporter.dms",
+                            "exporter.dms.failure",
+                            "exporter.health",
+                            "exporter.lag",
+                            "exporter.snapshot")),
             entry("exporter.snapshot", Set.of()),
             entry("exporter.web", Set.of("exporter.metrics", "exporter.snapshot")),
             entry("simulator", Set.of()));
@@ -84,6 +96,8 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     "io.smartconnect.exporter.config",
+                    "io.smartconnect.exporter.health",
+                    "io.smartconnect.exporter.lag",
                     "io.smartconnect.exporter.log",
                     "io.smartconnect.exporter.snapshot")
             .should()

@@ -3,6 +3,7 @@ package io.smartconnect.exporter.snapshot;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -19,6 +20,9 @@ import java.util.Set;
  * @param workers {@code task_num} of a Kafka replication; only replications have one
  * @param info its static facts
  * @param topics per-partition progress, each topic once, by name; absent when no dump detail is known
+ * @param configuration every field of its item in the listing that somebody has set, as text by its dotted path,
+ *     without secrets
+ * @param progress what watching it over several polls tells; absent as the cloud answers it
  */
 public record Task(
         String id,
@@ -29,11 +33,77 @@ public record Task(
         OptionalLong deliverIntervalSeconds,
         OptionalLong workers,
         TaskInfo info,
-        Optional<List<Topic>> topics) {
+        Optional<List<Topic>> topics,
+        Map<String, String> configuration,
+        Optional<TaskProgress> progress) {
 
     public Task {
         apis = Set.copyOf(apis);
         topics = topics.map(List::copyOf);
+        configuration = Map.copyOf(configuration);
+    }
+
+    /** A task as the cloud answers it, without its configuration. */
+    public Task(
+            String id,
+            String name,
+            Set<Api> apis,
+            Optional<String> status,
+            Optional<Instant> created,
+            OptionalLong deliverIntervalSeconds,
+            OptionalLong workers,
+            TaskInfo info,
+            Optional<List<Topic>> topics) {
+        this(
+                id,
+                name,
+                apis,
+                status,
+                created,
+                deliverIntervalSeconds,
+                workers,
+                info,
+                topics,
+                Map.of(),
+                Optional.empty());
+    }
+
+    /** This task with what its item in the listing is set to. */
+    public Task with(Map<String, String> settings) {
+        return new Task(
+                id, name, apis, status, created, deliverIntervalSeconds, workers, info, topics, settings, progress);
+    }
+
+    /** This task with what watching it tells. */
+    public Task with(TaskProgress known) {
+        return new Task(
+                id,
+                name,
+                apis,
+                status,
+                created,
+                deliverIntervalSeconds,
+                workers,
+                info,
+                topics,
+                configuration,
+                Optional.of(known));
+    }
+
+    /** This task with other topics. */
+    public Task withTopics(List<Topic> watched) {
+        return new Task(
+                id,
+                name,
+                apis,
+                status,
+                created,
+                deliverIntervalSeconds,
+                workers,
+                info,
+                Optional.of(watched),
+                configuration,
+                progress);
     }
 
     /** This task, and from {@code other}, which is the same task in another listing, what this one does not say. */
@@ -49,7 +119,9 @@ public record Task(
                 deliverIntervalSeconds.isPresent() ? deliverIntervalSeconds : other.deliverIntervalSeconds,
                 workers.isPresent() ? workers : other.workers,
                 info.completedBy(other.info),
-                topics.or(other::topics));
+                topics.or(other::topics),
+                configuration.isEmpty() ? other.configuration : configuration,
+                progress);
     }
 
     /** This task with the progress and the deliver interval of its detail, which knows them best. */
@@ -65,6 +137,8 @@ public record Task(
                 deliver.isPresent() ? deliver : deliverIntervalSeconds,
                 known.workers,
                 known.info,
-                detail.topics);
+                detail.topics,
+                configuration,
+                progress);
     }
 }
