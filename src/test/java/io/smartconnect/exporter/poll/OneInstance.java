@@ -3,6 +3,8 @@ package io.smartconnect.exporter.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.dms.InstanceFacts;
+import io.smartconnect.exporter.health.HealthSettings;
+import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Partition;
 import io.smartconnect.exporter.snapshot.Task;
@@ -23,7 +25,16 @@ final class OneInstance {
     private final InstancePoll poll;
 
     private OneInstance(boolean discovered) {
-        poll = new InstancePoll(ID, discovered, Sample.target("prod"), dms, Sample.SETTINGS, time, time);
+        poll = new InstancePoll(
+                ID,
+                discovered,
+                Sample.target("prod"),
+                dms,
+                Sample.SETTINGS,
+                HealthSettings.DEFAULT,
+                new Histories(),
+                time,
+                time);
     }
 
     static OneInstance discovered() {
