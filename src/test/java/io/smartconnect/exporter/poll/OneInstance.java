@@ -24,7 +24,7 @@ final class OneInstance {
     final FakeDms dms = new FakeDms();
     private final InstancePoll poll;
 
-    private OneInstance(boolean discovered) {
+    private OneInstance(boolean discovered, Histories histories) {
         poll = new InstancePoll(
                 ID,
                 discovered,
@@ -32,20 +32,25 @@ final class OneInstance {
                 dms,
                 Sample.SETTINGS,
                 HealthSettings.DEFAULT,
-                new Histories(),
+                histories,
                 time,
                 time);
     }
 
     static OneInstance discovered() {
-        OneInstance instance = new OneInstance(true);
+        return discovered(new Histories());
+    }
+
+    /** One that knows histories from before a restart. */
+    static OneInstance discovered(Histories histories) {
+        OneInstance instance = new OneInstance(true, histories);
         instance.learn(Sample.facts(ID, CONNECTOR));
         return instance;
     }
 
     /** One that the configuration names, so that each poll asks for its facts. */
     static OneInstance listed() {
-        OneInstance instance = new OneInstance(false);
+        OneInstance instance = new OneInstance(false, new Histories());
         instance.dms.facts(ID).answers(Sample.facts(ID, CONNECTOR));
         return instance;
     }
