@@ -36,6 +36,7 @@ public final class Exporter {
     private final Settings settings;
     private final Build build;
     private final InstantSource clock = InstantSource.system();
+    private final Ticks ticks;
     private final Context context;
     private final SelfMetrics selfMetrics;
     private final List<Poller.Source> sources = new ArrayList<>();
@@ -45,6 +46,7 @@ public final class Exporter {
         this.vertx = vertx;
         this.settings = settings;
         this.build = build;
+        this.ticks = Ticks.of(vertx);
         this.context = vertx.getOrCreateContext();
         this.selfMetrics = new SelfMetrics(build.version(), build.revision());
         settings.targets().forEach(target -> sources.add(source(target)));
@@ -77,7 +79,7 @@ public final class Exporter {
 
     private Poller.Source source(TargetSettings target) {
         RestDms client =
-                new RestDms(vertx, target, settings.api(), settings.poll().interval(), clock, selfMetrics);
+                new RestDms(vertx, target, settings.api(), settings.poll().interval(), ticks, clock, selfMetrics);
         selfMetrics.watch(target.name(), client);
         return new Poller.Source(target, client);
     }
@@ -87,6 +89,6 @@ public final class Exporter {
     }
 
     private Poller poller(Consumer<Snapshot> publish) {
-        return new Poller(sources, settings.poll(), Ticks.of(vertx), clock, publish);
+        return new Poller(sources, settings.poll(), ticks, clock, publish);
     }
 }
