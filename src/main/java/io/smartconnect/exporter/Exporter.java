@@ -36,6 +36,7 @@ public final class Exporter {
     private final Settings settings;
     private final Build build;
     private final InstantSource clock = InstantSource.system();
+    private final Ticks ticks;
     private final Context context;
     private final SelfMetrics selfMetrics;
     private final SavedHistories histories;
@@ -46,6 +47,7 @@ public final class Exporter {
         this.vertx = vertx;
         this.settings = settings;
         this.build = build;
+        this.ticks = Ticks.of(vertx);
         this.context = vertx.getOrCreateContext();
         this.selfMetrics = new SelfMetrics(build.version(), build.revision());
         this.histories = new SavedHistories(vertx, clock, settings.lag().stateFile());
@@ -89,7 +91,7 @@ public final class Exporter {
 
     private Poller.Source source(TargetSettings target) {
         RestDms client =
-                new RestDms(vertx, target, settings.api(), settings.poll().interval(), clock, selfMetrics);
+                new RestDms(vertx, target, settings.api(), settings.poll().interval(), ticks, clock, selfMetrics);
         selfMetrics.watch(target.name(), client);
         return new Poller.Source(target, client);
     }
@@ -99,7 +101,6 @@ public final class Exporter {
     }
 
     private Poller poller(Consumer<Snapshot> publish) {
-        return new Poller(
-                sources, settings.poll(), settings.health(), histories.byInstanceId(), Ticks.of(vertx), clock, publish);
+        return new Poller(sources, settings.poll(), settings.health(), histories.byInstanceId(), ticks, clock, publish);
     }
 }

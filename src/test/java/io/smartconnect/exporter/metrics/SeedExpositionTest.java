@@ -86,7 +86,8 @@ class SeedExpositionTest {
         PollSettings polls = new PollSettings(Duration.ofMinutes(1), Duration.ofSeconds(50), Duration.ofMinutes(5));
         Promise<Snapshot> polled = Promise.promise();
         vertx.runOnContext(started -> {
-            RestDms client = new RestDms(vertx, target(), api(), polls.interval(), InstantSource.system(), selfMetrics);
+            RestDms client = new RestDms(
+                    vertx, target(), api(), polls.interval(), Ticks.of(vertx), InstantSource.system(), selfMetrics);
             List<Poller.Source> sources = List.of(new Poller.Source(target(), client));
             new Poller(
                             sources,

@@ -45,8 +45,14 @@ final class RealPolls implements AutoCloseable {
                 List.of(instances),
                 new Credentials.AccessKey(
                         Secret.of(cloud.accessKey()), Secret.of(cloud.secretKey()), Optional.empty()));
-        RestDms dms =
-                new RestDms(vertx, target, settings, SETTINGS.interval(), InstantSource.system(), new QuietMeter());
+        RestDms dms = new RestDms(
+                vertx,
+                target,
+                settings,
+                SETTINGS.interval(),
+                Ticks.of(vertx),
+                InstantSource.system(),
+                new QuietMeter());
         return new Poller.Source(target, dms);
     }
 
