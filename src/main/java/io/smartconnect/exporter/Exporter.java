@@ -36,8 +36,10 @@ public final class Exporter {
     private final Settings settings;
     private final Build build;
     private final InstantSource clock = InstantSource.system();
+    private final Ticks ticks;
     private final Context context;
     private final SelfMetrics selfMetrics;
+    private final SavedHistories histories;
     private final List<Poller.Source> sources = new ArrayList<>();
 
     /** An exporter that does nothing yet. */
@@ -45,27 +47,39 @@ public final class Exporter {
         this.vertx = vertx;
         this.settings = settings;
         this.build = build;
+        this.ticks = Ticks.of(vertx);
         this.context = vertx.getOrCreateContext();
         this.selfMetrics = new SelfMetrics(build.version(), build.revision());
+        this.histories = new SavedHistories(vertx, clock, settings.lag().stateFile());
         settings.targets().forEach(target -> sources.add(source(target)));
     }
 
     /** Listens, then begins to poll; fails with a message for people when it can't listen. */
     public Future<Daemon> serve() {
+        return histories.read().compose(read -> listen());
+    }
+
+    private Future<Daemon> listen() {
         Exposition exposition = exposition(Snapshot.empty(clock.instant()));
         Poller poller = poller(exposition::publish);
         Readiness readiness = new Readiness(exposition::snapshot);
         Sources answers = new Sources(
                 exposition::scrape, poller::sickness, readiness::awaited, exposition::snapshot, build.version(), clock);
         return WebServer.start(vertx, settings.web(), answers)
-                .onSuccess(server -> context.runOnContext(started -> poller.start()))
-                .map(server -> new Daemon(context, server, poller, selfMetrics));
+                .onSuccess(server -> {
+                    context.runOnContext(started -> poller.start());
+                    histories.keep();
+                })
+                .map(server -> new Daemon(context, server, poller, histories, selfMetrics));
     }
 
     /** Polls every target and every instance once. */
     public Future<Once> once() {
         Promise<Snapshot> polled = Promise.promise();
-        context.runOnContext(started -> poller(ignored -> {}).once().onComplete(polled));
+        histories
+                .read()
+                .onSuccess(read -> context.runOnContext(
+                        started -> poller(ignored -> {}).once().onComplete(polled)));
         return polled.future().map(this::once);
     }
 
@@ -77,7 +91,7 @@ public final class Exporter {
 
     private Poller.Source source(TargetSettings target) {
         RestDms client =
-                new RestDms(vertx, target, settings.api(), settings.poll().interval(), clock, selfMetrics);
+                new RestDms(vertx, target, settings.api(), settings.poll().interval(), ticks, clock, selfMetrics);
         selfMetrics.watch(target.name(), client);
         return new Poller.Source(target, client);
     }
@@ -87,6 +101,6 @@ public final class Exporter {
     }
 
     private Poller poller(Consumer<Snapshot> publish) {
-        return new Poller(sources, settings.poll(), Ticks.of(vertx), clock, publish);
+        return new Poller(sources, settings.poll(), settings.health(), histories.byInstanceId(), ticks, clock, publish);
     }
 }

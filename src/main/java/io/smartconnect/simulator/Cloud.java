@@ -77,6 +77,10 @@ final class Cloud {
         existing(instanceId, taskId).restart(millis());
     }
 
+    synchronized void recreate(String instanceId, String topic) {
+        existing(instanceId).tasks().forEach(task -> task.recreate(topic, millis()));
+    }
+
     synchronized List<Truth> truths() {
         long millis = millis();
         return instances.stream()

@@ -16,4 +16,12 @@ record PartitionSpec(int id, String status, long firstOffset, Production product
     long undisturbed(long millis) {
         return transfer.messages(production, millis);
     }
+
+    /** As it is once its topic was deleted and created anew at that moment: an empty log, which starts at offset 0. */
+    PartitionSpec recreatedAt(long moment) {
+        long lost = produced(moment);
+        Production since = millis -> Math.max(0, produced(millis) - lost);
+        Transfer onward = (production, millis) -> Math.max(0, undisturbed(millis) - lost);
+        return new PartitionSpec(id, status, 0, since, onward);
+    }
 }

@@ -131,6 +131,11 @@ public final class Simulator implements AutoCloseable {
         cloud.restart(instanceId, taskId);
     }
 
+    /** Deletes a topic and creates it anew: for all tasks its logs are empty and start at offset 0. */
+    public void recreateTopic(String instanceId, String topic) {
+        cloud.recreate(instanceId, topic);
+    }
+
     /**
      * What is really so for one partition now.
      *

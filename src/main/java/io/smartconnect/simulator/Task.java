@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -14,12 +15,14 @@ final class Task {
     private final Instant created;
     private JsonObject entity;
     private Course course;
+    private List<TopicSpec> topics;
 
     Task(TaskSpec spec, Instant created) {
         this.spec = spec;
         this.created = created;
         this.entity = spec.entity();
         this.course = spec.course();
+        this.topics = spec.topics();
     }
 
     String id() {
@@ -54,6 +57,13 @@ final class Task {
         course = course.restartedAt(millis);
     }
 
+    /** Begins the topic anew, if the task has it. */
+    void recreate(String topic, long millis) {
+        topics = topics.stream()
+                .map(each -> each.name().equals(topic) ? each.recreatedAt(millis) : each)
+                .toList();
+    }
+
     /** As the Smart Connect API shows it. */
     JsonObject entity(long millis) {
         return entity.copy()
@@ -70,7 +80,7 @@ final class Task {
                 .put("destination_type", "OBS")
                 .put("create_time", created.toEpochMilli())
                 .put("status", status(millis))
-                .put("topics", topics());
+                .put("topics", topicNames());
     }
 
     /** As the dump API shows it alone: without its id; a regular expression stands in {@code topics} too. */
@@ -80,7 +90,7 @@ final class Task {
                 .put("destination_type", "OBS")
                 .put("create_time", created.toEpochMilli())
                 .put("status", status(millis))
-                .put("topics", topics())
+                .put("topics", topicNames())
                 .put(
                         "obs_destination_descriptor",
                         spec.descriptor().map(JsonObject::copy).orElseGet(() -> Documents.descriptor(entity)));
@@ -88,7 +98,7 @@ final class Task {
     }
 
     Stream<Truth> truths(String instanceId, long millis) {
-        return spec.topics().stream()
+        return topics.stream()
                 .flatMap(topic -> topic.partitions().stream()
                         .map(partition -> truth(instanceId, topic.name(), partition, millis)));
     }
@@ -103,7 +113,7 @@ final class Task {
         return new Truth(instanceId, id(), topic, partition.id(), first + produced, first + transferred, age);
     }
 
-    private Object topics() {
+    private Object topicNames() {
         return entity.getValue("topics", entity.getValue("topics_regex"));
     }
 
@@ -113,7 +123,7 @@ final class Task {
         if (status.equals("WAITING") || status.equals("CREATING")) {
             return info;
         }
-        for (TopicSpec topic : spec.topics()) {
+        for (TopicSpec topic : topics) {
             JsonArray partitions = new JsonArray();
             topic.partitions().forEach(partition -> partitions.add(partition(partition, millis)));
             info.add(new JsonObject().put("topic", topic.name()).put("partitions", partitions));

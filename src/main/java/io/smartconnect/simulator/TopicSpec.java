@@ -7,4 +7,13 @@ import java.util.List;
  *
  * @param partitions in the order in which the API names them: not sorted
  */
-record TopicSpec(String name, List<PartitionSpec> partitions) {}
+record TopicSpec(String name, List<PartitionSpec> partitions) {
+
+    TopicSpec recreatedAt(long moment) {
+        return new TopicSpec(
+                name,
+                partitions.stream()
+                        .map(partition -> partition.recreatedAt(moment))
+                        .toList());
+    }
+}

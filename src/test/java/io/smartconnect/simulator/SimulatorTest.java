@@ -338,6 +338,29 @@ class SimulatorTest {
     }
 
     @Test
+    void recreatedTopic_startsWithEmptyLogs_andGoesOnAsBefore() {
+        clock.advance(Duration.ofSeconds(40));
+        simulator.recreateTopic(INSTANCE, "orders");
+        assertThat(simulator.truth(INSTANCE, OBS, "orders", 1).logEndOffset()).isZero();
+        clock.advance(Duration.ofSeconds(15));
+        Truth growing = simulator.truth(INSTANCE, OBS, "orders", 1);
+        assertThat(growing.logEndOffset()).isEqualTo(150);
+        assertThat(growing.transferredOffset()).isZero();
+        assertThat(growing.oldestAge()).isEqualTo(Duration.ofMillis(14_900));
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(simulator.truth(INSTANCE, OBS, "orders", 1).transferredOffset())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void recreatedTopic_costsOthersNothing() {
+        clock.advance(Duration.ofSeconds(40));
+        Truth before = simulator.truth(INSTANCE, DUMP, "history", 0);
+        simulator.recreateTopic(INSTANCE, "orders");
+        assertThat(simulator.truth(INSTANCE, DUMP, "history", 0)).isEqualTo(before);
+    }
+
+    @Test
     void start_saysWhatIsWrong_whenThePortIsTaken() {
         int port = simulator.url().getPort();
         assertThatThrownBy(() -> Simulator.start(scenario(), InstantSource.system(), "127.0.0.1", port))

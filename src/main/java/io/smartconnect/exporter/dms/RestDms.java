@@ -46,9 +46,9 @@ public final class RestDms implements Dms {
             TargetSettings target,
             ApiSettings settings,
             Duration interval,
+            Ticks ticks,
             InstantSource clock,
             DmsMeter meter) {
-        Ticks ticks = Ticks.of(vertx);
         this.vertx = vertx;
         this.endpoint = target.endpoint();
         this.project = "/v2/" + PathSegment.of(target.projectId());

@@ -40,7 +40,7 @@ final class Client implements AutoCloseable {
                 new TargetSettings("test", "", projectId, endpoint, Optional.of(endpoint), List.of(), credentials);
         this.context = vertx.getOrCreateContext();
         this.ticks = Ticks.of(vertx);
-        this.dms = new RestDms(vertx, target, settings, INTERVAL, InstantSource.system(), counts);
+        this.dms = new RestDms(vertx, target, settings, INTERVAL, Ticks.of(vertx), InstantSource.system(), counts);
     }
 
     Client(Vertx vertx, Simulator simulator, Credentials credentials, ApiSettings settings) {
