@@ -122,7 +122,9 @@ class ScenarioTest {
                 Transfer.flushing(Duration.ofSeconds(deliverSeconds)),
                 keepingTheTail(Duration.ofSeconds(deliverSeconds)))) {
             isNeverBad(week(
-                    Polled.delivering(deliverSeconds), Production.bursts(Duration.ofMinutes(97), burst, 50), transfer));
+                    Polled.delivering(deliverSeconds),
+                    seenFromTheFirst(Production.bursts(Duration.ofMinutes(97), burst, 50)),
+                    transfer));
         }
     }
 
@@ -343,7 +345,7 @@ class ScenarioTest {
                     production,
                     keepingTheTail(Duration.ofMinutes(5)),
                     from,
-                    from.plusMinutes(65),
+                    from.plusMinutes(70),
                     millis -> true));
         }
     }
