@@ -101,7 +101,7 @@ class RuleTest {
         allowed.poll(5_000, 0);
         allowed.poll(5_000, 4_100);
 
-        judged(allowed.grows(WINDOW - 2, 1, 0), Health.OK, "messages are being transferred");
+        judged(allowed.grows(WINDOW - 2, 1, 0), Health.OK, "messages were transferred within the last polls");
         judged(allowed.grows(1, 1, 0), Health.OK, "within what is allowed");
     }
 
@@ -257,7 +257,7 @@ class RuleTest {
             task.poll(10_000 + 100L * i + (i > 4 ? 1 : 0) + (i > 7 ? 1 : 0), 1_000 + 100L * i);
         }
 
-        judged(task.judgement(), Health.OK, "messages are being transferred");
+        judged(task.judgement(), Health.OK, "messages were transferred within the last polls");
     }
 
     @Test
@@ -267,7 +267,7 @@ class RuleTest {
             task.poll(10_000 + 100L * i, 1_000 + 50L * i + (i > 4 ? 60 : 0));
         }
 
-        judged(task.judgement(), Health.OK, "messages are being transferred");
+        judged(task.judgement(), Health.OK, "messages were transferred within the last polls");
     }
 
     @Test
