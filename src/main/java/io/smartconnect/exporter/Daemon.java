@@ -12,12 +12,14 @@ public final class Daemon {
     private final Context context;
     private final WebServer server;
     private final Poller poller;
+    private final SavedHistories histories;
     private final SelfMetrics selfMetrics;
 
-    Daemon(Context context, WebServer server, Poller poller, SelfMetrics selfMetrics) {
+    Daemon(Context context, WebServer server, Poller poller, SavedHistories histories, SelfMetrics selfMetrics) {
         this.context = context;
         this.server = server;
         this.poller = poller;
+        this.histories = histories;
         this.selfMetrics = selfMetrics;
     }
 
@@ -26,9 +28,14 @@ public final class Daemon {
         return server.port();
     }
 
-    /** Accepts nothing more, begins no further poll, and completes when the answers in flight are taken. */
+    /**
+     * Accepts nothing more, begins no further poll, and completes when the answers in flight are taken and the state
+     * file is written.
+     */
     public Future<Void> stop() {
         context.runOnContext(now -> poller.stop());
-        return server.stop().onComplete(stopped -> selfMetrics.close());
+        return Future.join(server.stop(), histories.write())
+                .onComplete(stopped -> selfMetrics.close())
+                .mapEmpty();
     }
 }

@@ -39,6 +39,7 @@ public final class Exporter {
     private final Ticks ticks;
     private final Context context;
     private final SelfMetrics selfMetrics;
+    private final SavedHistories histories;
     private final List<Poller.Source> sources = new ArrayList<>();
 
     /** An exporter that does nothing yet. */
@@ -49,25 +50,36 @@ public final class Exporter {
         this.ticks = Ticks.of(vertx);
         this.context = vertx.getOrCreateContext();
         this.selfMetrics = new SelfMetrics(build.version(), build.revision());
+        this.histories = new SavedHistories(vertx, clock, settings.lag().stateFile());
         settings.targets().forEach(target -> sources.add(source(target)));
     }
 
     /** Listens, then begins to poll; fails with a message for people when it can't listen. */
     public Future<Daemon> serve() {
+        return histories.read().compose(read -> listen());
+    }
+
+    private Future<Daemon> listen() {
         Exposition exposition = exposition(Snapshot.empty(clock.instant()));
         Poller poller = poller(exposition::publish);
         Readiness readiness = new Readiness(exposition::snapshot);
         Sources answers = new Sources(
                 exposition::scrape, poller::sickness, readiness::awaited, exposition::snapshot, build.version(), clock);
         return WebServer.start(vertx, settings.web(), answers)
-                .onSuccess(server -> context.runOnContext(started -> poller.start()))
-                .map(server -> new Daemon(context, server, poller, selfMetrics));
+                .onSuccess(server -> {
+                    context.runOnContext(started -> poller.start());
+                    histories.keep();
+                })
+                .map(server -> new Daemon(context, server, poller, histories, selfMetrics));
     }
 
     /** Polls every target and every instance once. */
     public Future<Once> once() {
         Promise<Snapshot> polled = Promise.promise();
-        context.runOnContext(started -> poller(ignored -> {}).once().onComplete(polled));
+        histories
+                .read()
+                .onSuccess(read -> context.runOnContext(
+                        started -> poller(ignored -> {}).once().onComplete(polled)));
         return polled.future().map(this::once);
     }
 
@@ -89,6 +101,6 @@ public final class Exporter {
     }
 
     private Poller poller(Consumer<Snapshot> publish) {
-        return new Poller(sources, settings.poll(), ticks, clock, publish);
+        return new Poller(sources, settings.poll(), settings.health(), histories.byInstanceId(), ticks, clock, publish);
     }
 }

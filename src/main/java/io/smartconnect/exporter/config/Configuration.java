@@ -2,6 +2,9 @@ package io.smartconnect.exporter.config;
 
 import com.typesafe.config.ConfigObject;
 import io.smartconnect.exporter.dms.ApiSettings;
+import io.smartconnect.exporter.health.AllowedLag;
+import io.smartconnect.exporter.health.HealthSettings;
+import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.log.LogSettings;
 import io.smartconnect.exporter.metrics.Granularity;
 import io.smartconnect.exporter.poll.PollSettings;
@@ -54,6 +57,8 @@ public final class Configuration {
                 targetsAreKnown ? new Targets(directory).read(root) : List.of(),
                 poll(root.section("poll")),
                 api(root.section("api")),
+                lag(root.section("lag"), directory),
+                health(root.section("health")),
                 granularity(root.section("metrics")),
                 web(root.section("web")),
                 log(root.section("log")));
@@ -87,6 +92,26 @@ public final class Configuration {
                 api.get("max-retries", Rule.whole(0, 10)).orElse(0),
                 api.get("throttle-cool-down", Rule.duration(MILLISECOND, Duration.ofHours(1)))
                         .orElse(Duration.ZERO));
+    }
+
+    private static LagSettings lag(Section lag, Path directory) {
+        return new LagSettings(lag.get("state-file", Rule.path(directory)));
+    }
+
+    private static HealthSettings health(Section health) {
+        Section allowed = health.list("allowed-lag");
+        return new HealthSettings(
+                health.get("window-polls", Rule.whole(3, 100)).orElse(0),
+                allowed.keys().stream()
+                        .map(index -> allowedLag(allowed.section(index)))
+                        .toList());
+    }
+
+    private static AllowedLag allowedLag(Section allowed) {
+        return new AllowedLag(
+                allowed.get("target", Rule.name(128)).orElse("*"),
+                allowed.get("task", Rule.name(128)).orElse("*"),
+                allowed.mandatory("messages", Rule.count()).orElse(0L));
     }
 
     private static Granularity granularity(Section metrics) {

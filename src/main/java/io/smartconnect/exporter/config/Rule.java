@@ -75,6 +75,17 @@ record Rule<T>(String words, Function<String, T> reading, UnaryOperator<String> 
                 text -> checked(Integer.valueOf(text), number -> number >= least && number <= most));
     }
 
+    /** A number of things, without a limit. */
+    static Rule<Long> count() {
+        return new Rule<>(
+                "must be a whole number from 0 on", text -> checked(Long.valueOf(text), number -> number >= 0));
+    }
+
+    /** A file that need not be there yet; a relative path starts at {@code directory}. */
+    static Rule<Path> path(Path directory) {
+        return new Rule<>("must be the path of a file", directory::resolve);
+    }
+
     /** A number above 0, fractions allowed. */
     static Rule<Double> positive(int most) {
         return new Rule<>(

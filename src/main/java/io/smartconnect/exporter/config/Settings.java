@@ -2,6 +2,8 @@ package io.smartconnect.exporter.config;
 
 import io.smartconnect.exporter.dms.ApiSettings;
 import io.smartconnect.exporter.dms.TargetSettings;
+import io.smartconnect.exporter.health.HealthSettings;
+import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.log.LogSettings;
 import io.smartconnect.exporter.metrics.Granularity;
 import io.smartconnect.exporter.poll.PollSettings;
@@ -13,6 +15,8 @@ public record Settings(
         List<TargetSettings> targets,
         PollSettings poll,
         ApiSettings api,
+        LagSettings lag,
+        HealthSettings health,
         Granularity granularity,
         WebSettings web,
         LogSettings log) {

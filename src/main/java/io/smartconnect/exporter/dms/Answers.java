@@ -55,7 +55,9 @@ final class Answers {
     /** An item of ListConnectorTasks; absent without an id. */
     Optional<Task> smartConnectTask(JsonFields fields) {
         String id = fields.identity("id");
-        return id.isEmpty() ? Optional.empty() : Optional.of(smartConnectTask(id, fields));
+        return id.isEmpty()
+                ? Optional.empty()
+                : Optional.of(smartConnectTask(id, fields).with(fields.configuration()));
     }
 
     /** ShowConnectorTask of the task {@code id}. */
@@ -89,7 +91,9 @@ final class Answers {
     /** An item of ListSinkTasks; absent without an id. */
     Optional<Task> dumpTask(JsonFields fields) {
         String id = fields.identity("task_id");
-        return id.isEmpty() ? Optional.empty() : Optional.of(dumpTask(id, fields, Optional.empty()));
+        return id.isEmpty()
+                ? Optional.empty()
+                : Optional.of(dumpTask(id, fields, Optional.empty()).with(fields.configuration()));
     }
 
     /** ShowSinkTaskDetail of the task {@code id}, with its topics. */

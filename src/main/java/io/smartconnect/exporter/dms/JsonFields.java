@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -119,6 +120,11 @@ final class JsonFields {
             }
         }
         return objects;
+    }
+
+    /** What is set in here, see {@link ConfigurationFields}. */
+    Map<String, String> configuration() {
+        return ConfigurationFields.of(object);
     }
 
     /** The number of items, of whatever kind, in the array at {@code key}; absent when it is no array. */

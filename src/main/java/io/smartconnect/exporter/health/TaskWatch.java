@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class TaskWatch {
 
     /** A watch that has seen nothing yet; {@code allowedLag} in messages. */
-    public TaskWatch(HealthSettings settings, long allowedLag) {}
+    public TaskWatch(String instanceId, HealthSettings settings, long allowedLag) {}
 
     /** Takes in what a new answer of the listings says of the task: counts and logs changes. */
     public void listed(Task task, Instant now) {}

@@ -5,17 +5,21 @@ import static io.smartconnect.exporter.metrics.Family.flag;
 import static io.smartconnect.exporter.metrics.Family.gauge;
 import static io.smartconnect.exporter.metrics.Family.info;
 
+import io.smartconnect.exporter.snapshot.Age;
 import io.smartconnect.exporter.snapshot.Api;
 import io.smartconnect.exporter.snapshot.Failures;
+import io.smartconnect.exporter.snapshot.Health;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.Limits;
+import io.smartconnect.exporter.snapshot.Movement;
 import io.smartconnect.exporter.snapshot.Partition;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.Task;
 import io.smartconnect.exporter.snapshot.TaskInfo;
+import io.smartconnect.exporter.snapshot.TaskProgress;
 import io.smartconnect.exporter.snapshot.Topic;
 import java.time.Instant;
 import java.util.Collection;
@@ -26,6 +30,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -108,6 +113,11 @@ final class Catalogue {
                     "Polls of the instance that failed, by reason.",
                     List.of("reason"),
                     (instance, samples) -> failures(instance.failures(), samples)),
+            counter(
+                    "smartconnect_history_restarts_total",
+                    "Histories of a partition's end offsets that had to start anew: the end moved back, or the clock was set.",
+                    List.of(),
+                    (instance, samples) -> samples.add((double) instance.historyRestarts())),
             gauge(
                     "smartconnect_tasks",
                     "Tasks of the instance by status, each once. Absent while a listing of its tasks is missing.",
@@ -172,7 +182,43 @@ final class Catalogue {
                             ? OptionalDouble.empty()
                             : OptionalDouble.of((double) of.partitions()
                                     .filter(partition -> partition.lag().isEmpty())
-                                    .count())));
+                                    .count())),
+            gauge(
+                    "smartconnect_task_max_lag_seconds",
+                    "Age of the task's oldest message that was not transferred, as of the poll.",
+                    of -> oldest(of.partitions())),
+            gauge(
+                    "smartconnect_task_health",
+                    "1 for how the task does, 0 for the other judgements.",
+                    List.of("health"),
+                    Catalogue::health),
+            movement(
+                    "smartconnect_task_transferred_messages_total",
+                    "Messages of the task that were seen to be transferred.",
+                    Movement::transferredMessages),
+            movement(
+                    "smartconnect_task_produced_messages_total",
+                    "Messages that were seen to come into the task's source partitions.",
+                    Movement::producedMessages),
+            movement(
+                    "smartconnect_task_rewinds_total",
+                    "Polls that found an offset of the task moved back.",
+                    Movement::rewinds),
+            gauge(
+                    "smartconnect_task_catch_up_seconds",
+                    "Time in which nothing will be left to transfer, at the present rates. Absent unless the task is catching up.",
+                    of -> of.task
+                            .progress()
+                            .map(progress -> progress.rates().catchUpSeconds())
+                            .orElse(OptionalDouble.empty())),
+            changes(
+                    "smartconnect_task_status_changes_total",
+                    "Changes of the task's status.",
+                    TaskProgress::statusChanges),
+            changes(
+                    "smartconnect_task_config_changes_total",
+                    "Changes of the task's configuration. The log says which.",
+                    TaskProgress::configChanges));
 
     private static final List<Family<TopicOf>> TOPIC = List.of(
             topicSum(
@@ -186,7 +232,15 @@ final class Catalogue {
             topicSum(
                     "smartconnect_topic_lag_messages",
                     "Messages of the topic not yet transferred, over the partitions whose lag is known.",
-                    Partition::lag));
+                    Partition::lag),
+            gauge(
+                    "smartconnect_topic_lag_seconds",
+                    "Age of the topic's oldest message that was not transferred, as of the poll.",
+                    of -> oldest(of.topic.partitions().stream())),
+            gauge(
+                    "smartconnect_topic_lag_seconds_lower_bound",
+                    "Whether a message that was not transferred is older than what was observed, so that the seconds are a lower bound.",
+                    of -> bound(of.topic.partitions().stream())));
 
     private static final List<Family<PartitionOf>> PARTITION = List.of(
             gauge(
@@ -201,6 +255,14 @@ final class Catalogue {
                     "smartconnect_partition_lag_messages",
                     "Messages of the source partition not yet transferred. Absent while the API has not said.",
                     of -> number(of.partition.lag())),
+            gauge(
+                    "smartconnect_partition_lag_seconds",
+                    "Age of the oldest message of the source partition that was not transferred, as of the poll.",
+                    of -> oldest(Stream.of(of.partition))),
+            gauge(
+                    "smartconnect_partition_lag_seconds_lower_bound",
+                    "Whether that message is older than what was observed, so that the seconds are a lower bound.",
+                    of -> bound(Stream.of(of.partition))),
             gauge(
                     "smartconnect_partition_status",
                     "Always 1; the label says the status that the source partition has now.",
@@ -311,6 +373,46 @@ final class Catalogue {
                         .ifPresent(limit -> limit.ifPresent(number -> samples.add((double) number, api.label())));
             }
         });
+    }
+
+    private static void health(TaskOf of, Family.Samples samples) {
+        of.task.progress().ifPresent(progress -> {
+            for (Health health : Health.values()) {
+                samples.add(progress.judgement().health() == health ? 1 : 0, health.label());
+            }
+        });
+    }
+
+    private static Family<TaskOf> movement(String name, String help, ToLongFunction<Movement> count) {
+        return counter(
+                name,
+                help,
+                List.of(),
+                (of, samples) -> of.task
+                        .progress()
+                        .flatMap(TaskProgress::movement)
+                        .ifPresent(movement -> samples.add((double) count.applyAsLong(movement))));
+    }
+
+    private static Family<TaskOf> changes(String name, String help, ToLongFunction<TaskProgress> count) {
+        return counter(
+                name,
+                help,
+                List.of(),
+                (of, samples) ->
+                        of.task.progress().ifPresent(progress -> samples.add((double) count.applyAsLong(progress))));
+    }
+
+    private static OptionalDouble oldest(Stream<Partition> partitions) {
+        return ages(partitions).mapToDouble(Age::seconds).max();
+    }
+
+    private static OptionalDouble bound(Stream<Partition> partitions) {
+        return ages(partitions).mapToDouble(age -> age.isLowerBound() ? 1 : 0).max();
+    }
+
+    private static Stream<Age> ages(Stream<Partition> partitions) {
+        return partitions.flatMap(partition -> partition.age().stream());
     }
 
     private static Family<TopicOf> topicSum(String name, String help, Function<Partition, OptionalLong> value) {

@@ -30,12 +30,14 @@ final class DetailsPoll {
     private final Dms dms;
     private final Lane lane;
     private final Ticks ticks;
+    private final TaskWatches watches;
     private Queue<Tasks.Merged> waiting = new ArrayDeque<>();
     private int failed;
     private Optional<DmsFailure> problem = Optional.empty();
 
-    DetailsPoll(Knowledge knowledge, Dms dms, Lane lane, Ticks ticks) {
+    DetailsPoll(Knowledge knowledge, TaskWatches watches, Dms dms, Lane lane, Ticks ticks) {
         this.knowledge = knowledge;
+        this.watches = watches;
         this.dms = dms;
         this.lane = lane;
         this.ticks = ticks;
@@ -74,6 +76,7 @@ final class DetailsPoll {
         String connectorId = knowledge.facts().connectorId();
         return Future.succeededFuture()
                 .compose(go -> dms.showDumpTask(connectorId, task.detailId(), lane, deadline))
+                .map(answer -> watches.observed(task.task(), answer))
                 .onSuccess(answer -> detail.answered(answer, ticks.nanos()))
                 .<Void>mapEmpty()
                 .recover(thrown -> fail(detail, DmsFailure.from(thrown)));

@@ -8,6 +8,8 @@ import io.smartconnect.exporter.dms.TargetSettings;
 import io.smartconnect.exporter.dms.TaskListing;
 import io.smartconnect.exporter.dms.Ticks;
 import io.smartconnect.exporter.dms.failure.DmsFailure;
+import io.smartconnect.exporter.health.HealthSettings;
+import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.vertx.core.Future;
@@ -35,6 +37,7 @@ final class InstancePoll {
     private final InstantSource clock;
     private final Lane lane = new Lane();
     private final Knowledge knowledge;
+    private final TaskWatches watches;
     private final DetailsPoll details;
     private Optional<DmsFailure> problem = Optional.empty();
     private PollRecord record = PollRecord.EMPTY;
@@ -44,6 +47,7 @@ final class InstancePoll {
      * A poll of the instance {@code instanceId}, which has not run yet.
      *
      * @param discovered whether its facts come from the discovery; if not, each poll asks for them
+     * @param histories of its source partitions, from before a restart perhaps
      */
     InstancePoll(
             String instanceId,
@@ -51,6 +55,8 @@ final class InstancePoll {
             TargetSettings target,
             Dms dms,
             PollSettings settings,
+            HealthSettings health,
+            Histories histories,
             Ticks ticks,
             InstantSource clock) {
         this.dms = dms;
@@ -60,7 +66,8 @@ final class InstancePoll {
         this.ticks = ticks;
         this.clock = clock;
         this.knowledge = new Knowledge(instanceId, settings.staleAfter());
-        this.details = new DetailsPoll(knowledge, dms, lane, ticks);
+        this.watches = new TaskWatches(instanceId, target.name(), health, histories, ticks, clock);
+        this.details = new DetailsPoll(knowledge, watches, dms, lane, ticks);
         this.frozen = freeze();
     }
 
@@ -82,7 +89,7 @@ final class InstancePoll {
         problem = Optional.empty();
         return readFacts(deadline)
                 .compose(done -> Future.join(readTasks(deadline), readDumpTasks(deadline)))
-                .compose(done -> details.run(deadline))
+                .compose(done -> readDetails(deadline))
                 .otherwise(this::note)
                 .onComplete(ended -> end(Duration.ofNanos(ticks.nanos() - started)))
                 .mapEmpty();
@@ -109,7 +116,8 @@ final class InstancePoll {
                 record.lastError(),
                 knowledge.limits(now),
                 knowledge.isComplete(now),
-                knowledge.tasks(now));
+                knowledge.tasks(now).stream().map(watches::withProgress).toList(),
+                watches.historyRestarts());
         return frozen;
     }
 
@@ -144,6 +152,11 @@ final class InstancePoll {
                 .onSuccess(listing -> dumps.answered(listing, ticks.nanos()))
                 .<Void>mapEmpty()
                 .otherwise(thrown -> Absence.ofDump(DmsFailure.from(thrown)) ? absent(dumps) : note(thrown));
+    }
+
+    private Future<Void> readDetails(Deadline deadline) {
+        watches.listed(knowledge);
+        return details.run(deadline);
     }
 
     /** Asks, so that a surprise on the way to the answer fails this question alone. */

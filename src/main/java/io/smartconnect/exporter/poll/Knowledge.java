@@ -87,7 +87,7 @@ final class Knowledge {
             return List.of();
         }
         List<Tasks.Merged> candidates =
-                merged(now).stream().filter(Tasks.Merged::mayHaveDetail).toList();
+                listed(now).stream().filter(Tasks.Merged::mayHaveDetail).toList();
         details.keySet()
                 .retainAll(candidates.stream().map(Tasks.Merged::detailId).collect(Collectors.toSet()));
         return candidates.stream()
@@ -100,7 +100,12 @@ final class Knowledge {
 
     /** The tasks to serve, by id. */
     List<Task> tasks(long now) {
-        return merged(now).stream().map(merged -> withDetail(merged, now)).toList();
+        return listed(now).stream().map(merged -> withDetail(merged, now)).toList();
+    }
+
+    /** Age of the answer that lists the task, in nanoseconds; Smart Connect's where both do. */
+    long age(Task task, long now) {
+        return (task.apis().contains(Api.SMART_CONNECT) ? smartConnect : dumps).age(now);
     }
 
     /** What the listings say about numbers of tasks. */
@@ -121,7 +126,8 @@ final class Knowledge {
                 || listing.fresh(staleAfter, now).isPresent();
     }
 
-    private List<Tasks.Merged> merged(long now) {
+    /** The tasks that the listings name, by id. */
+    List<Tasks.Merged> listed(long now) {
         return Tasks.merge(listed(smartConnect, now), listed(dumps, now));
     }
 

@@ -4,6 +4,8 @@ import io.smartconnect.exporter.dms.Dms;
 import io.smartconnect.exporter.dms.InstanceFacts;
 import io.smartconnect.exporter.dms.TargetSettings;
 import io.smartconnect.exporter.dms.Ticks;
+import io.smartconnect.exporter.health.HealthSettings;
+import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -46,6 +49,8 @@ public final class Poller {
 
     private final List<TargetPoll> targets;
     private final PollSettings settings;
+    private final HealthSettings health;
+    private final Map<String, Histories> histories;
     private final Ticks ticks;
     private final InstantSource clock;
     private final Consumer<Snapshot> publish;
@@ -60,14 +65,23 @@ public final class Poller {
      * A poller that has not started.
      *
      * @param sources in the order of the configuration: an instance that two targets know belongs to the first
+     * @param histories of the instances by id, from before a restart perhaps; the poller adds and removes
      * @param publish gets each new snapshot
      */
     public Poller(
-            List<Source> sources, PollSettings settings, Ticks ticks, InstantSource clock, Consumer<Snapshot> publish) {
+            List<Source> sources,
+            PollSettings settings,
+            HealthSettings health,
+            ConcurrentMap<String, Histories> histories,
+            Ticks ticks,
+            InstantSource clock,
+            Consumer<Snapshot> publish) {
         this.targets = sources.stream()
                 .map(source -> new TargetPoll(source.target(), source.dms(), settings, ticks, clock))
                 .toList();
         this.settings = settings;
+        this.health = health;
+        this.histories = histories;
         this.ticks = ticks;
         this.clock = clock;
         this.publish = publish;
@@ -130,6 +144,9 @@ public final class Poller {
         polled.values().removeIf(each -> {
             Known now = known.get(each.id);
             boolean leaves = now == null || now.owner != each.owner;
+            if (now == null) {
+                histories.remove(each.id);
+            }
             if (leaves) {
                 each.turns.stop();
                 LOG.atInfo().addKeyValue("instance_id", each.id).log("instance is no longer polled");
@@ -165,7 +182,8 @@ public final class Poller {
 
     private Polled create(Known known) {
         String id = known.facts.id();
-        InstancePoll poll = known.owner.poll(known.facts);
+        InstancePoll poll =
+                known.owner.poll(known.facts, health, histories.computeIfAbsent(id, first -> new Histories()));
         Turns turns =
                 new Turns(id, () -> poll.run().andThen((ended, failure) -> publishIfChanged()), settings, ticks, clock);
         return new Polled(id, known.owner, poll, turns);

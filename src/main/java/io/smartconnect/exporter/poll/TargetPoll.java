@@ -7,6 +7,8 @@ import io.smartconnect.exporter.dms.Lane;
 import io.smartconnect.exporter.dms.TargetSettings;
 import io.smartconnect.exporter.dms.Ticks;
 import io.smartconnect.exporter.dms.failure.DmsFailure;
+import io.smartconnect.exporter.health.HealthSettings;
+import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Target;
 import io.vertx.core.Future;
@@ -76,8 +78,8 @@ final class TargetPoll {
     }
 
     /** A new poll of one of its instances. */
-    InstancePoll poll(InstanceFacts facts) {
-        return new InstancePoll(facts.id(), discovers(), target, dms, settings, ticks, clock);
+    InstancePoll poll(InstanceFacts facts, HealthSettings health, Histories histories) {
+        return new InstancePoll(facts.id(), discovers(), target, dms, settings, health, histories, ticks, clock);
     }
 
     /** What is known of the target, given those instances that are polled for it. */

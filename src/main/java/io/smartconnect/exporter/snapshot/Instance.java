@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param limits numbers of tasks that each API reports; an API that is off or too old has no entry
  * @param complete whether every listing that applies is known and fresh, so that tasks can be counted
  * @param tasks its tasks, by id
+ * @param historyRestarts how often the history of a partition's end offsets had to start anew
  */
 public record Instance(
         InstanceInfo info,
@@ -30,7 +31,8 @@ public record Instance(
         Optional<String> lastError,
         Map<Api, Limits> limits,
         boolean complete,
-        List<Task> tasks) {
+        List<Task> tasks,
+        long historyRestarts) {
 
     public Instance {
         limits = Map.copyOf(limits);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,16 +107,20 @@ class ConfigurationDocumentTest {
         return documented;
     }
 
-    /** All keys that the code asks for, when there is one target with one instance. */
+    /** All keys that the code asks for, when there is one of each thing that may be listed. */
     private static Set<String> known() {
         Report report = new Report("none");
         Map<String, String> environment = new HashMap<>(ENVIRONMENT);
         environment.put("SMART_CONNECT_REGION", "eu-de");
         ConfigObject values = Sources.merged(Flags.NONE, Optional.empty(), environment);
-        Configuration.read(values, true, Path.of(""), report);
+        Config withAllowedLag = values.toConfig()
+                .withValue(
+                        "smart-connect-exporter.health.allowed-lag",
+                        ConfigValueFactory.fromIterable(List.of(Map.of("messages", 1))));
+        Configuration.read(withAllowedLag.root(), true, Path.of(""), report);
         Set<String> known = new TreeSet<>();
         report.knownPaths()
-                .map(path -> path.replace("targets.0", "targets.N"))
+                .map(path -> path.replaceAll("\\.0(?=\\.|$)", ".N"))
                 .filter(path -> !path.endsWith(".N") && path.contains("."))
                 .forEach(known::add);
         return known;

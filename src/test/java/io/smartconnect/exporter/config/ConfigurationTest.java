@@ -7,6 +7,9 @@ import io.smartconnect.exporter.dms.ApiSettings;
 import io.smartconnect.exporter.dms.TargetSettings;
 import io.smartconnect.exporter.dms.auth.Credentials;
 import io.smartconnect.exporter.dms.auth.Secret;
+import io.smartconnect.exporter.health.AllowedLag;
+import io.smartconnect.exporter.health.HealthSettings;
+import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.log.LogSettings;
 import io.smartconnect.exporter.metrics.Granularity;
 import io.smartconnect.exporter.poll.PollSettings;
@@ -53,6 +56,8 @@ class ConfigurationTest {
                                         Secret.of("AKEXAMPLE0123456789A"), Secret.of("planted"), Optional.empty()))),
                         new PollSettings(Duration.ofSeconds(60), Duration.ofSeconds(50), Duration.ofMinutes(5)),
                         new ApiSettings(Duration.ofSeconds(15), 4, 10, 3, Duration.ofSeconds(60)),
+                        new LagSettings(Optional.empty()),
+                        new HealthSettings(10, List.of()),
                         Granularity.PARTITION,
                         new WebSettings("0.0.0.0", 10052, "/metrics"),
                         new LogSettings(LogSettings.Level.INFO, LogSettings.Format.LOGFMT)));
@@ -69,6 +74,11 @@ class ConfigurationTest {
                           }]
                           poll { interval = 5s, timeout = 1500ms, stale-after = 1h }
                           api { request-timeout = 1s, concurrency = 64, max-requests-per-second = 0.5, max-retries = 0, throttle-cool-down = 5m }
+                          lag { state-file = state }
+                          health { window-polls = 30, allowed-lag = [
+                            { target = prod, task = "nightly-*", messages = 1000 }
+                            { messages = 9223372036854775807 }
+                          ] }
                           metrics { granularity = Topic }
                           web { listen-address = "[::1]:0", telemetry-path = /a/b }
                           log { level = DEBUG, format = json }
@@ -87,6 +97,12 @@ class ConfigurationTest {
                                 new Credentials.Password("reader", "account", Secret.of("pass word")))),
                         new PollSettings(Duration.ofSeconds(5), Duration.ofMillis(1500), Duration.ofHours(1)),
                         new ApiSettings(Duration.ofSeconds(1), 64, 0.5, 0, Duration.ofMinutes(5)),
+                        new LagSettings(Optional.of(directory.resolve("state"))),
+                        new HealthSettings(
+                                30,
+                                List.of(
+                                        new AllowedLag("prod", "nightly-*", 1000),
+                                        new AllowedLag("*", "*", Long.MAX_VALUE))),
                         Granularity.TOPIC,
                         new WebSettings("::1", 0, "/a/b"),
                         new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.JSON)));

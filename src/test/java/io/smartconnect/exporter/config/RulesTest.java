@@ -47,6 +47,10 @@ class RulesTest {
                 "api.max-retries = -1 | must be a whole number from 0 to 10; found -1",
                 "api.max-retries = 11 | must be a whole number from 0 to 10; found 11",
                 "api.throttle-cool-down = 2h | must be a duration from 1ms to 1h; found \"2h\"",
+                "lag.state-file = \"a\\u0000b\" | must be the path of a file; found \"a\\u0000b\"",
+                "health.window-polls = 2 | must be a whole number from 3 to 100; found 2",
+                "health.window-polls = 101 | must be a whole number from 3 to 100; found 101",
+                "health.allowed-lag = 1000 | must be a list; found a text",
                 "metrics.granularity = fine | must be one of partition, topic, task; found \"fine\"",
                 "log.level = \"a\\u2028b\\nc\" | must be one of error, warn, info, debug, trace; found \"a\\u2028b\\nc\"",
                 "log.format = true | must be one of logfmt, json; found true",
@@ -57,6 +61,21 @@ class RulesTest {
 
         assertThat(Sample.withSettings(directory, setting).mistakes())
                 .containsExactly("exporter.conf: 5: smart-connect-exporter." + path + ": " + mistake);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ task = a } | messages: is mandatory and must be a whole number from 0 on; found nothing",
+                "{ messages = -1 } | messages: must be a whole number from 0 on; found -1",
+                "{ messages = 1, task = \" \" } | task: must be one line of at most 128 characters, and not blank; found \" \"",
+                "{ messages = 1, taks = a } | taks: \"taks\" is no key here, did you mean task?; found ***",
+            })
+    void allowedLag_isReported_whenItBreaksARule(String allowed, String mistake) throws Exception {
+        assertThat(Sample.withSettings(directory, "health.allowed-lag = [" + allowed + "]")
+                        .mistakes())
+                .containsExactly("exporter.conf: 5: smart-connect-exporter.health.allowed-lag.0." + mistake);
     }
 
     @ParameterizedTest

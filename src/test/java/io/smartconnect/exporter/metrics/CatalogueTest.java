@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.metrics;
 
 import static io.smartconnect.exporter.metrics.Samples.UNKNOWN;
+import static io.smartconnect.exporter.metrics.Samples.aged;
 import static io.smartconnect.exporter.metrics.Samples.dump;
 import static io.smartconnect.exporter.metrics.Samples.family;
 import static io.smartconnect.exporter.metrics.Samples.instance;
@@ -8,6 +9,7 @@ import static io.smartconnect.exporter.metrics.Samples.instances;
 import static io.smartconnect.exporter.metrics.Samples.limits;
 import static io.smartconnect.exporter.metrics.Samples.partition;
 import static io.smartconnect.exporter.metrics.Samples.polledInstance;
+import static io.smartconnect.exporter.metrics.Samples.progress;
 import static io.smartconnect.exporter.metrics.Samples.rendered;
 import static io.smartconnect.exporter.metrics.Samples.replication;
 import static io.smartconnect.exporter.metrics.Samples.target;
@@ -19,9 +21,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.snapshot.Api;
 import io.smartconnect.exporter.snapshot.Failures;
+import io.smartconnect.exporter.snapshot.Health;
+import io.smartconnect.exporter.snapshot.Judgement;
+import io.smartconnect.exporter.snapshot.Rates;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Task;
+import io.smartconnect.exporter.snapshot.TaskProgress;
 import io.smartconnect.exporter.snapshot.Topic;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +116,9 @@ class CatalogueTest {
                 smartconnect_poll_failures_total{instance_id="i-1",reason="throttled"} 0.0
                 smartconnect_poll_failures_total{instance_id="i-1",reason="timeout"} 2.0
                 smartconnect_poll_failures_total{instance_id="i-1",reason="unreachable"} 0.0
+                # HELP smartconnect_history_restarts_total Histories of a partition's end offsets that had to start anew: the end moved back, or the clock was set.
+                # TYPE smartconnect_history_restarts_total counter
+                smartconnect_history_restarts_total{instance_id="i-1"} 3.0
                 # HELP smartconnect_tasks Tasks of the instance by status, each once. Absent while a listing of its tasks is missing.
                 # TYPE smartconnect_tasks gauge
                 smartconnect_tasks{instance_id="i-1",status="CREATING"} 0.0
@@ -133,7 +142,10 @@ class CatalogueTest {
     void instance_hasItsFactsAndCounters_beforeTheFirstPoll() {
         assertThat(families(instances(instance(false))))
                 .isEqualTo(Set.of(
-                        "smartconnect_instance_info", "smartconnect_polls_total", "smartconnect_poll_failures_total"));
+                        "smartconnect_instance_info",
+                        "smartconnect_polls_total",
+                        "smartconnect_poll_failures_total",
+                        "smartconnect_history_restarts_total"));
         assertThat(family("smartconnect_instance_info", instances(instance(false))))
                 .isEqualTo("""
                 smartconnect_instance_info{engine_version="",instance_id="i-1",instance_name="",instance_status="",project_id="",region="",target="prod"} 1
@@ -319,6 +331,7 @@ class CatalogueTest {
                         "smartconnect_instance_info",
                         "smartconnect_polls_total",
                         "smartconnect_poll_failures_total",
+                        "smartconnect_history_restarts_total",
                         "smartconnect_tasks",
                         "smartconnect_task_info",
                         "smartconnect_task_status",
@@ -377,6 +390,70 @@ class CatalogueTest {
                 .doesNotContain("topic=");
     }
 
+    @Test
+    void lagSeconds_areTheOldest_andAnyBoundCounts() {
+        Snapshot snapshot = tasks(task(
+                topic("a", aged(partition(0, 9, 1), 12.5, false), aged(partition(1, 9, 1), 3, true)),
+                topic("b", partition(0, 9, 1))));
+
+        assertThat(samplesOf("smartconnect_partition_lag_seconds", snapshot)).isEqualTo("""
+                smartconnect_partition_lag_seconds{instance_id="i-1",partition="0",task_id="t-1",task_name="nightly",topic="a"} 12.5
+                smartconnect_partition_lag_seconds{instance_id="i-1",partition="1",task_id="t-1",task_name="nightly",topic="a"} 3.0
+                smartconnect_partition_lag_seconds_lower_bound{instance_id="i-1",partition="0",task_id="t-1",task_name="nightly",topic="a"} 0.0
+                smartconnect_partition_lag_seconds_lower_bound{instance_id="i-1",partition="1",task_id="t-1",task_name="nightly",topic="a"} 1.0
+                """);
+        assertThat(family("smartconnect_topic_lag_seconds", snapshot, Granularity.TOPIC))
+                .isEqualTo("""
+                smartconnect_topic_lag_seconds{instance_id="i-1",task_id="t-1",task_name="nightly",topic="a"} 12.5
+                """);
+        assertThat(family("smartconnect_topic_lag_seconds_lower_bound", snapshot, Granularity.TOPIC))
+                .isEqualTo("""
+                smartconnect_topic_lag_seconds_lower_bound{instance_id="i-1",task_id="t-1",task_name="nightly",topic="a"} 1.0
+                """);
+        assertThat(family("smartconnect_task_max_lag_seconds", snapshot)).isEqualTo("""
+                smartconnect_task_max_lag_seconds{instance_id="i-1",task_id="t-1",task_name="nightly"} 12.5
+                """);
+    }
+
+    @Test
+    void progress_isTold_withOneHealthOfAll() {
+        Snapshot snapshot = tasks(task(RUNNING).with(progress(Health.STALLED)));
+
+        assertThat(family("smartconnect_task_health", snapshot)).isEqualTo("""
+                smartconnect_task_health{health="failed",instance_id="i-1",task_id="t-1",task_name="nightly"} 0.0
+                smartconnect_task_health{health="ok",instance_id="i-1",task_id="t-1",task_name="nightly"} 0.0
+                smartconnect_task_health{health="paused",instance_id="i-1",task_id="t-1",task_name="nightly"} 0.0
+                smartconnect_task_health{health="rewound",instance_id="i-1",task_id="t-1",task_name="nightly"} 0.0
+                smartconnect_task_health{health="stalled",instance_id="i-1",task_id="t-1",task_name="nightly"} 1.0
+                smartconnect_task_health{health="unknown",instance_id="i-1",task_id="t-1",task_name="nightly"} 0.0
+                smartconnect_task_health{health="warn",instance_id="i-1",task_id="t-1",task_name="nightly"} 0.0
+                """);
+        assertThat(samplesOf("smartconnect_task_transferred", snapshot)
+                        + samplesOf("smartconnect_task_produced", snapshot)
+                        + samplesOf("smartconnect_task_rewinds", snapshot)
+                        + samplesOf("smartconnect_task_catch_up", snapshot)
+                        + samplesOf("smartconnect_task_status_changes", snapshot)
+                        + samplesOf("smartconnect_task_config", snapshot))
+                .isEqualTo("""
+                smartconnect_task_transferred_messages_total{instance_id="i-1",task_id="t-1",task_name="nightly"} 70.0
+                smartconnect_task_produced_messages_total{instance_id="i-1",task_id="t-1",task_name="nightly"} 80.0
+                smartconnect_task_rewinds_total{instance_id="i-1",task_id="t-1",task_name="nightly"} 2.0
+                smartconnect_task_catch_up_seconds{instance_id="i-1",task_id="t-1",task_name="nightly"} 90.0
+                smartconnect_task_status_changes_total{instance_id="i-1",task_id="t-1",task_name="nightly"} 4.0
+                smartconnect_task_config_changes_total{instance_id="i-1",task_id="t-1",task_name="nightly"} 5.0
+                """);
+    }
+
+    @Test
+    void movementAndRates_areAbsent_untilOffsetsHaveBeenSeen() {
+        TaskProgress unseen = new TaskProgress(
+                new Judgement(Health.UNKNOWN, "no offsets"), Samples.NOW, Optional.empty(), Rates.UNKNOWN, 0, 0);
+
+        assertThat(rendered(tasks(task(RUNNING).with(unseen)), Granularity.PARTITION))
+                .contains("smartconnect_task_health{", "smartconnect_task_status_changes_total{")
+                .doesNotContain("messages_total", "rewinds", "catch_up", "lag_seconds");
+    }
+
     @ParameterizedTest
     @EnumSource
     void labels_areThoseOfTheLevel_andThoseOfTheFamily(Granularity granularity) {
@@ -427,8 +504,11 @@ class CatalogueTest {
                 List.of(target(Optional.of(true), Failures.NONE)),
                 List.of(polledInstance(
                         Map.of(Api.DUMP, limits(1, OptionalLong.of(9), OptionalLong.of(10))),
-                        dump(topic("a", partition(0, 120, 100), partition(1, 7, 7)), topic("b", partition(0, 5, 2))),
-                        replication())));
+                        dump(
+                                        topic("a", aged(partition(0, 120, 100), 12.5, true), partition(1, 7, 7)),
+                                        topic("b", aged(partition(0, 5, 2), 3, false)))
+                                .with(progress(Health.WARN)),
+                        replication().with(progress(Health.PAUSED)))));
     }
 
     private static List<String> identity(String name, Map<String, List<String>> identities) {

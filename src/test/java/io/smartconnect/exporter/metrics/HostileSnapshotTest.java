@@ -199,7 +199,8 @@ class HostileSnapshotTest {
                 Optional.of(text),
                 Map.of(Api.DUMP, new Limits(most, most, most)),
                 true,
-                List.of(task));
+                List.of(task),
+                0);
         Target target = new Target(
                 text, text, Optional.of(true), Integer.MAX_VALUE, failures, Optional.empty(), Optional.of(text));
         return new Snapshot(NOW, List.of(target), List.of(instance));

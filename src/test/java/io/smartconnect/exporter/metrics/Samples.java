@@ -1,16 +1,23 @@
 package io.smartconnect.exporter.metrics;
 
+import io.smartconnect.exporter.snapshot.Age;
 import io.smartconnect.exporter.snapshot.Api;
 import io.smartconnect.exporter.snapshot.Failures;
+import io.smartconnect.exporter.snapshot.Health;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
+import io.smartconnect.exporter.snapshot.Judgement;
 import io.smartconnect.exporter.snapshot.Limits;
+import io.smartconnect.exporter.snapshot.Movement;
 import io.smartconnect.exporter.snapshot.Partition;
+import io.smartconnect.exporter.snapshot.PartitionProgress;
+import io.smartconnect.exporter.snapshot.Rates;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.Task;
 import io.smartconnect.exporter.snapshot.TaskInfo;
+import io.smartconnect.exporter.snapshot.TaskProgress;
 import io.smartconnect.exporter.snapshot.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,7 +68,8 @@ final class Samples {
                 Optional.empty(),
                 Map.of(),
                 complete,
-                List.of(tasks));
+                List.of(tasks),
+                0);
     }
 
     /** An instance of which everything is known. */
@@ -75,7 +84,8 @@ final class Samples {
                 Optional.empty(),
                 limits,
                 true,
-                List.of(tasks));
+                List.of(tasks),
+                3);
     }
 
     /** A task of which nothing but its id, its name and its status is known. */
@@ -136,6 +146,25 @@ final class Samples {
 
     static Partition partition(long id, Optional<String> status) {
         return new Partition(id, status, UNKNOWN, UNKNOWN, UNKNOWN);
+    }
+
+    /** The partition, with an age. */
+    static Partition aged(Partition partition, double seconds, boolean isLowerBound) {
+        return partition.with(new PartitionProgress(
+                Optional.of(new Age(seconds, isLowerBound)),
+                new Judgement(Health.OK, "it moves"),
+                io.smartconnect.exporter.snapshot.Samples.NONE));
+    }
+
+    /** Progress of which everything is known. */
+    static TaskProgress progress(Health health) {
+        return new TaskProgress(
+                new Judgement(health, "for a reason"),
+                NOW,
+                Optional.of(new Movement(70, 80, 2)),
+                new Rates(OptionalDouble.of(7), OptionalDouble.of(6), OptionalDouble.of(90)),
+                4,
+                5);
     }
 
     static Limits limits(long reported, OptionalLong max, OptionalLong quota) {

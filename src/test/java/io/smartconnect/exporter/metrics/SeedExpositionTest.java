@@ -9,6 +9,7 @@ import io.smartconnect.exporter.dms.TargetSettings;
 import io.smartconnect.exporter.dms.Ticks;
 import io.smartconnect.exporter.dms.auth.Credentials;
 import io.smartconnect.exporter.dms.auth.Secret;
+import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.poll.PollSettings;
 import io.smartconnect.exporter.poll.Poller;
 import io.smartconnect.exporter.snapshot.Snapshot;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -87,7 +89,14 @@ class SeedExpositionTest {
             RestDms client = new RestDms(
                     vertx, target(), api(), polls.interval(), Ticks.of(vertx), InstantSource.system(), selfMetrics);
             List<Poller.Source> sources = List.of(new Poller.Source(target(), client));
-            new Poller(sources, polls, Ticks.of(vertx), InstantSource.system(), ignored -> {})
+            new Poller(
+                            sources,
+                            polls,
+                            HealthSettings.DEFAULT,
+                            new ConcurrentHashMap<>(),
+                            Ticks.of(vertx),
+                            InstantSource.system(),
+                            ignored -> {})
                     .once()
                     .onComplete(polled);
         });

@@ -3,6 +3,8 @@ package io.smartconnect.exporter.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.dms.InstanceFacts;
+import io.smartconnect.exporter.health.HealthSettings;
+import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Partition;
 import io.smartconnect.exporter.snapshot.Task;
@@ -22,19 +24,33 @@ final class OneInstance {
     final FakeDms dms = new FakeDms();
     private final InstancePoll poll;
 
-    private OneInstance(boolean discovered) {
-        poll = new InstancePoll(ID, discovered, Sample.target("prod"), dms, Sample.SETTINGS, time, time);
+    private OneInstance(boolean discovered, Histories histories) {
+        poll = new InstancePoll(
+                ID,
+                discovered,
+                Sample.target("prod"),
+                dms,
+                Sample.SETTINGS,
+                HealthSettings.DEFAULT,
+                histories,
+                time,
+                time);
     }
 
     static OneInstance discovered() {
-        OneInstance instance = new OneInstance(true);
+        return discovered(new Histories());
+    }
+
+    /** One that knows histories from before a restart. */
+    static OneInstance discovered(Histories histories) {
+        OneInstance instance = new OneInstance(true, histories);
         instance.learn(Sample.facts(ID, CONNECTOR));
         return instance;
     }
 
     /** One that the configuration names, so that each poll asks for its facts. */
     static OneInstance listed() {
-        OneInstance instance = new OneInstance(false);
+        OneInstance instance = new OneInstance(false, new Histories());
         instance.dms.facts(ID).answers(Sample.facts(ID, CONNECTOR));
         return instance;
     }

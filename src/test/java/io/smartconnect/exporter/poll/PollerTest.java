@@ -8,6 +8,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.smartconnect.exporter.dms.InstanceFacts;
 import io.smartconnect.exporter.dms.TargetSettings;
 import io.smartconnect.exporter.dms.TaskListing;
+import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.Snapshot;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,7 +44,14 @@ class PollerTest {
     }
 
     private Poller poller(Consumer<Snapshot> publish, Poller.Source... sources) {
-        return new Poller(List.of(sources), Sample.SETTINGS, time, time, publish);
+        return new Poller(
+                List.of(sources),
+                Sample.SETTINGS,
+                HealthSettings.DEFAULT,
+                new ConcurrentHashMap<>(),
+                time,
+                time,
+                publish);
     }
 
     private Poller.Source prod(String... instances) {

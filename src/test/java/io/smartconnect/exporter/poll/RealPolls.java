@@ -6,6 +6,7 @@ import io.smartconnect.exporter.dms.TargetSettings;
 import io.smartconnect.exporter.dms.Ticks;
 import io.smartconnect.exporter.dms.auth.Credentials;
 import io.smartconnect.exporter.dms.auth.Secret;
+import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.simulator.Simulator;
 import io.vertx.core.Context;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -66,7 +68,14 @@ final class RealPolls implements AutoCloseable {
     }
 
     private Poller poller(Consumer<Snapshot> publish, Poller.Source... sources) {
-        return new Poller(List.of(sources), SETTINGS, Ticks.of(vertx), InstantSource.system(), publish);
+        return new Poller(
+                List.of(sources),
+                SETTINGS,
+                HealthSettings.DEFAULT,
+                new ConcurrentHashMap<>(),
+                Ticks.of(vertx),
+                InstantSource.system(),
+                publish);
     }
 
     @Override

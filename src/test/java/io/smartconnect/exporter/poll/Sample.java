@@ -111,12 +111,16 @@ final class Sample {
 
     /** The detail of a dump task: one partition that has been transferred up to this offset. */
     static Task detail(String id, long transferred) {
+        return detail(id, 1_000, transferred);
+    }
+
+    static Task detail(String id, long end, long transferred) {
         Partition partition = new Partition(
                 0,
                 Optional.of("RUNNING"),
-                OptionalLong.of(1_000),
+                OptionalLong.of(end),
                 OptionalLong.of(transferred),
-                OptionalLong.of(1_000 - transferred));
+                OptionalLong.of(Math.max(0, end - transferred)));
         return new Task(
                 id,
                 "name of " + id,

@@ -32,7 +32,8 @@ class SnapshotTest {
                 Optional.empty(),
                 Map.of(),
                 false,
-                List.of());
+                List.of(),
+                0);
     }
 
     private static Snapshot snapshot(List<Target> targets, Instance... instances) {

@@ -74,7 +74,8 @@ final class Samples {
                 Optional.of(text),
                 Map.of(),
                 true,
-                List.of(task(text, text)));
+                List.of(task(text, text)),
+                0);
         return new Snapshot(NOW, List.of(target), List.of(instance));
     }
 
@@ -101,7 +102,8 @@ final class Samples {
                 error,
                 up.isPresent() ? Map.of(Api.SMART_CONNECT, limits(tasks, 18), Api.DUMP, limits(2, 9)) : Map.of(),
                 up.orElse(false),
-                tasks(tasks));
+                tasks(tasks),
+                0);
     }
 
     private static Limits limits(long reported, long max) {

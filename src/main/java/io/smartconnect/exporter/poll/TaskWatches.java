@@ -1,0 +1,103 @@
+package io.smartconnect.exporter.poll;
+
+import io.smartconnect.exporter.dms.Ticks;
+import io.smartconnect.exporter.health.HealthSettings;
+import io.smartconnect.exporter.health.TaskWatch;
+import io.smartconnect.exporter.lag.ClockSteps;
+import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.snapshot.Task;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Watches the tasks of one instance from poll to poll: how old what waits is, how they do, what has changed. */
+final class TaskWatches {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskWatches.class);
+
+    /** A task that is not listed for so long is forgotten, even if a missing listing might still name it. */
+    private static final Duration LONGEST_ABSENCE = Duration.ofHours(1);
+
+    private final String instanceId;
+    private final String target;
+    private final HealthSettings settings;
+    private final Histories histories;
+    private final Ticks ticks;
+    private final InstantSource clock;
+    private final ClockSteps clockSteps = new ClockSteps();
+    private final Map<String, Watched> byTaskId = new HashMap<>();
+
+    private record Watched(TaskWatch watch, long listedAt) {}
+
+    TaskWatches(
+            String instanceId,
+            String target,
+            HealthSettings settings,
+            Histories histories,
+            Ticks ticks,
+            InstantSource clock) {
+        this.instanceId = instanceId;
+        this.target = target;
+        this.settings = settings;
+        this.histories = histories;
+        this.ticks = ticks;
+        this.clock = clock;
+    }
+
+    /** Takes in what the listings say now, and forgets tasks that are gone. */
+    void listed(Knowledge knowledge) {
+        Instant now = now();
+        long nanos = ticks.nanos();
+        for (Tasks.Merged merged : knowledge.listed(nanos)) {
+            Task task = merged.task();
+            TaskWatch watch = watch(task);
+            watch.listed(task, now.minusNanos(knowledge.age(task, nanos)));
+            byTaskId.put(task.id(), new Watched(watch, nanos));
+        }
+        long longest = knowledge.isComplete(nanos) ? 0 : LONGEST_ABSENCE.toNanos();
+        byTaskId.values().removeIf(watched -> nanos - watched.listedAt > longest);
+    }
+
+    /** Takes in a new detail, and judges; the result is the detail with the progress of each partition. */
+    Task observed(Task listed, Task detail) {
+        Task watched = watch(listed).observed(listed.withDetail(detail), histories, now());
+        return watched.topics().map(detail::withTopics).orElse(detail);
+    }
+
+    /** The task with what watching it tells. */
+    Task withProgress(Task task) {
+        return task.with(watch(task).progress(task));
+    }
+
+    /** How many histories of end offsets had to start anew so far. */
+    long historyRestarts() {
+        return histories.restarts();
+    }
+
+    private TaskWatch watch(Task task) {
+        return byTaskId.computeIfAbsent(task.id(), id -> begin(task)).watch;
+    }
+
+    private Watched begin(Task task) {
+        TaskWatch watch = new TaskWatch(instanceId, settings, settings.allowedLag(target, task.name()));
+        watch.listed(task, clock.instant());
+        return new Watched(watch, ticks.nanos());
+    }
+
+    /** The wall clock. If it was set, nothing that was seen by it before tells how old anything is. */
+    private Instant now() {
+        Instant now = clock.instant();
+        if (clockSteps.happened(now.toEpochMilli(), ticks.nanos())) {
+            histories.restart();
+            byTaskId.values().forEach(watched -> watched.watch.restart());
+            LOG.atWarn()
+                    .addKeyValue("instance_id", instanceId)
+                    .log("the clock was set: lag in seconds and health begin anew");
+        }
+        return now;
+    }
+}

@@ -1,0 +1,106 @@
+package io.smartconnect.command;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.smartconnect.simulator.Production;
+import io.smartconnect.simulator.Scenario;
+import io.smartconnect.simulator.Simulator;
+import io.smartconnect.simulator.Transfer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the daemon remembers across a restart. */
+class StateFileIT {
+
+    private static final String BOUND = "smartconnect_partition_lag_seconds_lower_bound";
+
+    /** Far enough behind for a daemon that begins anew not to know how old the lag is. */
+    private static final Scenario BEHIND = Scenario.builder("behind")
+            .instance(
+                    "i",
+                    instance -> instance.obs(
+                            "t",
+                            "task",
+                            task -> task.topic(
+                                    "orders", 2, Production.steady(10), Transfer.behind(Duration.ofSeconds(8)))))
+            .build();
+
+    @TempDir
+    Path directory;
+
+    private Path state() {
+        return directory.resolve("state");
+    }
+
+    private ExporterProcess start(Simulator simulator) throws IOException {
+        Path file = Files.writeString(directory.resolve("exporter.conf"), """
+                smart-connect-exporter {
+                  targets = [{
+                    endpoint = "%s"
+                    project-id = "%s"
+                    credentials { access-key = "%s", secret-key = "%s" }
+                  }]
+                  web.listen-address = "127.0.0.1:0"
+                  poll.interval = 5s
+                  lag.state-file = state
+                }
+                """.formatted(
+                        simulator.url(), simulator.projectId(), simulator.accessKey(), simulator.secretKey()));
+        return ExporterProcess.start("--config.file=" + file);
+    }
+
+    @Test
+    void ages_areKnownAtOnce_afterARestart() throws IOException {
+        try (Simulator simulator = Simulator.start(BEHIND)) {
+            try (ExporterProcess first = start(simulator)) {
+                first.ready();
+                assertThat(first.metrics().values(BOUND)).containsExactly(1.0, 1.0);
+                await().atMost(Program.PATIENCE)
+                        .until(() -> first.metrics()
+                                        .values("smartconnect_polls_total")
+                                        .sum()
+                                >= 3);
+                first.program().terminate();
+                assertThat(first.program().statusWithin(Program.PATIENCE)).isZero();
+            }
+            assertThat(state()).isRegularFile();
+            assertThat(directory)
+                    .isDirectoryNotContaining(path -> path.toString().endsWith(".new"));
+
+            try (ExporterProcess second = start(simulator)) {
+                Samples metrics = second.ready().metrics();
+
+                assertThat(metrics.values(BOUND)).containsExactly(0.0, 0.0);
+                assertThat(metrics.values("smartconnect_partition_lag_seconds"))
+                        .hasSize(2)
+                        .allMatch(seconds -> seconds > 0);
+                assertThat(second.program().err()).doesNotContain("level=warn");
+            }
+        }
+    }
+
+    @Test
+    void aDamagedFile_isToldOnce_andReplaced() throws IOException {
+        try (Simulator simulator = Simulator.start(BEHIND)) {
+            Files.writeString(state(), "no state of this program");
+            try (ExporterProcess exporter = start(simulator)) {
+                assertThat(exporter.ready().metrics().values(BOUND)).containsExactly(1.0, 1.0);
+                exporter.program().terminate();
+                assertThat(exporter.program().statusWithin(Program.PATIENCE)).isZero();
+
+                assertThat(exporter.program().err().lines())
+                        .filteredOn(line -> line.contains("level=warn"))
+                        .singleElement()
+                        .asString()
+                        .contains(state().toString());
+            }
+            assertThat(state()).content(ISO_8859_1).doesNotContain("no state");
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package io.smartconnect.exporter.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartconnect.exporter.health.HealthSettings;
+import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.snapshot.Age;
+import io.smartconnect.exporter.snapshot.Health;
+import io.smartconnect.exporter.snapshot.Instance;
+import io.smartconnect.exporter.snapshot.Movement;
+import io.smartconnect.exporter.snapshot.Partition;
+import io.smartconnect.exporter.snapshot.Rates;
+import io.smartconnect.exporter.snapshot.Task;
+import io.smartconnect.exporter.snapshot.TaskProgress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a poll makes of the answers of several polls. */
+class WatchingTest {
+
+    private static final int WINDOW = HealthSettings.DEFAULT.windowPolls();
+
+    private final OneInstance instance = OneInstance.discovered().withOneTask();
+    private long end = 1_000;
+    private long transferred = 1_000;
+
+    /** The cloud from now on; the poll comes an interval later. */
+    private Instance pollWith(long newEnd, long newTransferred) {
+        end = newEnd;
+        transferred = newTransferred;
+        instance.dms.detail(OneInstance.CONNECTOR, "t").answers(Sample.detail("t", end, transferred));
+        return instance.nextPoll();
+    }
+
+    /** So many polls, between each of which so many messages come and go. */
+    private Instance polls(int number, long produced, long moved) {
+        return IntStream.range(0, number)
+                .mapToObj(poll -> pollWith(end + produced, transferred + moved))
+                .reduce(instance.frozen(), (before, after) -> after);
+    }
+
+    private static TaskProgress progress(Instance instance) {
+        return OneInstance.task(instance, "t").progress().orElseThrow();
+    }
+
+    private static Health health(Instance instance) {
+        return progress(instance).judgement().health();
+    }
+
+    private static Movement movement(Instance instance) {
+        return progress(instance).movement().orElseThrow();
+    }
+
+    private static Age age(Instance instance) {
+        Task task = OneInstance.task(instance, "t");
+        Partition partition = task.topics().orElseThrow().get(0).partitions().get(0);
+        return partition.age().orElseThrow();
+    }
+
+    @Test
+    void age_isALowerBound_untilTheMessageWasSeenToCome() {
+        assertThat(age(pollWith(1_000, 900))).isEqualTo(new Age(0, true));
+        assertThat(age(pollWith(1_100, 900))).isEqualTo(new Age(60, true));
+        Age seen = age(pollWith(1_100, 1_050));
+
+        assertThat(seen.isLowerBound()).isFalse();
+        assertThat(seen.seconds()).isBetween(60.0, 120.0);
+        assertThat(age(pollWith(1_200, 1_200))).isEqualTo(Age.NONE);
+    }
+
+    @Test
+    void task_isUnknownAtFirst_thenStalled_whenNothingMovesForAWindow() {
+        assertThat(health(polls(WINDOW - 1, 10, 0))).isEqualTo(Health.UNKNOWN);
+        assertThat(health(polls(1, 10, 0))).isEqualTo(Health.STALLED);
+    }
+
+    @Test
+    void health_takesTwoGoodPolls_toRecover() {
+        polls(WINDOW, 10, 0);
+
+        assertThat(health(pollWith(end, end))).isEqualTo(Health.STALLED);
+        assertThat(health(pollWith(end, end))).isEqualTo(Health.OK);
+    }
+
+    @Test
+    void aGlanceBetweenPolls_changesNoJudgement() {
+        polls(WINDOW, 10, 0);
+        pollWith(end, end);
+
+        assertThat(health(instance.judgedAfter(Duration.ofSeconds(1)))).isEqualTo(Health.STALLED);
+        assertThat(health(instance.judgedAfter(Duration.ofSeconds(1)))).isEqualTo(Health.STALLED);
+    }
+
+    @Test
+    void movement_countsAcrossPollsWithoutAnAnswer() {
+        pollWith(1_000, 900);
+        instance.dms.detail(OneInstance.CONNECTOR, "t").fails(Failure.answer(500, ""));
+        instance.nextPoll();
+
+        assertThat(movement(pollWith(1_500, 1_300))).isEqualTo(new Movement(400, 500, 0));
+    }
+
+    @Test
+    void rewinds_andRecreatedTopics_areCounted_onceAPoll() {
+        polls(2, 10, 10);
+        assertThat(movement(pollWith(end, 100)).rewinds()).isEqualTo(1);
+        Instance recreated = pollWith(50, 20);
+
+        assertThat(movement(recreated).rewinds()).isEqualTo(2);
+        assertThat(recreated.historyRestarts()).isEqualTo(1);
+        assertThat(age(recreated)).isEqualTo(new Age(0, true));
+    }
+
+    @Test
+    void status_isJudgedByTheListing() {
+        polls(WINDOW, 10, 0);
+        instance.dms.tasks(OneInstance.ID).answers(Sample.listing(Sample.withStatus(Sample.obs("t"), "PAUSED")));
+        Instance paused = polls(1, 10, 0);
+
+        assertThat(health(paused)).isEqualTo(Health.PAUSED);
+        assertThat(progress(paused).statusChanges()).isEqualTo(1);
+    }
+
+    @Test
+    void configuration_isCompared_fromListingToListing() {
+        Task task = Sample.obs("t");
+        instance.dms.tasks(OneInstance.ID).answers(Sample.listing(task.with(Map.of("topics", "a"))));
+        assertThat(progress(instance.nextPoll()).configChanges()).isZero();
+        instance.dms.tasks(OneInstance.ID).answers(Sample.listing(task.with(Map.of("topics", "a,b"))));
+
+        assertThat(progress(instance.nextPoll()).configChanges()).isEqualTo(1);
+        assertThat(progress(instance.nextPoll()).configChanges()).isEqualTo(1);
+    }
+
+    @Test
+    void staleOffsets_leaveTheTaskUnknown_butKeepItsCounters() {
+        polls(WINDOW, 10, 10);
+        instance.dms.detail(OneInstance.CONNECTOR, "t").fails(Failure.answer(500, ""));
+        for (int poll = 0; poll < 6; poll++) {
+            instance.nextPoll();
+        }
+        TaskProgress stale = progress(instance.frozen());
+
+        assertThat(stale.judgement().health()).isEqualTo(Health.UNKNOWN);
+        assertThat(stale.rates()).isEqualTo(Rates.UNKNOWN);
+        assertThat(stale.movement().orElseThrow().transferredMessages()).isEqualTo(10L * (WINDOW - 1));
+    }
+
+    @Test
+    void aTaskThatIsGone_beginsAnew_whenItReturns() {
+        polls(3, 10, 10);
+        instance.dms.tasks(OneInstance.ID).answers(Sample.listing());
+        instance.dms.dumps(OneInstance.CONNECTOR).answers(Sample.listing());
+        assertThat(OneInstance.ids(instance.nextPoll())).isEmpty();
+        instance.withOneTask();
+
+        assertThat(movement(pollWith(9_000, 9_000))).isEqualTo(new Movement(0, 0, 0));
+    }
+
+    @Test
+    void aTask_isRemembered_whileItsListingIsMissing() {
+        polls(3, 10, 10);
+        instance.dms.tasks(OneInstance.ID).fails(Failure.answer(500, ""));
+        instance.dms.dumps(OneInstance.CONNECTOR).fails(Failure.answer(500, ""));
+        for (int poll = 0; poll < 10; poll++) {
+            instance.nextPoll();
+        }
+        assertThat(OneInstance.ids(instance.frozen())).isEmpty();
+        instance.withOneTask();
+
+        assertThat(movement(polls(1, 500, 500)).transferredMessages()).isEqualTo(520);
+    }
+
+    @Test
+    void everyTask_hasAHealth_withoutOffsetsToo() {
+        instance.dms.tasks(OneInstance.ID).answers(Sample.listing(Sample.obs("t"), Sample.replication("r")));
+        Task replication = OneInstance.task(instance.nextPoll(), "r");
+        TaskProgress progress = replication.progress().orElseThrow();
+
+        assertThat(progress.judgement().health()).isEqualTo(Health.UNKNOWN);
+        assertThat(progress.movement()).isEmpty();
+        assertThat(progress.asOf()).isEqualTo(instance.time.instant());
+    }
+
+    @Test
+    void aStepOfTheClock_letsHistoriesAndWindowsBeginAnew() {
+        for (Duration step : new Duration[] {Duration.ofHours(1), Duration.ofHours(-2)}) {
+            long restarts = instance.frozen().historyRestarts();
+            polls(WINDOW, 10, 0);
+            instance.time.stepWallClock(step);
+            Instance stepped = polls(1, 10, 0);
+
+            assertThat(stepped.historyRestarts()).isEqualTo(restarts + 1);
+            assertThat(age(stepped)).isEqualTo(new Age(0, true));
+            assertThat(health(stepped)).isEqualTo(Health.UNKNOWN);
+            assertThat(age(polls(1, 10, 0))).isEqualTo(new Age(60, true));
+        }
+    }
+
+    @Test
+    void histories_areThoseThatAreGiven() {
+        Histories kept = new Histories();
+        OneInstance before = OneInstance.discovered(kept).withOneTask();
+        before.poll();
+        before.dms.detail(OneInstance.CONNECTOR, "t").answers(Sample.detail("t", 1_100, 1_000));
+        before.nextPoll();
+        OneInstance after = OneInstance.discovered(kept).withOneTask();
+        after.time.pass(Duration.ofMinutes(2));
+        after.dms.detail(OneInstance.CONNECTOR, "t").answers(Sample.detail("t", 1_200, 1_050));
+
+        Age age = age(after.poll());
+        assertThat(age.isLowerBound()).isFalse();
+        assertThat(age.seconds()).isBetween(60.0, 120.0);
+    }
+
+    @Test
+    void details_areServedWithTheirProgress() {
+        Task task = OneInstance.task(polls(2, 60, 60), "t");
+
+        assertThat(task.topics().orElseThrow().get(0).partitions())
+                .allSatisfy(partition -> assertThat(partition.progress()).isPresent());
+        assertThat(task.progress().map(TaskProgress::rates))
+                .hasValueSatisfying(
+                        rates -> assertThat(rates.transferredPerSecond()).hasValue(1.0));
+        assertThat(Optional.of(task.progress().orElseThrow().asOf())).contains(instance.time.instant());
+    }
+}
