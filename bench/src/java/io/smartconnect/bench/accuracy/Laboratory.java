@@ -7,6 +7,18 @@ import io.smartconnect.exporter.dms.RestDms;
 import io.smartconnect.exporter.dms.TargetSettings;
 import io.smartconnect.exporter.dms.auth.Credentials;
 import io.smartconnect.exporter.dms.auth.Secret;
+import io.smartconnect.exporter.health.HealthSettings;
+import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.lag.StateFile;
+import io.smartconnect.simulator.Truth;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import io.smartconnect.exporter.poll.PollSettings;
 import io.smartconnect.exporter.poll.Poller;
 import io.smartconnect.exporter.snapshot.Snapshot;
@@ -27,6 +39,9 @@ final class Laboratory implements AutoCloseable {
     /** From one poll to the next. */
     static final Duration INTERVAL = Duration.ofSeconds(60);
 
+    /** The only instance of the cloud. */
+    static final String INSTANCE = "0a1b2c3d";
+
     private static final PollSettings POLLS = new PollSettings(INTERVAL, Duration.ofSeconds(50), Duration.ofMinutes(5));
 
     /** As the daemon's defaults, but for the pace: polls should take no longer than they must. */
@@ -39,11 +54,36 @@ final class Laboratory implements AutoCloseable {
     private final Context context = vertx.getOrCreateContext();
     private final TurnedTime time = new TurnedTime(vertx);
     private final Simulator cloud;
+    private final Path stateFile;
+    private final Map<Place, Interpolation> comparisons = new HashMap<>();
+    private ConcurrentMap<String, Histories> histories = new ConcurrentHashMap<>();
+    private final TargetSettings target;
+    private RestDms dms;
     private Poller poller;
 
-    Laboratory(Scenario scenario) {
-        cloud = Simulator.start(scenario, time.clock());
+    private record Place(String task, String topic, int partition) {}
+
+    Laboratory(List<Case> cases) {
+        cloud = Simulator.start(scenario(cases), time.clock());
+        stateFile = temporaryFile();
+        target = target(cloud);
+        dms = newDms();
         poller = newPoller();
+    }
+
+    private static Scenario scenario(List<Case> cases) {
+        return Scenario.builder()
+                .tokenLife(Duration.ofDays(366))
+                .instance(INSTANCE, instance -> cases.forEach(each -> each.addTo(instance)))
+                .build();
+    }
+
+    private static Path temporaryFile() {
+        try {
+            return Files.createTempFile("histories", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Simulator cloud() {
@@ -70,13 +110,49 @@ final class Laboratory implements AutoCloseable {
         return await(polled);
     }
 
-    /** As if the daemon had been stopped and started. */
+    /** As if the daemon had been stopped and started, and the comparison too. */
     void restartExporter() {
+        restartExporter(new ConcurrentHashMap<>());
+    }
+
+    /** The same, but the histories survive in the exporter's state file. */
+    void restartExporterWithStateFile() {
+        StateFile file = new StateFile(stateFile);
+        file.write(histories);
+        restartExporter(new ConcurrentHashMap<>(file.read(time.clock().millis())));
+    }
+
+    private void restartExporter(ConcurrentMap<String, Histories> known) {
+        dms.close();
+        comparisons.clear();
+        histories = known;
+        dms = newDms();
         poller = newPoller();
     }
 
+    /** The comparison, which gets what the exporter gets. */
+    Interpolation comparison(Truth truth) {
+        return comparisons.computeIfAbsent(
+                new Place(truth.taskId(), truth.topic(), truth.partition()), first -> new Interpolation());
+    }
+
+    private RestDms newDms() {
+        return new RestDms(vertx, target, API, INTERVAL, time, time.clock(), new Unheard());
+    }
+
     private Poller newPoller() {
-        TargetSettings target = new TargetSettings(
+        return new Poller(
+                List.of(new Poller.Source(target, dms)),
+                POLLS,
+                HealthSettings.DEFAULT,
+                histories,
+                time,
+                time.clock(),
+                snapshot -> {});
+    }
+
+    private static TargetSettings target(Simulator cloud) {
+        return new TargetSettings(
                 "simulated",
                 "eu-west-101",
                 cloud.projectId(),
@@ -84,8 +160,6 @@ final class Laboratory implements AutoCloseable {
                 Optional.empty(),
                 cloud.scenario().instanceIds(),
                 new Credentials.Token(Secret.of(cloud.issueToken())));
-        RestDms dms = new RestDms(vertx, target, API, INTERVAL, time, time.clock(), new Unheard());
-        return new Poller(List.of(new Poller.Source(target, dms)), POLLS, time, time.clock(), snapshot -> {});
     }
 
     private static <T> T await(Promise<T> promise) {
@@ -100,6 +174,7 @@ final class Laboratory implements AutoCloseable {
     public void close() {
         vertx.close().await();
         cloud.close();
+        stateFile.toFile().delete();
     }
 
     /** Counts nothing. */

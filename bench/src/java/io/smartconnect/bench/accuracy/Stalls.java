@@ -1,0 +1,48 @@
+package io.smartconnect.bench.accuracy;
+
+import io.smartconnect.simulator.Transfer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** Stretches over which a task transfers nothing. Moments are milliseconds since the scenario's start. */
+final class Stalls {
+
+    static final Stalls NONE = new Stalls();
+
+    /** One stretch. */
+    record Stretch(long from, long to) {}
+
+    private final NavigableMap<Long, Stretch> byStart = new TreeMap<>();
+
+    private Stalls() {}
+
+    /** One of this length at a random moment of each period, never at its beginning nor over its end. */
+    static Stalls random(long seed, Duration period, Duration length, Duration end) {
+        Random random = new Random(seed);
+        Stalls stalls = new Stalls();
+        long margin = period.toMillis() / 6;
+        long room = period.toMillis() - 2 * margin - length.toMillis();
+        for (long start = 0; start + period.toMillis() <= end.toMillis(); start += period.toMillis()) {
+            long from = start + margin + random.nextLong(room);
+            stalls.byStart.put(from, new Stretch(from, from + length.toMillis()));
+        }
+        return stalls;
+    }
+
+    /** The stretch that contains this moment. */
+    Optional<Stretch> at(long millis) {
+        return Optional.ofNullable(byStart.floorEntry(millis))
+                .map(Map.Entry::getValue)
+                .filter(stretch -> millis < stretch.to);
+    }
+
+    /** Moves as {@code undisturbed}, but for these stretches. */
+    Transfer in(Transfer undisturbed) {
+        return (production, millis) ->
+                undisturbed.messages(production, at(millis).map(Stretch::from).orElse(millis));
+    }
+}
