@@ -67,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
         out.printf("Metrics    %s%s%n", base, web.telemetryPath());
         out.printf("Overview   %s/%n", base);
         out.printf("Cloud API  %s (simulated)%n", simulator.url());
-        out.println("Every kind of trouble shows within a minute. Stop with Ctrl-C.");
+        out.println("Every kind of trouble shows within three minutes. Stop with Ctrl-C.");
         out.flush();
     }
 }

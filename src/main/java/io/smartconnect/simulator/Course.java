@@ -10,10 +10,10 @@ import java.util.Optional;
  * What happens to a task over time, planned or commanded: its status, and where its transfer is held up or thrown back.
  * Immutable; moments are milliseconds since the scenario's start.
  *
- * @param restartEvery a restart at each multiple of this, for ever
+ * @param repeated what happens again and again
  * @param catchUpPerSecond messages a second and partition after a resume or a restart, until it is where it would be
  */
-record Course(List<Change> changes, Optional<Duration> restartEvery, long catchUpPerSecond) {
+record Course(List<Change> changes, Optional<Repeated> repeated, long catchUpPerSecond) {
 
     /** How long RESTARTING lasts. */
     static final Duration RESTART = Duration.ofSeconds(5);
@@ -32,6 +32,25 @@ record Course(List<Change> changes, Optional<Duration> restartEvery, long catchU
      * @param rewinds the transfer begins again at the start of the log
      */
     record Change(long at, String status, boolean moves, boolean rewinds) {}
+
+    /**
+     * What happens at each multiple of a period since the start, for ever.
+     *
+     * @param changes their moments count from the multiple
+     */
+    record Repeated(Duration period, List<Change> changes) {
+
+        /** The changes at the last multiple. */
+        List<Change> lastBefore(long millis) {
+            long multiple = millis / period.toMillis() * period.toMillis();
+            return millis < period.toMillis()
+                    ? List.of()
+                    : changes.stream()
+                            .map(change ->
+                                    new Change(multiple + change.at, change.status, change.moves, change.rewinds))
+                            .toList();
+        }
+    }
 
     Course {
         changes = changes.stream().sorted(Comparator.comparingLong(Change::at)).toList();
@@ -63,11 +82,20 @@ record Course(List<Change> changes, Optional<Duration> restartEvery, long catchU
     }
 
     Course restartedEvery(Duration period) {
-        return new Course(changes, Optional.of(period), catchUpPerSecond);
+        return repeating(period, restart(0));
+    }
+
+    /** Thrown back to the start of the log again and again, without a restart, as when somebody resets its offsets. */
+    Course resetEvery(Duration period) {
+        return repeating(period, List.of(new Change(0, "RUNNING", true, true)));
+    }
+
+    private Course repeating(Duration period, List<Change> change) {
+        return new Course(changes, Optional.of(new Repeated(period, change)), catchUpPerSecond);
     }
 
     Course catchingUpAt(long perSecond) {
-        return new Course(changes, restartEvery, perSecond);
+        return new Course(changes, repeated, perSecond);
     }
 
     String status(long millis) {
@@ -104,7 +132,7 @@ record Course(List<Change> changes, Optional<Duration> restartEvery, long catchU
     /** The changes that matter at a moment: from the last rewind on, or all; never empty. */
     private List<Change> pastAt(long millis) {
         List<Change> past = new ArrayList<>(changes);
-        restartEvery.ifPresent(period -> past.addAll(lastPlannedRestart(period.toMillis(), millis)));
+        repeated.ifPresent(again -> past.addAll(again.lastBefore(millis)));
         past.sort(Comparator.comparingLong(Change::at));
         past.removeIf(change -> change.at > millis && !change.equals(changes.get(0)));
         int from = past.size() - 1;
@@ -112,10 +140,6 @@ record Course(List<Change> changes, Optional<Duration> restartEvery, long catchU
             from--;
         }
         return past.subList(from, past.size());
-    }
-
-    private static List<Change> lastPlannedRestart(long period, long millis) {
-        return millis < period ? List.of() : restart(millis / period * period);
     }
 
     private static List<Change> restart(long at) {
@@ -126,6 +150,6 @@ record Course(List<Change> changes, Optional<Duration> restartEvery, long catchU
     private Course with(Change... more) {
         List<Change> all = new ArrayList<>(changes);
         all.addAll(List.of(more));
-        return new Course(all, restartEvery, catchUpPerSecond);
+        return new Course(all, repeated, catchUpPerSecond);
     }
 }

@@ -35,7 +35,7 @@ public final class Scenario {
     }
 
     /**
-     * A built-in scenario: {@code demo} (every kind of trouble within a minute), {@code large} (20 instances of 18 tasks
+     * A built-in scenario: {@code demo} (every kind of trouble within three minutes), {@code large} (20 instances of 18 tasks
      * of 12 partitions), {@code quiet} (all is well), {@code seeds} (the documents' own examples, byte for byte).
      *
      * @throws IllegalArgumentException if there is none of that name

@@ -116,7 +116,13 @@ public final class TaskBuilder {
         return this;
     }
 
-    /** How fast each partition catches up after a resume or restart; 50,000 messages a second by default. */
+    /** Thrown back to the start of the log again and again, without a restart, as when somebody resets its offsets. */
+    public TaskBuilder resetEvery(Duration period) {
+        course = course.resetEvery(period);
+        return this;
+    }
+
+    /** How fast each partition catches up after a resume, restart or reset; 50,000 messages a second by default. */
     public TaskBuilder catchUp(long perSecond) {
         course = course.catchingUpAt(perSecond);
         return this;

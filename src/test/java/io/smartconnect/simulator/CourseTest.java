@@ -59,6 +59,15 @@ class CourseTest {
     }
 
     @Test
+    void resets_throwBack_withoutARestart() {
+        Course course = Course.startingAs("RUNNING").resetEvery(Duration.ofMinutes(1));
+        assertThat(course.transferred(STEADY, 59_999)).isPositive();
+        assertThat(course.status(60_000)).isEqualTo("RUNNING");
+        assertThat(course.transferred(STEADY, 60_000)).isZero();
+        assertThat(course.transferred(STEADY, 601_000)).isEqualTo(50_000);
+    }
+
+    @Test
     void waitingTask_hasTransferredNothing_untilItIsStarted() {
         Course course = Course.startingAs("WAITING");
         assertThat(course.transferred(STEADY, 10_000)).isZero();
