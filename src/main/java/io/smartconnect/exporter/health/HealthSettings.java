@@ -19,6 +19,10 @@ public record HealthSettings(int windowPolls, List<AllowedLag> allowedLag) {
 
     /** The lag up to which the task is well, in messages. */
     public long allowedLag(String target, String task) {
-        return target.equals(task) ? 1 : 0;
+        return allowedLag.stream()
+                .filter(allowed -> allowed.covers(target, task))
+                .mapToLong(AllowedLag::messages)
+                .findFirst()
+                .orElse(0);
     }
 }

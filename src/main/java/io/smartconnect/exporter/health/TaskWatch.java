@@ -3,38 +3,167 @@ package io.smartconnect.exporter.health;
 import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.snapshot.Health;
 import io.smartconnect.exporter.snapshot.Judgement;
+import io.smartconnect.exporter.snapshot.Partition;
 import io.smartconnect.exporter.snapshot.Rates;
+import io.smartconnect.exporter.snapshot.Samples;
 import io.smartconnect.exporter.snapshot.Task;
 import io.smartconnect.exporter.snapshot.TaskProgress;
+import io.smartconnect.exporter.snapshot.Topic;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** Watches one task from poll to poll. Not safe for use by several threads. */
+/**
+ * Watches one task from poll to poll: judges it, and counts what its offsets, its status and its configuration do. Not safe for
+ * use by several threads.
+ */
 public final class TaskWatch {
 
-    /** A watch that has seen nothing yet; {@code allowedLag} in messages. */
-    public TaskWatch(String instanceId, HealthSettings settings, long allowedLag) {}
+    private static final Judgement NO_STATUS = new Judgement(Health.UNKNOWN, "the cloud does not say its status");
+    private static final Judgement NOTHING_YET =
+            new Judgement(Health.UNKNOWN, "its offsets have not been read since it runs");
+
+    private record Place(String topic, long partition) {}
+
+    private final HealthSettings settings;
+    private final long allowedLag;
+    private final Changes changes;
+    private final Movements movements = new Movements();
+    private final Map<Place, PartitionWatch> partitions = new HashMap<>();
+    private Samples lags = Samples.NONE;
+    private Judgement judgement = NOTHING_YET;
+    private Rates rates = Rates.UNKNOWN;
+    private Instant lastListing = Instant.EPOCH;
+    private Instant lastOffsets = Instant.MIN;
+    private long answers;
+
+    /** A watch that has seen nothing yet; {@code instanceId} is for the log, {@code allowedLag} in messages. */
+    public TaskWatch(String instanceId, HealthSettings settings, long allowedLag) {
+        this.settings = settings;
+        this.allowedLag = allowedLag;
+        this.changes = new Changes(instanceId);
+    }
 
     /** Takes in what a new answer of the listings says of the task: counts and logs changes. */
-    public void listed(Task task, Instant now) {}
+    public void listed(Task task, Instant now) {
+        lastListing = now;
+        changes.listed(task);
+        byStatus(task).ifPresent(known -> {
+            partitions.values().forEach(PartitionWatch::forget);
+            forget();
+            changes.judged(task, known);
+        });
+    }
 
     /**
-     * Takes in new offsets, and judges.
+     * Takes in new offsets, and judges. An answer that is not newer than the last is left as it is: without progress.
      *
      * @param task the task merged with its detail
      * @param histories those of the task's instance; each partition's end is observed in them
      * @return the task, each of its partitions with its progress
      */
     public Task observed(Task task, Histories histories, Instant now) {
-        return task;
+        if (task.topics().isEmpty() || !now.isAfter(lastOffsets)) {
+            return task;
+        }
+        List<Topic> topics = task.topics().get();
+        lastOffsets = now;
+        answers++;
+        movements.begin();
+        Answer answer = answer(task, topics, histories);
+        Summary summary = new Summary();
+        List<Topic> judged = new ArrayList<>(topics.size());
+        topics.forEach(topic -> judged.add(judge(topic, answer, summary)));
+        partitions.values().removeIf(each -> answers - each.lastAnswer() > settings.windowPolls());
+        judgement = answer.byStatus().isPresent() ? NOTHING_YET : summary.judgement();
+        rates = summary.rates();
+        changes.judged(task, judgement(task));
+        return task.withTopics(judged);
     }
 
     /** What is known of the task now; without topics only by its status. A pure look: it changes nothing. */
     public TaskProgress progress(Task task) {
+        boolean hasOffsets = task.topics().isPresent();
         return new TaskProgress(
-                new Judgement(Health.UNKNOWN, task.id()), Instant.EPOCH, Optional.empty(), Rates.UNKNOWN, 0, 0);
+                judgement(task),
+                hasOffsets && lastOffsets.isAfter(Instant.MIN) ? lastOffsets : lastListing,
+                movements.counted(),
+                hasOffsets ? rates : Rates.UNKNOWN,
+                changes.ofStatus(),
+                changes.ofConfiguration());
     }
 
     /** Forgets all samples, as after a step of the clock; counters stay. */
-    public void restart() {}
+    public void restart() {
+        partitions.values().forEach(PartitionWatch::restart);
+        forget();
+        lastOffsets = Instant.MIN;
+    }
+
+    private Judgement judgement(Task task) {
+        return byStatus(task).orElse(task.topics().isPresent() ? judgement : Summary.NO_OFFSETS);
+    }
+
+    /** The judgement that follows from the task's status alone; absent while it runs. */
+    private static Optional<Judgement> byStatus(Task task) {
+        return task.status().isPresent() ? Status.judge(task.status().get()) : Optional.of(NO_STATUS);
+    }
+
+    private Answer answer(Task task, List<Topic> topics, Histories histories) {
+        Window window =
+                Window.of(settings.windowPolls(), task.deliverIntervalSeconds().orElse(0));
+        Optional<Judgement> byStatus = byStatus(task);
+        long time = lastOffsets.toEpochMilli();
+        if (byStatus.isPresent()) {
+            lags = Samples.NONE;
+        } else {
+            OptionalLong lag = lag(topics);
+            lags = lag.isPresent() ? window.add(lags, time, lag.getAsLong(), 0) : lags;
+        }
+        return new Answer(answers, time, byStatus, window, allowedLag, lagIsAllowed(), histories, movements);
+    }
+
+    /** The lag of all partitions of which it is known. */
+    private static OptionalLong lag(List<Topic> topics) {
+        OptionalLong sum = OptionalLong.empty();
+        for (Topic topic : topics) {
+            for (Partition partition : topic.partitions()) {
+                OptionalLong lag = partition.lag();
+                if (lag.isPresent()) {
+                    sum = OptionalLong.of(Movements.sum(sum.orElse(0), lag.getAsLong()));
+                }
+            }
+        }
+        return sum;
+    }
+
+    private boolean lagIsAllowed() {
+        for (int i = 0; i < lags.size(); i++) {
+            if (lags.lag(i) > allowedLag) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Topic judge(Topic topic, Answer answer, Summary summary) {
+        List<Partition> judged = new ArrayList<>(topic.partitions().size());
+        for (Partition partition : topic.partitions()) {
+            judged.add(partitions
+                    .computeIfAbsent(
+                            new Place(topic.name(), partition.id()), place -> new PartitionWatch(place.topic()))
+                    .observe(partition, answer, summary));
+        }
+        return new Topic(topic.name(), judged);
+    }
+
+    private void forget() {
+        lags = Samples.NONE;
+        judgement = NOTHING_YET;
+        rates = Rates.UNKNOWN;
+    }
 }

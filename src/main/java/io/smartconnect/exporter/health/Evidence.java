@@ -1,0 +1,105 @@
+package io.smartconnect.exporter.health;
+
+import io.smartconnect.exporter.snapshot.Age;
+import io.smartconnect.exporter.snapshot.Health;
+import io.smartconnect.exporter.snapshot.Judgement;
+import io.smartconnect.exporter.snapshot.Samples;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one partition of a running task is judged by.
+ *
+ * @param answer what it has in common with the task's other partitions
+ * @param byStatus the judgement that follows from its own status, if one does
+ * @param offsetsKnown whether this answer tells both its offsets
+ * @param samples what was seen
+ * @param trend what its offsets did over the samples
+ * @param age of the oldest message that waits
+ * @param highest the highest transferred offset that was seen
+ * @param tail what waited when an offset last moved, if anything did
+ * @param idleUntil time of the last sample at which nothing but an unflushed tail waited
+ */
+record Evidence(
+        Answer answer,
+        Optional<Judgement> byStatus,
+        boolean offsetsKnown,
+        Samples samples,
+        Trend trend,
+        Optional<Age> age,
+        long highest,
+        @Nullable Tail tail,
+        long idleUntil) {
+
+    Window window() {
+        return answer.window();
+    }
+
+    boolean hasStatus(Health health) {
+        return byStatus.isPresent() && byStatus.get().health() == health;
+    }
+
+    boolean hasFullWindow() {
+        return window().isFull(samples);
+    }
+
+    /** Whether the task's lag never exceeded what is allowed; where none is, that rule has nothing to say. */
+    boolean hasAllowedLag() {
+        return answer.allowedLag() > 0 && answer.lagIsAllowed();
+    }
+
+    /** Whether it stands still with an unflushed tail; what was transferred once before belongs to none. */
+    boolean isIdleTail() {
+        return hasFullWindow()
+                && !trend.transferredMoved()
+                && !isBehindItself()
+                && tail != null
+                && tail.cameWithin(Math.max(window().deliverSeconds(), Window.distance(samples)));
+    }
+
+    /** Whether there was something to transfer at every sample. */
+    boolean hasAlwaysWaited() {
+        return !trend.caughtUp() && samples.time(0) > idleUntil;
+    }
+
+    boolean isBehindItself() {
+        return lag() > 0 && transferred() < highest;
+    }
+
+    /** Whether what waits may just have come, or wait for the next delivery. */
+    boolean isYoung() {
+        return age.isPresent()
+                && !age.get().isLowerBound()
+                && age.get().seconds() <= window().deliverSeconds() + Window.distance(samples);
+    }
+
+    /** Whether the lag never shrank and grew repeatedly: rounding and drift of the phase make one step or two. */
+    boolean isFallingBehind() {
+        return !trend.shrank() && trend.growths() >= Math.min(3, samples.size() - 1);
+    }
+
+    long lag() {
+        return samples.lag(samples.size() - 1);
+    }
+
+    long firstLag() {
+        return samples.lag(0);
+    }
+
+    long transferred() {
+        return samples.lastTransferOffset(samples.size() - 1);
+    }
+
+    /** {@code 10 polls (9m 0s)}. */
+    String stretch() {
+        return samples.size() + " polls (" + Words.time(Window.seconds(samples)) + ")";
+    }
+
+    /** {@code 1,234 messages wait, the oldest for 10m 12s}. */
+    String waiting() {
+        String messages = Words.messages(lag()) + (lag() == 1 ? " waits" : " wait");
+        return age.map(known -> messages + ", the oldest for " + (known.isLowerBound() ? "at least " : "")
+                        + Words.time(known.seconds()))
+                .orElse(messages);
+    }
+}

@@ -1,0 +1,91 @@
+package io.smartconnect.exporter.health;
+
+import io.smartconnect.exporter.snapshot.Health;
+import io.smartconnect.exporter.snapshot.Judgement;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * One row of the table by which a partition of a running task is judged. docs/health.md has the same rows, each with the reason
+ * why it is there.
+ *
+ * @param name its name in the document
+ * @param health what it says
+ * @param condition when it fits
+ * @param reason why, in words
+ */
+record Rule(String name, Health health, Predicate<Evidence> condition, Function<Evidence, String> reason) {
+
+    /** The first row that fits counts; the last fits always. */
+    static final List<Rule> TABLE = List.of(
+            new Rule("bad-status", Health.FAILED, evidence -> evidence.hasStatus(Health.FAILED), Rule::byStatus),
+            new Rule("paused", Health.PAUSED, evidence -> evidence.hasStatus(Health.PAUSED), Rule::byStatus),
+            new Rule("not-running", Health.UNKNOWN, evidence -> evidence.hasStatus(Health.UNKNOWN), Rule::byStatus),
+            new Rule(
+                    "no-offsets",
+                    Health.UNKNOWN,
+                    evidence -> !evidence.offsetsKnown(),
+                    evidence -> "the cloud does not say its offsets"),
+            new Rule(
+                    "short-window",
+                    Health.UNKNOWN,
+                    evidence -> !evidence.hasFullWindow(),
+                    evidence -> evidence.window().filling(evidence.samples())),
+            new Rule(
+                    "allowed-lag",
+                    Health.OK,
+                    Evidence::hasAllowedLag,
+                    evidence -> "the lag of the task stayed within what is allowed"),
+            new Rule(
+                    "idle-tail",
+                    Health.OK,
+                    Evidence::isIdleTail,
+                    evidence -> "what waits came together and is the tail that a dump keeps until more is produced"),
+            new Rule(
+                    "stalled",
+                    Health.STALLED,
+                    evidence -> evidence.hasAlwaysWaited() && !evidence.trend().transferredMoved(),
+                    evidence ->
+                            "nothing was transferred for " + evidence.stretch() + " although " + evidence.waiting()),
+            new Rule(
+                    "rewound",
+                    Health.REWOUND,
+                    Evidence::isBehindItself,
+                    evidence -> "it is at offset " + Words.number(evidence.transferred()) + " although it was at "
+                            + Words.number(evidence.highest()) + " before, and " + evidence.waiting()),
+            new Rule(
+                    "caught-up",
+                    Health.OK,
+                    evidence -> !evidence.hasAlwaysWaited(),
+                    evidence -> "there was nothing left to transfer at one of the last polls"),
+            new Rule(
+                    "young",
+                    Health.OK,
+                    Evidence::isYoung,
+                    evidence -> "nothing waits for longer than a deliver interval and the time between two polls"),
+            new Rule(
+                    "growing",
+                    Health.WARN,
+                    Evidence::isFallingBehind,
+                    evidence -> "the lag never shrank for " + evidence.stretch() + " and grew from "
+                            + Words.messages(evidence.firstLag()) + " on: " + evidence.waiting()),
+            new Rule("moving", Health.OK, evidence -> true, evidence -> "messages are being transferred"));
+
+    /** The row that counts. */
+    static Rule firstThatFits(Evidence evidence) {
+        int row = 0;
+        while (!TABLE.get(row).condition.test(evidence)) {
+            row++;
+        }
+        return TABLE.get(row);
+    }
+
+    Judgement judge(Evidence evidence) {
+        return new Judgement(health, reason.apply(evidence));
+    }
+
+    private static String byStatus(Evidence evidence) {
+        return evidence.byStatus().map(Judgement::reason).orElse("");
+    }
+}

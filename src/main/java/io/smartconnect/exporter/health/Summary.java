@@ -1,0 +1,81 @@
+package io.smartconnect.exporter.health;
+
+import io.smartconnect.exporter.snapshot.Health;
+import io.smartconnect.exporter.snapshot.Judgement;
+import io.smartconnect.exporter.snapshot.Rates;
+import io.smartconnect.exporter.snapshot.Samples;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what the partitions of one answer say of their task: the worst judgement, and the rates. */
+final class Summary {
+
+    /** There is nothing to gather. */
+    static final Judgement NO_OFFSETS = new Judgement(Health.UNKNOWN, "the cloud reports no offsets of this task");
+
+    private int partitions;
+    private @Nullable Judgement worst;
+    private String worstTopic = "";
+    private long worstPartition;
+    private int asBad;
+    private boolean sayTheSame = true;
+    private boolean isMeasured;
+    private double transferredPerSecond;
+    private double producedPerSecond;
+    private double lag;
+
+    /** One partition is judged like that. */
+    void add(String topic, long partition, Judgement judgement) {
+        partitions++;
+        int compared = worst == null ? 1 : judgement.health().compareTo(worst.health());
+        sayTheSame &= worst == null || judgement.reason().equals(worst.reason());
+        if (compared > 0) {
+            worst = judgement;
+            worstTopic = topic;
+            worstPartition = partition;
+            asBad = 0;
+        } else if (compared == 0) {
+            asBad++;
+        }
+    }
+
+    /** One partition moved like that. */
+    void add(Trend trend, Samples samples) {
+        double seconds = Window.seconds(samples);
+        if (seconds > 0) {
+            isMeasured = true;
+            transferredPerSecond += (double) trend.transferred() / seconds;
+            producedPerSecond += (double) trend.produced() / seconds;
+            lag += (double) samples.lag(samples.size() - 1);
+        }
+    }
+
+    /** The task is as its worst partition. */
+    Judgement judgement() {
+        if (worst == null) {
+            return NO_OFFSETS;
+        }
+        if (worst.health() == Health.OK) {
+            String all = partitions == 1 ? "its partition is ok" : "all " + partitions + " partitions are ok";
+            return new Judgement(Health.OK, sayTheSame ? all + ": " + worst.reason() : all);
+        }
+        String others = asBad == 0 ? "" : "; " + asBad + " more " + (asBad == 1 ? "is " : "are ");
+        return new Judgement(
+                worst.health(),
+                "partition " + worstPartition + " of " + Words.name(worstTopic) + ": " + worst.reason()
+                        + (asBad == 0 ? "" : others + worst.health().label()));
+    }
+
+    /** Sums over the partitions of which at least two samples are known. */
+    Rates rates() {
+        return isMeasured
+                ? new Rates(
+                        OptionalDouble.of(transferredPerSecond), OptionalDouble.of(producedPerSecond), catchUpSeconds())
+                : Rates.UNKNOWN;
+    }
+
+    private OptionalDouble catchUpSeconds() {
+        double gain = transferredPerSecond - producedPerSecond;
+        return lag > 0 && gain > 0 ? OptionalDouble.of(lag / gain) : OptionalDouble.empty();
+    }
+}

@@ -1,0 +1,38 @@
+package io.smartconnect.exporter.health;
+
+import io.smartconnect.exporter.snapshot.Samples;
+
+/**
+ * What one partition did over some samples, from the oldest to the newest.
+ *
+ * @param transferredMoved whether the transferred offset changed at all
+ * @param caughtUp whether there was nothing to transfer at one of them
+ * @param shrank whether the lag became smaller from one to the next
+ * @param growths how often the lag became larger from one to the next
+ * @param transferred messages by which the transferred offset moved forward
+ * @param produced messages by which the end moved forward
+ */
+record Trend(boolean transferredMoved, boolean caughtUp, boolean shrank, int growths, long transferred, long produced) {
+
+    static Trend of(Samples samples) {
+        boolean transferredMoved = false;
+        boolean caughtUp = samples.size() > 0 && samples.lag(0) == 0;
+        boolean shrank = false;
+        int growths = 0;
+        long transferred = 0;
+        long produced = 0;
+        for (int i = 1; i < samples.size(); i++) {
+            long transferredStep = samples.lastTransferOffset(i) - samples.lastTransferOffset(i - 1);
+            long endStep = samples.logEndOffset(i) - samples.logEndOffset(i - 1);
+            long lag = samples.lag(i);
+            long lagBefore = samples.lag(i - 1);
+            transferredMoved |= transferredStep != 0;
+            caughtUp |= lag == 0;
+            shrank |= lag < lagBefore;
+            growths += lag > lagBefore ? 1 : 0;
+            transferred = Movements.sum(transferred, Math.max(0, transferredStep));
+            produced = Movements.sum(produced, Math.max(0, endStep));
+        }
+        return new Trend(transferredMoved, caughtUp, shrank, growths, transferred, produced);
+    }
+}

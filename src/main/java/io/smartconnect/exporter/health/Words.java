@@ -1,0 +1,48 @@
+package io.smartconnect.exporter.health;
+
+import java.util.regex.Pattern;
+
+/** Numbers, durations and names as they stand in the reasons of judgements. */
+final class Words {
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Z}]+");
+    private static final int LONGEST_NAME = 250;
+
+    private Words() {}
+
+    /** With commas between thousands: {@code 1,234}. */
+    static String number(long value) {
+        String digits = Long.toString(value);
+        StringBuilder grouped = new StringBuilder(digits);
+        int first = value < 0 ? 1 : 0;
+        for (int at = digits.length() - 3; at > first; at -= 3) {
+            grouped.insert(at, ',');
+        }
+        return grouped.toString();
+    }
+
+    /** {@code 1 message} or {@code 1,234 messages}. */
+    static String messages(long count) {
+        return number(count) + (count == 1 ? " message" : " messages");
+    }
+
+    /** In the two largest units that count, rounded down: {@code 45s}, {@code 10m 12s}, {@code 3h 5m}, {@code 2d 4h}. */
+    static String time(double seconds) {
+        long whole = (long) seconds;
+        if (whole < 60) {
+            return whole + "s";
+        }
+        if (whole < 3_600) {
+            return whole / 60 + "m " + whole % 60 + "s";
+        }
+        return whole < 86_400
+                ? whole / 3_600 + "h " + whole % 3_600 / 60 + "m"
+                : whole / 86_400 + "d " + whole % 86_400 / 3_600 + "h";
+    }
+
+    /** A name from the cloud on one line, cut where it is endless. */
+    static String name(String text) {
+        String line = UNPRINTABLE.matcher(text).replaceAll(" ");
+        return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME) + "...";
+    }
+}
