@@ -1,5 +1,6 @@
 package io.smartconnect.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -25,7 +26,7 @@ class BenchTest {
         List<String> command = Stream.concat(Stream.of(SCRIPT.toAbsolutePath().toString()), Stream.of(arguments))
                 .toList();
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String out = new String(process.getInputStream().readAllBytes());
+        String out = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         return new Ended(process.exitValue(), out);
     }
@@ -36,8 +37,8 @@ class BenchTest {
 
         assertThat(help.status).isZero();
         assertThat(help.out).startsWith("usage: bench/run");
-        for (String name : started().stream().map(type -> type.split("\\.")[0]).toList()) {
-            assertThat(help.out).contains("\n  " + name + " ");
+        for (String type : started()) {
+            assertThat(help.out).contains("\n  " + type.substring(0, type.indexOf('.')) + " ");
         }
     }
 

@@ -31,8 +31,7 @@ class AccuracyTest {
 
     @Test
     void document_namesEachTrialAndScenario() {
-        assertThat(Trials.names()).allSatisfy(name -> assertThat(DOCUMENT)
-                .content()
-                .contains("| " + name + " |"));
+        assertThat(Trials.names())
+                .allSatisfy(name -> assertThat(DOCUMENT).content().contains("| " + name + " |"));
     }
 }
