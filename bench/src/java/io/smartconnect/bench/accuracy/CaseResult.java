@@ -38,7 +38,7 @@ final class CaseResult {
         TaskProgress progress = task.progress().orElseThrow();
         Health health = progress.judgement().health();
         polls.merge(health, 1, Integer::sum);
-        detections.observe(laboratory.sinceStart().toMillis(), health == Health.STALLED, oldestMillis(truths));
+        detections.observe(laboratory.sinceStart().toMillis(), health == Health.STALLED);
         if (progress.asOf().equals(now)) {
             for (Truth truth : truths) {
                 partition(task, truth)
@@ -46,13 +46,6 @@ final class CaseResult {
                                 compare(partition, truth, laboratory.comparison(truth), now.toEpochMilli()));
             }
         }
-    }
-
-    private static long oldestMillis(List<Truth> truths) {
-        return truths.stream()
-                .mapToLong(truth -> truth.oldestAge().toMillis())
-                .max()
-                .orElse(0);
     }
 
     private static Optional<Partition> partition(Task task, Truth truth) {

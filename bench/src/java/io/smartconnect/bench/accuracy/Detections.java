@@ -12,7 +12,6 @@ final class Detections {
     private final Case watched;
     private final Errors seconds = new Errors();
     private Optional<Stalls.Stretch> current = Optional.empty();
-    private Optional<Long> began = Optional.empty();
     private int polls;
     private boolean found;
     private int stalls;
@@ -24,30 +23,26 @@ final class Detections {
         this.watched = watched;
     }
 
-    /**
-     * Takes in what was said at a poll, at so many milliseconds since the start.
-     *
-     * @param oldestMillis age of the oldest message that waits, really; 0 if none does
-     */
-    void observe(long now, boolean saidStalled, long oldestMillis) {
+    /** Takes in what was said at a poll, at so many milliseconds since the start. */
+    void observe(long now, boolean saidStalled) {
         Optional<Stalls.Stretch> stretch = watched.stalls().at(now);
         if (!stretch.equals(current)) {
             end();
             current = stretch;
         }
-        if (stretch.isPresent() && (began.isPresent() || oldestMillis > 0)) {
-            observeStall(stretch.get(), now, saidStalled, oldestMillis);
+        if (stretch.isPresent()) {
+            observeStall(stretch.get().begin(), now, saidStalled);
         } else if (saidStalled && !isJustOver(now)) {
             falseAlarms++;
         }
     }
 
-    /** A stall begins when nothing moves any more and something waits. */
-    private void observeStall(Stalls.Stretch stretch, long now, boolean saidStalled, long oldestMillis) {
-        long begin = began.orElseGet(() -> Math.max(stretch.from(), now - oldestMillis));
-        began = Optional.of(begin);
-        polls += found ? 0 : 1;
-        if (saidStalled && !found) {
+    private void observeStall(long begin, long now, boolean saidStalled) {
+        if (found || now < begin) {
+            return;
+        }
+        polls++;
+        if (saidStalled) {
             found = true;
             mostPolls = Math.max(mostPolls, polls);
             seconds.add((now - begin) / 1000.0);
@@ -64,8 +59,6 @@ final class Detections {
             stalls++;
             missed += found ? 0 : 1;
         }
-        current = Optional.empty();
-        began = Optional.empty();
         polls = 0;
         found = false;
     }
@@ -78,7 +71,7 @@ final class Detections {
         return missed;
     }
 
-    /** From the beginning of a stall until it was said, those found. */
+    /** From when a stall began to show until it was said, for those found. */
     Errors seconds() {
         return seconds;
     }

@@ -1,5 +1,6 @@
 package io.smartconnect.bench.accuracy;
 
+import io.smartconnect.simulator.Production;
 import io.smartconnect.simulator.Transfer;
 import java.time.Duration;
 import java.util.Map;
@@ -13,22 +14,29 @@ final class Stalls {
 
     static final Stalls NONE = new Stalls();
 
-    /** One stretch. */
-    record Stretch(long from, long to) {}
+    /**
+     * One stretch.
+     *
+     * @param begin when the stall shows: with the first message that comes in it. What waited before can't be told from the tail
+     *     that a dump keeps while nothing more is produced
+     */
+    record Stretch(long from, long begin, long to) {}
 
     private final NavigableMap<Long, Stretch> byStart = new TreeMap<>();
 
     private Stalls() {}
 
     /** One of this length at a random moment of each period, never at its beginning nor over its end. */
-    static Stalls random(long seed, Duration period, Duration length, Duration end) {
+    static Stalls random(long seed, Production production, Duration period, Duration length, Duration end) {
         Random random = new Random(seed);
         Stalls stalls = new Stalls();
         long margin = period.toMillis() / 6;
         long room = period.toMillis() - 2 * margin - length.toMillis();
         for (long start = 0; start + period.toMillis() <= end.toMillis(); start += period.toMillis()) {
             long from = start + margin + random.nextLong(room);
-            stalls.byStart.put(from, new Stretch(from, from + length.toMillis()));
+            long to = from + length.toMillis();
+            long begin = production.producedAt(production.messages(from), to);
+            stalls.byStart.put(from, new Stretch(from, begin, to));
         }
         return stalls;
     }

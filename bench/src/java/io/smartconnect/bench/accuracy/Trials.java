@@ -54,7 +54,7 @@ final class Trials {
                 longBursts(),
                 dump("saw-tooth of 30 s", OFTEN),
                 dump("saw-tooth of 900 s", RARELY),
-                rare("one message in 2 h", ofMinutes(127)),
+                rare("one message in 2 h", ofSeconds(7_607)),
                 rare("one message in 10 min", ofSeconds(607)),
                 draining(),
                 dayAndNight(),
@@ -90,6 +90,13 @@ final class Trials {
                 stalling("constant rate, far behind", 2, OFTEN, steady, Transfer.behind(ofMinutes(20)), end),
                 stalling("slow topic", 3, OFTEN, Production.steady(1, ofSeconds(47)), Transfer.behind(OFTEN), end),
                 stalling("bursts", 4, OFTEN, bursts, Transfer.behind(ofSeconds(15)), end),
+                stalling(
+                        "bursts on a trickle",
+                        9,
+                        OFTEN,
+                        bursts.plus(Production.steady(1)),
+                        Transfer.behind(ofSeconds(15)),
+                        end),
                 stalling("saw-tooth of 30 s", 5, OFTEN, steady, Transfer.flushing(OFTEN), end),
                 stalling("saw-tooth of 900 s", 6, RARELY, steady, Transfer.flushing(RARELY), end),
                 stalling("constant lag 1", 7, OFTEN, steady, lastOneMissing(), end),
@@ -112,12 +119,21 @@ final class Trials {
                         .partition(1, bursts, Transfer.behind(ofMinutes(7))));
     }
 
+    /** What a burst brings is transferred at a steady rate, and so waits for up to 35 minutes. */
     private static Case longBursts() {
-        Production bursts = Production.bursts(ofSeconds(3_607), ofMinutes(5), 200);
+        Duration hour = ofSeconds(3_607);
         return Case.of(
-                "bursts of 5 min in an hour", Promise.BURSTS, OFTEN, topic -> topic.partition(
-                                0, bursts, Transfer.behind(ofMinutes(2)))
-                        .partition(1, bursts, Transfer.behind(ofMinutes(100))));
+                "bursts of 5 min in an hour, drained in 40 min", Promise.BURSTS, OFTEN, topic -> topic.partition(
+                        0, Production.bursts(hour, ofMinutes(5), 200), drainedIn(hour, 25)));
+    }
+
+    /** Has all of a period by its end, and moves at this rate. */
+    private static Transfer drainedIn(Duration period, long perSecond) {
+        return (production, millis) -> {
+            long within = Math.floorMod(millis, period.toMillis());
+            long moved = within * perSecond / 1000;
+            return Math.min(production.messages(millis), production.messages(millis - within) + moved);
+        };
     }
 
     private static Case dump(String name, Duration interval) {
@@ -235,7 +251,7 @@ final class Trials {
 
     private static Case stalling(
             String kind, long seed, Duration deliverInterval, Production production, Transfer transfer, Duration end) {
-        Stalls stalls = stalls(seed, end);
+        Stalls stalls = stalls(seed, production, end);
         return Case.of(
                         "stalls: " + kind,
                         Promise.NOTHING_MORE,
@@ -245,8 +261,8 @@ final class Trials {
     }
 
     private static Case stallingPartition(long seed, Duration end) {
-        Stalls stalls = stalls(seed, end);
         Production steady = Production.steady(20);
+        Stalls stalls = stalls(seed, steady, end);
         Transfer transfer = Transfer.behind(ofSeconds(5));
         return Case.of("stalls: one partition of three", Promise.NOTHING_MORE, OFTEN, topic -> topic.partition(
                                 0, steady, transfer)
@@ -255,8 +271,8 @@ final class Trials {
                 .with(stalls);
     }
 
-    private static Stalls stalls(long seed, Duration end) {
-        return Stalls.random(seed, STALL_PERIOD, ofMinutes(50), end);
+    private static Stalls stalls(long seed, Production production, Duration end) {
+        return Stalls.random(seed, production, STALL_PERIOD, ofMinutes(50), end);
     }
 
     /** The names of all trials and of all their cases. */

@@ -2,32 +2,36 @@ package io.smartconnect.bench.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartconnect.simulator.Production;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class DetectionsTest {
 
     private static final Duration PERIOD = Duration.ofHours(3);
-    private static final Stalls STALLS = Stalls.random(1, PERIOD, Duration.ofMinutes(50), PERIOD);
-    private static final long FROM = firstMomentOf(STALLS);
+    private static final Production SLOW = Production.steady(1, Duration.ofMinutes(7));
+    private static final Stalls STALLS = Stalls.random(1, SLOW, PERIOD, Duration.ofMinutes(50), PERIOD);
+    private static final Stalls.Stretch STALL = onlyOne(STALLS);
     private static final long MINUTE = 60_000;
 
     private final Detections detections =
             new Detections(Case.of("any", Case.Promise.NOTHING_MORE, Duration.ofSeconds(30), topic -> {})
                     .with(STALLS));
 
-    private static long firstMomentOf(Stalls stalls) {
-        long moment = 0;
-        while (stalls.at(moment).isEmpty()) {
-            moment++;
-        }
-        return moment;
+    private static Stalls.Stretch onlyOne(Stalls stalls) {
+        return LongStream.iterate(0, millis -> millis + MINUTE)
+                .mapToObj(stalls::at)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow();
     }
 
-    /** Polls that say {@code stalled} from the one of this number on, the first half a minute after the stall begins. */
+    /** Polls that say {@code stalled} from the one of this number on, the first half a minute after the stall shows. */
     private void pollAndSayFrom(int first, int polls) {
         for (int poll = 1; poll <= polls; poll++) {
-            detections.observe(FROM + poll * MINUTE - 30_000, poll >= first, MINUTE);
+            detections.observe(STALL.begin() + poll * MINUTE - 30_000, poll >= first);
         }
         detections.end();
     }
@@ -60,23 +64,25 @@ class DetectionsTest {
     }
 
     @Test
-    void stall_beginsWithTheFirstMessageThatWaits() {
-        detections.observe(FROM + MINUTE, false, 0);
-        detections.observe(FROM + 2 * MINUTE, true, 15_000);
+    void stall_shows_withTheFirstMessageThatComes() {
+        assertThat(SLOW.messages(STALL.begin())).isEqualTo(SLOW.messages(STALL.from()) + 1);
+        assertThat(SLOW.messages(STALL.begin() - 1)).isEqualTo(SLOW.messages(STALL.from()));
+
+        detections.observe(STALL.begin() - 1, true);
+        detections.observe(STALL.begin(), true);
         detections.end();
 
         assertThat(detections.mostPolls()).isOne();
-        assertThat(detections.seconds().max()).isEqualTo(15);
+        assertThat(detections.seconds().max()).isZero();
     }
 
     @Test
     void sayingStalled_isAFalseAlarm_whereNothingStalls() {
-        detections.observe(FROM - 1, true, MINUTE);
-        detections.observe(FROM + 1, true, 0);
-        detections.observe(FROM + Duration.ofMinutes(51).toMillis(), true, MINUTE);
-        detections.observe(FROM + Duration.ofMinutes(53).toMillis(), true, MINUTE);
+        detections.observe(STALL.from() - 1, true);
+        detections.observe(STALL.to() + MINUTE, true);
+        detections.observe(STALL.to() + 3 * MINUTE, true);
         detections.end();
 
-        assertThat(detections.falseAlarms()).isEqualTo(3);
+        assertThat(detections.falseAlarms()).isEqualTo(2);
     }
 }
