@@ -1,0 +1,35 @@
+package io.smartconnect.exporter.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WordsTest {
+
+    @ParameterizedTest
+    @CsvSource({"0, 0s", "45.9, 45s", "60, 1m 0s", "612, 10m 12s", "3600, 1h 0m", "11159, 3h 5m", "187200, 2d 4h"})
+    void time_isInTheTwoLargestUnits(double seconds, String words) {
+        assertThat(Words.time(seconds)).isEqualTo(words);
+    }
+
+    @Property
+    void number_isGroupedByThousands(@ForAll long value) {
+        assertThat(Words.number(value)).isEqualTo(String.format(Locale.ROOT, "%,d", value));
+    }
+
+    @Test
+    void messages_areOneOrMany() {
+        assertThat(Words.messages(1)).isEqualTo("1 message");
+        assertThat(Words.messages(1_234)).isEqualTo("1,234 messages");
+    }
+
+    @Property
+    void name_isOneShortLine(@ForAll String text) {
+        assertThat(Words.name(text)).hasSizeLessThanOrEqualTo(253).doesNotContainPattern("[\\p{C}\\p{Zl}\\p{Zp}]");
+    }
+}
