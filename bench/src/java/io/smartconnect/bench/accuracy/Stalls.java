@@ -17,8 +17,7 @@ final class Stalls {
     /**
      * One stretch.
      *
-     * @param begin when the stall shows: with the first message that comes in it. What waited before can't be told from the tail
-     *     that a dump keeps while nothing more is produced
+     * @param begin when the stall shows: with the first message that comes in it
      */
     record Stretch(long from, long begin, long to) {}
 
@@ -35,10 +34,25 @@ final class Stalls {
         for (long start = 0; start + period.toMillis() <= end.toMillis(); start += period.toMillis()) {
             long from = start + margin + random.nextLong(room);
             long to = from + length.toMillis();
-            long begin = production.producedAt(production.messages(from), to);
-            stalls.byStart.put(from, new Stretch(from, begin, to));
+            stalls.byStart.put(from, new Stretch(from, shows(production, from, to), to));
         }
         return stalls;
+    }
+
+    /**
+     * With the first message that comes; but if silence follows, with the next: what came together can't be told from the tail
+     * that a dump keeps while no more is produced.
+     */
+    private static long shows(Production production, long from, long to) {
+        long interval = Laboratory.INTERVAL.toMillis();
+        long first = next(production, from, to);
+        long later = next(production, Math.min(first + interval, to), to);
+        return later - first > 2 * interval ? later : first;
+    }
+
+    /** When the first message after that moment is produced; {@code to} if none is by then. */
+    private static long next(Production production, long after, long to) {
+        return production.producedAt(production.messages(after), to);
     }
 
     /** The stretch that contains this moment. */

@@ -35,6 +35,12 @@ final class Targets {
             case BURSTS -> atMost("95th percentile of errors in polls", result.errors().p95() / INTERVAL, 2, missed);
             case NOTHING_MORE -> {}
         }
+        if (result.observed().promise() != Case.Promise.NOTHING_MORE) {
+            atLeastOne("exact answers", result.errors().size(), missed);
+        }
+        if (result.observed().stalls() != Stalls.NONE) {
+            atLeastOne("stalls to find", result.detections().stalls(), missed);
+        }
         if (result.comparisonErrors().size() > 0) {
             notWorse("median error", result.errors().median(), result.comparisonErrors().median(), missed);
             notWorse("95th percentile", result.errors().p95(), result.comparisonErrors().p95(), missed);
@@ -51,6 +57,13 @@ final class Targets {
     private static void atMost(String what, double found, double most, List<String> missed) {
         if (found > most) {
             missed.add("%s: at most %.3f. Found: %.3f".formatted(what, most, found));
+        }
+    }
+
+    /** Lest a promise be kept only because nothing was seen. */
+    private static void atLeastOne(String what, int found, List<String> missed) {
+        if (found == 0) {
+            missed.add(what + ": at least one. Found: none");
         }
     }
 

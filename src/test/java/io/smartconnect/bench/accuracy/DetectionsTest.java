@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class DetectionsTest {
 
     private static final Duration PERIOD = Duration.ofHours(3);
-    private static final Production SLOW = Production.steady(1, Duration.ofMinutes(7));
+    private static final Production SLOW = Production.steady(1, Duration.ofSeconds(47));
     private static final Stalls STALLS = Stalls.random(1, SLOW, PERIOD, Duration.ofMinutes(50), PERIOD);
     private static final Stalls.Stretch STALL = onlyOne(STALLS);
     private static final long MINUTE = 60_000;
@@ -74,6 +74,16 @@ class DetectionsTest {
 
         assertThat(detections.mostPolls()).isOne();
         assertThat(detections.seconds().max()).isZero();
+    }
+
+    @Test
+    void stall_showsLater_whenSilenceFollowsTheFirstMessages() {
+        Production bursts = Production.bursts(Duration.ofMinutes(7), Duration.ofSeconds(10), 100);
+        Stalls.Stretch stall = onlyOne(Stalls.random(1, bursts, PERIOD, Duration.ofMinutes(50), PERIOD));
+
+        assertThat(bursts.messages(stall.begin()) - bursts.messages(stall.from()))
+                .isBetween(1L, 1_001L);
+        assertThat(stall.begin() % Duration.ofMinutes(7).toMillis()).isEqualTo(10);
     }
 
     @Test
