@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Turns a file, the environment and the command line into {@link Settings}. After a mistake it reads on with a stand-in,
@@ -25,7 +24,6 @@ public final class Configuration {
     private static final Duration MILLISECOND = Duration.ofMillis(1);
     private static final Duration USUALLY_STALE = Duration.ofMinutes(5);
     private static final ListenAddress NOWHERE = new ListenAddress("", 0);
-    private static final Set<String> TAKEN_PATHS = Set.of("/", "/-/healthy", "/-/ready");
 
     private Configuration() {}
 
@@ -124,7 +122,7 @@ public final class Configuration {
                 "must begin with / and go on with letters, digits and . _ ~ - /, but not be one of the daemon's own paths",
                 text -> text.matches("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+/?")
                         && text.length() <= 256
-                        && !TAKEN_PATHS.contains(text));
+                        && !WebSettings.isTaken(text));
         ListenAddress listen = web.get("listen-address", address).orElse(NOWHERE);
         return new WebSettings(
                 listen.host(), listen.port(), web.get("telemetry-path", path).orElse(""));

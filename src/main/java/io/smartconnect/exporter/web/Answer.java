@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.web;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,18 @@ record Answer(int status, Map<String, String> headers, List<Buffer> body) {
                 status,
                 Map.of("Content-Type", "text/plain; charset=utf-8", "Cache-Control", "no-store"),
                 List.of(Buffer.buffer(text + "\n")));
+    }
+
+    /** An answer that says no and why, in the notation of the path that was asked. */
+    static Answer refusal(RoutingContext context, int status, String reason) {
+        if (!Routes.isOfApi(context.request().path())) {
+            return line(status, reason);
+        }
+        return JsonAnswer.of(status, json -> {
+            json.writeStartObject();
+            json.writeStringField("error", reason);
+            json.writeEndObject();
+        });
     }
 
     /** This answer with one header more. */

@@ -2,9 +2,6 @@ package io.smartconnect.exporter.web;
 
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,7 +20,7 @@ final class LandingPage {
     LandingPage(Sources sources, String telemetryPath) {
         this.sources = sources;
         this.telemetryPath = telemetryPath;
-        this.style = style();
+        this.style = Resource.text("landing.css");
         this.headers = Map.of(
                 "Content-Type", "text/html; charset=utf-8",
                 "Content-Security-Policy", policy(style),
@@ -67,6 +64,7 @@ final class LandingPage {
                 .element("p", "Prometheus metrics of the Smart Connect and dump tasks of Huawei Cloud DMS for Kafka.");
         html.open("nav", "aria-label", "Endpoints");
         link(html, telemetryPath, "Metrics");
+        link(html, Routes.TASKS, "Tasks");
         link(html, Routes.HEALTHY, "Health");
         link(html, Routes.READY, "Readiness");
         html.close().close();
@@ -78,17 +76,6 @@ final class LandingPage {
                 .text(text + " ")
                 .element("code", path)
                 .close();
-    }
-
-    private static String style() {
-        try (InputStream resource = LandingPage.class.getResourceAsStream("landing.css")) {
-            if (resource == null) {
-                throw new IllegalStateException("landing.css is missing from the class path");
-            }
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Nothing may be loaded, run or framed; the one style is allowed by its hash. */

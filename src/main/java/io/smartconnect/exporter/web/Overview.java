@@ -159,7 +159,7 @@ final class Overview {
 
     private void age(Instant time) {
         html.element(
-                "time", Age.words(Duration.between(time, now)), "datetime", time.toString(), "title", time.toString());
+                "time", Ago.words(Duration.between(time, now)), "datetime", time.toString(), "title", time.toString());
     }
 
     private void error(Optional<String> error, int columns) {

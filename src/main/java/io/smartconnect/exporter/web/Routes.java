@@ -10,11 +10,13 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +25,12 @@ final class Routes implements Handler<HttpServerRequest> {
 
     static final String HEALTHY = "/-/healthy";
     static final String READY = "/-/ready";
+    static final String TASKS = "/api/v1/tasks";
+
+    private static final String API = "/api/";
+    private static final String ID = "{task_id}";
+    private static final String TASK = TASKS + "/" + ID;
+    private static final String OPENAPI = "/api/v1/openapi.json";
 
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
@@ -37,8 +45,23 @@ final class Routes implements Handler<HttpServerRequest> {
         endpoints.put("/", landing(new LandingPage(sources, settings.telemetryPath())));
         endpoints.put(HEALTHY, state("healthy", sources.whyUnhealthy()));
         endpoints.put(READY, state("ready", sources.whyNotReady()));
-        endpoints.put(settings.telemetryPath(), new Scrapes(sources.metrics(), limits));
+        putApi(new TaskApi(sources), new Limiter(limits.apiRequests()));
+        endpoints.put(
+                settings.telemetryPath(),
+                new Limiter(limits.scrapes()).limit(new Scrapes(sources.metrics(), limits.scrape())));
         router = router();
+    }
+
+    private void putApi(TaskApi tasks, Limiter limiter) {
+        Answer description = JsonAnswer.of(Resource.text("openapi.json"));
+        endpoints.put(TASKS, limiter.limit(tasks::list));
+        endpoints.put(TASK, limiter.limit(tasks::show));
+        endpoints.put(OPENAPI, context -> Future.succeededFuture(description));
+    }
+
+    /** Whether what is answered at {@code path} is JSON. */
+    static boolean isOfApi(@Nullable String path) {
+        return path != null && path.startsWith(API);
     }
 
     @Override
@@ -51,15 +74,20 @@ final class Routes implements Handler<HttpServerRequest> {
     /** Paths have to be met exactly: the router's own way would also let {@code /metrics/} pass as {@code /metrics}. */
     private Router router() {
         Router routes = Router.router(vertx);
-        endpoints.forEach((path, endpoint) -> routes.routeWithRegex(Pattern.quote(path))
+        endpoints.forEach((path, endpoint) -> routes.routeWithRegex(regex(path))
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
                 .handler(context -> answer(context, endpoint)));
-        routes.errorHandler(400, context -> reply(context, Answer.line(400, "Not a valid request")));
-        routes.errorHandler(404, context -> reply(context, notFound()));
-        routes.errorHandler(405, context -> reply(context, notAllowed()));
+        routes.errorHandler(400, context -> refuse(context, 400, "Not a valid request"));
+        routes.errorHandler(404, context -> refuse(context, 404, whatThereIs()));
+        routes.errorHandler(405, this::refuseMethod);
         routes.errorHandler(500, this::apologize);
         return routes;
+    }
+
+    /** All of {@code path} literally but the place of the id, which can't keep its name: groups have no underscores. */
+    private static String regex(String path) {
+        return Pattern.quote(path).replace(ID, "\\E(?<" + TaskApi.TASK_ID + ">[^/]+)\\Q");
     }
 
     private static Endpoint landing(LandingPage page) {
@@ -72,12 +100,22 @@ final class Routes implements Handler<HttpServerRequest> {
                 .orElseGet(() -> Answer.line(200, word)));
     }
 
-    private Answer notFound() {
-        return Answer.line(404, "Nothing here. There are: " + String.join(" ", endpoints.keySet()));
+    private String whatThereIs() {
+        return "Nothing here. There are: " + String.join(" ", endpoints.keySet());
     }
 
-    private static Answer notAllowed() {
-        return Answer.line(405, "Only GET and HEAD are answered").with("Allow", "GET, HEAD");
+    /** Says what an endpoint has found wrong, or else {@code usually}. */
+    private void refuse(RoutingContext context, int status, String usually) {
+        String reason = context.failure() instanceof HttpException refusal && refusal.getPayload() != null
+                ? refusal.getPayload()
+                : usually;
+        reply(context, Answer.refusal(context, status, reason));
+    }
+
+    private void refuseMethod(RoutingContext context) {
+        reply(
+                context,
+                Answer.refusal(context, 405, "Only GET and HEAD are answered").with("Allow", "GET, HEAD"));
     }
 
     /** An endpoint may answer from any thread; the response is written on the event loop of its request. */
@@ -96,7 +134,7 @@ final class Routes implements Handler<HttpServerRequest> {
 
     private void apologize(RoutingContext context) {
         LOG.error("a request could not be answered", context.failure());
-        reply(context, Answer.line(500, "This could not be answered; the log says why"));
+        reply(context, Answer.refusal(context, 500, "This could not be answered; the log says why"));
     }
 
     private void reply(RoutingContext context, Answer answer) {

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,42 +13,29 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers scrapes, so many at once, in the notation and encoding that each client prefers. */
+/** Answers scrapes in the notation and encoding that each client prefers. */
 final class Scrapes implements Endpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(Scrapes.class);
 
     private final Metrics metrics;
-    private final WebLimits limits;
+    private final Duration limit;
     private final AtomicBoolean failing = new AtomicBoolean();
-    private int running;
 
-    Scrapes(Metrics metrics, WebLimits limits) {
+    /** Scrapes of {@code metrics}, each of which may take as long as {@code limit} to be made. */
+    Scrapes(Metrics metrics, Duration limit) {
         this.metrics = metrics;
-        this.limits = limits;
+        this.limit = limit;
     }
 
     @Override
     public Future<Answer> answer(RoutingContext context) {
-        if (running >= limits.scrapes()) {
-            return Future.succeededFuture(busy());
-        }
-        running++;
-        context.addEndHandler(ended -> running--);
-        return scrape(context.request().headers());
-    }
-
-    private Answer busy() {
-        return Answer.line(503, "Too many scrapes at once; the limit is " + limits.scrapes())
-                .with("Retry-After", "1");
-    }
-
-    private Future<Answer> scrape(MultiMap headers) {
+        MultiMap headers = context.request().headers();
         ExpositionFormat format = Accept.format(headers.getAll("Accept"));
         boolean gzip = Accept.gzip(headers.getAll("Accept-Encoding"));
         return Future.succeededFuture()
                 .compose(begun -> metrics.scrape(format, gzip))
-                .timeout(limits.scrape())
+                .timeout(limit)
                 .map(body -> page(format, gzip, body))
                 .onSuccess(this::tellRecovery)
                 .recover(this::apologize);

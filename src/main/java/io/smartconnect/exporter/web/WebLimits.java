@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param scrape how long the metrics may take to be made
  * @param stop how long a stopping server waits for the responses in flight
  * @param scrapes scrapes that are answered at once
+ * @param apiRequests requests to the JSON API that are answered at once
  * @param connections connections that are open at once
  */
 record WebLimits(
@@ -20,6 +21,7 @@ record WebLimits(
         Duration scrape,
         Duration stop,
         int scrapes,
+        int apiRequests,
         int connections) {
 
     /** Bytes of a request's first line; a longer one gets a 414. */
@@ -38,5 +40,6 @@ record WebLimits(
             Duration.ofSeconds(30),
             Duration.ofSeconds(3),
             40,
+            4,
             512);
 }

@@ -1,5 +1,7 @@
 package io.smartconnect.exporter.web;
 
+import java.util.Set;
+
 /**
  * Where the daemon listens.
  *
@@ -7,4 +9,10 @@ package io.smartconnect.exporter.web;
  * @param port port to bind; 0 for a free one
  * @param telemetryPath path of the metrics, begins with {@code /}
  */
-public record WebSettings(String host, int port, String telemetryPath) {}
+public record WebSettings(String host, int port, String telemetryPath) {
+
+    /** Whether {@code path} belongs to the daemon, so that it can't be where the metrics are. */
+    public static boolean isTaken(String path) {
+        return Set.of("/", Routes.HEALTHY, Routes.READY).contains(path) || Routes.isOfApi(path);
+    }
+}

@@ -90,7 +90,9 @@ class RulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"metrics", "/", "/-/healthy", "/-/ready", "/a?b", "/:id", "/*", "/a b"})
+    @ValueSource(
+            strings = {"metrics", "/", "/-/healthy", "/-/ready", "/api/v1/tasks", "/api/x", "/a?b", "/:id", "/*", "/a b"
+            })
     void telemetryPath_isReported_whenItCannotBeServed(String path) throws Exception {
         assertThat(Sample.withSettings(directory, "web.telemetry-path = \"" + path + "\"")
                         .mistakes())

@@ -35,7 +35,7 @@ class LandingPageTest {
                                 .getAttributes()
                                 .getNamedItem("href")
                                 .getNodeValue()))
-                .containsExactly("./custom/metrics", "./-/healthy", "./-/ready");
+                .containsExactly("./custom/metrics", "./api/v1/tasks", "./-/healthy", "./-/ready");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.smartconnect.exporter.snapshot.Snapshot;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -26,9 +27,11 @@ class WebLimitsTest {
 
     private static final String SCRAPE = "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final String HEALTHY = "GET /-/healthy HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    private static final String TASKS = "GET /api/v1/tasks HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    private static final String TASK = "GET /api/v1/tasks/t-1 HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final int LARGE = 20_000_000;
     private static final Duration LONG = Duration.ofSeconds(50);
-    private static final WebLimits RELAXED = new WebLimits(LONG, LONG, LONG, LONG, LONG, 40, 512);
+    private static final WebLimits RELAXED = new WebLimits(LONG, LONG, LONG, LONG, LONG, 40, 4, 512);
     private static final Duration SHORT = Duration.ofMillis(300);
 
     private final Vertx vertx = Vertx.vertx();
@@ -140,7 +143,7 @@ class WebLimitsTest {
     }
 
     @Test
-    void abandonedScrape_makesRoom() throws Exception {
+    void abandonedScrape_makesRoom_onceItIsMade() throws Exception {
         List<Promise<List<Buffer>>> pending = new CopyOnWriteArrayList<>();
         WebServer server = start(scrapes(1), pending(pending));
         Client first = connect(server);
@@ -148,10 +151,37 @@ class WebLimitsTest {
         await().atMost(Duration.ofSeconds(10)).until(() -> pending.size() == 1);
 
         first.close();
+        Client second = connect(server);
+        second.send(SCRAPE);
+        assertThat(second.until("limit is 1\n")).startsWith("HTTP/1.1 503");
 
+        pending.get(0).complete(List.of());
         await().atMost(Duration.ofSeconds(10)).until(() -> {
             connect(server).send(SCRAPE);
             return pending.size() > 1;
+        });
+    }
+
+    @Test
+    void oneApiRequestTooMany_isAnswered503_whileOthersGoOn() throws Exception {
+        WebServer server = start(apiRequests(1), small(), JudgedTasks.large(10_000));
+        Client stuffed = connect(server);
+        stuffed.send(TASK.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
+        assertThat(stuffed.until("\r\n")).startsWith("HTTP/1.1 200");
+
+        Client second = connect(server);
+        second.send(TASKS);
+        assertThat(second.until("}"))
+                .startsWith("HTTP/1.1 503")
+                .containsIgnoringCase("\r\nretry-after: 1\r\n")
+                .endsWith("\r\n\r\n{\"error\":\"Too many such requests at once; the limit is 1\"}");
+        second.send(SCRAPE);
+        assertThat(second.until("small\n")).startsWith("HTTP/1.1 200");
+
+        assertThat(stuffed.countUntilTheEnd()).isGreaterThan(LARGE);
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            second.send(TASKS);
+            return second.until("}").startsWith("HTTP/1.1 200");
         });
     }
 
@@ -339,8 +369,12 @@ class WebLimitsTest {
     }
 
     private WebServer start(WebLimits limits, Metrics metrics) throws Exception {
+        return start(limits, metrics, Samples.healthy());
+    }
+
+    private WebServer start(WebLimits limits, Metrics metrics, Snapshot snapshot) throws Exception {
         Sources sources =
-                new Sources(metrics, Optional::empty, Optional::empty, Samples::healthy, "1.2.3", () -> Samples.NOW);
+                new Sources(metrics, Optional::empty, Optional::empty, () -> snapshot, "1.2.3", () -> Samples.NOW);
         return WebServer.start(vertx, new WebSettings("127.0.0.1", 0, "/metrics"), sources, limits)
                 .await(10, SECONDS);
     }
@@ -384,26 +418,30 @@ class WebLimitsTest {
     }
 
     private static WebLimits firstRequest(Duration limit) {
-        return new WebLimits(limit, LONG, LONG, LONG, LONG, 40, 512);
+        return new WebLimits(limit, LONG, LONG, LONG, LONG, 40, 4, 512);
     }
 
     private static WebLimits nextRequest(Duration limit) {
-        return new WebLimits(LONG, limit, LONG, LONG, LONG, 40, 512);
+        return new WebLimits(LONG, limit, LONG, LONG, LONG, 40, 4, 512);
     }
 
     private static WebLimits response(Duration limit) {
-        return new WebLimits(LONG, LONG, limit, LONG, LONG, 40, 512);
+        return new WebLimits(LONG, LONG, limit, LONG, LONG, 40, 4, 512);
     }
 
     private static WebLimits stop(Duration limit) {
-        return new WebLimits(LONG, LONG, LONG, LONG, limit, 40, 512);
+        return new WebLimits(LONG, LONG, LONG, LONG, limit, 40, 4, 512);
     }
 
     private static WebLimits scrapes(int limit) {
-        return new WebLimits(LONG, LONG, LONG, LONG, LONG, limit, 512);
+        return new WebLimits(LONG, LONG, LONG, LONG, LONG, limit, 4, 512);
+    }
+
+    private static WebLimits apiRequests(int limit) {
+        return new WebLimits(LONG, LONG, LONG, LONG, LONG, 40, limit, 512);
     }
 
     private static WebLimits connections(int limit) {
-        return new WebLimits(LONG, LONG, LONG, LONG, LONG, 40, limit);
+        return new WebLimits(LONG, LONG, LONG, LONG, LONG, 40, 4, limit);
     }
 }

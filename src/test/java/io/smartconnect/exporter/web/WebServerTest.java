@@ -88,7 +88,9 @@ class WebServerTest {
         HttpResponse<String> response = send(request(start(METRICS), path));
 
         assertThat(response.statusCode()).isEqualTo(404);
-        assertThat(response.body()).isEqualTo("Nothing here. There are: / /-/healthy /-/ready /metrics\n");
+        assertThat(response.body())
+                .isEqualTo("Nothing here. There are: / /-/healthy /-/ready "
+                        + "/api/v1/tasks /api/v1/tasks/{task_id} /api/v1/openapi.json /metrics\n");
     }
 
     @ParameterizedTest
@@ -156,7 +158,7 @@ class WebServerTest {
     @Test
     void scrape_isAnswered500_whenItsSourceHangs() throws Exception {
         Duration patience = Duration.ofSeconds(20);
-        WebLimits limits = new WebLimits(patience, patience, patience, Duration.ofMillis(100), patience, 40, 512);
+        WebLimits limits = new WebLimits(patience, patience, patience, Duration.ofMillis(100), patience, 40, 4, 512);
         assertIsApology(start(
                 sources((format, gzip) -> Promise.<List<Buffer>>promise().future()), limits));
     }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AgeTest {
+class AgoTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -22,6 +22,6 @@ class AgeTest {
         "P400D, 400 d ago",
     })
     void age_isInTheLargestFittingUnit(Duration age, String words) {
-        assertThat(Age.words(age)).isEqualTo(words);
+        assertThat(Ago.words(age)).isEqualTo(words);
     }
 }

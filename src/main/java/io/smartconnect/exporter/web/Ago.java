@@ -3,9 +3,9 @@ package io.smartconnect.exporter.web;
 import java.time.Duration;
 
 /** How long ago something was, in words. */
-final class Age {
+final class Ago {
 
-    private Age() {}
+    private Ago() {}
 
     /** In the largest unit of which there are at least two, so that no more than half of it is lost. */
     static String words(Duration age) {

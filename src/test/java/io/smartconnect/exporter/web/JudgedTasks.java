@@ -1,0 +1,126 @@
+package io.smartconnect.exporter.web;
+
+import io.smartconnect.exporter.snapshot.Age;
+import io.smartconnect.exporter.snapshot.Api;
+import io.smartconnect.exporter.snapshot.Failures;
+import io.smartconnect.exporter.snapshot.Health;
+import io.smartconnect.exporter.snapshot.Instance;
+import io.smartconnect.exporter.snapshot.InstanceInfo;
+import io.smartconnect.exporter.snapshot.Judgement;
+import io.smartconnect.exporter.snapshot.Partition;
+import io.smartconnect.exporter.snapshot.PartitionProgress;
+import io.smartconnect.exporter.snapshot.Rates;
+import io.smartconnect.exporter.snapshot.Samples;
+import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.snapshot.Task;
+import io.smartconnect.exporter.snapshot.TaskInfo;
+import io.smartconnect.exporter.snapshot.TaskProgress;
+import io.smartconnect.exporter.snapshot.Topic;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Snapshots as the JSON API meets them. */
+final class JudgedTasks {
+
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    static final TaskInfo DUMP = new TaskInfo("NONE", "OBS_SINK", "a,b", "", "", "obs://bucket/path", "", "latest");
+
+    private JudgedTasks() {}
+
+    static Snapshot snapshot(Instance... instances) {
+        return new Snapshot(NOW, List.of(), List.of(instances));
+    }
+
+    static Instance instance(String id, String name, Task... tasks) {
+        return new Instance(
+                new InstanceInfo(id, name, "prod", "eu-west-101", "project", "2.7", "RUNNING"),
+                Optional.of(true),
+                Optional.of(NOW),
+                Optional.empty(),
+                1,
+                Failures.NONE,
+                Optional.empty(),
+                Map.of(),
+                true,
+                List.of(tasks));
+    }
+
+    /** A task of which nothing but its id is known. */
+    static Task bare(String id) {
+        return task(id, "", Optional.empty(), new TaskInfo("", "", "", "", "", "", "", ""), Optional.empty());
+    }
+
+    static Task task(String id, String name, Optional<String> status, TaskInfo info, Optional<List<Topic>> topics) {
+        return new Task(
+                id,
+                name,
+                Set.of(Api.SMART_CONNECT),
+                status,
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                info,
+                topics);
+    }
+
+    /** A running dump that is judged; without any partition when there are none. */
+    static Task dump(String id, Health health, Partition... partitions) {
+        Optional<List<Topic>> topics = Optional.of(List.of(new Topic("a", List.of(partitions))));
+        return judged(task(id, "nightly", Optional.of("RUNNING"), DUMP, topics), health, Rates.UNKNOWN);
+    }
+
+    static Task judged(Task task, Health health, Rates rates) {
+        return task.with(new TaskProgress(
+                new Judgement(health, "because " + health.label()),
+                NOW.minusMillis(21_400),
+                Optional.empty(),
+                rates,
+                0,
+                0));
+    }
+
+    static Rates rates(double transferred, double produced, double catchUp) {
+        return new Rates(OptionalDouble.of(transferred), OptionalDouble.of(produced), OptionalDouble.of(catchUp));
+    }
+
+    static Partition partition(long id, long end, long transferred) {
+        return new Partition(
+                id, Optional.of("RUNNING"), OptionalLong.of(end), OptionalLong.of(transferred), OptionalLong.empty());
+    }
+
+    /** A partition of which nothing but its number is known. */
+    static Partition barePartition(long id) {
+        return new Partition(id, Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
+    }
+
+    static Partition judged(Partition partition, Health health, Optional<Age> age, Samples samples) {
+        return partition.with(new PartitionProgress(age, new Judgement(health, "because " + health.label()), samples));
+    }
+
+    /** A partition whose lag and its age are as given. */
+    static Partition late(long id, long lag, Optional<Age> age) {
+        return judged(partition(id, lag, 0), Health.WARN, age, Samples.NONE);
+    }
+
+    /** One task with so many partitions, thirty samples each. */
+    static Snapshot large(int partitions) {
+        Samples samples = IntStream.range(0, 30)
+                .boxed()
+                .reduce(Samples.NONE, (all, i) -> all.plus(NOW.toEpochMilli() + i, i, i), (one, other) -> one);
+        return snapshot(instance(
+                "i-1",
+                "orders",
+                dump(
+                        "t-1",
+                        Health.OK,
+                        IntStream.range(0, partitions)
+                                .mapToObj(id -> judged(partition(id, 9, 9), Health.OK, Optional.of(Age.NONE), samples))
+                                .toArray(Partition[]::new))));
+    }
+}
