@@ -53,7 +53,7 @@ final class Fleet {
                 .toList();
     }
 
-    /** Watched for so many polls; their histories are full, the windows of judgement not yet. */
+    /** Watched for so many polls: with that much history, but not judged yet. */
     static Fleet watchedFor(int polls, Production production) {
         Fleet fleet = new Fleet(production);
         fleet.instances.parallelStream().forEach(instance -> instance.fill(polls));
@@ -61,13 +61,13 @@ final class Fleet {
         return fleet;
     }
 
-    /** Watched for so many polls and judged, so that the windows are full too. */
-    static Fleet judgedAfter(int polls, Production production) {
-        Fleet fleet = watchedFor(polls, production);
+    /** Judges until the windows of judgement are full; the result is the last judgement. */
+    List<Task> fillWindows() {
+        List<Task> judged = List.of();
         for (int poll = 0; poll <= WINDOW; poll++) {
-            fleet.judge(fleet.nextAnswers());
+            judged = judge(nextAnswers());
         }
-        return fleet;
+        return judged;
     }
 
     /** What the cloud says at the next poll. */

@@ -1,31 +1,24 @@
 package io.smartconnect.bench.judgement;
 
 import java.lang.ref.Reference;
-import java.util.function.Supplier;
 
-/** Measures how much of the heap something takes. */
+/** Measures how much of the heap is in use. */
 final class Heap {
 
     private static final int COLLECTIONS = 3;
 
     private Heap() {}
 
-    /** Bytes that live on the heap only because of what is made. */
-    static long bytesOf(Supplier<Object> made) {
-        long before = used();
-        Object kept = made.get();
+    /** Bytes in use after collections, {@code kept} among them whatever becomes of it afterwards. */
+    static long usedWith(Object kept) {
         try {
-            return used() - before;
+            for (int i = 0; i < COLLECTIONS; i++) {
+                System.gc();
+            }
+            Runtime runtime = Runtime.getRuntime();
+            return runtime.totalMemory() - runtime.freeMemory();
         } finally {
             Reference.reachabilityFence(kept);
         }
-    }
-
-    private static long used() {
-        for (int i = 0; i < COLLECTIONS; i++) {
-            System.gc();
-        }
-        Runtime runtime = Runtime.getRuntime();
-        return runtime.totalMemory() - runtime.freeMemory();
     }
 }

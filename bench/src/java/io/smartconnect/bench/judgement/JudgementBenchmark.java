@@ -29,8 +29,8 @@ public class JudgementBenchmark {
     @State(Scope.Thread)
     public static class Watched {
 
-        private final Fleet fleet = Fleet.judgedAfter(Fleet.POLLS_OF_A_WEEK, Fleet.Production.UNEVEN);
-        private List<Task> answers = List.of();
+        private final Fleet fleet = Fleet.watchedFor(Fleet.POLLS_OF_A_WEEK, Fleet.Production.UNEVEN);
+        private List<Task> answers = fleet.fillWindows();
 
         @Setup(Level.Invocation)
         public void poll() {
@@ -45,8 +45,7 @@ public class JudgementBenchmark {
         private final List<Samples> windows = windows();
 
         private static List<Samples> windows() {
-            Fleet fleet = Fleet.judgedAfter(0, Fleet.Production.UNEVEN);
-            return fleet.judge(fleet.nextAnswers()).stream()
+            return Fleet.watchedFor(0, Fleet.Production.UNEVEN).fillWindows().stream()
                     .flatMap(task -> task.topics().orElseThrow().stream())
                     .flatMap(topic -> topic.partitions().stream())
                     .flatMap(partition -> partition.progress().stream())

@@ -33,7 +33,7 @@ final class Judging {
 
     /** Measures and prints the time of one judgement; the result is the target that is missed. */
     private static Optional<String> time() throws RunnerException {
-        System.err.println("time, about a minute");
+        System.err.println("measuring time, about a minute");
         Collection<RunResult> runs = new Runner(new OptionsBuilder()
                         .include(JudgementBenchmark.class.getName())
                         .verbosity(VerboseMode.SILENT)
@@ -51,11 +51,14 @@ final class Judging {
 
     /** Measures and prints the heap that a week takes; the result is the target that is missed. */
     private static Optional<String> heap() {
-        System.err.println("heap, about a minute");
-        long bare = Heap.bytesOf(() -> new byte[Fleet.SIZE][BARE_BYTES]);
-        long idle = Heap.bytesOf(() -> Fleet.watchedFor(Fleet.POLLS_OF_A_WEEK, Production.NONE));
-        long uneven = Heap.bytesOf(() -> Fleet.watchedFor(Fleet.POLLS_OF_A_WEEK, Production.UNEVEN));
-        long judged = Heap.bytesOf(() -> Fleet.judgedAfter(Fleet.POLLS_OF_A_WEEK, Production.UNEVEN));
+        System.err.println("measuring memory, about a minute");
+        long nothing = Heap.usedWith("");
+        long bare = Heap.usedWith(new byte[Fleet.SIZE][BARE_BYTES]) - nothing;
+        long idle = Heap.usedWith(Fleet.watchedFor(Fleet.POLLS_OF_A_WEEK, Production.NONE)) - nothing;
+        Fleet fleet = Fleet.watchedFor(Fleet.POLLS_OF_A_WEEK, Production.UNEVEN);
+        long uneven = Heap.usedWith(fleet) - nothing;
+        fleet.fillWindows();
+        long judged = Heap.usedWith(fleet) - nothing;
         heading("Heap that all partitions take after a week", "MiB", "bytes a partition", "of the bare arrays");
         printHeap("histories of idle partitions", idle, bare);
         printHeap("histories, no two polls alike", uneven, bare);
