@@ -48,13 +48,19 @@ record Evidence(
         return answer.allowedLag() > 0 && answer.lagIsAllowed();
     }
 
-    /** Whether it stands still with an unflushed tail; what was transferred once before belongs to none. */
-    boolean isIdleTail() {
-        return hasFullWindow()
-                && !trend.transferredMoved()
-                && !isBehindItself()
-                && tail != null
-                && tail.cameWithin(Math.max(window().deliverSeconds(), Window.distance(samples)));
+    /** Whether nothing moves for a whole window but what waits may stay, as the unflushed tail of a dump. */
+    boolean isIdle() {
+        return hasFullWindow() && !trend.transferredMoved() && mayBeTail() && !isBehindItself();
+    }
+
+    /**
+     * Whether nothing more comes, and all that waits came within one deliver interval, as far as that can be told: both its
+     * oldest and its newest message were produced somewhere between two samples.
+     */
+    boolean mayBeTail() {
+        return tail != null
+                && !trend.isStillProduced()
+                && tail.cameWithin(window().deliverSeconds() + 2 * Window.distance(samples));
     }
 
     /** Whether there was something to transfer at every sample. */
@@ -75,7 +81,7 @@ record Evidence(
 
     /** Whether the lag never shrank and grew repeatedly: rounding and drift of the phase make one step or two. */
     boolean isFallingBehind() {
-        return !trend.shrank() && trend.growths() >= Math.min(3, samples.size() - 1);
+        return !trend.shrank() && trend.growths() >= Math.min(3, samples.size() - 1) && !mayBeTail();
     }
 
     long lag() {

@@ -119,7 +119,7 @@ final class PartitionWatch {
             summary.add(trend, samples);
         }
         Evidence evidence = new Evidence(answer, byStatus, offsetsKnown, samples, trend, age, highest, tail, idleUntil);
-        if (evidence.isIdleTail()) {
+        if (evidence.isIdle()) {
             idleUntil = samples.time(samples.size() - 1);
         }
         return held.say(Rule.firstThatFits(evidence).judge(evidence));

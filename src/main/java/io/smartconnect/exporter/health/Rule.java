@@ -40,7 +40,7 @@ record Rule(String name, Health health, Predicate<Evidence> condition, Function<
             new Rule(
                     "idle-tail",
                     Health.OK,
-                    Evidence::isIdleTail,
+                    Evidence::isIdle,
                     evidence -> "what waits came together and is the tail that a dump keeps until more is produced"),
             new Rule(
                     "stalled",
@@ -70,7 +70,11 @@ record Rule(String name, Health health, Predicate<Evidence> condition, Function<
                     Evidence::isFallingBehind,
                     evidence -> "the lag never shrank for " + evidence.stretch() + " and grew from "
                             + Words.messages(evidence.firstLag()) + " on: " + evidence.waiting()),
-            new Rule("moving", Health.OK, evidence -> true, evidence -> "messages are being transferred"));
+            new Rule(
+                    "moving",
+                    Health.OK,
+                    evidence -> true,
+                    evidence -> "messages were transferred within the last polls"));
 
     /** The row that counts. */
     static Rule firstThatFits(Evidence evidence) {

@@ -6,16 +6,18 @@ import io.smartconnect.exporter.snapshot.Samples;
  * What one partition did over some samples, from the oldest to the newest.
  *
  * @param transferredMoved whether the transferred offset changed at all
+ * @param isStillProduced whether the end changed from the last but one to the last
  * @param caughtUp whether there was nothing to transfer at one of them
  * @param shrank whether the lag became smaller from one to the next
  * @param growths how often the lag became larger from one to the next
  * @param transferred messages by which the transferred offset moved forward
  * @param produced messages by which the end moved forward
  */
-record Trend(boolean transferredMoved, boolean caughtUp, boolean shrank, int growths, long transferred, long produced) {
+record Trend(boolean transferredMoved, boolean isStillProduced, boolean caughtUp, boolean shrank, int growths, long transferred, long produced) {
 
     static Trend of(Samples samples) {
         boolean transferredMoved = false;
+        boolean isStillProduced = false;
         boolean caughtUp = samples.size() > 0 && samples.lag(0) == 0;
         boolean shrank = false;
         int growths = 0;
@@ -27,12 +29,13 @@ record Trend(boolean transferredMoved, boolean caughtUp, boolean shrank, int gro
             long lag = samples.lag(i);
             long lagBefore = samples.lag(i - 1);
             transferredMoved |= transferredStep != 0;
+            isStillProduced = endStep != 0;
             caughtUp |= lag == 0;
             shrank |= lag < lagBefore;
             growths += lag > lagBefore ? 1 : 0;
             transferred = Movements.sum(transferred, Math.max(0, transferredStep));
             produced = Movements.sum(produced, Math.max(0, endStep));
         }
-        return new Trend(transferredMoved, caughtUp, shrank, growths, transferred, produced);
+        return new Trend(transferredMoved, isStillProduced, caughtUp, shrank, growths, transferred, produced);
     }
 }

@@ -1,19 +1,131 @@
 package io.smartconnect.exporter.lag;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StreamCorruptedException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Placeholder until the real one is merged. */
+/**
+ * The file that keeps histories across restarts. Trouble with it is told in the log, once, and costs only the histories: neither
+ * method throws. Both block; safe for use by several threads.
+ */
 public final class StateFile {
-    private final Path path;
 
-    public StateFile(Path path) {
-        this.path = path;
+    private static final Logger LOG = LoggerFactory.getLogger(StateFile.class);
+
+    private final Path file;
+    private final Path beside;
+    private boolean failing;
+
+    /** The file, whether it exists or not; {@code file} with {@code .new} at its end must be free. */
+    public StateFile(Path file) {
+        this.file = file.toAbsolutePath();
+        this.beside = Path.of(this.file + ".new");
     }
 
-    public Map<String, Histories> read(long now) {
-        return path.toString().length() > now ? Map.of() : Map.of(path.toString(), new Histories());
+    /**
+     * What was written last, by instance, less what is older than a week by {@code now}, in milliseconds since 1970. Empty
+     * without a file, and for one that is not exactly as it was written or has points later than {@code now}.
+     */
+    public synchronized Map<String, Histories> read(long now) {
+        try {
+            Map<String, Histories> byInstanceId = content(now);
+            LOG.atInfo()
+                    .addKeyValue("file", file)
+                    .addKeyValue("instances", byInstanceId.size())
+                    .log("state file was read");
+            return byInstanceId;
+        } catch (NoSuchFileException missing) {
+            LOG.atInfo().addKeyValue("file", file).log("no state file yet");
+        } catch (IOException | RuntimeException unusable) {
+            LOG.atWarn()
+                    .addKeyValue("file", file)
+                    .addKeyValue("error", words(unusable))
+                    .log("state file can't be used, lag in seconds begins anew");
+        }
+        return Map.of();
     }
 
-    public void write(Map<String, Histories> byInstanceId) {}
+    /** Replaces the file's content, whole or not at all. A failure is told when the last attempt was none. */
+    public synchronized void write(Map<String, Histories> byInstanceId) {
+        try {
+            replace(byInstanceId);
+            if (failing) {
+                LOG.atInfo().addKeyValue("file", file).log("state file can be written again");
+            }
+            failing = false;
+        } catch (IOException | RuntimeException unwritten) {
+            if (!failing) {
+                LOG.atWarn()
+                        .addKeyValue("file", file)
+                        .addKeyValue("error", words(unwritten))
+                        .log("state file can't be written");
+            }
+            failing = true;
+        }
+    }
+
+    private Map<String, Histories> content(long now) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!attributes.isRegularFile()) {
+            throw new StreamCorruptedException("it is no regular file");
+        }
+        if (attributes.size() > StateWriter.LARGEST) {
+            throw new StreamCorruptedException("it has " + attributes.size() + " bytes");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return new StateReader(in, now).read();
+        }
+    }
+
+    private void replace(Map<String, Histories> byInstanceId) throws IOException {
+        Files.deleteIfExists(beside);
+        try {
+            writeBeside(byInstanceId);
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    private void writeBeside(Map<String, Histories> byInstanceId) throws IOException {
+        Set<StandardOpenOption> anew = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        try (FileChannel channel = FileChannel.open(beside, anew, forOwnerOnly())) {
+            new StateWriter(Channels.newOutputStream(channel)).write(byInstanceId);
+            channel.force(true);
+        }
+    }
+
+    private FileAttribute<?>[] forOwnerOnly() {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static String words(Exception trouble) {
+        if (trouble instanceof EOFException) {
+            return "it ends too early";
+        }
+        if (trouble instanceof StreamCorruptedException) {
+            return String.valueOf(trouble.getMessage());
+        }
+        return trouble instanceof AccessDeniedException ? "no permission" : trouble.toString();
+    }
 }

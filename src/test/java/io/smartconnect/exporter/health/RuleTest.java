@@ -82,7 +82,7 @@ class RuleTest {
     void allowedLag_isOk_evenIfNothingMoves() {
         Polled allowed = new Polled(1_000);
 
-        judged(allowed.grows(WINDOW + 2, 85, 0), Health.OK, "the lag of the task stayed within what is allowed");
+        judged(allowed.grows(WINDOW + 2, 80, 0), Health.OK, "the lag of the task stayed within what is allowed");
     }
 
     @Test
@@ -99,9 +99,10 @@ class RuleTest {
     void allowedLag_countsAgain_onceTheLargerLagHasLeftTheWindow() {
         Polled allowed = new Polled(1_000);
         allowed.poll(5_000, 0);
-        assertThat(allowed.grows(WINDOW - 1, 1, 0).health()).isEqualTo(Health.STALLED);
+        allowed.poll(5_000, 4_100);
 
-        assertThat(allowed.grows(WINDOW + 1, 1, 0).health()).isEqualTo(Health.OK);
+        judged(allowed.grows(WINDOW - 2, 1, 0), Health.OK, "messages were transferred within the last polls");
+        judged(allowed.grows(1, 1, 0), Health.OK, "within what is allowed");
     }
 
     @Test
@@ -149,6 +150,7 @@ class RuleTest {
     @Test
     void idleTail_isNone_whenItWasTransferredBefore() {
         task.runsWell(0);
+        task.poll(1_000, 1_000);
         task.poll(1_000, 990);
 
         assertThat(task.polls(WINDOW - 1, 1_000, 990).health()).isEqualTo(Health.STALLED);
@@ -176,7 +178,7 @@ class RuleTest {
                 task.poll(2_234, 950),
                 Health.STALLED,
                 "partition 0 of orders: nothing was transferred for 10 polls (9m 0s) although 1,284 messages wait,"
-                        + " the oldest for 10m 30s");
+                        + " the oldest for 9m 44s");
     }
 
     @Test
@@ -255,7 +257,7 @@ class RuleTest {
             task.poll(10_000 + 100L * i + (i > 4 ? 1 : 0) + (i > 7 ? 1 : 0), 1_000 + 100L * i);
         }
 
-        judged(task.judgement(), Health.OK, "messages are being transferred");
+        judged(task.judgement(), Health.OK, "messages were transferred within the last polls");
     }
 
     @Test
@@ -265,7 +267,7 @@ class RuleTest {
             task.poll(10_000 + 100L * i, 1_000 + 50L * i + (i > 4 ? 60 : 0));
         }
 
-        judged(task.judgement(), Health.OK, "messages are being transferred");
+        judged(task.judgement(), Health.OK, "messages were transferred within the last polls");
     }
 
     @Test

@@ -48,7 +48,8 @@ final class JudgedTasks {
                 Optional.empty(),
                 Map.of(),
                 true,
-                List.of(tasks));
+                List.of(tasks),
+                0);
     }
 
     /** A task of which nothing but its id is known. */

@@ -1,0 +1,113 @@
+package io.smartconnect.exporter.lag;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StreamCorruptedException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+
+/**
+ * Reads what {@link StateWriter} wrote, and nothing else: whatever is not as it would be written is refused with a {@link
+ * StreamCorruptedException} that says why, an early end with an {@link java.io.EOFException}. No number is trusted beyond its
+ * limit.
+ */
+final class StateReader {
+
+    private final CheckedInputStream checked;
+    private final DataInputStream in;
+    private final long now;
+    private int partitions;
+
+    /** A reader of points that may be as new as {@code now}, in milliseconds since 1970. */
+    StateReader(InputStream source, long now) {
+        checked = new CheckedInputStream(new BufferedInputStream(source, 1 << 16), new CRC32());
+        in = new DataInputStream(checked);
+        this.now = now;
+    }
+
+    /** The histories as they were written, less what is older than a week by now. */
+    Map<String, Histories> read() throws IOException {
+        require(in.readInt() == StateWriter.MAGIC, "it is no state file");
+        int version = in.readUnsignedByte();
+        require(version == StateWriter.VERSION, "it is of version " + version + ", not " + StateWriter.VERSION);
+        Map<String, Histories> byInstanceId = instances();
+        int checksum = (int) checked.getChecksum().getValue();
+        require(in.readInt() == checksum, "its checksum is wrong");
+        require(in.read() < 0, "something follows its end");
+        return byInstanceId;
+    }
+
+    private Map<String, Histories> instances() throws IOException {
+        Map<String, Histories> byInstanceId = new HashMap<>();
+        int count = atMost(StateWriter.MOST_INSTANCES, "instances");
+        for (int index = 0; index < count; index++) {
+            String id = text();
+            Histories histories = histories();
+            if (!histories.byPartition().isEmpty()) {
+                byInstanceId.put(id, histories);
+            }
+        }
+        return byInstanceId;
+    }
+
+    private Histories histories() throws IOException {
+        Histories histories = new Histories();
+        int count = atMost(Histories.MOST_PARTITIONS, "partitions");
+        partitions += count;
+        require(partitions <= StateWriter.MOST_PARTITIONS, "it has too many partitions");
+        for (int index = 0; index < count; index++) {
+            histories.restore(text(), number(), history());
+        }
+        return histories;
+    }
+
+    private OffsetHistory history() throws IOException {
+        OffsetHistory history = new OffsetHistory();
+        int count = atMost(OffsetHistory.MOST_POINTS, "points");
+        long time = 0;
+        long end = 0;
+        for (int index = 0; index < count; index++) {
+            time += number();
+            end += number();
+            require(time <= now, "it has a point from the future");
+            require(time >= 0 && end >= 0 && history.restore(time, end), "its points are out of order");
+        }
+        history.trim(now);
+        return history;
+    }
+
+    private int atMost(int limit, String what) throws IOException {
+        long count = number();
+        require(count >= 0 && count <= limit, "it has too many " + what);
+        return (int) count;
+    }
+
+    private String text() throws IOException {
+        byte[] bytes = new byte[atMost(StateWriter.LONGEST_TEXT, "letters in a name")];
+        in.readFully(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private long number() throws IOException {
+        long number = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+            int digit = in.readUnsignedByte();
+            number |= (digit & 0x7FL) << shift;
+            if (digit < 0x80) {
+                return number;
+            }
+        }
+        throw new StreamCorruptedException("it has a number of too many digits");
+    }
+
+    private static void require(boolean holds, String otherwise) throws StreamCorruptedException {
+        if (!holds) {
+            throw new StreamCorruptedException(otherwise);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.smartconnect.exporter.lag;
+
+import io.smartconnect.exporter.lag.Histories.SourcePartition;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
+
+/**
+ * Writes histories in the form that {@link StateReader} reads: {@link #MAGIC}, {@link #VERSION}, the instances, and the CRC-32 of
+ * all that. Numbers are in base 128, least digits first, the highest bit of a byte set where another byte follows; texts are UTF-8
+ * after their length; lists come after their length.
+ *
+ * <pre>
+ * instance: id, partitions
+ * partition: topic, number, points, oldest first
+ * point: time in milliseconds and end offset, both less those of the point before
+ * </pre>
+ */
+final class StateWriter {
+
+    /** The letters SCLH. */
+    static final int MAGIC = 0x53434C48;
+
+    static final int VERSION = 1;
+
+    static final int LARGEST = 256 << 20;
+
+    static final int MOST_INSTANCES = 10_000;
+
+    /** Of all instances together. */
+    static final int MOST_PARTITIONS = 1_000_000;
+
+    /** A topic's name has 249 bytes at most (Kafka), an id 36; anything longer is not written. */
+    static final int LONGEST_TEXT = 1_024;
+
+    private final CheckedOutputStream checked;
+    private final DataOutputStream out;
+    private int partitions;
+
+    StateWriter(OutputStream target) {
+        checked = new CheckedOutputStream(target, new CRC32());
+        out = new DataOutputStream(new BufferedOutputStream(checked, 1 << 16));
+    }
+
+    void write(Map<String, Histories> byInstanceId) throws IOException {
+        out.writeInt(MAGIC);
+        out.writeByte(VERSION);
+        List<Map.Entry<String, Histories>> instances = byInstanceId.entrySet().stream()
+                .filter(instance -> isWritable(instance.getKey()))
+                .toList();
+        number(atMost(MOST_INSTANCES, instances.size(), "instances"));
+        for (Map.Entry<String, Histories> instance : instances) {
+            text(instance.getKey());
+            partitions(instance.getValue());
+        }
+        out.flush();
+        out.writeInt((int) checked.getChecksum().getValue());
+        out.flush();
+    }
+
+    private void partitions(Histories histories) throws IOException {
+        List<Map.Entry<SourcePartition, OffsetHistory>> entries = histories.byPartition().entrySet().stream()
+                .filter(entry -> isWritable(entry.getKey().topic()))
+                .toList();
+        partitions = atMost(MOST_PARTITIONS, partitions + entries.size(), "partitions");
+        number(entries.size());
+        for (Map.Entry<SourcePartition, OffsetHistory> entry : entries) {
+            text(entry.getKey().topic());
+            number(entry.getKey().partition());
+            points(entry.getValue().copy());
+            atMost(LARGEST, out.size(), "bytes");
+        }
+    }
+
+    private void points(OffsetHistory history) throws IOException {
+        number(history.size());
+        long time = 0;
+        long end = 0;
+        for (int index = 0; index < history.size(); index++) {
+            number(history.time(index) - time);
+            number(history.end(index) - end);
+            time = history.time(index);
+            end = history.end(index);
+        }
+    }
+
+    private void text(String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        number(bytes.length);
+        out.write(bytes);
+    }
+
+    private void number(long number) throws IOException {
+        long rest = number;
+        while ((rest & ~0x7FL) != 0) {
+            out.writeByte((int) (rest & 0x7F) | 0x80);
+            rest >>>= 7;
+        }
+        out.writeByte((int) rest);
+    }
+
+    private static boolean isWritable(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length <= LONGEST_TEXT;
+    }
+
+    private static int atMost(int limit, int found, String what) throws IOException {
+        if (found > limit) {
+            throw new IOException("more than " + limit + " " + what);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,114 @@
+package io.smartconnect.exporter.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartconnect.exporter.snapshot.Movement;
+import io.smartconnect.exporter.snapshot.Partition;
+import io.smartconnect.exporter.snapshot.PartitionProgress;
+import io.smartconnect.exporter.snapshot.Rates;
+import io.smartconnect.exporter.snapshot.TaskProgress;
+import io.smartconnect.exporter.snapshot.Topic;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import org.junit.jupiter.api.Assertions;
+
+/** Whatever the cloud says, and in whichever order. */
+class AnyHistoryTest {
+
+    private record Step(
+            int pauseMillis,
+            Optional<String> status,
+            OptionalLong deliverSeconds,
+            Optional<List<Partition>> partitions) {}
+
+    @Provide
+    Arbitrary<List<Step>> steps() {
+        Arbitrary<Integer> pauses = Arbitraries.frequencyOf(
+                Tuple.of(8, Arbitraries.integers().between(50_000, 70_000)),
+                Tuple.of(1, Arbitraries.integers().between(-100_000, 5_000_000)));
+        return Combinators.combine(
+                        pauses,
+                        statuses(),
+                        numbers(),
+                        partitions()
+                                .list()
+                                .ofMaxSize(3)
+                                .uniqueElements(Partition::id)
+                                .optional(0.95))
+                .as(Step::new)
+                .list()
+                .ofMaxSize(60);
+    }
+
+    private static Arbitrary<Optional<String>> statuses() {
+        return Arbitraries.frequency(
+                        Tuple.of(40, "RUNNING"), Tuple.of(1, "PAUSED"), Tuple.of(1, "RESTARTING"), Tuple.of(1, "a\nb"))
+                .optional(0.97);
+    }
+
+    /** Small ones that meet, and the largest. */
+    private static Arbitrary<OptionalLong> numbers() {
+        return Arbitraries.frequencyOf(
+                        Tuple.of(9, Arbitraries.longs().between(0, 30)), Tuple.of(1, Arbitraries.longs()))
+                .optional(0.95)
+                .map(number -> number.map(OptionalLong::of).orElse(OptionalLong.empty()));
+    }
+
+    private static Arbitrary<Partition> partitions() {
+        return Combinators.combine(Arbitraries.longs().between(0, 2), statuses(), numbers(), numbers(), numbers())
+                .as(Partition::new);
+    }
+
+    @Property
+    void progress_isAlwaysWhole(@ForAll("steps") List<Step> steps) {
+        Polled polled = new Polled(5);
+        Movement before = new Movement(0, 0, 0);
+        for (Step step : steps) {
+            polled.now = polled.now.plusMillis(step.pauseMillis);
+            polled.status = step.status;
+            polled.deliverSeconds = step.deliverSeconds;
+            var topics = step.partitions.map(partitions -> List.of(new Topic("a\nb", partitions)));
+            polled.watch.listed(polled.task(Optional.empty()), polled.now);
+            polled.last = Assertions.assertDoesNotThrow(
+                    () -> polled.watch.observed(polled.task(topics), polled.histories, polled.now));
+
+            TaskProgress progress = polled.progress();
+            assertThat(progress.judgement().reason()).isNotBlank().doesNotContain("\n");
+            isFinite(progress.rates());
+            Movement now = progress.movement().orElse(before);
+            assertThat(now.transferredMessages()).isGreaterThanOrEqualTo(before.transferredMessages());
+            assertThat(now.producedMessages()).isGreaterThanOrEqualTo(before.producedMessages());
+            assertThat(now.rewinds()).isBetween(before.rewinds(), before.rewinds() + 1);
+            before = now;
+            polled.last.topics().stream()
+                    .flatMap(List::stream)
+                    .flatMap(topic -> topic.partitions().stream())
+                    .flatMap(partition -> partition.progress().stream())
+                    .forEach(AnyHistoryTest::isWhole);
+        }
+    }
+
+    private static void isWhole(PartitionProgress progress) {
+        assertThat(progress.judgement().reason()).isNotBlank().doesNotContain("\n");
+        for (int i = 1; i < progress.samples().size(); i++) {
+            assertThat(progress.samples().time(i))
+                    .isGreaterThan(progress.samples().time(i - 1));
+        }
+    }
+
+    private static void isFinite(Rates rates) {
+        for (OptionalDouble rate :
+                List.of(rates.transferredPerSecond(), rates.producedPerSecond(), rates.catchUpSeconds())) {
+            assertThat(rate.orElse(0)).isFinite().isNotNegative();
+        }
+    }
+}

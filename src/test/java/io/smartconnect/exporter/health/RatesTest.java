@@ -1,0 +1,83 @@
+package io.smartconnect.exporter.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartconnect.exporter.snapshot.Rates;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class RatesTest {
+
+    private final Polled task = new Polled();
+
+    private Rates rates() {
+        return task.progress().rates();
+    }
+
+    @Test
+    void rates_areUnknown_beforeTwoSamples() {
+        task.poll(100, 50);
+        assertThat(rates()).isEqualTo(Rates.UNKNOWN);
+
+        task.poll(700, 350);
+        assertThat(rates()).isEqualTo(new Rates(OptionalDouble.of(5), OptionalDouble.of(10), OptionalDouble.empty()));
+    }
+
+    @Test
+    void rates_areThoseOfTheWindow() {
+        task.poll(100_000, 100_000);
+        task.grows(1, 600_000, 600_000);
+        task.grows(Polled.WINDOW, 60, 120);
+
+        assertThat(rates().producedPerSecond()).hasValue(1);
+        assertThat(rates().transferredPerSecond()).hasValue(2);
+    }
+
+    @Test
+    void rates_areSumsOverThePartitions_ofThisAnswer() {
+        task.poll(Polled.partition(0, 0, 0), Polled.partition(1, 0, 0), Polled.partition(2, 0, 0));
+        task.poll(Polled.partition(0, 60, 0), Polled.partition(1, 120, 60), Polled.unknown(2));
+
+        assertThat(rates().producedPerSecond()).hasValue(3);
+        assertThat(rates().transferredPerSecond()).hasValue(1);
+    }
+
+    @Test
+    void rates_countForwardMovesOnly() {
+        task.poll(1_000, 600);
+        task.poll(1_000, 0);
+        task.poll(1_000, 240);
+
+        assertThat(rates().transferredPerSecond()).hasValue(2);
+        assertThat(rates().producedPerSecond()).hasValue(0);
+    }
+
+    @Test
+    void catchUp_isTheLagDividedByTheGain() {
+        task.poll(10_000, 0);
+        task.poll(10_060, 660);
+
+        assertThat(rates().catchUpSeconds()).hasValue(940);
+    }
+
+    @Test
+    void catchUp_isAbsent_unlessTheTaskGains() {
+        task.poll(10_000, 0);
+        task.poll(10_060, 60);
+        assertThat(rates().catchUpSeconds()).isEmpty();
+
+        task.poll(10_120, 10_120);
+        assertThat(rates().catchUpSeconds()).isEmpty();
+    }
+
+    @Test
+    void rates_areUnknown_whileTheTaskIsPaused_andWhileItsOffsetsAreStale() {
+        task.runsWell(100);
+        assertThat(task.watch.progress(task.task(Optional.empty())).rates()).isEqualTo(Rates.UNKNOWN);
+
+        task.status = Optional.of("PAUSED");
+        task.poll(2_000, 1_000);
+        assertThat(rates()).isEqualTo(Rates.UNKNOWN);
+    }
+}

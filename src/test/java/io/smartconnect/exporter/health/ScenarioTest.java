@@ -1,0 +1,350 @@
+package io.smartconnect.exporter.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.snapshot.Health;
+import io.smartconnect.exporter.snapshot.Judgement;
+import io.smartconnect.simulator.Production;
+import io.smartconnect.simulator.Transfer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.LongPredicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Days of polls of a task whose truth is known: every minute or so, as a poller does. */
+class ScenarioTest {
+
+    private static final Set<Health> BAD = EnumSet.of(Health.WARN, Health.STALLED, Health.REWOUND, Health.FAILED);
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
+    private static final long JITTER = Duration.ofSeconds(8).toMillis();
+
+    private final Instant start = Instant.parse("2026-03-01T00:00:00Z");
+    private final SplittableRandom chance = new SplittableRandom(42);
+
+    private record Judged(long millis, Judgement judgement) {
+
+        Health health() {
+            return judgement.health();
+        }
+    }
+
+    /** Messages move as if by {@code transfer}; polls at which {@code answered} says no get no answer. */
+    private List<Judged> run(
+            Polled polled,
+            Production production,
+            Transfer transfer,
+            Duration from,
+            Duration to,
+            LongPredicate answered) {
+        List<Judged> judged = new ArrayList<>();
+        for (long turn = from.toMillis(); turn <= to.toMillis(); turn += INTERVAL.toMillis()) {
+            long millis = turn + chance.nextLong(JITTER);
+            if (answered.test(millis)) {
+                polled.now = start.plusMillis(millis);
+                long end = production.messages(millis);
+                judged.add(new Judged(
+                        millis, polled.answer(Polled.partition(0, end, transfer.messages(production, millis)))));
+            }
+        }
+        return judged;
+    }
+
+    private List<Judged> week(Polled polled, Production production, Transfer transfer) {
+        return run(polled, production, transfer, Duration.ZERO, WEEK, millis -> true);
+    }
+
+    private static void isNeverBad(List<Judged> judged) {
+        assertThat(judged).filteredOn(each -> BAD.contains(each.health())).isEmpty();
+        assertThat(judged).last().extracting(Judged::health).isEqualTo(Health.OK);
+    }
+
+    private static long firstMillis(List<Judged> judged, Health health) {
+        return judged.stream()
+                .filter(each -> each.health() == health)
+                .findFirst()
+                .orElseThrow()
+                .millis();
+    }
+
+    /** Delivers at each multiple of the interval, but never the messages after which none has come yet. */
+    private static Transfer keepingTheTail(Duration interval) {
+        return (production, millis) -> {
+            long messages = production.messages(millis);
+            if (messages == 0) {
+                return 0;
+            }
+            long newest = production.producedAt(messages - 1, millis);
+            return production.messages(Math.floorDiv(newest - 1, interval.toMillis()) * interval.toMillis());
+        };
+    }
+
+    /** Always one message behind, as an offset that is counted from one. */
+    private static Transfer oneBehind() {
+        return (production, millis) -> Math.max(0, production.messages(millis) - 1);
+    }
+
+    /** The same, but the first message comes ten minutes after the first poll. */
+    private static Production seenFromTheFirst(Production production) {
+        long before = production.messages(-1);
+        return millis -> Math.max(0, production.messages(millis - 600_000) - before);
+    }
+
+    private static Production slow(Duration every) {
+        return Production.steady(1, every);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, 10", "30, 1", "300, 10", "900, 10", "900, 1"})
+    void sawTooth_isOk(long deliverSeconds, long perSecond) {
+        isNeverBad(week(
+                Polled.delivering(deliverSeconds),
+                Production.steady(perSecond),
+                Transfer.flushing(Duration.ofSeconds(deliverSeconds))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, 20", "30, 50", "300, 200", "900, 700", "900, 61"})
+    void sawToothOfBursts_isOk(long deliverSeconds, long burstSeconds) {
+        Duration burst = Duration.ofSeconds(burstSeconds);
+
+        for (Transfer transfer : List.of(
+                Transfer.flushing(Duration.ofSeconds(deliverSeconds)),
+                keepingTheTail(Duration.ofSeconds(deliverSeconds)))) {
+            isNeverBad(week(
+                    Polled.delivering(deliverSeconds), Production.bursts(Duration.ofMinutes(97), burst, 50), transfer));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {30, 300, 900})
+    void idleTail_isOk_forAWeek(long deliverSeconds) {
+        Production stopping = Production.steady(20).until(Duration.ofHours(5).plusSeconds(17));
+
+        isNeverBad(
+                week(Polled.delivering(deliverSeconds), stopping, keepingTheTail(Duration.ofSeconds(deliverSeconds))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 30, 61, 300, 540, 570, 600, 630, 1_200, 7_200, 86_400})
+    void constantLagOfOne_isOk(long everySeconds) {
+        isNeverBad(week(new Polled(), slow(Duration.ofSeconds(everySeconds)), oneBehind()));
+        isNeverBad(week(Polled.delivering(300), slow(Duration.ofSeconds(everySeconds)), oneBehind()));
+    }
+
+    @Test
+    void idleTopic_isOk() {
+        isNeverBad(week(new Polled(), Production.idle(12), Transfer.behind(Duration.ZERO)));
+        isNeverBad(week(new Polled(), Production.idle(), Transfer.behind(Duration.ZERO)));
+        isNeverBad(week(new Polled(), Production.idle(1), Transfer.nothing()));
+    }
+
+    @Test
+    void steadyTopic_isOk_howeverFarBehind() {
+        for (int minutes : new int[] {0, 1, 7, 60}) {
+            isNeverBad(week(new Polled(), Production.steady(100), Transfer.behind(Duration.ofMinutes(minutes))));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 13, 30, 59})
+    void stall_isSaidWithinTheWindowAndOnePoll(long second) {
+        Duration stall = Duration.ofHours(3).plusSeconds(second);
+        List<Judged> judged = run(
+                new Polled(),
+                Production.steady(10),
+                Transfer.behind(Duration.ZERO).stoppingAfter(stall),
+                Duration.ZERO,
+                Duration.ofHours(4),
+                millis -> true);
+
+        assertThat(judged)
+                .filteredOn(each -> each.millis() < stall.toMillis() && BAD.contains(each.health()))
+                .isEmpty();
+        assertThat(firstMillis(judged, Health.STALLED) - stall.toMillis())
+                .isBetween(
+                        INTERVAL.multipliedBy(9).toMillis() - JITTER,
+                        INTERVAL.multipliedBy(11).toMillis());
+        assertThat(judged).last().extracting(Judged::health).isEqualTo(Health.STALLED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, 600", "300, 600", "900, 1800"})
+    void stallOfADump_isSaidWithinTheWindowAndOnePoll(long deliverSeconds, long windowSeconds) {
+        for (int second : new int[] {0, 1, 450, 899}) {
+            Duration stall = Duration.ofHours(3).plusSeconds(second);
+            List<Judged> judged = run(
+                    Polled.delivering(deliverSeconds),
+                    Production.steady(10),
+                    Transfer.flushing(Duration.ofSeconds(deliverSeconds)).stoppingAfter(stall),
+                    Duration.ZERO,
+                    Duration.ofHours(5),
+                    millis -> true);
+
+            assertThat(judged)
+                    .filteredOn(each -> each.millis() < stall.toMillis() && BAD.contains(each.health()))
+                    .isEmpty();
+            assertThat(firstMillis(judged, Health.STALLED) - stall.toMillis())
+                    .isLessThanOrEqualTo(
+                            Duration.ofSeconds(windowSeconds).plus(INTERVAL).toMillis() + JITTER);
+        }
+    }
+
+    @Test
+    void stall_isLeftAtTheSecondPollAfterIt() {
+        Duration stall = Duration.ofHours(1);
+        Duration end = Duration.ofHours(2);
+        Transfer interrupted = (production, millis) ->
+                production.messages(millis < end.toMillis() ? Math.min(millis, stall.toMillis()) : millis);
+        List<Judged> judged = run(
+                new Polled(), Production.steady(10), interrupted, Duration.ZERO, Duration.ofHours(3), millis -> true);
+
+        assertThat(judged)
+                .filteredOn(each -> each.millis() >= end.toMillis())
+                .extracting(Judged::health)
+                .startsWith(Health.STALLED, Health.OK)
+                .endsWith(Health.OK)
+                .filteredOn(Health::isBad)
+                .hasSize(1);
+    }
+
+    @Test
+    void drainingABacklog_isOk() {
+        isNeverBad(run(
+                new Polled(),
+                Production.steady(10),
+                Transfer.draining(500_000, 30),
+                Duration.ZERO,
+                Duration.ofHours(9),
+                millis -> true));
+    }
+
+    @Test
+    void tooSlowATask_isAWarning() {
+        List<Judged> judged = run(
+                new Polled(),
+                Production.steady(100),
+                Transfer.draining(50_000, 80),
+                Duration.ZERO,
+                Duration.ofHours(2),
+                millis -> true);
+
+        assertThat(judged.subList(Polled.WINDOW - 1, judged.size()))
+                .extracting(Judged::health)
+                .containsOnly(Health.WARN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 30, 300, 900})
+    void twentyMinutesWithoutAnAnswer_areNoStall(long deliverSeconds) {
+        Duration every = Duration.ofMinutes(47);
+        Transfer transfer = deliverSeconds == 0
+                ? Transfer.behind(Duration.ofSeconds(3))
+                : Transfer.flushing(Duration.ofSeconds(deliverSeconds));
+
+        isNeverBad(run(
+                Polled.delivering(deliverSeconds),
+                Production.steady(10),
+                transfer,
+                Duration.ZERO,
+                WEEK,
+                millis -> millis % every.toMillis() > Duration.ofMinutes(20).toMillis()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {30, 900})
+    void pauses_areNeverBad(long deliverSeconds) {
+        Polled polled = Polled.delivering(deliverSeconds);
+        Production production = Production.steady(10);
+        Duration interval = Duration.ofSeconds(deliverSeconds);
+        for (int hour = 0; hour < 48; hour += 4) {
+            Duration pause = Duration.ofHours(hour + 2);
+            Duration resume = Duration.ofHours(hour + 4);
+            polled.status = Optional.of("RUNNING");
+            isNeverBad(run(
+                    polled,
+                    production,
+                    Transfer.flushing(interval),
+                    Duration.ofHours(hour),
+                    pause.minus(INTERVAL),
+                    millis -> true));
+            polled.status = Optional.of("PAUSED");
+            assertThat(run(
+                            polled,
+                            production,
+                            Transfer.flushing(interval).stoppingAfter(pause),
+                            pause,
+                            resume.minus(INTERVAL),
+                            millis -> true))
+                    .extracting(Judged::health)
+                    .containsOnly(Health.PAUSED);
+        }
+    }
+
+    @Test
+    void plannedRestarts_areNeverBad() {
+        Polled polled = Polled.delivering(300);
+        Production production = Production.steady(10);
+        for (int hour = 0; hour < 48; hour++) {
+            Duration restart = Duration.ofHours(hour);
+            Transfer fromTheStart = (produced, millis) -> Math.min(
+                    produced.messages(Math.floorDiv(millis, 300_000L) * 300_000L), (millis - restart.toMillis()) * 2);
+            polled.status = Optional.of("RESTARTING");
+            assertThat(run(polled, production, Transfer.nothing(), restart, restart, millis -> true))
+                    .extracting(Judged::health)
+                    .containsOnly(Health.UNKNOWN);
+            polled.status = Optional.of("RUNNING");
+            isNeverBad(run(
+                    polled, production, fromTheStart, restart.plus(INTERVAL), restart.plusMinutes(59), millis -> true));
+        }
+        assertThat(polled.movement().rewinds()).isEqualTo(47);
+    }
+
+    @Test
+    void recreatedTopics_areNeverBad() {
+        Polled polled = Polled.delivering(30);
+        for (int hour = 0; hour < 24; hour++) {
+            Duration recreation = Duration.ofHours(hour);
+            Production fresh =
+                    millis -> Math.max(0, millis - recreation.toMillis()) / 100 * (24 - recreation.toHours());
+            isNeverBad(run(
+                    polled,
+                    fresh,
+                    Transfer.behind(Duration.ofSeconds(20)),
+                    recreation,
+                    recreation.plusMinutes(59),
+                    millis -> true));
+        }
+        assertThat(polled.movement().rewinds()).isEqualTo(23);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void exporterRestarts_areNeverBad(boolean historiesAreKept) {
+        Histories kept = new Histories();
+        Production production = seenFromTheFirst(
+                Production.bursts(Duration.ofMinutes(97), Duration.ofSeconds(200), historiesAreKept ? 500 : 4));
+        for (int restart = 0; restart < 50; restart++) {
+            Polled polled = Polled.delivering(300);
+            polled.histories = historiesAreKept ? kept : polled.histories;
+            Duration from = Duration.ofMinutes(71L * restart);
+            isNeverBad(run(
+                    polled,
+                    production,
+                    keepingTheTail(Duration.ofMinutes(5)),
+                    from,
+                    from.plusMinutes(65),
+                    millis -> true));
+        }
+    }
+}

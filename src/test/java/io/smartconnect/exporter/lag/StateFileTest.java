@@ -1,0 +1,477 @@
+package io.smartconnect.exporter.lag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.smartconnect.exporter.lag.Histories.SourcePartition;
+import io.smartconnect.exporter.snapshot.Age;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+class StateFileTest {
+
+    private static final long START = 1_772_323_200_000L;
+    private static final long MINUTE = 60_000;
+    private static final long DAY = 24 * 60 * MINUTE;
+    private static final int HEADER = 5;
+    private static final int CHECKSUM = 4;
+
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final Logger logger = (Logger) LoggerFactory.getLogger(StateFile.class);
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    @BeforeEach
+    void catchLog() {
+        logger.setLevel(Level.DEBUG);
+        logger.setAdditive(false);
+        log.start();
+        logger.addAppender(log);
+    }
+
+    @AfterEach
+    void releaseLog() {
+        logger.detachAppender(log);
+        logger.setLevel(null);
+        logger.setAdditive(true);
+    }
+
+    private Path file() {
+        return directory.resolve("state");
+    }
+
+    private StateFile stateFile() {
+        return new StateFile(file());
+    }
+
+    private static OffsetHistory observe(Histories histories, String topic, long partition, long time, long end) {
+        return histories.observe(topic, partition, time, end, OptionalLong.empty());
+    }
+
+    private static Histories someHistories() {
+        Histories histories = new Histories();
+        observe(histories, "orders", 0, START, 100);
+        observe(histories, "orders", 0, START + MINUTE, 250);
+        observe(histories, "orders", 7, START + MINUTE, Long.MAX_VALUE);
+        return histories;
+    }
+
+    private static Histories histories(Map<String, Histories> byInstanceId, String instance) {
+        return Optional.ofNullable(byInstanceId.get(instance)).orElseThrow();
+    }
+
+    private static OffsetHistory history(Histories histories, long partition) {
+        SourcePartition key = new SourcePartition("orders", partition);
+        return Optional.ofNullable(histories.byPartition().get(key)).orElseThrow();
+    }
+
+    private byte[] written() throws IOException {
+        stateFile().write(Map.of("i", someHistories()));
+        return Files.readAllBytes(file());
+    }
+
+    private Map<String, Histories> read() {
+        return stateFile().read(START + MINUTE);
+    }
+
+    private Map<String, Histories> readFrom(byte[] content) throws IOException {
+        Files.write(file(), content);
+        return read();
+    }
+
+    private List<ILoggingEvent> warnings() {
+        return log.list.stream()
+                .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                .toList();
+    }
+
+    private void assertRefused(String reason) {
+        log.list.clear();
+        assertThat(read()).isEmpty();
+        assertThat(log.list).hasSize(1);
+        assertThat(warnings()).singleElement().satisfies(event -> {
+            assertThat(event.getMessage()).isEqualTo("state file can't be used, lag in seconds begins anew");
+            assertThat(event.getKeyValuePairs().get(0)).hasToString("file=\"" + file() + "\"");
+            assertThat(event.getKeyValuePairs().get(1).key).isEqualTo("error");
+            assertThat(event.getKeyValuePairs().get(1).value).asString().contains(reason);
+        });
+    }
+
+    private void assertRefused(String reason, byte[] content) throws IOException {
+        Files.write(file(), content);
+        assertRefused(reason);
+    }
+
+    /** Those bytes, and the checksum that makes them credible. */
+    private static byte[] sealed(byte[] content) {
+        CRC32 checksum = new CRC32();
+        checksum.update(content);
+        return ByteBuffer.allocate(content.length + CHECKSUM)
+                .put(content)
+                .putInt((int) checksum.getValue())
+                .array();
+    }
+
+    /** A credible file with these bytes after its header. */
+    private static byte[] sealedBody(int... bytes) throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(content);
+        out.writeInt(StateWriter.MAGIC);
+        out.writeByte(StateWriter.VERSION);
+        for (int each : bytes) {
+            out.writeByte(each);
+        }
+        return sealed(content.toByteArray());
+    }
+
+    @Test
+    void histories_giveTheSameAges_whenReadAgain() {
+        SplittableRandom random = new SplittableRandom(1);
+        Histories histories = new Histories();
+        long end = Long.MAX_VALUE / 2;
+        long time = START;
+        for (int poll = 0; poll < 7 * 24 * 60; poll++) {
+            time += MINUTE;
+            end += random.nextBoolean() ? 0 : random.nextLong(1_000_000);
+            observe(histories, "orders", 0, time, end);
+            observe(histories, "orders", 1, time, 42);
+        }
+
+        stateFile().write(Map.of("i", histories, "j", someHistories()));
+        Map<String, Histories> read = stateFile().read(time);
+
+        OffsetHistory before = observe(histories, "orders", 0, time, end);
+        OffsetHistory after = history(histories(read, "i"), 0);
+        assertThat(after.size()).isEqualTo(before.size()).isGreaterThan(100);
+        for (int draw = 0; draw < 10_000; draw++) {
+            long offset = Long.MAX_VALUE / 2 - 1_000 + random.nextLong(end - Long.MAX_VALUE / 2 + 2_000);
+            assertThat(after.age(offset, time + MINUTE)).isEqualTo(before.age(offset, time + MINUTE));
+        }
+        assertThat(history(histories(read, "i"), 1).age(42, time)).contains(Age.NONE);
+        assertThat(read).containsOnlyKeys("i", "j");
+        assertThat(histories(read, "i").restarts()).isZero();
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void histories_goOn_whereTheyWereSaved() throws IOException {
+        Map<String, Histories> read = readFrom(written());
+
+        OffsetHistory history = observe(histories(read, "i"), "orders", 0, START + 2 * MINUTE, 260);
+
+        assertThat(history.age(175, START + 2 * MINUTE).orElseThrow().seconds()).isBetween(89.0, 91.0);
+    }
+
+    @Test
+    void nothing_isReadAsNothing() {
+        stateFile().write(Map.of());
+        assertThat(read()).isEmpty();
+
+        stateFile().write(Map.of("i", new Histories()));
+        assertThat(read()).isEmpty();
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void missingFile_isNoReasonToWarn() {
+        assertThat(read()).isEmpty();
+
+        assertThat(log.list)
+                .singleElement()
+                .satisfies(event -> assertThat(event.getLevel()).isEqualTo(Level.INFO));
+    }
+
+    @Test
+    void write_replacesWhatWasThere_forItsOwnerOnly() throws IOException {
+        Files.writeString(file(), "something else");
+        Files.writeString(directory.resolve("state.new"), "left behind");
+
+        assertThat(readFrom(written())).containsOnlyKeys("i");
+
+        assertThat(directory).isDirectoryContaining("glob:**state").isDirectoryNotContaining("glob:**.new");
+        if (file().getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void write_followsNoLink_besideTheFile() throws IOException {
+        Path precious = Files.writeString(directory.resolve("precious"), "precious");
+        Files.createSymbolicLink(directory.resolve("state.new"), precious);
+
+        stateFile().write(Map.of("i", someHistories()));
+
+        assertThat(precious).hasContent("precious");
+        assertThat(read()).containsOnlyKeys("i");
+    }
+
+    @Test
+    void truncatedFile_isRefused_whereverItEnds() throws IOException {
+        byte[] whole = written();
+        for (int length = 0; length < whole.length; length++) {
+            assertRefused("it ends too early", Arrays.copyOf(whole, length));
+        }
+        assertThat(readFrom(whole)).containsOnlyKeys("i");
+    }
+
+    @Test
+    void damagedFile_isRefused_whicheverByteIsAnother() throws IOException {
+        byte[] whole = written();
+        for (int index = 0; index < whole.length; index++) {
+            for (int flip : new int[] {0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80, 0xFF}) {
+                byte[] damaged = whole.clone();
+                damaged[index] ^= (byte) flip;
+                assertRefused("", damaged);
+            }
+        }
+    }
+
+    @Test
+    void longerFile_isRefused() throws IOException {
+        byte[] whole = written();
+
+        assertRefused("something follows its end", Arrays.copyOf(whole, whole.length + 1));
+    }
+
+    @Test
+    void anotherFile_isRefused() throws IOException {
+        assertRefused("it is no state file", "smart-connect-exporter { }".getBytes(StandardCharsets.UTF_8));
+        assertRefused("it is no state file", new byte[1_000]);
+    }
+
+    @Test
+    void anotherVersion_isRefused() throws IOException {
+        byte[] whole = written();
+        byte[] newer = Arrays.copyOf(whole, whole.length - CHECKSUM);
+        newer[HEADER - 1]++;
+
+        assertRefused("it is of version 2, not 1", sealed(newer));
+    }
+
+    @Test
+    void wrongChecksum_isRefused() throws IOException {
+        byte[] whole = written();
+        whole[whole.length - 1]++;
+
+        assertRefused("its checksum is wrong", whole);
+    }
+
+    @Test
+    void fileFromTheFuture_isRefused() throws IOException {
+        byte[] whole = written();
+        Files.write(file(), whole);
+
+        assertThat(stateFile().read(START + MINUTE)).isNotEmpty();
+        assertThat(stateFile().read(START + MINUTE - 1)).isEmpty();
+        assertThat(warnings())
+                .singleElement()
+                .satisfies(event -> assertThat(event.getKeyValuePairs())
+                        .extracting(Object::toString)
+                        .contains("error=\"it has a point from the future\""));
+    }
+
+    @Test
+    void absurdCounts_areRefused() throws IOException {
+        int[] huge = {0xFF, 0xFF, 0xFF, 0xFF, 0x7F};
+        int[] negative = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01};
+
+        for (int[] absurd : List.of(huge, negative)) {
+            assertRefused("too many instances", sealedBody(absurd));
+            assertRefused("too many letters", sealedBody(join(new int[] {1}, absurd)));
+            assertRefused("too many partitions", sealedBody(join(new int[] {1, 1, 'i'}, absurd)));
+            assertRefused("too many letters", sealedBody(join(new int[] {1, 1, 'i', 1}, absurd)));
+            assertRefused("too many points", sealedBody(join(new int[] {1, 1, 'i', 1, 1, 't', 0}, absurd)));
+        }
+    }
+
+    @Test
+    void endlessNumber_isRefused() throws IOException {
+        int[] endless = new int[20];
+        Arrays.fill(endless, 0x80);
+
+        assertRefused("too many digits", sealedBody(endless));
+    }
+
+    private static int[] join(int[] first, int[] second) {
+        int[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    @Test
+    void pointsOutOfOrder_areRefused() throws IOException {
+        int[] history = {1, 1, 'i', 1, 1, 't', 0, 2, 5, 5};
+        int[] minusOne = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01};
+
+        assertRefused("out of order", sealedBody(join(history, new int[] {0, 1})));
+        assertRefused("out of order", sealedBody(join(history, join(minusOne, new int[] {1}))));
+        assertRefused("out of order", sealedBody(join(history, join(new int[] {1}, minusOne))));
+        Files.write(file(), sealedBody(join(history, new int[] {1, 1})));
+        assertThat(stateFile().read(10)).containsOnlyKeys("i");
+    }
+
+    @Test
+    void fileThatIsTooLarge_isRefused() throws IOException {
+        try (RandomAccessFile sparse = new RandomAccessFile(file().toFile(), "rw")) {
+            sparse.setLength(StateWriter.LARGEST + 1L);
+        }
+
+        assertRefused("bytes");
+    }
+
+    @Test
+    void directory_isRefused() throws IOException {
+        Files.createDirectory(file());
+
+        assertRefused("it is no regular file");
+    }
+
+    @Test
+    void historiesOlderThanAWeek_areForgotten() {
+        Histories histories = new Histories();
+        observe(histories, "orders", 0, START, 1);
+        observe(histories, "orders", 1, START, 1);
+        observe(histories, "orders", 1, START + DAY, 2);
+        observe(histories, "orders", 1, START + 3 * DAY, 3);
+        Histories old = new Histories();
+        observe(old, "orders", 0, START, 1);
+        stateFile().write(Map.of("i", histories, "old", old));
+
+        Map<String, Histories> read = stateFile().read(START + 9 * DAY);
+
+        assertThat(read).containsOnlyKeys("i");
+        assertThat(histories(read, "i").byPartition()).hasSize(1);
+        assertThat(history(histories(read, "i"), 1).size()).isEqualTo(2);
+        assertThat(history(histories(read, "i"), 1).age(2, START + 9 * DAY)).contains(new Age(7 * 86_400, false));
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void namesThatAreTooLong_areLeftOut() {
+        Histories histories = someHistories();
+        observe(histories, "x".repeat(StateWriter.LONGEST_TEXT + 1), 0, START, 1);
+        observe(histories, "x".repeat(StateWriter.LONGEST_TEXT), 0, START, 1);
+        stateFile().write(Map.of("i", histories, "é".repeat(StateWriter.LONGEST_TEXT), histories));
+
+        Map<String, Histories> read = read();
+
+        assertThat(read).containsOnlyKeys("i");
+        assertThat(histories(read, "i").byPartition()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"missing", "file"})
+    void failingWrites_areToldOnce_untilOneSucceeds(String name) throws IOException {
+        Files.writeString(directory.resolve("file"), "in the way");
+        Path parent = directory.resolve(name);
+        Path path = parent.resolve("state");
+        StateFile stateFile = new StateFile(path);
+        for (int round = 0; round < 2; round++) {
+            log.list.clear();
+            stateFile.write(Map.of());
+            stateFile.write(Map.of());
+            assertThat(log.list).singleElement().satisfies(event -> {
+                assertThat(event.getLevel()).isEqualTo(Level.WARN);
+                assertThat(event.getMessage()).isEqualTo("state file can't be written");
+                assertThat(event.getKeyValuePairs().get(0)).hasToString("file=\"" + path + "\"");
+            });
+
+            Files.deleteIfExists(parent);
+            Files.createDirectory(parent);
+            stateFile.write(Map.of());
+            stateFile.write(Map.of());
+            assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.INFO);
+
+            Files.delete(path);
+            Files.delete(parent);
+        }
+    }
+
+    @Test
+    void failingWrite_leavesNothingBehind() throws IOException {
+        Files.createDirectory(file());
+        Files.writeString(file().resolve("content"), "in the way");
+
+        stateFile().write(Map.of("i", someHistories()));
+
+        assertThat(warnings()).hasSize(1);
+        assertThat(directory).isDirectoryNotContaining("glob:**.new");
+        assertThat(file().resolve("content")).exists();
+    }
+
+    @Test
+    void failingWrite_leavesTheFileAsItWas() throws IOException {
+        byte[] before = written();
+        Map<String, Histories> tooMany = new HashMap<>();
+        for (int instance = 0; instance <= StateWriter.MOST_INSTANCES; instance++) {
+            tooMany.put("i" + instance, someHistories());
+        }
+
+        stateFile().write(tooMany);
+
+        assertThat(file()).hasBinaryContent(before);
+        assertThat(warnings())
+                .singleElement()
+                .satisfies(event -> assertThat(event.getKeyValuePairs())
+                        .extracting(Object::toString)
+                        .contains("error=\"java.io.IOException: more than 10000 instances\""));
+        assertThat(directory).isDirectoryNotContaining("glob:**.new");
+    }
+
+    @Test
+    void observations_goOn_whileTheFileIsWritten() {
+        Histories histories = new Histories();
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Void> observer = CompletableFuture.runAsync(() -> observeUntil(done, histories));
+        long now = START + 6 * DAY;
+        for (int round = 0; round < 100; round++) {
+            stateFile().write(Map.of("i", histories));
+            for (Histories read : stateFile().read(now).values()) {
+                assertThat(read.byPartition().values())
+                        .allSatisfy(history -> assertThat(history.age(0, now)).isPresent());
+            }
+        }
+        done.set(true);
+
+        assertThat(observer).succeedsWithin(Duration.ofMinutes(1));
+        assertThat(warnings()).isEmpty();
+    }
+
+    /** Partitions that come, go on, and begin anew. */
+    private static void observeUntil(AtomicBoolean done, Histories histories) {
+        SplittableRandom random = new SplittableRandom(2);
+        for (long poll = 0; !done.get(); poll++) {
+            observe(histories, "orders", random.nextInt(200), START + poll, random.nextLong(1_000_000));
+        }
+    }
+}
