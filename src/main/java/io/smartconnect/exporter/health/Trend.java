@@ -13,7 +13,14 @@ import io.smartconnect.exporter.snapshot.Samples;
  * @param transferred messages by which the transferred offset moved forward
  * @param produced messages by which the end moved forward
  */
-record Trend(boolean transferredMoved, boolean isStillProduced, boolean caughtUp, boolean shrank, int growths, long transferred, long produced) {
+record Trend(
+        boolean transferredMoved,
+        boolean isStillProduced,
+        boolean caughtUp,
+        boolean shrank,
+        int growths,
+        long transferred,
+        long produced) {
 
     static Trend of(Samples samples) {
         boolean transferredMoved = false;
