@@ -2,6 +2,7 @@ package io.smartconnect.bench.accuracy;
 
 import io.smartconnect.exporter.log.LogSettings;
 import io.smartconnect.exporter.log.Logging;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Accuracy implements Callable<Integer> {
     public Integer call() {
         Logging.configure(new LogSettings(LogSettings.Level.ERROR, LogSettings.Format.LOGFMT));
         Duration end = quick ? Duration.ofHours(6) : Duration.ofDays(days);
-        List<CaseResult> results = run(end);
+        List<CaseResult> results = run(end, System.err);
         new Report(System.out).print(results);
         List<String> missed = Targets.missed(results);
         System.out.printf("%n%s%n", missed.isEmpty() ? "All targets are met." : "Missed targets:");
@@ -41,22 +42,22 @@ final class Accuracy implements Callable<Integer> {
     }
 
     /** What all trials show that end then. */
-    static List<CaseResult> run(Duration end) {
+    static List<CaseResult> run(Duration end, PrintStream progress) {
         int polls = Math.toIntExact(end.dividedBy(Laboratory.INTERVAL));
         List<CaseResult> results = new ArrayList<>();
         for (Trial trial : Trials.until(end)) {
             long began = System.nanoTime();
-            results.addAll(trial.run(polls, poll -> tell(trial, poll, polls)));
-            System.err.printf(
+            results.addAll(trial.run(polls, poll -> tell(progress, trial, poll, polls)));
+            progress.printf(
                     "\r%s: %,d polls in %d s%n",
                     trial.name(), polls, Duration.ofNanos(System.nanoTime() - began).toSeconds());
         }
         return results;
     }
 
-    private static void tell(Trial trial, int poll, int polls) {
+    private static void tell(PrintStream progress, Trial trial, int poll, int polls) {
         if (poll % 500 == 0) {
-            System.err.printf("\r%s: %d %%", trial.name(), 100 * poll / polls);
+            progress.printf("\r%s: %d %%", trial.name(), 100 * poll / polls);
         }
     }
 }

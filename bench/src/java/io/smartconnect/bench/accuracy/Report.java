@@ -53,7 +53,7 @@ final class Report {
     }
 
     private static boolean tellsSeconds(CaseResult result) {
-        return result.errors().size() + result.bounds() > 0 && !stalls(result);
+        return result.errors().size() + result.bounds() > 0;
     }
 
     private static boolean stalls(CaseResult result) {
@@ -110,6 +110,10 @@ final class Report {
     }
 
     private void row(Object... cells) {
-        out.println(Stream.of(cells).map(String::valueOf).collect(Collectors.joining(" | ", "| ", " |")));
+        out.println(Stream.of(cells).map(Report::text).collect(Collectors.joining(" | ", "| ", " |")));
+    }
+
+    private static String text(Object cell) {
+        return cell instanceof Integer number ? "%,d".formatted(number) : cell.toString();
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 /** What the project promises, and which of it the results miss. */
 final class Targets {
 
-    /** Errors are told to the millisecond, as the cloud's offsets are known. */
-    private static final double SAME_SECONDS = 0.001;
+    /** Errors that differ by less are alike: some scenarios have hundreds of messages in this time. */
+    private static final double SAME_SECONDS = 0.01;
 
     private static final double INTERVAL = Laboratory.INTERVAL.toSeconds();
 

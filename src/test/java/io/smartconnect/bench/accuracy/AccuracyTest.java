@@ -1,8 +1,11 @@
 package io.smartconnect.bench.accuracy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.snapshot.Health;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +18,8 @@ class AccuracyTest {
 
     @Test
     void fewHours_meetAllTargets() {
-        List<CaseResult> results = Accuracy.run(Duration.ofHours(6));
+        List<CaseResult> results =
+                Accuracy.run(Duration.ofHours(4), new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
 
         assertThat(Targets.missed(results)).isEmpty();
         assertThat(results)
