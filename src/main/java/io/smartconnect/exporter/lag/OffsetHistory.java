@@ -9,8 +9,8 @@ import java.util.Optional;
  * When a source partition had which end: points of (time, end offset), for a look-up of when an offset was produced. Times are
  * milliseconds since 1970, ends 0 or more.
  *
- * <p>The last ten minutes are kept as they were observed. Of what is older, points are dropped as long as those that stay
- * are no further apart than a tenth of their age: then the age of an old message is wrong by at most a tenth of itself. What is
+ * <p>The last ten minutes and the newest sixty points, an hour of polls, are kept as they were observed. Of what is older, points
+ * are dropped as long as those that stay are no further apart than a tenth of their age: then the age of an old message is wrong by at most a tenth of itself. What is
  * older than a week goes. So a week takes at most {@value #MOST_POINTS} points, 4 KB, and an idle partition takes two.
  *
  * <p>Safe for use by several threads: one observes while another one saves.
@@ -22,6 +22,9 @@ public final class OffsetHistory {
     static final long LONGEST = Duration.ofDays(7).toMillis();
 
     private static final long EXACT = Duration.ofMinutes(10).toMillis();
+
+    /** So many newest points stay, however old: bursts that are transferred slowly are so exact to the poll for longer. */
+    private static final int EXACT_POINTS = 60;
 
     /** The age of a message is this many times its error, at least. */
     private static final int PRECISION = 10;
@@ -203,7 +206,8 @@ public final class OffsetHistory {
     private void thin(long now, long gap) {
         int kept = 1;
         for (int index = 1; index < size - 1; index++) {
-            if ((long) millis[index + 1] - millis[kept - 1] > Math.max(gap, tolerance(now - time(index + 1)))) {
+            long tolerance = index < size - EXACT_POINTS ? tolerance(now - time(index + 1)) : 0;
+            if ((long) millis[index + 1] - millis[kept - 1] > Math.max(gap, tolerance)) {
                 move(index, kept++);
             }
         }

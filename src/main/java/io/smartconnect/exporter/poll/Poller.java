@@ -109,15 +109,16 @@ public final class Poller {
         polled.values().forEach(each -> each.turns.stop());
     }
 
-    /** Polls everything once, instead of {@link #start}. Never fails. */
+    /** Polls everything once, as often as it is called, instead of {@link #start}. Never fails. */
     public Future<Snapshot> once() {
         List<Future<Void>> discovered = targets.stream()
                 .filter(TargetPoll::discovers)
                 .map(TargetPoll::run)
                 .toList();
         return Future.join(discovered)
+                .onSuccess(done -> reconcile())
                 .compose(done -> Future.join(
-                        reconcile().stream().map(each -> each.poll.run()).toList()))
+                        polled.values().stream().map(each -> each.poll.run()).toList()))
                 .map(done -> freeze());
     }
 

@@ -272,6 +272,19 @@ class OffsetHistoryTest {
     }
 
     @Test
+    void lastHour_isExactToThePoll_whenPollsAreAMinuteApart() {
+        for (int poll = 0; poll < 20_000; poll++) {
+            observe(poll * MINUTE, 10L * poll + poll % 2);
+        }
+        long now = 19_999 * MINUTE;
+
+        for (int poll = 0; poll < 60; poll++) {
+            long time = now - poll * MINUTE;
+            assertThat(points(time)).isEqualTo(poll + 1);
+        }
+    }
+
+    @Test
     void points_areThinned_withTheirAge() {
         polls(7 * 24 * 60 * 12, 0, 5 * SECOND, 0, 10);
         long now = history.time(history.size() - 1);

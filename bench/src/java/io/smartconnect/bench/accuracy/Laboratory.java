@@ -1,0 +1,201 @@
+package io.smartconnect.bench.accuracy;
+
+import io.smartconnect.exporter.dms.ApiSettings;
+import io.smartconnect.exporter.dms.DmsMeter;
+import io.smartconnect.exporter.dms.Operation;
+import io.smartconnect.exporter.dms.RestDms;
+import io.smartconnect.exporter.dms.TargetSettings;
+import io.smartconnect.exporter.dms.auth.Credentials;
+import io.smartconnect.exporter.dms.auth.Secret;
+import io.smartconnect.exporter.health.HealthSettings;
+import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.lag.StateFile;
+import io.smartconnect.simulator.Truth;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import io.smartconnect.exporter.poll.PollSettings;
+import io.smartconnect.exporter.poll.Poller;
+import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.simulator.Scenario;
+import io.smartconnect.simulator.Simulator;
+import io.vertx.core.Context;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A simulated cloud and an exporter that polls it over a real port, both on one turned clock. */
+final class Laboratory implements AutoCloseable {
+
+    /** From one poll to the next. */
+    static final Duration INTERVAL = Duration.ofSeconds(60);
+
+    /** The only instance of the cloud. */
+    static final String INSTANCE = "0a1b2c3d";
+
+    private static final PollSettings POLLS = new PollSettings(INTERVAL, Duration.ofSeconds(50), Duration.ofMinutes(5));
+
+    /**
+     * As the daemon's defaults, but as fast as can be; and a throttled target reopens before its next poll, which else would wait
+     * for it in real time.
+     */
+    private static final ApiSettings API =
+            new ApiSettings(Duration.ofSeconds(15), 16, 1e9, 3, Duration.ofSeconds(55));
+
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Context context = vertx.getOrCreateContext();
+    private final TurnedTime time = new TurnedTime(vertx);
+    private final Simulator cloud;
+    private final Path stateFile;
+    private final Map<Place, Interpolation> comparisons = new HashMap<>();
+    private ConcurrentMap<String, Histories> histories = new ConcurrentHashMap<>();
+    private final TargetSettings target;
+    private RestDms dms;
+    private Poller poller;
+
+    private record Place(String task, String topic, int partition) {}
+
+    Laboratory(List<Case> cases) {
+        cloud = Simulator.start(scenario(cases), time.clock());
+        stateFile = temporaryFile();
+        target = target(cloud);
+        dms = newDms();
+        poller = newPoller();
+    }
+
+    private static Scenario scenario(List<Case> cases) {
+        return Scenario.builder()
+                .tokenLife(Duration.ofDays(366))
+                .instance(INSTANCE, instance -> cases.forEach(each -> each.addTo(instance)))
+                .build();
+    }
+
+    private static Path temporaryFile() {
+        try {
+            return Files.createTempFile("histories", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Simulator cloud() {
+        return cloud;
+    }
+
+    /** How long the scenario has been going on. */
+    Duration sinceStart() {
+        return time.sinceStart();
+    }
+
+    void turn(Duration by) {
+        Promise<Void> turned = Promise.promise();
+        context.runOnContext(now -> {
+            time.turn(by);
+            turned.complete();
+        });
+        await(turned);
+    }
+
+    Snapshot poll() {
+        Promise<Snapshot> polled = Promise.promise();
+        context.runOnContext(now -> poller.once().onComplete(polled));
+        return await(polled);
+    }
+
+    /** As if the daemon had been stopped and started, and the comparison too. */
+    void restartExporter() {
+        restartExporter(new ConcurrentHashMap<>());
+    }
+
+    /** The same, but the histories survive in the exporter's state file. */
+    void restartExporterWithStateFile() {
+        StateFile file = new StateFile(stateFile);
+        file.write(histories);
+        restartExporter(new ConcurrentHashMap<>(file.read(time.clock().millis())));
+    }
+
+    private void restartExporter(ConcurrentMap<String, Histories> known) {
+        dms.close();
+        comparisons.clear();
+        histories = known;
+        dms = newDms();
+        poller = newPoller();
+    }
+
+    /** The comparison, which gets what the exporter gets. */
+    Interpolation comparison(Truth truth) {
+        return comparisons.computeIfAbsent(
+                new Place(truth.taskId(), truth.topic(), truth.partition()), first -> new Interpolation());
+    }
+
+    private RestDms newDms() {
+        return new RestDms(vertx, target, API, INTERVAL, time, time.clock(), new Unheard());
+    }
+
+    private Poller newPoller() {
+        return new Poller(
+                List.of(new Poller.Source(target, dms)),
+                POLLS,
+                HealthSettings.DEFAULT,
+                histories,
+                time,
+                time.clock(),
+                snapshot -> {});
+    }
+
+    private static TargetSettings target(Simulator cloud) {
+        return new TargetSettings(
+                "simulated",
+                "eu-west-101",
+                cloud.projectId(),
+                cloud.url(),
+                Optional.empty(),
+                cloud.scenario().instanceIds(),
+                new Credentials.Token(Secret.of(cloud.issueToken())));
+    }
+
+    private static <T> T await(Promise<T> promise) {
+        try {
+            return promise.future().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("a poll should take milliseconds; it took " + PATIENCE_SECONDS + " s", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        vertx.close().await();
+        cloud.close();
+        stateFile.toFile().delete();
+    }
+
+    /** Counts nothing. */
+    private static final class Unheard implements DmsMeter {
+
+        @Override
+        public void requested(Operation operation, String code, Duration duration) {}
+
+        @Override
+        public void retried(Operation operation) {}
+
+        @Override
+        public void throttled(Operation operation) {}
+
+        @Override
+        public void unreadable(String field) {}
+
+        @Override
+        public void lagMismatched() {}
+    }
+}

@@ -1,0 +1,285 @@
+package io.smartconnect.bench.accuracy;
+
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+
+import io.smartconnect.bench.accuracy.Case.Promise;
+import io.smartconnect.simulator.Production;
+import io.smartconnect.simulator.TaskBuilder;
+import io.smartconnect.simulator.Transfer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * All trials. Periods are no multiples of the poll interval, where the cloud would not make them so, so that the polls meet
+ * each phase of them.
+ */
+final class Trials {
+
+    private static final Duration OFTEN = ofSeconds(30);
+    private static final Duration RARELY = ofMinutes(15);
+    private static final Duration STALL_PERIOD = ofHours(3);
+
+    private Trials() {}
+
+    /** The trials of a simulated time that ends then. */
+    static List<Trial> until(Duration end) {
+        return List.of(
+                new Trial(
+                        "undisturbed",
+                        undisturbed(end),
+                        Disturbance.pauses("pauses that end at a poll", 170, 40)
+                                .and(Disturbance.recreations("recreated topic", 97))),
+                new Trial("throttled for 20 minutes every 3 hours", robust(), Disturbance.throttling(180, 20)),
+                new Trial("exporter restarted every 2 hours", robust(), Disturbance.restarts(120)),
+                new Trial(
+                        "exporter with a state file restarted every 2 hours",
+                        robust(),
+                        Disturbance.restartsWithStateFile(120)),
+                new Trial("real stalls", stalling(end), Disturbance.none()));
+    }
+
+    private static List<Case> undisturbed(Duration end) {
+        return List.of(
+                steady("constant rate, 5 s behind", ofSeconds(5)),
+                steady("constant rate, 90 s behind", ofSeconds(90)),
+                steady("constant rate, 20 min behind", ofMinutes(20)),
+                steady("constant rate, 5 h behind", ofHours(5)),
+                shortBursts(),
+                longBursts(),
+                dump("saw-tooth of 30 s", OFTEN),
+                dump("saw-tooth of 900 s", RARELY),
+                rare("one message in 2 h", ofSeconds(7_607)),
+                rare("one message in 10 min", ofSeconds(607)),
+                draining(),
+                dayAndNight(),
+                daysOff(end),
+                idle(),
+                idleTail(),
+                busyTail(),
+                slowTail(),
+                pauses(end),
+                dump("pauses that end at a poll", RARELY),
+                restarts("planned restarts, soon caught up", 50_000, 3_667),
+                restarts("planned restarts, slow to catch up", 2_000, 31_333),
+                dump("recreated topic", OFTEN));
+    }
+
+    /** Tasks that must be judged well whatever happens to the exporter. */
+    private static List<Case> robust() {
+        return List.of(
+                steady("constant rate, 20 min behind", ofMinutes(20)),
+                shortBursts(),
+                dump("saw-tooth of 30 s", OFTEN),
+                dump("saw-tooth of 900 s", RARELY),
+                idle(),
+                idleTail(),
+                busyTail());
+    }
+
+    private static List<Case> stalling(Duration end) {
+        Production steady = Production.steady(20);
+        Production bursts = Production.bursts(ofSeconds(307), ofSeconds(20), 500);
+        return List.of(
+                stalling("constant rate", 1, OFTEN, steady, Transfer.behind(ofSeconds(5)), end),
+                stalling("constant rate, far behind", 2, OFTEN, steady, Transfer.behind(ofMinutes(20)), end),
+                stalling("slow topic", 3, OFTEN, Production.steady(1, ofSeconds(47)), Transfer.behind(OFTEN), end),
+                stalling("bursts", 4, OFTEN, bursts, Transfer.behind(ofSeconds(15)), end),
+                stalling(
+                        "bursts on a trickle",
+                        9,
+                        OFTEN,
+                        bursts.plus(Production.steady(1)),
+                        Transfer.behind(ofSeconds(15)),
+                        end),
+                stalling("saw-tooth of 30 s", 5, OFTEN, steady, Transfer.flushing(OFTEN), end),
+                stalling("saw-tooth of 900 s", 6, RARELY, steady, Transfer.flushing(RARELY), end),
+                stalling("constant lag 1", 7, OFTEN, steady, lastOneMissing(), end),
+                stallingPartition(8, end));
+    }
+
+    private static Case steady(String name, Duration behind) {
+        Transfer transfer = Transfer.behind(behind);
+        return Case.of(name, Promise.CONSTANT, OFTEN, topic -> topic.partition(
+                        0, Production.steady(1, ofSeconds(7)), transfer)
+                .partition(1, Production.steady(3), transfer)
+                .partition(2, Production.steady(10_000), transfer));
+    }
+
+    private static Case shortBursts() {
+        Production bursts = Production.bursts(ofSeconds(607), OFTEN, 500);
+        return Case.of(
+                "bursts of 30 s in 10 min", Promise.BURSTS, OFTEN, topic -> topic.partition(
+                                0, bursts, Transfer.behind(ofSeconds(15)))
+                        .partition(1, bursts, Transfer.behind(ofMinutes(7))));
+    }
+
+    /** What a burst brings is transferred at a steady rate, and so waits for up to 35 minutes. */
+    private static Case longBursts() {
+        Duration hour = ofSeconds(3_607);
+        return Case.of(
+                "bursts of 5 min in an hour, drained in 40 min", Promise.BURSTS, OFTEN, topic -> topic.partition(
+                        0, Production.bursts(hour, ofMinutes(5), 200), drainedIn(hour, 25)));
+    }
+
+    /** Has all of a period by its end, and moves at this rate. */
+    private static Transfer drainedIn(Duration period, long perSecond) {
+        return (production, millis) -> {
+            long within = Math.floorMod(millis, period.toMillis());
+            long moved = within * perSecond / 1000;
+            return Math.min(production.messages(millis), production.messages(millis - within) + moved);
+        };
+    }
+
+    private static Case dump(String name, Duration interval) {
+        Transfer transfer = Transfer.flushing(interval);
+        return Case.of(name, Promise.NOTHING_MORE, interval, topic -> topic.partition(
+                        0, Production.steady(1, ofSeconds(7)), transfer)
+                .partition(1, Production.steady(20), transfer));
+    }
+
+    private static Case rare(String name, Duration period) {
+        Production production = Production.steady(1, period);
+        return Case.of(name, Promise.NOTHING_MORE, OFTEN, topic -> topic.partition(
+                        0, production, Transfer.behind(ofMinutes(5)))
+                .partition(1, production, Transfer.behind(ofMinutes(8))));
+    }
+
+    private static Case draining() {
+        return Case.of(
+                "backlog that drains for 11 h", Promise.NOTHING_MORE, OFTEN, topic -> topic.partition(
+                        0, Production.steady(20), Transfer.draining(400_000, 30)));
+    }
+
+    private static Case dayAndNight() {
+        return Case.of(
+                "day and night", Promise.NOTHING_MORE, OFTEN, topic -> topic.partition(
+                                0, waves(20), Transfer.behind(ofMinutes(5)))
+                        .partition(1, waves(20), Transfer.behind(ofHours(2))));
+    }
+
+    /** A rate that swings between a twentieth and nearly twice of {@code perSecond} once a day. */
+    private static Production waves(long perSecond) {
+        double day = ofDays(1).toMillis() / (2 * Math.PI);
+        long first = -Production.HISTORY.toMillis();
+        return millis -> {
+            double sinceFirst = Math.max(0, millis - first);
+            return (long) ((sinceFirst - 0.95 * day * Math.sin(sinceFirst / day)) * perSecond / 1000);
+        };
+    }
+
+    private static Case daysOff(Duration end) {
+        Consumer<TaskBuilder> course = task -> {
+            task.catchUp(130);
+            for (Duration day = Duration.ZERO; day.compareTo(end) < 0; day = day.plus(ofDays(1))) {
+                task.pausedAfter(day.plus(ofHours(1))).resumedAfter(day.plus(ofHours(5)));
+            }
+        };
+        return Case.of("paused for 4 h a day, then draining", Promise.NOTHING_MORE, OFTEN, topic -> topic.partition(
+                        0, Production.steady(100), Transfer.behind(ofSeconds(5))))
+                .with(course);
+    }
+
+    private static Case idle() {
+        return Case.of(
+                "idle topic",
+                Promise.NOTHING_MORE,
+                OFTEN,
+                topic -> topic.partition(0, Production.idle(1_234), Transfer.flushing(OFTEN)));
+    }
+
+    private static Case idleTail() {
+        return Case.of(
+                "constant lag 1, idle",
+                Promise.NOTHING_MORE,
+                OFTEN,
+                topic -> topic.partition(0, Production.idle(1_234), lastOneMissing()));
+    }
+
+    private static Case busyTail() {
+        return Case.of(
+                "constant lag 1, busy",
+                Promise.NOTHING_MORE,
+                OFTEN,
+                topic -> topic.partition(0, Production.steady(20), lastOneMissing()));
+    }
+
+    private static Case slowTail() {
+        return Case.of(
+                "constant lag 1, one message in 4 min",
+                Promise.NOTHING_MORE,
+                OFTEN,
+                topic -> topic.partition(0, Production.steady(1, ofSeconds(241)), lastOneMissing()));
+    }
+
+    private static Transfer lastOneMissing() {
+        return (production, millis) -> Math.max(0, production.messages(millis) - 1);
+    }
+
+    /** In each three hours one pause that no poll need see, and one of a quarter of an hour, at random moments. */
+    private static Case pauses(Duration end) {
+        Random random = new Random(9);
+        Consumer<TaskBuilder> course = task -> {
+            task.catchUp(1_000);
+            for (Duration start = ofMinutes(20); start.compareTo(end) < 0; start = start.plus(ofHours(3))) {
+                Duration shortOne = start.plusMillis(random.nextInt(3_600_000));
+                Duration longOne = start.plusHours(1).plusMillis(random.nextInt(3_600_000));
+                task.pausedAfter(shortOne).resumedAfter(shortOne.plusSeconds(20));
+                task.pausedAfter(longOne).resumedAfter(longOne.plusMinutes(15));
+            }
+        };
+        return Case.of("pauses at random moments", Promise.NOTHING_MORE, OFTEN, topic -> topic.partition(
+                                0, Production.steady(20), Transfer.flushing(OFTEN))
+                        .partition(1, Production.steady(1, ofSeconds(47)), Transfer.behind(OFTEN)))
+                .with(course);
+    }
+
+    /** RESTARTING lasts 5 s, so that one poll in twelve sees it. */
+    private static Case restarts(String name, long catchUp, int everySeconds) {
+        return Case.of(
+                        name,
+                        Promise.NOTHING_MORE,
+                        OFTEN,
+                        topic -> topic.partition(0, Production.steady(20), Transfer.behind(ofSeconds(5))))
+                .with(task -> task.restartedEvery(ofSeconds(everySeconds)).catchUp(catchUp));
+    }
+
+    private static Case stalling(
+            String kind, long seed, Duration deliverInterval, Production production, Transfer transfer, Duration end) {
+        Stalls stalls = stalls(seed, production, end);
+        return Case.of(
+                        "stalls: " + kind,
+                        Promise.NOTHING_MORE,
+                        deliverInterval,
+                        topic -> topic.partition(0, production, stalls.in(transfer)))
+                .with(stalls);
+    }
+
+    private static Case stallingPartition(long seed, Duration end) {
+        Production steady = Production.steady(20);
+        Stalls stalls = stalls(seed, steady, end);
+        Transfer transfer = Transfer.behind(ofSeconds(5));
+        return Case.of("stalls: one partition of three", Promise.NOTHING_MORE, OFTEN, topic -> topic.partition(
+                                0, steady, transfer)
+                        .partition(1, steady, stalls.in(transfer))
+                        .partition(2, steady, transfer))
+                .with(stalls);
+    }
+
+    private static Stalls stalls(long seed, Production production, Duration end) {
+        return Stalls.random(seed, production, STALL_PERIOD, ofMinutes(50), end);
+    }
+
+    /** The names of all trials and of all their cases. */
+    static Stream<String> names() {
+        return until(ofDays(1)).stream()
+                .flatMap(trial -> Stream.concat(
+                        Stream.of(trial.name()), trial.cases().stream().map(Case::name)))
+                .distinct();
+    }
+}
