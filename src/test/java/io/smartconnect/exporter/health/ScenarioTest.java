@@ -382,8 +382,39 @@ class ScenarioTest {
                 production,
                 keepsTheTail ? keepingTheTail(deliver) : Transfer.flushing(deliver),
                 Duration.ZERO,
-                Duration.ofSeconds(pollSeconds * 700L),
+                Duration.ofSeconds(Math.max(pollSeconds * 700L, deliverSeconds * 6L)),
                 Duration.ofSeconds(pollSeconds),
                 millis -> true));
+    }
+
+    @Property(tries = 200)
+    void stall_isFoundInTime_whateverIsProduced(
+            @ForAll @IntRange(min = 5, max = 300) int pollSeconds,
+            @ForAll @IntRange(max = 1_800) int deliverSeconds,
+            @ForAll @IntRange(min = 1, max = 3) int perSecond,
+            @ForAll @IntRange(min = 60, max = 20_000) int burstEverySeconds,
+            @ForAll @IntRange(max = 9_999) int stallSecond) {
+        Production production = seenFromTheFirst(Production.steady(perSecond)
+                .plus(Production.bursts(Duration.ofSeconds(burstEverySeconds), Duration.ofSeconds(30), 20)));
+        Duration interval = Duration.ofSeconds(pollSeconds);
+        Duration window = Duration.ofSeconds(Math.max(10L * pollSeconds, 2L * deliverSeconds));
+        Duration stall = window.multipliedBy(3).plusMinutes(10).plusSeconds(stallSecond);
+        Transfer transfer = deliverSeconds == 0
+                ? Transfer.behind(Duration.ofSeconds(1))
+                : Transfer.flushing(Duration.ofSeconds(deliverSeconds));
+
+        List<Judged> judged = run(
+                Polled.delivering(deliverSeconds),
+                production,
+                transfer.stoppingAfter(stall),
+                Duration.ZERO,
+                stall.plus(window.multipliedBy(3)),
+                interval,
+                millis -> true);
+
+        long jitter = interval.toMillis() / 8;
+        assertThat(firstMillis(judged, Health.STALLED) - stall.toMillis())
+                .isBetween(1L, window.plus(interval).toMillis() + jitter);
+        assertThat(judged).last().extracting(Judged::health).isEqualTo(Health.STALLED);
     }
 }
