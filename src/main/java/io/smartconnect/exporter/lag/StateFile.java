@@ -8,6 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,11 +29,17 @@ public final class StateFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(StateFile.class);
 
+    private static final String NO_DIRECTORY = "its directory does not exist";
+    private static final String NO_PERMISSION = "no permission";
+
     private final Path file;
     private final Path beside;
     private boolean failing;
 
-    /** The file, whether it exists or not; {@code file} with {@code .new} at its end must be free. */
+    /**
+     * The file, whether it exists or not; {@code file} with {@code .new} at its end must be free. Anything but a regular file, as a
+     * device or a link, is left alone.
+     */
     public StateFile(Path file) {
         this.file = file.toAbsolutePath();
         this.beside = Path.of(this.file + ".new");
@@ -51,7 +58,7 @@ public final class StateFile {
                     .log("state file was read");
             return byInstanceId;
         } catch (NoSuchFileException missing) {
-            LOG.atInfo().addKeyValue("file", file).log("no state file yet");
+            tellMissing();
         } catch (IOException | RuntimeException unusable) {
             LOG.atWarn()
                     .addKeyValue("file", file)
@@ -70,21 +77,32 @@ public final class StateFile {
             }
             failing = false;
         } catch (IOException | RuntimeException unwritten) {
-            if (!failing) {
-                LOG.atWarn()
-                        .addKeyValue("file", file)
-                        .addKeyValue("error", words(unwritten))
-                        .log("state file can't be written");
-            }
-            failing = true;
+            tellUnwritten(words(unwritten));
         }
     }
 
-    private Map<String, Histories> content(long now) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        if (!attributes.isRegularFile()) {
-            throw new StreamCorruptedException("it is no regular file");
+    /** A mistake in the path is told at once, not after the first attempt to write. */
+    private void tellMissing() {
+        Path directory = file.resolveSibling("");
+        if (!Files.isDirectory(directory)) {
+            tellUnwritten(NO_DIRECTORY);
+        } else if (!Files.isWritable(directory)) {
+            tellUnwritten(NO_PERMISSION);
+        } else {
+            LOG.atInfo().addKeyValue("file", file).log("no state file yet");
         }
+    }
+
+    private void tellUnwritten(String error) {
+        if (!failing) {
+            LOG.atWarn().addKeyValue("file", file).addKeyValue("error", error).log("state file can't be written");
+        }
+        failing = true;
+    }
+
+    private Map<String, Histories> content(long now) throws IOException {
+        BasicFileAttributes attributes = attributes();
+        requireRegular(attributes);
         if (attributes.size() > StateWriter.LARGEST) {
             throw new StreamCorruptedException("it has " + attributes.size() + " bytes");
         }
@@ -93,7 +111,20 @@ public final class StateFile {
         }
     }
 
+    private BasicFileAttributes attributes() throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static void requireRegular(BasicFileAttributes attributes) throws StreamCorruptedException {
+        if (!attributes.isRegularFile()) {
+            throw new StreamCorruptedException("it is no regular file");
+        }
+    }
+
     private void replace(Map<String, Histories> byInstanceId) throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            requireRegular(attributes());
+        }
         Files.deleteIfExists(beside);
         try {
             writeBeside(byInstanceId);
@@ -126,6 +157,9 @@ public final class StateFile {
         if (trouble instanceof StreamCorruptedException) {
             return String.valueOf(trouble.getMessage());
         }
-        return trouble instanceof AccessDeniedException ? "no permission" : trouble.toString();
+        if (trouble instanceof NoSuchFileException) {
+            return NO_DIRECTORY;
+        }
+        return trouble instanceof AccessDeniedException ? NO_PERMISSION : trouble.toString();
     }
 }

@@ -357,6 +357,51 @@ class StateFileTest {
     }
 
     @Test
+    void link_isRefused_andLeftAlone() throws IOException {
+        stateFile().write(Map.of("i", someHistories()));
+        Path precious = Files.move(file(), directory.resolve("precious"));
+        byte[] before = Files.readAllBytes(precious);
+        Files.createSymbolicLink(file(), precious);
+
+        assertRefused("it is no regular file");
+        stateFile().write(Map.of());
+
+        assertThat(file()).isSymbolicLink();
+        assertThat(precious).hasBinaryContent(before);
+        assertThat(directory).isDirectoryNotContaining("glob:**.new");
+    }
+
+    @Test
+    void emptyDirectory_isLeftAlone() throws IOException {
+        Files.createDirectory(file());
+
+        stateFile().write(Map.of("i", someHistories()));
+
+        assertThat(file()).isEmptyDirectory();
+        assertThat(warnings())
+                .singleElement()
+                .satisfies(event -> assertThat(event.getKeyValuePairs())
+                        .extracting(Object::toString)
+                        .contains("error=\"it is no regular file\""));
+    }
+
+    @Test
+    void missingDirectory_isToldAtOnce_andOnlyOnce() {
+        StateFile stateFile = new StateFile(directory.resolve("missing").resolve("state"));
+
+        assertThat(stateFile.read(START)).isEmpty();
+        stateFile.write(Map.of());
+
+        assertThat(log.list).singleElement().satisfies(event -> {
+            assertThat(event.getLevel()).isEqualTo(Level.WARN);
+            assertThat(event.getMessage()).isEqualTo("state file can't be written");
+            assertThat(event.getKeyValuePairs())
+                    .extracting(Object::toString)
+                    .contains("error=\"its directory does not exist\"");
+        });
+    }
+
+    @Test
     void historiesOlderThanAWeek_areForgotten() {
         Histories histories = new Histories();
         observe(histories, "orders", 0, START, 1);
