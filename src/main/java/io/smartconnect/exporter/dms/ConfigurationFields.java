@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.dms;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,8 +26,9 @@ final class ConfigurationFields {
     private static final Set<String> NOT_SET = Set.of("id", "task_id", "create_time", "status");
 
     /** Secrets are documented to be missing from answers; the others may hold some. */
-    private static final Pattern SENSITIVE =
-            Pattern.compile(".*(password|secret|token|credential|access_key|user_name|bootstrap_servers).*");
+    private static final Pattern SENSITIVE = Pattern.compile(
+            "password|secret|jaas|token|credential|access_?key|user_?name|bootstrap[_.]?servers",
+            Pattern.CASE_INSENSITIVE);
 
     private static final byte[] SALT = salt();
 
@@ -51,8 +53,15 @@ final class ConfigurationFields {
             }
         } else if (value != null && fields.size() < MOST) {
             String text = value.toString();
-            fields.put(JsonFields.clean(path), SENSITIVE.matcher(path).matches() ? mark(text) : JsonFields.clean(text));
+            fields.put(JsonFields.clean(path), isSensitive(path, value) ? mark(text) : JsonFields.clean(text));
         }
+    }
+
+    /** A list is one value: it is sensitive if anything in it seems so. */
+    private static boolean isSensitive(String path, Object value) {
+        return SENSITIVE.matcher(path).find()
+                || (value instanceof JsonArray list
+                        && SENSITIVE.matcher(list.encode()).find());
     }
 
     private static String mark(String sensitive) {

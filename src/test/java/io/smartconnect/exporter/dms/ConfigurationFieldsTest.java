@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationFieldsTest {
 
@@ -46,6 +48,19 @@ class ConfigurationFieldsTest {
         assertThat(fields("{\"password\": {\"of\": [\"planted\"]}, \"secret_key\": 5}")
                         .toString())
                 .doesNotContain("planted", "5}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"saslPassword\": \"planted\"}",
+                "{\"AccessKey\": \"planted\"}",
+                "{\"sasl_jaas_config\": \"planted\"}",
+                "{\"clusters\": [{\"alias\": \"a\", \"password\": \"planted\"}]}",
+                "{\"settings\": [{\"name\": \"ssl.Key.Password\", \"value\": \"planted\"}]}"
+            })
+    void sensitiveValues_areMarks_howeverTheyAreSpelledOrNested(String item) {
+        assertThat(fields(item).values()).singleElement().asString().matches("\\*\\*\\*[0-9a-f]{8}");
     }
 
     @Test
