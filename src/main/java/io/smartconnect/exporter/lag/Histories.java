@@ -35,10 +35,10 @@ public final class Histories {
 
     /**
      * Takes in that a partition ended there then. Answers about several tasks may overtake each other: an end below the last
-     * one is ignored, unless who tells it saw a higher one before, or none, or nobody saw the higher one for ten minutes; then
-     * the history starts anew, which is counted.
+     * one is ignored, unless who tells it saw a higher one before, or nobody saw the higher one for ten minutes; then the history
+     * starts anew, which is counted. For who saw none before, the history's end of ten minutes ago stands in.
      *
-     * @param before the end that the caller saw last
+     * @param before the end that the caller saw last, if any
      * @return the partition's history; an empty one when there are so many partitions that it is not kept
      */
     public OffsetHistory observe(String topic, long partition, long time, long endOffset, OptionalLong before) {
@@ -83,7 +83,9 @@ public final class Histories {
     }
 
     private static boolean isOvertaken(OffsetHistory history, long time, long endOffset, OptionalLong before) {
-        return before.isPresent() && before.getAsLong() <= endOffset && !history.isOlderThan(time - LONGEST_OVERTAKING);
+        long longAgo = time - LONGEST_OVERTAKING;
+        OptionalLong seen = before.isPresent() ? before : history.endAt(longAgo);
+        return seen.isPresent() && seen.getAsLong() <= endOffset && !history.isOlderThan(longAgo);
     }
 
     private Optional<OffsetHistory> history(SourcePartition partition) {

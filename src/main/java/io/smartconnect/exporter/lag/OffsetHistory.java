@@ -4,6 +4,7 @@ import io.smartconnect.exporter.snapshot.Age;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * When a source partition had which end: points of (time, end offset), for a look-up of when an offset was produced. Times are
@@ -111,6 +112,15 @@ public final class OffsetHistory {
     /** Whether nothing was observed since then. */
     synchronized boolean isOlderThan(long time) {
         return size == 0 || time(size - 1) < time;
+    }
+
+    /** The last end that was observed until then, if it is still known. */
+    synchronized OptionalLong endAt(long time) {
+        int index = size - 1;
+        while (index >= 0 && time(index) > time) {
+            index--;
+        }
+        return index < 0 ? OptionalLong.empty() : OptionalLong.of(ends[index]);
     }
 
     /** Forgets what is older than a week by now. */

@@ -55,6 +55,26 @@ class HistoriesTest {
     }
 
     @Test
+    void firstAnswerOfATask_thatWasOvertaken_isIgnored() {
+        observe(0, 0, 100);
+        observe(0, HOUR, 200, OptionalLong.empty());
+
+        OffsetHistory history = observe(0, HOUR + 1, 150, OptionalLong.empty());
+
+        assertThat(age(history, 150, HOUR + 1).isLowerBound()).isFalse();
+        assertThat(histories.restarts()).isZero();
+    }
+
+    @Test
+    void firstAnswerOfATask_startsTheHistoryAnew_whenItLiesBelowTheEndOfTenMinutesAgo() {
+        observe(0, 0, 100);
+        observe(0, 10 * MINUTE, 200, OptionalLong.of(100));
+        observe(0, 11 * MINUTE, 99, OptionalLong.empty());
+
+        assertThat(histories.restarts()).isOne();
+    }
+
+    @Test
     void history_startsAnew_whenTheCallerSawAHigherEnd() {
         observe(0, 0, 1_000);
         observe(0, MINUTE, 2_000, OptionalLong.of(1_000));
