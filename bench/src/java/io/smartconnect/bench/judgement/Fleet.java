@@ -97,7 +97,7 @@ final class Fleet {
             this.random = new Random(number);
             this.production = production;
             this.watches = IntStream.range(0, TASKS)
-                    .mapToObj(task -> new TaskWatch("instance-" + number, HealthSettings.DEFAULT, 0))
+                    .mapToObj(task -> new TaskWatch("instance-" + number, "fleet", HealthSettings.DEFAULT))
                     .toList();
         }
 

@@ -52,7 +52,7 @@ final class PartitionWatch {
     Partition observe(Partition partition, Answer answer, Summary summary) {
         lastAnswer = answer.number();
         Optional<OffsetHistory> history = history(partition, answer);
-        follow(partition.logEndOffset(), partition.lastTransferOffset(), answer.movements());
+        follow(partition.logEndOffset(), transferred(partition), answer.movements());
         Optional<Age> age = age(partition, history, answer.time());
         Judgement judgement;
         if (answer.byStatus().isPresent()) {
@@ -79,6 +79,13 @@ final class PartitionWatch {
         }
         OptionalLong offset = partition.lastTransferOffset();
         return offset.isEmpty() ? Optional.empty() : history.flatMap(known -> known.age(offset.getAsLong(), now));
+    }
+
+    /** What lies beyond the end was not transferred, whatever the cloud says. */
+    private static OptionalLong transferred(Partition partition) {
+        OptionalLong ends = partition.logEndOffset();
+        OptionalLong next = partition.lastTransferOffset();
+        return ends.isPresent() && next.isPresent() && next.getAsLong() > ends.getAsLong() ? ends : next;
     }
 
     /** Counts movements. An end that lies before the last one is that of another topic of the same name. */

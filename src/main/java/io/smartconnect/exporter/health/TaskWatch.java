@@ -29,8 +29,8 @@ public final class TaskWatch {
 
     private record Place(String topic, long partition) {}
 
+    private final String target;
     private final HealthSettings settings;
-    private final long allowedLag;
     private final Changes changes;
     private final Movements movements = new Movements();
     private final Map<Place, PartitionWatch> partitions = new HashMap<>();
@@ -41,10 +41,10 @@ public final class TaskWatch {
     private Instant lastOffsets = Instant.MIN;
     private long answers;
 
-    /** A watch that has seen nothing yet; {@code instanceId} is for the log, {@code allowedLag} in messages. */
-    public TaskWatch(String instanceId, HealthSettings settings, long allowedLag) {
+    /** A watch that has seen nothing yet; {@code instanceId} is for the log, the target's name for the lag that is allowed. */
+    public TaskWatch(String instanceId, String target, HealthSettings settings) {
+        this.target = target;
         this.settings = settings;
-        this.allowedLag = allowedLag;
         this.changes = new Changes(instanceId);
     }
 
@@ -52,7 +52,7 @@ public final class TaskWatch {
     public void listed(Task task, Instant now) {
         lastListing = now;
         changes.listed(task);
-        byStatus(task).ifPresent(known -> {
+        task.status().flatMap(Status::judge).ifPresent(known -> {
             partitions.values().forEach(PartitionWatch::forget);
             forget();
             changes.judged(task, known);
@@ -124,7 +124,8 @@ public final class TaskWatch {
             OptionalLong lag = lag(topics);
             lags = lag.isPresent() ? window.add(lags, time, lag.getAsLong(), 0) : lags;
         }
-        return new Answer(answers, time, byStatus, window, allowedLag, lagIsAllowed(), histories, movements);
+        long allowedLag = settings.allowedLag(target, task.name());
+        return new Answer(answers, time, byStatus, window, allowedLag, lagIsAtMost(allowedLag), histories, movements);
     }
 
     /** The lag of all partitions of which it is known. */
@@ -141,9 +142,9 @@ public final class TaskWatch {
         return sum;
     }
 
-    private boolean lagIsAllowed() {
+    private boolean lagIsAtMost(long messages) {
         for (int i = 0; i < lags.size(); i++) {
-            if (lags.lag(i) > allowedLag) {
+            if (lags.lag(i) > messages) {
                 return false;
             }
         }

@@ -83,7 +83,7 @@ final class TaskWatches {
     }
 
     private Watched begin(Task task) {
-        TaskWatch watch = new TaskWatch(instanceId, settings, settings.allowedLag(target, task.name()));
+        TaskWatch watch = new TaskWatch(instanceId, target, settings);
         watch.listed(task, clock.instant());
         return new Watched(watch, ticks.nanos());
     }

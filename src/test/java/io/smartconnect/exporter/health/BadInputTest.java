@@ -164,6 +164,15 @@ class BadInputTest {
     }
 
     @Test
+    void transferredOffsetFarBeyondTheEnd_isNotCounted_andNoMarkToRecoverTo() {
+        task.runsWell(100);
+        task.poll(1_100, Long.MAX_VALUE);
+
+        assertThat(task.poll(1_200, 1_150).health()).isEqualTo(Health.OK);
+        assertThat(task.movement()).isEqualTo(new Movement(1_050, 1_100, 0));
+    }
+
+    @Test
     void largestOffsets_overflowNothing() {
         for (int i = 0; i < 2 * WINDOW; i++) {
             task.poll(

@@ -31,6 +31,7 @@ final class Polled {
     TaskWatch watch;
     Instant now = Instant.parse("2026-03-01T00:00:00Z");
     Duration interval = Duration.ofMinutes(1);
+    String name = "nightly";
     Optional<String> status = Optional.of("RUNNING");
     OptionalLong deliverSeconds = OptionalLong.empty();
     Task last = task(Optional.empty());
@@ -41,8 +42,10 @@ final class Polled {
         this(0);
     }
 
+    /** With a lag that is allowed for tasks called {@link #name}. */
     Polled(long allowedLag) {
-        watch = new TaskWatch(INSTANCE, HealthSettings.DEFAULT, allowedLag);
+        AllowedLag allowed = new AllowedLag("prod", name, allowedLag);
+        watch = new TaskWatch(INSTANCE, "prod", new HealthSettings(WINDOW, List.of(allowed)));
     }
 
     static Polled delivering(long seconds) {
@@ -69,7 +72,7 @@ final class Polled {
     Task task(Optional<List<Topic>> topics) {
         return new Task(
                 "t-1",
-                "nightly",
+                name,
                 Set.of(Api.SMART_CONNECT),
                 status,
                 Optional.empty(),

@@ -26,7 +26,7 @@ class RatesTest {
 
     @Test
     void rates_areThoseOfTheWindow() {
-        task.poll(100_000, 100_000);
+        task.poll(100_000, 99_000);
         task.grows(1, 600_000, 600_000);
         task.grows(Polled.WINDOW, 60, 120);
 

@@ -86,6 +86,19 @@ class RuleTest {
     }
 
     @Test
+    void allowedLag_isThatOfTheTasksNameNow() {
+        Polled renamed = new Polled(1_000);
+        String allowed = renamed.name;
+        renamed.name = "";
+        assertThat(renamed.grows(WINDOW + 2, 80, 0).health()).isEqualTo(Health.STALLED);
+
+        renamed.name = allowed;
+        assertThat(renamed.grows(2, 0, 0).health()).isEqualTo(Health.OK);
+        renamed.name = "orders";
+        assertThat(renamed.grows(1, 1, 0).health()).isEqualTo(Health.STALLED);
+    }
+
+    @Test
     void allowedLag_isThatOfTheWholeTask_overTheWholeWindow() {
         Polled allowed = new Polled(1_000);
         for (int i = 0; i < WINDOW; i++) {

@@ -154,6 +154,18 @@ class TaskWatchTest {
     }
 
     @Test
+    void listingWithoutAStatus_clearsNothing() {
+        for (int i = 0; i < WINDOW; i++) {
+            task.status = Optional.empty();
+            task.watch.listed(task.task(Optional.empty()), task.now);
+            task.status = Optional.of("RUNNING");
+            task.poll(1_000 + 100 * i, 500);
+        }
+
+        assertThat(task.health()).isEqualTo(Health.STALLED);
+    }
+
+    @Test
     void rewindAfterASeenRestart_isPlanned_butCounted() {
         task.runsWell(100);
         task.status = Optional.of("RESTARTING");
