@@ -53,14 +53,9 @@ record Evidence(
         return hasFullWindow() && !trend.transferredMoved() && mayBeTail() && !isBehindItself();
     }
 
-    /**
-     * Whether nothing more comes, and all that waits came within one deliver interval, as far as that can be told: both its
-     * oldest and its newest message were produced somewhere between two samples.
-     */
+    /** Whether nothing more comes, and all that waits came within one delivery. */
     boolean mayBeTail() {
-        return tail != null
-                && !trend.isStillProduced()
-                && tail.cameWithin(window().deliverSeconds() + 2 * Window.distance(samples));
+        return tail != null && !trend.isStillProduced() && tail.cameWithin(deliverySeconds());
     }
 
     /** Whether there was something to transfer at every sample. */
@@ -74,14 +69,20 @@ record Evidence(
 
     /** Whether what waits may just have come, or wait for the next delivery. */
     boolean isYoung() {
-        return age.isPresent()
-                && !age.get().isLowerBound()
-                && age.get().seconds() <= window().deliverSeconds() + Window.distance(samples);
+        return age.isPresent() && !age.get().isLowerBound() && age.get().seconds() <= deliverySeconds();
     }
 
     /** Whether the lag never shrank and grew repeatedly: rounding and drift of the phase make one step or two. */
     boolean isFallingBehind() {
         return !trend.shrank() && trend.growths() >= Math.min(3, samples.size() - 1) && !mayBeTail();
+    }
+
+    /**
+     * How old a message may be that waits for the next delivery, as far as that can be told: it was produced somewhere between
+     * two samples, and its delivery is seen somewhere between two.
+     */
+    private double deliverySeconds() {
+        return window().deliverSeconds() + 2 * Window.distance(samples);
     }
 
     long lag() {

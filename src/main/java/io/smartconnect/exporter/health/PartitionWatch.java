@@ -114,11 +114,11 @@ final class PartitionWatch {
         } else if (offsetsKnown) {
             sample(history.get(), answer);
         }
-        Trend trend = Trend.of(samples);
+        Evidence evidence =
+                new Evidence(answer, byStatus, offsetsKnown, samples, Trend.of(samples), age, highest, tail, idleUntil);
         if (offsetsKnown) {
-            summary.add(trend, samples);
+            summary.add(evidence);
         }
-        Evidence evidence = new Evidence(answer, byStatus, offsetsKnown, samples, trend, age, highest, tail, idleUntil);
         if (evidence.isIdle()) {
             idleUntil = samples.time(samples.size() - 1);
         }

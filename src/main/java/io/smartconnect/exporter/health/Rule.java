@@ -63,7 +63,7 @@ record Rule(String name, Health health, Predicate<Evidence> condition, Function<
                     "young",
                     Health.OK,
                     Evidence::isYoung,
-                    evidence -> "nothing waits for longer than a deliver interval and the time between two polls"),
+                    evidence -> "nothing waits for longer than a deliver interval and two polls take"),
             new Rule(
                     "growing",
                     Health.WARN,

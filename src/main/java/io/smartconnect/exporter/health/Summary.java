@@ -3,7 +3,6 @@ package io.smartconnect.exporter.health;
 import io.smartconnect.exporter.snapshot.Health;
 import io.smartconnect.exporter.snapshot.Judgement;
 import io.smartconnect.exporter.snapshot.Rates;
-import io.smartconnect.exporter.snapshot.Samples;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +12,9 @@ final class Summary {
     /** There is nothing to gather. */
     static final Judgement NO_OFFSETS = new Judgement(Health.UNKNOWN, "the cloud reports no offsets of this task");
 
+    /** As a share of what is transferred; less is what sums of fractions err by. */
+    private static final double SMALLEST_GAIN = 1e-9;
+
     private int partitions;
     private @Nullable Judgement worst;
     private String worstTopic = "";
@@ -20,6 +22,7 @@ final class Summary {
     private int asBad;
     private boolean sayTheSame = true;
     private boolean isMeasured;
+    private boolean isLate;
     private double transferredPerSecond;
     private double producedPerSecond;
     private double lag;
@@ -40,13 +43,14 @@ final class Summary {
     }
 
     /** One partition moved like that. */
-    void add(Trend trend, Samples samples) {
-        double seconds = Window.seconds(samples);
+    void add(Evidence evidence) {
+        double seconds = Window.seconds(evidence.samples());
         if (seconds > 0) {
             isMeasured = true;
-            transferredPerSecond += (double) trend.transferred() / seconds;
-            producedPerSecond += (double) trend.produced() / seconds;
-            lag += (double) samples.lag(samples.size() - 1);
+            transferredPerSecond += (double) evidence.trend().transferred() / seconds;
+            producedPerSecond += (double) evidence.trend().produced() / seconds;
+            lag += (double) evidence.lag();
+            isLate |= evidence.lag() > 0 && !evidence.isYoung();
         }
     }
 
@@ -74,8 +78,11 @@ final class Summary {
                 : Rates.UNKNOWN;
     }
 
+    /** A dump that only waits for its next delivery has nothing to catch up with, and rounding is no gain. */
     private OptionalDouble catchUpSeconds() {
         double gain = transferredPerSecond - producedPerSecond;
-        return lag > 0 && gain > 0 ? OptionalDouble.of(lag / gain) : OptionalDouble.empty();
+        return isLate && gain > transferredPerSecond * SMALLEST_GAIN
+                ? OptionalDouble.of(lag / gain)
+                : OptionalDouble.empty();
     }
 }

@@ -74,13 +74,16 @@ record Window(int polls, long deliverMillis) {
         return 2 * deliverMillis;
     }
 
-    /** Half a mean distance may be missing, so that a poll that comes a little early does not make the window longer. */
+    /**
+     * Ten polls a minute apart cover ten minutes, although nine lie between the first and the last; and half a mean distance may be
+     * missing, so that a poll that comes a little early does not make the window longer.
+     */
     private boolean isFull(Samples samples, int first) {
         int size = samples.size() - first;
         if (size < polls) {
             return false;
         }
         long seen = samples.time(samples.size() - 1) - samples.time(first);
-        return seen + seen / (2L * (size - 1)) >= span();
+        return seen + 3 * seen / (2L * (size - 1)) >= span();
     }
 }

@@ -156,8 +156,9 @@ public final class OffsetHistory {
         return low;
     }
 
+    /** To the millisecond, as points are. */
     private static double seconds(double millis) {
-        return Math.max(0, millis / 1_000);
+        return Math.max(0, Math.rint(millis)) / 1_000;
     }
 
     private void append(long time, long end) {

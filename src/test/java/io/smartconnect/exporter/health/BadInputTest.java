@@ -182,7 +182,7 @@ class BadInputTest {
         task.deliverSeconds = OptionalLong.of(Long.MAX_VALUE);
         task.interval = Duration.ofHours(1);
 
-        assertThat(task.polls(48, 10, 10).reason()).contains("1d 23h of 2d 0h");
+        assertThat(task.polls(47, 10, 10).reason()).contains("1d 22h of 2d 0h");
         assertThat(task.poll(10, 10).health()).isEqualTo(Health.OK);
     }
 

@@ -72,6 +72,15 @@ class RatesTest {
     }
 
     @Test
+    void catchUp_isAbsent_whileNothingWaitsLongerThanADeliveryTakes() {
+        for (long poll = 0; poll < 20; poll++) {
+            task.poll(600 * poll, Math.max(0, 600 * poll - (poll % 2 == 0 ? 500 : 100)));
+
+            assertThat(rates().catchUpSeconds()).isEmpty();
+        }
+    }
+
+    @Test
     void rates_areUnknown_whileTheTaskIsPaused_andWhileItsOffsetsAreStale() {
         task.runsWell(100);
         assertThat(task.watch.progress(task.task(Optional.empty())).rates()).isEqualTo(Rates.UNKNOWN);

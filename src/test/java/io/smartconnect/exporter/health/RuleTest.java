@@ -132,11 +132,11 @@ class RuleTest {
     void idleTail_isNone_whenItsMessagesCameOverALongerTime() {
         Polled dump = Polled.delivering(300);
         dump.runsWell(0);
-        for (int i = 1; i <= 8; i++) {
+        for (int i = 1; i <= 10; i++) {
             dump.poll(1_000 + 10L * i, 1_000);
         }
 
-        assertThat(dump.polls(WINDOW, 1_080, 1_000).health()).isEqualTo(Health.STALLED);
+        assertThat(dump.polls(WINDOW, 1_100, 1_000).health()).isEqualTo(Health.STALLED);
     }
 
     @Test

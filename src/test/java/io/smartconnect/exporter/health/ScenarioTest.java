@@ -16,6 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.LongPredicate;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +30,7 @@ class ScenarioTest {
     private static final Set<Health> BAD = EnumSet.of(Health.WARN, Health.STALLED, Health.REWOUND, Health.FAILED);
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration INTERVAL = Duration.ofMinutes(1);
-    private static final long JITTER = Duration.ofSeconds(8).toMillis();
+    private static final long JITTER = INTERVAL.toMillis() / 8;
 
     private final Instant start = Instant.parse("2026-03-01T00:00:00Z");
     private final SplittableRandom chance = new SplittableRandom(42);
@@ -47,9 +50,20 @@ class ScenarioTest {
             Duration from,
             Duration to,
             LongPredicate answered) {
+        return run(polled, production, transfer, from, to, INTERVAL, answered);
+    }
+
+    private List<Judged> run(
+            Polled polled,
+            Production production,
+            Transfer transfer,
+            Duration from,
+            Duration to,
+            Duration interval,
+            LongPredicate answered) {
         List<Judged> judged = new ArrayList<>();
-        for (long turn = from.toMillis(); turn <= to.toMillis(); turn += INTERVAL.toMillis()) {
-            long millis = turn + chance.nextLong(JITTER);
+        for (long turn = from.toMillis(); turn <= to.toMillis(); turn += interval.toMillis()) {
+            long millis = turn + chance.nextLong(interval.toMillis() / 8);
             if (answered.test(millis)) {
                 polled.now = start.plusMillis(millis);
                 long end = production.messages(millis);
@@ -122,7 +136,9 @@ class ScenarioTest {
                 Transfer.flushing(Duration.ofSeconds(deliverSeconds)),
                 keepingTheTail(Duration.ofSeconds(deliverSeconds)))) {
             isNeverBad(week(
-                    Polled.delivering(deliverSeconds), Production.bursts(Duration.ofMinutes(97), burst, 50), transfer));
+                    Polled.delivering(deliverSeconds),
+                    seenFromTheFirst(Production.bursts(Duration.ofMinutes(97), burst, 50)),
+                    transfer));
         }
     }
 
@@ -343,8 +359,62 @@ class ScenarioTest {
                     production,
                     keepingTheTail(Duration.ofMinutes(5)),
                     from,
-                    from.plusMinutes(65),
+                    from.plusMinutes(70),
                     millis -> true));
         }
+    }
+
+    @Property(tries = 200)
+    void workingDump_isNeverBad_whateverIsProduced(
+            @ForAll @IntRange(min = 5, max = 300) int pollSeconds,
+            @ForAll @IntRange(min = 10, max = 1_800) int deliverSeconds,
+            @ForAll @IntRange(max = 3) int perSecond,
+            @ForAll @IntRange(min = 60, max = 20_000) int burstEverySeconds,
+            @ForAll @IntRange(min = 1, max = 60) int burstSeconds,
+            @ForAll boolean keepsTheTail) {
+        Duration deliver = Duration.ofSeconds(deliverSeconds);
+        Production production = seenFromTheFirst(Production.steady(perSecond)
+                .plus(Production.bursts(Duration.ofSeconds(burstEverySeconds), Duration.ofSeconds(burstSeconds), 20)));
+        Polled polled = Polled.delivering(deliverSeconds);
+
+        isNeverBad(run(
+                polled,
+                production,
+                keepsTheTail ? keepingTheTail(deliver) : Transfer.flushing(deliver),
+                Duration.ZERO,
+                Duration.ofSeconds(Math.max(pollSeconds * 700L, deliverSeconds * 6L)),
+                Duration.ofSeconds(pollSeconds),
+                millis -> true));
+    }
+
+    @Property(tries = 200)
+    void stall_isFoundInTime_whateverIsProduced(
+            @ForAll @IntRange(min = 5, max = 300) int pollSeconds,
+            @ForAll @IntRange(max = 1_800) int deliverSeconds,
+            @ForAll @IntRange(min = 1, max = 3) int perSecond,
+            @ForAll @IntRange(min = 60, max = 20_000) int burstEverySeconds,
+            @ForAll @IntRange(max = 9_999) int stallSecond) {
+        Production production = seenFromTheFirst(Production.steady(perSecond)
+                .plus(Production.bursts(Duration.ofSeconds(burstEverySeconds), Duration.ofSeconds(30), 20)));
+        Duration interval = Duration.ofSeconds(pollSeconds);
+        Duration window = Duration.ofSeconds(Math.max(10L * pollSeconds, 2L * deliverSeconds));
+        Duration stall = window.multipliedBy(3).plusMinutes(10).plusSeconds(stallSecond);
+        Transfer transfer = deliverSeconds == 0
+                ? Transfer.behind(Duration.ofSeconds(1))
+                : Transfer.flushing(Duration.ofSeconds(deliverSeconds));
+
+        List<Judged> judged = run(
+                Polled.delivering(deliverSeconds),
+                production,
+                transfer.stoppingAfter(stall),
+                Duration.ZERO,
+                stall.plus(window.multipliedBy(3)),
+                interval,
+                millis -> true);
+
+        long jitter = interval.toMillis() / 8;
+        assertThat(firstMillis(judged, Health.STALLED) - stall.toMillis())
+                .isBetween(1L, window.plus(interval).toMillis() + jitter);
+        assertThat(judged).last().extracting(Judged::health).isEqualTo(Health.STALLED);
     }
 }

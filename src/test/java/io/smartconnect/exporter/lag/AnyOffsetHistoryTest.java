@@ -95,7 +95,7 @@ class AnyOffsetHistoryTest {
         for (long offset = 0; offset <= end + 1; offset++) {
             Age age = history.age(offset, now).orElseThrow();
             assertThat(age.isLowerBound()).isEqualTo(offset < points.get(0).end());
-            assertThat(age.seconds()).isCloseTo(plainAge(points, offset, now), within(1e-6));
+            assertThat(age.seconds()).isCloseTo(plainAge(points, offset, now), within(0.000_501));
         }
     }
 
