@@ -2,6 +2,7 @@ package io.smartconnect.exporter.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.snapshot.Age;
 import io.smartconnect.exporter.snapshot.Health;
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.Test;
 /** What a poll makes of the answers of several polls. */
 class WatchingTest {
 
-    /** Polls of a minute until two deliver intervals of five minutes have been seen; that is more than ten polls. */
-    private static final int WINDOW = 11;
+    /** At a poll a minute this is two deliver intervals of five minutes, too. */
+    private static final int WINDOW = HealthSettings.DEFAULT.windowPolls();
 
     private final OneInstance instance = OneInstance.discovered().withOneTask();
     private long end = 1_000;
