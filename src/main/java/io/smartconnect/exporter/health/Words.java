@@ -43,6 +43,10 @@ final class Words {
     /** A name from the cloud on one line, cut where it is endless. */
     static String name(String text) {
         String line = UNPRINTABLE.matcher(text).replaceAll(" ");
-        return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME) + "...";
+        if (line.length() <= LONGEST_NAME) {
+            return line;
+        }
+        boolean splitsPair = Character.isHighSurrogate(line.charAt(LONGEST_NAME - 1));
+        return line.substring(0, splitsPair ? LONGEST_NAME - 1 : LONGEST_NAME) + "...";
     }
 }

@@ -19,7 +19,7 @@ class AccuracyTest {
     @Test
     void fewHours_meetAllTargets() {
         List<CaseResult> results =
-                Accuracy.run(Duration.ofHours(4), new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+                Accuracy.run(Duration.ofHours(6), new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
 
         assertThat(Targets.missed(results)).isEmpty();
         assertThat(results)

@@ -32,4 +32,9 @@ class WordsTest {
     void name_isOneShortLine(@ForAll String text) {
         assertThat(Words.name(text)).hasSizeLessThanOrEqualTo(253).doesNotContainPattern("[\\p{C}\\p{Zl}\\p{Zp}]");
     }
+
+    @Test
+    void name_isNotCutWithinACharacter() {
+        assertThat(Words.name("a".repeat(249) + "\ud83d\ude00".repeat(9))).isEqualTo("a".repeat(249) + "...");
+    }
 }
