@@ -64,6 +64,7 @@ public final class StateFile {
                     .addKeyValue("file", file)
                     .addKeyValue("error", words(unusable))
                     .log("state file can't be used, lag in seconds begins anew");
+            failing = !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
         }
         return Map.of();
     }

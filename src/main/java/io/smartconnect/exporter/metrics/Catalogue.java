@@ -239,7 +239,7 @@ final class Catalogue {
                     of -> oldest(of.topic.partitions().stream())),
             gauge(
                     "smartconnect_topic_lag_seconds_lower_bound",
-                    "Whether a message that was not transferred is older than what was observed, so that the seconds are a lower bound.",
+                    "Whether a message of the topic that was not transferred is older than what was observed, so that the seconds are a lower bound.",
                     of -> bound(of.topic.partitions().stream())));
 
     private static final List<Family<PartitionOf>> PARTITION = List.of(
@@ -261,7 +261,7 @@ final class Catalogue {
                     of -> oldest(Stream.of(of.partition))),
             gauge(
                     "smartconnect_partition_lag_seconds_lower_bound",
-                    "Whether that message is older than what was observed, so that the seconds are a lower bound.",
+                    "Whether the oldest message that was not transferred is older than what was observed, so that its seconds are a lower bound.",
                     of -> bound(Stream.of(of.partition))),
             gauge(
                     "smartconnect_partition_status",

@@ -386,6 +386,17 @@ class StateFileTest {
     }
 
     @Test
+    void directory_isToldOnce_byReadingAndWriting() throws IOException {
+        Files.createDirectory(file());
+        StateFile stateFile = stateFile();
+
+        assertThat(stateFile.read(START)).isEmpty();
+        stateFile.write(Map.of());
+
+        assertThat(warnings()).hasSize(1);
+    }
+
+    @Test
     void missingDirectory_isToldAtOnce_andOnlyOnce() {
         StateFile stateFile = new StateFile(directory.resolve("missing").resolve("state"));
 

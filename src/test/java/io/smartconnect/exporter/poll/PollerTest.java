@@ -9,6 +9,7 @@ import io.smartconnect.exporter.dms.InstanceFacts;
 import io.smartconnect.exporter.dms.TargetSettings;
 import io.smartconnect.exporter.dms.TaskListing;
 import io.smartconnect.exporter.health.HealthSettings;
+import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.Snapshot;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,20 +40,14 @@ class PollerTest {
     private final FakeDms dms = new FakeDms();
     private final FakeDms otherDms = new FakeDms();
     private final List<Snapshot> published = new ArrayList<>();
+    private final ConcurrentMap<String, Histories> histories = new ConcurrentHashMap<>();
 
     private Poller poller(Poller.Source... sources) {
         return poller(published::add, sources);
     }
 
     private Poller poller(Consumer<Snapshot> publish, Poller.Source... sources) {
-        return new Poller(
-                List.of(sources),
-                Sample.SETTINGS,
-                HealthSettings.DEFAULT,
-                new ConcurrentHashMap<>(),
-                time,
-                time,
-                publish);
+        return new Poller(List.of(sources), Sample.SETTINGS, HealthSettings.DEFAULT, histories, time, time, publish);
     }
 
     private Poller.Source prod(String... instances) {
@@ -191,6 +187,26 @@ class PollerTest {
             assertThat(polledInstances()).containsExactly("b");
             assertThat(target("prod").instances()).isOne();
             assertThat(dms.tasks("a").asked()).isEqualTo(asked);
+        }
+
+        @Test
+        void histories_stayWhenItFails_andGoWithTheirInstance() {
+            Histories kept = new Histories();
+            histories.put("a", kept);
+            discovers(dms, "a", "b");
+            poller(prod()).start();
+            assertThat(histories).containsOnlyKeys("a", "b").containsEntry("a", kept);
+            dms.instances().fails(Failure.of(Reason.UNREACHABLE));
+            time.pass(ONE_TURN);
+            assertThat(histories).containsEntry("a", kept);
+
+            discovers(dms, "b");
+            time.pass(ONE_TURN);
+            assertThat(histories).containsOnlyKeys("b");
+            discovers(dms, "a", "b");
+            time.pass(ONE_TURN);
+
+            assertThat(histories).containsOnlyKeys("a", "b").doesNotContainEntry("a", kept);
         }
 
         @Test

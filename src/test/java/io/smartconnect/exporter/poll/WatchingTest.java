@@ -12,6 +12,7 @@ import io.smartconnect.exporter.snapshot.Partition;
 import io.smartconnect.exporter.snapshot.Rates;
 import io.smartconnect.exporter.snapshot.Task;
 import io.smartconnect.exporter.snapshot.TaskProgress;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -199,6 +200,27 @@ class WatchingTest {
             assertThat(health(stepped)).isEqualTo(Health.UNKNOWN);
             assertThat(age(polls(1, 10, 0))).isEqualTo(new Age(60, true));
         }
+    }
+
+    @Test
+    void aStepOfTheClock_inTheMiddleOfAPoll_letsAllTasksBeginAnew() {
+        instance.dms.tasks(OneInstance.ID).answers(Sample.listing(Sample.obs("s"), Sample.obs("t")));
+        instance.dms.detail(OneInstance.CONNECTOR, "s").answers(Sample.detail("s", 1_000, 900));
+        polls(WINDOW, 10, 0);
+        Task detail = Sample.detail("t", 1_000 + 10 * WINDOW, 1_000);
+        instance.dms.detail(OneInstance.CONNECTOR, "t").does(() -> {
+            instance.time.stepWallClock(Duration.ofHours(-1));
+            return Future.succeededFuture(detail);
+        });
+        Instance stepped = instance.nextPoll();
+
+        assertThat(stepped.tasks())
+                .hasSize(2)
+                .allSatisfy(task -> assertThat(
+                                task.progress().orElseThrow().judgement().health())
+                        .isEqualTo(Health.UNKNOWN));
+        assertThat(age(stepped)).isEqualTo(new Age(0, true));
+        assertThat(age(polls(1, 10, 0))).isEqualTo(new Age(60, true));
     }
 
     @Test
