@@ -1,5 +1,6 @@
 package io.smartconnect.bench.accuracy;
 
+import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.simulator.InstanceBuilder;
 import io.smartconnect.simulator.TaskBuilder;
 import io.smartconnect.simulator.TopicBuilder;
@@ -33,9 +34,6 @@ record Case(
         NOTHING_MORE
     }
 
-    /** Samples by which a partition is judged, unless its dumps are rarer. */
-    private static final int LEAST_POLLS = 10;
-
     /** A task that nobody touches and that never stalls. */
     static Case of(String name, Promise promise, Duration deliverInterval, Consumer<TopicBuilder> partitions) {
         return new Case(name, promise, deliverInterval, partitions, task -> {}, Stalls.NONE);
@@ -52,7 +50,7 @@ record Case(
     /** How many polls make the window by which it is judged. */
     int windowPolls() {
         double dumps = 2.0 * deliverInterval.toMillis() / Laboratory.INTERVAL.toMillis();
-        return Math.max(LEAST_POLLS, (int) Math.ceil(dumps));
+        return Math.max(HealthSettings.DEFAULT.windowPolls(), (int) Math.ceil(dumps));
     }
 
     void addTo(InstanceBuilder instance) {

@@ -1,8 +1,6 @@
 package io.smartconnect.bench.accuracy;
 
 import io.smartconnect.exporter.dms.ApiSettings;
-import io.smartconnect.exporter.dms.DmsMeter;
-import io.smartconnect.exporter.dms.Operation;
 import io.smartconnect.exporter.dms.RestDms;
 import io.smartconnect.exporter.dms.TargetSettings;
 import io.smartconnect.exporter.dms.auth.Credentials;
@@ -21,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import io.smartconnect.exporter.poll.PollSettings;
 import io.smartconnect.exporter.poll.Poller;
+import io.smartconnect.exporter.poll.QuietMeter;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.simulator.Scenario;
 import io.smartconnect.simulator.Simulator;
@@ -140,7 +139,7 @@ final class Laboratory implements AutoCloseable {
     }
 
     private RestDms newDms() {
-        return new RestDms(vertx, target, API, INTERVAL, time, time.clock(), new Unheard());
+        return new RestDms(vertx, target, API, INTERVAL, time, time.clock(), new QuietMeter());
     }
 
     private Poller newPoller() {
@@ -178,24 +177,5 @@ final class Laboratory implements AutoCloseable {
         vertx.close().await();
         cloud.close();
         stateFile.toFile().delete();
-    }
-
-    /** Counts nothing. */
-    private static final class Unheard implements DmsMeter {
-
-        @Override
-        public void requested(Operation operation, String code, Duration duration) {}
-
-        @Override
-        public void retried(Operation operation) {}
-
-        @Override
-        public void throttled(Operation operation) {}
-
-        @Override
-        public void unreadable(String field) {}
-
-        @Override
-        public void lagMismatched() {}
     }
 }

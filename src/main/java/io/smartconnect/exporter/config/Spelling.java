@@ -11,7 +11,10 @@ final class Spelling {
 
     private Spelling() {}
 
-    /** The candidate that differs least from {@code word}; empty when even that one differs in more than two letters and in more than a third. */
+    /**
+     * The candidate that differs least from {@code word}; empty when even that one differs in more than two letters and in more
+     * than a third.
+     */
     static Optional<String> nearest(String word, Collection<String> candidates) {
         return candidates.stream()
                 .filter(candidate -> 3 * distance(word, candidate) <= Math.max(6, candidate.length()))

@@ -199,18 +199,13 @@ final class RequestGate {
         waiter.turn.complete(pass);
     }
 
-    private void leave(Pass pass, @Nullable Throwable failure) {
+    private void leave(Pass pass, @Nullable Throwable thrown) {
         underWay--;
         suspectsUnderWay -= pass.suspect ? 1 : 0;
-        Optional<Reason> reason = failure == null
-                ? Optional.empty()
-                : Optional.of(DmsFailure.from(failure).reason());
+        Optional<DmsFailure> failure = Optional.ofNullable(thrown).map(DmsFailure::from);
+        Optional<Reason> reason = failure.map(DmsFailure::reason);
         pass.lane.leave(answeredWell(pass, reason));
-        if (failure == null) {
-            proven();
-        } else {
-            learn(pass, DmsFailure.from(failure));
-        }
+        failure.ifPresentOrElse(known -> learn(pass, known), this::proven);
         if (!reason.equals(Optional.of(Reason.AUTH))) {
             admit();
         }

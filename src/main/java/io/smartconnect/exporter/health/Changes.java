@@ -20,7 +20,7 @@ final class Changes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
     private static final int MOST_FIELDS = 10;
-    private static final int LONGEST_VALUE = 200;
+    private static final int LONGEST_TEXT = 200;
 
     private final String instanceId;
     private final Map<Set<Api>, Map<String, String>> configurations = new HashMap<>();
@@ -100,9 +100,9 @@ final class Changes {
         fields.stream()
                 .limit(MOST_FIELDS)
                 .forEach(field -> log(task, Level.INFO)
-                        .addKeyValue("field", cut(field))
-                        .addKeyValue("from", cut(before.getOrDefault(field, "")))
-                        .addKeyValue("to", cut(now.getOrDefault(field, "")))
+                        .addKeyValue("field", Words.cut(field, LONGEST_TEXT))
+                        .addKeyValue("from", Words.cut(before.getOrDefault(field, ""), LONGEST_TEXT))
+                        .addKeyValue("to", Words.cut(now.getOrDefault(field, ""), LONGEST_TEXT))
                         .addKeyValue("changed_fields", fields.size())
                         .log("task configuration changed"));
     }
@@ -112,9 +112,5 @@ final class Changes {
                 .addKeyValue("instance_id", instanceId)
                 .addKeyValue("task_id", task.id())
                 .addKeyValue("task_name", task.name());
-    }
-
-    private static String cut(String text) {
-        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "...";
     }
 }

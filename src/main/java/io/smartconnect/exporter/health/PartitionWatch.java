@@ -111,8 +111,7 @@ final class PartitionWatch {
 
     private Judgement judgeRunning(
             Partition partition, Optional<OffsetHistory> history, Optional<Age> age, Answer answer, Summary summary) {
-        Optional<Judgement> byStatus =
-                partition.status().isPresent() ? Status.judge(partition.status().get()) : Optional.empty();
+        Optional<Judgement> byStatus = partition.status().flatMap(Status::judge);
         boolean isResting = byStatus.isPresent() && !byStatus.get().health().isBad();
         boolean offsetsKnown =
                 history.isPresent() && partition.lastTransferOffset().isPresent();

@@ -63,11 +63,13 @@ final class Summary {
             String all = partitions == 1 ? "its partition is ok" : "all " + partitions + " partitions are ok";
             return new Judgement(Health.OK, sayTheSame ? all + ": " + worst.reason() : all);
         }
-        String others = asBad == 0 ? "" : "; " + asBad + " more " + (asBad == 1 ? "is " : "are ");
+        String verb = asBad == 1 ? "is" : "are";
+        String others = asBad == 0
+                ? ""
+                : "; " + asBad + " more " + verb + " " + worst.health().label();
         return new Judgement(
                 worst.health(),
-                "partition " + worstPartition + " of " + Words.name(worstTopic) + ": " + worst.reason()
-                        + (asBad == 0 ? "" : others + worst.health().label()));
+                "partition " + worstPartition + " of " + Words.name(worstTopic) + ": " + worst.reason() + others);
     }
 
     /** Sums over the partitions of which at least two samples are known. */

@@ -34,7 +34,10 @@ public final class TaskWatch {
     private final Changes changes;
     private final Movements movements = new Movements();
     private final Map<Place, PartitionWatch> partitions = new HashMap<>();
+
+    /** The lag of the whole task over its window, as that of one partition of which nothing was transferred. */
     private Samples lags = Samples.NONE;
+
     private Judgement judgement = NOTHING_YET;
     private Rates rates = Rates.UNKNOWN;
     private Instant lastListing = Instant.EPOCH;
@@ -118,14 +121,14 @@ public final class TaskWatch {
                 Window.of(settings.windowPolls(), task.deliverIntervalSeconds().orElse(0));
         Optional<Judgement> byStatus = byStatus(task);
         long time = lastOffsets.toEpochMilli();
-        if (byStatus.isPresent()) {
-            lags = Samples.NONE;
-        } else {
-            OptionalLong lag = lag(topics);
-            lags = lag.isPresent() ? window.add(lags, time, lag.getAsLong(), 0) : lags;
-        }
+        lags = byStatus.isPresent() ? Samples.NONE : withLag(topics, window, time);
         long allowedLag = settings.allowedLag(target, task.name());
         return new Answer(answers, time, byStatus, window, allowedLag, lagIsAtMost(allowedLag), histories, movements);
+    }
+
+    private Samples withLag(List<Topic> topics, Window window, long time) {
+        OptionalLong lag = lag(topics);
+        return lag.isPresent() ? window.add(lags, time, lag.getAsLong(), 0) : lags;
     }
 
     /** The lag of all partitions of which it is known. */

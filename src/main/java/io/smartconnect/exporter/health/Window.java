@@ -75,8 +75,8 @@ record Window(int polls, long deliverMillis) {
     }
 
     /**
-     * Ten polls a minute apart cover ten minutes, although nine lie between the first and the last; and half a mean distance may be
-     * missing, so that a poll that comes a little early does not make the window longer.
+     * Ten polls a minute apart cover ten minutes, although nine lie between the first and the last; and half a mean distance may
+     * be missing, so that a poll that comes a little early does not make the window longer.
      */
     private boolean isFull(Samples samples, int first) {
         int size = samples.size() - first;

@@ -42,11 +42,15 @@ final class Words {
 
     /** A name from the cloud on one line, cut where it is endless. */
     static String name(String text) {
-        String line = UNPRINTABLE.matcher(text).replaceAll(" ");
-        if (line.length() <= LONGEST_NAME) {
-            return line;
+        return cut(UNPRINTABLE.matcher(text).replaceAll(" "), LONGEST_NAME);
+    }
+
+    /** The text, or so many of its first characters; both halves of a surrogate pair, or none. */
+    static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
         }
-        boolean splitsPair = Character.isHighSurrogate(line.charAt(LONGEST_NAME - 1));
-        return line.substring(0, splitsPair ? LONGEST_NAME - 1 : LONGEST_NAME) + "...";
+        boolean splitsPair = Character.isHighSurrogate(text.charAt(longest - 1));
+        return text.substring(0, splitsPair ? longest - 1 : longest) + "...";
     }
 }

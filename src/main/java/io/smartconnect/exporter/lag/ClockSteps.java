@@ -15,7 +15,12 @@ public final class ClockSteps {
     private long lastMillis;
     private long lastNanos;
 
-    /** Whether the wall clock was set by two seconds or more since the last call; {@code nanos} as of {@link System#nanoTime()}. */
+    /**
+     * Whether the wall clock was set by two seconds or more since the last call.
+     *
+     * @param millis the wall clock, since 1970
+     * @param nanos the other clock, as of {@link System#nanoTime()}
+     */
     public boolean happened(long millis, long nanos) {
         long passed = TimeUnit.NANOSECONDS.toMillis(nanos - lastNanos);
         long step = millis - lastMillis - passed;

@@ -10,9 +10,10 @@ import java.util.OptionalLong;
  * When a source partition had which end: points of (time, end offset), for a look-up of when an offset was produced. Times are
  * milliseconds since 1970, ends 0 or more.
  *
- * <p>The last ten minutes and the newest sixty points, an hour of polls, are kept as they were observed. Of what is older, points
- * are dropped as long as those that stay are no further apart than a tenth of their age: then the age of an old message is wrong by at most a tenth of itself. What is
- * older than a week goes. So a week takes at most {@value #MOST_POINTS} points, 4 KB, and an idle partition takes two.
+ * <p>The last ten minutes and the newest sixty points, an hour of polls, are kept as they were observed. Of what is older,
+ * points are dropped as long as those that stay are no further apart than a tenth of their age: then the age of an old message
+ * is wrong by at most a tenth of itself. What is older than a week goes. So a week takes at most {@value #MOST_POINTS} points,
+ * 4 KB, and an idle partition takes two.
  *
  * <p>Safe for use by several threads: one observes while another one saves.
  */
@@ -24,7 +25,7 @@ public final class OffsetHistory {
 
     private static final long EXACT = Duration.ofMinutes(10).toMillis();
 
-    /** So many newest points stay, however old: bursts that are transferred slowly are so exact to the poll for longer. */
+    /** So many newest points stay, however old, so that bursts that are transferred slowly are exact to the poll for longer. */
     private static final int EXACT_POINTS = 60;
 
     /** The age of a message is this many times its error, at least. */
@@ -40,7 +41,7 @@ public final class OffsetHistory {
     private int size;
 
     /** What became of an observation. */
-    public enum Outcome {
+    enum Outcome {
         /** It is part of the history now. */
         TAKEN,
         /** It is not newer than the last one, and ignored. */
@@ -50,7 +51,7 @@ public final class OffsetHistory {
     }
 
     /** Takes in that the partition ended there then. */
-    public synchronized Outcome observe(long time, long endOffset) {
+    synchronized Outcome observe(long time, long endOffset) {
         if (size > 0 && time <= time(size - 1)) {
             return Outcome.LATE;
         }
@@ -66,7 +67,7 @@ public final class OffsetHistory {
     }
 
     /** Forgets everything. */
-    public synchronized void restart() {
+    synchronized void restart() {
         size = 0;
     }
 

@@ -12,9 +12,9 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 
 /**
- * Writes histories in the form that {@link StateReader} reads: {@link #MAGIC}, {@link #VERSION}, the instances, and the CRC-32 of
- * all that. Numbers are in base 128, least digits first, the highest bit of a byte set where another byte follows; texts are UTF-8
- * after their length; lists come after their length.
+ * Writes histories in the form that {@link StateReader} reads: {@link #MAGIC}, {@link #VERSION}, the instances, and the CRC-32
+ * of all that. Numbers are in base 128, least digits first, the highest bit of a byte set where another byte follows; texts are
+ * UTF-8 after their length; lists come after their length.
  *
  * <pre>
  * instance: id, partitions

@@ -105,17 +105,20 @@ final class DetailsPoll {
     }
 
     private void tellIfChanged(boolean failedBefore) {
-        String instanceId = knowledge.facts().id();
-        if (problem.isPresent() && !failedBefore) {
-            LOG.atWarn()
-                    .setCause(problem.get().getCause())
-                    .addKeyValue("instance_id", instanceId)
-                    .addKeyValue("failed", failed)
-                    .addKeyValue("reason", problem.get().reason().label())
-                    .addKeyValue("error", problem.get().getMessage())
-                    .log("dump details can't be read");
-        } else if (problem.isEmpty() && failedBefore) {
-            LOG.atInfo().addKeyValue("instance_id", instanceId).log("dump details can be read again");
+        if (problem.isPresent() != failedBefore) {
+            problem.ifPresentOrElse(this::tellFailure, this::tellSuccess);
         }
+    }
+
+    private void tellFailure(DmsFailure failure) {
+        String instanceId = knowledge.facts().id();
+        LogLine.with(
+                        failure,
+                        LOG.atWarn().addKeyValue("instance_id", instanceId).addKeyValue("failed", failed))
+                .log("dump details can't be read");
+    }
+
+    private void tellSuccess() {
+        LOG.atInfo().addKeyValue("instance_id", knowledge.facts().id()).log("dump details can be read again");
     }
 }

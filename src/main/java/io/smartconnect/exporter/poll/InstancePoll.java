@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,7 +69,7 @@ final class InstancePoll {
         this.knowledge = new Knowledge(instanceId, settings.staleAfter());
         this.watches = new TaskWatches(instanceId, target.name(), health, histories, ticks, clock);
         this.details = new DetailsPoll(knowledge, watches, dms, lane, ticks);
-        this.frozen = freeze();
+        this.frozen = known();
     }
 
     /** Takes in what the discovery says of the instance. */
@@ -77,7 +78,7 @@ final class InstancePoll {
         freeze();
     }
 
-    /** What the last poll froze. */
+    /** What was frozen last. */
     Instance frozen() {
         return frozen;
     }
@@ -96,10 +97,14 @@ final class InstancePoll {
     }
 
     /** Freezes what is known now, without what has become too old. */
-    Instance freeze() {
+    void freeze() {
+        frozen = known();
+    }
+
+    private Instance known() {
         long now = ticks.nanos();
         InstanceFacts facts = knowledge.facts();
-        frozen = new Instance(
+        return new Instance(
                 new InstanceInfo(
                         facts.id(),
                         facts.name(),
@@ -118,7 +123,6 @@ final class InstancePoll {
                 knowledge.isComplete(now),
                 knowledge.tasks(now).stream().map(watches::withProgress).toList(),
                 watches.historyRestarts());
-        return frozen;
     }
 
     private Future<Void> readFacts(Deadline deadline) {
@@ -132,26 +136,30 @@ final class InstancePoll {
     }
 
     private Future<Void> readTasks(Deadline deadline) {
-        if (!knowledge.smartConnect().isWorthAsking(ticks.nanos())) {
-            return Future.succeededFuture();
-        }
-        return ask(() -> dms.listTasks(id(), lane, deadline))
-                .onSuccess(listing -> knowledge.smartConnect().answered(listing, ticks.nanos()))
-                .<Void>mapEmpty()
-                .otherwise(thrown -> Absence.ofSmartConnect(DmsFailure.from(thrown), knowledge.facts())
-                        ? absent(knowledge.smartConnect())
-                        : note(thrown));
+        return readListing(
+                knowledge.smartConnect(),
+                () -> dms.listTasks(id(), lane, deadline),
+                failure -> Absence.ofSmartConnect(failure, knowledge.facts()));
     }
 
     private Future<Void> readDumpTasks(Deadline deadline) {
-        if (!knowledge.hasDumps() || !knowledge.dumps().isWorthAsking(ticks.nanos())) {
+        return knowledge.hasDumps()
+                ? readListing(
+                        knowledge.dumps(),
+                        () -> dms.listDumpTasks(knowledge.facts().connectorId(), lane, deadline),
+                        Absence::ofDump)
+                : Future.succeededFuture();
+    }
+
+    private Future<Void> readListing(
+            Memory<TaskListing> memory, Supplier<Future<TaskListing>> question, Predicate<DmsFailure> isAbsence) {
+        if (!memory.isWorthAsking(ticks.nanos())) {
             return Future.succeededFuture();
         }
-        Memory<TaskListing> dumps = knowledge.dumps();
-        return ask(() -> dms.listDumpTasks(connector(), lane, deadline))
-                .onSuccess(listing -> dumps.answered(listing, ticks.nanos()))
+        return ask(question)
+                .onSuccess(listing -> memory.answered(listing, ticks.nanos()))
                 .<Void>mapEmpty()
-                .otherwise(thrown -> Absence.ofDump(DmsFailure.from(thrown)) ? absent(dumps) : note(thrown));
+                .otherwise(thrown -> isAbsence.test(DmsFailure.from(thrown)) ? absent(memory) : note(thrown));
     }
 
     private Future<Void> readDetails(Deadline deadline) {
@@ -181,33 +189,24 @@ final class InstancePoll {
         record = before.plus(problem, clock.instant(), took);
         freeze();
         if (record.differsFrom(before)) {
-            log();
+            problem.ifPresentOrElse(this::tellFailure, this::tellSuccess);
         }
     }
 
-    private void log() {
-        if (problem.isPresent()) {
-            LOG.atWarn()
-                    .setCause(problem.get().getCause())
-                    .addKeyValue("instance_id", id())
-                    .addKeyValue("target", target.name())
-                    .addKeyValue("reason", problem.get().reason().label())
-                    .addKeyValue("error", problem.get().getMessage())
-                    .log("poll failed");
-        } else {
-            LOG.atInfo()
-                    .addKeyValue("instance_id", id())
-                    .addKeyValue("target", target.name())
-                    .addKeyValue("tasks", frozen.tasks().size())
-                    .log("poll succeeds");
-        }
+    private void tellFailure(DmsFailure failure) {
+        LogLine.with(failure, LOG.atWarn().addKeyValue("instance_id", id()).addKeyValue("target", target.name()))
+                .log("poll failed");
+    }
+
+    private void tellSuccess() {
+        LOG.atInfo()
+                .addKeyValue("instance_id", id())
+                .addKeyValue("target", target.name())
+                .addKeyValue("tasks", frozen.tasks().size())
+                .log("poll succeeds");
     }
 
     private String id() {
         return knowledge.facts().id();
-    }
-
-    private String connector() {
-        return knowledge.facts().connectorId();
     }
 }

@@ -183,8 +183,7 @@ public final class Poller {
 
     private Polled create(Known known) {
         String id = known.facts.id();
-        InstancePoll poll =
-                known.owner.poll(known.facts, health, histories.computeIfAbsent(id, first -> new Histories()));
+        InstancePoll poll = known.owner.poll(id, health, histories.computeIfAbsent(id, first -> new Histories()));
         Turns turns =
                 new Turns(id, () -> poll.run().andThen((ended, failure) -> publishIfChanged()), settings, ticks, clock);
         return new Polled(id, known.owner, poll, turns);

@@ -78,8 +78,8 @@ final class TargetPoll {
     }
 
     /** A new poll of one of its instances. */
-    InstancePoll poll(InstanceFacts facts, HealthSettings health, Histories histories) {
-        return new InstancePoll(facts.id(), discovers(), target, dms, settings, health, histories, ticks, clock);
+    InstancePoll poll(String instanceId, HealthSettings health, Histories histories) {
+        return new InstancePoll(instanceId, discovers(), target, dms, settings, health, histories, ticks, clock);
     }
 
     /** What is known of the target, given those instances that are polled for it. */
@@ -111,22 +111,20 @@ final class TargetPoll {
     private void end(Optional<DmsFailure> problem, Duration took) {
         PollRecord before = record;
         record = before.plus(problem, clock.instant(), took);
-        if (!record.differsFrom(before)) {
-            return;
+        if (record.differsFrom(before)) {
+            problem.ifPresentOrElse(this::tellFailure, this::tellSuccess);
         }
-        if (problem.isPresent()) {
-            LOG.atWarn()
-                    .setCause(problem.get().getCause())
-                    .addKeyValue("target", target.name())
-                    .addKeyValue("reason", problem.get().reason().label())
-                    .addKeyValue("error", problem.get().getMessage())
-                    .log("discovery failed");
-        } else {
-            LOG.atInfo()
-                    .addKeyValue("target", target.name())
-                    .addKeyValue("instances", instances.size())
-                    .log("discovery succeeds");
-        }
+    }
+
+    private void tellFailure(DmsFailure failure) {
+        LogLine.with(failure, LOG.atWarn().addKeyValue("target", target.name())).log("discovery failed");
+    }
+
+    private void tellSuccess() {
+        LOG.atInfo()
+                .addKeyValue("target", target.name())
+                .addKeyValue("instances", instances.size())
+                .log("discovery succeeds");
     }
 
     private static Map<String, InstanceFacts> byId(List<InstanceFacts> found) {

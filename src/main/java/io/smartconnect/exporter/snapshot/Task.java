@@ -70,28 +70,21 @@ public record Task(
 
     /** This task with what its item in the listing is set to. */
     public Task with(Map<String, String> settings) {
-        return new Task(
-                id, name, apis, status, created, deliverIntervalSeconds, workers, info, topics, settings, progress);
+        return with(topics, settings, progress);
     }
 
     /** This task with what watching it tells. */
     public Task with(TaskProgress known) {
-        return new Task(
-                id,
-                name,
-                apis,
-                status,
-                created,
-                deliverIntervalSeconds,
-                workers,
-                info,
-                topics,
-                configuration,
-                Optional.of(known));
+        return with(topics, configuration, Optional.of(known));
     }
 
     /** This task with other topics. */
     public Task withTopics(List<Topic> watched) {
+        return with(Optional.of(watched), configuration, progress);
+    }
+
+    private Task with(
+            Optional<List<Topic>> newTopics, Map<String, String> newConfiguration, Optional<TaskProgress> newProgress) {
         return new Task(
                 id,
                 name,
@@ -101,9 +94,9 @@ public record Task(
                 deliverIntervalSeconds,
                 workers,
                 info,
-                Optional.of(watched),
-                configuration,
-                progress);
+                newTopics,
+                newConfiguration,
+                newProgress);
     }
 
     /** This task, and from {@code other}, which is the same task in another listing, what this one does not say. */
@@ -116,8 +109,8 @@ public record Task(
                 both,
                 status.or(other::status),
                 created.or(other::created),
-                deliverIntervalSeconds.isPresent() ? deliverIntervalSeconds : other.deliverIntervalSeconds,
-                workers.isPresent() ? workers : other.workers,
+                first(deliverIntervalSeconds, other.deliverIntervalSeconds),
+                first(workers, other.workers),
                 info.completedBy(other.info),
                 topics.or(other::topics),
                 configuration.isEmpty() ? other.configuration : configuration,
@@ -127,18 +120,21 @@ public record Task(
     /** This task with the progress and the deliver interval of its detail, which knows them best. */
     public Task withDetail(Task detail) {
         Task known = completedBy(detail);
-        OptionalLong deliver = detail.deliverIntervalSeconds;
         return new Task(
                 id,
                 known.name,
                 apis,
                 known.status,
                 known.created,
-                deliver.isPresent() ? deliver : deliverIntervalSeconds,
+                first(detail.deliverIntervalSeconds, deliverIntervalSeconds),
                 known.workers,
                 known.info,
                 detail.topics,
                 configuration,
                 progress);
+    }
+
+    private static OptionalLong first(OptionalLong number, OptionalLong otherwise) {
+        return number.isPresent() ? number : otherwise;
     }
 }

@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -35,28 +34,22 @@ final class JsonAnswer {
 
     /** An answer with the document that {@code content} writes. */
     static Answer of(int status, Content content) {
-        return answer(status, Map.of(), pieces(content, false));
+        return answer(status, pieces(content, false));
     }
 
     /** As {@link #of}, with status 200, for a document that may be long; deflated if {@code gzip}. */
     static Answer ofLong(boolean gzip, Content content) {
-        Map<String, String> encoding = gzip
-                ? Map.of("Content-Encoding", "gzip", "Vary", "Accept-Encoding")
-                : Map.of("Vary", "Accept-Encoding");
-        return answer(200, encoding, pieces(content, gzip));
+        Answer answer = answer(200, pieces(content, gzip)).with("Vary", "Accept-Encoding");
+        return gzip ? answer.with("Content-Encoding", "gzip") : answer;
     }
 
     /** An answer with a document that is there already. */
     static Answer of(String document) {
-        return answer(200, Map.of(), List.of(Buffer.buffer(document)));
+        return answer(200, List.of(Buffer.buffer(document)));
     }
 
-    private static Answer answer(int status, Map<String, String> more, List<Buffer> body) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Content-Type", "application/json");
-        headers.put("Cache-Control", "no-store");
-        headers.putAll(more);
-        return new Answer(status, headers, body);
+    private static Answer answer(int status, List<Buffer> body) {
+        return new Answer(status, Map.of("Content-Type", "application/json", "Cache-Control", "no-store"), body);
     }
 
     private static List<Buffer> pieces(Content content, boolean gzip) {

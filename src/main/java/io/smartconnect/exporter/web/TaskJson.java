@@ -33,13 +33,7 @@ final class TaskJson {
     /** A document with all of {@code tasks}, without their partitions. */
     void list(List<TaskSummary> tasks) throws IOException {
         json.writeStartObject();
-        json.writeArrayFieldStart("tasks");
-        for (TaskSummary task : tasks) {
-            json.writeStartObject();
-            facts(task);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        objects("tasks", tasks, this::facts);
         json.writeEndObject();
     }
 
@@ -55,14 +49,19 @@ final class TaskJson {
     void conflict(String reason, List<TaskSummary> candidates) throws IOException {
         json.writeStartObject();
         json.writeStringField("error", reason);
-        json.writeArrayFieldStart("candidates");
-        for (TaskSummary candidate : candidates) {
+        objects("candidates", candidates, this::identity);
+        json.writeEndObject();
+    }
+
+    /** An array of objects, each with the fields that {@code fields} writes of one task. */
+    private void objects(String name, List<TaskSummary> tasks, Writing<TaskSummary> fields) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (TaskSummary task : tasks) {
             json.writeStartObject();
-            identity(candidate);
+            fields.write(task);
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeEndObject();
     }
 
     private void facts(TaskSummary summary) throws IOException {

@@ -2,10 +2,7 @@ package io.smartconnect.exporter.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.smartconnect.exporter.log.CaughtLog;
 import io.smartconnect.exporter.snapshot.Api;
 import io.smartconnect.exporter.snapshot.Health;
 import io.smartconnect.exporter.snapshot.Judgement;
@@ -18,31 +15,17 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class ChangesTest {
 
     private static final Set<Api> BOTH = Set.of(Api.SMART_CONNECT, Api.DUMP);
 
     private final Changes changes = new Changes("i-1");
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger(Changes.class);
 
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger.addAppender(log);
-        logger.setLevel(Level.INFO);
-    }
-
-    @AfterEach
-    void hangUp() {
-        logger.detachAppender(log);
-        logger.setLevel(null);
-    }
+    @AutoClose
+    private final CaughtLog log = new CaughtLog(Changes.class);
 
     private static Task task(String status, Set<Api> apis, String topics, Map<String, String> configuration) {
         return new Task(
@@ -72,7 +55,7 @@ class ChangesTest {
 
     /** Level, message and all key-values but those that say which task it is. */
     private List<String> lines() {
-        return log.list.stream()
+        return log.events().stream()
                 .map(event -> event.getLevel() + " " + event.getMessage() + " "
                         + event.getKeyValuePairs().stream()
                                 .skip(3)
@@ -94,7 +77,7 @@ class ChangesTest {
                 .containsExactly(
                         "INFO task status changed from=RUNNING to=PAUSED",
                         "INFO task status changed from=PAUSED to=RUNNING");
-        assertThat(log.list.get(0).getKeyValuePairs().subList(0, 3))
+        assertThat(log.events().get(0).getKeyValuePairs().subList(0, 3))
                 .extracting(pair -> pair.key + "=" + pair.value)
                 .containsExactly("instance_id=i-1", "task_id=t-1", "task_name=nightly");
     }

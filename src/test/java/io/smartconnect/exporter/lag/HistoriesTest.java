@@ -2,13 +2,10 @@ package io.smartconnect.exporter.lag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.smartconnect.exporter.log.CaughtLog;
 import io.smartconnect.exporter.snapshot.Age;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class HistoriesTest {
 
@@ -203,20 +200,17 @@ class HistoriesTest {
 
     @Test
     void partitionsBeyondTheLimit_haveNoAge_andAreToldOnce() {
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        Logger logger = (Logger) LoggerFactory.getLogger(Histories.class);
-        logger.addAppender(log);
-        for (int partition = 0; partition < Histories.MOST_PARTITIONS; partition++) {
-            observe(partition, 0, 42);
-        }
+        try (CaughtLog log = new CaughtLog(Histories.class)) {
+            for (int partition = 0; partition < Histories.MOST_PARTITIONS; partition++) {
+                observe(partition, 0, 42);
+            }
 
-        assertThat(observe(Histories.MOST_PARTITIONS, 0, 42).age(41, START)).isEmpty();
-        assertThat(observe(Histories.MOST_PARTITIONS, MINUTE, 42).age(41, START))
-                .isEmpty();
-        assertThat(age(observe(0, MINUTE, 43), 42, MINUTE).seconds()).isEqualTo(30);
-        logger.detachAppender(log);
-        assertThat(histories.byPartition()).hasSize(Histories.MOST_PARTITIONS);
-        assertThat(log.list).hasSize(1);
+            assertThat(observe(Histories.MOST_PARTITIONS, 0, 42).age(41, START)).isEmpty();
+            assertThat(observe(Histories.MOST_PARTITIONS, MINUTE, 42).age(41, START))
+                    .isEmpty();
+            assertThat(age(observe(0, MINUTE, 43), 42, MINUTE).seconds()).isEqualTo(30);
+            assertThat(histories.byPartition()).hasSize(Histories.MOST_PARTITIONS);
+            assertThat(log.events()).hasSize(1);
+        }
     }
 }

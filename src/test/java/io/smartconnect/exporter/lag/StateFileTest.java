@@ -3,10 +3,9 @@ package io.smartconnect.exporter.lag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.smartconnect.exporter.lag.Histories.SourcePartition;
+import io.smartconnect.exporter.log.CaughtLog;
 import io.smartconnect.exporter.snapshot.Age;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -28,13 +27,11 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.CRC32;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 class StateFileTest {
 
@@ -44,26 +41,11 @@ class StateFileTest {
     private static final int HEADER = 5;
     private static final int CHECKSUM = 4;
 
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger(StateFile.class);
+    @AutoClose
+    private final CaughtLog log = new CaughtLog(StateFile.class);
 
     @TempDir
     private Path directory = Path.of("");
-
-    @BeforeEach
-    void catchLog() {
-        logger.setLevel(Level.DEBUG);
-        logger.setAdditive(false);
-        log.start();
-        logger.addAppender(log);
-    }
-
-    @AfterEach
-    void releaseLog() {
-        logger.detachAppender(log);
-        logger.setLevel(null);
-        logger.setAdditive(true);
-    }
 
     private Path file() {
         return directory.resolve("state");
@@ -109,15 +91,15 @@ class StateFileTest {
     }
 
     private List<ILoggingEvent> warnings() {
-        return log.list.stream()
+        return log.events().stream()
                 .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
                 .toList();
     }
 
     private void assertRefused(String reason) {
-        log.list.clear();
+        log.forget();
         assertThat(read()).isEmpty();
-        assertThat(log.list).hasSize(1);
+        assertThat(log.events()).hasSize(1);
         assertThat(warnings()).singleElement().satisfies(event -> {
             assertThat(event.getMessage()).isEqualTo("state file can't be used, lag in seconds begins anew");
             assertThat(event.getKeyValuePairs().get(0)).hasToString("file=\"" + file() + "\"");
@@ -205,7 +187,7 @@ class StateFileTest {
     void missingFile_isNoReasonToWarn() {
         assertThat(read()).isEmpty();
 
-        assertThat(log.list)
+        assertThat(log.events())
                 .singleElement()
                 .satisfies(event -> assertThat(event.getLevel()).isEqualTo(Level.INFO));
     }
@@ -403,7 +385,7 @@ class StateFileTest {
         assertThat(stateFile.read(START)).isEmpty();
         stateFile.write(Map.of());
 
-        assertThat(log.list).singleElement().satisfies(event -> {
+        assertThat(log.events()).singleElement().satisfies(event -> {
             assertThat(event.getLevel()).isEqualTo(Level.WARN);
             assertThat(event.getMessage()).isEqualTo("state file can't be written");
             assertThat(event.getKeyValuePairs())
@@ -453,10 +435,10 @@ class StateFileTest {
         Path path = parent.resolve("state");
         StateFile stateFile = new StateFile(path);
         for (int round = 0; round < 2; round++) {
-            log.list.clear();
+            log.forget();
             stateFile.write(Map.of());
             stateFile.write(Map.of());
-            assertThat(log.list).singleElement().satisfies(event -> {
+            assertThat(log.events()).singleElement().satisfies(event -> {
                 assertThat(event.getLevel()).isEqualTo(Level.WARN);
                 assertThat(event.getMessage()).isEqualTo("state file can't be written");
                 assertThat(event.getKeyValuePairs().get(0)).hasToString("file=\"" + path + "\"");
@@ -466,7 +448,7 @@ class StateFileTest {
             Files.createDirectory(parent);
             stateFile.write(Map.of());
             stateFile.write(Map.of());
-            assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.INFO);
+            assertThat(log.events()).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.INFO);
 
             Files.delete(path);
             Files.delete(parent);

@@ -90,7 +90,8 @@ final class OneInstance {
     /** What is served after this pause although no poll has ended. */
     Instance judgedAfter(Duration pause) {
         time.pass(pause);
-        return poll.freeze();
+        poll.freeze();
+        return poll.frozen();
     }
 
     Instance frozen() {

@@ -2,14 +2,12 @@ package io.smartconnect.exporter.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.smartconnect.exporter.dms.InstanceFacts;
 import io.smartconnect.exporter.dms.TargetSettings;
 import io.smartconnect.exporter.dms.TaskListing;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.log.CaughtLog;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.Snapshot;
@@ -27,7 +25,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class PollerTest {
 
@@ -335,21 +332,17 @@ class PollerTest {
         void itIsLoggedOnce() {
             discovers(dms, "shared");
             discovers(otherDms, "shared");
-            ListAppender<ILoggingEvent> log = new ListAppender<>();
-            log.start();
-            Logger logger = (Logger) LoggerFactory.getLogger(Poller.class);
-            logger.addAppender(log);
+            try (CaughtLog log = new CaughtLog(Poller.class)) {
+                poller(prod(), lab()).start();
+                time.pass(INTERVAL.multipliedBy(5));
 
-            poller(prod(), lab()).start();
-            time.pass(INTERVAL.multipliedBy(5));
-            logger.detachAppender(log);
-
-            assertThat(log.list).singleElement().satisfies(event -> {
-                assertThat(event.getMessage()).isEqualTo("two targets have the same instance");
-                assertThat(event.getKeyValuePairs())
-                        .extracting(Object::toString)
-                        .containsExactly("instance_id=\"shared\"", "polled_for=\"prod\"", "not_for=\"lab\"");
-            });
+                assertThat(log.events()).singleElement().satisfies(event -> {
+                    assertThat(event.getMessage()).isEqualTo("two targets have the same instance");
+                    assertThat(event.getKeyValuePairs())
+                            .extracting(Object::toString)
+                            .containsExactly("instance_id=\"shared\"", "polled_for=\"prod\"", "not_for=\"lab\"");
+                });
+            }
         }
 
         @Test

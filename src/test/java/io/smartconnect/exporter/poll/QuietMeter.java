@@ -5,7 +5,7 @@ import io.smartconnect.exporter.dms.Operation;
 import java.time.Duration;
 
 /** Counts nothing. */
-final class QuietMeter implements DmsMeter {
+public final class QuietMeter implements DmsMeter {
 
     @Override
     public void requested(Operation operation, String code, Duration duration) {}
