@@ -27,6 +27,9 @@ public final class TaskWatch {
     private static final Judgement NOTHING_YET =
             new Judgement(Health.UNKNOWN, "its offsets have not been read since it runs");
 
+    private static final Judgement STALE =
+            new Judgement(Health.UNKNOWN, "its offsets could not be read lately; the log says why");
+
     private record Place(String topic, long partition) {}
 
     private final String target;
@@ -108,7 +111,11 @@ public final class TaskWatch {
     }
 
     private Judgement judgement(Task task) {
-        return byStatus(task).orElse(task.topics().isPresent() ? judgement : Summary.NO_OFFSETS);
+        return byStatus(task).orElseGet(() -> task.topics().isPresent() ? judgement : withoutOffsets());
+    }
+
+    private Judgement withoutOffsets() {
+        return movements.counted().isPresent() ? STALE : Summary.NO_OFFSETS;
     }
 
     /** The judgement that follows from the task's status alone; absent while it runs. */

@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.lag;
 
+import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,8 +38,8 @@ public final class StateFile {
     private boolean failing;
 
     /**
-     * The file, whether it exists or not; {@code file} with {@code .new} at its end must be free. Anything but a regular file, as a
-     * device or a link, is left alone.
+     * The file, whether it exists or not; {@code file} with {@code .new} at its end must be free. What is no state file, such as a
+     * device, a link, or a file of another program, is left alone.
      */
     public StateFile(Path file) {
         this.file = file.toAbsolutePath();
@@ -64,7 +65,7 @@ public final class StateFile {
                     .addKeyValue("file", file)
                     .addKeyValue("error", words(unusable))
                     .log("state file can't be used, lag in seconds begins anew");
-            failing = !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+            failing = !isReplaceable();
         }
         return Map.of();
     }
@@ -123,15 +124,35 @@ public final class StateFile {
     }
 
     private void replace(Map<String, Histories> byInstanceId) throws IOException {
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            requireRegular(attributes());
-        }
+        requireReplaceable();
         Files.deleteIfExists(beside);
         try {
             writeBeside(byInstanceId);
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(beside);
+        }
+    }
+
+    private boolean isReplaceable() {
+        try {
+            requireReplaceable();
+            return true;
+        } catch (IOException irreplaceable) {
+            return false;
+        }
+    }
+
+    /** Only nothing, an empty file, or one that begins as a state file does, lest a mistyped path costs somebody a file. */
+    private void requireReplaceable() throws IOException {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        requireRegular(attributes());
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+            if (Files.size(file) > 0 && in.readInt() != StateWriter.MAGIC) {
+                throw new StreamCorruptedException(StateReader.NO_STATE_FILE);
+            }
         }
     }
 

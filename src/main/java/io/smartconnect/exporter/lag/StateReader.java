@@ -18,6 +18,8 @@ import java.util.zip.CheckedInputStream;
  */
 final class StateReader {
 
+    static final String NO_STATE_FILE = "it is no state file";
+
     private final CheckedInputStream checked;
     private final DataInputStream in;
     private final long now;
@@ -32,7 +34,7 @@ final class StateReader {
 
     /** The histories as they were written, less what is older than a week by now. */
     Map<String, Histories> read() throws IOException {
-        require(in.readInt() == StateWriter.MAGIC, "it is no state file");
+        require(in.readInt() == StateWriter.MAGIC, NO_STATE_FILE);
         int version = in.readUnsignedByte();
         require(version == StateWriter.VERSION, "it is of version " + version + ", not " + StateWriter.VERSION);
         Map<String, Histories> byInstanceId = instances();

@@ -368,6 +368,27 @@ class StateFileTest {
     }
 
     @Test
+    void fileOfAnotherProgram_isToldOnce_andLeftAlone() throws IOException {
+        Files.writeString(file(), "smart-connect-exporter { }");
+        StateFile stateFile = stateFile();
+
+        assertThat(stateFile.read(START)).isEmpty();
+        stateFile.write(Map.of());
+
+        assertThat(warnings()).hasSize(1);
+        assertThat(file()).hasContent("smart-connect-exporter { }");
+    }
+
+    @Test
+    void emptyFile_isReplaced() throws IOException {
+        Files.createFile(file());
+
+        stateFile().write(Map.of());
+
+        assertThat(file()).isNotEmptyFile();
+    }
+
+    @Test
     void directory_isToldOnce_byReadingAndWriting() throws IOException {
         Files.createDirectory(file());
         StateFile stateFile = stateFile();

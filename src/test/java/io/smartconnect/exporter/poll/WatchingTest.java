@@ -7,6 +7,7 @@ import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.snapshot.Age;
 import io.smartconnect.exporter.snapshot.Health;
 import io.smartconnect.exporter.snapshot.Instance;
+import io.smartconnect.exporter.snapshot.Judgement;
 import io.smartconnect.exporter.snapshot.Movement;
 import io.smartconnect.exporter.snapshot.Partition;
 import io.smartconnect.exporter.snapshot.Rates;
@@ -146,7 +147,8 @@ class WatchingTest {
         }
         TaskProgress stale = progress(instance.frozen());
 
-        assertThat(stale.judgement().health()).isEqualTo(Health.UNKNOWN);
+        assertThat(stale.judgement())
+                .isEqualTo(new Judgement(Health.UNKNOWN, "its offsets could not be read lately; the log says why"));
         assertThat(stale.rates()).isEqualTo(Rates.UNKNOWN);
         assertThat(stale.movement().orElseThrow().transferredMessages()).isEqualTo(10L * (WINDOW - 1));
     }
