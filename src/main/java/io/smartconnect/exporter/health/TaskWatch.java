@@ -78,9 +78,7 @@ public final class TaskWatch {
         }
         List<Topic> topics = task.topics().get();
         lastOffsets = now;
-        answers++;
-        movements.begin();
-        Answer answer = answer(task, topics, histories);
+        Answer answer = begin(task, topics, histories);
         Summary summary = new Summary();
         List<Topic> judged = new ArrayList<>(topics.size());
         topics.forEach(topic -> judged.add(judge(topic, answer, summary)));
@@ -123,7 +121,9 @@ public final class TaskWatch {
         return task.status().isPresent() ? Status.judge(task.status().get()) : Optional.of(NO_STATUS);
     }
 
-    private Answer answer(Task task, List<Topic> topics, Histories histories) {
+    private Answer begin(Task task, List<Topic> topics, Histories histories) {
+        answers++;
+        movements.begin();
         Window window =
                 Window.of(settings.windowPolls(), task.deliverIntervalSeconds().orElse(0));
         Optional<Judgement> byStatus = byStatus(task);

@@ -50,7 +50,8 @@ final class TaskWatches {
 
     /** Takes in what the listings say now, and forgets tasks that are gone. */
     void listed(Knowledge knowledge) {
-        Instant now = now();
+        Instant now = clock.instant();
+        restartIfClockWasSet(now);
         long nanos = ticks.nanos();
         for (Tasks.Merged merged : knowledge.listed(nanos)) {
             Task task = merged.task();
@@ -64,7 +65,9 @@ final class TaskWatches {
 
     /** Takes in a new detail, and judges; the result is the detail with the progress of each partition. */
     Task observed(Task listed, Task detail) {
-        Task watched = watch(listed).observed(listed.withDetail(detail), histories, now());
+        Instant now = clock.instant();
+        restartIfClockWasSet(now);
+        Task watched = watch(listed).observed(listed.withDetail(detail), histories, now);
         return watched.topics().map(detail::withTopics).orElse(detail);
     }
 
@@ -88,9 +91,8 @@ final class TaskWatches {
         return new Watched(watch, ticks.nanos());
     }
 
-    /** The wall clock. If it was set, nothing that was seen by it before tells how old anything is. */
-    private Instant now() {
-        Instant now = clock.instant();
+    /** If the clock was set, nothing that was seen by it before tells how old anything is. */
+    private void restartIfClockWasSet(Instant now) {
         if (clockSteps.happened(now.toEpochMilli(), ticks.nanos())) {
             histories.restart();
             byTaskId.values().forEach(watched -> watched.watch.restart());
@@ -98,6 +100,5 @@ final class TaskWatches {
                     .addKeyValue("instance_id", instanceId)
                     .log("the clock was set: lag in seconds and health begin anew");
         }
-        return now;
     }
 }
