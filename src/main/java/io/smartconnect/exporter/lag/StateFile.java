@@ -38,8 +38,8 @@ public final class StateFile {
     private boolean failing;
 
     /**
-     * The file, whether it exists or not; {@code file} with {@code .new} at its end must be free. What is no state file, such as a
-     * device, a link, or a file of another program, is left alone.
+     * The file, whether it exists or not; {@code file} with {@code .new} at its end must be free. What is no state file, such as
+     * a device, a link, or a file of another program, is left alone.
      */
     public StateFile(Path file) {
         this.file = file.toAbsolutePath();
