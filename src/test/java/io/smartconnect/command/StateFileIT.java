@@ -31,7 +31,7 @@ class StateFileIT {
                                     "orders", 2, Production.steady(10), Transfer.behind(Duration.ofSeconds(8)))))
             .build();
 
-    private static final byte[] OF_ANOTHER_VERSION = "SCLH\u0063".getBytes(ISO_8859_1);
+    private static final byte[] OF_ANOTHER_VERSION = "SCLHc".getBytes(ISO_8859_1);
 
     @TempDir
     Path directory;

@@ -194,7 +194,7 @@ class StateFileTest {
 
     @Test
     void write_replacesWhatWasThere_forItsOwnerOnly() throws IOException {
-        Files.writeString(file(), "something else");
+        written();
         Files.writeString(directory.resolve("state.new"), "left behind");
 
         assertThat(readFrom(written())).containsOnlyKeys("i");
