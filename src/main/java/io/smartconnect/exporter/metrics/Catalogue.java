@@ -1,7 +1,6 @@
 package io.smartconnect.exporter.metrics;
 
 import static io.smartconnect.exporter.metrics.Family.counter;
-import static io.smartconnect.exporter.metrics.Family.flag;
 import static io.smartconnect.exporter.metrics.Family.gauge;
 import static io.smartconnect.exporter.metrics.Family.info;
 
@@ -22,7 +21,6 @@ import io.smartconnect.exporter.snapshot.TaskInfo;
 import io.smartconnect.exporter.snapshot.TaskProgress;
 import io.smartconnect.exporter.snapshot.Topic;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +28,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -45,34 +44,15 @@ final class Catalogue {
     /** Stands for a status that the cloud does not say. */
     static final String UNKNOWN_STATUS = "UNKNOWN";
 
-    /** A task and where it runs. */
-    record TaskOf(String instanceId, Task task) {
+    /** A task, and what its partitions come to. */
+    record TaskOf(Task task, Totals totals) {}
 
-        List<String> identity() {
-            return List.of(instanceId, task.id(), task.name());
-        }
-
-        Stream<Topic> topics() {
-            return task.topics().stream().flatMap(Collection::stream);
-        }
-
-        Stream<Partition> partitions() {
-            return topics().flatMap(topic -> topic.partitions().stream());
-        }
-    }
-
-    /** A source topic of a task. */
-    record TopicOf(TaskOf task, Topic topic) {}
-
-    /** A source partition of a task. */
-    record PartitionOf(TopicOf topic, Partition partition) {}
-
-    private static final List<Family<Target>> TARGET = List.of(
+    static final List<Family<Target>> TARGET = List.of(
             gauge(
                     "smartconnect_target_up",
                     "Whether the last discovery of the target's instances succeeded; for a fixed list of instances, whether"
                             + " the last poll of at least one of them did.",
-                    target -> bit(target.up())),
+                    (target, samples) -> target.up().ifPresent(up -> samples.add(bit(up)))),
             counter(
                     "smartconnect_target_failures_total",
                     "Discoveries of the target's instances that failed, by reason.",
@@ -81,13 +61,13 @@ final class Catalogue {
             gauge(
                     "smartconnect_target_instances",
                     "Instances of the target that are polled now.",
-                    target -> OptionalDouble.of(target.instances())));
+                    (target, samples) -> samples.add(target.instances())));
 
-    private static final List<Family<Instance>> INSTANCE = List.of(
+    static final List<Family<Instance>> INSTANCE = List.of(
             gauge(
                     "smartconnect_up",
                     "Whether the last poll of the instance read every listing of its tasks whole.",
-                    instance -> bit(instance.up())),
+                    (instance, samples) -> instance.up().ifPresent(up -> samples.add(bit(up)))),
             info(
                     "smartconnect_instance_info",
                     "Facts about the instance; a label is empty where its fact is unknown.",
@@ -96,18 +76,16 @@ final class Catalogue {
             gauge(
                     "smartconnect_last_success_timestamp_seconds",
                     "End of the last successful poll of the instance, in seconds since 1970.",
-                    instance -> seconds(instance.lastSuccess())),
+                    (instance, samples) -> instance.lastSuccess().ifPresent(at -> samples.add(seconds(at)))),
             gauge(
                     "smartconnect_poll_duration_seconds",
                     "How long the last poll of the instance took.",
-                    instance -> instance.lastPollDuration()
-                            .map(took -> OptionalDouble.of(took.toNanos() / 1e9))
-                            .orElse(OptionalDouble.empty())),
+                    (instance, samples) ->
+                            instance.lastPollDuration().ifPresent(took -> samples.add(took.toNanos() / 1e9))),
             counter(
                     "smartconnect_polls_total",
                     "Polls of the instance that have ended, well or badly.",
-                    List.of(),
-                    (instance, samples) -> samples.add((double) instance.polls())),
+                    (instance, samples) -> samples.add(instance.polls())),
             counter(
                     "smartconnect_poll_failures_total",
                     "Polls of the instance that failed, by reason.",
@@ -116,8 +94,7 @@ final class Catalogue {
             counter(
                     "smartconnect_history_restarts_total",
                     "Histories of a partition's end offsets that had to start anew: the end moved back, or the clock was set.",
-                    List.of(),
-                    (instance, samples) -> samples.add((double) instance.historyRestarts())),
+                    (instance, samples) -> samples.add(instance.historyRestarts())),
             gauge(
                     "smartconnect_tasks",
                     "Tasks of the instance by status, each once. Absent while a listing of its tasks is missing.",
@@ -130,7 +107,7 @@ final class Catalogue {
             limit("smartconnect_tasks_max", "Most tasks that the instance supports, as the API says.", Limits::max),
             limit("smartconnect_tasks_quota", "Quota of tasks of the instance, as the API says.", Limits::quota));
 
-    private static final List<Family<TaskOf>> TASK = List.of(
+    static final List<Family<TaskOf>> TASK = List.of(
             info(
                     "smartconnect_task_info",
                     "Facts about the task; a label is empty where its fact is unknown or does not apply.",
@@ -153,40 +130,36 @@ final class Catalogue {
             gauge(
                     "smartconnect_task_created_timestamp_seconds",
                     "When the task was created, in seconds since 1970.",
-                    of -> seconds(of.task.created())),
+                    (of, samples) -> of.task.created().ifPresent(at -> samples.add(seconds(at)))),
             gauge(
                     "smartconnect_task_deliver_interval_seconds",
                     "Time between two dumps to OBS. Only for tasks that dump.",
-                    of -> number(of.task.deliverIntervalSeconds())),
+                    (of, samples) -> samples.add(of.task.deliverIntervalSeconds())),
             gauge(
                     "smartconnect_task_workers",
                     "Workers of the task. Only for tasks that replicate Kafka.",
-                    of -> number(of.task.workers())),
-            flag(
+                    (of, samples) -> samples.add(of.task.workers())),
+            gauge(
                     "smartconnect_task_lag_available",
                     "Whether the lag of at least one partition of the task is known.",
-                    of -> of.partitions().anyMatch(partition -> partition.lag().isPresent())),
+                    (of, samples) -> samples.add(bit(of.totals.knowsLag()))),
             gauge(
                     "smartconnect_task_partitions",
                     "Source partitions of the task by status, as the API says it.",
                     List.of("status"),
-                    Catalogue::partitionsByStatus),
+                    (of, samples) -> of.totals.statuses().forEach((status, count) -> samples.add(count, status))),
             gauge(
                     "smartconnect_task_lag_messages",
                     "Messages of the task not yet transferred, over the partitions whose lag is known.",
-                    of -> sum(of.partitions().map(Partition::lag))),
+                    (of, samples) -> samples.add(of.totals.lag())),
             gauge(
                     "smartconnect_task_lag_unknown_partitions",
                     "Partitions of the task whose lag is not known, so that its sum is too small.",
-                    of -> of.task.topics().isEmpty()
-                            ? OptionalDouble.empty()
-                            : OptionalDouble.of((double) of.partitions()
-                                    .filter(partition -> partition.lag().isEmpty())
-                                    .count())),
+                    (of, samples) -> of.task.topics().ifPresent(detail -> samples.add(of.totals.unknownLags()))),
             gauge(
                     "smartconnect_task_max_lag_seconds",
                     "Age of the task's oldest message that was not transferred, as of the poll.",
-                    of -> oldest(of.partitions())),
+                    (of, samples) -> samples.add(of.totals.oldest())),
             gauge(
                     "smartconnect_task_health",
                     "1 for how the task does, 0 for the other judgements.",
@@ -207,10 +180,9 @@ final class Catalogue {
             gauge(
                     "smartconnect_task_catch_up_seconds",
                     "Time in which nothing will be left to transfer, at the present rates. Absent unless the task is catching up.",
-                    of -> of.task
+                    (of, samples) -> of.task
                             .progress()
-                            .map(progress -> progress.rates().catchUpSeconds())
-                            .orElse(OptionalDouble.empty())),
+                            .ifPresent(progress -> samples.add(progress.rates().catchUpSeconds()))),
             changes(
                     "smartconnect_task_status_changes_total",
                     "Changes of the task's status.",
@@ -220,7 +192,7 @@ final class Catalogue {
                     "Changes of the task's configuration. The log says which.",
                     TaskProgress::configChanges));
 
-    private static final List<Family<TopicOf>> TOPIC = List.of(
+    static final List<Family<Topic>> TOPIC = List.of(
             topicSum(
                     "smartconnect_topic_log_end_offset",
                     "Sum of the end offsets of the topic's source partitions.",
@@ -236,60 +208,48 @@ final class Catalogue {
             gauge(
                     "smartconnect_topic_lag_seconds",
                     "Age of the topic's oldest message that was not transferred, as of the poll.",
-                    of -> oldest(of.topic.partitions().stream())),
+                    (topic, samples) -> samples.add(oldest(topic.partitions()))),
             gauge(
                     "smartconnect_topic_lag_seconds_lower_bound",
                     "Whether a message of the topic that was not transferred is older than what was observed, so that the seconds are a lower bound.",
-                    of -> bound(of.topic.partitions().stream())));
+                    (topic, samples) -> samples.add(bound(topic.partitions()))));
 
-    private static final List<Family<PartitionOf>> PARTITION = List.of(
+    static final List<Family<Partition>> PARTITION = List.of(
             gauge(
                     "smartconnect_partition_log_end_offset",
                     "End offset of the source partition.",
-                    of -> number(of.partition.logEndOffset())),
+                    (partition, samples) -> samples.add(partition.logEndOffset())),
             gauge(
                     "smartconnect_partition_last_transfer_offset",
                     "Next offset of the source partition to transfer.",
-                    of -> number(of.partition.lastTransferOffset())),
+                    (partition, samples) -> samples.add(partition.lastTransferOffset())),
             gauge(
                     "smartconnect_partition_lag_messages",
                     "Messages of the source partition not yet transferred. Absent while the API has not said.",
-                    of -> number(of.partition.lag())),
+                    (partition, samples) -> samples.add(partition.lag())),
             gauge(
                     "smartconnect_partition_lag_seconds",
                     "Age of the oldest message of the source partition that was not transferred, as of the poll.",
-                    of -> oldest(Stream.of(of.partition))),
+                    (partition, samples) -> partition.age().ifPresent(age -> samples.add(age.seconds()))),
             gauge(
                     "smartconnect_partition_lag_seconds_lower_bound",
                     "Whether the oldest message that was not transferred is older than what was observed, so that its seconds are a lower bound.",
-                    of -> bound(Stream.of(of.partition))),
+                    (partition, samples) -> partition.age().ifPresent(age -> samples.add(bit(age.isLowerBound())))),
             gauge(
                     "smartconnect_partition_status",
                     "Always 1; the label says the status that the source partition has now.",
                     List.of("status"),
-                    (of, samples) -> of.partition.status().ifPresent(status -> samples.add(1, status))));
-
-    private static final List<String> TASK_LABELS = List.of("instance_id", "task_id", "task_name");
+                    (partition, samples) -> partition.status().ifPresent(status -> samples.add(1, status))));
 
     private static final Level<Target> TARGETS = new Level<>(
-            List.of("target"), target -> List.of(target.name()), snapshot -> snapshot.targets().stream(), TARGET);
+            snapshot -> Stream.of(new Siblings<>(new Text(0), snapshot.targets(), Catalogue::identify)), TARGET);
 
     private static final Level<Instance> INSTANCES = new Level<>(
-            List.of("instance_id"),
-            instance -> List.of(instance.info().id()),
-            snapshot -> snapshot.instances().stream(),
-            INSTANCE);
+            snapshot -> Stream.of(new Siblings<>(new Text(0), snapshot.instances(), Catalogue::identify)), INSTANCE);
 
-    private static final Level<TaskOf> TASKS = new Level<>(TASK_LABELS, TaskOf::identity, Catalogue::tasks, TASK);
-
-    private static final Level<TopicOf> TOPICS = new Level<>(
-            with(TASK_LABELS, "topic"), of -> with(of.task.identity(), of.topic.name()), Catalogue::topics, TOPIC);
-
-    private static final Level<PartitionOf> PARTITIONS = new Level<>(
-            with(TASK_LABELS, "topic", "partition"),
-            of -> with(of.topic.task.identity(), of.topic.topic.name(), Long.toString(of.partition.id())),
-            Catalogue::partitions,
-            PARTITION);
+    private static final Level<TaskOf> TASKS = new Level<>(Catalogue::tasks, TASK);
+    private static final Level<Topic> TOPICS = new Level<>(Catalogue::topics, TOPIC);
+    private static final Level<Partition> PARTITIONS = new Level<>(Catalogue::partitions, PARTITION);
 
     private Catalogue() {}
 
@@ -302,19 +262,61 @@ final class Catalogue {
         };
     }
 
-    private static Stream<TaskOf> tasks(Snapshot snapshot) {
+    private static void identify(Text labels, Target target) {
+        labels.appendLabel("target", target.name());
+    }
+
+    private static void identify(Text labels, Instance instance) {
+        labels.appendLabel("instance_id", instance.info().id());
+    }
+
+    private static void identify(Text labels, Task task) {
+        labels.appendLabel("task_id", task.id()).appendLabel("task_name", task.name());
+    }
+
+    private static void identify(Text labels, Topic topic) {
+        labels.appendLabel("topic", topic.name());
+    }
+
+    private static void identify(Text labels, Partition partition) {
+        labels.appendLabel("partition", partition.id());
+    }
+
+    private static Stream<Siblings<TaskOf>> tasks(Snapshot snapshot) {
+        return snapshot.instances().stream().map(instance -> {
+            Text labels = new Text(0);
+            identify(labels, instance);
+            List<TaskOf> tasks = instance.tasks().stream()
+                    .map(task -> new TaskOf(task, new Totals(topicsOf(task))))
+                    .toList();
+            return new Siblings<>(labels, tasks, (own, of) -> identify(own, of.task));
+        });
+    }
+
+    private static Stream<Siblings<Topic>> topics(Snapshot snapshot) {
+        return snapshot.instances().stream()
+                .flatMap(instance -> instance.tasks().stream().map(task -> {
+                    Text labels = new Text(0);
+                    identify(labels, instance);
+                    identify(labels, task);
+                    return new Siblings<>(labels, topicsOf(task), Catalogue::identify);
+                }));
+    }
+
+    private static Stream<Siblings<Partition>> partitions(Snapshot snapshot) {
         return snapshot.instances().stream()
                 .flatMap(instance -> instance.tasks().stream()
-                        .map(task -> new TaskOf(instance.info().id(), task)));
+                        .flatMap(task -> topicsOf(task).stream().map(topic -> {
+                            Text labels = new Text(0);
+                            identify(labels, instance);
+                            identify(labels, task);
+                            identify(labels, topic);
+                            return new Siblings<>(labels, topic.partitions(), Catalogue::identify);
+                        })));
     }
 
-    private static Stream<TopicOf> topics(Snapshot snapshot) {
-        return tasks(snapshot).flatMap(of -> of.topics().map(topic -> new TopicOf(of, topic)));
-    }
-
-    private static Stream<PartitionOf> partitions(Snapshot snapshot) {
-        return topics(snapshot)
-                .flatMap(of -> of.topic.partitions().stream().map(partition -> new PartitionOf(of, partition)));
+    private static List<Topic> topicsOf(Task task) {
+        return task.topics().orElse(List.of());
     }
 
     private static String[] facts(InstanceInfo info) {
@@ -340,7 +342,7 @@ final class Catalogue {
 
     private static void failures(Failures failures, Family.Samples samples) {
         for (Reason reason : Reason.values()) {
-            samples.add((double) failures.count(reason), reason.label());
+            samples.add(failures.count(reason), reason.label());
         }
     }
 
@@ -359,18 +361,12 @@ final class Catalogue {
         current.filter(status -> !KNOWN_STATUSES.contains(status)).ifPresent(status -> samples.add(1, status));
     }
 
-    private static void partitionsByStatus(TaskOf of, Family.Samples samples) {
-        Map<String, Integer> counts = new TreeMap<>();
-        of.partitions().forEach(partition -> counts.merge(partition.status().orElse(UNKNOWN_STATUS), 1, Integer::sum));
-        counts.forEach((status, count) -> samples.add(count, status));
-    }
-
     private static Family<Instance> limit(String name, String help, Function<Limits, OptionalLong> value) {
         return gauge(name, help, List.of("api"), (instance, samples) -> {
             for (Api api : Api.values()) {
                 Optional.ofNullable(instance.limits().get(api))
                         .map(value)
-                        .ifPresent(limit -> limit.ifPresent(number -> samples.add((double) number, api.label())));
+                        .ifPresent(limit -> limit.ifPresent(number -> samples.add(number, api.label())));
             }
         });
     }
@@ -387,56 +383,60 @@ final class Catalogue {
         return counter(
                 name,
                 help,
-                List.of(),
                 (of, samples) -> of.task
                         .progress()
                         .flatMap(TaskProgress::movement)
-                        .ifPresent(movement -> samples.add((double) count.applyAsLong(movement))));
+                        .ifPresent(movement -> samples.add(count.applyAsLong(movement))));
     }
 
     private static Family<TaskOf> changes(String name, String help, ToLongFunction<TaskProgress> count) {
         return counter(
                 name,
                 help,
-                List.of(),
-                (of, samples) ->
-                        of.task.progress().ifPresent(progress -> samples.add((double) count.applyAsLong(progress))));
+                (of, samples) -> of.task.progress().ifPresent(progress -> samples.add(count.applyAsLong(progress))));
     }
 
-    private static OptionalDouble oldest(Stream<Partition> partitions) {
-        return ages(partitions).mapToDouble(Age::seconds).max();
+    private static Family<Topic> topicSum(String name, String help, Function<Partition, OptionalLong> value) {
+        return gauge(name, help, (topic, samples) -> samples.add(sum(topic.partitions(), value)));
     }
 
-    private static OptionalDouble bound(Stream<Partition> partitions) {
-        return ages(partitions).mapToDouble(age -> age.isLowerBound() ? 1 : 0).max();
+    /** Adds up the known ones, as doubles since those can't overflow; absent if there is none. */
+    private static OptionalDouble sum(List<Partition> partitions, Function<Partition, OptionalLong> value) {
+        boolean known = false;
+        double sum = 0;
+        for (Partition partition : partitions) {
+            OptionalLong number = value.apply(partition);
+            known |= number.isPresent();
+            sum += (double) number.orElse(0);
+        }
+        return known ? OptionalDouble.of(sum) : OptionalDouble.empty();
     }
 
-    private static Stream<Age> ages(Stream<Partition> partitions) {
-        return partitions.flatMap(partition -> partition.age().stream());
+    private static OptionalDouble oldest(List<Partition> partitions) {
+        return greatest(partitions, Age::seconds);
     }
 
-    private static Family<TopicOf> topicSum(String name, String help, Function<Partition, OptionalLong> value) {
-        return gauge(name, help, of -> sum(of.topic.partitions().stream().map(value)));
+    private static OptionalDouble bound(List<Partition> partitions) {
+        return greatest(partitions, age -> bit(age.isLowerBound()));
     }
 
-    /** Adds up the known ones, as doubles since those are exposed and can't overflow; absent if there is none. */
-    private static OptionalDouble sum(Stream<OptionalLong> numbers) {
-        return numbers.flatMapToLong(OptionalLong::stream).asDoubleStream().reduce(Double::sum);
+    /** The greatest of what the known ages tell; absent if none is known. */
+    private static OptionalDouble greatest(List<Partition> partitions, ToDoubleFunction<Age> value) {
+        double greatest = -1;
+        for (Partition partition : partitions) {
+            Optional<Age> age = partition.age();
+            if (age.isPresent()) {
+                greatest = Math.max(greatest, value.applyAsDouble(age.get()));
+            }
+        }
+        return greatest < 0 ? OptionalDouble.empty() : OptionalDouble.of(greatest);
     }
 
-    private static OptionalDouble bit(Optional<Boolean> value) {
-        return value.map(yes -> OptionalDouble.of(yes ? 1 : 0)).orElse(OptionalDouble.empty());
+    private static int bit(boolean value) {
+        return value ? 1 : 0;
     }
 
-    private static OptionalDouble number(OptionalLong value) {
-        return value.isPresent() ? OptionalDouble.of((double) value.getAsLong()) : OptionalDouble.empty();
-    }
-
-    private static OptionalDouble seconds(Optional<Instant> time) {
-        return time.map(at -> OptionalDouble.of(at.toEpochMilli() / 1e3)).orElse(OptionalDouble.empty());
-    }
-
-    private static List<String> with(List<String> first, String... more) {
-        return Stream.concat(first.stream(), Stream.of(more)).toList();
+    private static double seconds(Instant time) {
+        return time.toEpochMilli() / 1e3;
     }
 }

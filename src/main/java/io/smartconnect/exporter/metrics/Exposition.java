@@ -25,6 +25,8 @@ public final class Exposition {
 
     private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
+    private static final int INITIAL_SIZE = 64 << 10;
+
     /** One snapshot, rendered in every format. */
     private record Rendered(Snapshot snapshot, Segment text, Segment openMetrics) {
 
@@ -102,13 +104,17 @@ public final class Exposition {
     }
 
     private Rendered render(Snapshot snapshot) {
+        Renderer renderer = new Renderer(snapshot, granularity);
+        Text text = new Text(INITIAL_SIZE);
         return new Rendered(
                 snapshot,
-                render(snapshot, ExpositionFormat.TEXT_0_0_4),
-                render(snapshot, ExpositionFormat.OPENMETRICS_1_0));
+                segment(renderer, ExpositionFormat.TEXT_0_0_4, text),
+                segment(renderer, ExpositionFormat.OPENMETRICS_1_0, text));
     }
 
-    private Segment render(Snapshot snapshot, ExpositionFormat format) {
-        return Segment.inner(Renderer.render(snapshot, granularity, format));
+    private static Segment segment(Renderer renderer, ExpositionFormat format, Text text) {
+        text.truncate(0);
+        renderer.render(format, text);
+        return Segment.inner(text);
     }
 }

@@ -2,8 +2,8 @@ package io.smartconnect.exporter.metrics;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * One metric family: a row of the catalogue.
@@ -32,27 +32,43 @@ record Family<E>(String name, Type type, String help, List<String> extraLabels, 
 
     /** Takes samples of one entity. */
     interface Samples {
-        /** One sample; the values of the extra labels come in the order of the family's. */
-        void add(double value, String... extraLabelValues);
+
+        void add(long value);
+
+        void add(double value);
+
+        /** A sample with extra labels; their values come in the order of the family's. */
+        void add(long value, String... extraLabelValues);
+
+        default void add(OptionalLong value) {
+            if (value.isPresent()) {
+                add(value.getAsLong());
+            }
+        }
+
+        default void add(OptionalDouble value) {
+            if (value.isPresent()) {
+                add(value.getAsDouble());
+            }
+        }
+    }
+
+    /** A counter without extra labels. */
+    static <E> Family<E> counter(String name, String help, Reader<E> reader) {
+        return counter(name, help, List.of(), reader);
     }
 
     static <E> Family<E> counter(String name, String help, List<String> extraLabels, Reader<E> reader) {
         return new Family<>(name, Type.COUNTER, help, extraLabels, reader);
     }
 
+    /** A gauge without extra labels. */
+    static <E> Family<E> gauge(String name, String help, Reader<E> reader) {
+        return gauge(name, help, List.of(), reader);
+    }
+
     static <E> Family<E> gauge(String name, String help, List<String> extraLabels, Reader<E> reader) {
         return new Family<>(name, Type.GAUGE, help, extraLabels, reader);
-    }
-
-    /** A gauge of at most one sample. */
-    static <E> Family<E> gauge(String name, String help, Function<E, OptionalDouble> value) {
-        return gauge(
-                name, help, List.of(), (entity, samples) -> value.apply(entity).ifPresent(samples::add));
-    }
-
-    /** A gauge that is 1 or 0. */
-    static <E> Family<E> flag(String name, String help, Predicate<E> value) {
-        return gauge(name, help, List.of(), (entity, samples) -> samples.add(value.test(entity) ? 1 : 0));
     }
 
     static <E> Family<E> info(String name, String help, List<String> labels, Function<E, String[]> values) {

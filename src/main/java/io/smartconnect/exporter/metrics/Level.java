@@ -6,15 +6,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * One level of the catalogue: its entities, the labels that identify them, and what is told of each.
+ * One level of the catalogue: its entities with the labels that identify them, and what is told of each.
  *
- * @param labels names of the identifying labels
- * @param values their values for an entity, in the same order
  * @param entities all entities of a snapshot, each once
  * @param families what is told of each
  */
-record Level<E>(
-        List<String> labels,
-        Function<E, List<String>> values,
-        Function<Snapshot, Stream<E>> entities,
-        List<Family<E>> families) {}
+record Level<E>(Function<Snapshot, Stream<Siblings<E>>> entities, List<Family<E>> families) {}

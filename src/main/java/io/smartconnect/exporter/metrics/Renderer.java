@@ -4,43 +4,87 @@ import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.InfoSnapshot;
-import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.Labels;
-import io.prometheus.metrics.model.snapshots.MetricMetadata;
-import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** Writes metric families as text, with the writers of Prometheus's own client library. */
+/**
+ * Writes what one snapshot leads to as text. The labels of each entity are escaped once, for all formats. Only the
+ * exporter's own metrics are left to the writers of Prometheus's client library.
+ */
 final class Renderer {
-
-    private static final byte[] END_OF_OPENMETRICS = "# EOF\n".getBytes(StandardCharsets.UTF_8);
 
     private static final ExpositionFormatWriter TEXT = PrometheusTextFormatWriter.create();
     private static final ExpositionFormatWriter OPENMETRICS = OpenMetricsTextFormatWriter.create();
 
-    private Renderer() {}
+    /** The families of one level, and the entities that they tell of. */
+    private record Table<E>(List<Family<E>> families, List<Siblings<E>> entities) {
 
-    /** All families of {@code snapshot}; in OpenMetrics without the mark of the end. */
-    static byte[] render(Snapshot snapshot, Granularity granularity, ExpositionFormat format) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (Level<?> level : Catalogue.levels(granularity)) {
-            collect(level, snapshot).forEach(family -> out.writeBytes(openEnded(format, MetricSnapshots.of(family))));
+        static <E> Table<E> of(Level<E> level, Snapshot snapshot) {
+            return new Table<>(
+                    level.families(), level.entities().apply(snapshot).toList());
         }
-        return out.toByteArray();
+
+        void render(ExpositionFormat format, Text out) {
+            for (Family<E> family : families) {
+                int before = out.length();
+                describe(family, format, out);
+                int described = out.length();
+                entities.forEach(siblings -> siblings.render(family, out));
+                if (out.length() == described) {
+                    out.truncate(before);
+                }
+            }
+        }
+    }
+
+    private final List<Table<?>> tables = new ArrayList<>();
+
+    Renderer(Snapshot snapshot, Granularity granularity) {
+        Catalogue.levels(granularity).forEach(level -> tables.add(Table.of(level, snapshot)));
+    }
+
+    /** Appends all families; in OpenMetrics without the mark of the end. Those without a sample are left out. */
+    void render(ExpositionFormat format, Text out) {
+        tables.forEach(table -> table.render(format, out));
+    }
+
+    /** The lines before the samples. OpenMetrics describes counters and infos without the suffix of their samples. */
+    static void describe(Family<?> family, ExpositionFormat format, Text out) {
+        boolean open = format == ExpositionFormat.OPENMETRICS_1_0;
+        String name = open ? withoutSuffix(family) : family.name();
+        String help = family.help().replace("\\", "\\\\").replace("\n", "\\n");
+        out.append("# HELP ")
+                .append(name)
+                .append(' ')
+                .append(open ? help.replace("\"", "\\\"") : help)
+                .append('\n');
+        out.append("# TYPE ")
+                .append(name)
+                .append(' ')
+                .append(type(family, open))
+                .append('\n');
+    }
+
+    private static String withoutSuffix(Family<?> family) {
+        return switch (family.type()) {
+            case COUNTER -> family.name().replaceFirst("_total$", "");
+            case GAUGE -> family.name();
+            case INFO -> family.name().replaceFirst("_info$", "");
+        };
+    }
+
+    /** Prometheus text has no infos. */
+    private static String type(Family<?> family, boolean open) {
+        return switch (family.type()) {
+            case COUNTER -> "counter";
+            case GAUGE -> "gauge";
+            case INFO -> open ? "info" : "gauge";
+        };
     }
 
     /** {@code families} as the last part of an exposition: in OpenMetrics with the mark of the end. */
@@ -54,64 +98,10 @@ final class Renderer {
         return out.toByteArray();
     }
 
-    private static byte[] openEnded(ExpositionFormat format, MetricSnapshots families) {
-        byte[] ended = renderLast(families, format);
-        return format == ExpositionFormat.OPENMETRICS_1_0
-                ? Arrays.copyOf(ended, ended.length - END_OF_OPENMETRICS.length)
-                : ended;
-    }
-
     private static ExpositionFormatWriter writer(ExpositionFormat format) {
         return switch (format) {
             case TEXT_0_0_4 -> TEXT;
             case OPENMETRICS_1_0 -> OPENMETRICS;
         };
-    }
-
-    private static <E> Stream<MetricSnapshot> collect(Level<E> level, Snapshot snapshot) {
-        return level.families().stream().map(family -> collect(level, family, snapshot));
-    }
-
-    private static <E> MetricSnapshot collect(Level<E> level, Family<E> family, Snapshot snapshot) {
-        String[] names = concat(level.labels(), family.extraLabels().toArray(String[]::new));
-        List<Point> points = new ArrayList<>();
-        level.entities().apply(snapshot).forEach(entity -> {
-            List<String> identity = level.values().apply(entity);
-            family.reader()
-                    .read(
-                            entity,
-                            (value, extra) -> points.add(new Point(value, Labels.of(names, concat(identity, extra)))));
-        });
-        MetricMetadata metadata = new MetricMetadata(family.name(), family.help());
-        return switch (family.type()) {
-            case COUNTER ->
-                new CounterSnapshot(
-                        metadata, points.stream().map(Point::counter).toList());
-            case GAUGE ->
-                new GaugeSnapshot(metadata, points.stream().map(Point::gauge).toList());
-            case INFO ->
-                new InfoSnapshot(metadata, points.stream().map(Point::info).toList());
-        };
-    }
-
-    private record Point(double value, Labels labels) {
-
-        CounterDataPointSnapshot counter() {
-            return new CounterDataPointSnapshot(value, labels, null, 0);
-        }
-
-        GaugeDataPointSnapshot gauge() {
-            return new GaugeDataPointSnapshot(value, labels, null);
-        }
-
-        InfoDataPointSnapshot info() {
-            return new InfoDataPointSnapshot(labels);
-        }
-    }
-
-    private static String[] concat(List<String> first, String[] more) {
-        String[] all = first.toArray(new String[first.size() + more.length]);
-        System.arraycopy(more, 0, all, first.size(), more.length);
-        return all;
     }
 }

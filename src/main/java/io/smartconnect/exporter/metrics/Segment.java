@@ -16,35 +16,36 @@ import java.util.zip.Deflater;
 record Segment(Buffer plain, Buffer deflated, long crc) {
 
     /** A segment that others follow. */
-    static Segment inner(byte[] plain) {
-        return of(plain, Deflater.SYNC_FLUSH, false);
+    static Segment inner(Text plain) {
+        return of(plain.bytes(), plain.length(), Deflater.SYNC_FLUSH, false);
     }
 
     /** The segment that ends a body. */
     static Segment last(byte[] plain) {
-        return of(plain, Deflater.NO_FLUSH, true);
+        return of(plain, plain.length, Deflater.NO_FLUSH, true);
     }
 
-    private static Segment of(byte[] plain, int flush, boolean last) {
+    private static Segment of(byte[] bytes, int length, int flush, boolean last) {
         CRC32 crc = new CRC32();
-        crc.update(plain);
-        return new Segment(Buffer.buffer(plain), Buffer.buffer(deflate(plain, flush, last)), crc.getValue());
+        crc.update(bytes, 0, length);
+        Buffer plain = Buffer.buffer(length).appendBytes(bytes, 0, length);
+        return new Segment(plain, Buffer.buffer(deflate(bytes, length, flush, last)), crc.getValue());
     }
 
-    private static byte[] deflate(byte[] plain, int flush, boolean last) {
+    private static byte[] deflate(byte[] plain, int length, int flush, boolean last) {
         Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
         try {
-            deflater.setInput(plain);
+            deflater.setInput(plain, 0, length);
             if (last) {
                 deflater.finish();
             }
-            ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 16 + 64);
+            ByteArrayOutputStream out = new ByteArrayOutputStream(length / 16 + 64);
             byte[] block = new byte[64 << 10];
-            int length;
+            int size;
             do {
-                length = deflater.deflate(block, 0, block.length, flush);
-                out.write(block, 0, length);
-            } while (length == block.length || !(last ? deflater.finished() : deflater.needsInput()));
+                size = deflater.deflate(block, 0, block.length, flush);
+                out.write(block, 0, size);
+            } while (size == block.length || !(last ? deflater.finished() : deflater.needsInput()));
             return out.toByteArray();
         } finally {
             deflater.end();

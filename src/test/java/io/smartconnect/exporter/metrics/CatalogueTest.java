@@ -3,6 +3,7 @@ package io.smartconnect.exporter.metrics;
 import static io.smartconnect.exporter.metrics.Samples.UNKNOWN;
 import static io.smartconnect.exporter.metrics.Samples.aged;
 import static io.smartconnect.exporter.metrics.Samples.dump;
+import static io.smartconnect.exporter.metrics.Samples.everything;
 import static io.smartconnect.exporter.metrics.Samples.family;
 import static io.smartconnect.exporter.metrics.Samples.instance;
 import static io.smartconnect.exporter.metrics.Samples.instances;
@@ -29,13 +30,13 @@ import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Task;
 import io.smartconnect.exporter.snapshot.TaskProgress;
 import io.smartconnect.exporter.snapshot.Topic;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -53,35 +54,35 @@ class CatalogueTest {
                 .isEqualTo("""
                 # HELP smartconnect_target_up Whether the last discovery of the target's instances succeeded; for a fixed list of instances, whether the last poll of at least one of them did.
                 # TYPE smartconnect_target_up gauge
-                smartconnect_target_up{target="prod"} 1.0
+                smartconnect_target_up{target="prod"} 1
                 # HELP smartconnect_target_failures_total Discoveries of the target's instances that failed, by reason.
                 # TYPE smartconnect_target_failures_total counter
-                smartconnect_target_failures_total{reason="auth",target="prod"} 0.0
-                smartconnect_target_failures_total{reason="bad_response",target="prod"} 0.0
-                smartconnect_target_failures_total{reason="denied",target="prod"} 2.0
-                smartconnect_target_failures_total{reason="not_found",target="prod"} 0.0
-                smartconnect_target_failures_total{reason="rejected",target="prod"} 0.0
-                smartconnect_target_failures_total{reason="server_error",target="prod"} 0.0
-                smartconnect_target_failures_total{reason="throttled",target="prod"} 0.0
-                smartconnect_target_failures_total{reason="timeout",target="prod"} 0.0
-                smartconnect_target_failures_total{reason="unreachable",target="prod"} 0.0
+                smartconnect_target_failures_total{target="prod",reason="auth"} 0
+                smartconnect_target_failures_total{target="prod",reason="denied"} 2
+                smartconnect_target_failures_total{target="prod",reason="throttled"} 0
+                smartconnect_target_failures_total{target="prod",reason="not_found"} 0
+                smartconnect_target_failures_total{target="prod",reason="timeout"} 0
+                smartconnect_target_failures_total{target="prod",reason="unreachable"} 0
+                smartconnect_target_failures_total{target="prod",reason="server_error"} 0
+                smartconnect_target_failures_total{target="prod",reason="bad_response"} 0
+                smartconnect_target_failures_total{target="prod",reason="rejected"} 0
                 # HELP smartconnect_target_instances Instances of the target that are polled now.
                 # TYPE smartconnect_target_instances gauge
-                smartconnect_target_instances{target="prod"} 2.0
+                smartconnect_target_instances{target="prod"} 2
                 """);
     }
 
     @Test
     void targetUp_isZero_whenTheDiscoveryFailed() {
         assertThat(family("smartconnect_target_up", targets(target(Optional.of(false), Failures.NONE))))
-                .isEqualTo("smartconnect_target_up{target=\"prod\"} 0.0\n");
+                .isEqualTo("smartconnect_target_up{target=\"prod\"} 0\n");
     }
 
     @Test
     void targetUp_isAbsent_beforeTheFirstAnswer() {
         assertThat(rendered(targets(target(Optional.empty(), Failures.NONE)), Granularity.PARTITION))
                 .doesNotContain("smartconnect_target_up")
-                .contains("smartconnect_target_instances{target=\"prod\"} 2.0\n");
+                .contains("smartconnect_target_instances{target=\"prod\"} 2\n");
     }
 
     @Test
@@ -92,49 +93,49 @@ class CatalogueTest {
         assertThat(rendered(snapshot, Granularity.PARTITION)).isEqualTo("""
                 # HELP smartconnect_up Whether the last poll of the instance read every listing of its tasks whole.
                 # TYPE smartconnect_up gauge
-                smartconnect_up{instance_id="i-1"} 1.0
+                smartconnect_up{instance_id="i-1"} 1
                 # HELP smartconnect_instance_info Facts about the instance; a label is empty where its fact is unknown.
                 # TYPE smartconnect_instance_info gauge
-                smartconnect_instance_info{engine_version="2.7",instance_id="i-1",instance_name="orders",instance_status="RUNNING",project_id="p-1",region="eu-west-101",target="prod"} 1
+                smartconnect_instance_info{instance_id="i-1",instance_name="orders",target="prod",region="eu-west-101",project_id="p-1",engine_version="2.7",instance_status="RUNNING"} 1
                 # HELP smartconnect_last_success_timestamp_seconds End of the last successful poll of the instance, in seconds since 1970.
                 # TYPE smartconnect_last_success_timestamp_seconds gauge
-                smartconnect_last_success_timestamp_seconds{instance_id="i-1"} 1.7723664E9
+                smartconnect_last_success_timestamp_seconds{instance_id="i-1"} 1772366400
                 # HELP smartconnect_poll_duration_seconds How long the last poll of the instance took.
                 # TYPE smartconnect_poll_duration_seconds gauge
                 smartconnect_poll_duration_seconds{instance_id="i-1"} 1.5
                 # HELP smartconnect_polls_total Polls of the instance that have ended, well or badly.
                 # TYPE smartconnect_polls_total counter
-                smartconnect_polls_total{instance_id="i-1"} 7.0
+                smartconnect_polls_total{instance_id="i-1"} 7
                 # HELP smartconnect_poll_failures_total Polls of the instance that failed, by reason.
                 # TYPE smartconnect_poll_failures_total counter
-                smartconnect_poll_failures_total{instance_id="i-1",reason="auth"} 1.0
-                smartconnect_poll_failures_total{instance_id="i-1",reason="bad_response"} 0.0
-                smartconnect_poll_failures_total{instance_id="i-1",reason="denied"} 0.0
-                smartconnect_poll_failures_total{instance_id="i-1",reason="not_found"} 0.0
-                smartconnect_poll_failures_total{instance_id="i-1",reason="rejected"} 0.0
-                smartconnect_poll_failures_total{instance_id="i-1",reason="server_error"} 0.0
-                smartconnect_poll_failures_total{instance_id="i-1",reason="throttled"} 0.0
-                smartconnect_poll_failures_total{instance_id="i-1",reason="timeout"} 2.0
-                smartconnect_poll_failures_total{instance_id="i-1",reason="unreachable"} 0.0
+                smartconnect_poll_failures_total{instance_id="i-1",reason="auth"} 1
+                smartconnect_poll_failures_total{instance_id="i-1",reason="denied"} 0
+                smartconnect_poll_failures_total{instance_id="i-1",reason="throttled"} 0
+                smartconnect_poll_failures_total{instance_id="i-1",reason="not_found"} 0
+                smartconnect_poll_failures_total{instance_id="i-1",reason="timeout"} 2
+                smartconnect_poll_failures_total{instance_id="i-1",reason="unreachable"} 0
+                smartconnect_poll_failures_total{instance_id="i-1",reason="server_error"} 0
+                smartconnect_poll_failures_total{instance_id="i-1",reason="bad_response"} 0
+                smartconnect_poll_failures_total{instance_id="i-1",reason="rejected"} 0
                 # HELP smartconnect_history_restarts_total Histories of a partition's end offsets that had to start anew: the end moved back, or the clock was set.
                 # TYPE smartconnect_history_restarts_total counter
-                smartconnect_history_restarts_total{instance_id="i-1"} 3.0
+                smartconnect_history_restarts_total{instance_id="i-1"} 3
                 # HELP smartconnect_tasks Tasks of the instance by status, each once. Absent while a listing of its tasks is missing.
                 # TYPE smartconnect_tasks gauge
-                smartconnect_tasks{instance_id="i-1",status="CREATING"} 0.0
-                smartconnect_tasks{instance_id="i-1",status="PAUSED"} 0.0
-                smartconnect_tasks{instance_id="i-1",status="RESTARTING"} 0.0
-                smartconnect_tasks{instance_id="i-1",status="RUNNING"} 0.0
-                smartconnect_tasks{instance_id="i-1",status="WAITING"} 0.0
+                smartconnect_tasks{instance_id="i-1",status="CREATING"} 0
+                smartconnect_tasks{instance_id="i-1",status="PAUSED"} 0
+                smartconnect_tasks{instance_id="i-1",status="RESTARTING"} 0
+                smartconnect_tasks{instance_id="i-1",status="RUNNING"} 0
+                smartconnect_tasks{instance_id="i-1",status="WAITING"} 0
                 # HELP smartconnect_tasks_reported Tasks of the instance, as the API itself counts them.
                 # TYPE smartconnect_tasks_reported gauge
-                smartconnect_tasks_reported{api="smart_connect",instance_id="i-1"} 3.0
+                smartconnect_tasks_reported{instance_id="i-1",api="smart_connect"} 3
                 # HELP smartconnect_tasks_max Most tasks that the instance supports, as the API says.
                 # TYPE smartconnect_tasks_max gauge
-                smartconnect_tasks_max{api="smart_connect",instance_id="i-1"} 18.0
+                smartconnect_tasks_max{instance_id="i-1",api="smart_connect"} 18
                 # HELP smartconnect_tasks_quota Quota of tasks of the instance, as the API says.
                 # TYPE smartconnect_tasks_quota gauge
-                smartconnect_tasks_quota{api="smart_connect",instance_id="i-1"} 16.0
+                smartconnect_tasks_quota{instance_id="i-1",api="smart_connect"} 16
                 """);
     }
 
@@ -148,10 +149,10 @@ class CatalogueTest {
                         "smartconnect_history_restarts_total"));
         assertThat(family("smartconnect_instance_info", instances(instance(false))))
                 .isEqualTo("""
-                smartconnect_instance_info{engine_version="",instance_id="i-1",instance_name="",instance_status="",project_id="",region="",target="prod"} 1
+                smartconnect_instance_info{instance_id="i-1",instance_name="",target="prod",region="",project_id="",engine_version="",instance_status=""} 1
                 """);
         assertThat(family("smartconnect_polls_total", instances(instance(false))))
-                .isEqualTo("smartconnect_polls_total{instance_id=\"i-1\"} 0.0\n");
+                .isEqualTo("smartconnect_polls_total{instance_id=\"i-1\"} 0\n");
     }
 
     @Test
@@ -163,13 +164,13 @@ class CatalogueTest {
                 task("d", Optional.of("FROZEN"), Optional.empty()));
 
         assertThat(family("smartconnect_tasks", snapshot)).isEqualTo("""
-                smartconnect_tasks{instance_id="i-1",status="CREATING"} 0.0
-                smartconnect_tasks{instance_id="i-1",status="FROZEN"} 1.0
-                smartconnect_tasks{instance_id="i-1",status="PAUSED"} 0.0
-                smartconnect_tasks{instance_id="i-1",status="RESTARTING"} 0.0
-                smartconnect_tasks{instance_id="i-1",status="RUNNING"} 2.0
-                smartconnect_tasks{instance_id="i-1",status="UNKNOWN"} 1.0
-                smartconnect_tasks{instance_id="i-1",status="WAITING"} 0.0
+                smartconnect_tasks{instance_id="i-1",status="CREATING"} 0
+                smartconnect_tasks{instance_id="i-1",status="FROZEN"} 1
+                smartconnect_tasks{instance_id="i-1",status="PAUSED"} 0
+                smartconnect_tasks{instance_id="i-1",status="RESTARTING"} 0
+                smartconnect_tasks{instance_id="i-1",status="RUNNING"} 2
+                smartconnect_tasks{instance_id="i-1",status="UNKNOWN"} 1
+                smartconnect_tasks{instance_id="i-1",status="WAITING"} 0
                 """);
     }
 
@@ -188,13 +189,13 @@ class CatalogueTest {
                 Api.DUMP, limits(0, UNKNOWN, OptionalLong.of(10)))));
 
         assertThat(family("smartconnect_tasks_reported", snapshot)).isEqualTo("""
-                smartconnect_tasks_reported{api="dump",instance_id="i-1"} 0.0
-                smartconnect_tasks_reported{api="smart_connect",instance_id="i-1"} 3.0
+                smartconnect_tasks_reported{instance_id="i-1",api="smart_connect"} 3
+                smartconnect_tasks_reported{instance_id="i-1",api="dump"} 0
                 """);
         assertThat(family("smartconnect_tasks_max", snapshot))
-                .isEqualTo("smartconnect_tasks_max{api=\"smart_connect\",instance_id=\"i-1\"} 18.0\n");
+                .isEqualTo("smartconnect_tasks_max{instance_id=\"i-1\",api=\"smart_connect\"} 18\n");
         assertThat(family("smartconnect_tasks_quota", snapshot))
-                .isEqualTo("smartconnect_tasks_quota{api=\"dump\",instance_id=\"i-1\"} 10.0\n");
+                .isEqualTo("smartconnect_tasks_quota{instance_id=\"i-1\",api=\"dump\"} 10\n");
     }
 
     @Test
@@ -202,39 +203,39 @@ class CatalogueTest {
         Snapshot snapshot = tasks(dump(topic("a", partition(0, 120, 100), partition(1, 7, 7))));
 
         assertThat(samplesOf("smartconnect_task_", snapshot)).isEqualTo("""
-                smartconnect_task_info{api="both",consumer_strategy="earliest",destination="obs://bucket/path",direction="",instance_id="i-1",sink_type="OBS_SINK",source="",source_type="NONE",task_id="t-1",task_name="nightly",topics="a,b",topics_regex=""} 1
-                smartconnect_task_status{instance_id="i-1",status="CREATING",task_id="t-1",task_name="nightly"} 0.0
-                smartconnect_task_status{instance_id="i-1",status="PAUSED",task_id="t-1",task_name="nightly"} 0.0
-                smartconnect_task_status{instance_id="i-1",status="RESTARTING",task_id="t-1",task_name="nightly"} 0.0
-                smartconnect_task_status{instance_id="i-1",status="RUNNING",task_id="t-1",task_name="nightly"} 1.0
-                smartconnect_task_status{instance_id="i-1",status="WAITING",task_id="t-1",task_name="nightly"} 0.0
-                smartconnect_task_created_timestamp_seconds{instance_id="i-1",task_id="t-1",task_name="nightly"} 1.77236640025E9
-                smartconnect_task_deliver_interval_seconds{instance_id="i-1",task_id="t-1",task_name="nightly"} 300.0
-                smartconnect_task_lag_available{instance_id="i-1",task_id="t-1",task_name="nightly"} 1.0
-                smartconnect_task_partitions{instance_id="i-1",status="RUNNING",task_id="t-1",task_name="nightly"} 2.0
-                smartconnect_task_lag_messages{instance_id="i-1",task_id="t-1",task_name="nightly"} 20.0
-                smartconnect_task_lag_unknown_partitions{instance_id="i-1",task_id="t-1",task_name="nightly"} 0.0
+                smartconnect_task_info{instance_id="i-1",task_id="t-1",task_name="nightly",api="both",source_type="NONE",sink_type="OBS_SINK",topics="a,b",topics_regex="",source="",destination="obs://bucket/path",direction="",consumer_strategy="earliest"} 1
+                smartconnect_task_status{instance_id="i-1",task_id="t-1",task_name="nightly",status="RUNNING"} 1
+                smartconnect_task_status{instance_id="i-1",task_id="t-1",task_name="nightly",status="PAUSED"} 0
+                smartconnect_task_status{instance_id="i-1",task_id="t-1",task_name="nightly",status="WAITING"} 0
+                smartconnect_task_status{instance_id="i-1",task_id="t-1",task_name="nightly",status="RESTARTING"} 0
+                smartconnect_task_status{instance_id="i-1",task_id="t-1",task_name="nightly",status="CREATING"} 0
+                smartconnect_task_created_timestamp_seconds{instance_id="i-1",task_id="t-1",task_name="nightly"} 1772366400.25
+                smartconnect_task_deliver_interval_seconds{instance_id="i-1",task_id="t-1",task_name="nightly"} 300
+                smartconnect_task_lag_available{instance_id="i-1",task_id="t-1",task_name="nightly"} 1
+                smartconnect_task_partitions{instance_id="i-1",task_id="t-1",task_name="nightly",status="RUNNING"} 2
+                smartconnect_task_lag_messages{instance_id="i-1",task_id="t-1",task_name="nightly"} 20
+                smartconnect_task_lag_unknown_partitions{instance_id="i-1",task_id="t-1",task_name="nightly"} 0
                 """);
     }
 
     @Test
     void replication_hasWorkersButNoLag() {
         assertThat(samplesOf("smartconnect_task_", tasks(replication()))).isEqualTo("""
-                smartconnect_task_info{api="smart_connect",consumer_strategy="latest",destination="kafka://A",direction="pull",instance_id="i-1",sink_type="NONE",source="kafka://B",source_type="KAFKA_REPLICATOR_SOURCE",task_id="t-2",task_name="mirror",topics="",topics_regex="orders-.*"} 1
-                smartconnect_task_status{instance_id="i-1",status="CREATING",task_id="t-2",task_name="mirror"} 0.0
-                smartconnect_task_status{instance_id="i-1",status="PAUSED",task_id="t-2",task_name="mirror"} 1.0
-                smartconnect_task_status{instance_id="i-1",status="RESTARTING",task_id="t-2",task_name="mirror"} 0.0
-                smartconnect_task_status{instance_id="i-1",status="RUNNING",task_id="t-2",task_name="mirror"} 0.0
-                smartconnect_task_status{instance_id="i-1",status="WAITING",task_id="t-2",task_name="mirror"} 0.0
-                smartconnect_task_workers{instance_id="i-1",task_id="t-2",task_name="mirror"} 4.0
-                smartconnect_task_lag_available{instance_id="i-1",task_id="t-2",task_name="mirror"} 0.0
+                smartconnect_task_info{instance_id="i-1",task_id="t-2",task_name="mirror",api="smart_connect",source_type="KAFKA_REPLICATOR_SOURCE",sink_type="NONE",topics="",topics_regex="orders-.*",source="kafka://B",destination="kafka://A",direction="pull",consumer_strategy="latest"} 1
+                smartconnect_task_status{instance_id="i-1",task_id="t-2",task_name="mirror",status="RUNNING"} 0
+                smartconnect_task_status{instance_id="i-1",task_id="t-2",task_name="mirror",status="PAUSED"} 1
+                smartconnect_task_status{instance_id="i-1",task_id="t-2",task_name="mirror",status="WAITING"} 0
+                smartconnect_task_status{instance_id="i-1",task_id="t-2",task_name="mirror",status="RESTARTING"} 0
+                smartconnect_task_status{instance_id="i-1",task_id="t-2",task_name="mirror",status="CREATING"} 0
+                smartconnect_task_workers{instance_id="i-1",task_id="t-2",task_name="mirror"} 4
+                smartconnect_task_lag_available{instance_id="i-1",task_id="t-2",task_name="mirror"} 0
                 """);
     }
 
     @Test
     void taskInfo_hasAllItsLabels_whenNoFactIsKnown() {
         assertThat(family("smartconnect_task_info", tasks(task(RUNNING)))).isEqualTo("""
-                smartconnect_task_info{api="smart_connect",consumer_strategy="",destination="",direction="",instance_id="i-1",sink_type="",source="",source_type="",task_id="t-1",task_name="nightly",topics="",topics_regex=""} 1
+                smartconnect_task_info{instance_id="i-1",task_id="t-1",task_name="nightly",api="smart_connect",source_type="",sink_type="",topics="",topics_regex="",source="",destination="",direction="",consumer_strategy=""} 1
                 """);
     }
 
@@ -252,18 +253,18 @@ class CatalogueTest {
                 known.info(),
                 known.topics());
 
-        assertThat(family("smartconnect_task_info", tasks(task))).startsWith("smartconnect_task_info{api=\"dump\",");
+        assertThat(family("smartconnect_task_info", tasks(task))).contains(",api=\"dump\",");
     }
 
     @Test
     void taskStatus_isTheKnownOnesAllZero_whenTheTaskHasNone() {
         assertThat(family("smartconnect_task_status", tasks(task(Optional.empty()))))
                 .isEqualTo("""
-                smartconnect_task_status{instance_id="i-1",status="CREATING",task_id="t-1",task_name="nightly"} 0.0
-                smartconnect_task_status{instance_id="i-1",status="PAUSED",task_id="t-1",task_name="nightly"} 0.0
-                smartconnect_task_status{instance_id="i-1",status="RESTARTING",task_id="t-1",task_name="nightly"} 0.0
-                smartconnect_task_status{instance_id="i-1",status="RUNNING",task_id="t-1",task_name="nightly"} 0.0
-                smartconnect_task_status{instance_id="i-1",status="WAITING",task_id="t-1",task_name="nightly"} 0.0
+                smartconnect_task_status{instance_id="i-1",task_id="t-1",task_name="nightly",status="RUNNING"} 0
+                smartconnect_task_status{instance_id="i-1",task_id="t-1",task_name="nightly",status="PAUSED"} 0
+                smartconnect_task_status{instance_id="i-1",task_id="t-1",task_name="nightly",status="WAITING"} 0
+                smartconnect_task_status{instance_id="i-1",task_id="t-1",task_name="nightly",status="RESTARTING"} 0
+                smartconnect_task_status{instance_id="i-1",task_id="t-1",task_name="nightly",status="CREATING"} 0
                 """);
     }
 
@@ -271,12 +272,12 @@ class CatalogueTest {
     void taskStatus_isTheTextItself_whenItIsNoKnownOne() {
         assertThat(family("smartconnect_task_status", tasks(task(Optional.of("running")))))
                 .isEqualTo("""
-                smartconnect_task_status{instance_id="i-1",status="CREATING",task_id="t-1",task_name="nightly"} 0.0
-                smartconnect_task_status{instance_id="i-1",status="PAUSED",task_id="t-1",task_name="nightly"} 0.0
-                smartconnect_task_status{instance_id="i-1",status="RESTARTING",task_id="t-1",task_name="nightly"} 0.0
-                smartconnect_task_status{instance_id="i-1",status="RUNNING",task_id="t-1",task_name="nightly"} 0.0
-                smartconnect_task_status{instance_id="i-1",status="WAITING",task_id="t-1",task_name="nightly"} 0.0
-                smartconnect_task_status{instance_id="i-1",status="running",task_id="t-1",task_name="nightly"} 1.0
+                smartconnect_task_status{instance_id="i-1",task_id="t-1",task_name="nightly",status="RUNNING"} 0
+                smartconnect_task_status{instance_id="i-1",task_id="t-1",task_name="nightly",status="PAUSED"} 0
+                smartconnect_task_status{instance_id="i-1",task_id="t-1",task_name="nightly",status="WAITING"} 0
+                smartconnect_task_status{instance_id="i-1",task_id="t-1",task_name="nightly",status="RESTARTING"} 0
+                smartconnect_task_status{instance_id="i-1",task_id="t-1",task_name="nightly",status="CREATING"} 0
+                smartconnect_task_status{instance_id="i-1",task_id="t-1",task_name="nightly",status="running"} 1
                 """);
     }
 
@@ -287,9 +288,9 @@ class CatalogueTest {
                 topic("b", partition(0, RUNNING), partition(1, Optional.empty())));
 
         assertThat(family("smartconnect_task_partitions", tasks(task))).isEqualTo("""
-                smartconnect_task_partitions{instance_id="i-1",status="PAUSED",task_id="t-1",task_name="nightly"} 1.0
-                smartconnect_task_partitions{instance_id="i-1",status="RUNNING",task_id="t-1",task_name="nightly"} 2.0
-                smartconnect_task_partitions{instance_id="i-1",status="UNKNOWN",task_id="t-1",task_name="nightly"} 1.0
+                smartconnect_task_partitions{instance_id="i-1",task_id="t-1",task_name="nightly",status="PAUSED"} 1
+                smartconnect_task_partitions{instance_id="i-1",task_id="t-1",task_name="nightly",status="RUNNING"} 2
+                smartconnect_task_partitions{instance_id="i-1",task_id="t-1",task_name="nightly",status="UNKNOWN"} 1
                 """);
     }
 
@@ -300,9 +301,9 @@ class CatalogueTest {
                 topic("b", partition(0, OptionalLong.of(9), UNKNOWN, OptionalLong.of(3)), partition(1, 5, 8)));
 
         assertThat(samplesOf("smartconnect_task_lag", tasks(task))).isEqualTo("""
-                smartconnect_task_lag_available{instance_id="i-1",task_id="t-1",task_name="nightly"} 1.0
-                smartconnect_task_lag_messages{instance_id="i-1",task_id="t-1",task_name="nightly"} 23.0
-                smartconnect_task_lag_unknown_partitions{instance_id="i-1",task_id="t-1",task_name="nightly"} 1.0
+                smartconnect_task_lag_available{instance_id="i-1",task_id="t-1",task_name="nightly"} 1
+                smartconnect_task_lag_messages{instance_id="i-1",task_id="t-1",task_name="nightly"} 23
+                smartconnect_task_lag_unknown_partitions{instance_id="i-1",task_id="t-1",task_name="nightly"} 1
                 """);
     }
 
@@ -310,8 +311,8 @@ class CatalogueTest {
     void lag_isAbsent_whenItIsKnownOfNoPartition() {
         assertThat(samplesOf("smartconnect_task_lag", tasks(task(topic("a", partition(0, RUNNING))))))
                 .isEqualTo("""
-                smartconnect_task_lag_available{instance_id="i-1",task_id="t-1",task_name="nightly"} 0.0
-                smartconnect_task_lag_unknown_partitions{instance_id="i-1",task_id="t-1",task_name="nightly"} 1.0
+                smartconnect_task_lag_available{instance_id="i-1",task_id="t-1",task_name="nightly"} 0
+                smartconnect_task_lag_unknown_partitions{instance_id="i-1",task_id="t-1",task_name="nightly"} 1
                 """);
     }
 
@@ -319,8 +320,8 @@ class CatalogueTest {
     void unknownPartitions_areZero_whenTheDetailHasNone() {
         assertThat(samplesOf("smartconnect_task_lag", tasks(task(new Topic[0]))))
                 .isEqualTo("""
-                smartconnect_task_lag_available{instance_id="i-1",task_id="t-1",task_name="nightly"} 0.0
-                smartconnect_task_lag_unknown_partitions{instance_id="i-1",task_id="t-1",task_name="nightly"} 0.0
+                smartconnect_task_lag_available{instance_id="i-1",task_id="t-1",task_name="nightly"} 0
+                smartconnect_task_lag_unknown_partitions{instance_id="i-1",task_id="t-1",task_name="nightly"} 0
                 """);
     }
 
@@ -348,17 +349,17 @@ class CatalogueTest {
                 partition(10, Optional.empty())));
 
         assertThat(samplesOf("smartconnect_partition_", tasks(task))).isEqualTo("""
-                smartconnect_partition_log_end_offset{instance_id="i-1",partition="0",task_id="t-1",task_name="nightly",topic="a"} 120.0
-                smartconnect_partition_log_end_offset{instance_id="i-1",partition="2",task_id="t-1",task_name="nightly",topic="a"} 100.0
-                smartconnect_partition_last_transfer_offset{instance_id="i-1",partition="0",task_id="t-1",task_name="nightly",topic="a"} 100.0
-                smartconnect_partition_last_transfer_offset{instance_id="i-1",partition="1",task_id="t-1",task_name="nightly",topic="a"} 100.0
-                smartconnect_partition_last_transfer_offset{instance_id="i-1",partition="2",task_id="t-1",task_name="nightly",topic="a"} 120.0
-                smartconnect_partition_lag_messages{instance_id="i-1",partition="0",task_id="t-1",task_name="nightly",topic="a"} 20.0
-                smartconnect_partition_lag_messages{instance_id="i-1",partition="1",task_id="t-1",task_name="nightly",topic="a"} 4.0
-                smartconnect_partition_lag_messages{instance_id="i-1",partition="2",task_id="t-1",task_name="nightly",topic="a"} 0.0
-                smartconnect_partition_status{instance_id="i-1",partition="0",status="RUNNING",task_id="t-1",task_name="nightly",topic="a"} 1.0
-                smartconnect_partition_status{instance_id="i-1",partition="1",status="RUNNING",task_id="t-1",task_name="nightly",topic="a"} 1.0
-                smartconnect_partition_status{instance_id="i-1",partition="2",status="RUNNING",task_id="t-1",task_name="nightly",topic="a"} 1.0
+                smartconnect_partition_log_end_offset{instance_id="i-1",task_id="t-1",task_name="nightly",topic="a",partition="0"} 120
+                smartconnect_partition_log_end_offset{instance_id="i-1",task_id="t-1",task_name="nightly",topic="a",partition="2"} 100
+                smartconnect_partition_last_transfer_offset{instance_id="i-1",task_id="t-1",task_name="nightly",topic="a",partition="0"} 100
+                smartconnect_partition_last_transfer_offset{instance_id="i-1",task_id="t-1",task_name="nightly",topic="a",partition="1"} 100
+                smartconnect_partition_last_transfer_offset{instance_id="i-1",task_id="t-1",task_name="nightly",topic="a",partition="2"} 120
+                smartconnect_partition_lag_messages{instance_id="i-1",task_id="t-1",task_name="nightly",topic="a",partition="0"} 20
+                smartconnect_partition_lag_messages{instance_id="i-1",task_id="t-1",task_name="nightly",topic="a",partition="1"} 4
+                smartconnect_partition_lag_messages{instance_id="i-1",task_id="t-1",task_name="nightly",topic="a",partition="2"} 0
+                smartconnect_partition_status{instance_id="i-1",task_id="t-1",task_name="nightly",topic="a",partition="0",status="RUNNING"} 1
+                smartconnect_partition_status{instance_id="i-1",task_id="t-1",task_name="nightly",topic="a",partition="1",status="RUNNING"} 1
+                smartconnect_partition_status{instance_id="i-1",task_id="t-1",task_name="nightly",topic="a",partition="2",status="RUNNING"} 1
                 """);
     }
 
@@ -372,9 +373,9 @@ class CatalogueTest {
 
         assertThat(text.lines().filter(line -> line.startsWith("smartconnect_topic_")))
                 .containsExactly(
-                        "smartconnect_topic_log_end_offset{instance_id=\"i-1\",task_id=\"t-1\",task_name=\"nightly\",topic=\"a\"} 150.0",
-                        "smartconnect_topic_last_transfer_offset{instance_id=\"i-1\",task_id=\"t-1\",task_name=\"nightly\",topic=\"a\"} 100.0",
-                        "smartconnect_topic_lag_messages{instance_id=\"i-1\",task_id=\"t-1\",task_name=\"nightly\",topic=\"a\"} 25.0");
+                        "smartconnect_topic_log_end_offset{instance_id=\"i-1\",task_id=\"t-1\",task_name=\"nightly\",topic=\"a\"} 150",
+                        "smartconnect_topic_last_transfer_offset{instance_id=\"i-1\",task_id=\"t-1\",task_name=\"nightly\",topic=\"a\"} 100",
+                        "smartconnect_topic_lag_messages{instance_id=\"i-1\",task_id=\"t-1\",task_name=\"nightly\",topic=\"a\"} 25");
         assertThat(text).doesNotContain("smartconnect_partition_").contains("smartconnect_task_partitions{");
     }
 
@@ -397,10 +398,10 @@ class CatalogueTest {
                 topic("b", partition(0, 9, 1))));
 
         assertThat(samplesOf("smartconnect_partition_lag_seconds", snapshot)).isEqualTo("""
-                smartconnect_partition_lag_seconds{instance_id="i-1",partition="0",task_id="t-1",task_name="nightly",topic="a"} 12.5
-                smartconnect_partition_lag_seconds{instance_id="i-1",partition="1",task_id="t-1",task_name="nightly",topic="a"} 3.0
-                smartconnect_partition_lag_seconds_lower_bound{instance_id="i-1",partition="0",task_id="t-1",task_name="nightly",topic="a"} 0.0
-                smartconnect_partition_lag_seconds_lower_bound{instance_id="i-1",partition="1",task_id="t-1",task_name="nightly",topic="a"} 1.0
+                smartconnect_partition_lag_seconds{instance_id="i-1",task_id="t-1",task_name="nightly",topic="a",partition="0"} 12.5
+                smartconnect_partition_lag_seconds{instance_id="i-1",task_id="t-1",task_name="nightly",topic="a",partition="1"} 3
+                smartconnect_partition_lag_seconds_lower_bound{instance_id="i-1",task_id="t-1",task_name="nightly",topic="a",partition="0"} 0
+                smartconnect_partition_lag_seconds_lower_bound{instance_id="i-1",task_id="t-1",task_name="nightly",topic="a",partition="1"} 1
                 """);
         assertThat(family("smartconnect_topic_lag_seconds", snapshot, Granularity.TOPIC))
                 .isEqualTo("""
@@ -408,7 +409,7 @@ class CatalogueTest {
                 """);
         assertThat(family("smartconnect_topic_lag_seconds_lower_bound", snapshot, Granularity.TOPIC))
                 .isEqualTo("""
-                smartconnect_topic_lag_seconds_lower_bound{instance_id="i-1",task_id="t-1",task_name="nightly",topic="a"} 1.0
+                smartconnect_topic_lag_seconds_lower_bound{instance_id="i-1",task_id="t-1",task_name="nightly",topic="a"} 1
                 """);
         assertThat(family("smartconnect_task_max_lag_seconds", snapshot)).isEqualTo("""
                 smartconnect_task_max_lag_seconds{instance_id="i-1",task_id="t-1",task_name="nightly"} 12.5
@@ -420,13 +421,13 @@ class CatalogueTest {
         Snapshot snapshot = tasks(task(RUNNING).with(progress(Health.STALLED)));
 
         assertThat(family("smartconnect_task_health", snapshot)).isEqualTo("""
-                smartconnect_task_health{health="failed",instance_id="i-1",task_id="t-1",task_name="nightly"} 0.0
-                smartconnect_task_health{health="ok",instance_id="i-1",task_id="t-1",task_name="nightly"} 0.0
-                smartconnect_task_health{health="paused",instance_id="i-1",task_id="t-1",task_name="nightly"} 0.0
-                smartconnect_task_health{health="rewound",instance_id="i-1",task_id="t-1",task_name="nightly"} 0.0
-                smartconnect_task_health{health="stalled",instance_id="i-1",task_id="t-1",task_name="nightly"} 1.0
-                smartconnect_task_health{health="unknown",instance_id="i-1",task_id="t-1",task_name="nightly"} 0.0
-                smartconnect_task_health{health="warn",instance_id="i-1",task_id="t-1",task_name="nightly"} 0.0
+                smartconnect_task_health{instance_id="i-1",task_id="t-1",task_name="nightly",health="ok"} 0
+                smartconnect_task_health{instance_id="i-1",task_id="t-1",task_name="nightly",health="paused"} 0
+                smartconnect_task_health{instance_id="i-1",task_id="t-1",task_name="nightly",health="unknown"} 0
+                smartconnect_task_health{instance_id="i-1",task_id="t-1",task_name="nightly",health="warn"} 0
+                smartconnect_task_health{instance_id="i-1",task_id="t-1",task_name="nightly",health="rewound"} 0
+                smartconnect_task_health{instance_id="i-1",task_id="t-1",task_name="nightly",health="stalled"} 1
+                smartconnect_task_health{instance_id="i-1",task_id="t-1",task_name="nightly",health="failed"} 0
                 """);
         assertThat(samplesOf("smartconnect_task_transferred", snapshot)
                         + samplesOf("smartconnect_task_produced", snapshot)
@@ -435,12 +436,12 @@ class CatalogueTest {
                         + samplesOf("smartconnect_task_status_changes", snapshot)
                         + samplesOf("smartconnect_task_config", snapshot))
                 .isEqualTo("""
-                smartconnect_task_transferred_messages_total{instance_id="i-1",task_id="t-1",task_name="nightly"} 70.0
-                smartconnect_task_produced_messages_total{instance_id="i-1",task_id="t-1",task_name="nightly"} 80.0
-                smartconnect_task_rewinds_total{instance_id="i-1",task_id="t-1",task_name="nightly"} 2.0
-                smartconnect_task_catch_up_seconds{instance_id="i-1",task_id="t-1",task_name="nightly"} 90.0
-                smartconnect_task_status_changes_total{instance_id="i-1",task_id="t-1",task_name="nightly"} 4.0
-                smartconnect_task_config_changes_total{instance_id="i-1",task_id="t-1",task_name="nightly"} 5.0
+                smartconnect_task_transferred_messages_total{instance_id="i-1",task_id="t-1",task_name="nightly"} 70
+                smartconnect_task_produced_messages_total{instance_id="i-1",task_id="t-1",task_name="nightly"} 80
+                smartconnect_task_rewinds_total{instance_id="i-1",task_id="t-1",task_name="nightly"} 2
+                smartconnect_task_catch_up_seconds{instance_id="i-1",task_id="t-1",task_name="nightly"} 90
+                smartconnect_task_status_changes_total{instance_id="i-1",task_id="t-1",task_name="nightly"} 4
+                smartconnect_task_config_changes_total{instance_id="i-1",task_id="t-1",task_name="nightly"} 5
                 """);
     }
 
@@ -467,11 +468,12 @@ class CatalogueTest {
 
         for (Level<?> level : Catalogue.levels(granularity)) {
             for (Family<?> family : level.families()) {
-                assertThat(level.labels()).isEqualTo(identity(family.name(), identities));
+                List<String> labels = new ArrayList<>(identity(family.name(), identities));
+                labels.addAll(family.extraLabels());
                 assertThat(samples(parsed, family.name()))
                         .isNotEmpty()
-                        .allSatisfy(sample -> assertThat(sample.labels().keySet())
-                                .containsExactlyInAnyOrderElementsOf(labels(level, family)));
+                        .allSatisfy(
+                                sample -> assertThat(sample.labels().keySet()).containsExactlyElementsOf(labels));
             }
         }
     }
@@ -497,31 +499,12 @@ class CatalogueTest {
                 .isEmpty();
     }
 
-    /** A snapshot of which every family has something to tell. */
-    private static Snapshot everything() {
-        return new Snapshot(
-                Samples.NOW,
-                List.of(target(Optional.of(true), Failures.NONE)),
-                List.of(polledInstance(
-                        Map.of(Api.DUMP, limits(1, OptionalLong.of(9), OptionalLong.of(10))),
-                        dump(
-                                        topic("a", aged(partition(0, 120, 100), 12.5, true), partition(1, 7, 7)),
-                                        topic("b", aged(partition(0, 5, 2), 3, false)))
-                                .with(progress(Health.WARN)),
-                        replication().with(progress(Health.PAUSED)))));
-    }
-
     private static List<String> identity(String name, Map<String, List<String>> identities) {
         return identities.entrySet().stream()
                 .filter(prefix -> name.startsWith(prefix.getKey()))
                 .findFirst()
                 .map(Map.Entry::getValue)
                 .orElse(List.of("instance_id"));
-    }
-
-    private static List<String> labels(Level<?> level, Family<?> family) {
-        return Stream.concat(level.labels().stream(), family.extraLabels().stream())
-                .toList();
     }
 
     private static List<TextParser.Sample> samples(List<TextParser.Parsed> families, String name) {

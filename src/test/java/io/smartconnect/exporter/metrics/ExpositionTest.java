@@ -12,6 +12,7 @@ import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.snapshot.Task;
 import io.smartconnect.exporter.snapshot.Topic;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -176,9 +177,19 @@ class ExpositionTest {
         return tasks(task(topic));
     }
 
-    /** The same series twice, which no answer of the cloud leads to. */
+    /** A task that no API names, which no answer of the cloud leads to. */
     private static Snapshot unrenderable() {
-        return tasks(task(topic("a", partition(0, 1, 1), partition(0, 2, 2))));
+        Task task = task(topic("a"));
+        return tasks(new Task(
+                task.id(),
+                task.name(),
+                Set.of(),
+                task.status(),
+                task.created(),
+                task.deliverIntervalSeconds(),
+                task.workers(),
+                task.info(),
+                task.topics()));
     }
 
     private static Set<Double> offsets(String text) {

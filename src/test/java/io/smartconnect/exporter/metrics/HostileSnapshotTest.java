@@ -2,7 +2,9 @@ package io.smartconnect.exporter.metrics;
 
 import static io.smartconnect.exporter.metrics.Samples.NOW;
 import static io.smartconnect.exporter.metrics.Samples.UNKNOWN;
+import static io.smartconnect.exporter.metrics.Samples.aged;
 import static io.smartconnect.exporter.metrics.Samples.rendered;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.snapshot.Api;
@@ -24,7 +26,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -32,6 +36,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.DoubleRange;
 
 /** Whatever texts and numbers the cloud sends: the exposition is well formed and gives back exactly them. */
 class HostileSnapshotTest {
@@ -76,6 +81,28 @@ class HostileSnapshotTest {
                 .isEqualTo((double) transferred);
         assertThat(valueOf("smartconnect_partition_lag_messages", samples))
                 .isEqualTo((double) Math.max(0, end - transferred));
+    }
+
+    @Property(tries = 150)
+    void exposition_isThatOfTheLibrary(
+            @ForAll("texts") String text,
+            @ForAll("offsets") List<List<OptionalLong>> offsets,
+            @ForAll @DoubleRange(max = 1e15) double seconds,
+            @ForAll Granularity granularity) {
+        List<Partition> partitions = Stream.concat(
+                        partitions(offsets).stream(),
+                        Stream.of(
+                                aged(partition(100, 9, 1, 0), seconds, true),
+                                aged(partition(101, 9, 1, 0), 83.302, false)))
+                .toList();
+        Snapshot snapshot = snapshot(text, partitions);
+
+        for (ExpositionFormat format : ExpositionFormat.values()) {
+            byte[] expected = LibraryRenderer.write(LibraryRenderer.families(snapshot, granularity), format);
+
+            assertThat(unordered(families(snapshot, granularity, format)))
+                    .isEqualTo(unordered(TextParser.parse(new String(expected, UTF_8), format)));
+        }
     }
 
     @Example
@@ -177,7 +204,8 @@ class HostileSnapshotTest {
                         each.status().map(known -> text),
                         each.logEndOffset(),
                         each.lastTransferOffset(),
-                        each.reportedLag()))
+                        each.reportedLag(),
+                        each.progress()))
                 .toList();
         Task task = new Task(
                 text,
@@ -245,10 +273,23 @@ class HostileSnapshotTest {
 
     private static List<TextParser.Sample> samples(
             Snapshot snapshot, Granularity granularity, ExpositionFormat format) {
-        String end = format == ExpositionFormat.OPENMETRICS_1_0 ? "# EOF\n" : "";
-        return TextParser.parse(rendered(snapshot, granularity, format) + end, format).stream()
+        return families(snapshot, granularity, format).stream()
                 .flatMap(family -> family.samples().stream())
                 .toList();
+    }
+
+    private static List<TextParser.Parsed> families(
+            Snapshot snapshot, Granularity granularity, ExpositionFormat format) {
+        String end = format == ExpositionFormat.OPENMETRICS_1_0 ? "# EOF\n" : "";
+        return TextParser.parse(rendered(snapshot, granularity, format) + end, format);
+    }
+
+    /** Families by name, type and help, with their samples; the parser takes none of them twice. */
+    private static Map<List<String>, Set<TextParser.Sample>> unordered(List<TextParser.Parsed> families) {
+        return families.stream()
+                .collect(Collectors.toMap(
+                        family -> List.of(family.name(), family.type(), family.help()),
+                        family -> Set.copyOf(family.samples())));
     }
 
     private static Map<String, String> labelsOf(String name, List<TextParser.Sample> samples) {

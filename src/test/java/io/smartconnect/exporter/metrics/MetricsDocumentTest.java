@@ -113,18 +113,13 @@ class MetricsDocumentTest {
     }
 
     private static Map<String, Described> ofTheCatalogue() {
-        Map<String, Described> families = new TreeMap<>();
-        Stream.of(Granularity.values())
-                .flatMap(granularity -> Catalogue.levels(granularity).stream())
-                .forEach(level -> level.families()
-                        .forEach(family -> families.put(
-                                family.name(),
-                                new Described(type(family), union(level.labels(), family.extraLabels())))));
-        return families;
-    }
-
-    private static String type(Family<?> family) {
-        return family.type() == Family.Type.COUNTER ? "counter" : "gauge";
+        return Stream.of(Granularity.values())
+                .flatMap(
+                        granularity -> TextParser.parse(
+                                Samples.rendered(Samples.everything(), granularity), ExpositionFormat.TEXT_0_0_4)
+                                .stream())
+                .distinct()
+                .collect(Collectors.toMap(TextParser.Parsed::name, MetricsDocumentTest::described));
     }
 
     private static Map<String, Described> ofTheExporter() {

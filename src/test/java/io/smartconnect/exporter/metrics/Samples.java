@@ -171,9 +171,25 @@ final class Samples {
         return new Limits(OptionalLong.of(reported), max, quota);
     }
 
+    /** A snapshot of which every family has something to tell. */
+    static Snapshot everything() {
+        return new Snapshot(
+                NOW,
+                List.of(target(Optional.of(true), Failures.NONE)),
+                List.of(polledInstance(
+                        Map.of(Api.DUMP, limits(1, OptionalLong.of(9), OptionalLong.of(10))),
+                        dump(
+                                        topic("a", aged(partition(0, 120, 100), 12.5, true), partition(1, 7, 7)),
+                                        topic("b", aged(partition(0, 5, 2), 3, false)))
+                                .with(progress(Health.WARN)),
+                        replication().with(progress(Health.PAUSED)))));
+    }
+
     /** What is rendered of {@code snapshot}; in OpenMetrics without the mark of the end. */
     static String rendered(Snapshot snapshot, Granularity granularity, ExpositionFormat format) {
-        return new String(Renderer.render(snapshot, granularity, format), StandardCharsets.UTF_8);
+        Text text = new Text(1);
+        new Renderer(snapshot, granularity).render(format, text);
+        return new String(text.bytes(), 0, text.length(), StandardCharsets.UTF_8);
     }
 
     static String rendered(Snapshot snapshot, Granularity granularity) {

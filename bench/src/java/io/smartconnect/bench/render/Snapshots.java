@@ -1,0 +1,125 @@
+package io.smartconnect.bench.render;
+
+import io.smartconnect.exporter.snapshot.Age;
+import io.smartconnect.exporter.snapshot.Api;
+import io.smartconnect.exporter.snapshot.Failures;
+import io.smartconnect.exporter.snapshot.Health;
+import io.smartconnect.exporter.snapshot.Instance;
+import io.smartconnect.exporter.snapshot.InstanceInfo;
+import io.smartconnect.exporter.snapshot.Judgement;
+import io.smartconnect.exporter.snapshot.Movement;
+import io.smartconnect.exporter.snapshot.Partition;
+import io.smartconnect.exporter.snapshot.PartitionProgress;
+import io.smartconnect.exporter.snapshot.Rates;
+import io.smartconnect.exporter.snapshot.Samples;
+import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.snapshot.Target;
+import io.smartconnect.exporter.snapshot.Task;
+import io.smartconnect.exporter.snapshot.TaskInfo;
+import io.smartconnect.exporter.snapshot.TaskProgress;
+import io.smartconnect.exporter.snapshot.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** Snapshots as production has them: names of ordinary length, offsets in the millions, ages in milliseconds. */
+public final class Snapshots {
+
+    /** Instances of 20 tasks of 100 partitions each. */
+    private static final int INSTANCES = 50;
+
+    private static final int TASKS = 20;
+    private static final int PARTITIONS = 100;
+
+    private static final Instant NOW = Instant.parse("2026-03-02T00:00:00Z");
+
+    private final Random random = new Random(7);
+
+    private Snapshots() {}
+
+    /** 1,000 tasks of 100 partitions: more than 600,000 series. */
+    public static Snapshot large() {
+        return new Snapshots().snapshot();
+    }
+
+    private Snapshot snapshot() {
+        Target target = new Target(
+                "production",
+                "https://dms.example.com",
+                Optional.of(true),
+                INSTANCES,
+                Failures.NONE,
+                Optional.of(NOW),
+                Optional.empty());
+        return new Snapshot(
+                NOW,
+                List.of(target),
+                IntStream.range(0, INSTANCES).mapToObj(this::instance).toList());
+    }
+
+    private Instance instance(int number) {
+        return new Instance(
+                new InstanceInfo(id(), "kafka-" + number, "production", "eu-west-101", "p-1", "2.7", "RUNNING"),
+                Optional.of(true),
+                Optional.of(NOW),
+                Optional.of(Duration.ofMillis(1500)),
+                7,
+                Failures.NONE,
+                Optional.empty(),
+                Map.of(),
+                true,
+                IntStream.range(0, TASKS).mapToObj(this::task).toList(),
+                0);
+    }
+
+    private Task task(int number) {
+        String name = "orders-archive-" + number;
+        Topic topic = new Topic(
+                name, IntStream.range(0, PARTITIONS).mapToObj(this::partition).toList());
+        return new Task(
+                        id(),
+                        name,
+                        Set.of(Api.SMART_CONNECT, Api.DUMP),
+                        Optional.of("RUNNING"),
+                        Optional.of(NOW),
+                        OptionalLong.of(300),
+                        OptionalLong.empty(),
+                        new TaskInfo("NONE", "OBS_SINK", name, "", "", "obs://archive/" + name, "", "earliest"),
+                        Optional.of(List.of(topic)))
+                .with(new TaskProgress(
+                        judgement(),
+                        NOW,
+                        Optional.of(new Movement(70_000_000, 80_000_000, 0)),
+                        Rates.UNKNOWN,
+                        4,
+                        5));
+    }
+
+    private Partition partition(int number) {
+        long end = random.nextLong(1_000_000, 1_000_000_000);
+        long lag = random.nextLong(0, 100_000);
+        Age age = new Age((double) random.nextLong(0, 600_000) / 1000, false);
+        return new Partition(
+                        number,
+                        Optional.of("RUNNING"),
+                        OptionalLong.of(end),
+                        OptionalLong.of(end - lag),
+                        OptionalLong.of(lag))
+                .with(new PartitionProgress(Optional.of(age), judgement(), Samples.NONE));
+    }
+
+    private static Judgement judgement() {
+        return new Judgement(Health.OK, "it moves");
+    }
+
+    private String id() {
+        return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+}

@@ -1,0 +1,53 @@
+package io.smartconnect.exporter.metrics;
+
+/** Writes the samples of one family about entities of one parent, a line each: name, labels, value. */
+final class SampleWriter implements Family.Samples {
+
+    private final Family<?> family;
+    private final Text start;
+    private final Text own;
+    private final Text out;
+    private int begin;
+    private int end;
+
+    SampleWriter(Family<?> family, Text shared, Text own, Text out) {
+        this.family = family;
+        this.start = new Text(family.name().length() + 1 + shared.length())
+                .append(family.name())
+                .append('{')
+                .append(shared);
+        this.own = own;
+        this.out = out;
+    }
+
+    /** What is added from now on is about the entity that has this piece of the own labels. */
+    void setOwnLabels(int from, int to) {
+        begin = from;
+        end = to;
+    }
+
+    @Override
+    public void add(long value) {
+        appendIdentity();
+        out.endSample(value);
+    }
+
+    @Override
+    public void add(double value) {
+        appendIdentity();
+        out.endSample(value);
+    }
+
+    @Override
+    public void add(long value, String... extraLabelValues) {
+        appendIdentity();
+        for (int i = 0; i < extraLabelValues.length; i++) {
+            out.appendLabel(family.extraLabels().get(i), extraLabelValues[i]);
+        }
+        out.endSample(value);
+    }
+
+    private void appendIdentity() {
+        out.append(start, 0, start.length()).append(own, begin, end);
+    }
+}

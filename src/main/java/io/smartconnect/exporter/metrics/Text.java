@@ -1,0 +1,193 @@
+package io.smartconnect.exporter.metrics;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** UTF-8 text that grows at its end, written without a string in between. Not safe for several threads. */
+final class Text {
+
+    private static final char ASCII_END = 0x80;
+    private static final int MOST_DIGITS = 19;
+
+    /** From here on not every whole number is a double. */
+    private static final double WHOLE = 0x1p53;
+
+    private byte[] bytes;
+    private int length;
+
+    Text(int capacity) {
+        bytes = new byte[capacity];
+    }
+
+    /** The first {@link #length} of these are the text; they change when more is written. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** Forgets all but the first {@code kept} bytes, but keeps the memory. */
+    void truncate(int kept) {
+        length = kept;
+    }
+
+    Text append(Text other) {
+        return append(other, 0, other.length);
+    }
+
+    /** Appends a piece of another text. */
+    Text append(Text other, int begin, int end) {
+        return append(other.bytes, begin, end - begin);
+    }
+
+    Text append(String text) {
+        int size = text.length();
+        reserve(size);
+        for (int i = 0; i < size; i++) {
+            char character = text.charAt(i);
+            if (character >= ASCII_END) {
+                return append(text.substring(i).getBytes(StandardCharsets.UTF_8));
+            }
+            bytes[length++] = (byte) character;
+        }
+        return this;
+    }
+
+    Text append(byte[] encoded) {
+        return append(encoded, 0, encoded.length);
+    }
+
+    Text append(char ascii) {
+        reserve(1);
+        bytes[length++] = (byte) ascii;
+        return this;
+    }
+
+    /** One label and a comma; backslash, quote and line feed in its value are escaped. */
+    Text appendLabel(String name, String value) {
+        return append(name)
+                .append('=')
+                .append('"')
+                .appendEscaped(value)
+                .append('"')
+                .append(',');
+    }
+
+    Text appendLabel(String name, long value) {
+        return append(name).append('=').append('"').append(value).append('"').append(',');
+    }
+
+    /** The end of a line: the comma behind the last label becomes the brace before the value. */
+    void endSample(long value) {
+        endLabels().append(value).append('\n');
+    }
+
+    void endSample(double value) {
+        endLabels().append(value).append('\n');
+    }
+
+    private Text endLabels() {
+        bytes[length - 1] = '}';
+        return append(' ');
+    }
+
+    private Text appendEscaped(String value) {
+        int end = value.length();
+        for (int i = 0; i < end; i++) {
+            char character = value.charAt(i);
+            if (character >= ASCII_END) {
+                return appendEscaped(value.substring(i).getBytes(StandardCharsets.UTF_8));
+            }
+            appendEscaped(character);
+        }
+        return this;
+    }
+
+    Text append(long number) {
+        if (number < 0) {
+            return append(Long.toString(number));
+        }
+        reserve(MOST_DIGITS);
+        int end = length + digits(number);
+        putDigits(number, end);
+        length = end;
+        return this;
+    }
+
+    /** The shortest digits that are read back as {@code number}; without a fraction if it has none. */
+    Text append(double number) {
+        long whole = (long) number;
+        if ((double) whole == number && Math.abs(number) < WHOLE) {
+            return append(whole);
+        }
+        long thousandths = Math.round(number * 1000);
+        if (number > 0 && (double) thousandths < WHOLE && (double) thousandths / 1000 == number) {
+            return appendThousandths(thousandths);
+        }
+        return append(Double.isInfinite(number) ? number > 0 ? "+Inf" : "-Inf" : Double.toString(number));
+    }
+
+    private Text appendThousandths(long thousandths) {
+        append(thousandths / 1000).append('.');
+        long fraction = thousandths % 1000;
+        reserve(3);
+        Arrays.fill(bytes, length, length + 3, (byte) '0');
+        putDigits(fraction, length + 3);
+        length += fraction % 10 != 0 ? 3 : fraction % 100 != 0 ? 2 : 1;
+        return this;
+    }
+
+    private static int digits(long number) {
+        int digits = 1;
+        for (long power = 10; digits < MOST_DIGITS && number >= power; power *= 10) {
+            digits++;
+        }
+        return digits;
+    }
+
+    /** Writes the digits of {@code number} so that they end before {@code end}; faster with the narrower type. */
+    private void putDigits(long number, int end) {
+        byte[] target = bytes;
+        int at = end;
+        long rest = number;
+        while (rest > Integer.MAX_VALUE) {
+            target[--at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        int narrow = (int) rest;
+        do {
+            target[--at] = (byte) ('0' + narrow % 10);
+            narrow /= 10;
+        } while (narrow > 0);
+    }
+
+    private Text appendEscaped(byte[] encoded) {
+        for (byte octet : encoded) {
+            appendEscaped((char) octet);
+        }
+        return this;
+    }
+
+    private void appendEscaped(char octet) {
+        switch (octet) {
+            case '\\', '"' -> append('\\').append(octet);
+            case '\n' -> append('\\').append('n');
+            default -> append(octet);
+        }
+    }
+
+    private Text append(byte[] more, int begin, int size) {
+        reserve(size);
+        System.arraycopy(more, begin, bytes, length, size);
+        length += size;
+        return this;
+    }
+
+    private void reserve(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.addExact(length, Math.max(length, more)));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.smartconnect.exporter.metrics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Numbers and labels as octets. */
+class TextTest {
+
+    @Property
+    void wholeNumber_isItsDigits(@ForAll long number) {
+        assertThat(string(new Text(0).append(number))).isEqualTo(Long.toString(number));
+    }
+
+    @Property
+    void number_isReadBackAsItWas(@ForAll double number) {
+        assertThat(Double.parseDouble(string(new Text(0).append(number)))).isEqualTo(number);
+    }
+
+    @Property
+    void milliseconds_areDecimalsWithoutExponent(
+            @ForAll @LongRange(min = 0, max = 1_000_000_000_000_000L) long millis) {
+        BigDecimal seconds = BigDecimal.valueOf(millis, 3).stripTrailingZeros();
+
+        assertThat(string(new Text(0).append(seconds.doubleValue()))).isEqualTo(seconds.toPlainString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.001, 0.001",
+        "83.302, 83.302",
+        "12.5, 12.5",
+        "-3, -3",
+        "-0.5, -0.5",
+        "9007199254740991, 9007199254740991",
+        "9007199254740992, 9.007199254740992E15",
+        "Infinity, +Inf",
+        "-Infinity, -Inf",
+        "NaN, NaN"
+    })
+    void number_isAsShortAsCanBe(double number, String expected) {
+        assertThat(string(new Text(0).append(number))).isEqualTo(expected);
+    }
+
+    @Example
+    void label_isEscaped_whateverItsValueIs() {
+        Text text = new Text(0)
+                .appendLabel("a", "x\\y\"z\n")
+                .appendLabel("b", "é\"\uD83D\uDE00\\")
+                .appendLabel("c", "");
+
+        assertThat(string(text)).isEqualTo("a=\"x\\\\y\\\"z\\n\",b=\"é\\\"\uD83D\uDE00\\\\\",c=\"\",");
+    }
+
+    @Example
+    void help_isEscapedAsTheFormatWantsIt() {
+        Family<String> family = Family.counter("a_total", "x\\y\"z\n", (entity, samples) -> {});
+
+        assertThat(described(family, ExpositionFormat.TEXT_0_0_4))
+                .isEqualTo("# HELP a_total x\\\\y\"z\\n\n# TYPE a_total counter\n");
+        assertThat(described(family, ExpositionFormat.OPENMETRICS_1_0))
+                .isEqualTo("# HELP a x\\\\y\\\"z\\n\n# TYPE a counter\n");
+    }
+
+    private static String described(Family<?> family, ExpositionFormat format) {
+        Text text = new Text(0);
+        Renderer.describe(family, format, text);
+        return string(text);
+    }
+
+    private static String string(Text text) {
+        return new String(text.bytes(), 0, text.length(), UTF_8);
+    }
+}
