@@ -86,7 +86,7 @@ class ServeIT {
             Samples metrics = exporter.metrics();
             assertThat(metrics.valueOf("smartconnect_target_up{target=\"tested\"}"))
                     .hasValue(0);
-            assertThat(metrics.valueOf("smartconnect_target_failures_total{reason=\"unreachable\",target=\"tested\"}"))
+            assertThat(metrics.valueOf("smartconnect_target_failures_total{target=\"tested\",reason=\"unreachable\"}"))
                     .hasValue(1);
             assertThat(exporter.get("/-/healthy").statusCode()).isEqualTo(200);
             assertThat(exporter.program().err()).contains("reason=unreachable").doesNotContain("stack=");
