@@ -28,7 +28,10 @@ class LauncherIT {
     private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
     private static final String LOADED_CLASSES = "-Xlog:class+load:file=";
 
-    /** Only collectors that work beside the program have it; the launcher's is none. */
+    /**
+     * Begins the families about collecting beside the program. The default collector has them once it has done so, the
+     * launcher's never does: docs/sizing.md says so.
+     */
     private static final String CONCURRENT_PHASES = "jvm_gc_concurrent_phase_time_seconds";
 
     @TempDir
@@ -66,7 +69,7 @@ class LauncherIT {
     }
 
     @Test
-    void launcher_servesEachFamilyOfTheJvmThatTheJarServes() throws IOException {
+    void launcher_servesEachFamilyOfTheJvmThatTheJarServes_exceptConcurrentPhases() throws IOException {
         try (ExporterProcess jar = ExporterProcess.start("demo", "--web.listen-address=127.0.0.1:0");
                 ExporterProcess launched = demo("")) {
             Set<String> served = ofTheJvm(jar.ready());
@@ -86,7 +89,7 @@ class LauncherIT {
                 .filter(line -> line.matches("# TYPE (jvm|process)_.*"))
                 .map(line -> line.split(" ", -1)[2])
                 .collect(Collectors.toCollection(TreeSet::new));
-        families.remove(CONCURRENT_PHASES);
+        families.removeIf(family -> family.startsWith(CONCURRENT_PHASES));
         return families;
     }
 
