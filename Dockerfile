@@ -20,4 +20,4 @@ COPY --from=build /build/LICENSE /build/target/smart-connect-exporter.jar /opt/s
 USER 65532:65532
 WORKDIR /opt/smart-connect-exporter
 EXPOSE 10052
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/smart-connect-exporter/smart-connect-exporter.jar"]
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/smart-connect-exporter/smart-connect-exporter.jar"]

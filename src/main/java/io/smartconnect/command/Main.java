@@ -28,7 +28,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DemoCommand.class,
             OnceCommand.class,
             CheckConfigCommand.class,
-            SimulatorCommand.class
+            SimulatorCommand.class,
+            RehearseCommand.class
         },
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions of serve, once and check-config:%n",

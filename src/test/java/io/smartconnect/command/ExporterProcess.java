@@ -45,8 +45,16 @@ final class ExporterProcess implements AutoCloseable {
 
     static ExporterProcess start(Path javaHome, Map<String, String> environment, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(javaHome.resolve("bin/java").toString(), "-Xmx256m", "-jar", System.getProperty("jar")));
+        return start(
+                List.of(javaHome.resolve("bin/java").toString(), "-Xmx256m", "-jar", System.getProperty("jar")),
+                environment,
+                arguments);
+    }
+
+    /** Starts it by another command than the jar's own. */
+    static ExporterProcess start(List<String> starter, Map<String, String> environment, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(starter);
         command.addAll(List.of(arguments));
         return new ExporterProcess(Program.start(command, environment));
     }

@@ -73,7 +73,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "demo", "once", "check-config", "simulator"})
+    @ValueSource(strings = {"serve", "demo", "once", "check-config", "simulator", "rehearse"})
     void everyCommand_hasHelpAndVersion(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(run(command, "--version")).isZero();

@@ -51,6 +51,13 @@ class ComposeTest {
     }
 
     @Test
+    void image_runsTheJvmAsTheLauncherDoes_exceptForItsHeap() {
+        assertThat(List.of(dockerfile, read("bin/smart-connect-exporter")))
+                .allSatisfy(text -> assertThat(text)
+                        .contains("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"));
+    }
+
+    @Test
     void ports_areOnTheLoopbackAddress() {
         assertThat(found(compose, PORTS)).hasSize(3).allMatch(port -> port.startsWith("127.0.0.1:"));
     }

@@ -1,0 +1,85 @@
+package io.smartconnect.command;
+
+import io.smartconnect.exporter.Build;
+import io.smartconnect.exporter.Daemon;
+import io.smartconnect.exporter.Exporter;
+import io.smartconnect.exporter.config.Settings;
+import io.smartconnect.exporter.log.Logging;
+import io.smartconnect.simulator.Scenario;
+import io.smartconnect.simulator.Simulator;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * Does once what the daemon does all day, against a simulated cloud, and ends. From what the JVM loads meanwhile it can make
+ * a class-data archive; there is nothing else that this is for, so the help leaves it out.
+ */
+@Command(
+        name = "rehearse",
+        description = "Polls and serves a simulated cloud once; for making a class-data archive.",
+        hidden = true,
+        mixinStandardHelpOptions = true)
+final class RehearseCommand implements Callable<Integer> {
+
+    private static final String HOST = "127.0.0.1";
+    private static final long LONGEST_ANSWER = Duration.ofSeconds(10).toMillis();
+
+    private static final List<String> PATHS =
+            List.of("/metrics", "/", "/api/v1/tasks", "/api/v1/openapi.json", "/-/healthy", "/-/ready");
+
+    /** What a scraper may accept. */
+    private static final List<Map<String, String>> HEADERS = List.of(
+            Map.of("Accept", "text/plain"),
+            Map.of("Accept", "application/openmetrics-text;version=1.0.0", "Accept-Encoding", "gzip"));
+
+    @Mixin
+    private final DaemonFlags flags = new DaemonFlags();
+
+    @Override
+    public Integer call() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try (Simulator simulator = Simulator.start(Scenario.named("quiet"))) {
+            Settings settings = settings(simulator);
+            Logging.configure(settings.log());
+            Exporter exporter = new Exporter(vertx, settings, Build.current());
+            Waiting.on(exporter.once());
+            Daemon daemon = Waiting.on(exporter.serve());
+            ask(WebClient.create(vertx), daemon.port());
+            Waiting.on(daemon.stop());
+            return 0;
+        } finally {
+            Waiting.on(vertx.close());
+        }
+    }
+
+    private Settings settings(Simulator simulator) throws Exception {
+        Map<String, String> environment = DemoCommand.environment(simulator);
+        environment.put("SMART_CONNECT_LISTEN_ADDRESS", HOST + ":0");
+        return flags.load(Optional.empty(), environment);
+    }
+
+    private static void ask(WebClient client, int port) throws Exception {
+        for (String path : PATHS) {
+            for (Map<String, String> headers : HEADERS) {
+                var request = client.get(port, HOST, path).timeout(LONGEST_ANSWER);
+                headers.forEach(request::putHeader);
+                check(path, Waiting.on(request.send()));
+            }
+        }
+    }
+
+    private static void check(String path, HttpResponse<?> response) throws IOException {
+        if (response.statusCode() >= 500 && !path.equals("/-/ready")) {
+            throw new IOException(path + ": answered " + response.statusCode());
+        }
+    }
+}
