@@ -110,7 +110,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("io.smartconnect.exporter.metrics")
             .and()
-            .haveNameNotMatching(".*\\.(Exposition|GzipMember|Segment)(\\$.*)?")
+            .haveNameNotMatching(".*\\.(Exposition|OwnMetrics|Body|GzipBeginning|PlainBody)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.vertx..");

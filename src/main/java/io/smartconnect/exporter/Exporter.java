@@ -85,7 +85,7 @@ public final class Exporter {
 
     private Once once(Snapshot snapshot) {
         Buffer text = Buffer.buffer();
-        exposition(snapshot).body(ExpositionFormat.TEXT_0_0_4, false).forEach(text::appendBuffer);
+        exposition(snapshot).body(ExpositionFormat.TEXT_0_0_4, false).pieces().forEachRemaining(text::appendBuffer);
         return new Once(snapshot.isAllUp(), text.toString());
     }
 
@@ -97,7 +97,7 @@ public final class Exporter {
     }
 
     private Exposition exposition(Snapshot first) {
-        return new Exposition(vertx, settings.granularity(), selfMetrics::collect, first);
+        return new Exposition(vertx, settings.granularity(), selfMetrics::collect, ticks, first);
     }
 
     private Poller poller(Consumer<Snapshot> publish) {

@@ -32,12 +32,13 @@ public class RenderBenchmark {
     public static class Input {
 
         private final Snapshot snapshot = Snapshots.large();
+        private final Page page = new Page(snapshot, Granularity.PARTITION);
         private final Text text = new Text(1);
 
         @Setup
         public void render() {
             text.truncate(0);
-            new Renderer(snapshot, Granularity.PARTITION).render(FORMAT, text);
+            page.render(FORMAT, text);
         }
     }
 

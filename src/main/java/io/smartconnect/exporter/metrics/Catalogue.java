@@ -31,6 +31,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every family that a snapshot leads to, a row each: name, help, labels, reader. To add a metric, add its row here and
@@ -44,8 +45,33 @@ final class Catalogue {
     /** Stands for a status that the cloud does not say. */
     static final String UNKNOWN_STATUS = "UNKNOWN";
 
-    /** A task, and what its partitions come to. */
-    record TaskOf(Task task, Totals totals) {}
+    /** A task, and what its partitions come to, found when that is asked first. */
+    static final class TaskOf {
+
+        private final Task task;
+        private @Nullable Totals totals;
+
+        TaskOf(Task task) {
+            this.task = task;
+        }
+
+        Totals totals() {
+            if (totals == null) {
+                totals = new Totals(topicsOf(task));
+            }
+            return totals;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof TaskOf of && task.equals(of.task);
+        }
+
+        @Override
+        public int hashCode() {
+            return task.hashCode();
+        }
+    }
 
     static final List<Family<Target>> TARGET = List.of(
             gauge(
@@ -142,24 +168,26 @@ final class Catalogue {
             gauge(
                     "smartconnect_task_lag_available",
                     "Whether the lag of at least one partition of the task is known.",
-                    (of, samples) -> samples.add(bit(of.totals.knowsLag()))),
+                    (of, samples) -> samples.add(bit(of.totals().knowsLag()))),
             gauge(
                     "smartconnect_task_partitions",
                     "Source partitions of the task by status, as the API says it.",
                     List.of("status"),
-                    (of, samples) -> of.totals.statuses().forEach((status, count) -> samples.add(count, status))),
+                    (of, samples) -> of.totals().statuses().forEach((status, count) -> samples.add(count, status))),
             gauge(
                     "smartconnect_task_lag_messages",
                     "Messages of the task not yet transferred, over the partitions whose lag is known.",
-                    (of, samples) -> samples.add(of.totals.lag())),
+                    (of, samples) -> samples.add(of.totals().lag())),
             gauge(
                     "smartconnect_task_lag_unknown_partitions",
                     "Partitions of the task whose lag is not known, so that its sum is too small.",
-                    (of, samples) -> of.task.topics().ifPresent(detail -> samples.add(of.totals.unknownLags()))),
+                    (of, samples) -> of.task
+                            .topics()
+                            .ifPresent(detail -> samples.add(of.totals().unknownLags()))),
             gauge(
                     "smartconnect_task_max_lag_seconds",
                     "Age of the task's oldest message that was not transferred, as of the poll.",
-                    (of, samples) -> samples.add(of.totals.oldest())),
+                    (of, samples) -> samples.add(of.totals().oldest())),
             gauge(
                     "smartconnect_task_health",
                     "1 for how the task does, 0 for the other judgements.",
@@ -241,15 +269,19 @@ final class Catalogue {
                     List.of("status"),
                     (partition, samples) -> partition.status().ifPresent(status -> samples.add(1, status))));
 
-    private static final Level<Target> TARGETS = new Level<>(
-            snapshot -> Stream.of(new Siblings<>(new Text(0), snapshot.targets(), Catalogue::identify)), TARGET);
+    private static final Level<Target> TARGETS =
+            new Level<>(snapshot -> together(snapshot.targets()), Catalogue::identify, TARGET);
 
-    private static final Level<Instance> INSTANCES = new Level<>(
-            snapshot -> Stream.of(new Siblings<>(new Text(0), snapshot.instances(), Catalogue::identify)), INSTANCE);
+    private static final Level<Instance> INSTANCES =
+            new Level<>(snapshot -> together(snapshot.instances()), Catalogue::identify, INSTANCE);
 
-    private static final Level<TaskOf> TASKS = new Level<>(Catalogue::tasks, TASK);
-    private static final Level<Topic> TOPICS = new Level<>(Catalogue::topics, TOPIC);
-    private static final Level<Partition> PARTITIONS = new Level<>(Catalogue::partitions, PARTITION);
+    private static final Level<TaskOf> TASKS =
+            new Level<>(eachInstance(Catalogue::tasks), (labels, of) -> identify(labels, of.task), TASK);
+
+    private static final Level<Topic> TOPICS = new Level<>(eachInstance(Catalogue::topics), Catalogue::identify, TOPIC);
+
+    private static final Level<Partition> PARTITIONS =
+            new Level<>(eachInstance(Catalogue::partitions), Catalogue::identify, PARTITION);
 
     private Catalogue() {}
 
@@ -282,37 +314,42 @@ final class Catalogue {
         labels.appendLabel("partition", partition.id());
     }
 
-    private static Stream<Siblings<TaskOf>> tasks(Snapshot snapshot) {
-        return snapshot.instances().stream().map(instance -> {
+    private static <E> Stream<List<Group<E>>> together(List<E> entities) {
+        return Stream.of(List.of(new Group<>("", entities)));
+    }
+
+    /** Instances are polled one by one, so what belongs to one of them changes together. */
+    private static <E> Function<Snapshot, Stream<List<Group<E>>>> eachInstance(
+            Function<Instance, Stream<Group<E>>> groups) {
+        return snapshot -> snapshot.instances().stream()
+                .map(instance -> groups.apply(instance).toList());
+    }
+
+    private static Stream<Group<TaskOf>> tasks(Instance instance) {
+        Text labels = new Text(0);
+        identify(labels, instance);
+        return Stream.of(new Group<>(
+                labels.toString(), instance.tasks().stream().map(TaskOf::new).toList()));
+    }
+
+    private static Stream<Group<Topic>> topics(Instance instance) {
+        return instance.tasks().stream().map(task -> {
             Text labels = new Text(0);
             identify(labels, instance);
-            List<TaskOf> tasks = instance.tasks().stream()
-                    .map(task -> new TaskOf(task, new Totals(topicsOf(task))))
-                    .toList();
-            return new Siblings<>(labels, tasks, (own, of) -> identify(own, of.task));
+            identify(labels, task);
+            return new Group<>(labels.toString(), topicsOf(task));
         });
     }
 
-    private static Stream<Siblings<Topic>> topics(Snapshot snapshot) {
-        return snapshot.instances().stream()
-                .flatMap(instance -> instance.tasks().stream().map(task -> {
+    private static Stream<Group<Partition>> partitions(Instance instance) {
+        return instance.tasks().stream()
+                .flatMap(task -> topicsOf(task).stream().map(topic -> {
                     Text labels = new Text(0);
                     identify(labels, instance);
                     identify(labels, task);
-                    return new Siblings<>(labels, topicsOf(task), Catalogue::identify);
+                    identify(labels, topic);
+                    return new Group<>(labels.toString(), topic.partitions());
                 }));
-    }
-
-    private static Stream<Siblings<Partition>> partitions(Snapshot snapshot) {
-        return snapshot.instances().stream()
-                .flatMap(instance -> instance.tasks().stream()
-                        .flatMap(task -> topicsOf(task).stream().map(topic -> {
-                            Text labels = new Text(0);
-                            identify(labels, instance);
-                            identify(labels, task);
-                            identify(labels, topic);
-                            return new Siblings<>(labels, topic.partitions(), Catalogue::identify);
-                        })));
     }
 
     private static List<Topic> topicsOf(Task task) {

@@ -1,20 +1,23 @@
 package io.smartconnect.exporter.metrics;
 
+import static java.util.Objects.requireNonNull;
+
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.smartconnect.exporter.dms.Ticks;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bytes that a scrape gets. What a snapshot leads to is rendered once, off the event loop, and kept; a scrape only
- * adds the exporter's own live metrics. Safe for any thread.
+ * The bytes that a scrape gets. What a snapshot leads to is rendered and deflated off the event loop, and only as far as it is
+ * not the same as before; a scrape only adds the exporter's own live metrics. Safe for any thread.
  */
 public final class Exposition {
 
@@ -25,36 +28,44 @@ public final class Exposition {
 
     private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
-    private static final int INITIAL_SIZE = 64 << 10;
+    /** A page, and its gzip member in each format but for the last segment. */
+    private record Published(Page page, Map<ExpositionFormat, GzipBeginning> gzip) {
 
-    /** One snapshot, rendered in every format. */
-    private record Rendered(Snapshot snapshot, Segment text, Segment openMetrics) {
+        static Published of(Page page) {
+            Map<ExpositionFormat, GzipBeginning> gzip = new EnumMap<>(ExpositionFormat.class);
+            for (ExpositionFormat format : ExpositionFormat.values()) {
+                gzip.put(format, new GzipBeginning(page.parts(format)));
+            }
+            return new Published(page, gzip);
+        }
 
-        Segment in(ExpositionFormat format) {
-            return switch (format) {
-                case TEXT_0_0_4 -> text;
-                case OPENMETRICS_1_0 -> openMetrics;
-            };
+        Body body(ExpositionFormat format, boolean gzipped, OwnMetrics.Reading own) {
+            return gzipped
+                    ? requireNonNull(gzip.get(format)).endedBy(own.segment())
+                    : new PlainBody(page.parts(format), own.plain());
+        }
+
+        void release() {
+            gzip.values().forEach(GzipBeginning::release);
         }
     }
 
     private final Vertx vertx;
-    private final Granularity granularity;
-    private final Supplier<MetricSnapshots> own;
+    private final OwnMetrics own;
     private @Nullable Snapshot next;
     private boolean busy;
-    private volatile Rendered current;
+    private volatile Published current;
 
     /**
      * An exposition that shows {@code first} until another snapshot is published.
      *
-     * @param own the exporter's own metrics, asked at each scrape, on a worker thread
+     * @param own the exporter's own metrics, asked on a worker thread, at most once a second for each format
      */
-    public Exposition(Vertx vertx, Granularity granularity, Supplier<MetricSnapshots> own, Snapshot first) {
+    public Exposition(
+            Vertx vertx, Granularity granularity, Supplier<MetricSnapshots> own, Ticks ticks, Snapshot first) {
         this.vertx = vertx;
-        this.granularity = granularity;
-        this.own = own;
-        this.current = render(first);
+        this.own = new OwnMetrics(vertx, own, ticks);
+        this.current = Published.of(new Page(first, granularity));
     }
 
     /** Shows {@code snapshot} as soon as it is rendered. Of several that come while one is rendered, the last is next. */
@@ -67,19 +78,17 @@ public final class Exposition {
 
     /** The snapshot that scrapes get now. */
     public Snapshot snapshot() {
-        return current.snapshot();
+        return current.page().snapshot();
     }
 
-    /** The body of one scrape, in pieces; one gzip member if {@code gzip}. */
-    public Future<List<Buffer>> scrape(ExpositionFormat format, boolean gzip) {
-        return vertx.executeBlocking(() -> body(format, gzip), false);
+    /** The body of one scrape; one gzip member if {@code gzip}. */
+    public Future<Body> scrape(ExpositionFormat format, boolean gzip) {
+        return own.in(format).map(reading -> current.body(format, gzip, reading));
     }
 
-    /** The body of one scrape, made on the calling thread. */
-    public List<Buffer> body(ExpositionFormat format, boolean gzip) {
-        Segment tasks = current.in(format);
-        byte[] live = Renderer.renderLast(own.get(), format);
-        return gzip ? GzipMember.of(List.of(tasks, Segment.last(live))) : List.of(tasks.plain(), Buffer.buffer(live));
+    /** The body of one scrape, made on the calling thread, with the exporter's own metrics as they are now. */
+    public Body body(ExpositionFormat format, boolean gzip) {
+        return current.body(format, gzip, own.read(format));
     }
 
     private synchronized void renderNext() {
@@ -90,8 +99,8 @@ public final class Exposition {
             return;
         }
         long started = System.nanoTime();
-        vertx.executeBlocking(() -> render(snapshot), false)
-                .onSuccess(ready -> current = ready)
+        vertx.executeBlocking(() -> Published.of(current.page().next(snapshot)), false)
+                .onSuccess(this::replace)
                 .onFailure(
                         thrown -> LOG.error("a snapshot could not be rendered; the last one is still served", thrown))
                 .onComplete(ended -> rest(Duration.ofNanos(System.nanoTime() - started)));
@@ -103,18 +112,9 @@ public final class Exposition {
         vertx.setTimer(Math.max(1, millis), timer -> renderNext());
     }
 
-    private Rendered render(Snapshot snapshot) {
-        Renderer renderer = new Renderer(snapshot, granularity);
-        Text text = new Text(INITIAL_SIZE);
-        return new Rendered(
-                snapshot,
-                segment(renderer, ExpositionFormat.TEXT_0_0_4, text),
-                segment(renderer, ExpositionFormat.OPENMETRICS_1_0, text));
-    }
-
-    private static Segment segment(Renderer renderer, ExpositionFormat format, Text text) {
-        text.truncate(0);
-        renderer.render(format, text);
-        return Segment.inner(text);
+    private void replace(Published ready) {
+        Published before = current;
+        current = ready;
+        before.release();
     }
 }

@@ -2,13 +2,16 @@ package io.smartconnect.exporter.metrics;
 
 import io.smartconnect.exporter.snapshot.Snapshot;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * One level of the catalogue: its entities with the labels that identify them, and what is told of each.
  *
- * @param entities all entities of a snapshot, each once
+ * @param groups all entities of a snapshot, each once, by their parents; a list for those that change together
+ * @param labels appends an entity's own labels
  * @param families what is told of each
  */
-record Level<E>(Function<Snapshot, Stream<Siblings<E>>> entities, List<Family<E>> families) {}
+record Level<E>(
+        Function<Snapshot, Stream<List<Group<E>>>> groups, BiConsumer<Text, E> labels, List<Family<E>> families) {}

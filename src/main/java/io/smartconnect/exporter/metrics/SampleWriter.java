@@ -4,18 +4,16 @@ package io.smartconnect.exporter.metrics;
 final class SampleWriter implements Family.Samples {
 
     private final Family<?> family;
-    private final Text start;
-    private final Text own;
+    private final byte[] start;
+    private final byte[] own;
     private final Text out;
     private int begin;
     private int end;
 
-    SampleWriter(Family<?> family, Text shared, Text own, Text out) {
+    SampleWriter(Family<?> family, String parent, byte[] own, Text out) {
         this.family = family;
-        this.start = new Text(family.name().length() + 1 + shared.length())
-                .append(family.name())
-                .append('{')
-                .append(shared);
+        this.start =
+                new Text(0).append(family.name()).append('{').append(parent).toBytes();
         this.own = own;
         this.out = out;
     }
@@ -48,6 +46,6 @@ final class SampleWriter implements Family.Samples {
     }
 
     private void appendIdentity() {
-        out.append(start, 0, start.length()).append(own, begin, end);
+        out.append(start).append(own, begin, end);
     }
 }

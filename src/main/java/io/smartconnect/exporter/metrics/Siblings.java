@@ -3,40 +3,34 @@ package io.smartconnect.exporter.metrics;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/**
- * Entities of one parent, with the labels that identify them as they stand in a sample, escaped once for all samples:
- * those of the parent once, and each one's own. A comma is behind each label.
- */
+/** The entities of a group, with the labels that identify each, escaped once for all samples. */
 final class Siblings<E> {
 
-    /** What a label takes, about. */
-    private static final int LABEL_SIZE = 32;
-
-    private final Text shared;
+    private final String parent;
     private final List<E> entities;
-    private final Text own;
+    private final byte[] labels;
     private final int[] ends;
 
     /**
      * Escapes the labels.
      *
-     * @param shared the labels of the parent; not to be changed any more
-     * @param labels appends the own labels of an entity
+     * @param own appends an entity's own labels
      */
-    Siblings(Text shared, List<E> entities, BiConsumer<Text, E> labels) {
-        this.shared = shared;
-        this.entities = entities;
-        this.own = new Text(entities.size() * LABEL_SIZE);
+    Siblings(Group<E> group, BiConsumer<Text, E> own) {
+        this.parent = group.parent();
+        this.entities = group.entities();
         this.ends = new int[entities.size()];
+        Text text = new Text(0);
         for (int i = 0; i < ends.length; i++) {
-            labels.accept(own, entities.get(i));
-            ends[i] = own.length();
+            own.accept(text, entities.get(i));
+            ends[i] = text.length();
         }
+        this.labels = text.toBytes();
     }
 
     /** Writes the samples of one family. */
     void render(Family<E> family, Text out) {
-        SampleWriter writer = new SampleWriter(family, shared, own, out);
+        SampleWriter writer = new SampleWriter(family, parent, labels, out);
         int begin = 0;
         for (int i = 0; i < ends.length; i++) {
             writer.setOwnLabels(begin, ends[i]);

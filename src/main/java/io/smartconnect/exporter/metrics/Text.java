@@ -28,18 +28,20 @@ final class Text {
         return length;
     }
 
+    /** A copy of the text alone. */
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    /** The text alone. */
+    @Override
+    public String toString() {
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+
     /** Forgets all but the first {@code kept} bytes, but keeps the memory. */
     void truncate(int kept) {
         length = kept;
-    }
-
-    Text append(Text other) {
-        return append(other, 0, other.length);
-    }
-
-    /** Appends a piece of another text. */
-    Text append(Text other, int begin, int end) {
-        return append(other.bytes, begin, end - begin);
     }
 
     Text append(String text) {
@@ -57,6 +59,15 @@ final class Text {
 
     Text append(byte[] encoded) {
         return append(encoded, 0, encoded.length);
+    }
+
+    /** Appends the octets from {@code begin} up to, but without, {@code end}. */
+    Text append(byte[] encoded, int begin, int end) {
+        int size = end - begin;
+        reserve(size);
+        System.arraycopy(encoded, begin, bytes, length, size);
+        length += size;
+        return this;
     }
 
     Text append(char ascii) {
@@ -176,13 +187,6 @@ final class Text {
             case '\n' -> append('\\').append('n');
             default -> append(octet);
         }
-    }
-
-    private Text append(byte[] more, int begin, int size) {
-        reserve(size);
-        System.arraycopy(more, begin, bytes, length, size);
-        length += size;
-        return this;
     }
 
     private void reserve(int more) {

@@ -1,24 +1,20 @@
 package io.smartconnect.exporter.web;
 
+import io.smartconnect.exporter.metrics.Body;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-/**
- * One response, before it travels.
- *
- * @param body its bytes in order, in pieces of any size
- */
-record Answer(int status, Map<String, String> headers, List<Buffer> body) {
+/** One response, before it travels. */
+record Answer(int status, Map<String, String> headers, Body body) {
 
     /** One line of plain text. */
     static Answer line(int status, String text) {
         return new Answer(
                 status,
                 Map.of("Content-Type", "text/plain; charset=utf-8", "Cache-Control", "no-store"),
-                List.of(Buffer.buffer(text + "\n")));
+                Body.of(Buffer.buffer(text + "\n")));
     }
 
     /** An answer that says no and why, in the notation of the path that was asked. */
@@ -38,10 +34,5 @@ record Answer(int status, Map<String, String> headers, List<Buffer> body) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new Answer(status, more, body);
-    }
-
-    /** Number of bytes of the body. */
-    long length() {
-        return body.stream().mapToLong(Buffer::length).sum();
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.smartconnect.exporter.metrics.Body;
 import io.vertx.core.buffer.Buffer;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -49,7 +50,8 @@ final class JsonAnswer {
     }
 
     private static Answer answer(int status, List<Buffer> body) {
-        return new Answer(status, Map.of("Content-Type", "application/json", "Cache-Control", "no-store"), body);
+        return new Answer(
+                status, Map.of("Content-Type", "application/json", "Cache-Control", "no-store"), Body.of(body));
     }
 
     private static List<Buffer> pieces(Content content, boolean gzip) {

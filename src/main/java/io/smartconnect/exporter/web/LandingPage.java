@@ -1,12 +1,12 @@
 package io.smartconnect.exporter.web;
 
+import io.smartconnect.exporter.metrics.Body;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 
 /** The page at {@code /} for people: what is polled, and what needs attention first. It needs no script. */
@@ -29,7 +29,7 @@ final class LandingPage {
     }
 
     Answer answer() {
-        return new Answer(200, headers, List.of(Buffer.buffer(render())));
+        return new Answer(200, headers, Body.of(Buffer.buffer(render())));
     }
 
     private String render() {

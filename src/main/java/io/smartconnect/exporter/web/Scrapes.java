@@ -1,13 +1,12 @@
 package io.smartconnect.exporter.web;
 
+import io.smartconnect.exporter.metrics.Body;
 import io.smartconnect.exporter.metrics.ExpositionFormat;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -41,7 +40,7 @@ final class Scrapes implements Endpoint {
                 .recover(this::apologize);
     }
 
-    private static Answer page(ExpositionFormat format, boolean gzip, List<Buffer> body) {
+    private static Answer page(ExpositionFormat format, boolean gzip, Body body) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", format.contentType());
         if (gzip) {

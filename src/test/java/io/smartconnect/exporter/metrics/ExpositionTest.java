@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.smartconnect.exporter.dms.Ticks;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Task;
 import io.smartconnect.exporter.snapshot.Topic;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +36,8 @@ class ExpositionTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicLong now = new AtomicLong();
+    private final Ticks ticks = new TestTicks();
     private final Exposition exposition = exposition(numbered(0));
 
     @AfterEach
@@ -81,10 +85,10 @@ class ExpositionTest {
     @ParameterizedTest
     @EnumSource
     void gzip_holdsThePlainText(ExpositionFormat format) {
-        Exposition still = new Exposition(vertx, Granularity.PARTITION, MetricSnapshots::new, numbered(3));
+        Exposition still = new Exposition(vertx, Granularity.PARTITION, MetricSnapshots::new, ticks, numbered(3));
 
         assertThat(Gzip.readOneMember(still.body(format, true)))
-                .isEqualTo(Gzip.joined(still.body(format, false)))
+                .isEqualTo(Gzip.octets(still.body(format, false)))
                 .isNotEmpty();
     }
 
@@ -102,7 +106,7 @@ class ExpositionTest {
     @Test
     void openMetrics_endsOnce_whenNothingIsKnown() throws Exception {
         Exposition empty =
-                new Exposition(vertx, Granularity.PARTITION, MetricSnapshots::new, Snapshot.empty(Samples.NOW));
+                new Exposition(vertx, Granularity.PARTITION, MetricSnapshots::new, ticks, Snapshot.empty(Samples.NOW));
 
         assertThat(joined(empty, ExpositionFormat.OPENMETRICS_1_0, false)).isEqualTo("# EOF\n");
         assertThat(joined(empty, ExpositionFormat.TEXT_0_0_4, false)).isEmpty();
@@ -115,14 +119,28 @@ class ExpositionTest {
     }
 
     @Test
-    void ownMetrics_areAskedAtEachScrape() throws Exception {
+    void ownMetrics_areAskedAgain_onlyAfterASecond() throws Exception {
         assertThat(scrape()).contains("own_calls_total 1.0\n");
+        now.addAndGet(999_999_999);
+        assertThat(scrape()).contains("own_calls_total 1.0\n");
+        now.addAndGet(1);
         assertThat(scrape()).contains("own_calls_total 2.0\n");
     }
 
     @Test
+    void body_isWhole_whenItsMemoryHasBeenGivenBackSince() {
+        Body gzip = exposition.body(ExpositionFormat.TEXT_0_0_4, true);
+        Body plain = exposition.body(ExpositionFormat.TEXT_0_0_4, false);
+        exposition.publish(numbered(8));
+        await().atMost(LIMIT).until(() -> exposition.snapshot().equals(numbered(8)));
+
+        assertThat(offsets(new String(Gzip.readOneMember(gzip), UTF_8))).isEqualTo(Set.of(0.0));
+        assertThat(offsets(new String(Gzip.octets(plain), UTF_8))).isEqualTo(Set.of(0.0));
+    }
+
+    @Test
     void scrape_fails_whenTheOwnMetricsDo_andTheNextWorks() throws Exception {
-        Exposition moody = new Exposition(vertx, Granularity.TASK, this::ownButNotAtFirst, numbered(1));
+        Exposition moody = new Exposition(vertx, Granularity.TASK, this::ownButNotAtFirst, ticks, numbered(1));
 
         assertThat(moody.scrape(ExpositionFormat.TEXT_0_0_4, false)
                         .toCompletionStage()
@@ -148,7 +166,7 @@ class ExpositionTest {
     }
 
     private Exposition exposition(Snapshot first) {
-        return new Exposition(vertx, Granularity.PARTITION, this::own, first);
+        return new Exposition(vertx, Granularity.PARTITION, this::own, ticks, first);
     }
 
     private MetricSnapshots own() {
@@ -210,11 +228,25 @@ class ExpositionTest {
     }
 
     private static String joined(Exposition exposition, ExpositionFormat format, boolean gzip) throws Exception {
-        var pieces = exposition
+        Body body = exposition
                 .scrape(format, gzip)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(20, TimeUnit.SECONDS);
-        return new String(gzip ? Gzip.readOneMember(pieces) : Gzip.joined(pieces), UTF_8);
+        return new String(gzip ? Gzip.readOneMember(body) : Gzip.octets(body), UTF_8);
+    }
+
+    /** Time that only goes on when a test says so. */
+    private final class TestTicks implements Ticks {
+
+        @Override
+        public long nanos() {
+            return now.get();
+        }
+
+        @Override
+        public void after(Duration delay, Runnable action) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

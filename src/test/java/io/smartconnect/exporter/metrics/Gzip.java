@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.GZIPInputStream;
@@ -24,16 +23,20 @@ final class Gzip {
     private Gzip() {}
 
     /** What the one member holds; two readers must agree on it. */
-    static byte[] readOneMember(List<Buffer> member) {
-        byte[] bytes = joined(member);
+    static byte[] readOneMember(Body member) {
+        byte[] bytes = octets(member);
         byte[] plain = inflate(bytes);
         assertThat(readAsStream(bytes)).isEqualTo(plain);
         return plain;
     }
 
-    static byte[] joined(List<Buffer> pieces) {
+    /** All octets, which must be as many as the body says. */
+    static byte[] octets(Body body) {
         Buffer all = Buffer.buffer();
-        pieces.forEach(all::appendBuffer);
+        try (Body.Pieces pieces = body.pieces()) {
+            pieces.forEachRemaining(all::appendBuffer);
+        }
+        assertThat(body.length()).isEqualTo(all.length());
         return all.getBytes();
     }
 

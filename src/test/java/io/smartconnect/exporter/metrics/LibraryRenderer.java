@@ -54,7 +54,7 @@ final class LibraryRenderer {
 
     private void add(Task task, Labels labels) {
         List<Topic> ofTask = task.topics().orElse(List.of());
-        tasks.add(new Entity<>(new Catalogue.TaskOf(task, new Totals(ofTask)), labels));
+        tasks.add(new Entity<>(new Catalogue.TaskOf(task), labels));
         for (Topic topic : ofTask) {
             Labels ofTopic = labels.add("topic", topic.name());
             topics.add(new Entity<>(topic, ofTopic));

@@ -144,7 +144,7 @@ class MetricsDocumentTest {
             metrics.watch("prod", dms);
             metrics.requested(Operation.TOKEN, "201", Duration.ZERO);
             metrics.unreadable("lag");
-            byte[] text = Renderer.renderLast(metrics.collect(), ExpositionFormat.TEXT_0_0_4);
+            byte[] text = OwnMetrics.write(metrics.collect(), ExpositionFormat.TEXT_0_0_4);
             return TextParser.parse(new String(text, UTF_8), ExpositionFormat.TEXT_0_0_4);
         }
     }

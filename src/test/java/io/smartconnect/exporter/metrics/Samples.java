@@ -19,7 +19,6 @@ import io.smartconnect.exporter.snapshot.Task;
 import io.smartconnect.exporter.snapshot.TaskInfo;
 import io.smartconnect.exporter.snapshot.TaskProgress;
 import io.smartconnect.exporter.snapshot.Topic;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -188,8 +187,8 @@ final class Samples {
     /** What is rendered of {@code snapshot}; in OpenMetrics without the mark of the end. */
     static String rendered(Snapshot snapshot, Granularity granularity, ExpositionFormat format) {
         Text text = new Text(1);
-        new Renderer(snapshot, granularity).render(format, text);
-        return new String(text.bytes(), 0, text.length(), StandardCharsets.UTF_8);
+        new Page(snapshot, granularity).render(format, text);
+        return text.toString();
     }
 
     static String rendered(Snapshot snapshot, Granularity granularity) {

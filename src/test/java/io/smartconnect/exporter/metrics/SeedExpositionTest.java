@@ -66,7 +66,7 @@ class SeedExpositionTest {
     void documents_areReadWithoutDoubt() throws Exception {
         poll();
 
-        assertThat(new String(Renderer.renderLast(selfMetrics.collect(), ExpositionFormat.TEXT_0_0_4), UTF_8))
+        assertThat(new String(OwnMetrics.write(selfMetrics.collect(), ExpositionFormat.TEXT_0_0_4), UTF_8))
                 .contains("\nsmartconnect_exporter_lag_mismatches_total 0.0\n")
                 .doesNotContain("smartconnect_exporter_unreadable_values_total");
     }

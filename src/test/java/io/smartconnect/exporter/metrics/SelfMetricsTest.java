@@ -233,11 +233,11 @@ class SelfMetricsTest {
     }
 
     private String text() {
-        return new String(Renderer.renderLast(metrics.collect(), ExpositionFormat.TEXT_0_0_4), UTF_8);
+        return new String(OwnMetrics.write(metrics.collect(), ExpositionFormat.TEXT_0_0_4), UTF_8);
     }
 
     private List<TextParser.Parsed> families(ExpositionFormat format) {
-        return TextParser.parse(new String(Renderer.renderLast(metrics.collect(), format), UTF_8), format);
+        return TextParser.parse(new String(OwnMetrics.write(metrics.collect(), format), UTF_8), format);
     }
 
     private Map<String, String> types(String prefix) {

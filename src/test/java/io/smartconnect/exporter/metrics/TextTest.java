@@ -1,6 +1,5 @@
 package io.smartconnect.exporter.metrics;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -16,12 +15,12 @@ class TextTest {
 
     @Property
     void wholeNumber_isItsDigits(@ForAll long number) {
-        assertThat(string(new Text(0).append(number))).isEqualTo(Long.toString(number));
+        assertThat(new Text(0).append(number).toString()).isEqualTo(Long.toString(number));
     }
 
     @Property
     void number_isReadBackAsItWas(@ForAll double number) {
-        assertThat(Double.parseDouble(string(new Text(0).append(number)))).isEqualTo(number);
+        assertThat(Double.parseDouble(new Text(0).append(number).toString())).isEqualTo(number);
     }
 
     @Property
@@ -29,7 +28,7 @@ class TextTest {
             @ForAll @LongRange(min = 0, max = 1_000_000_000_000_000L) long millis) {
         BigDecimal seconds = BigDecimal.valueOf(millis, 3).stripTrailingZeros();
 
-        assertThat(string(new Text(0).append(seconds.doubleValue()))).isEqualTo(seconds.toPlainString());
+        assertThat(new Text(0).append(seconds.doubleValue()).toString()).isEqualTo(seconds.toPlainString());
     }
 
     @ParameterizedTest
@@ -46,7 +45,7 @@ class TextTest {
         "NaN, NaN"
     })
     void number_isAsShortAsCanBe(double number, String expected) {
-        assertThat(string(new Text(0).append(number))).isEqualTo(expected);
+        assertThat(new Text(0).append(number).toString()).isEqualTo(expected);
     }
 
     @Example
@@ -56,7 +55,7 @@ class TextTest {
                 .appendLabel("b", "é\"\uD83D\uDE00\\")
                 .appendLabel("c", "");
 
-        assertThat(string(text)).isEqualTo("a=\"x\\\\y\\\"z\\n\",b=\"é\\\"\uD83D\uDE00\\\\\",c=\"\",");
+        assertThat(text.toString()).isEqualTo("a=\"x\\\\y\\\"z\\n\",b=\"é\\\"\uD83D\uDE00\\\\\",c=\"\",");
     }
 
     @Example
@@ -71,11 +70,7 @@ class TextTest {
 
     private static String described(Family<?> family, ExpositionFormat format) {
         Text text = new Text(0);
-        Renderer.describe(family, format, text);
-        return string(text);
-    }
-
-    private static String string(Text text) {
-        return new String(text.bytes(), 0, text.length(), UTF_8);
+        Description.of(family, format, text);
+        return text.toString();
     }
 }

@@ -3,6 +3,7 @@ package io.smartconnect.exporter.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartconnect.exporter.metrics.Body;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.vertx.core.Future;
 import java.io.ByteArrayInputStream;
@@ -77,7 +78,7 @@ class LandingPageTest {
 
     @Test
     void policy_allowsTheStyleOfThePage_andNothingElse() throws Exception {
-        String page = page(Samples.healthy()).body().get(0).toString();
+        String page = page(Samples.healthy()).body().pieces().next().toString();
         String style = page.substring(page.indexOf("<style>") + "<style>".length(), page.indexOf("</style>"));
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(UTF_8));
 
@@ -167,13 +168,13 @@ class LandingPageTest {
     }
 
     private static Document parse(Snapshot snapshot) throws Exception {
-        byte[] html = page(snapshot).body().get(0).getBytes();
+        byte[] html = page(snapshot).body().pieces().next().getBytes();
         return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(html));
     }
 
     private static Answer page(Snapshot snapshot) {
         Sources sources = new Sources(
-                (format, gzip) -> Future.succeededFuture(List.of()),
+                (format, gzip) -> Future.succeededFuture(Body.of(List.of())),
                 Optional::empty,
                 Optional::empty,
                 () -> snapshot,

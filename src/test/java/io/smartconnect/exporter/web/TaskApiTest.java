@@ -15,6 +15,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartconnect.exporter.metrics.Body;
 import io.smartconnect.exporter.snapshot.Age;
 import io.smartconnect.exporter.snapshot.Health;
 import io.smartconnect.exporter.snapshot.Samples;
@@ -456,7 +457,7 @@ class TaskApiTest {
     @Test
     void mistakeOfOurOwn_isAnswered500_inJson() throws Exception {
         WebServer server = start(new Sources(
-                (format, gzip) -> Future.succeededFuture(List.of()),
+                (format, gzip) -> Future.succeededFuture(Body.of(List.of())),
                 Optional::empty,
                 Optional::empty,
                 () -> {
@@ -553,7 +554,7 @@ class TaskApiTest {
 
     private WebServer start(Snapshot snapshot, Instant now) throws Exception {
         return start(new Sources(
-                (format, gzip) -> Future.succeededFuture(List.of()),
+                (format, gzip) -> Future.succeededFuture(Body.of(List.of())),
                 Optional::empty,
                 Optional::empty,
                 () -> snapshot,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.smartconnect.exporter.metrics.Body;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -119,7 +120,7 @@ class WebLimitsTest {
 
     @Test
     void oneScrapeTooMany_isAnswered503_whileOthersGoOn() throws Exception {
-        List<Promise<List<Buffer>>> pending = new CopyOnWriteArrayList<>();
+        List<Promise<Body>> pending = new CopyOnWriteArrayList<>();
         WebServer server = start(scrapes(2), pending(pending));
         Client first = connect(server);
         Client second = connect(server);
@@ -135,7 +136,7 @@ class WebLimitsTest {
         third.send(HEALTHY);
         assertThat(third.until("healthy\n")).startsWith("HTTP/1.1 200");
 
-        pending.forEach(promise -> promise.complete(List.of(Buffer.buffer("done\n"))));
+        pending.forEach(promise -> promise.complete(Body.of(Buffer.buffer("done\n"))));
         assertThat(first.until("done\n")).startsWith("HTTP/1.1 200");
         assertThat(second.until("done\n")).startsWith("HTTP/1.1 200");
         third.send(SCRAPE);
@@ -144,7 +145,7 @@ class WebLimitsTest {
 
     @Test
     void abandonedScrape_makesRoom_onceItIsMade() throws Exception {
-        List<Promise<List<Buffer>>> pending = new CopyOnWriteArrayList<>();
+        List<Promise<Body>> pending = new CopyOnWriteArrayList<>();
         WebServer server = start(scrapes(1), pending(pending));
         Client first = connect(server);
         first.send(SCRAPE);
@@ -155,7 +156,7 @@ class WebLimitsTest {
         second.send(SCRAPE);
         assertThat(second.until("limit is 1\n")).startsWith("HTTP/1.1 503");
 
-        pending.get(0).complete(List.of());
+        pending.get(0).complete(Body.of(List.of()));
         await().atMost(Duration.ofSeconds(10)).until(() -> {
             connect(server).send(SCRAPE);
             return pending.size() > 1;
@@ -318,7 +319,7 @@ class WebLimitsTest {
 
     @Test
     void stop_letsAScrapeInFlightFinish() throws Exception {
-        List<Promise<List<Buffer>>> pending = new CopyOnWriteArrayList<>();
+        List<Promise<Body>> pending = new CopyOnWriteArrayList<>();
         WebServer server = start(RELAXED, pending(pending));
         Client client = connect(server);
         client.send(SCRAPE);
@@ -326,7 +327,7 @@ class WebLimitsTest {
 
         Future<Void> stopped = server.stop();
         await().atMost(Duration.ofSeconds(10)).until(() -> isRefused(server));
-        pending.get(0).complete(List.of(Buffer.buffer("done\n")));
+        pending.get(0).complete(Body.of(Buffer.buffer("done\n")));
 
         assertThat(client.until("done\n")).startsWith("HTTP/1.1 200");
         stopped.await(10, SECONDS);
@@ -334,7 +335,7 @@ class WebLimitsTest {
 
     @Test
     void stop_doesNotWaitForEver() throws Exception {
-        List<Promise<List<Buffer>>> pending = new CopyOnWriteArrayList<>();
+        List<Promise<Body>> pending = new CopyOnWriteArrayList<>();
         WebServer server = start(stop(SHORT), pending(pending));
         connect(server).send(SCRAPE);
         await().atMost(Duration.ofSeconds(10)).until(() -> pending.size() == 1);
@@ -401,17 +402,17 @@ class WebLimitsTest {
     }
 
     private static Metrics small() {
-        return (format, gzip) -> Future.succeededFuture(List.of(Buffer.buffer("small\n")));
+        return (format, gzip) -> Future.succeededFuture(Body.of(Buffer.buffer("small\n")));
     }
 
     private static Metrics large() {
         Buffer body = Buffer.buffer(new byte[LARGE]);
-        return (format, gzip) -> Future.succeededFuture(List.of(body));
+        return (format, gzip) -> Future.succeededFuture(Body.of(body));
     }
 
-    private static Metrics pending(List<Promise<List<Buffer>>> promises) {
+    private static Metrics pending(List<Promise<Body>> promises) {
         return (format, gzip) -> {
-            Promise<List<Buffer>> promise = Promise.promise();
+            Promise<Body> promise = Promise.promise();
             promises.add(promise);
             return promise.future();
         };

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smartconnect.exporter.metrics.Body;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -30,8 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class WebServerTest {
 
-    private static final Metrics METRICS = (format, gzip) ->
-            Future.succeededFuture(List.of(Buffer.buffer(format + " "), Buffer.buffer(gzip ? "zipped" : "plain")));
+    private static final Metrics METRICS = (format, gzip) -> Future.succeededFuture(
+            Body.of(List.of(Buffer.buffer(format + " "), Buffer.buffer(gzip ? "zipped" : "plain"))));
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -159,8 +160,7 @@ class WebServerTest {
     void scrape_isAnswered500_whenItsSourceHangs() throws Exception {
         Duration patience = Duration.ofSeconds(20);
         WebLimits limits = new WebLimits(patience, patience, patience, Duration.ofMillis(100), patience, 40, 4, 512);
-        assertIsApology(start(
-                sources((format, gzip) -> Promise.<List<Buffer>>promise().future()), limits));
+        assertIsApology(start(sources((format, gzip) -> Promise.<Body>promise().future()), limits));
     }
 
     private void assertIsApology(WebServer server) throws Exception {
@@ -190,8 +190,8 @@ class WebServerTest {
         byte[] bytes = new byte[5_000_001];
         new Random(1).nextBytes(bytes);
         Buffer large = Buffer.buffer(bytes);
-        WebServer server = start(
-                (format, gzip) -> Future.succeededFuture(List.of(large, Buffer.buffer(), large, Buffer.buffer("x"))));
+        WebServer server = start((format, gzip) ->
+                Future.succeededFuture(Body.of(List.of(large, Buffer.buffer(), large, Buffer.buffer("x")))));
 
         byte[] body = client.send(request(server, "/metrics").build(), BodyHandlers.ofByteArray())
                 .body();
@@ -203,7 +203,7 @@ class WebServerTest {
     @Test
     void emptyBody_isAnEmptyResponse() throws Exception {
         HttpResponse<String> response =
-                send(request(start((format, gzip) -> Future.succeededFuture(List.of())), "/metrics"));
+                send(request(start((format, gzip) -> Future.succeededFuture(Body.of(List.of()))), "/metrics"));
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEmpty();
