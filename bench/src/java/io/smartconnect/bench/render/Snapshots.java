@@ -20,6 +20,7 @@ import io.smartconnect.exporter.snapshot.TaskProgress;
 import io.smartconnect.exporter.snapshot.Topic;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,13 +41,51 @@ public final class Snapshots {
 
     private static final Instant NOW = Instant.parse("2026-03-02T00:00:00Z");
 
-    private final Random random = new Random(7);
+    private final Random random;
 
-    private Snapshots() {}
+    private Snapshots(long seed) {
+        random = new Random(seed);
+    }
 
     /** 1,000 tasks of 100 partitions: more than 600,000 series. */
     public static Snapshot large() {
-        return new Snapshots().snapshot();
+        return new Snapshots(7).snapshot();
+    }
+
+    /** {@code before} after a poll of its first instances, so many of them: all their partitions have moved, by chance. */
+    public static Snapshot afterPoll(Snapshot before, int polled, long seed) {
+        Snapshots moved = new Snapshots(seed);
+        List<Instance> instances = new ArrayList<>(before.instances());
+        for (int i = 0; i < polled; i++) {
+            instances.set(i, moved.moved(instances.get(i)));
+        }
+        return new Snapshot(NOW, before.targets(), instances);
+    }
+
+    private Instance moved(Instance instance) {
+        return new Instance(
+                instance.info(),
+                instance.up(),
+                instance.lastSuccess(),
+                instance.lastPollDuration(),
+                instance.polls() + 1,
+                instance.failures(),
+                instance.lastError(),
+                instance.limits(),
+                instance.complete(),
+                instance.tasks().stream().map(this::moved).toList(),
+                instance.historyRestarts());
+    }
+
+    private Task moved(Task task) {
+        return task.withTopics(task.topics().orElseThrow().stream()
+                .map(topic -> topic(topic.name()))
+                .toList());
+    }
+
+    private Topic topic(String name) {
+        return new Topic(
+                name, IntStream.range(0, PARTITIONS).mapToObj(this::partition).toList());
     }
 
     private Snapshot snapshot() {
@@ -81,8 +120,6 @@ public final class Snapshots {
 
     private Task task(int number) {
         String name = "orders-archive-" + number;
-        Topic topic = new Topic(
-                name, IntStream.range(0, PARTITIONS).mapToObj(this::partition).toList());
         return new Task(
                         id(),
                         name,
@@ -92,7 +129,7 @@ public final class Snapshots {
                         OptionalLong.of(300),
                         OptionalLong.empty(),
                         new TaskInfo("NONE", "OBS_SINK", name, "", "", "obs://archive/" + name, "", "earliest"),
-                        Optional.of(List.of(topic)))
+                        Optional.of(List.of(topic(name))))
                 .with(new TaskProgress(
                         judgement(),
                         NOW,

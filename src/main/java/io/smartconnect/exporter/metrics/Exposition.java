@@ -1,15 +1,11 @@
 package io.smartconnect.exporter.metrics;
 
-import static java.util.Objects.requireNonNull;
-
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.smartconnect.exporter.dms.Ticks;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,28 +23,6 @@ public final class Exposition {
     private static final int REST = 4;
 
     private static final Duration LONGEST_REST = Duration.ofSeconds(5);
-
-    /** A page, and its gzip member in each format but for the last segment. */
-    private record Published(Page page, Map<ExpositionFormat, GzipBeginning> gzip) {
-
-        static Published of(Page page) {
-            Map<ExpositionFormat, GzipBeginning> gzip = new EnumMap<>(ExpositionFormat.class);
-            for (ExpositionFormat format : ExpositionFormat.values()) {
-                gzip.put(format, new GzipBeginning(page.parts(format)));
-            }
-            return new Published(page, gzip);
-        }
-
-        Body body(ExpositionFormat format, boolean gzipped, OwnMetrics.Reading own) {
-            return gzipped
-                    ? requireNonNull(gzip.get(format)).endedBy(own.segment())
-                    : new PlainBody(page.parts(format), own.plain());
-        }
-
-        void release() {
-            gzip.values().forEach(GzipBeginning::release);
-        }
-    }
 
     private final Vertx vertx;
     private final OwnMetrics own;

@@ -10,7 +10,7 @@ final class SampleWriter implements Family.Samples {
     private int begin;
     private int end;
 
-    SampleWriter(Family<?> family, String parent, byte[] own, Text out) {
+    SampleWriter(Family<?> family, byte[] parent, byte[] own, Text out) {
         this.family = family;
         this.start =
                 new Text(0).append(family.name()).append('{').append(parent).toBytes();

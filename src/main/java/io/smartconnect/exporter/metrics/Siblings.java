@@ -1,12 +1,13 @@
 package io.smartconnect.exporter.metrics;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BiConsumer;
 
 /** The entities of a group, with the labels that identify each, escaped once for all samples. */
 final class Siblings<E> {
 
-    private final String parent;
+    private final byte[] parent;
     private final List<E> entities;
     private final byte[] labels;
     private final int[] ends;
@@ -17,7 +18,7 @@ final class Siblings<E> {
      * @param own appends an entity's own labels
      */
     Siblings(Group<E> group, BiConsumer<Text, E> own) {
-        this.parent = group.parent();
+        this.parent = group.parent().getBytes(StandardCharsets.UTF_8);
         this.entities = group.entities();
         this.ends = new int[entities.size()];
         Text text = new Text(0);

@@ -12,6 +12,25 @@ final class Text {
     /** From here on not every whole number is a double. */
     private static final double WHOLE = 0x1p53;
 
+    private static final int HUNDRED = 100;
+
+    /** Multiplied by this and shifted, a number below 2^31 is divided by a hundred: divisions are slow while code is barely compiled. */
+    private static final long INVERSE_OF_HUNDRED = 1_374_389_535;
+
+    private static final int INVERSE_SHIFT = 37;
+
+    /** The digits of the numbers below a hundred. */
+    private static final byte[] TENS = new byte[HUNDRED];
+
+    private static final byte[] ONES = new byte[HUNDRED];
+
+    static {
+        for (int number = 0; number < HUNDRED; number++) {
+            TENS[number] = (byte) ('0' + number / 10);
+            ONES[number] = (byte) ('0' + number % 10);
+        }
+    }
+
     private byte[] bytes;
     private int length;
 
@@ -158,20 +177,33 @@ final class Text {
         return digits;
     }
 
-    /** Writes the digits of {@code number} so that they end before {@code end}; faster with the narrower type. */
+    /** Writes the digits of {@code number} so that they end before {@code end}. */
     private void putDigits(long number, int end) {
-        byte[] target = bytes;
         int at = end;
         long rest = number;
         while (rest > Integer.MAX_VALUE) {
-            target[--at] = (byte) ('0' + rest % 10);
-            rest /= 10;
+            long quotient = rest / HUNDRED;
+            at = putPair((int) (rest - quotient * HUNDRED), at);
+            rest = quotient;
         }
         int narrow = (int) rest;
-        do {
-            target[--at] = (byte) ('0' + narrow % 10);
-            narrow /= 10;
-        } while (narrow > 0);
+        while (narrow >= HUNDRED) {
+            int quotient = (int) ((narrow * INVERSE_OF_HUNDRED) >>> INVERSE_SHIFT);
+            at = putPair(narrow - quotient * HUNDRED, at);
+            narrow = quotient;
+        }
+        if (narrow >= 10) {
+            putPair(narrow, at);
+        } else {
+            bytes[at - 1] = (byte) ('0' + narrow);
+        }
+    }
+
+    /** Writes two digits before {@code end}, and says where they begin. */
+    private int putPair(int number, int end) {
+        bytes[end - 2] = TENS[number];
+        bytes[end - 1] = ONES[number];
+        return end - 2;
     }
 
     private Text appendEscaped(byte[] encoded) {
