@@ -136,7 +136,7 @@ final class Answers {
             }
         }
         List<Topic> sorted = new ArrayList<>(topics.size());
-        topics.forEach((name, partitions) -> sorted.add(new Topic(name, List.copyOf(partitions.values()))));
+        topics.forEach((name, partitions) -> sorted.add(new Topic(name, new ArrayList<>(partitions.values()))));
         return sorted;
     }
 

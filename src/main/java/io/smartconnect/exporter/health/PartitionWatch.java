@@ -4,7 +4,6 @@ import io.smartconnect.exporter.lag.OffsetHistory;
 import io.smartconnect.exporter.snapshot.Age;
 import io.smartconnect.exporter.snapshot.Judgement;
 import io.smartconnect.exporter.snapshot.Partition;
-import io.smartconnect.exporter.snapshot.PartitionProgress;
 import io.smartconnect.exporter.snapshot.Samples;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,6 +15,7 @@ final class PartitionWatch {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final String topic;
+    private final long id;
     private final Held held = new Held();
     private OptionalLong end = OptionalLong.empty();
     private OptionalLong transferred = OptionalLong.empty();
@@ -24,9 +24,16 @@ final class PartitionWatch {
     private @Nullable Tail tail;
     private long idleUntil = NEVER;
     private long lastAnswer;
+    private Judgement judgement = Summary.NO_OFFSETS;
 
-    PartitionWatch(String topic) {
+    PartitionWatch(String topic, long id) {
         this.topic = topic;
+        this.id = id;
+    }
+
+    /** Number of the partition. */
+    long partition() {
+        return id;
     }
 
     /** Number of the last answer that named it. */
@@ -48,13 +55,22 @@ final class PartitionWatch {
         held.release();
     }
 
-    /** Takes in what an answer tells of the partition, and judges it. */
-    Partition observe(Partition partition, Answer answer, Summary summary) {
+    /** How it did at the last answer. */
+    Judgement judgement() {
+        return judgement;
+    }
+
+    /** What it was judged by, packed. */
+    byte[] samples() {
+        return samples.packed();
+    }
+
+    /** Takes in what an answer tells of the partition, and judges it; the result is the age of what waits. */
+    Optional<Age> observe(Partition partition, Answer answer, Summary summary) {
         lastAnswer = answer.number();
         Optional<OffsetHistory> history = history(partition, answer);
         follow(partition.logEndOffset(), transferred(partition), answer.movements());
         Optional<Age> age = age(partition, history, answer.time());
-        Judgement judgement;
         if (answer.byStatus().isPresent()) {
             forget();
             judgement = answer.byStatus().get();
@@ -62,7 +78,7 @@ final class PartitionWatch {
             judgement = judgeRunning(partition, history, age, answer, summary);
         }
         summary.add(topic, partition.id(), judgement);
-        return partition.with(new PartitionProgress(age, judgement, samples));
+        return age;
     }
 
     private Optional<OffsetHistory> history(Partition partition, Answer answer) {
