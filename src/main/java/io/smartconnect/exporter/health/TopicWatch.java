@@ -1,13 +1,11 @@
 package io.smartconnect.exporter.health;
 
-import io.smartconnect.exporter.snapshot.Age;
 import io.smartconnect.exporter.snapshot.Partition;
 import io.smartconnect.exporter.snapshot.Partitions;
 import io.smartconnect.exporter.snapshot.PartitionsProgress;
 import io.smartconnect.exporter.snapshot.Topic;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Watches the source partitions of one topic of one task from answer to answer. */
 final class TopicWatch {
@@ -31,9 +29,9 @@ final class TopicWatch {
                 next++;
             }
             PartitionWatch watch = watches.get(next);
-            Optional<Age> age = watch.observe(partition, answer, summary);
-            aged.add(partition, age);
-            progress.add(watch.judgement(), watch.samples());
+            PartitionWatch.Finding found = watch.observe(partition, answer, summary);
+            aged.add(partition, found.age());
+            progress.add(found.judgement(), watch.samples());
         }
         return new Topic(topic, known(aged.build()), progress.build());
     }
