@@ -117,6 +117,11 @@ public final class RestDms implements Dms {
     }
 
     @Override
+    public int concurrency() {
+        return means.settings().concurrency();
+    }
+
+    @Override
     public double allowedRate() {
         return gate.rate();
     }
