@@ -47,8 +47,7 @@ public class JudgementBenchmark {
         private static List<Samples> windows() {
             return Fleet.watchedFor(0, Fleet.Production.UNEVEN).fillWindows().stream()
                     .flatMap(task -> task.topics().orElseThrow().stream())
-                    .flatMap(topic -> topic.partitions().stream())
-                    .flatMap(partition -> partition.progress().stream())
+                    .flatMap(topic -> topic.progress().stream())
                     .map(PartitionProgress::samples)
                     .toList();
         }

@@ -9,9 +9,7 @@ import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.Judgement;
 import io.smartconnect.exporter.snapshot.Movement;
 import io.smartconnect.exporter.snapshot.Partition;
-import io.smartconnect.exporter.snapshot.PartitionProgress;
 import io.smartconnect.exporter.snapshot.Rates;
-import io.smartconnect.exporter.snapshot.Samples;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.Task;
@@ -149,7 +147,7 @@ public final class Snapshots {
                         OptionalLong.of(end),
                         OptionalLong.of(end - lag),
                         OptionalLong.of(lag))
-                .with(new PartitionProgress(Optional.of(age), judgement(), Samples.NONE));
+                .with(Optional.of(age));
     }
 
     private static Judgement judgement() {

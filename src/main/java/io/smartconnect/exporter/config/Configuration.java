@@ -86,7 +86,7 @@ public final class Configuration {
                 api.get("request-timeout", Rule.duration(MILLISECOND, Duration.ofMinutes(10)))
                         .orElse(Duration.ZERO),
                 api.get("concurrency", Rule.whole(1, 64)).orElse(0),
-                api.get("max-requests-per-second", Rule.positive(1_000)).orElse(0.0),
+                api.get("max-requests-per-second", Rule.positive(10_000)).orElse(0.0),
                 api.get("max-retries", Rule.whole(0, 10)).orElse(0),
                 api.get("throttle-cool-down", Rule.duration(MILLISECOND, Duration.ofHours(1)))
                         .orElse(Duration.ZERO));

@@ -2,19 +2,16 @@ package io.smartconnect.exporter.dms;
 
 import io.smartconnect.exporter.snapshot.Api;
 import io.smartconnect.exporter.snapshot.Limits;
-import io.smartconnect.exporter.snapshot.Partition;
 import io.smartconnect.exporter.snapshot.Task;
 import io.smartconnect.exporter.snapshot.TaskInfo;
 import io.smartconnect.exporter.snapshot.Topic;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Turns the cloud's JSON into values. The field names, and the quirks that are survived here, are those of the public
@@ -96,9 +93,10 @@ final class Answers {
                 : Optional.of(dumpTask(id, fields, Optional.empty()).with(fields.configuration()));
     }
 
-    /** ShowSinkTaskDetail of the task {@code id}, with its topics. */
-    Task dumpDetail(String id, JsonFields fields) {
-        return dumpTask(id, fields, Optional.of(topics(fields)));
+    /** ShowSinkTaskDetail of the task {@code id}, with its topics; throws {@link DecodeException} if it is no JSON object. */
+    Task dumpDetail(String id, Buffer body) {
+        DumpDetail detail = DumpDetail.parse(body, meter);
+        return dumpTask(id, new JsonFields(detail.facts(), meter::unreadable), Optional.of(detail.topics()));
     }
 
     private Task dumpTask(String id, JsonFields fields, Optional<List<Topic>> progress) {
@@ -121,49 +119,6 @@ final class Answers {
                         "",
                         bucket.text("consumer_strategy")),
                 progress);
-    }
-
-    private List<Topic> topics(JsonFields fields) {
-        SortedMap<String, SortedMap<Long, Partition>> topics = new TreeMap<>();
-        for (JsonFields topic : fields.objects("topics_info")) {
-            String name = topic.identity("topic");
-            if (name.isEmpty()) {
-                continue;
-            }
-            Map<Long, Partition> partitions = topics.computeIfAbsent(name, first -> new TreeMap<>());
-            for (JsonFields item : topic.objects("partitions")) {
-                partition(item).ifPresent(partition -> partitions.putIfAbsent(partition.id(), partition));
-            }
-        }
-        List<Topic> sorted = new ArrayList<>(topics.size());
-        topics.forEach((name, partitions) -> sorted.add(new Topic(name, List.copyOf(partitions.values()))));
-        return sorted;
-    }
-
-    private Optional<Partition> partition(JsonFields fields) {
-        OptionalLong id = fields.requiredNumber("partition_id");
-        if (id.isEmpty()) {
-            return Optional.empty();
-        }
-        Partition partition = new Partition(
-                id.getAsLong(),
-                word(fields.requiredText("status")),
-                fields.requiredNumber("log_end_offset"),
-                fields.requiredNumber("last_transfer_offset"),
-                fields.requiredNumber("lag"));
-        if (contradictsItself(partition)) {
-            meter.lagMismatched();
-        }
-        return Optional.of(partition);
-    }
-
-    private static boolean contradictsItself(Partition partition) {
-        return partition.logEndOffset().isPresent()
-                && partition.lastTransferOffset().isPresent()
-                && partition.reportedLag().isPresent()
-                && partition.logEndOffset().getAsLong()
-                                - partition.lastTransferOffset().getAsLong()
-                        != partition.reportedLag().getAsLong();
     }
 
     /** The list example of the reference spells the key without its last letter. */

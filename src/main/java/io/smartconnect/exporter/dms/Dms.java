@@ -35,6 +35,9 @@ public interface Dms {
      */
     Future<Task> showDumpTask(String connectorId, String taskId, Lane lane, Deadline deadline);
 
+    /** Questions that can be under way at once; further ones wait for their turn. */
+    int concurrency();
+
     /** Requests per second now allowed. */
     double allowedRate();
 

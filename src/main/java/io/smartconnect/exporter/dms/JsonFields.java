@@ -2,14 +2,12 @@ package io.smartconnect.exporter.dms;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +19,6 @@ final class JsonFields {
 
     /** Longest text that is kept, in characters. */
     static final int LONGEST_TEXT = 1024;
-
-    private static final Pattern DIGITS = Pattern.compile("0*[0-9]{1,19}");
-    private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
 
     private final JsonObject object;
     private final Consumer<String> unreadable;
@@ -142,11 +137,21 @@ final class JsonFields {
             long number = ((Number) value).longValue();
             return number >= 0 ? OptionalLong.of(number) : OptionalLong.empty();
         }
-        if (value instanceof String digits && DIGITS.matcher(digits).matches()) {
-            BigInteger number = new BigInteger(digits);
-            return number.compareTo(LARGEST) <= 0 ? OptionalLong.of(number.longValue()) : OptionalLong.empty();
+        long number = value instanceof String text ? wholeNumber(text.toCharArray(), 0, text.length()) : -1;
+        return number >= 0 ? OptionalLong.of(number) : OptionalLong.empty();
+    }
+
+    /** The number that so many characters say, if they are digits and nothing else, and it is no larger than a long; else -1. */
+    static long wholeNumber(char[] characters, int start, int length) {
+        long number = length == 0 ? -1 : 0;
+        for (int i = start; i < start + length; i++) {
+            int digit = characters[i] - '0';
+            if (digit < 0 || digit > 9 || number > (Long.MAX_VALUE - digit) / 10) {
+                return -1;
+            }
+            number = number * 10 + digit;
         }
-        return OptionalLong.empty();
+        return number;
     }
 
     /** Cuts {@code text} to {@value #LONGEST_TEXT} characters, and replaces what is no Unicode by U+FFFD. */

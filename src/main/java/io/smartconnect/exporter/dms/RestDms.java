@@ -113,7 +113,12 @@ public final class RestDms implements Dms {
     @Override
     public Future<Task> showDumpTask(String connectorId, String taskId, Lane lane, Deadline deadline) {
         String path = dumps(connectorId) + "/" + PathSegment.of(taskId) + "?topic-info=true";
-        return ask(Operation.SHOW_DUMP_TASK, path, lane, deadline, fields -> answers.dumpDetail(taskId, fields));
+        return read(Operation.SHOW_DUMP_TASK, path, lane, deadline, body -> answers.dumpDetail(taskId, body));
+    }
+
+    @Override
+    public int concurrency() {
+        return means.settings().concurrency();
     }
 
     @Override
@@ -147,6 +152,11 @@ public final class RestDms implements Dms {
 
     private <T> Future<T> ask(
             Operation operation, String path, Lane lane, Deadline deadline, Function<JsonFields, T> decoder) {
+        return read(operation, path, lane, deadline, body -> decoder.apply(parse(body)));
+    }
+
+    private <T> Future<T> read(
+            Operation operation, String path, Lane lane, Deadline deadline, Function<Buffer, T> decoder) {
         return new ApiCall(means, operation, endpoint.resolve(path), lane, deadline)
                 .answer()
                 .compose(response -> decode(operation, response, decoder));
@@ -160,11 +170,11 @@ public final class RestDms implements Dms {
         return project + "/connectors/" + PathSegment.of(connectorId) + "/sink-tasks";
     }
 
-    private <T> Future<T> decode(Operation operation, HttpResponse<Buffer> response, Function<JsonFields, T> decoder) {
+    private <T> Future<T> decode(Operation operation, HttpResponse<Buffer> response, Function<Buffer, T> decoder) {
         Buffer body = response.body() == null ? Buffer.buffer() : response.body();
         Future<T> decoded = body.length() > LONG_ANSWER
-                ? vertx.executeBlocking(() -> decoder.apply(parse(body)), false)
-                : Future.succeededFuture(body).map(whole -> decoder.apply(parse(whole)));
+                ? vertx.executeBlocking(() -> decoder.apply(body), false)
+                : Future.succeededFuture(body).map(decoder);
         return decoded.recover(thrown -> Future.failedFuture(unreadable(thrown, operation, response, body.length())));
     }
 

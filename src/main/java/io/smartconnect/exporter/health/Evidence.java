@@ -5,7 +5,6 @@ import io.smartconnect.exporter.snapshot.Health;
 import io.smartconnect.exporter.snapshot.Judgement;
 import io.smartconnect.exporter.snapshot.Samples;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one partition of a running task is judged by.
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param trend what its offsets did over the samples
  * @param age of the oldest message that waits
  * @param highest the highest transferred offset that was seen
- * @param tail what waited when an offset last moved, if anything did
+ * @param tailSeconds how far apart what waited when an offset last moved was produced, see {@link Tail}; NaN if nothing waited
  * @param idleUntil time of the last sample at which nothing but an unflushed tail waited
  */
 record Evidence(
@@ -28,7 +27,7 @@ record Evidence(
         Trend trend,
         Optional<Age> age,
         long highest,
-        @Nullable Tail tail,
+        double tailSeconds,
         long idleUntil) {
 
     Window window() {
@@ -55,7 +54,7 @@ record Evidence(
 
     /** Whether nothing more comes, and all that waits came within one delivery. */
     boolean mayBeTail() {
-        return tail != null && !trend.isStillProduced() && tail.cameWithin(deliverySeconds());
+        return !trend.isStillProduced() && tailSeconds <= deliverySeconds();
     }
 
     /** Whether there was something to transfer at every sample. */

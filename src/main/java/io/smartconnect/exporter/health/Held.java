@@ -21,16 +21,11 @@ final class Held {
             return found;
         }
         if (betterBefore) {
-            release();
+            bad = null;
+            betterBefore = false;
             return found;
         }
         betterBefore = true;
         return new Judgement(bad.health(), bad.reason() + "; the last poll was good, one more has to follow");
-    }
-
-    /** Forgets what was bad. */
-    void release() {
-        bad = null;
-        betterBefore = false;
     }
 }

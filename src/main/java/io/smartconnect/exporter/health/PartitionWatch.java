@@ -4,34 +4,50 @@ import io.smartconnect.exporter.lag.OffsetHistory;
 import io.smartconnect.exporter.snapshot.Age;
 import io.smartconnect.exporter.snapshot.Judgement;
 import io.smartconnect.exporter.snapshot.Partition;
-import io.smartconnect.exporter.snapshot.PartitionProgress;
 import io.smartconnect.exporter.snapshot.Samples;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Watches one source partition of one task from answer to answer. */
+/** Watches one source partition of one task from answer to answer. There are many: what is kept is small. */
 final class PartitionWatch {
 
+    private static final long UNKNOWN = -1;
     private static final long NEVER = Long.MIN_VALUE;
+    private static final byte[] NO_SAMPLES = {};
 
     private final String topic;
-    private final Held held = new Held();
-    private OptionalLong end = OptionalLong.empty();
-    private OptionalLong transferred = OptionalLong.empty();
+    private final long id;
+    private long end = UNKNOWN;
+    private long transferred = UNKNOWN;
     private long highest = NEVER;
-    private Samples samples = Samples.NONE;
-    private @Nullable Tail tail;
+    private byte[] samples = NO_SAMPLES;
+    private double tailSeconds = Tail.NONE;
     private long idleUntil = NEVER;
     private long lastAnswer;
+    private @Nullable Held held;
 
-    PartitionWatch(String topic) {
+    /** How old what waits is, and how the partition does. */
+    record Finding(Optional<Age> age, Judgement judgement) {}
+
+    PartitionWatch(String topic, long id) {
         this.topic = topic;
+        this.id = id;
+    }
+
+    /** Number of the partition. */
+    long partition() {
+        return id;
     }
 
     /** Number of the last answer that named it. */
     long lastAnswer() {
         return lastAnswer;
+    }
+
+    /** What it was judged by, {@linkplain Samples#packed packed}; nobody changes it. */
+    byte[] samples() {
+        return samples;
     }
 
     /** Forgets what it is judged by; the offsets stay, so that their movements are still counted. */
@@ -42,14 +58,14 @@ final class PartitionWatch {
 
     /** Forgets all that has to do with time. */
     void restart() {
-        samples = Samples.NONE;
-        tail = null;
+        samples = NO_SAMPLES;
+        tailSeconds = Tail.NONE;
         idleUntil = NEVER;
-        held.release();
+        held = null;
     }
 
     /** Takes in what an answer tells of the partition, and judges it. */
-    Partition observe(Partition partition, Answer answer, Summary summary) {
+    Finding observe(Partition partition, Answer answer, Summary summary) {
         lastAnswer = answer.number();
         Optional<OffsetHistory> history = history(partition, answer);
         follow(partition.logEndOffset(), transferred(partition), answer.movements());
@@ -61,15 +77,15 @@ final class PartitionWatch {
         } else {
             judgement = judgeRunning(partition, history, age, answer, summary);
         }
-        summary.add(topic, partition.id(), judgement);
-        return partition.with(new PartitionProgress(age, judgement, samples));
+        summary.add(topic, id, judgement);
+        return new Finding(age, judgement);
     }
 
     private Optional<OffsetHistory> history(Partition partition, Answer answer) {
         OptionalLong newer = partition.logEndOffset();
         return newer.isEmpty()
                 ? Optional.empty()
-                : Optional.of(answer.histories().observe(topic, partition.id(), answer.time(), newer.getAsLong(), end));
+                : Optional.of(answer.histories().observe(topic, id, answer.time(), newer.getAsLong(), known(end)));
     }
 
     private static Optional<Age> age(Partition partition, Optional<OffsetHistory> history, long now) {
@@ -93,20 +109,26 @@ final class PartitionWatch {
         if (newEnd.isPresent() || newTransferred.isPresent()) {
             movements.see();
         }
-        if (Movements.isBack(end, newEnd)) {
+        OptionalLong lastEnd = known(end);
+        if (Movements.isBack(lastEnd, newEnd)) {
             movements.moveBack();
-            transferred = OptionalLong.empty();
+            transferred = UNKNOWN;
             forget();
         } else {
-            movements.produced(end, newEnd);
+            movements.produced(lastEnd, newEnd);
         }
-        if (Movements.isBack(transferred, newTransferred)) {
+        OptionalLong lastTransferred = known(transferred);
+        if (Movements.isBack(lastTransferred, newTransferred)) {
             movements.moveBack();
         } else {
-            movements.transferred(transferred, newTransferred);
+            movements.transferred(lastTransferred, newTransferred);
         }
-        end = newEnd.isPresent() ? newEnd : end;
-        transferred = newTransferred.isPresent() ? newTransferred : transferred;
+        end = newEnd.orElse(end);
+        transferred = newTransferred.orElse(transferred);
+    }
+
+    private static OptionalLong known(long offset) {
+        return offset < 0 ? OptionalLong.empty() : OptionalLong.of(offset);
     }
 
     private Judgement judgeRunning(
@@ -117,28 +139,36 @@ final class PartitionWatch {
                 history.isPresent() && partition.lastTransferOffset().isPresent();
         if (isResting) {
             forget();
-        } else if (offsetsKnown) {
-            sample(history.get(), answer);
         }
-        Evidence evidence =
-                new Evidence(answer, byStatus, offsetsKnown, samples, Trend.of(samples), age, highest, tail, idleUntil);
+        Samples before = Samples.unpacked(samples);
+        Samples seen = offsetsKnown && !isResting ? sample(before, history.get(), answer) : before;
+        Evidence evidence = new Evidence(
+                answer, byStatus, offsetsKnown, seen, Trend.of(seen), age, highest, tailSeconds, idleUntil);
         if (offsetsKnown) {
             summary.add(evidence);
         }
         if (evidence.isIdle()) {
-            idleUntil = samples.time(samples.size() - 1);
+            idleUntil = seen.time(seen.size() - 1);
         }
-        return held.say(Rule.firstThatFits(evidence).judge(evidence));
+        return say(summary.shared(Rule.firstThatFits(evidence).judge(evidence)));
     }
 
-    private void sample(OffsetHistory history, Answer answer) {
-        long ends = end.getAsLong();
-        long next = transferred.getAsLong();
-        int last = samples.size() - 1;
-        if (last < 0 || samples.logEndOffset(last) != ends || samples.lastTransferOffset(last) != next) {
-            tail = ends > next ? Tail.of(history, next, ends, answer.time()) : null;
+    private Samples sample(Samples before, OffsetHistory history, Answer answer) {
+        int last = before.size() - 1;
+        if (last < 0 || before.logEndOffset(last) != end || before.lastTransferOffset(last) != transferred) {
+            tailSeconds = end > transferred ? Tail.seconds(history, transferred, end, answer.time()) : Tail.NONE;
         }
-        samples = answer.window().add(samples, answer.time(), ends, next);
-        highest = Math.max(highest, next);
+        highest = Math.max(highest, transferred);
+        Samples seen = answer.window().add(before, answer.time(), end, transferred);
+        samples = seen.packed();
+        return seen;
+    }
+
+    /** See {@link Held}, which those that were never bad do without. */
+    private Judgement say(Judgement found) {
+        if (held == null && found.health().isBad()) {
+            held = new Held();
+        }
+        return held == null ? found : held.say(found);
     }
 }

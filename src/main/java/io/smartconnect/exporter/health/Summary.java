@@ -3,6 +3,8 @@ package io.smartconnect.exporter.health;
 import io.smartconnect.exporter.snapshot.Health;
 import io.smartconnect.exporter.snapshot.Judgement;
 import io.smartconnect.exporter.snapshot.Rates;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ final class Summary {
     /** As a share of what is transferred; less is what sums of fractions err by. */
     private static final double SMALLEST_GAIN = 1e-9;
 
+    private final Map<Judgement, Judgement> judgements = new HashMap<>();
     private int partitions;
     private @Nullable Judgement worst;
     private String worstTopic = "";
@@ -26,6 +29,12 @@ final class Summary {
     private double transferredPerSecond;
     private double producedPerSecond;
     private double lag;
+
+    /** The same judgement, as the same object if it was made before: those of most partitions are alike. */
+    Judgement shared(Judgement judgement) {
+        Judgement first = judgements.putIfAbsent(judgement, judgement);
+        return first == null ? judgement : first;
+    }
 
     /** One partition is judged like that. */
     void add(String topic, long partition, Judgement judgement) {

@@ -3,14 +3,11 @@ package io.smartconnect.exporter.health;
 import io.smartconnect.exporter.lag.OffsetHistory;
 import io.smartconnect.exporter.snapshot.Age;
 
-/**
- * What waited when an offset last moved. It is looked at then, not later, because a history knows fresh messages best.
- *
- * @param oldest age of the oldest message that waited
- * @param newest age of the newest
- * @param messages how many waited
- */
-record Tail(Age oldest, Age newest, long messages) {
+/** How far apart what waits was produced. It is looked at when an offset moves, because a history knows fresh messages best. */
+final class Tail {
+
+    /** Nothing waits. */
+    static final double NONE = Double.NaN;
 
     /** Older than the history: so few may well have come together. */
     private static final long FEW = 1_000;
@@ -20,18 +17,19 @@ record Tail(Age oldest, Age newest, long messages) {
 
     private static final Age UNKNOWN = new Age(0, true);
 
-    /** The messages from {@code transferred} on, up to but without {@code end}. */
-    static Tail of(OffsetHistory history, long transferred, long end, long now) {
-        return new Tail(
-                history.age(transferred, now).orElse(UNKNOWN),
-                history.age(end - 1, now).orElse(UNKNOWN),
-                end - transferred);
-    }
+    private Tail() {}
 
-    /** Whether all were produced within so many seconds of each other, as far as the history knows. */
-    boolean cameWithin(double seconds) {
+    /**
+     * Seconds between the first and the last of the messages from {@code transferred} on, up to but without {@code end}, less what
+     * the history may err by; infinite when the first may be much older than the history.
+     */
+    static double seconds(OffsetHistory history, long transferred, long end, long now) {
+        Age oldest = history.age(transferred, now).orElse(UNKNOWN);
+        Age newest = history.age(end - 1, now).orElse(UNKNOWN);
+        if (oldest.isLowerBound() && end - transferred > FEW) {
+            return Double.POSITIVE_INFINITY;
+        }
         double apart = oldest.seconds() - newest.seconds();
-        double imprecision = (oldest.seconds() + newest.seconds()) * PRECISION;
-        return apart <= seconds + imprecision && (!oldest.isLowerBound() || messages <= FEW);
+        return apart - (oldest.seconds() + newest.seconds()) * PRECISION;
     }
 }

@@ -30,13 +30,11 @@ public final class TaskWatch {
     private static final Judgement STALE =
             new Judgement(Health.UNKNOWN, "its offsets could not be read lately; the log says why");
 
-    private record Place(String topic, long partition) {}
-
     private final String target;
     private final HealthSettings settings;
     private final Changes changes;
     private final Movements movements = new Movements();
-    private final Map<Place, PartitionWatch> partitions = new HashMap<>();
+    private final Map<String, TopicWatch> topics = new HashMap<>();
 
     /** The lag of the whole task over its window, as that of one partition of which nothing was transferred. */
     private Samples lags = Samples.NONE;
@@ -59,7 +57,7 @@ public final class TaskWatch {
         lastListing = now;
         changes.listed(task);
         task.status().flatMap(Status::judge).ifPresent(known -> {
-            partitions.values().forEach(PartitionWatch::forget);
+            topics.values().forEach(TopicWatch::forget);
             forget();
             changes.judged(task, known);
         });
@@ -76,13 +74,13 @@ public final class TaskWatch {
         if (task.topics().isEmpty() || !now.isAfter(lastOffsets)) {
             return task;
         }
-        List<Topic> topics = task.topics().get();
+        List<Topic> answered = task.topics().get();
         lastOffsets = now;
-        Answer answer = begin(task, topics, histories);
+        Answer answer = begin(task, answered, histories);
         Summary summary = new Summary();
-        List<Topic> judged = new ArrayList<>(topics.size());
-        topics.forEach(topic -> judged.add(judge(topic, answer, summary)));
-        partitions.values().removeIf(each -> answers - each.lastAnswer() > settings.windowPolls());
+        List<Topic> judged = new ArrayList<>(answered.size());
+        answered.forEach(topic -> judged.add(judge(topic, answer, summary)));
+        topics.values().removeIf(each -> !each.forgetBefore(answers - settings.windowPolls()));
         judgement = answer.byStatus().isPresent() ? NOTHING_YET : summary.judgement();
         rates = summary.rates();
         changes.judged(task, judgement(task));
@@ -103,7 +101,7 @@ public final class TaskWatch {
 
     /** Forgets all samples, as after a step of the clock; counters stay. */
     public void restart() {
-        partitions.values().forEach(PartitionWatch::restart);
+        topics.values().forEach(TopicWatch::restart);
         forget();
         lastOffsets = Instant.MIN;
     }
@@ -162,14 +160,7 @@ public final class TaskWatch {
     }
 
     private Topic judge(Topic topic, Answer answer, Summary summary) {
-        List<Partition> judged = new ArrayList<>(topic.partitions().size());
-        for (Partition partition : topic.partitions()) {
-            judged.add(partitions
-                    .computeIfAbsent(
-                            new Place(topic.name(), partition.id()), place -> new PartitionWatch(place.topic()))
-                    .observe(partition, answer, summary));
-        }
-        return new Topic(topic.name(), judged);
+        return topics.computeIfAbsent(topic.name(), TopicWatch::new).observe(topic.partitions(), answer, summary);
     }
 
     private void forget() {

@@ -16,15 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the dump details of one instance, a few at once, those with the oldest answers first: where a poll has not the time
+ * Reads the dump details of one instance, as many at once as the cloud may be asked, those with the oldest answers first: where a poll has not the time
  * for all, each has its turn in one of the next. A detail that can't be read costs only itself.
  */
 final class DetailsPoll {
 
     private static final Logger LOG = LoggerFactory.getLogger(DetailsPoll.class);
 
-    /** Details that wait or are under way at once; the gate has the last word. */
-    private static final int AT_ONCE = 8;
+    /** As many as can be under way wait beside them, so that none has to be waited for while answers are taken in. */
+    private static final int READERS_PER_PLACE = 2;
 
     private final Knowledge knowledge;
     private final Dms dms;
@@ -53,7 +53,7 @@ final class DetailsPoll {
         failed = 0;
         problem = Optional.empty();
         return Future.join(Stream.generate(() -> readInTurns(deadline))
-                        .limit(AT_ONCE)
+                        .limit((long) READERS_PER_PLACE * dms.concurrency())
                         .toList())
                 .onComplete(ended -> tellIfChanged(failedBefore))
                 .mapEmpty();

@@ -96,9 +96,10 @@ final class InstancePoll {
                 .mapEmpty();
     }
 
-    /** Freezes what is known now, without what has become too old. */
+    /** Freezes what is known now, without what has become too old. If that is nothing new, it stays the same object. */
     void freeze() {
-        frozen = known();
+        Instance now = known();
+        frozen = now.equals(frozen) ? frozen : now;
     }
 
     private Instance known() {

@@ -1,12 +1,9 @@
 package io.smartconnect.exporter.snapshot;
 
-import java.util.Optional;
-
 /**
- * What watching a source partition over several polls tells.
+ * What watching a source partition over several polls tells, beside its age.
  *
- * @param age of its oldest untransferred message; absent while that is not known
  * @param judgement how it does
  * @param samples what it was judged by
  */
-public record PartitionProgress(Optional<Age> age, Judgement judgement, Samples samples) {}
+public record PartitionProgress(Judgement judgement, Samples samples) {}

@@ -16,6 +16,16 @@ public final class Samples {
         this.numbers = numbers;
     }
 
+    /** The samples of which {@link #packed} made this. */
+    public static Samples unpacked(byte[] packed) {
+        return packed.length == 0 ? NONE : new Samples(Packing.unpack(packed, WIDTH));
+    }
+
+    /** The same in a quarter of the memory or less, to be kept. */
+    public byte[] packed() {
+        return Packing.pack(numbers, WIDTH);
+    }
+
     /** How many there are. */
     public int size() {
         return numbers.length / WIDTH;

@@ -112,15 +112,14 @@ final class TaskJson {
     private void partitions(List<Topic> topics) throws IOException {
         json.writeStartArray();
         for (Topic topic : topics) {
-            for (Partition partition : topic.partitions()) {
-                partition(topic.name(), partition);
+            for (int i = 0; i < topic.partitions().size(); i++) {
+                partition(topic.name(), topic.partitions().get(i), topic.progress(i));
             }
         }
         json.writeEndArray();
     }
 
-    private void partition(String topic, Partition partition) throws IOException {
-        Optional<PartitionProgress> progress = partition.progress();
+    private void partition(String topic, Partition partition, Optional<PartitionProgress> progress) throws IOException {
         json.writeStartObject();
         json.writeStringField("topic", topic);
         json.writeNumberField("partition", partition.id());

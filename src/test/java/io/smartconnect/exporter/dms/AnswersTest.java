@@ -42,6 +42,10 @@ class AnswersTest {
         return fields(new JsonObject(json));
     }
 
+    private Task dumpDetail(JsonObject answer) {
+        return answers.dumpDetail("asked", answer.toBuffer());
+    }
+
     /** One of the examples of the API reference, as the simulator keeps them. */
     private static JsonObject example(String name) {
         try (InputStream text = Simulator.class.getResourceAsStream("seeds/" + name + ".json")) {
@@ -183,7 +187,7 @@ class AnswersTest {
 
     @Test
     void dumpDetailsExample_isDecoded_withSortedPartitions() {
-        assertThat(answers.dumpDetail("asked", fields(example("show_dump_task"))))
+        assertThat(dumpDetail(example("show_dump_task")))
                 .isEqualTo(new Task(
                         "asked",
                         "obsTransfer-56997523",
@@ -318,7 +322,7 @@ class AnswersTest {
 
     @Test
     void emptyDumpDetail_countsWhatTheCloudAlwaysSends() {
-        Task task = answers.dumpDetail("asked", fields("{}"));
+        Task task = dumpDetail(new JsonObject());
         assertThat(counts.unreadable())
                 .containsExactlyInAnyOrder("task_name", "status", "create_time", "destination_type", "topics");
         assertThat(task.topics()).contains(List.of());
@@ -328,8 +332,7 @@ class AnswersTest {
     void deliverInterval_isUnknownAndCounted_whenItIsNoNumber() {
         JsonObject dump = example("show_dump_task");
         dump.getJsonObject("obs_destination_descriptor").put("deliver_time_interval", "soon");
-        assertThat(answers.dumpDetail("asked", fields(dump)).deliverIntervalSeconds())
-                .isEmpty();
+        assertThat(dumpDetail(dump).deliverIntervalSeconds()).isEmpty();
         assertThat(counts.unreadable()).containsExactly("deliver_time_interval");
     }
 
@@ -337,8 +340,7 @@ class AnswersTest {
     void deliverIntervalAsText_isRead() {
         JsonObject dump = example("show_dump_task");
         dump.getJsonObject("obs_destination_descriptor").put("deliver_time_interval", "900");
-        assertThat(answers.dumpDetail("asked", fields(dump)).deliverIntervalSeconds())
-                .hasValue(900);
+        assertThat(dumpDetail(dump).deliverIntervalSeconds()).hasValue(900);
         assertThat(counts.unreadable()).isEmpty();
     }
 
@@ -367,7 +369,7 @@ class AnswersTest {
 
     private Optional<List<Topic>> topics(String json) {
         JsonObject dump = example("show_dump_task").put("topics_info", new JsonArray(json));
-        return answers.dumpDetail("asked", fields(dump)).topics();
+        return dumpDetail(dump).topics();
     }
 
     private Partition partition(String json) {
@@ -383,7 +385,7 @@ class AnswersTest {
     void detailWithoutTopics_isKnownToHaveNone(String json) {
         JsonObject dump = example("show_dump_task");
         dump.put("topics_info", new JsonObject("{\"v\":" + json + "}").getValue("v"));
-        assertThat(answers.dumpDetail("asked", fields(dump)).topics()).contains(List.of());
+        assertThat(dumpDetail(dump).topics()).contains(List.of());
         assertThat(counts.unreadable()).isEmpty();
     }
 
@@ -479,7 +481,7 @@ class AnswersTest {
     @Test
     void topicsInfoThatIsNoArray_isCounted() {
         JsonObject dump = example("show_dump_task").put("topics_info", "none");
-        assertThat(answers.dumpDetail("asked", fields(dump)).topics()).contains(List.of());
+        assertThat(dumpDetail(dump).topics()).contains(List.of());
         assertThat(counts.unreadable()).containsExactly("topics_info");
     }
 

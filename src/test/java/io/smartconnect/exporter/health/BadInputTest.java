@@ -71,7 +71,7 @@ class BadInputTest {
 
         assertThat(task.movement()).isEqualTo(new Movement(0, 100, 0));
         assertThat(task.partition(0).samples().size()).isEqualTo(1);
-        assertThat(task.partition(0).age()).isEmpty();
+        assertThat(task.age(0)).isEmpty();
         assertThat(task.health()).isEqualTo(Health.UNKNOWN);
     }
 
@@ -79,7 +79,7 @@ class BadInputTest {
     void age_isNone_whenOnlyTheReportedLagSaysThatNothingWaits() {
         task.poll(new Partition(0, Optional.empty(), OptionalLong.empty(), OptionalLong.of(200), OptionalLong.of(0)));
 
-        assertThat(task.partition(0).age()).contains(Age.NONE);
+        assertThat(task.age(0)).contains(Age.NONE);
     }
 
     @Test
@@ -159,7 +159,7 @@ class BadInputTest {
         }
 
         assertThat(task.health()).isEqualTo(Health.OK);
-        assertThat(task.partition(0).age()).contains(Age.NONE);
+        assertThat(task.age(0)).contains(Age.NONE);
         assertThat(task.progress().rates().catchUpSeconds()).isEmpty();
     }
 

@@ -48,12 +48,4 @@ class HeldTest {
         assertThat(held.say(new Judgement(Health.OK, "moves")).reason())
                 .isEqualTo("nothing moves; the last poll was good, one more has to follow");
     }
-
-    @Test
-    void badState_isForgotten_whenItIsReleased() {
-        say(Health.STALLED);
-        held.release();
-
-        assertThat(say(Health.OK)).isEqualTo(Health.OK);
-    }
 }

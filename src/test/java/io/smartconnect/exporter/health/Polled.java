@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.health;
 
 import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.snapshot.Age;
 import io.smartconnect.exporter.snapshot.Api;
 import io.smartconnect.exporter.snapshot.Health;
 import io.smartconnect.exporter.snapshot.Judgement;
@@ -141,14 +142,13 @@ final class Polled {
         return progress().movement().orElseThrow();
     }
 
-    /** What is known of partition {@code index} of the only topic. */
+    /** What is known of partition {@code index} of the only topic, beside its age. */
     PartitionProgress partition(int index) {
-        return last.topics()
-                .orElseThrow()
-                .get(0)
-                .partitions()
-                .get(index)
-                .progress()
-                .orElseThrow();
+        return last.topics().orElseThrow().get(0).progress().get(index);
+    }
+
+    /** The age of what waits in partition {@code index} of the only topic. */
+    Optional<Age> age(int index) {
+        return last.topics().orElseThrow().get(0).partitions().get(index).age();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.snapshot.Health;
 import io.smartconnect.exporter.snapshot.Judgement;
+import io.smartconnect.exporter.snapshot.Partitions;
 import io.smartconnect.exporter.snapshot.Rates;
 import io.smartconnect.exporter.snapshot.Samples;
 import io.smartconnect.exporter.snapshot.Topic;
@@ -221,5 +222,31 @@ class TaskWatchTest {
         assertThat(task.poll(1_300, 500).reason()).contains("1 of 10 polls seen");
         assertThat(task.grows(WINDOW - 1, 10, 10).health()).isEqualTo(Health.REWOUND);
         assertThat(task.movement().transferredMessages()).isEqualTo(900 + 10 * (WINDOW - 1));
+    }
+
+    @Test
+    void partitions_areTheSameTable_untilOneOfThemChanges() {
+        task.poll(Polled.partition(0, 5, 5), Polled.partition(1, 7, 7));
+        Partitions before = partitions();
+        task.poll(Polled.partition(1, 7, 7), Polled.partition(0, 5, 5));
+        assertThat(partitions()).isSameAs(before);
+
+        task.poll(Polled.partition(0, 5, 5), Polled.partition(1, 8, 8));
+        assertThat(partitions()).isNotEqualTo(before);
+    }
+
+    private Partitions partitions() {
+        return task.last.topics().orElseThrow().get(0).partitions();
+    }
+
+    @Test
+    void partitionsThatComeAndGo_keepTheirSamples() {
+        task.poll(Polled.partition(3, 5, 5), Polled.partition(7, 1, 1));
+        task.poll(Polled.partition(1, 5, 5), Polled.partition(7, 1, 1));
+        task.poll(Polled.partition(0, 5, 5), Polled.partition(3, 5, 5), Polled.partition(9, 1, 1));
+
+        assertThat(task.partition(0).samples().size()).isEqualTo(1);
+        assertThat(task.partition(1).samples().size()).isEqualTo(2);
+        assertThat(task.partition(2).samples().size()).isEqualTo(1);
     }
 }

@@ -200,12 +200,12 @@ class HostileSnapshotTest {
         Failures failures = new Failures(Map.of(Reason.AUTH, Long.MAX_VALUE));
         List<Partition> named = partitions.stream()
                 .map(each -> new Partition(
-                        each.id(),
-                        each.status().map(known -> text),
-                        each.logEndOffset(),
-                        each.lastTransferOffset(),
-                        each.reportedLag(),
-                        each.progress()))
+                                each.id(),
+                                each.status().map(known -> text),
+                                each.logEndOffset(),
+                                each.lastTransferOffset(),
+                                each.reportedLag())
+                        .with(each.age()))
                 .toList();
         Task task = new Task(
                 text,

@@ -10,7 +10,6 @@ import io.smartconnect.exporter.snapshot.Judgement;
 import io.smartconnect.exporter.snapshot.Limits;
 import io.smartconnect.exporter.snapshot.Movement;
 import io.smartconnect.exporter.snapshot.Partition;
-import io.smartconnect.exporter.snapshot.PartitionProgress;
 import io.smartconnect.exporter.snapshot.Rates;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.Snapshot;
@@ -149,10 +148,7 @@ final class Samples {
 
     /** The partition, with an age. */
     static Partition aged(Partition partition, double seconds, boolean isLowerBound) {
-        return partition.with(new PartitionProgress(
-                Optional.of(new Age(seconds, isLowerBound)),
-                new Judgement(Health.OK, "it moves"),
-                io.smartconnect.exporter.snapshot.Samples.NONE));
+        return partition.with(Optional.of(new Age(seconds, isLowerBound)));
     }
 
     /** Progress of which everything is known. */

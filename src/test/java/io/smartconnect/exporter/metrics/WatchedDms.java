@@ -18,6 +18,11 @@ final class WatchedDms implements Dms {
     volatile Optional<Instant> expiry = Optional.empty();
 
     @Override
+    public int concurrency() {
+        return 4;
+    }
+
+    @Override
     public double allowedRate() {
         return rate;
     }

@@ -259,6 +259,20 @@ class DetailsTest {
         assertThat(dms.detail(CONNECTOR, "d1").asked()).isEqualTo(2);
     }
 
+    @Test
+    void details_areAsked_twiceAsManyAtOnceAsCanBeUnderWay() {
+        List<Promise<Task>> open = hangingDetails(20);
+        Future<Void> polled = instance.begin();
+        assertThat(dms.detailsAsked()).isEqualTo(2 * dms.concurrency());
+
+        open.get(0).complete(Sample.detail("d0", 1));
+        assertThat(dms.detailsAsked()).isEqualTo(2 * dms.concurrency() + 1);
+
+        open.forEach(each -> each.tryComplete(Sample.detail("any", 1)));
+        assertThat(polled.succeeded()).isTrue();
+        assertThat(dms.detailsAsked()).isEqualTo(20);
+    }
+
     /** In the order in which they are asked. */
     private List<Promise<Task>> hangingDetails(int count) {
         List<Task> tasks = new ArrayList<>();

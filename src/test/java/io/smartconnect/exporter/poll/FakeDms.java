@@ -139,6 +139,11 @@ final class FakeDms implements Dms {
     }
 
     @Override
+    public int concurrency() {
+        return 4;
+    }
+
+    @Override
     public double allowedRate() {
         return 10;
     }

@@ -218,6 +218,14 @@ class LastGoodAnswersTest {
     }
 
     @Test
+    void instance_isTheSameObject_whileNothingNewIsKnown() {
+        Instance polled = instance.poll();
+
+        assertThat(instance.judgedAfter(MOMENT)).isSameAs(polled);
+        assertThat(instance.nextPoll()).isNotSameAs(polled);
+    }
+
+    @Test
     void pollOutOfTime_keepsTheListingThatWasRead() {
         Promise<TaskListing> dumps = dms.dumps(CONNECTOR).hangs();
         dms.tasks(ID).answers(Sample.listing(Sample.obs("new")));

@@ -245,8 +245,8 @@ class WatchingTest {
     void details_areServedWithTheirProgress() {
         Task task = OneInstance.task(polls(2, 60, 60), "t");
 
-        assertThat(task.topics().orElseThrow().get(0).partitions())
-                .allSatisfy(partition -> assertThat(partition.progress()).isPresent());
+        assertThat(task.topics().orElseThrow())
+                .allSatisfy(topic -> assertThat(topic.progress()).hasSameSizeAs(topic.partitions()));
         assertThat(task.progress().map(TaskProgress::rates))
                 .hasValueSatisfying(
                         rates -> assertThat(rates.transferredPerSecond()).hasValue(1.0));

@@ -9,6 +9,8 @@ import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.Judgement;
 import io.smartconnect.exporter.snapshot.Partition;
 import io.smartconnect.exporter.snapshot.PartitionProgress;
+import io.smartconnect.exporter.snapshot.Partitions;
+import io.smartconnect.exporter.snapshot.PartitionsProgress;
 import io.smartconnect.exporter.snapshot.Rates;
 import io.smartconnect.exporter.snapshot.Samples;
 import io.smartconnect.exporter.snapshot.Snapshot;
@@ -17,6 +19,7 @@ import io.smartconnect.exporter.snapshot.TaskInfo;
 import io.smartconnect.exporter.snapshot.TaskProgress;
 import io.smartconnect.exporter.snapshot.Topic;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +75,11 @@ final class JudgedTasks {
 
     /** A running dump that is judged; without any partition when there are none. */
     static Task dump(String id, Health health, Partition... partitions) {
-        Optional<List<Topic>> topics = Optional.of(List.of(new Topic("a", List.of(partitions))));
+        return dump(id, health, new Topic("a", List.of(partitions)));
+    }
+
+    private static Task dump(String id, Health health, Topic topic) {
+        Optional<List<Topic>> topics = Optional.of(List.of(topic));
         return judged(task(id, "nightly", Optional.of("RUNNING"), DUMP, topics), health, Rates.UNKNOWN);
     }
 
@@ -100,13 +107,21 @@ final class JudgedTasks {
         return new Partition(id, Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
     }
 
-    static Partition judged(Partition partition, Health health, Optional<Age> age, Samples samples) {
-        return partition.with(new PartitionProgress(age, new Judgement(health, "because " + health.label()), samples));
+    static PartitionProgress judged(Health health, Samples samples) {
+        return new PartitionProgress(new Judgement(health, "because " + health.label()), samples);
+    }
+
+    static PartitionsProgress progress(PartitionProgress... partitions) {
+        PartitionsProgress.Builder progress = new PartitionsProgress.Builder();
+        for (PartitionProgress each : partitions) {
+            progress.add(each.judgement(), each.samples().packed());
+        }
+        return progress.build();
     }
 
     /** A partition whose lag and its age are as given. */
     static Partition late(long id, long lag, Optional<Age> age) {
-        return judged(partition(id, lag, 0), Health.WARN, age, Samples.NONE);
+        return partition(id, lag, 0).with(age);
     }
 
     /** One task with so many partitions, thirty samples each. */
@@ -114,14 +129,12 @@ final class JudgedTasks {
         Samples samples = IntStream.range(0, 30)
                 .boxed()
                 .reduce(Samples.NONE, (all, i) -> all.plus(NOW.toEpochMilli() + i, i, i), (one, other) -> one);
+        List<Partition> rows = IntStream.range(0, partitions)
+                .mapToObj(id -> partition(id, 9, 9).with(Optional.of(Age.NONE)))
+                .toList();
+        PartitionProgress[] progress =
+                Collections.nCopies(partitions, judged(Health.OK, samples)).toArray(PartitionProgress[]::new);
         return snapshot(instance(
-                "i-1",
-                "orders",
-                dump(
-                        "t-1",
-                        Health.OK,
-                        IntStream.range(0, partitions)
-                                .mapToObj(id -> judged(partition(id, 9, 9), Health.OK, Optional.of(Age.NONE), samples))
-                                .toArray(Partition[]::new))));
+                "i-1", "orders", dump("t-1", Health.OK, new Topic("a", Partitions.of(rows), progress(progress)))));
     }
 }

@@ -8,6 +8,7 @@ import static io.smartconnect.exporter.web.JudgedTasks.instance;
 import static io.smartconnect.exporter.web.JudgedTasks.judged;
 import static io.smartconnect.exporter.web.JudgedTasks.late;
 import static io.smartconnect.exporter.web.JudgedTasks.partition;
+import static io.smartconnect.exporter.web.JudgedTasks.progress;
 import static io.smartconnect.exporter.web.JudgedTasks.rates;
 import static io.smartconnect.exporter.web.JudgedTasks.snapshot;
 import static io.smartconnect.exporter.web.JudgedTasks.task;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smartconnect.exporter.metrics.Body;
 import io.smartconnect.exporter.snapshot.Age;
 import io.smartconnect.exporter.snapshot.Health;
+import io.smartconnect.exporter.snapshot.Partitions;
 import io.smartconnect.exporter.snapshot.Samples;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Task;
@@ -499,9 +501,10 @@ class TaskApiTest {
                 .plus(NOW.plusMillis(1).toEpochMilli(), end, 6);
         Topic a = new Topic(
                 "a",
-                List.of(
-                        judged(partition(0, end, 6), Health.STALLED, Optional.of(new Age(734.25, false)), samples),
-                        late(1, 5, Optional.of(new Age(3, true)))));
+                Partitions.of(List.of(
+                        partition(0, end, 6).with(Optional.of(new Age(734.25, false))),
+                        late(1, 5, Optional.of(new Age(3, true))))),
+                progress(judged(Health.STALLED, samples), judged(Health.WARN, Samples.NONE)));
         Topic b = new Topic("b", List.of(barePartition(7)));
         Task task = task("t-1", "nightly", Optional.of("RUNNING"), JudgedTasks.DUMP, Optional.of(List.of(a, b)));
         return snapshot(instance("i-1", "orders", judged(task, Health.STALLED, rates(0.5, 0.25, 1468.5))));
