@@ -37,6 +37,7 @@ public final class Nginx {
     private static String configuration(Path root, int port) {
         return """
                 daemon off;
+                user %3$s;
                 worker_processes 1;
                 pid %1$s/pid;
                 error_log stderr;
@@ -60,6 +61,6 @@ public final class Nginx {
                   }
                 }
                 """
-                .formatted(root, port);
+                .formatted(root, port, System.getProperty("user.name"));
     }
 }

@@ -48,9 +48,9 @@ final class Judging extends Program {
         Table table = table(
                 "Time to judge all %,d partitions".formatted(Fleet.SIZE),
                 "",
-                "of the plain pass",
                 "ms",
-                "ns a partition");
+                "ns a partition",
+                "of the plain pass");
         row(table, "one judgement, with a week of history", judgement, pass);
         row(table, "plain pass over the windows", pass, pass);
         judge(Target.atMost("one judgement, ms", MOST_MILLIS, judgement));
@@ -69,9 +69,9 @@ final class Judging extends Program {
         Table table = table(
                 "Heap that all %,d partitions take after a week".formatted(Fleet.SIZE),
                 "",
-                "of the bare arrays",
                 "MiB",
-                "bytes a partition");
+                "bytes a partition",
+                "of the bare arrays");
         row(table, "histories of idle partitions", idle, bare);
         row(table, "histories, no two polls alike", uneven, bare);
         row(table, "the same with the windows of judgement", judged, bare);
@@ -88,11 +88,11 @@ final class Judging extends Program {
     }
 
     private static void row(Table table, String what, double millis, double baseline) {
-        table.row(what, millis / baseline, millis, millis * 1e6 / Fleet.SIZE);
+        table.row(what, millis, millis * 1e6 / Fleet.SIZE, millis / baseline);
     }
 
     private static void row(Table table, String what, long bytes, long baseline) {
-        table.row(what, bytes / (double) baseline, mebibytes(bytes), bytes / Fleet.SIZE);
+        table.row(what, mebibytes(bytes), bytes / Fleet.SIZE, bytes / (double) baseline);
     }
 
     private static double mebibytes(long bytes) {

@@ -61,7 +61,7 @@ public abstract class Program implements Callable<Integer> {
         Logging.configure(new LogSettings(LogSettings.Level.ERROR, LogSettings.Format.LOGFMT));
         ParseResult parsed = command.commandLine().getParseResult();
         System.out.printf(
-                "%n## %s%n%n`%s` on %s: %s%n",
+                "%n### %s%n%n`%s`, %s.%n%s%n",
                 command.usageMessage().description()[0],
                 String.join(" ", command.name(), String.join(" ", parsed.originalArgs())).strip(),
                 LocalDate.now(ZoneId.systemDefault()),

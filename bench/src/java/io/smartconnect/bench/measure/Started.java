@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A process with its output in a file. Closing it ends it, and so does the end of this program. */
+/** A process with its output in a file. Closing it ends it. */
 public final class Started implements AutoCloseable {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
@@ -19,14 +19,11 @@ public final class Started implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final long startedAt;
-    private final Thread atExit;
 
     private Started(Process process, Path log, long startedAt) {
         this.process = process;
         this.log = log;
         this.startedAt = startedAt;
-        this.atExit = new Thread(process::destroyForcibly);
-        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /** What is waited for. */
@@ -101,6 +98,5 @@ public final class Started implements AutoCloseable {
                 .orTimeout(SECONDS_TO_END, TimeUnit.SECONDS)
                 .exceptionallyCompose(late -> process.destroyForcibly().onExit())
                 .join();
-        Runtime.getRuntime().removeShutdownHook(atExit);
     }
 }

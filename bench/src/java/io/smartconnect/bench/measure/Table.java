@@ -17,7 +17,7 @@ public final class Table {
 
     /** Prints the title and the head. */
     public static Table of(PrintStream out, String title, String... columns) {
-        out.printf("%n### %s%n%n", title);
+        out.printf("%n#### %s%n%n", title);
         Table table = new Table(out);
         table.print(List.of(columns));
         table.print(Collections.nCopies(columns.length, "---"));

@@ -19,7 +19,7 @@ public record Target(String what, double found, boolean isMet) {
 
     /** Met by exactly that number. */
     public static Target exactly(String what, double number, double found) {
-        return new Target("%s: %s".formatted(what, Table.figure(number)), found, found == number);
+        return new Target("%s: %,.0f".formatted(what, number), found, found == number);
     }
 
     /** The word of the last column of a table of targets. */

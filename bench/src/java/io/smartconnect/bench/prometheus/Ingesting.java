@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 final class Ingesting extends Program {
 
     private static final double LEAST_SAMPLES = 500_000;
-    private static final Duration INTERVAL = Duration.ofSeconds(15);
+    private static final Duration INTERVAL = Duration.ofSeconds(30);
 
     /** The series that Prometheus has of the exporter, less those that it adds to each scrape itself. */
     private static final String SERIES = "count({job='exporter', __name__!~'up|scrape_.*'})";

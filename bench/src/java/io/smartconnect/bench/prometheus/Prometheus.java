@@ -18,6 +18,8 @@ import java.util.List;
 /** A Prometheus that scrapes one page. Closing it ends it. */
 final class Prometheus implements AutoCloseable {
 
+    private static final Duration LOOK = Duration.ofMillis(500);
+
     private final Server server;
 
     private Prometheus(Server server) {
@@ -37,7 +39,7 @@ final class Prometheus implements AutoCloseable {
         Server server = Server.of("Prometheus", Started.of(directory, command), port, "/metrics");
         Prometheus prometheus = new Prometheus(server);
         try {
-            server.millisToFirstAnswer();
+            server.process().await(LOOK, new MetricsPage(server.page().uri().resolve("/-/ready"))::answers);
             return prometheus;
         } catch (IOException | InterruptedException | RuntimeException trouble) {
             prometheus.close();
@@ -47,7 +49,7 @@ final class Prometheus implements AutoCloseable {
 
     /** Waits until there is an answer to the expression. */
     void awaitAnswer(String expression) throws IOException, InterruptedException {
-        server.process().await(Duration.ofMillis(500), () -> !result(expression).isEmpty());
+        server.process().await(LOOK, () -> !result(expression).isEmpty());
     }
 
     /** The value of an expression that has one sample; NaN where it has none. */
