@@ -14,9 +14,12 @@ public record Spread(double least, double median, double most) {
         return new Spread(sorted.get(0), median, sorted.get(size - 1));
     }
 
-    /** The median, and in parentheses from where to where the values reach. */
+    /** The median, and in parentheses from where to where the values reach, if they differ. */
     @Override
     public String toString() {
+        if (least == most) {
+            return Table.figure(median);
+        }
         return "%s (%s to %s)".formatted(Table.figure(median), Table.figure(least), Table.figure(most));
     }
 }

@@ -21,4 +21,9 @@ class SpreadTest {
     void text_hasTheMedianFirst() {
         assertThat(new Spread(0.5, 12.34, 1_234)).hasToString("12.3 (0.500 to 1,234)");
     }
+
+    @Test
+    void text_isTheValue_ofAllThatAreTheSame() {
+        assertThat(Spread.of(List.of(12.34))).hasToString("12.3");
+    }
 }
