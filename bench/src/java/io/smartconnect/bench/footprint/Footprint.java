@@ -1,19 +1,48 @@
 package io.smartconnect.bench.footprint;
 
+import io.smartconnect.bench.contestant.CloudwatchExporter;
+import io.smartconnect.bench.contestant.Exporter;
+import io.smartconnect.bench.contestant.ExporterCommand;
+import io.smartconnect.bench.contestant.ExporterConfiguration;
+import io.smartconnect.bench.contestant.PastPolls;
+import io.smartconnect.bench.contestant.Pushgateway;
+import io.smartconnect.bench.contestant.Size;
+import io.smartconnect.bench.measure.Encoding;
+import io.smartconnect.bench.measure.Measurements;
+import io.smartconnect.bench.measure.Program;
+import io.smartconnect.bench.measure.Rounds;
+import io.smartconnect.bench.measure.Server;
+import io.smartconnect.bench.measure.Table;
+import io.smartconnect.bench.measure.Target;
 import io.smartconnect.simulator.Scenario;
 import io.smartconnect.simulator.Simulator;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** The program: compares the launcher with {@code java -jar}, all contestants in turns. */
-final class Footprint {
+/** The program: compares the memory and the start of the launcher with those of {@code java -jar} and of others. */
+@Command(name = "bench/run footprint", mixinStandardHelpOptions = true, description = "Start and resident memory")
+final class Footprint extends Program {
+
+    private static final double MOST_TO_CLOUDWATCH = 0.4;
+    private static final Map<Size, Double> MOST_TO_PUSHGATEWAY =
+            Map.of(Size.TEN_THOUSAND, 0.65, Size.HUNDRED_THOUSAND, 0.2);
+
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(30);
 
     /**
      * How much is measured.
@@ -24,112 +53,160 @@ final class Footprint {
      */
     private record Effort(int starts, int rounds, Duration scraped) {
 
-        private static final Effort FULL = new Effort(9, 3, Duration.ofSeconds(30));
-        private static final Effort QUICK = new Effort(5, 1, Duration.ofSeconds(10));
+        private static final Effort FULL = new Effort(9, 3, Duration.ofMinutes(1));
+        private static final Effort QUICK = new Effort(3, 1, Duration.ofSeconds(10));
     }
 
-    private static final long SCRAPE_INTERVAL_MILLIS = 1_000;
+    @Option(names = "--week", description = "A week of history instead of an hour.")
+    private boolean week;
 
-    private final Effort effort;
-    private final Path directory;
-
-    private Footprint(Effort effort, Path directory) {
-        this.effort = effort;
-        this.directory = directory;
+    public static void main(String[] arguments) {
+        run(new Footprint(), arguments);
     }
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        boolean quick = List.of(arguments).contains("--quick");
-        Path directory = Files.createTempDirectory("footprint");
-        Footprint footprint = new Footprint(quick ? Effort.QUICK : Effort.FULL, directory);
-        System.out.printf(
-                "Java %s, %d cores, logs in %s%n",
-                Runtime.version(), Runtime.getRuntime().availableProcessors(), directory);
-        footprint.start();
-        footprint.memory();
-        System.exit(0); // the simulators' threads would live on
+    @Override
+    protected void measure() throws IOException, InterruptedException, ExecutionException {
+        Effort effort = isQuick() ? Effort.QUICK : Effort.FULL;
+        start(effort, newDirectory());
+        memory(effort, newDirectory());
+    }
+
+    /** A way to start something. */
+    @FunctionalInterface
+    private interface Starter {
+        Server start() throws IOException;
     }
 
     /** Measures and prints how long the first answer takes. */
-    private void start() throws IOException, InterruptedException {
-        List<Contestant> contestants = List.of(
-                Contestant.jar(), Contestant.withoutArchive(directory.resolve("bare")), Contestant.launcher(""));
-        Map<Contestant, List<Double>> millis = new LinkedHashMap<>();
+    private void start(Effort effort, Path directory) throws IOException, InterruptedException {
+        Measurements millis = new Measurements();
         try (Simulator cloud = Simulator.start(Scenario.named("quiet"))) {
-            for (int round = 0; round < effort.starts; round++) {
-                System.err.printf("start %d of %d%n", round + 1, effort.starts);
-                for (Contestant contestant : contestants) {
-                    try (Started started = Started.of(contestant, cloud, directory)) {
-                        add(millis, contestant, started.millisToFirstAnswer());
-                    }
+            ExporterConfiguration configuration = ExporterConfiguration.every(POLL_INTERVAL, cloud);
+            ExporterCommand bare = ExporterCommand.withoutArchive(directory);
+            List<Starter> contestants = List.of(
+                    () -> Exporter.start(ExporterCommand.launcher(), configuration, directory),
+                    () -> Exporter.start(bare, configuration, directory),
+                    () -> Exporter.start(ExporterCommand.jar(), configuration, directory),
+                    () -> CloudwatchExporter.start(directory));
+            Rounds.run("start", effort.starts, contestants, contestant -> {
+                try (Server server = contestant.start()) {
+                    millis.add(server.name(), server.millisToFirstAnswer());
                 }
-            }
+            });
         }
-        System.out.printf("%n### Start to the first answer, %d starts each%n%n", effort.starts);
-        System.out.println("| | of `java -jar` | ms | from |");
-        System.out.println("| --- | --- | --- | --- |");
-        print("", contestants, millis);
+        Table table = table(
+                "From the start of the process to the first 200, %d starts".formatted(effort.starts),
+                "",
+                "of " + CloudwatchExporter.NAME,
+                "ms");
+        for (String name : millis.names()) {
+            table.row(name, millis.ratio(name, CloudwatchExporter.NAME), millis.of(name));
+        }
+        judge(Target.atMost(
+                "start to the first 200, of cloudwatch_exporter's",
+                MOST_TO_CLOUDWATCH,
+                millis.ratio(ExporterCommand.launcher().name(), CloudwatchExporter.NAME)));
     }
 
     /** Measures and prints the resident memory at each size. */
-    private void memory() throws IOException, InterruptedException {
-        System.out.printf("%n### Resident memory, %d rounds%n%n", effort.rounds);
-        System.out.println("| partitions | | of `java -jar` | MiB | from |");
-        System.out.println("| --- | --- | --- | --- | --- |");
-        for (Size size : Size.values()) {
-            List<Contestant> contestants = List.of(Contestant.jar(), Contestant.launcher(size.heapFlag()));
-            Map<Contestant, List<Double>> mebibytes = new LinkedHashMap<>();
-            for (int round = 0; round < effort.rounds; round++) {
-                System.err.printf("memory of %,d partitions, %d of %d%n", size.partitions(), round + 1, effort.rounds);
-                measure(size, contestants, mebibytes);
+    private void memory(Effort effort, Path directory) throws IOException, InterruptedException, ExecutionException {
+        Table table = table(
+                "Resident memory with %s of history, scraped once a second, %d rounds"
+                        .formatted(week ? "a week" : "an hour", effort.rounds),
+                "partitions",
+                "",
+                "of " + Pushgateway.NAME,
+                "MiB",
+                "peak MiB");
+        for (Size size : Size.ALL) {
+            Measurements resident = new Measurements();
+            Measurements peak = new Measurements();
+            for (int round = 1; round <= effort.rounds; round++) {
+                System.err.printf("memory of %,d partitions, round %d of %d%n", size.partitions(), round, effort.rounds);
+                measure(size, effort, directory, resident, peak);
             }
-            print("| %,d ".formatted(size.partitions()), contestants, mebibytes);
+            for (String name : resident.names()) {
+                table.row(
+                        size.partitions(),
+                        name,
+                        resident.ratio(name, Pushgateway.NAME),
+                        resident.of(name),
+                        peak.of(name));
+            }
+            judge(size, resident.ratio(ExporterCommand.launcher().name(), Pushgateway.NAME));
+        }
+    }
+
+    private void judge(Size size, double ofPushgateway) {
+        Double most = MOST_TO_PUSHGATEWAY.get(size);
+        if (most != null) {
+            judge(Target.atMost(
+                    "resident memory at %,d partitions, of pushgateway's".formatted(size.partitions()),
+                    most,
+                    ofPushgateway));
         }
     }
 
     /** All contestants run side by side, since they don't share memory. */
-    private void measure(Size size, List<Contestant> contestants, Map<Contestant, List<Double>> mebibytes)
-            throws IOException, InterruptedException {
-        Map<Contestant, Started> running = new LinkedHashMap<>();
+    private void measure(Size size, Effort effort, Path directory, Measurements resident, Measurements peak)
+            throws IOException, InterruptedException, ExecutionException {
+        List<Server> servers = new ArrayList<>();
         try (Simulator cloud = Simulator.start(size.scenario())) {
-            for (Contestant contestant : contestants) {
-                Started started = Started.of(contestant, cloud, directory);
-                running.put(contestant, started);
-                started.awaitPartitions(size.partitions());
+            Path past = Files.createTempDirectory(directory, "past").resolve("state");
+            PastPolls.write(past, cloud, week ? Duration.ofDays(7) : Duration.ofHours(1));
+            for (ExporterCommand way : List.of(ExporterCommand.launcher(size), ExporterCommand.jar())) {
+                Path state = Files.copy(past, past.resolveSibling("state" + servers.size()));
+                ExporterConfiguration configuration =
+                        ExporterConfiguration.every(POLL_INTERVAL, cloud).with(state);
+                servers.add(Exporter.startWith(size.partitions(), way, configuration, directory));
             }
-            scrape(running.values());
-            for (Map.Entry<Contestant, Started> one : running.entrySet()) {
-                add(mebibytes, one.getKey(), one.getValue().residentMebibytes());
+            requireHistory(servers);
+            servers.add(Pushgateway.start(servers.get(0).page(), directory));
+            scrape(servers, effort.scraped);
+            for (Server server : servers) {
+                resident.add(server.name(), server.process().residentMebibytes());
+                peak.add(server.name(), server.process().peakMebibytes());
             }
         } finally {
-            running.values().forEach(Started::close);
+            servers.forEach(Server::close);
         }
     }
 
-    private void scrape(Collection<Started> running) throws IOException, InterruptedException {
-        long end = System.nanoTime() + effort.scraped.toNanos();
-        while (System.nanoTime() < end) {
-            for (Started started : running) {
-                started.scrape();
+    /** With the past of all partitions, the age of none is a mere lower bound. */
+    private static void requireHistory(List<Server> exporters) throws IOException {
+        for (Server exporter : exporters) {
+            double[] bounds = exporter.page().values("smartconnect_partition_lag_seconds_lower_bound");
+            if (bounds.length == 0 || Arrays.stream(bounds).anyMatch(bound -> bound != 0)) {
+                throw new IOException("the exporter has not taken its state file");
             }
-            Thread.sleep(SCRAPE_INTERVAL_MILLIS);
         }
     }
 
-    private static void add(Map<Contestant, List<Double>> values, Contestant contestant, double value) {
-        values.computeIfAbsent(contestant, first -> new ArrayList<>()).add(value);
-    }
-
-    /** A row for each contestant, compared with the first. */
-    private static void print(String first, List<Contestant> contestants, Map<Contestant, List<Double>> values) {
-        double reference = spread(contestants.get(0), values).median();
-        for (Contestant contestant : contestants) {
-            Spread spread = spread(contestant, values);
-            System.out.printf("%s| %s | %.2f | %s |%n", first, contestant.name(), spread.median() / reference, spread);
+    /** Once a second, or as often as the server can. */
+    private static void scrape(List<Server> servers, Duration time) throws InterruptedException, ExecutionException {
+        ScheduledExecutorService clients = Executors.newScheduledThreadPool(servers.size());
+        try {
+            List<ScheduledFuture<?>> scrapes = new ArrayList<>();
+            for (Server server : servers) {
+                scrapes.add(clients.scheduleAtFixedRate(() -> scrape(server), 0, 1, TimeUnit.SECONDS));
+            }
+            Thread.sleep(time.toMillis());
+            for (Future<?> scrape : scrapes) {
+                if (scrape.isDone()) {
+                    scrape.get();
+                }
+            }
+        } finally {
+            clients.shutdown();
+            clients.awaitTermination(1, TimeUnit.MINUTES);
         }
     }
 
-    private static Spread spread(Contestant contestant, Map<Contestant, List<Double>> values) {
-        return Spread.of(values.getOrDefault(contestant, List.of()));
+    private static void scrape(Server server) {
+        try {
+            server.page().millis(Encoding.GZIP);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

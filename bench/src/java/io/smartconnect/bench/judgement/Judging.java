@@ -1,38 +1,42 @@
 package io.smartconnect.bench.judgement;
 
 import io.smartconnect.bench.judgement.Fleet.Production;
-import java.util.ArrayList;
+import io.smartconnect.bench.measure.Program;
+import io.smartconnect.bench.measure.Table;
+import io.smartconnect.bench.measure.Target;
 import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import picocli.CommandLine.Command;
 
-/** The program: measures time and memory of {@link Fleet#SIZE} partitions, and fails if a target is missed. */
-final class Judging {
+/** The program: measures time and memory of {@link Fleet#SIZE} partitions. */
+@Command(
+        name = "bench/run judgement",
+        mixinStandardHelpOptions = true,
+        description = "Judging partitions, and their histories")
+final class Judging extends Program {
 
     private static final double MOST_MILLIS = 50;
-    private static final long MOST_BYTES = 256L << 20;
+    private static final double MOST_MEBIBYTES = 256;
 
     /** What a history may take at most; as many bare arrays of this length are the baseline. */
     private static final int BARE_BYTES = 4 << 10;
 
-    private Judging() {}
-
-    public static void main(String[] args) throws RunnerException {
-        List<String> missed = new ArrayList<>();
-        time().ifPresent(missed::add);
-        heap().ifPresent(missed::add);
-        System.out.printf("%n%s%n", missed.isEmpty() ? "All targets are met." : "Missed targets:");
-        missed.forEach(System.out::println);
-        System.exit(missed.isEmpty() ? 0 : 1);
+    public static void main(String[] arguments) {
+        run(new Judging(), arguments);
     }
 
-    /** Measures and prints the time of one judgement; the result is the target that is missed. */
-    private static Optional<String> time() throws RunnerException {
+    @Override
+    protected void measure() throws RunnerException {
+        time();
+        heap();
+    }
+
+    /** Measures and prints the time of one judgement. */
+    private void time() throws RunnerException {
         System.err.println("measuring time, about a minute");
         Collection<RunResult> runs = new Runner(new OptionsBuilder()
                         .include(JudgementBenchmark.class.getName())
@@ -41,16 +45,19 @@ final class Judging {
                 .run();
         double judgement = millis(runs, "judgement");
         double pass = millis(runs, "pass");
-        heading("Time to judge all partitions", "ms", "ns a partition", "of the plain pass");
-        printTime("one judgement, with a week of history", judgement, pass);
-        printTime("plain pass over the windows", pass, pass);
-        return judgement < MOST_MILLIS
-                ? Optional.empty()
-                : Optional.of("one judgement: below %.0f ms. Found: %.1f ms".formatted(MOST_MILLIS, judgement));
+        Table table = table(
+                "Time to judge all %,d partitions".formatted(Fleet.SIZE),
+                "",
+                "ms",
+                "ns a partition",
+                "of the plain pass");
+        row(table, "one judgement, with a week of history", judgement, pass);
+        row(table, "plain pass over the windows", pass, pass);
+        judge(Target.atMost("one judgement, ms", MOST_MILLIS, judgement));
     }
 
-    /** Measures and prints the heap that a week takes; the result is the target that is missed. */
-    private static Optional<String> heap() {
+    /** Measures and prints the heap that a week takes. */
+    private void heap() {
         System.err.println("measuring memory, about a minute");
         long nothing = Heap.usedWith("");
         long bare = Heap.usedWith(new byte[Fleet.SIZE][BARE_BYTES]) - nothing;
@@ -59,20 +66,17 @@ final class Judging {
         long uneven = Heap.usedWith(fleet) - nothing;
         fleet.fillWindows();
         long judged = Heap.usedWith(fleet) - nothing;
-        heading("Heap that all partitions take after a week", "MiB", "bytes a partition", "of the bare arrays");
-        printHeap("histories of idle partitions", idle, bare);
-        printHeap("histories, no two polls alike", uneven, bare);
-        printHeap("the same with the windows of judgement", judged, bare);
-        printHeap("bare arrays of 4 KiB", bare, bare);
-        return judged < MOST_BYTES
-                ? Optional.empty()
-                : Optional.of("heap: below %d MiB. Found: %d MiB".formatted(MOST_BYTES >> 20, judged >> 20));
-    }
-
-    private static void heading(String title, String... columns) {
-        System.out.printf("%n### %s: %,d%n%n", title, Fleet.SIZE);
-        System.out.println("| what | " + String.join(" | ", columns) + " |");
-        System.out.println("| --- |" + " --- |".repeat(columns.length));
+        Table table = table(
+                "Heap that all %,d partitions take after a week".formatted(Fleet.SIZE),
+                "",
+                "MiB",
+                "bytes a partition",
+                "of the bare arrays");
+        row(table, "histories of idle partitions", idle, bare);
+        row(table, "histories, no two polls alike", uneven, bare);
+        row(table, "the same with the windows of judgement", judged, bare);
+        row(table, "bare arrays of 4 KiB", bare, bare);
+        judge(Target.atMost("heap, MiB", MOST_MEBIBYTES, mebibytes(judged)));
     }
 
     private static double millis(Collection<RunResult> runs, String benchmark) {
@@ -83,14 +87,15 @@ final class Judging {
                 .orElseThrow();
     }
 
-    private static void printTime(String what, double millis, double baseline) {
-        System.out.printf(
-                "| %s | %.2f | %,.0f | %.1f |%n", what, millis, millis * 1e6 / Fleet.SIZE, millis / baseline);
+    private static void row(Table table, String what, double millis, double baseline) {
+        table.row(what, millis, millis * 1e6 / Fleet.SIZE, millis / baseline);
     }
 
-    private static void printHeap(String what, long bytes, long baseline) {
-        System.out.printf(
-                "| %s | %,.1f | %,d | %.2f |%n",
-                what, bytes / (double) (1 << 20), bytes / Fleet.SIZE, bytes / (double) baseline);
+    private static void row(Table table, String what, long bytes, long baseline) {
+        table.row(what, mebibytes(bytes), bytes / Fleet.SIZE, bytes / (double) baseline);
+    }
+
+    private static double mebibytes(long bytes) {
+        return bytes / (double) (1 << 20);
     }
 }

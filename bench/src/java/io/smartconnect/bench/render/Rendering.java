@@ -1,8 +1,9 @@
 package io.smartconnect.bench.render;
 
-import java.util.ArrayList;
+import io.smartconnect.bench.measure.Program;
+import io.smartconnect.bench.measure.Table;
+import io.smartconnect.bench.measure.Target;
 import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
@@ -11,50 +12,46 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import picocli.CommandLine.Command;
 
-/** The program: measures what rendering costs, against the library's writer and an array copy, and fails if a target is missed. */
-final class Rendering {
+/** The program: measures what rendering costs, against the library's writer, gauges and an array copy. */
+@Command(name = "bench/run render", mixinStandardHelpOptions = true, description = "Rendering")
+final class Rendering extends Program {
 
     private static final double LEAST_TO_LIBRARY = 50;
     private static final double MOST_TO_COPY = 4;
 
-    private Rendering() {}
+    public static void main(String[] arguments) {
+        run(new Rendering(), arguments);
+    }
 
-    public static void main(String[] args) throws RunnerException {
-        System.err.println("measuring, about a minute");
+    @Override
+    protected void measure() throws RunnerException {
+        System.err.println("measuring, about two minutes");
         Collection<RunResult> runs = new Runner(new OptionsBuilder()
                         .include("\\.RenderBenchmark\\.")
                         .addProfiler(GCProfiler.class)
                         .verbosity(VerboseMode.SILENT)
                         .build())
                 .run();
-        double copy = median(runs, "copy");
+        Table table = table("From a snapshot of 100,000 partitions to text", "", "of the copy", "ms", "MiB allocated");
+        row(table, "the exporter's renderer", runs, "render");
+        row(table, "client_java: families from the snapshot, and its writer", runs, "library");
+        row(table, "client_java: its writer alone", runs, "writer");
+        row(table, "Micrometer: a gauge for each series", runs, "gauges");
+        row(table, "copy of the same bytes", runs, "copy");
         double render = median(runs, "render");
-        System.out.println("| what | median ms | of the copy | MiB allocated |");
-        System.out.println("| --- | --- | --- | --- |");
-        print("the exporter's renderer", runs, "render", copy);
-        print("client_java: families from the snapshot, and its writer", runs, "library", copy);
-        print("client_java: its writer alone", runs, "writer", copy);
-        print("copy of the same bytes", runs, "copy", copy);
-
-        double toLibrary = median(runs, "library") / render;
-        List<String> missed = new ArrayList<>();
-        if (toLibrary < LEAST_TO_LIBRARY) {
-            missed.add("at least %.0f times as fast as client_java. Found: %.1f".formatted(LEAST_TO_LIBRARY, toLibrary));
-        }
-        if (render / copy > MOST_TO_COPY) {
-            missed.add("at most %.0f times an array copy. Found: %.2f".formatted(MOST_TO_COPY, render / copy));
-        }
-        System.out.printf("%n%s%n", missed.isEmpty() ? "All targets are met." : "Missed targets:");
-        missed.forEach(System.out::println);
-        System.exit(missed.isEmpty() ? 0 : 1);
+        judge(Target.atLeast(
+                "render, how many times as fast as client_java",
+                LEAST_TO_LIBRARY,
+                median(runs, "library") / render));
+        judge(Target.atMost("render, of an array copy", MOST_TO_COPY, render / median(runs, "copy")));
     }
 
-    private static void print(String what, Collection<RunResult> runs, String benchmark, double copy) {
+    private static void row(Table table, String what, Collection<RunResult> runs, String benchmark) {
         double median = median(runs, benchmark);
         Result<?> allocated = Objects.requireNonNull(run(runs, benchmark).getSecondaryResults().get("gc.alloc.rate.norm"));
-        System.out.printf(
-                "| %s | %.1f | %.1f | %.1f |%n", what, median, median / copy, allocated.getScore() / (1 << 20));
+        table.row(what, median / median(runs, "copy"), median, allocated.getScore() / (1 << 20));
     }
 
     private static double median(Collection<RunResult> runs, String benchmark) {

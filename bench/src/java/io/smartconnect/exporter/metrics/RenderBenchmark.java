@@ -1,9 +1,16 @@
 package io.smartconnect.exporter.metrics;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.smartconnect.bench.render.Snapshots;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -68,6 +75,30 @@ public class RenderBenchmark {
         }
     }
 
+    /** A gauge for each sample, as an application registers them. */
+    @State(Scope.Thread)
+    public static class Gauges {
+
+        private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+        @Setup(Level.Trial)
+        public void register(Families families) {
+            for (MetricSnapshot family : families.families) {
+                for (DataPointSnapshot sample : family.getDataPoints()) {
+                    Gauge.builder(family.getMetadata().getPrometheusName(), () -> 1)
+                            .tags(tags(sample))
+                            .register(registry);
+                }
+            }
+        }
+
+        private static List<Tag> tags(DataPointSnapshot sample) {
+            return sample.getLabels().stream()
+                    .map(label -> Tag.of(label.getName(), label.getValue()))
+                    .toList();
+        }
+    }
+
     @Benchmark
     public int render(Input input) {
         input.render();
@@ -88,5 +119,12 @@ public class RenderBenchmark {
     @Benchmark
     public byte[] writer(Families ready) {
         return LibraryRenderer.write(ready.families, FORMAT);
+    }
+
+    @Benchmark
+    @Warmup(iterations = 1, time = 1)
+    @Measurement(iterations = 1, time = 5)
+    public String gauges(Gauges ready) {
+        return ready.registry.scrape();
     }
 }

@@ -1,0 +1,48 @@
+package io.smartconnect.bench.contestant;
+
+import io.smartconnect.bench.measure.Cores;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A way to start the packaged exporter, without its own arguments. */
+public record ExporterCommand(String name, List<String> command, Map<String, String> environment) {
+
+    private static final Path JAR = Path.of("target/smart-connect-exporter.jar").toAbsolutePath();
+    private static final Path LAUNCHER = Path.of("bin/smart-connect-exporter").toAbsolutePath();
+
+    /** The JVM with its default flags. */
+    public static ExporterCommand jar() {
+        return new ExporterCommand("`java -jar`", List.of(Java.program("java"), "-jar", JAR.toString()), Map.of());
+    }
+
+    public static ExporterCommand launcher() {
+        return launcher("launcher", LAUNCHER, "");
+    }
+
+    /** The launcher with the heap for so many partitions. */
+    public static ExporterCommand launcher(Size size) {
+        return launcher("launcher", LAUNCHER, size.heapFlag());
+    }
+
+    /** The launcher installed in {@code directory}, where there is no archive. */
+    public static ExporterCommand withoutArchive(Path directory) throws IOException {
+        Path bin = Files.createDirectories(directory.resolve("bin"));
+        Path lib = Files.createDirectories(directory.resolve("lib"));
+        Path launcher = Files.copy(LAUNCHER, bin.resolve(LAUNCHER.getFileName()));
+        Files.createSymbolicLink(lib.resolve(JAR.getFileName()), JAR);
+        return launcher("launcher without archive", launcher, "");
+    }
+
+    /** The same on the server's core. */
+    public ExporterCommand pinned() throws IOException {
+        return new ExporterCommand(name, Cores.server(command), environment);
+    }
+
+    private static ExporterCommand launcher(String name, Path launcher, String javaOptions) {
+        return new ExporterCommand(
+                name, List.of(launcher.toString()), Map.of("JAVA_HOME", Java.HOME, "JAVA_OPTS", javaOptions));
+    }
+}

@@ -1,0 +1,109 @@
+package io.smartconnect.bench.fetch;
+
+import io.smartconnect.simulator.Simulator;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * An API that takes its time and hardly any of the machine's: it answers what a simulator has answered once, from memory, each
+ * request so long after it has come. All on one event loop.
+ */
+final class SlowApi implements AutoCloseable {
+
+    /** The details of one task; the last part of the path is its id. */
+    private static final Pattern DETAIL = Pattern.compile(".*/sink-tasks/[^/?]+(\\?.*)?");
+
+    private static final int PATIENCE_SECONDS = 300;
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final HttpClient client = vertx.createHttpClient();
+    private final Map<String, Buffer> answers = new HashMap<>();
+    private final BlockingQueue<Double> laps = new ArrayBlockingQueue<>(1_000);
+    private final Simulator simulator;
+    private final long delayMillis;
+    private final int details;
+    private final int port;
+    private int ended;
+    private long lapStart;
+
+    /** Starts it. A lap is the time in which so many details are read. */
+    SlowApi(Simulator simulator, Duration delay, int details) {
+        this.simulator = simulator;
+        this.delayMillis = delay.toMillis();
+        this.details = details;
+        this.port = vertx.createHttpServer()
+                .requestHandler(this::answer)
+                .listen(0, "127.0.0.1")
+                .await()
+                .actualPort();
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Waits for the end of the next lap; milliseconds from the first request for a detail to the last answer. */
+    double nextLap() throws InterruptedException {
+        Double lap = laps.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (lap == null) {
+            throw new IllegalStateException("no poll has ended in %d s".formatted(PATIENCE_SECONDS));
+        }
+        return lap;
+    }
+
+    private void answer(HttpServerRequest request) {
+        boolean detail = DETAIL.matcher(request.uri()).matches();
+        if (detail && ended % details == 0 && lapStart == 0) {
+            lapStart = System.nanoTime();
+        }
+        Buffer known = answers.get(request.uri());
+        if (known == null) {
+            ask(request).onComplete(answer -> send(answer, request, detail), trouble -> request.response()
+                    .setStatusCode(502)
+                    .end(trouble.toString()));
+        } else {
+            vertx.setTimer(delayMillis, timer -> send(known, request, detail));
+        }
+    }
+
+    /** Asks the simulator what the exporter asks, signature and all. */
+    private Future<Buffer> ask(HttpServerRequest request) {
+        RequestOptions same = new RequestOptions()
+                .setMethod(request.method())
+                .setHost(simulator.url().getHost())
+                .setPort(simulator.url().getPort())
+                .setURI(request.uri())
+                .setHeaders(request.headers());
+        return client.request(same)
+                .compose(question -> question.send())
+                .compose(HttpClientResponse::body)
+                .onSuccess(answer -> answers.put(request.uri(), answer));
+    }
+
+    private void send(Buffer answer, HttpServerRequest request, boolean detail) {
+        request.response().putHeader("Content-Type", "application/json").end(answer);
+        if (detail && ++ended % details == 0) {
+            laps.add((System.nanoTime() - lapStart) / 1e6);
+            lapStart = 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        vertx.close().await();
+    }
+}
