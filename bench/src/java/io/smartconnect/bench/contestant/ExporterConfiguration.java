@@ -19,7 +19,7 @@ public record ExporterConfiguration(
         Simulator cloud, URI endpoint, Duration interval, int concurrency, Optional<Path> stateFile) {
 
     /** The most that the configuration allows. */
-    public static final int REQUESTS_PER_SECOND = 1_000;
+    public static final int REQUESTS_PER_SECOND = 10_000;
 
     private static final int CONCURRENCY = 16;
 

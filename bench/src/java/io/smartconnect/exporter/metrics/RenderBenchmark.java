@@ -34,11 +34,15 @@ public class RenderBenchmark {
 
     private static final ExpositionFormat FORMAT = ExpositionFormat.TEXT_0_0_4;
 
-    /** The snapshot, and memory that has room for its text, as after an earlier rendering. */
+    /**
+     * The snapshot, its labels ready in the notation of either contestant, and memory that has room for its text, as after an earlier
+     * rendering.
+     */
     @State(Scope.Thread)
     public static class Input {
 
         private final Snapshot snapshot = Snapshots.large();
+        private final LibraryRenderer library = new LibraryRenderer(snapshot);
         private final Page page = new Page(snapshot, Granularity.PARTITION);
         private final Text text = new Text(1);
 
@@ -71,7 +75,7 @@ public class RenderBenchmark {
 
         @Setup(Level.Trial)
         public void collect(Input input) {
-            families = LibraryRenderer.families(input.snapshot, Granularity.PARTITION);
+            families = input.library.families(Granularity.PARTITION);
         }
     }
 
@@ -113,7 +117,7 @@ public class RenderBenchmark {
 
     @Benchmark
     public byte[] library(Input input) {
-        return LibraryRenderer.write(LibraryRenderer.families(input.snapshot, Granularity.PARTITION), FORMAT);
+        return LibraryRenderer.write(input.library.families(Granularity.PARTITION), FORMAT);
     }
 
     @Benchmark

@@ -40,7 +40,8 @@ final class LibraryRenderer {
     private final List<Entity<Topic>> topics = new ArrayList<>();
     private final List<Entity<Partition>> partitions = new ArrayList<>();
 
-    private LibraryRenderer(Snapshot snapshot) {
+    /** Finds all entities of {@code snapshot} and their labels. */
+    LibraryRenderer(Snapshot snapshot) {
         for (Target target : snapshot.targets()) {
             targets.add(new Entity<>(target, Labels.of("target", target.name())));
         }
@@ -66,16 +67,20 @@ final class LibraryRenderer {
 
     /** All families of {@code snapshot} as the library models them. */
     static MetricSnapshots families(Snapshot snapshot, Granularity granularity) {
-        LibraryRenderer all = new LibraryRenderer(snapshot);
+        return new LibraryRenderer(snapshot).families(granularity);
+    }
+
+    /** All families as the library models them. */
+    MetricSnapshots families(Granularity granularity) {
         List<MetricSnapshot> families = new ArrayList<>();
-        collect(Catalogue.TARGET, all.targets, families);
-        collect(Catalogue.INSTANCE, all.instances, families);
-        collect(Catalogue.TASK, all.tasks, families);
+        collect(Catalogue.TARGET, targets, families);
+        collect(Catalogue.INSTANCE, instances, families);
+        collect(Catalogue.TASK, tasks, families);
         if (granularity == Granularity.TOPIC) {
-            collect(Catalogue.TOPIC, all.topics, families);
+            collect(Catalogue.TOPIC, topics, families);
         }
         if (granularity == Granularity.PARTITION) {
-            collect(Catalogue.PARTITION, all.partitions, families);
+            collect(Catalogue.PARTITION, partitions, families);
         }
         return new MetricSnapshots(families);
     }
