@@ -15,9 +15,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class Judging {
 
     private static final double MOST_MILLIS = 50;
-    private static final long MOST_BYTES = 256L << 20;
+    private static final long MOST_BYTES = 64L << 20;
 
-    /** What a history may take at most; as many bare arrays of this length are the baseline. */
+    /** What the most points of a history take as plain numbers; as many bare arrays of this length are the baseline. */
     private static final int BARE_BYTES = 4 << 10;
 
     private Judging() {}
