@@ -4,6 +4,7 @@ import io.smartconnect.exporter.config.Settings;
 import io.smartconnect.exporter.dms.RestDms;
 import io.smartconnect.exporter.dms.TargetSettings;
 import io.smartconnect.exporter.dms.Ticks;
+import io.smartconnect.exporter.metrics.Body;
 import io.smartconnect.exporter.metrics.Exposition;
 import io.smartconnect.exporter.metrics.ExpositionFormat;
 import io.smartconnect.exporter.metrics.SelfMetrics;
@@ -85,7 +86,10 @@ public final class Exporter {
 
     private Once once(Snapshot snapshot) {
         Buffer text = Buffer.buffer();
-        exposition(snapshot).body(ExpositionFormat.TEXT_0_0_4, false).pieces().forEachRemaining(text::appendBuffer);
+        try (Body.Pieces pieces =
+                exposition(snapshot).body(ExpositionFormat.TEXT_0_0_4, false).pieces()) {
+            pieces.forEachRemaining(text::appendBuffer);
+        }
         return new Once(snapshot.isAllUp(), text.toString());
     }
 

@@ -20,9 +20,9 @@ import picocli.CommandLine.Command;
 final class Judging extends Program {
 
     private static final double MOST_MILLIS = 50;
-    private static final double MOST_MEBIBYTES = 256;
+    private static final double MOST_MEBIBYTES = 64;
 
-    /** What a history may take at most; as many bare arrays of this length are the baseline. */
+    /** What the most points of a history take as plain numbers; as many bare arrays of this length are the baseline. */
     private static final int BARE_BYTES = 4 << 10;
 
     public static void main(String[] arguments) {

@@ -68,7 +68,7 @@ public final class Histories {
 
     /** Takes in a history that was saved, unless nothing is left of it. */
     void restore(String topic, long partition, OffsetHistory history) {
-        if (history.size() > 0) {
+        if (!history.isEmpty()) {
             byPartition.put(new SourcePartition(topic, partition), history);
         }
     }

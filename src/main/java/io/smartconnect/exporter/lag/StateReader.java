@@ -23,6 +23,7 @@ final class StateReader {
     private final CheckedInputStream checked;
     private final DataInputStream in;
     private final long now;
+    private final Map<String, String> topics = new HashMap<>();
     private int partitions;
 
     /** A reader of points that may be as new as {@code now}, in milliseconds since 1970. */
@@ -63,7 +64,7 @@ final class StateReader {
         partitions += count;
         require(partitions <= StateWriter.MOST_PARTITIONS, "it has too many partitions");
         for (int index = 0; index < count; index++) {
-            histories.restore(text(), number(), history());
+            histories.restore(topic(), number(), history());
         }
         return histories;
     }
@@ -81,6 +82,11 @@ final class StateReader {
         }
         history.trim(now);
         return history;
+    }
+
+    /** The same string for all partitions of a topic. */
+    private String topic() throws IOException {
+        return topics.computeIfAbsent(text(), first -> first);
     }
 
     private int atMost(int limit, String what) throws IOException {

@@ -13,13 +13,12 @@ import java.util.zip.CheckedOutputStream;
 
 /**
  * Writes histories in the form that {@link StateReader} reads: {@link #MAGIC}, {@link #VERSION}, the instances, and the CRC-32
- * of all that. Numbers are in base 128, least digits first, the highest bit of a byte set where another byte follows; texts are
- * UTF-8 after their length; lists come after their length.
+ * of all that. Numbers are in {@link Base128}; texts are UTF-8 after their length; lists come after their length.
  *
  * <pre>
  * instance: id, partitions
  * partition: topic, number, points, oldest first
- * point: time in milliseconds and end offset, both less those of the point before
+ * point: time in milliseconds and end offset, both less those of the point before; just as {@link Points} has them
  * </pre>
  */
 final class StateWriter {
@@ -41,6 +40,7 @@ final class StateWriter {
 
     private final CheckedOutputStream checked;
     private final DataOutputStream out;
+    private final byte[] digits = new byte[Base128.MOST_DIGITS];
     private int partitions;
 
     StateWriter(OutputStream target) {
@@ -73,21 +73,14 @@ final class StateWriter {
         for (Map.Entry<SourcePartition, OffsetHistory> entry : entries) {
             text(entry.getKey().topic());
             number(entry.getKey().partition());
-            points(entry.getValue().copy());
+            points(entry.getValue().points());
             atMost(LARGEST, out.size(), "bytes");
         }
     }
 
-    private void points(OffsetHistory history) throws IOException {
-        number(history.size());
-        long time = 0;
-        long end = 0;
-        for (int index = 0; index < history.size(); index++) {
-            number(history.time(index) - time);
-            number(history.end(index) - end);
-            time = history.time(index);
-            end = history.end(index);
-        }
+    private void points(Points points) throws IOException {
+        number(points.size());
+        points.writeTo(out);
     }
 
     private void text(String text) throws IOException {
@@ -97,12 +90,7 @@ final class StateWriter {
     }
 
     private void number(long number) throws IOException {
-        long rest = number;
-        while ((rest & ~0x7FL) != 0) {
-            out.writeByte((int) (rest & 0x7F) | 0x80);
-            rest >>>= 7;
-        }
-        out.writeByte((int) rest);
+        out.write(digits, 0, Base128.put(digits, 0, number));
     }
 
     private static boolean isWritable(String text) {

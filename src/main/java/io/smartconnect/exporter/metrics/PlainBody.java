@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.metrics;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
@@ -8,8 +9,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * A body that is not kept: its lines are written anew for each response, piece by piece, as fast as they are taken. A small one
- * is one piece.
+ * A body that is not kept: its lines are written anew for each response, piece by piece, as fast as they are taken, in memory
+ * outside the heap that all pieces share. A small one is one piece.
  *
  * @param parts all but the end
  * @param last the end
@@ -34,6 +35,7 @@ record PlainBody(List<Part> parts, byte[] last) implements Body {
         private final Iterator<Part> parts;
         private final byte[] last;
         private final Text text = new Text(PIECE);
+        private final ByteBuf octets = Unpooled.directBuffer(PIECE);
         private boolean ended;
 
         RenderedPieces(Iterator<Part> parts, byte[] last) {
@@ -59,12 +61,12 @@ record PlainBody(List<Part> parts, byte[] last) implements Body {
                 text.append(last);
                 ended = true;
             }
-            return BufferInternal.buffer(Unpooled.wrappedBuffer(text.bytes(), 0, text.length()));
+            return BufferInternal.buffer(octets.clear().writeBytes(text.bytes(), 0, text.length()));
         }
 
         @Override
         public void close() {
-            ended = true;
+            octets.release();
         }
     }
 }

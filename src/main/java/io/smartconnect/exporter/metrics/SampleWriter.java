@@ -1,5 +1,7 @@
 package io.smartconnect.exporter.metrics;
 
+import java.util.Arrays;
+
 /** Writes the samples of one family about entities of one parent, a line each: name, labels, value. */
 final class SampleWriter implements Family.Samples {
 
@@ -7,6 +9,8 @@ final class SampleWriter implements Family.Samples {
     private final byte[] start;
     private final byte[] own;
     private final Text out;
+    private String[] extraValues = {};
+    private byte[] extra = {};
     private int begin;
     private int end;
 
@@ -39,10 +43,20 @@ final class SampleWriter implements Family.Samples {
     @Override
     public void add(long value, String... extraLabelValues) {
         appendIdentity();
-        for (int i = 0; i < extraLabelValues.length; i++) {
-            out.appendLabel(family.extraLabels().get(i), extraLabelValues[i]);
+        if (!Arrays.equals(extraLabelValues, extraValues)) {
+            escape(extraLabelValues);
         }
-        out.endSample(value);
+        out.append(extra).endSample(value);
+    }
+
+    /** Entities mostly follow one with the same extra labels. */
+    private void escape(String... extraLabelValues) {
+        Text escaped = new Text(0);
+        for (int i = 0; i < extraLabelValues.length; i++) {
+            escaped.appendLabel(family.extraLabels().get(i), extraLabelValues[i]);
+        }
+        extra = escaped.toBytes();
+        extraValues = extraLabelValues;
     }
 
     private void appendIdentity() {

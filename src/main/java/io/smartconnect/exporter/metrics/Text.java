@@ -223,7 +223,11 @@ final class Text {
 
     private void reserve(int more) {
         if (bytes.length - length < more) {
-            bytes = Arrays.copyOf(bytes, Math.addExact(length, Math.max(length, more)));
+            grow(more);
         }
+    }
+
+    private void grow(int more) {
+        bytes = Arrays.copyOf(bytes, Math.addExact(length, Math.max(length, more)));
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -135,11 +136,10 @@ class AnyOffsetHistoryTest {
     }
 
     private static List<Point> points(OffsetHistory history) {
-        List<Point> points = new ArrayList<>();
-        for (int index = 0; index < history.size(); index++) {
-            points.add(new Point(history.time(index), history.end(index)));
-        }
-        return points;
+        Decoded points = new Decoded(history.points());
+        return IntStream.range(0, points.times.length)
+                .mapToObj(index -> new Point(points.times[index], points.ends[index]))
+                .toList();
     }
 
     private static long jump(SplittableRandom random) {

@@ -195,7 +195,8 @@ class HistoriesTest {
         }
 
         assertThat(histories.byPartition()).hasSize(100);
-        assertThat(histories.byPartition().values()).allMatch(history -> history.size() == 7);
+        assertThat(histories.byPartition().values())
+                .allMatch(history -> history.points().size() == 7);
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class OffsetHistoryTest {
@@ -151,7 +153,7 @@ class OffsetHistoryTest {
         assertThat(observe(MINUTE, 200)).isEqualTo(Outcome.LATE);
         assertThat(observe(0, 50)).isEqualTo(Outcome.LATE);
         assertThat(observe(0, 200)).isEqualTo(Outcome.LATE);
-        assertThat(history.size()).isOne();
+        assertThat(size()).isOne();
         assertThat(age(99, 2 * MINUTE)).isEqualTo(new Age(60, true));
         assertThat(age(100, 2 * MINUTE)).isEqualTo(Age.NONE);
     }
@@ -201,9 +203,9 @@ class OffsetHistoryTest {
     void flatStretch_takesTwoPoints() throws ReflectiveOperationException {
         polls(10_000, 0, MINUTE, 42, 0);
 
-        assertThat(history.size()).isEqualTo(2);
-        assertThat(history.time(0)).isEqualTo(START);
-        assertThat(history.time(1)).isEqualTo(START + 9_999 * MINUTE);
+        assertThat(size()).isEqualTo(2);
+        assertThat(times()[0]).isEqualTo(START);
+        assertThat(times()[1]).isEqualTo(START + 9_999 * MINUTE);
         assertThat(bytes(history)).isLessThanOrEqualTo(24);
     }
 
@@ -213,7 +215,7 @@ class OffsetHistoryTest {
         polls(10, 10 * SECOND, SECOND, 5, 0);
         polls(10, 20 * SECOND, SECOND, 9, 0);
 
-        assertThat(history.size()).isEqualTo(6);
+        assertThat(size()).isEqualTo(6);
     }
 
     @Test
@@ -223,7 +225,7 @@ class OffsetHistoryTest {
         }
         observe(200 * DAY, 43);
 
-        assertThat(history.size()).isEqualTo(3);
+        assertThat(size()).isEqualTo(3);
         assertThat(seconds(42, 200 * DAY)).isEqualTo(43_200);
         assertThat(age(41, 200 * DAY).isLowerBound()).isTrue();
         assertThat(age(41, 200 * DAY).seconds()).isGreaterThanOrEqualTo(7 * 86_400);
@@ -253,7 +255,7 @@ class OffsetHistoryTest {
         observe(MINUTE, 10);
         assertThat(observe(40_000 * DAY, 100)).isEqualTo(Outcome.TAKEN);
 
-        assertThat(history.size()).isOne();
+        assertThat(size()).isOne();
         assertThat(age(50, 40_001 * DAY)).isEqualTo(new Age(86_400, true));
     }
 
@@ -266,7 +268,7 @@ class OffsetHistoryTest {
             long time = now - poll * (5 * SECOND);
             long end = 200_000 - poll * 10L;
             assertThat(seconds(end - 1, now)).isCloseTo((now - time) / 1e3 + 0.25, within(1e-6));
-            assertThat(history.size()).isLessThanOrEqualTo(OffsetHistory.MOST_POINTS);
+            assertThat(size()).isLessThanOrEqualTo(OffsetHistory.MOST_POINTS);
         }
         assertThat(points(now - 10 * MINUTE)).isEqualTo(121);
     }
@@ -287,11 +289,12 @@ class OffsetHistoryTest {
     @Test
     void points_areThinned_withTheirAge() {
         polls(7 * 24 * 60 * 12, 0, 5 * SECOND, 0, 10);
-        long now = history.time(history.size() - 1);
+        long[] times = times();
+        long now = times[times.length - 1];
 
-        for (int index = 1; index < history.size(); index++) {
-            long gap = history.time(index) - history.time(index - 1);
-            assertThat(gap).isLessThanOrEqualTo(Math.max(5 * SECOND, (now - history.time(index)) / 10));
+        for (int index = 1; index < times.length; index++) {
+            long gap = times[index] - times[index - 1];
+            assertThat(gap).isLessThanOrEqualTo(Math.max(5 * SECOND, (now - times[index]) / 10));
         }
     }
 
@@ -300,7 +303,7 @@ class OffsetHistoryTest {
         polls(30 * 24 * 60, 0, MINUTE, 0, 10);
         long now = 30 * DAY;
 
-        assertThat(START + now - history.time(0)).isBetween(7 * DAY, 9 * DAY);
+        assertThat(START + now - times()[0]).isBetween(7 * DAY, 9 * DAY);
         assertThat(age(0, now)).satisfies(age -> assertThat(age.isLowerBound()).isTrue());
         assertThat(seconds(10L * 60 * 24 * 23, now)).isCloseTo(7 * 86_400, within(0.7 * 86_400));
     }
@@ -311,7 +314,7 @@ class OffsetHistoryTest {
             observe(time, time);
         }
 
-        assertThat(history.size()).isLessThanOrEqualTo(OffsetHistory.MOST_POINTS);
+        assertThat(size()).isLessThanOrEqualTo(OffsetHistory.MOST_POINTS);
         for (long age = 10 * SECOND; age < 6 * HOUR; age += 7 * SECOND) {
             double error = Math.max(5, age / 10_000.0);
             assertThat(seconds(6 * HOUR - age, 6 * HOUR)).isCloseTo(age / 1e3, within(error));
@@ -322,10 +325,10 @@ class OffsetHistoryTest {
     void trim_forgetsHistoriesThatEndedAWeekAgo() {
         polls(10, 0, MINUTE, 0, 10);
         history.trim(START + 9 * MINUTE + 7 * DAY);
-        assertThat(history.size()).isPositive();
+        assertThat(size()).isPositive();
 
         history.trim(START + 9 * MINUTE + 7 * DAY + 1);
-        assertThat(history.size()).isZero();
+        assertThat(size()).isZero();
     }
 
     @Test
@@ -336,36 +339,56 @@ class OffsetHistoryTest {
         observe(3 * DAY, 30);
         history.trim(START + 8 * DAY + 12 * HOUR);
 
-        assertThat(history.size()).isEqualTo(3);
+        assertThat(size()).isEqualTo(3);
         assertThat(age(9, 9 * DAY)).isEqualTo(new Age(8 * 86_400, true));
         assertThat(seconds(15, 9 * DAY)).isCloseTo(7.45 * 86_400, within(1.0));
     }
 
     @Test
-    void aWeekOfPolls_takesFourKilobytes() throws ReflectiveOperationException {
+    void aWeekOfMinutePolls_takes900Bytes_sixForEachPoint() throws ReflectiveOperationException {
+        SplittableRandom random = new SplittableRandom(1);
+        long end = 0;
+        int most = 0;
+        for (int poll = 0; poll < 7 * 24 * 60; poll++) {
+            end += 60 * random.nextLong(50, 150);
+            observe(poll * MINUTE + random.nextLong(-2 * SECOND, 2 * SECOND), end);
+            most = Math.max(most, bytes(history));
+        }
+
+        assertThat(most).isLessThanOrEqualTo(900);
+        assertThat(most / size()).isLessThanOrEqualTo(6);
+        assertThat(Duration.ofMillis(times()[size() - 1] - times()[0])).isGreaterThan(Duration.ofDays(6));
+    }
+
+    @Test
+    void aWeekOfFrequentPolls_takesAKilobyte() throws ReflectiveOperationException {
         polls(7 * 24 * 60 * 12, 0, 5 * SECOND, 0, 10);
 
-        assertThat(bytes(history)).isLessThanOrEqualTo(4_096);
-        assertThat(Duration.ofMillis(history.time(history.size() - 1) - history.time(0)))
-                .isGreaterThan(Duration.ofDays(6));
+        assertThat(bytes(history)).isLessThanOrEqualTo(1_024);
+        assertThat(Duration.ofMillis(times()[size() - 1] - times()[0])).isGreaterThan(Duration.ofDays(6));
     }
 
     private long points(long sinceStart) {
-        long number = 0;
-        for (int index = 0; index < history.size(); index++) {
-            number += history.time(index) >= START + sinceStart ? 1 : 0;
-        }
-        return number;
+        return Arrays.stream(times()).filter(time -> time >= START + sinceStart).count();
     }
 
-    /** What the points of a history take, without the headers of its arrays. */
-    private static long bytes(OffsetHistory history) throws ReflectiveOperationException {
-        return (long) capacity(history, "millis") * Integer.BYTES + (long) capacity(history, "ends") * Long.BYTES;
+    private int size() {
+        return history.points().size();
     }
 
-    private static int capacity(OffsetHistory history, String name) throws ReflectiveOperationException {
-        Field array = OffsetHistory.class.getDeclaredField(name);
-        array.setAccessible(true);
-        return Array.getLength(array.get(history));
+    private long[] times() {
+        return new Decoded(history.points()).times;
+    }
+
+    /** What the points of a history take, with what is spare. */
+    private static int bytes(OffsetHistory history) throws ReflectiveOperationException {
+        Object points = value(OffsetHistory.class, "points", history);
+        return Array.getLength(value(Points.class, "bytes", points));
+    }
+
+    private static Object value(Class<?> type, String name, Object object) throws ReflectiveOperationException {
+        Field field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(object);
     }
 }

@@ -153,7 +153,7 @@ class StateFileTest {
 
         OffsetHistory before = observe(histories, "orders", 0, time, end);
         OffsetHistory after = history(histories(read, "i"), 0);
-        assertThat(after.size()).isEqualTo(before.size()).isGreaterThan(100);
+        assertThat(after.points().size()).isEqualTo(before.points().size()).isGreaterThan(100);
         for (int draw = 0; draw < 10_000; draw++) {
             long offset = Long.MAX_VALUE / 2 - 1_000 + random.nextLong(end - Long.MAX_VALUE / 2 + 2_000);
             assertThat(after.age(offset, time + MINUTE)).isEqualTo(before.age(offset, time + MINUTE));
@@ -171,6 +171,36 @@ class StateFileTest {
         OffsetHistory history = observe(histories(read, "i"), "orders", 0, START + 2 * MINUTE, 260);
 
         assertThat(history.age(175, START + 2 * MINUTE).orElseThrow().seconds()).isBetween(89.0, 91.0);
+    }
+
+    /** A file of this version must be readable, whoever wrote it. */
+    @Test
+    void file_hasTheFormOfItsVersion() throws IOException {
+        Histories histories = new Histories();
+        observe(histories, "orders", 3, 1_000, 200);
+        observe(histories, "orders", 3, 61_000, 200);
+        observe(histories, "orders", 3, 121_000, Long.MAX_VALUE);
+        stateFile().write(Map.of("i", histories));
+
+        assertThat(Files.readAllBytes(file()))
+                .asHexString()
+                .isEqualTo("53434C48" + "01" + "01" + "0169" + "01" + "066F7264657273" + "03" + "03" + "E807" + "C801"
+                        + "E0D403" + "00" + "E0D403" + "B7FEFFFFFFFFFFFF7F" + "1EB6877D");
+        OffsetHistory read = history(histories(stateFile().read(121_000), "i"), 3);
+        Decoded points = new Decoded(read.points());
+        assertThat(points.times).containsExactly(1_000, 61_000, 121_000);
+        assertThat(points.ends).containsExactly(200, 200, Long.MAX_VALUE);
+    }
+
+    @Test
+    void partitionsThatWereRead_shareTheNameOfTheirTopic() throws IOException {
+        Map<String, Histories> read = readFrom(written());
+
+        List<String> topics = histories(read, "i").byPartition().keySet().stream()
+                .map(SourcePartition::topic)
+                .toList();
+        assertThat(topics).hasSize(2);
+        assertThat(topics.get(0)).isSameAs(topics.get(1));
     }
 
     @Test
@@ -430,7 +460,7 @@ class StateFileTest {
 
         assertThat(read).containsOnlyKeys("i");
         assertThat(histories(read, "i").byPartition()).hasSize(1);
-        assertThat(history(histories(read, "i"), 1).size()).isEqualTo(2);
+        assertThat(history(histories(read, "i"), 1).points().size()).isEqualTo(2);
         assertThat(history(histories(read, "i"), 1).age(2, START + 9 * DAY)).contains(new Age(7 * 86_400, false));
         assertThat(warnings()).isEmpty();
     }

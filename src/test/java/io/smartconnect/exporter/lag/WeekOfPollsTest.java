@@ -73,7 +73,7 @@ class WeekOfPollsTest {
             end += production.before(poll * interval, interval, random);
             ends[poll] = end;
             history.observe(time(poll), end);
-            assertThat(history.size()).isLessThanOrEqualTo(OffsetHistory.MOST_POINTS);
+            assertThat(history.points().size()).isLessThanOrEqualTo(OffsetHistory.MOST_POINTS);
             if (poll % (ends.length / 700) == 0) {
                 checked += checkAges(poll);
             }

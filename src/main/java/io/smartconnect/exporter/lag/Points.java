@@ -1,0 +1,187 @@
+package io.smartconnect.exporter.lag;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/**
+ * Points of (time, end offset), neither of which descends, as bytes: of each point its time and its end, less those of the point
+ * before, in {@link Base128}. A minute takes three bytes, the 16,383 messages that came in meanwhile two. Not safe for several
+ * threads.
+ */
+final class Points {
+
+    /** At least this part of the bytes is spare where room is made, lest it be made again and again. */
+    private static final int LEAST_SPARE = 16;
+
+    /** At most this part of the bytes is spare. */
+    private static final int MOST_SPARE = 4;
+
+    private static final int HEAP_ALIGNMENT = 8;
+
+    private static final byte[] NONE = {};
+
+    private byte[] bytes = NONE;
+    private int length;
+    private int size;
+    private long lastTime;
+    private long lastEnd;
+
+    int size() {
+        return size;
+    }
+
+    /** The time of the first point, of which there must be one. */
+    long firstTime() {
+        return Base128.get(bytes, 0);
+    }
+
+    /** 0 without points. */
+    long lastTime() {
+        return lastTime;
+    }
+
+    /** 0 without points. */
+    long lastEnd() {
+        return lastEnd;
+    }
+
+    /** Whether the last two points have the same end. */
+    boolean endFlat() {
+        return size > 1 && bytes[length - 1] == 0;
+    }
+
+    /** Whether one more point takes no more memory. */
+    boolean hasRoomFor(long time, long end) {
+        return lengthWith(time, end) <= bytes.length;
+    }
+
+    void append(long time, long end) {
+        if (!hasRoomFor(time, end)) {
+            resize(lengthWith(time, end));
+        }
+        length = Base128.put(bytes, length, time - lastTime);
+        length = Base128.put(bytes, length, end - lastEnd);
+        lastTime = time;
+        lastEnd = end;
+        size++;
+    }
+
+    /** Takes these points instead, from {@code first} up to but without {@code limit}. */
+    void replace(long[] times, long[] ends, int first, int limit) {
+        length = 0;
+        size = 0;
+        lastTime = 0;
+        lastEnd = 0;
+        for (int index = first; index < limit; index++) {
+            append(times[index], ends[index]);
+        }
+        int spare = bytes.length - length;
+        if (spare < length / LEAST_SPARE || spare > length / MOST_SPARE) {
+            resize(length);
+        }
+    }
+
+    /** There must be one. */
+    void removeLast() {
+        Cursor cursor = cursor();
+        cursor.back();
+        length = cursor.position;
+        lastTime = cursor.time;
+        lastEnd = cursor.end;
+        size--;
+    }
+
+    /** At the last point. */
+    Cursor cursor() {
+        return new Cursor();
+    }
+
+    /** The same points, without spare room. */
+    Points copy() {
+        Points copy = new Points();
+        copy.bytes = Arrays.copyOf(bytes, length);
+        copy.length = length;
+        copy.size = size;
+        copy.lastTime = lastTime;
+        copy.lastEnd = lastEnd;
+        return copy;
+    }
+
+    /** Fills arrays of {@link #size()} with the times and ends of all points, oldest first. */
+    void copyTo(long[] times, long[] ends) {
+        Cursor cursor = cursor();
+        for (int index = size - 1; index >= 0; index--) {
+            times[index] = cursor.time;
+            ends[index] = cursor.end;
+            cursor.back();
+        }
+    }
+
+    /** Writes the bytes of all points; the first one is less nothing. */
+    void writeTo(OutputStream out) throws IOException {
+        out.write(bytes, 0, length);
+    }
+
+    private int lengthWith(long time, long end) {
+        return length + Base128.digits(time - lastTime) + Base128.digits(end - lastEnd);
+    }
+
+    /** To so many bytes, and some to spare. */
+    private void resize(int needed) {
+        int aligned = (needed + needed / LEAST_SPARE + HEAP_ALIGNMENT - 1) / HEAP_ALIGNMENT * HEAP_ALIGNMENT;
+        bytes = Arrays.copyOf(bytes, aligned);
+    }
+
+    /** Goes from point to point, newest first. It is of no use once the points have changed. */
+    final class Cursor {
+
+        private int position = length;
+        private long time = lastTime;
+        private long end = lastEnd;
+        private long millis;
+        private long messages;
+
+        /** Moves to the point before; false when there is none. */
+        boolean back() {
+            if (position == 0) {
+                return false;
+            }
+            messages = previous();
+            millis = previous();
+            end -= messages;
+            time -= millis;
+            return position > 0;
+        }
+
+        long time() {
+            return time;
+        }
+
+        long end() {
+            return end;
+        }
+
+        /** From this point to the next one. */
+        long millis() {
+            return millis;
+        }
+
+        /** From this point to the next one. */
+        long messages() {
+            return messages;
+        }
+
+        /** The number that ends before the position, which moves to its start; from its last digit to its first. */
+        private long previous() {
+            int index = position - 1;
+            long number = bytes[index];
+            while (index > 0 && bytes[index - 1] < 0) {
+                index--;
+                number = number << Base128.BITS | (bytes[index] & Base128.DIGIT);
+            }
+            position = index;
+            return number;
+        }
+    }
+}
