@@ -94,7 +94,9 @@ final class PartitionWatch {
             return Optional.of(Age.NONE);
         }
         OptionalLong offset = partition.lastTransferOffset();
-        return offset.isEmpty() ? Optional.empty() : history.flatMap(known -> known.age(offset.getAsLong(), now));
+        return offset.isEmpty() || history.isEmpty()
+                ? Optional.empty()
+                : history.get().age(offset.getAsLong(), now);
     }
 
     /** What lies beyond the end was not transferred, whatever the cloud says. */

@@ -44,8 +44,11 @@ public final class Histories {
     public OffsetHistory observe(String topic, long partition, long time, long endOffset, OptionalLong before) {
         forgetVanished(time);
         Optional<OffsetHistory> kept = history(new SourcePartition(topic, partition));
-        kept.ifPresent(history -> observe(history, time, endOffset, before));
-        return kept.orElseGet(OffsetHistory::new);
+        if (kept.isEmpty()) {
+            return new OffsetHistory();
+        }
+        observe(kept.get(), time, endOffset, before);
+        return kept.get();
     }
 
     /** Lets all histories start anew, as after a step of the clock, which is counted for each. */

@@ -8,7 +8,10 @@ import io.smartconnect.exporter.dms.failure.DmsFailure;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.Task;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.stream.Stream;
@@ -26,11 +29,17 @@ final class DetailsPoll {
     /** As many as can be under way wait beside them, so that none has to be waited for while answers are taken in. */
     private static final int READERS_PER_PLACE = 2;
 
+    /** Some milliseconds of work. */
+    private static final int PARTITIONS_AT_ONE_GO = 1_000;
+
+    private record Answered(Tasks.Merged task, Memory<Task> detail, Task answer, TaskWatches.Moment at) {}
+
     private final Knowledge knowledge;
     private final Dms dms;
     private final Lane lane;
     private final Ticks ticks;
     private final TaskWatches watches;
+    private final Queue<Answered> unjudged = new ArrayDeque<>();
     private Queue<Tasks.Merged> waiting = new ArrayDeque<>();
     private int failed;
     private Optional<DmsFailure> problem = Optional.empty();
@@ -55,8 +64,9 @@ final class DetailsPoll {
         return Future.join(Stream.generate(() -> readInTurns(deadline))
                         .limit((long) READERS_PER_PLACE * dms.concurrency())
                         .toList())
-                .onComplete(ended -> tellIfChanged(failedBefore))
-                .mapEmpty();
+                .otherwiseEmpty()
+                .compose(read -> judge())
+                .onComplete(ended -> tellIfChanged(failedBefore));
     }
 
     private Future<Void> readInTurns(Deadline deadline) {
@@ -76,10 +86,43 @@ final class DetailsPoll {
         String connectorId = knowledge.facts().connectorId();
         return Future.succeededFuture()
                 .compose(go -> dms.showDumpTask(connectorId, task.detailId(), lane, deadline))
-                .map(answer -> watches.observed(task.task(), answer))
-                .onSuccess(answer -> detail.answered(answer, ticks.nanos()))
+                .onSuccess(answer -> unjudged.add(new Answered(task, detail, answer, watches.now())))
                 .<Void>mapEmpty()
                 .recover(thrown -> fail(detail, DmsFailure.from(thrown)));
+    }
+
+    /** Judges all that was read, some at a time, and lets others use the event loop in between. */
+    private Future<Void> judge() {
+        Promise<Void> judged = Promise.promise();
+        judgeSome(judged);
+        return judged.future();
+    }
+
+    private void judgeSome(Promise<Void> judged) {
+        int partitions = 0;
+        while (partitions < PARTITIONS_AT_ONE_GO && !unjudged.isEmpty()) {
+            partitions += judge(unjudged.remove());
+        }
+        if (unjudged.isEmpty()) {
+            judged.complete();
+        } else {
+            ticks.after(Duration.ZERO, () -> judgeSome(judged));
+        }
+    }
+
+    /** How many partitions were judged. */
+    private int judge(Answered answered) {
+        Task judged;
+        try {
+            judged = watches.observed(answered.task.task(), answered.answer, answered.at);
+        } catch (RuntimeException e) {
+            note(DmsFailure.from(e), 1);
+            return 0;
+        }
+        answered.detail.answered(judged, answered.at.nanos());
+        return judged.topics().orElse(List.of()).stream()
+                .mapToInt(topic -> topic.partitions().size())
+                .sum();
     }
 
     private Future<Void> fail(Memory<Task> detail, DmsFailure failure) {

@@ -31,6 +31,13 @@ final class TaskWatches {
     private final ClockSteps clockSteps = new ClockSteps();
     private final Map<String, Watched> byTaskId = new HashMap<>();
 
+    /**
+     * The same moment by both clocks.
+     *
+     * @param nanos ticks
+     */
+    record Moment(Instant time, long nanos) {}
+
     private record Watched(TaskWatch watch, long listedAt) {}
 
     TaskWatches(
@@ -50,9 +57,10 @@ final class TaskWatches {
 
     /** Takes in what the listings say now, and forgets tasks that are gone. */
     void listed(Knowledge knowledge) {
-        Instant now = clock.instant();
-        restartIfClockWasSet(now);
-        long nanos = ticks.nanos();
+        Moment at = now();
+        restartIfClockWasSet(at);
+        Instant now = at.time;
+        long nanos = at.nanos;
         for (Tasks.Merged merged : knowledge.listed(nanos)) {
             Task task = merged.task();
             TaskWatch watch = watch(task);
@@ -63,11 +71,20 @@ final class TaskWatches {
         byTaskId.values().removeIf(watched -> nanos - watched.listedAt > longest);
     }
 
-    /** Takes in a new detail, and judges; the result is the detail with the progress of each partition. */
-    Task observed(Task listed, Task detail) {
-        Instant now = clock.instant();
-        restartIfClockWasSet(now);
-        Task watched = watch(listed).observed(listed.withDetail(detail), histories, now);
+    /** Now, by both clocks. */
+    Moment now() {
+        return new Moment(clock.instant(), ticks.nanos());
+    }
+
+    /**
+     * Takes in a new detail, and judges.
+     *
+     * @param at when it was answered
+     * @return the detail with the progress of each partition
+     */
+    Task observed(Task listed, Task detail, Moment at) {
+        restartIfClockWasSet(at);
+        Task watched = watch(listed).observed(listed.withDetail(detail), histories, at.time);
         return watched.topics().map(detail::withTopics).orElse(detail);
     }
 
@@ -92,8 +109,8 @@ final class TaskWatches {
     }
 
     /** If the clock was set, nothing that was seen by it before tells how old anything is. */
-    private void restartIfClockWasSet(Instant now) {
-        if (clockSteps.happened(now.toEpochMilli(), ticks.nanos())) {
+    private void restartIfClockWasSet(Moment now) {
+        if (clockSteps.happened(now.time.toEpochMilli(), now.nanos)) {
             histories.restart();
             byTaskId.values().forEach(watched -> watched.watch.restart());
             LOG.atWarn()
