@@ -49,6 +49,11 @@ final class SecretText {
         return new SecretText(name, secret, SecretText::isVisibleAscii, "must be visible ASCII characters only");
     }
 
+    /** Whether reading it may block. */
+    boolean isInFile() {
+        return secret instanceof Secret.InFile;
+    }
+
     /** The text; a file is read only when it is not the one that was read last. */
     synchronized String read() throws DmsFailure {
         if (secret instanceof Secret.InFile inFile) {
