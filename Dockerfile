@@ -20,4 +20,5 @@ COPY --from=build /build/LICENSE /build/target/smart-connect-exporter.jar /opt/s
 USER 65532:65532
 WORKDIR /opt/smart-connect-exporter
 EXPOSE 10052
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/smart-connect-exporter/smart-connect-exporter.jar"]
+ENV MALLOC_ARENA_MAX=1
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxNewSize=16m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25", "-XX:TieredStopAtLevel=1", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/smart-connect-exporter/smart-connect-exporter.jar"]

@@ -130,6 +130,7 @@ class LauncherIT {
                 start(Map.of("JAVA_OPTS", "-Xmx77m  -XX:+UseParallelGC -XX:+PrintFlagsFinal"), "--version")) {
             assertThat(printed.program().status()).isZero();
             assertThat(printed.program().out())
+                    .doesNotContainPattern(" MaxNewSize +=  ?" + 16 * 1024 * 1024 + " ")
                     .containsPattern(" MaxHeapSize +=  ?" + 78 * 1024 * 1024 + " ")
                     .containsPattern(" UseParallelGC +=  ?true ")
                     .containsPattern(" UseSerialGC +=  ?false ")

@@ -19,12 +19,7 @@ public record ExporterCommand(String name, List<String> command, Map<String, Str
     }
 
     public static ExporterCommand launcher() {
-        return launcher("launcher", LAUNCHER, "");
-    }
-
-    /** The launcher with the heap for so many partitions. */
-    public static ExporterCommand launcher(Size size) {
-        return launcher("launcher", LAUNCHER, size.heapFlag());
+        return launcher("launcher", LAUNCHER);
     }
 
     /** The launcher installed in {@code directory}, where there is no archive. */
@@ -33,7 +28,7 @@ public record ExporterCommand(String name, List<String> command, Map<String, Str
         Path lib = Files.createDirectories(directory.resolve("lib"));
         Path launcher = Files.copy(LAUNCHER, bin.resolve(LAUNCHER.getFileName()));
         Files.createSymbolicLink(lib.resolve(JAR.getFileName()), JAR);
-        return launcher("launcher without archive", launcher, "");
+        return launcher("launcher without archive", launcher);
     }
 
     /** The same on the server's core. */
@@ -41,8 +36,8 @@ public record ExporterCommand(String name, List<String> command, Map<String, Str
         return new ExporterCommand(name, Cores.server(command), environment);
     }
 
-    private static ExporterCommand launcher(String name, Path launcher, String javaOptions) {
+    private static ExporterCommand launcher(String name, Path launcher) {
         return new ExporterCommand(
-                name, List.of(launcher.toString()), Map.of("JAVA_HOME", Java.HOME, "JAVA_OPTS", javaOptions));
+                name, List.of(launcher.toString()), Map.of("JAVA_HOME", Java.HOME));
     }
 }

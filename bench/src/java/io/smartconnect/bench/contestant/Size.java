@@ -8,21 +8,20 @@ import java.util.List;
  *
  * @param tasks of each instance
  * @param partitionsPerTask of the one topic of each task
- * @param heapMebibytes that docs/sizing.md recommends for it
  */
-public record Size(int instances, int tasks, int partitionsPerTask, int heapMebibytes) {
+public record Size(int instances, int tasks, int partitionsPerTask) {
 
-    public static final Size THOUSAND = new Size(1, 10, 100, 48);
-    public static final Size TEN_THOUSAND = new Size(10, 10, 100, 160);
-    public static final Size THIRTY_SIX_THOUSAND = new Size(20, 18, 100, 512);
-    public static final Size HUNDRED_THOUSAND = new Size(50, 20, 100, 1_280);
+    public static final Size THOUSAND = new Size(1, 10, 100);
+    public static final Size TEN_THOUSAND = new Size(10, 10, 100);
+    public static final Size THIRTY_SIX_THOUSAND = new Size(20, 18, 100);
+    public static final Size HUNDRED_THOUSAND = new Size(50, 20, 100);
 
     /** From the smallest to the largest, with 100 partitions in each task. */
     public static final List<Size> ALL = List.of(THOUSAND, TEN_THOUSAND, THIRTY_SIX_THOUSAND, HUNDRED_THOUSAND);
 
     /** Ten thousand partitions of one instance in so many tasks. */
     public static Size tenThousandIn(int tasks) {
-        return new Size(1, tasks, TEN_THOUSAND.partitions() / tasks, TEN_THOUSAND.heapMebibytes);
+        return new Size(1, tasks, TEN_THOUSAND.partitions() / tasks);
     }
 
     public int allTasks() {
@@ -35,10 +34,5 @@ public record Size(int instances, int tasks, int partitionsPerTask, int heapMebi
 
     public Scenario scenario() {
         return Scenario.large(instances, tasks, partitionsPerTask);
-    }
-
-    /** The JVM flag that limits the heap. */
-    String heapFlag() {
-        return "-Xmx" + heapMebibytes + "m";
     }
 }

@@ -41,7 +41,7 @@ final class Idling extends Program {
             ExporterConfiguration configuration =
                     ExporterConfiguration.every(POLL_INTERVAL, cloud).with(state);
             try (Server exporter = Exporter.startWith(
-                    SIZE.partitions(), ExporterCommand.launcher(SIZE), configuration, directory)) {
+                    SIZE.partitions(), ExporterCommand.launcher(), configuration, directory)) {
                 scrape("warming up", exporter, warmUp);
                 Duration before = exporter.process().processorTime();
                 scrape("measuring", exporter, measured);

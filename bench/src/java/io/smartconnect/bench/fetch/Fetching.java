@@ -26,7 +26,7 @@ final class Fetching extends Program {
     private static final Duration DELAY = Duration.ofMillis(20);
     private static final int CONCURRENCY = 32;
     private static final Duration INTERVAL = Duration.ofSeconds(10);
-    private static final Size SIZE = new Size(1, 1_000, 100, Size.HUNDRED_THOUSAND.heapMebibytes());
+    private static final Size SIZE = new Size(1, 1_000, 100);
 
     public static void main(String[] arguments) {
         run(new Fetching(), arguments);
@@ -42,7 +42,7 @@ final class Fetching extends Program {
         try (Simulator cloud = Simulator.start(SIZE.scenario());
                 SlowApi api = new SlowApi(cloud, DELAY, SIZE.allTasks());
                 Server exporter = Exporter.start(
-                        ExporterCommand.launcher(SIZE),
+                        ExporterCommand.launcher(),
                         new ExporterConfiguration(cloud, api.url(), INTERVAL, CONCURRENCY, Optional.empty()),
                         directory)) {
             for (int poll = 1 - warmUp; poll <= polls; poll++) {

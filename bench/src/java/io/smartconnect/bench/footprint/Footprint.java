@@ -154,7 +154,7 @@ final class Footprint extends Program {
         try (Simulator cloud = Simulator.start(size.scenario())) {
             Path past = Files.createTempDirectory(directory, "past").resolve("state");
             PastPolls.write(past, cloud, week ? Duration.ofDays(7) : Duration.ofHours(1));
-            for (ExporterCommand way : List.of(ExporterCommand.launcher(size), ExporterCommand.jar())) {
+            for (ExporterCommand way : List.of(ExporterCommand.launcher(), ExporterCommand.jar())) {
                 Path state = Files.copy(past, past.resolveSibling("state" + servers.size()));
                 ExporterConfiguration configuration =
                         ExporterConfiguration.every(POLL_INTERVAL, cloud).with(state);

@@ -100,7 +100,7 @@ final class Growing extends Program {
 
     /** Polls and memory are those of an exporter that polls all the time; scrapes those of one that does nothing else. */
     private static Cost cost(Size size, Effort effort, Path directory) throws IOException, InterruptedException {
-        ExporterCommand way = ExporterCommand.launcher(size);
+        ExporterCommand way = ExporterCommand.launcher();
         try (Simulator cloud = Simulator.start(size.scenario())) {
             double polls;
             double resident;

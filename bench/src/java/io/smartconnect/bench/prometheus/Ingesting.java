@@ -40,7 +40,7 @@ final class Ingesting extends Program {
         try (Simulator cloud = Simulator.start(size.scenario());
                 Server exporter = Exporter.startWith(
                         size.partitions(),
-                        ExporterCommand.launcher(size),
+                        ExporterCommand.launcher(),
                         ExporterConfiguration.once(cloud),
                         directory)) {
             count(exporter, directory);

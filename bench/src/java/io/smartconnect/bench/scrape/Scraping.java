@@ -164,7 +164,7 @@ final class Scraping extends Program {
     private static Server start(Size size, Simulator cloud, Path directory) throws IOException, InterruptedException {
         return Exporter.startWith(
                 size.partitions(),
-                ExporterCommand.launcher(size).pinned(),
+                ExporterCommand.launcher().pinned(),
                 ExporterConfiguration.once(cloud),
                 directory);
     }
