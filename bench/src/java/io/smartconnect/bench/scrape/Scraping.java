@@ -38,7 +38,8 @@ final class Scraping extends Program {
     private static final double MOST_KIBIBYTES = 16;
 
     /** Allocations that differ by no more than this are the same. */
-    private static final double SAME = 1.1;
+    /** The exporter's own metrics are read once a second, so that fewer scrapes in a second bear a larger share each. */
+    private static final double SAME = 1.25;
 
     /** How many runs there are, and how long each takes. */
     private record Effort(Size size, int rounds, Duration run) {}

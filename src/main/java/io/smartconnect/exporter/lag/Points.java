@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.lag;
 
+import io.smartconnect.exporter.snapshot.Base128;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;

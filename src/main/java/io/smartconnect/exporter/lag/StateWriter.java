@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.lag;
 
 import io.smartconnect.exporter.lag.Histories.SourcePartition;
+import io.smartconnect.exporter.snapshot.Base128;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -28,11 +28,11 @@ final class Page {
             tables = before.stream()
                     .map(table -> table.next(snapshot, compressor))
                     .toList();
-            for (ExpositionFormat format : ExpositionFormat.values()) {
-                List<Part> all = new ArrayList<>();
-                tables.forEach(table -> table.tellParts(format, compressor, all::add));
-                parts.put(format, List.copyOf(all));
-            }
+        }
+        for (ExpositionFormat format : ExpositionFormat.values()) {
+            List<Part> all = new ArrayList<>();
+            tables.forEach(table -> table.tellParts(format, all::add));
+            parts.put(format, List.copyOf(all));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.metrics;
 
 import io.smartconnect.exporter.snapshot.Snapshot;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -8,14 +9,25 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The samples of one level.
+ * The samples of one level, and the descriptions of its families.
  *
+ * @param descriptions of each family one
  * @param chunks in the order of the snapshot
  */
-record Table<E>(Level<E> level, List<Chunk<E>> chunks) {
+record Table<E>(Level<E> level, Map<ExpositionFormat, List<Part>> descriptions, List<Chunk<E>> chunks) {
 
     static <E> Table<E> empty(Level<E> level) {
-        return new Table<>(level, List.of());
+        Map<ExpositionFormat, List<Part>> descriptions = new EnumMap<>(ExpositionFormat.class);
+        try (Compressor compressor = new Compressor()) {
+            for (ExpositionFormat format : ExpositionFormat.values()) {
+                descriptions.put(
+                        format,
+                        level.families().stream()
+                                .map(family -> compressor.part(out -> Description.of(family, format, out)))
+                                .toList());
+            }
+        }
+        return new Table<>(level, descriptions, List.of());
     }
 
     /** What {@code snapshot} leads to, with this table's chunks where they would be the same. */
@@ -27,7 +39,7 @@ record Table<E>(Level<E> level, List<Chunk<E>> chunks) {
                 .flatMap(groups -> Chunk.cut(groups).stream())
                 .map(groups -> chunk(groups, known, compressor))
                 .toList();
-        return new Table<>(level, next);
+        return new Table<>(level, descriptions, next);
     }
 
     private Chunk<E> chunk(List<Group<E>> groups, Map<String, Chunk<E>> known, Compressor compressor) {
@@ -36,16 +48,16 @@ record Table<E>(Level<E> level, List<Chunk<E>> chunks) {
     }
 
     /** Tells all parts, family by family, each behind its description. Families without a sample are left out. */
-    void tellParts(ExpositionFormat format, Compressor compressor, Consumer<Part> consumer) {
-        for (int i = 0; i < level.families().size(); i++) {
+    void tellParts(ExpositionFormat format, Consumer<Part> consumer) {
+        List<Part> described = descriptions.getOrDefault(format, List.of());
+        for (int i = 0; i < described.size(); i++) {
             int index = i;
             List<Part> samples = chunks.stream()
                     .map(chunk -> chunk.parts().get(index))
                     .filter(part -> !part.isEmpty())
                     .toList();
             if (!samples.isEmpty()) {
-                Family<E> family = level.families().get(index);
-                consumer.accept(compressor.part(out -> Description.of(family, format, out)));
+                consumer.accept(described.get(index));
                 samples.forEach(consumer);
             }
         }

@@ -1,27 +1,29 @@
-package io.smartconnect.exporter.lag;
+package io.smartconnect.exporter.snapshot;
 
 /**
  * Numbers in base 128, least digits first, the highest bit of a byte set where another byte follows. A number has no more
  * digits than it needs, so it can be found from its end, too; those below 0 have the most.
  */
-final class Base128 {
+public final class Base128 {
 
-    static final int MOST_DIGITS = 10;
+    /** Of any number. */
+    public static final int MOST_DIGITS = 10;
 
     /** In each digit. */
-    static final int BITS = 7;
+    public static final int BITS = 7;
+
     /** All bits of a digit. */
-    static final int DIGIT = (1 << BITS) - 1;
+    public static final int DIGIT = (1 << BITS) - 1;
 
     private Base128() {}
 
     /** How many digits the number has. */
-    static int digits(long number) {
+    public static int digits(long number) {
         return (Long.SIZE - Long.numberOfLeadingZeros(number | 1) + BITS - 1) / BITS;
     }
 
     /** Writes a number; the result is the index behind it. */
-    static int put(byte[] target, int start, long number) {
+    public static int put(byte[] target, int start, long number) {
         int index = start;
         long rest = number;
         while ((rest & ~DIGIT) != 0) {
@@ -33,7 +35,7 @@ final class Base128 {
     }
 
     /** The number that starts there. */
-    static long get(byte[] source, int start) {
+    public static long get(byte[] source, int start) {
         int index = start;
         long number = source[index] & DIGIT;
         for (int shift = BITS; source[index] < 0; shift += BITS) {
@@ -41,5 +43,14 @@ final class Base128 {
             number |= (long) (source[index] & DIGIT) << shift;
         }
         return number;
+    }
+
+    /** The index behind the number that starts there. */
+    static int end(byte[] source, int start) {
+        int index = start;
+        while (source[index] < 0) {
+            index++;
+        }
+        return index + 1;
     }
 }
