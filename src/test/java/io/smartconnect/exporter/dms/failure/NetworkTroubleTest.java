@@ -45,7 +45,7 @@ class NetworkTroubleTest {
 
     @Test
     void closedConnection_isUnreachable() throws Exception {
-        DmsFailure failure = ask("http", NetSocket::close);
+        DmsFailure failure = ask("http", socket -> socket.handler(request -> socket.close()));
 
         assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE);
         assertThat(failure).hasMessage("Connection was closed");
