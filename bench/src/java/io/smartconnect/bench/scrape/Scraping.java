@@ -37,8 +37,10 @@ final class Scraping extends Program {
     private static final double LEAST_TO_PUSHGATEWAY = 1_000;
     private static final double MOST_KIBIBYTES = 16;
 
-    /** Allocations that differ by no more than this are the same. */
-    /** The exporter's own metrics are read once a second, so that fewer scrapes in a second bear a larger share each. */
+    /**
+     * Allocations that differ by no more than this are the same: the exporter's own metrics are read once a second, so that fewer
+     * scrapes in a second bear a larger share each.
+     */
     private static final double SAME = 1.25;
 
     /** How many runs there are, and how long each takes. */
