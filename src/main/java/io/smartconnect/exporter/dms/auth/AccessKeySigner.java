@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.smartconnect.exporter.dms.failure.DmsFailure;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Promise;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -41,9 +40,6 @@ final class AccessKeySigner implements Authenticator {
     private final WorkerExecutor worker;
     private final InstantSource clock;
 
-    /** Whether a request has to wait for a file system. */
-    private final boolean mayBlock;
-
     AccessKeySigner(Credentials.AccessKey key, String projectId, WorkerExecutor worker, InstantSource clock) {
         this.accessKey = SecretText.forHeader("access-key", key.accessKey());
         this.secretKey = SecretText.of("secret-key", key.secretKey());
@@ -51,28 +47,17 @@ final class AccessKeySigner implements Authenticator {
         this.projectId = projectId;
         this.worker = worker;
         this.clock = clock;
-        this.mayBlock = secrets().stream().anyMatch(SecretText::isInFile);
     }
 
     @Override
     public Future<MultiMap> authorize(HttpMethod method, URI uri, Buffer body) {
-        return mayBlock
-                ? worker.executeBlocking(() -> signed(method, uri, body.getBytes()), false)
-                : Future.future(promise -> sign(method, uri, body, promise));
-    }
-
-    private void sign(HttpMethod method, URI uri, Buffer body, Promise<MultiMap> promise) {
-        try {
-            promise.complete(signed(method, uri, body.getBytes()));
-        } catch (DmsFailure refused) {
-            promise.fail(refused);
-        }
+        return SecretText.use(secrets(), worker, () -> signed(method, uri, body.getBytes()));
     }
 
     /** Always worth a fresh signature: the clock has moved on, the files may have changed. */
     @Override
     public Future<Boolean> renew(MultiMap refused) {
-        return worker.executeBlocking(this::readAnew, false);
+        return SecretText.use(secrets(), worker, this::readAnew);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,14 +25,14 @@ final class GivenToken implements Authenticator {
 
     @Override
     public Future<MultiMap> authorize(HttpMethod method, URI uri, Buffer body) {
-        return worker.executeBlocking(token::read, false)
+        return SecretText.use(List.of(token), worker, token::read)
                 .map(value -> MultiMap.caseInsensitiveMultiMap().add(HEADER, value));
     }
 
     /** Worth it only if the file holds another token by now. */
     @Override
     public Future<Boolean> renew(MultiMap refused) {
-        return worker.executeBlocking(token::readAnew, false).map(value -> !value.equals(refused.get(HEADER)));
+        return SecretText.use(List.of(token), worker, token::readAnew).map(value -> !value.equals(refused.get(HEADER)));
     }
 
     @Override

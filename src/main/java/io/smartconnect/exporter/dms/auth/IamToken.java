@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +129,7 @@ final class IamToken implements Authenticator {
     }
 
     private Future<String> readPassword() {
-        return worker.executeBlocking(password::readAnew, false);
+        return SecretText.use(List.of(password), worker, password::readAnew);
     }
 
     private Future<Token> ask(String text) {

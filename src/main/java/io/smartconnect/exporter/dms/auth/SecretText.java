@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.smartconnect.exporter.dms.failure.DmsFailure;
 import io.smartconnect.exporter.snapshot.Reason;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -13,6 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +53,16 @@ final class SecretText {
         return new SecretText(name, secret, SecretText::isVisibleAscii, "must be visible ASCII characters only");
     }
 
-    /** Whether reading it may block. */
-    boolean isInFile() {
-        return secret instanceof Secret.InFile;
+    /** What {@code work} makes of {@code secrets}: at once, or on {@code worker} if one of them is in a file. */
+    static <T> Future<T> use(List<SecretText> secrets, WorkerExecutor worker, Callable<T> work) {
+        if (secrets.stream().anyMatch(text -> text.secret instanceof Secret.InFile)) {
+            return worker.executeBlocking(work, false);
+        }
+        try {
+            return Future.succeededFuture(work.call());
+        } catch (Exception failure) {
+            return Future.failedFuture(failure);
+        }
     }
 
     /** The text; a file is read only when it is not the one that was read last. */
