@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.smartconnect.exporter.snapshot.Partitions;
 import io.smartconnect.exporter.snapshot.Topic;
 import java.io.IOException;
+import java.nio.CharBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -181,18 +182,8 @@ final class TopicsReader {
     }
 
     private boolean isHere(String text) throws IOException {
-        int length = json.getTextLength();
-        if (text.length() != length) {
-            return false;
-        }
-        char[] here = json.getTextCharacters();
         int start = json.getTextOffset();
-        for (int i = 0; i < length; i++) {
-            if (here[start + i] != text.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        return text.contentEquals(CharBuffer.wrap(json.getTextCharacters(), start, json.getTextLength()));
     }
 
     /** What is to be counted of a part of the answer, if that part is not replaced by another. */

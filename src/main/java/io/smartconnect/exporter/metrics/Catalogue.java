@@ -42,9 +42,6 @@ final class Catalogue {
     /** The statuses of a task that the cloud is known to use; they are always shown, with 0 where they do not apply. */
     static final List<String> KNOWN_STATUSES = List.of("RUNNING", "PAUSED", "WAITING", "RESTARTING", "CREATING");
 
-    private static final long UNKNOWN = -1;
-    private static final double NO_AGE = -1;
-
     /** Stands for a status that the cloud does not say. */
     static final String UNKNOWN_STATUS = "UNKNOWN";
 
@@ -245,24 +242,24 @@ final class Catalogue {
                     "Whether a message of the topic that was not transferred is older than what was observed, so that the seconds are a lower bound.",
                     (topic, samples) -> samples.add(bound(topic.partitions()))));
 
-    /** Read for each of many partitions: without making objects, which is slow while code is barely compiled. */
+    /** Read for each of many partitions: without lambdas that capture, which are slow to make while code is barely compiled. */
     static final List<Family<Partition>> PARTITION = List.of(
             gauge(
                     "smartconnect_partition_log_end_offset",
                     "End offset of the source partition.",
-                    (partition, samples) -> samples.addKnown(partition.logEndOffset(UNKNOWN))),
+                    (partition, samples) -> samples.add(partition.logEndOffset())),
             gauge(
                     "smartconnect_partition_last_transfer_offset",
                     "Next offset of the source partition to transfer.",
-                    (partition, samples) -> samples.addKnown(partition.lastTransferOffset(UNKNOWN))),
+                    (partition, samples) -> samples.add(partition.lastTransferOffset())),
             gauge(
                     "smartconnect_partition_lag_messages",
                     "Messages of the source partition not yet transferred. Absent while the API has not said.",
-                    (partition, samples) -> samples.addKnown(partition.lag(UNKNOWN))),
+                    (partition, samples) -> samples.add(partition.lag())),
             gauge(
                     "smartconnect_partition_lag_seconds",
                     "Age of the oldest message of the source partition that was not transferred, as of the poll.",
-                    (partition, samples) -> samples.addKnown(partition.ageSeconds(NO_AGE))),
+                    Catalogue::age),
             gauge(
                     "smartconnect_partition_lag_seconds_lower_bound",
                     "Whether the oldest message that was not transferred is older than what was observed, so that its seconds are a lower bound.",
@@ -473,9 +470,17 @@ final class Catalogue {
         return greatest < 0 ? OptionalDouble.empty() : OptionalDouble.of(greatest);
     }
 
+    private static void age(Partition partition, Family.Samples samples) {
+        Optional<Age> age = partition.age();
+        if (age.isPresent()) {
+            samples.add(age.get().seconds());
+        }
+    }
+
     private static void ageIsLowerBound(Partition partition, Family.Samples samples) {
-        if (partition.ageSeconds(NO_AGE) >= 0) {
-            samples.add(bit(partition.ageIsLowerBound()));
+        Optional<Age> age = partition.age();
+        if (age.isPresent()) {
+            samples.add(bit(age.get().isLowerBound()));
         }
     }
 

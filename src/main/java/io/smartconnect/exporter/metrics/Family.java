@@ -40,20 +40,6 @@ record Family<E>(String name, Type type, String help, List<String> extraLabels, 
         /** A sample with extra labels; their values come in the order of the family's. */
         void add(long value, String... extraLabelValues);
 
-        /** A number that is not known is negative. */
-        default void addKnown(long value) {
-            if (value >= 0) {
-                add(value);
-            }
-        }
-
-        /** A number that is not known is negative. */
-        default void addKnown(double value) {
-            if (value >= 0) {
-                add(value);
-            }
-        }
-
         default void add(OptionalLong value) {
             if (value.isPresent()) {
                 add(value.getAsLong());

@@ -49,9 +49,4 @@ final class Page {
     List<Part> parts(ExpositionFormat format) {
         return parts.getOrDefault(format, List.of());
     }
-
-    /** Appends all lines. */
-    void render(ExpositionFormat format, Text out) {
-        parts(format).forEach(part -> part.lines().accept(out));
-    }
 }

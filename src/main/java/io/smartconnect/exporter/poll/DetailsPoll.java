@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the dump details of one instance, as many at once as the cloud may be asked, those with the oldest answers first: where a poll has not the time
- * for all, each has its turn in one of the next. A detail that can't be read costs only itself.
+ * Reads the dump details of one instance, as many at once as the cloud may be asked, those with the oldest answers first: where
+ * a poll has not the time for all, each has its turn in one of the next. A detail that can't be read costs only itself.
  */
 final class DetailsPoll {
 

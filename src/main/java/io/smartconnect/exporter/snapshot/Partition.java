@@ -87,31 +87,6 @@ public final class Partition {
         return columns.lag(index);
     }
 
-    /** As {@link #logEndOffset()}, without an object: for who asks of all partitions. */
-    public long logEndOffset(long otherwise) {
-        return columns.logEndOffset(index, otherwise);
-    }
-
-    /** As {@link #lastTransferOffset()}, without an object. */
-    public long lastTransferOffset(long otherwise) {
-        return columns.lastTransferOffset(index, otherwise);
-    }
-
-    /** As {@link #lag()}, without an object. */
-    public long lag(long otherwise) {
-        return columns.lag(index, otherwise);
-    }
-
-    /** The seconds of {@link #age()}, without an object. */
-    public double ageSeconds(double otherwise) {
-        return columns.ageSeconds(index, otherwise);
-    }
-
-    /** Whether {@link #age()} is known, and a lower bound. */
-    public boolean ageIsLowerBound() {
-        return columns.ageIsLowerBound(index);
-    }
-
     Partitions columns() {
         return columns;
     }

@@ -83,35 +83,14 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
     }
 
     OptionalLong lag(int index) {
-        return known(lag(index, UNKNOWN));
+        long end = logEndOffsets[index];
+        long next = lastTransferOffsets[index];
+        return end >= 0 && next >= 0 ? OptionalLong.of(Math.max(0, end - next)) : known(reportedLags[index]);
     }
 
     Optional<Age> age(int index) {
-        return Double.isNaN(ages[index])
-                ? Optional.empty()
-                : Optional.of(new Age(Math.abs(ages[index]), ageIsLowerBound(index)));
-    }
-
-    long logEndOffset(int index, long otherwise) {
-        return known(logEndOffsets[index], otherwise);
-    }
-
-    long lastTransferOffset(int index, long otherwise) {
-        return known(lastTransferOffsets[index], otherwise);
-    }
-
-    long lag(int index, long otherwise) {
-        long end = logEndOffsets[index];
-        long next = lastTransferOffsets[index];
-        return end >= 0 && next >= 0 ? Math.max(0, end - next) : known(reportedLags[index], otherwise);
-    }
-
-    double ageSeconds(int index, double otherwise) {
-        return Double.isNaN(ages[index]) ? otherwise : Math.abs(ages[index]);
-    }
-
-    boolean ageIsLowerBound(int index) {
-        return Math.copySign(1, ages[index]) < 0;
+        double age = ages[index];
+        return Double.isNaN(age) ? Optional.empty() : Optional.of(new Age(Math.abs(age), Math.copySign(1, age) < 0));
     }
 
     /** As lists are; two tables are compared by columns. */
@@ -136,10 +115,6 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
 
     private @Nullable String sharedStatus(int index) {
         return statuses[statuses.length == 1 ? 0 : index];
-    }
-
-    private static long known(long number, long otherwise) {
-        return number < 0 ? otherwise : number;
     }
 
     private static OptionalLong known(long number) {
