@@ -2,14 +2,10 @@ package io.smartconnect.bench.judgement;
 
 import io.smartconnect.bench.judgement.Fleet.Production;
 import io.smartconnect.bench.measure.Program;
+import io.smartconnect.bench.measure.Results;
 import io.smartconnect.bench.measure.Table;
 import io.smartconnect.bench.measure.Target;
-import java.util.Collection;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.Command;
 
 /** The program: measures time and memory of {@link Fleet#SIZE} partitions. */
@@ -38,13 +34,9 @@ final class Judging extends Program {
     /** Measures and prints the time of one judgement. */
     private void time() throws RunnerException {
         System.err.println("measuring time, about a minute");
-        Collection<RunResult> runs = new Runner(new OptionsBuilder()
-                        .include(JudgementBenchmark.class.getName())
-                        .verbosity(VerboseMode.SILENT)
-                        .build())
-                .run();
-        double judgement = millis(runs, "judgement");
-        double pass = millis(runs, "pass");
+        Results results = Results.of("JudgementBenchmark", "pass");
+        double judgement = results.mean("judgement");
+        double pass = results.mean("pass");
         Table table = table(
                 "Time to judge all %,d partitions".formatted(Fleet.SIZE),
                 "",
@@ -77,14 +69,6 @@ final class Judging extends Program {
         row(table, "the same with the windows of judgement", judged, bare);
         row(table, "bare arrays of 4 KiB", bare, bare);
         judge(Target.atMost("heap, MiB", MOST_MEBIBYTES, mebibytes(judged)));
-    }
-
-    private static double millis(Collection<RunResult> runs, String benchmark) {
-        return runs.stream()
-                .filter(run -> run.getParams().getBenchmark().endsWith("." + benchmark))
-                .mapToDouble(run -> run.getPrimaryResult().getScore())
-                .findFirst()
-                .orElseThrow();
     }
 
     private static void row(Table table, String what, double millis, double baseline) {

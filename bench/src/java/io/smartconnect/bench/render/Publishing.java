@@ -1,6 +1,7 @@
 package io.smartconnect.bench.render;
 
 import io.smartconnect.bench.measure.Program;
+import io.smartconnect.bench.measure.Results;
 import io.smartconnect.bench.measure.Table;
 import io.smartconnect.bench.measure.Target;
 import org.openjdk.jmh.runner.RunnerException;

@@ -50,7 +50,8 @@ public class PublishBenchmark {
 
         public Whole() {
             new Page(Snapshots.afterPoll(Snapshots.large(), INSTANCES, 1), Granularity.PARTITION)
-                    .render(ExpositionFormat.TEXT_0_0_4, text);
+                    .parts(ExpositionFormat.TEXT_0_0_4)
+                    .forEach(part -> part.lines().accept(text));
         }
     }
 

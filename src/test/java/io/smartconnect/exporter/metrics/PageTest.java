@@ -4,19 +4,15 @@ import static io.smartconnect.exporter.metrics.Samples.partition;
 import static io.smartconnect.exporter.metrics.Samples.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.snapshot.Api;
-import io.smartconnect.exporter.snapshot.Failures;
 import io.smartconnect.exporter.snapshot.Instance;
-import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.Partition;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Task;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -39,7 +35,8 @@ class PageTest {
             page = page.next(snapshot);
 
             for (ExpositionFormat format : ExpositionFormat.values()) {
-                assertThat(rendered(page, format)).isEqualTo(rendered(new Page(snapshot, granularity), format));
+                assertThat(Samples.rendered(page.parts(format)))
+                        .isEqualTo(Samples.rendered(snapshot, granularity, format));
             }
         }
     }
@@ -96,16 +93,16 @@ class PageTest {
         parts.removeAll(before.parts(TEXT));
         return parts.stream()
                 .filter(part -> !describes(part))
-                .flatMap(part -> lines(part).toString().lines())
+                .flatMap(part -> Samples.rendered(List.of(part)).lines())
                 .toList();
     }
 
     private static boolean describes(Part part) {
-        return lines(part).toString().startsWith("#");
+        return Samples.rendered(List.of(part)).startsWith("#");
     }
 
     private static void assertHoldsItsLines(Part part) throws DataFormatException {
-        byte[] plain = lines(part).toBytes();
+        byte[] plain = Samples.rendered(List.of(part)).getBytes(StandardCharsets.UTF_8);
         CRC32 crc = new CRC32();
         crc.update(plain);
         assertThat(part.segment().plainLength()).isEqualTo(plain.length);
@@ -117,18 +114,6 @@ class PageTest {
         assertThat(inflater.inflate(inflated)).isEqualTo(plain.length);
         inflater.end();
         assertThat(inflated).isEqualTo(plain);
-    }
-
-    private static Text lines(Part part) {
-        Text lines = new Text(0);
-        part.lines().accept(lines);
-        return lines;
-    }
-
-    private static String rendered(Page page, ExpositionFormat format) {
-        Text text = new Text(0);
-        page.render(format, text);
-        return text.toString();
     }
 
     /** Some of a few instances, with some of a few tasks, some of them with so many partitions that chunks are cut. */
@@ -148,33 +133,13 @@ class PageTest {
     }
 
     private static Instance instance(int number, Task... tasks) {
-        return new Instance(
-                new InstanceInfo("i-" + number, "", "prod", "", "", "", ""),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                Failures.NONE,
-                Optional.empty(),
-                Map.of(),
-                true,
-                List.of(tasks),
-                0);
+        return Samples.instance("i-" + number, true, tasks);
     }
 
     private static Task task(int number, int partitions) {
         Partition[] all = IntStream.range(0, partitions)
                 .mapToObj(id -> partition(id, partitions, 0))
                 .toArray(Partition[]::new);
-        return new Task(
-                "t-" + number,
-                "nightly",
-                Set.of(Api.DUMP),
-                Optional.of("RUNNING"),
-                Optional.empty(),
-                Samples.UNKNOWN,
-                Samples.UNKNOWN,
-                Samples.NO_FACTS,
-                Optional.of(List.of(topic("a", all), topic("b"))));
+        return Samples.task("t-" + number, Optional.of("RUNNING"), Optional.of(List.of(topic("a", all), topic("b"))));
     }
 }

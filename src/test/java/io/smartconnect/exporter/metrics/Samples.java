@@ -56,8 +56,12 @@ final class Samples {
 
     /** An instance of which nothing but its id and its tasks is known. */
     static Instance instance(boolean complete, Task... tasks) {
+        return instance("i-1", complete, tasks);
+    }
+
+    static Instance instance(String id, boolean complete, Task... tasks) {
         return new Instance(
-                new InstanceInfo("i-1", "", "prod", "", "", "", ""),
+                new InstanceInfo(id, "", "prod", "", "", "", ""),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -182,8 +186,13 @@ final class Samples {
 
     /** What is rendered of {@code snapshot}; in OpenMetrics without the mark of the end. */
     static String rendered(Snapshot snapshot, Granularity granularity, ExpositionFormat format) {
+        return rendered(new Page(snapshot, granularity).parts(format));
+    }
+
+    /** The lines of {@code parts}. */
+    static String rendered(List<Part> parts) {
         Text text = new Text(1);
-        new Page(snapshot, granularity).render(format, text);
+        parts.forEach(part -> part.lines().accept(text));
         return text.toString();
     }
 

@@ -1,6 +1,5 @@
-package io.smartconnect.bench.render;
+package io.smartconnect.bench.measure;
 
-import io.smartconnect.bench.measure.Table;
 import java.util.Collection;
 import java.util.Objects;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -16,10 +15,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  *
  * @param reference the benchmark that the others are compared with
  */
-record Results(Collection<RunResult> runs, String reference) {
+public record Results(Collection<RunResult> runs, String reference) {
 
     /** Runs all benchmarks of the class with this name. */
-    static Results of(String benchmarks, String reference) throws RunnerException {
+    public static Results of(String benchmarks, String reference) throws RunnerException {
         return new Results(
                 new Runner(new OptionsBuilder()
                                 .include("\\." + benchmarks + "\\.")
@@ -31,19 +30,24 @@ record Results(Collection<RunResult> runs, String reference) {
     }
 
     /** A row with the ratio to the reference, the milliseconds and the mebibytes allocated. */
-    void row(Table table, String what, String benchmark) {
+    public void row(Table table, String what, String benchmark) {
         Result<?> allocated = Objects.requireNonNull(run(benchmark).getSecondaryResults().get("gc.alloc.rate.norm"));
         table.row(what, ofReference(benchmark), median(benchmark), allocated.getScore() / (1 << 20));
     }
 
     /** How many times as long as the reference. */
-    double ofReference(String benchmark) {
+    public double ofReference(String benchmark) {
         return median(benchmark) / median(reference);
     }
 
-    /** In milliseconds. */
-    double median(String benchmark) {
+    /** The median, in the benchmark's unit of time. */
+    public double median(String benchmark) {
         return run(benchmark).getPrimaryResult().getStatistics().getPercentile(50);
+    }
+
+    /** The mean, in the benchmark's unit of time; where the median of single calls was not taken, there is nothing else. */
+    public double mean(String benchmark) {
+        return run(benchmark).getPrimaryResult().getScore();
     }
 
     private RunResult run(String benchmark) {
