@@ -5,17 +5,22 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A process of a test, its output in a file. Closing it ends it. */
 record Started(Process process, Path output) implements AutoCloseable {
 
     static Started of(Path output, List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        return new Started(process, output);
+        return of(output, command, Map.of());
+    }
+
+    /** Starts it with these variables beside those of the test. */
+    static Started of(Path output, List<String> command, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        return new Started(builder.start(), output);
     }
 
     String text() {

@@ -1,0 +1,218 @@
+package io.smartconnect.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.smartconnect.simulator.Fault;
+import io.smartconnect.simulator.InstanceBuilder;
+import io.smartconnect.simulator.Operation;
+import io.smartconnect.simulator.Production;
+import io.smartconnect.simulator.Scenario;
+import io.smartconnect.simulator.Simulator;
+import io.smartconnect.simulator.TaskBuilder;
+import io.smartconnect.simulator.Transfer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole chain with real programs, as {@code bin/smart-connect-stack} starts them: clouds with troubles, the exporter,
+ * Prometheus with the rules, Alertmanager, and whoever is woken. What takes a minute in the rules takes a second here.
+ */
+class StackIT {
+
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration CALM = Duration.ofSeconds(10);
+
+    /** A duration of the rules: of a {@code for}, a {@code keep_firing_for} or a range. */
+    private static final Pattern DURATION = Pattern.compile("(for: |\\[)(\\d+)([mhd])\\b");
+
+    private static final Pattern RECEIVER = Pattern.compile("(?m)^  - name: (pager|chat)\n");
+
+    private static final Map<String, Duration> UNITS =
+            Map.of("m", Duration.ofSeconds(1), "h", Duration.ofMinutes(1), "d", Duration.ofMinutes(24));
+
+    /** What must wake somebody, each by its own trouble. */
+    private static final Set<String> PAGES = Set.of(
+            "SmartConnectTaskStalled orders-archive",
+            "SmartConnectPartitionFailed returns-archive",
+            "SmartConnectTaskFailed legacy-archive",
+            "SmartConnectAuthenticationFailing keyless");
+
+    /** What must be told without waking anybody. */
+    private static final Set<String> MESSAGES = Set.of(
+            "SmartConnectTaskRewound reviews-archive",
+            "SmartConnectQuotaNearlyReached shop",
+            "SmartConnectPollsFailing broken");
+
+    private static final Duration FLUSH = Duration.ofSeconds(5);
+    private static final Production STEADY = Production.steady(50);
+
+    @TempDir
+    Path directory;
+
+    private final List<Integer> ports = Ports.free(3);
+
+    @Test
+    void eachTrouble_wakesForItsOwnReason_andTheCauseSilencesTheRest() throws Exception {
+        try (Simulator cloud = Simulator.start(troubles());
+                Simulator refusing = Simulator.start(Scenario.builder().build());
+                Woken woken = Woken.listen()) {
+            cloud.add(Fault.on(Operation.LIST_TASKS).instance("broken").serverError());
+            try (Started stack = stack(configuration(woken), exporterConfiguration(cloud, refusing))) {
+                await("all alerts")
+                        .atMost(LIMIT)
+                        .failFast(
+                                "the stack has ended",
+                                () -> assertThat(stack.process().isAlive())
+                                        .as(stack::text)
+                                        .isTrue())
+                        .untilAsserted(() -> {
+                            assertThat(woken.firing("pager")).containsAll(PAGES);
+                            assertThat(woken.firing("chat")).containsAll(MESSAGES);
+                        });
+                await("no other alerts").during(CALM).atMost(LIMIT).untilAsserted(() -> {
+                    assertThat(woken.firing("pager")).isEqualTo(PAGES);
+                    assertThat(woken.firing("chat")).isEqualTo(MESSAGES);
+                });
+                freeze(stack);
+                await("the exporter's own alert")
+                        .atMost(LIMIT)
+                        .untilAsserted(() -> assertThat(woken.firing("pager")).contains("SmartConnectExporterDown"));
+            }
+        }
+    }
+
+    /** Beside the troubles what looks like them: a saw-tooth, a quiet topic, a pause. */
+    private static Scenario troubles() {
+        return Scenario.builder()
+                .instance("shop", StackIT::shop)
+                .instance("broken", instance -> dump(instance, "metrics-archive", task -> {}))
+                .build();
+    }
+
+    private static void shop(InstanceBuilder instance) {
+        instance.name("shop").limits(10, 10);
+        dump(instance, "clicks-archive", task -> task.topic("clicks", 2, STEADY, Transfer.flushing(FLUSH)));
+        dump(instance, "audit-archive", task -> task.topic("audit", 2, Production.idle(9), Transfer.flushing(FLUSH)));
+        dump(
+                instance,
+                "invoices-archive",
+                task -> task.status("PAUSED").topic("invoices", 2, STEADY, Transfer.flushing(FLUSH)));
+        dump(
+                instance,
+                "nightly-export",
+                task -> task.status("WAITING").topic("stock", 1, STEADY, Transfer.flushing(FLUSH)));
+        dump(instance, "orders-archive", task -> task.topic("orders", 2, STEADY, Transfer.stalledAfter(FLUSH)));
+        dump(
+                instance,
+                "returns-archive",
+                task -> task.topic(
+                        "returns",
+                        topic -> topic.partition(0, STEADY, Transfer.flushing(FLUSH))
+                                .partition(1, "FAILED", STEADY, Transfer.flushing(FLUSH))));
+        dump(
+                instance,
+                "legacy-archive",
+                task -> task.status("FAILED").topic("legacy", 1, STEADY, Transfer.flushing(FLUSH)));
+        dump(
+                instance,
+                "reviews-archive",
+                task -> task.resetEvery(Duration.ofSeconds(70))
+                        .catchUp(40_000)
+                        .topic("reviews", 1, STEADY, Transfer.flushing(FLUSH)));
+        instance.replication("orders-to-standby", "orders-to-standby", task -> task.topics("orders"));
+    }
+
+    private static void dump(InstanceBuilder instance, String name, Consumer<TaskBuilder> description) {
+        instance.obs(name, name, description.andThen(task -> task.deliverInterval(FLUSH)));
+    }
+
+    private Path exporterConfiguration(Simulator cloud, Simulator refusing) throws IOException {
+        return Files.writeString(directory.resolve("exporter.conf"), """
+                smart-connect-exporter {
+                  poll.interval = 5s
+                  api.max-requests-per-second = 100
+                  targets = [%s, %s]
+                }
+                """.formatted(
+                        target("prod", cloud, cloud.secretKey()), target("keyless", refusing, "wrong")));
+    }
+
+    private static String target(String name, Simulator cloud, String secretKey) {
+        return """
+                {
+                  name = "%s", region = "eu-west-101", endpoint = "%s", project-id = "%s"
+                  credentials { access-key = "%s", secret-key = "%s" }
+                }""".formatted(name, cloud.url(), cloud.projectId(), cloud.accessKey(), secretKey);
+    }
+
+    /** A copy of the repository's, with webhooks behind the receivers and with shorter times. */
+    private Path configuration(Woken woken) throws IOException {
+        Path copy = directory.resolve("config");
+        edited(
+                copy,
+                "prometheus/prometheus.yml",
+                text -> text.replaceAll("_interval: \\w+", "_interval: 1s")
+                        .replaceAll("_timeout: \\w+", "_timeout: 1s"));
+        for (String rules : List.of("recording", "alerts")) {
+            edited(copy, "prometheus/rules/" + rules + ".yml", StackIT::shortened);
+        }
+        edited(
+                copy,
+                "alertmanager/alertmanager.yml",
+                text -> RECEIVER.matcher(text.replaceAll("(group_wait|group_interval): \\w+", "$1: 1s"))
+                        .replaceAll(receiver -> receiver.group() + "    webhook_configs: [{url: \""
+                                + woken.webhook(receiver.group(1)) + "\"}]\n"));
+        return copy;
+    }
+
+    private static void edited(Path copy, String file, UnaryOperator<String> edit) throws IOException {
+        String original = Files.readString(Path.of("config").resolve(file));
+        Path target = copy.resolve(file);
+        Files.createDirectories(target.getParent());
+        assertThat(edit.apply(original)).as(file).isNotEqualTo(original);
+        Files.writeString(target, edit.apply(original));
+    }
+
+    private static String shortened(String rules) {
+        return DURATION.matcher(rules)
+                .replaceAll(found -> found.group(1)
+                        + UNITS.get(found.group(3))
+                                .multipliedBy(Long.parseLong(found.group(2)))
+                                .toSeconds() + "s");
+    }
+
+    /** Stops the exporter from doing anything, as a machine without memory would, until the stack is closed. */
+    private static void freeze(Started stack) throws Exception {
+        ProcessHandle exporter = stack.process()
+                .descendants()
+                .filter(process -> process.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElseThrow();
+        new ProcessBuilder("kill", "-STOP", Long.toString(exporter.pid()))
+                .start()
+                .waitFor();
+    }
+
+    private Started stack(Path configuration, Path exporter) throws IOException {
+        return Started.of(
+                directory.resolve("stack.log"),
+                List.of("bin/smart-connect-stack", "serve", "--config.file=" + exporter),
+                Map.of(
+                        "STACK_CONFIG", configuration.toString(),
+                        "STACK_DATA", directory.resolve("data").toString(),
+                        "EXPORTER_PORT", ports.get(0).toString(),
+                        "PROMETHEUS_PORT", ports.get(1).toString(),
+                        "ALERTMANAGER_PORT", ports.get(2).toString()));
+    }
+}
