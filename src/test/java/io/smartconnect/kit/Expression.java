@@ -19,6 +19,7 @@ record Expression(String text) {
             Pattern.compile("\\b(?:by|without|on|ignoring|group_left|group_right)\\s*\\(([^)]*)\\)");
     private static final Pattern SELECTOR =
             Pattern.compile("(?<![\\w$.:])([a-zA-Z_:][\\w:]*+)(?!\\s*\\()(?:\\s*\\{([^}]*)})?");
+    private static final Pattern NAMELESS = Pattern.compile("(?<=[(,])\\s*\\{[^}]*}");
     private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*(?:=~|!~|!=|=)");
     private static final Pattern MADE = Pattern.compile("(?<=,)\\s*\"(\\w+)\"\\s*(?=,)");
 
@@ -41,7 +42,8 @@ record Expression(String text) {
     /** The metrics that it reads, each with the labels by which it selects among their series. */
     Map<String, Set<String>> metrics() {
         Map<String, Set<String>> metrics = new TreeMap<>();
-        SELECTOR.matcher(LABEL_LIST.matcher(bare()).replaceAll(""))
+        String named = NAMELESS.matcher(bare()).replaceAll("");
+        SELECTOR.matcher(LABEL_LIST.matcher(named).replaceAll(""))
                 .results()
                 .filter(selector -> !KEYWORDS.contains(selector.group(1)))
                 .forEach(selector -> metrics.computeIfAbsent(selector.group(1), first -> new TreeSet<>())

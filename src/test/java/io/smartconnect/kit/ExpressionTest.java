@@ -24,6 +24,12 @@ class ExpressionTest {
     }
 
     @Test
+    void metrics_areNot_whatIsSelectedByAPattern() {
+        assertThat(metrics("count by (task) ({__name__=~\"la.+\", task=\"x\"}) > lag"))
+                .isEqualTo(Map.of("lag", Set.of()));
+    }
+
+    @Test
     void listedLabels_areThoseThatGroupAndJoin() {
         assertThat(new Expression("max by (a, b) (x) * on (c) group_left() y unless ignoring(d) z").listedLabels())
                 .containsExactly("a", "b", "c", "d");
