@@ -8,12 +8,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A dashboard of the repository, as its file says. */
-record Dashboard(JsonObject json) {
+record Dashboard(String file, JsonObject json) {
+
+    /** What a panel or an annotation asks Prometheus. */
+    record Query(String name, JsonObject target) {
+
+        String expression() {
+            return target.getString("expr", "");
+        }
+
+        String legend() {
+            return target.getString("legendFormat", "");
+        }
+
+        /** The expression as Prometheus gets it, with a value for each variable. */
+        String resolved(Map<String, String> variables) {
+            String resolved = expression();
+            for (Map.Entry<String, String> variable : variables.entrySet()) {
+                resolved = resolved.replace("$" + variable.getKey(), variable.getValue());
+            }
+            return resolved;
+        }
+    }
 
     /** One panel; where it is and how large, in the 24 columns of the grid. */
     record Panel(JsonObject json) {
@@ -22,12 +42,14 @@ record Dashboard(JsonObject json) {
             return json.getString("title", "");
         }
 
-        List<String> expressions() {
-            return targets().map(target -> target.getString("expr", "")).toList();
+        List<Query> queries() {
+            return objects(json.getJsonArray("targets", new JsonArray()))
+                    .map(target -> new Query(title() + " " + target.getString("refId"), target))
+                    .toList();
         }
 
-        Stream<JsonObject> targets() {
-            return objects(json.getJsonArray("targets", new JsonArray()));
+        JsonObject defaults() {
+            return json.getJsonObject("fieldConfig").getJsonObject("defaults");
         }
 
         int left() {
@@ -55,26 +77,47 @@ record Dashboard(JsonObject json) {
         }
     }
 
-    private static final Pattern METRIC = Pattern.compile("\\bsmartconnect_\\w+");
+    static List<Dashboard> all() {
+        try (Stream<Path> files = Files.list(Path.of("dashboards"))) {
+            return files.sorted().map(Dashboard::read).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
-    static Dashboard overview() {
-        return read(Path.of("dashboards/smart-connect-overview.json"));
+    static Dashboard named(String uid) {
+        return read(Path.of("dashboards", uid + ".json"));
     }
 
     private static Dashboard read(Path file) {
         try {
-            return new Dashboard(new JsonObject(Files.readString(file)));
+            return new Dashboard(file.getFileName().toString(), new JsonObject(Files.readString(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    String uid() {
+        return json.getString("uid");
     }
 
     List<Panel> panels() {
         return objects(json.getJsonArray("panels")).map(Panel::new).toList();
     }
 
+    Panel panel(String title) {
+        return panels().stream()
+                .filter(panel -> panel.title().equals(title))
+                .findFirst()
+                .orElseThrow();
+    }
+
     List<JsonObject> variables() {
         return objects(json.getJsonObject("templating").getJsonArray("list")).toList();
+    }
+
+    List<String> variableNames() {
+        return variables().stream().map(variable -> variable.getString("name")).toList();
     }
 
     JsonObject variable(String name) {
@@ -84,29 +127,20 @@ record Dashboard(JsonObject json) {
                 .orElseThrow();
     }
 
-    /** The expressions of all panels. */
-    List<String> expressions() {
-        return panels().stream().flatMap(panel -> panel.expressions().stream()).toList();
-    }
-
-    /** Names of the exporter's metrics in {@code expression}. */
-    static List<String> metrics(String expression) {
-        return METRIC.matcher(expression)
-                .results()
-                .map(MatchResult::group)
-                .distinct()
+    /** What its panels ask, and its annotations. */
+    List<Query> queries() {
+        Stream<Query> annotations = objects(json.getJsonObject("annotations").getJsonArray("list"))
+                .map(annotation -> new Query(annotation.getString("name"), annotation.getJsonObject("target")));
+        return Stream.concat(panels().stream().flatMap(panel -> panel.queries().stream()), annotations)
                 .toList();
     }
 
-    /** {@code expression} as Prometheus gets it with every instance chosen. */
-    static String resolved(String expression) {
-        return expression
-                .replace("$__rate_interval", "1m")
-                .replace("$__range", "15m")
-                .replace("$instance_id", ".+");
+    @Override
+    public String toString() {
+        return file;
     }
 
-    private static Stream<JsonObject> objects(JsonArray array) {
+    static Stream<JsonObject> objects(JsonArray array) {
         List<JsonObject> objects = new ArrayList<>();
         array.forEach(element -> objects.add((JsonObject) element));
         return objects.stream();
