@@ -20,6 +20,64 @@ record Chart(Path directory) {
                   project-id: 0123456789abcdef0123456789abcdef
             """;
 
+    static final String DEMO = "demo: true\n";
+
+    static final String EVERYTHING = """
+            existingSecret: credentials
+            config:
+              targets:
+                - name: orders
+                  region: eu-west-101
+                  project-id: 0123456789abcdef0123456789abcdef
+                  instances: [11111111-2222-3333-4444-555555555555]
+                - name: invoices
+                  endpoint: https://dms.example.com
+                  iam-endpoint: https://iam.example.com
+                  project-id: fedcba9876543210fedcba9876543210
+                  credentials:
+                    type: password
+                    username: exporter
+                    domain: invoices
+                    password-file: /run/secrets/smart-connect-exporter/password
+              poll: {interval: 30s, timeout: 20s, stale-after: 10m}
+              api:
+                request-timeout: 10s
+                concurrency: 8
+                max-requests-per-second: 0.5
+                max-retries: 0
+                throttle-cool-down: 2m
+              health:
+                window-polls: 20
+                allowed-lag: [{target: "*", task: nightly-*, messages: 10000000}]
+              metrics: {granularity: topic}
+              log: {level: debug, format: json}
+            extraEnv: [{name: JAVA_TOOL_OPTIONS, value: -Dhttps.proxyHost=proxy.example.com}]
+            image: {repository: registry.example.com/smart-connect-exporter, tag: "1.2.3"}
+            imagePullSecrets: [{name: registry}]
+            fullnameOverride: exporter
+            serviceAccount: {annotations: {owner: kafka}}
+            persistence: {enabled: true, storageClassName: fast, size: 512Mi}
+            podAnnotations: {prometheus.io/scrape: "true"}
+            podLabels: {team: kafka}
+            nodeSelector: {kubernetes.io/arch: arm64}
+            tolerations: [{key: arch, operator: Exists, effect: NoSchedule}]
+            affinity:
+              nodeAffinity:
+                preferredDuringSchedulingIgnoredDuringExecution:
+                  - weight: 1
+                    preference: {matchExpressions: [{key: spot, operator: DoesNotExist}]}
+            priorityClassName: high
+            service: {type: NodePort, port: 80, annotations: {owner: kafka}}
+            serviceMonitor: {enabled: true, labels: {release: monitoring}, interval: 15s}
+            rules:
+              enabled: true
+              labels: {release: monitoring}
+              runbookUrl: https://wiki.example.com/runbooks/{alert}?from=alert
+              grafanaUrl: https://grafana.example.com/root
+            dashboards: {enabled: true, annotations: {grafana_folder: Kafka}}
+            networkPolicy: {enabled: true, fromNamespaces: [monitoring, operations], egressPorts: [443, 3128]}
+            """;
+
     static Chart ofTheRepository() {
         return new Chart(Path.of("config/kubernetes/chart"));
     }

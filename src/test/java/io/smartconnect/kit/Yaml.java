@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** YAML, in which a key that is there twice is a mistake. */
@@ -36,5 +37,12 @@ final class Yaml {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The texts that the elements of {@code list} have under {@code key}. */
+    static List<String> texts(JsonNode list, String key) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(element -> texts.add(element.path(key).asText()));
+        return texts;
     }
 }
