@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A dashboard of the repository, as its file says. */
@@ -55,8 +53,6 @@ record Dashboard(JsonObject json) {
         }
     }
 
-    private static final Pattern METRIC = Pattern.compile("\\bsmartconnect_\\w+");
-
     static Dashboard overview() {
         return read(Path.of("dashboards/smart-connect-overview.json"));
     }
@@ -87,15 +83,6 @@ record Dashboard(JsonObject json) {
     /** The expressions of all panels. */
     List<String> expressions() {
         return panels().stream().flatMap(panel -> panel.expressions().stream()).toList();
-    }
-
-    /** Names of the exporter's metrics in {@code expression}. */
-    static List<String> metrics(String expression) {
-        return METRIC.matcher(expression)
-                .results()
-                .map(MatchResult::group)
-                .distinct()
-                .toList();
     }
 
     /** {@code expression} as Prometheus gets it with every instance chosen. */

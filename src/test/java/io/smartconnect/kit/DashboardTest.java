@@ -8,11 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -24,18 +22,17 @@ class DashboardTest {
     private static final JsonObject DATA_SOURCE =
             new JsonObject().put("type", "prometheus").put("uid", "$datasource");
 
-    private static final Pattern SELECTOR = Pattern.compile("(smartconnect_\\w+)(?:\\{([^}]*)})?");
-    private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*(?:=~|!~|!=|=)");
-    private static final Pattern LABEL_LIST = Pattern.compile("\\b(?:by|on|group_left) \\(([^)]*)\\)");
     private static final Pattern RATE = Pattern.compile("\\b(?:rate|irate|increase)\\([^\\[]*\\[([^]]*)]");
     private static final Pattern COUNTER = Pattern.compile("(?<before>\\S*?)\\bsmartconnect_\\w+_(?:total|bucket)\\b");
     private static final Pattern LEGEND_LABEL = Pattern.compile("\\{\\{\\s*(\\w+)\\s*}}");
 
     private final Dashboard dashboard = Dashboard.overview();
     private final DemoMetrics metrics;
+    private final Map<String, Set<String>> exposed;
 
     DashboardTest() throws Exception {
         metrics = DemoMetrics.poll();
+        exposed = Exposed.labels(metrics);
     }
 
     @Test
@@ -150,60 +147,38 @@ class DashboardTest {
 
     @Test
     void metricsAndLabels_areThoseOfTheExporter() {
-        Map<String, Set<String>> exposed = metrics.labels();
         assertThat(dashboard.panels())
                 .allSatisfy(panel -> panel.targets().forEach(target -> {
-                    String expression = target.getString("expr");
-                    assertThat(exposed.keySet()).as(panel.title()).containsAll(Dashboard.metrics(expression));
-                    Set<String> labels = Dashboard.metrics(expression).stream()
-                            .flatMap(metric -> exposed.get(metric).stream())
-                            .collect(Collectors.toSet());
-                    assertThat(labels).as(panel.title()).containsAll(listedLabels(target));
-                    selectedLabels(expression)
-                            .forEach((metric, selected) -> assertThat(exposed.get(metric))
-                                    .as("%s: %s", panel.title(), metric)
-                                    .containsAll(selected));
+                    Expression expression = new Expression(target.getString("expr"));
+                    assertThat(expression.strangers(exposed)).as(panel.title()).isEmpty();
+                    assertThat(labels(expression)).as(panel.title()).containsAll(legend(target));
                 }));
     }
 
     @Test
     void instanceVariable_choosesFromAMetricOfTheExporter() {
         String query = dashboard.variable("instance_id").getJsonObject("query").getString("query");
-        assertThat(query).matches("query_result\\(smartconnect_\\w+\\)");
-        assertThat(metrics.labels().keySet()).containsAll(Dashboard.metrics(query));
+        Matcher result = Pattern.compile("query_result\\((.+)\\)").matcher(query);
+        assertThat(result.matches()).isTrue();
+        assertThat(new Expression(result.group(1)).strangers(exposed)).isEmpty();
+    }
+
+    private Set<String> labels(Expression expression) {
+        return expression.metrics().keySet().stream()
+                .flatMap(metric -> exposed.get(metric).stream())
+                .collect(Collectors.toSet());
     }
 
     private static JsonObject defaults(Panel panel) {
         return panel.json().getJsonObject("fieldConfig").getJsonObject("defaults");
     }
 
-    /** Labels by which a query groups and joins, and those of its legend. */
-    private static Set<String> listedLabels(JsonObject target) {
-        Stream<String> lists = LABEL_LIST
-                .matcher(target.getString("expr"))
-                .results()
-                .flatMap(list -> Stream.of(list.group(1).split("\\s*,\\s*")));
-        Stream<String> legend = LEGEND_LABEL
+    /** The labels of a target's legend. */
+    private static List<String> legend(JsonObject target) {
+        return LEGEND_LABEL
                 .matcher(target.getString("legendFormat", ""))
                 .results()
-                .map(label -> label.group(1));
-        return Stream.concat(lists, legend)
-                .filter(label -> !label.isEmpty())
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** Labels by which a query selects, of each metric. */
-    private static Map<String, Set<String>> selectedLabels(String expression) {
-        return SELECTOR.matcher(expression)
-                .results()
-                .filter(selector -> selector.group(2) != null)
-                .collect(Collectors.toMap(
-                        selector -> selector.group(1),
-                        selector -> MATCHER.matcher(selector.group(2))
-                                .results()
-                                .map(label -> label.group(1))
-                                .collect(Collectors.toSet()),
-                        (some, more) ->
-                                Stream.concat(some.stream(), more.stream()).collect(Collectors.toSet())));
+                .map(label -> label.group(1))
+                .toList();
     }
 }

@@ -1,0 +1,76 @@
+package io.smartconnect.kit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What an expression may name: the exporter's own metrics as docs/metrics.md has them, which MetricsDocumentTest holds to the
+ * code; those of the JVM as the demo shows them; and what Prometheus adds.
+ */
+final class Exposed {
+
+    private static final Pattern IDENTITY = Pattern.compile("Labels of every series: (.+)\\.$");
+    private static final Pattern ROW = Pattern.compile("\\| `(smartconnect_\\w+)` \\| (\\w+) \\| ([^|]*)\\|.*");
+    private static final Pattern CODE = Pattern.compile("`(\\w+)`");
+
+    private static final Map<String, Set<String>> OF_PROMETHEUS = Map.of(
+            "up", Set.of(),
+            "scrape_duration_seconds", Set.of(),
+            "scrape_samples_scraped", Set.of(),
+            "scrape_samples_post_metric_relabeling", Set.of(),
+            "scrape_series_added", Set.of(),
+            "ALERTS", Set.of("alertname", "alertstate", "severity", "instance_id", "task_id", "task_name", "target"));
+
+    private Exposed() {}
+
+    /** The labels of each metric. */
+    static Map<String, Set<String>> labels(DemoMetrics demo) throws IOException {
+        Map<String, Set<String>> labels = new TreeMap<>(demo.labels());
+        labels.putAll(documented());
+        labels.putAll(OF_PROMETHEUS);
+        labels.replaceAll((metric, own) -> with(own, Set.of("job", "instance")));
+        return labels;
+    }
+
+    private static Map<String, Set<String>> documented() throws IOException {
+        Map<String, Set<String>> documented = new TreeMap<>();
+        Set<String> identity = Set.of();
+        for (String line : Files.readAllLines(Path.of("docs/metrics.md"))) {
+            Matcher labels = IDENTITY.matcher(line);
+            Matcher row = ROW.matcher(line);
+            if (line.startsWith("## ")) {
+                identity = Set.of();
+            } else if (labels.find()) {
+                identity = codes(labels.group(1));
+            } else if (row.matches()) {
+                Set<String> all = with(codes(row.group(3)), identity);
+                if (row.group(2).equals("histogram")) {
+                    documented.put(row.group(1) + "_bucket", with(all, Set.of("le")));
+                    documented.put(row.group(1) + "_sum", all);
+                    documented.put(row.group(1) + "_count", all);
+                } else {
+                    documented.put(row.group(1), all);
+                }
+            }
+        }
+        return documented;
+    }
+
+    private static Set<String> codes(String text) {
+        return CODE.matcher(text).results().map(code -> code.group(1)).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static Set<String> with(Set<String> some, Set<String> more) {
+        return Stream.concat(some.stream(), more.stream()).collect(Collectors.toCollection(TreeSet::new));
+    }
+}
