@@ -40,7 +40,7 @@ class ChartTest {
     private static final Path DASHBOARDS = Path.of("dashboards");
     private static final int LARGEST_CONFIG_MAP = 1 << 20;
 
-    private static final Pattern RUNBOOK = Pattern.compile("\\{\\{ externalURL }}/user/runbooks/(\\w+)\\.md");
+    private static final Pattern RUNBOOK = Pattern.compile("\\{\\{ \\$externalURL }}/user/runbooks/(\\w+)\\.md");
     private static final Pattern YAML = Pattern.compile("(?s)\n```yaml\n(.*?)```\n");
     private static final String ROOT = "smart-connect-exporter.";
     private static final String WEB = ROOT + "web";
@@ -175,6 +175,11 @@ class ChartTest {
                 .isEqualTo(ofTheRepository(text -> RUNBOOK.matcher(text)
                         .replaceAll("https://wiki.example.com/runbooks/$1?from=alert")
                         .replace("http://localhost:3000", "https://grafana.example.com/root")));
+        assertThat(chart.manifests("PrometheusRule", Chart.EVERYTHING).toString())
+                .contains(
+                        "https://wiki.example.com/runbooks/SmartConnectTaskStalled?from=alert",
+                        "https://grafana.example.com/root/d/smart-connect-task?")
+                .doesNotContain("externalURL", "localhost");
     }
 
     @Test
