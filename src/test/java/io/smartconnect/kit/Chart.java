@@ -1,17 +1,23 @@
 package io.smartconnect.kit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.marcnuri.helm.DryRun;
 import com.marcnuri.helm.Helm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /** The Helm chart, rendered by a real Helm. */
 record Chart(Path directory) {
 
-    /** What an installation needs. The keys of its targets are not looked at by Helm. */
+    private static final String RELEASE = "scx";
+    private static final String NAMESPACE = "kafka";
+    private static final String OLDEST_KUBERNETES = "1.25.0";
+
+    /** What an installation needs. */
     static final String LEAST = """
             existingSecret: credentials
             config:
@@ -109,17 +115,38 @@ record Chart(Path directory) {
     }
 
     String rendered(String values) {
+        return withFile(
+                values,
+                file -> new Helm(directory)
+                        .template()
+                        .withName(RELEASE)
+                        .withNamespace(NAMESPACE)
+                        .withKubeVersion(OLDEST_KUBERNETES)
+                        .withValuesFile(file)
+                        .call());
+    }
+
+    /** What Helm tells whoever has installed it. */
+    String notes(String values) {
+        return withFile(
+                values,
+                file -> new Helm(directory)
+                        .install()
+                        .clientOnly()
+                        .withDryRunOption(DryRun.CLIENT)
+                        .withName(RELEASE)
+                        .withNamespace(NAMESPACE)
+                        .withKubeVersion(OLDEST_KUBERNETES)
+                        .withValuesFile(file)
+                        .call()
+                        .getOutput());
+    }
+
+    private static String withFile(String values, Function<Path, String> use) {
         try {
             Path file = Files.createTempFile("values", ".yaml");
             try {
-                Files.writeString(file, values);
-                return new Helm(directory)
-                        .template()
-                        .withName("scx")
-                        .withNamespace("kafka")
-                        .withKubeVersion("1.25.0")
-                        .withValuesFile(file)
-                        .call();
+                return use.apply(Files.writeString(file, values));
             } finally {
                 Files.delete(file);
             }

@@ -276,6 +276,22 @@ class ChartTest {
     }
 
     @Test
+    void notes_sayWhatToDoNext() {
+        assertThat(chart.notes(Chart.LEAST))
+                .contains(
+                        "polls 1 target.",
+                        "port-forward service/scx-smart-connect-exporter 10052:10052\n",
+                        "scx-smart-connect-exporter.kafka.svc:10052/metrics",
+                        "rules.enabled=true",
+                        "dashboards.enabled=true");
+        assertThat(chart.notes(Chart.EVERYTHING))
+                .contains("polls 2 targets.", "port-forward service/exporter 10052:80\n", "serviceMonitorSelector")
+                .doesNotContain("enabled=true");
+        assertThat(chart.notes(Chart.DEMO)).contains("polls a simulated cloud");
+        assertThat(chart.notes(NOTHING)).contains("the ConfigMap own names");
+    }
+
+    @Test
     void package_hasEverything() {
         new Helm(chart.directory()).packageIt().withDestination(directory).call();
         Path packed =
