@@ -50,7 +50,7 @@ class ChartTest {
     private static final String NOTHING = """
             existingConfigMap: own
             serviceAccount: {create: false}
-            resources: {requests: null, limits: null}
+            resources: null
             """;
 
     private final Chart chart = Chart.ofTheRepository();
