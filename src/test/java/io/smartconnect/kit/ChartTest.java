@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Helm chart, as a real Helm renders it: right for a cluster, and one with the rest of the repository. */
 class ChartTest {
@@ -254,6 +255,26 @@ class ChartTest {
     }
 
     @Test
+    void image_isThatOfTheBuild_unlessToldOtherwise() {
+        String digest = "sha256:" + "0".repeat(64);
+        assertThat(image(Chart.DEMO))
+                .isEqualTo("smart-connect-exporter:" + Build.current().version());
+        assertThat(image(Chart.EVERYTHING)).isEqualTo("registry.example.com/smart-connect-exporter:1.2.3");
+        assertThat(image(Chart.DEMO + "image: {tag: none, digest: '" + digest + "'}"))
+                .isEqualTo("smart-connect-exporter@" + digest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"affinity", "imagePullSecrets", "nodeSelector", "priorityClassName", "tolerations"})
+    void pod_isPlacedAsTheValuesSay(String key) {
+        JsonNode given = Yaml.documents(Chart.EVERYTHING).get(0).path(key);
+        assertThat(chart.manifest("Deployment", Chart.EVERYTHING)
+                        .at("/spec/template/spec")
+                        .path(key))
+                .isEqualTo(given);
+    }
+
+    @Test
     void demo_needsNeitherConfigurationNorSecret() {
         JsonNode pod = chart.manifest("Deployment", Chart.DEMO).at("/spec/template/spec");
         assertThat(pod.at("/containers/0/args/0").asText()).isEqualTo("demo");
@@ -330,6 +351,12 @@ class ChartTest {
         return chart.manifests(values).stream()
                 .map(manifest -> manifest.path("kind").asText())
                 .toList();
+    }
+
+    private String image(String values) {
+        return chart.manifest("Deployment", values)
+                .at("/spec/template/spec/containers/0/image")
+                .asText();
     }
 
     private String podAnnotation(String name, String values) {
