@@ -1,5 +1,6 @@
 package io.smartconnect.kit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * What an expression may name: the exporter's own metrics as docs/metrics.md has them, which MetricsDocumentTest holds to the
- * code; those of the JVM as the demo shows them; and what Prometheus adds.
+ * code; those of the JVM as the demo shows them; what Prometheus adds; and what the rules record.
  */
 final class Exposed {
 
@@ -23,13 +24,26 @@ final class Exposed {
     private static final Pattern ROW = Pattern.compile("\\| `(smartconnect_\\w+)` \\| (\\w+) \\| ([^|]*)\\|.*");
     private static final Pattern CODE = Pattern.compile("`(\\w+)`");
 
+    private static final Pattern AGGREGATION = Pattern.compile("^\\w+ by \\(([^)]*)\\)");
+
     private static final Map<String, Set<String>> OF_PROMETHEUS = Map.of(
             "up", Set.of(),
             "scrape_duration_seconds", Set.of(),
             "scrape_samples_scraped", Set.of(),
             "scrape_samples_post_metric_relabeling", Set.of(),
             "scrape_series_added", Set.of(),
-            "ALERTS", Set.of("alertname", "alertstate", "severity", "instance_id", "task_id", "task_name", "target"));
+            "ALERTS",
+                    Set.of(
+                            "alertname",
+                            "alertstate",
+                            "severity",
+                            "target",
+                            "instance_id",
+                            "task_id",
+                            "task_name",
+                            "reason",
+                            "api",
+                            "status"));
 
     private Exposed() {}
 
@@ -39,6 +53,7 @@ final class Exposed {
         labels.putAll(documented());
         labels.putAll(OF_PROMETHEUS);
         labels.replaceAll((metric, own) -> with(own, Set.of("job", "instance")));
+        Rules.recordings().forEach(rule -> labels.put(rule.path("record").asText(), kept(rule)));
         return labels;
     }
 
@@ -64,6 +79,12 @@ final class Exposed {
             }
         }
         return documented;
+    }
+
+    /** What a recording rule aggregates by; each of them begins with that. */
+    private static Set<String> kept(JsonNode recording) {
+        Matcher aggregation = AGGREGATION.matcher(recording.path("expr").asText());
+        return aggregation.find() ? Set.of(aggregation.group(1).split(", ")) : Set.of();
     }
 
     private static Set<String> codes(String text) {

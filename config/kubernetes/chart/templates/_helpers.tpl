@@ -1,0 +1,61 @@
+{{- define "exporter.fullname" -}}
+{{- if .Values.fullnameOverride -}}
+{{- .Values.fullnameOverride | trunc 63 | trimSuffix "-" -}}
+{{- else if contains .Chart.Name .Release.Name -}}
+{{- .Release.Name | trunc 63 | trimSuffix "-" -}}
+{{- else -}}
+{{- printf "%s-%s" .Release.Name .Chart.Name | trunc 63 | trimSuffix "-" -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "exporter.selectorLabels" -}}
+app.kubernetes.io/name: {{ .Chart.Name }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end -}}
+
+{{- define "exporter.labels" -}}
+{{ include "exporter.selectorLabels" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 }}
+{{- end -}}
+
+{{- define "exporter.serviceAccountName" -}}
+{{- .Values.serviceAccount.name | default (ternary (include "exporter.fullname" .) "default" .Values.serviceAccount.create) -}}
+{{- end -}}
+
+{{- define "exporter.image" -}}
+{{- if .Values.image.digest -}}
+{{ .Values.image.repository }}@{{ .Values.image.digest }}
+{{- else -}}
+{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}
+{{- end -}}
+{{- end -}}
+
+{{- define "exporter.secretDirectory" -}}
+/run/secrets/smart-connect-exporter
+{{- end -}}
+
+{{- define "exporter.configMapName" -}}
+{{- .Values.existingConfigMap | default (include "exporter.fullname" .) -}}
+{{- end -}}
+
+{{/* The values of config as JSON, which is HOCON, with credentials for each target. */}}
+{{- define "exporter.config" -}}
+{{- $directory := include "exporter.secretDirectory" . -}}
+{{- $existingSecret := .Values.existingSecret -}}
+{{- $config := deepCopy .Values.config -}}
+{{- if not $config.targets -}}
+{{- fail "There is nothing to poll: set config.targets, existingConfigMap or demo=true" -}}
+{{- end -}}
+{{- range $number, $target := $config.targets -}}
+{{- if not $target.credentials -}}
+{{- if not $existingSecret -}}
+{{- fail (printf "config.targets[%d] has no credentials: set existingSecret to a Secret with the keys access-key and secret-key" $number) -}}
+{{- end -}}
+{{- $files := dict "access-key-file" (printf "%s/access-key" $directory) "secret-key-file" (printf "%s/secret-key" $directory) -}}
+{{- $_ := set $target "credentials" $files -}}
+{{- end -}}
+{{- end -}}
+{{- dict "smart-connect-exporter" $config | toPrettyJson -}}
+{{- end -}}

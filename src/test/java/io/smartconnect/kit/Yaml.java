@@ -1,0 +1,48 @@
+package io.smartconnect.kit;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** YAML, in which a key that is there twice is a mistake. */
+final class Yaml {
+
+    private static final YAMLMapper MAPPER = new YAMLMapper(YAMLFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build());
+
+    private Yaml() {}
+
+    static List<JsonNode> documents(String text) {
+        try (var documents = MAPPER.readerFor(JsonNode.class).<JsonNode>readValues(text)) {
+            return documents.readAll().stream()
+                    .filter(document -> !document.isNull() && !document.isMissingNode())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The one document of {@code path}. */
+    static JsonNode file(Path path) {
+        try {
+            return MAPPER.readTree(Files.readString(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The texts that the elements of {@code list} have under {@code key}. */
+    static List<String> texts(JsonNode list, String key) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(element -> texts.add(element.path(key).asText()));
+        return texts;
+    }
+}
