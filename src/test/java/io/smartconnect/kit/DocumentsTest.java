@@ -26,7 +26,7 @@ class DocumentsTest {
 
     static Stream<Path> documents() throws IOException {
         try (Stream<Path> here = Files.list(Path.of("."));
-                Stream<Path> docs = Files.list(Path.of("docs"))) {
+                Stream<Path> docs = Files.walk(Path.of("docs"))) {
             return Stream.concat(here, docs)
                     .filter(path -> path.toString().endsWith(".md"))
                     .map(Path::normalize)
