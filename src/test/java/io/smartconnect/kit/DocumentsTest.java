@@ -26,7 +26,7 @@ class DocumentsTest {
 
     static Stream<Path> documents() throws IOException {
         try (Stream<Path> here = Files.list(Path.of("."));
-                Stream<Path> docs = Files.list(Path.of("docs"))) {
+                Stream<Path> docs = Files.walk(Path.of("docs"))) {
             return Stream.of(here, docs, Stream.of(Path.of("config/kubernetes/chart/README.md")))
                     .flatMap(paths -> paths)
                     .filter(path -> path.toString().endsWith(".md"))

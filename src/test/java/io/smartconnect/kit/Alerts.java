@@ -1,0 +1,27 @@
+package io.smartconnect.kit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What the rules say of each alert. */
+final class Alerts {
+
+    /** @param lasting how long it has to be so before the alert fires; empty: not at all */
+    record Facts(String severity, String lasting) {}
+
+    private Alerts() {}
+
+    /** By name. */
+    static Map<String, Facts> all() {
+        return Rules.alerts().stream()
+                .collect(Collectors.toMap(
+                        rule -> rule.path("alert").asText(), Alerts::facts, (some, other) -> some, TreeMap::new));
+    }
+
+    private static Facts facts(JsonNode rule) {
+        return new Facts(
+                rule.path("labels").path("severity").asText(), rule.path("for").asText());
+    }
+}

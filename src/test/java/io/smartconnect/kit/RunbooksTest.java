@@ -1,0 +1,129 @@
+package io.smartconnect.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds alerts, their runbooks and their table together, and the runbooks to their form and to what can be asked. */
+@TestInstance(Lifecycle.PER_CLASS)
+class RunbooksTest {
+
+    private static final List<String> SECTIONS = List.of(
+            "## Meaning",
+            "## Impact",
+            "## Diagnosis",
+            "## Action",
+            "## Known false positives",
+            "## What to tell the cloud's support");
+
+    /** What fits on a screen and a half. */
+    private static final int LONGEST = 60;
+
+    private static final Pattern SEVERITY = Pattern.compile("^## (critical|warning|info)\\b.*");
+    private static final Pattern INDEXED = Pattern.compile("^\\| \\[(\\w+)]\\(\\1\\.md\\) \\|.*");
+    private static final Pattern TABLED =
+            Pattern.compile("^\\| \\[(\\w+)]\\(runbooks/\\1\\.md\\) \\| (\\w+) \\| (\\w*) ?\\| .*");
+
+    private final Map<String, Set<String>> exposed;
+
+    RunbooksTest() throws Exception {
+        exposed = Exposed.labels(DemoMetrics.poll());
+    }
+
+    static List<Runbook> runbooks() {
+        return Runbook.all();
+    }
+
+    @Test
+    void alerts_haveEachARunbook() {
+        assertThat(runbooks())
+                .extracting(Runbook::alert)
+                .containsExactlyInAnyOrderElementsOf(Alerts.all().keySet());
+    }
+
+    @Test
+    void index_namesEachAlert_underItsSeverity() throws IOException {
+        Map<String, String> indexed = new TreeMap<>();
+        String severity = "";
+        for (String line : Files.readAllLines(Path.of("docs/runbooks/README.md"))) {
+            Matcher heading = SEVERITY.matcher(line);
+            Matcher row = INDEXED.matcher(line);
+            severity = heading.matches() ? heading.group(1) : severity;
+            if (row.matches()) {
+                indexed.put(row.group(1), severity);
+            }
+        }
+        Map<String, String> severities = new TreeMap<>();
+        Alerts.all().forEach((alert, facts) -> severities.put(alert, facts.severity()));
+        assertThat(indexed).isEqualTo(severities);
+    }
+
+    @Test
+    void table_namesEachAlert_asItsRuleDoes() throws IOException {
+        assertThat(Files.readAllLines(Path.of("docs/alerts.md")).stream()
+                        .map(TABLED::matcher)
+                        .filter(Matcher::matches)
+                        .collect(Collectors.toMap(
+                                row -> row.group(1), row -> new Alerts.Facts(row.group(2), row.group(3)))))
+                .isEqualTo(Alerts.all());
+    }
+
+    @ParameterizedTest
+    @MethodSource("runbooks")
+    void runbook_hasEverySection_inOrder_andIsShort(Runbook runbook) {
+        assertThat(runbook.headings())
+                .containsExactlyElementsOf(Stream.concat(Stream.of("# " + runbook.alert()), SECTIONS.stream())
+                        .toList());
+        assertThat(SECTIONS)
+                .allSatisfy(section -> assertThat(runbook.section(section)).hasSizeGreaterThan(section.length() + 10));
+        assertThat(runbook.text().lines()).hasSizeLessThanOrEqualTo(LONGEST);
+    }
+
+    @ParameterizedTest
+    @MethodSource("runbooks")
+    void diagnosis_looksAtPrometheus_theExporter_andTheConsole(Runbook runbook) {
+        assertThat(runbook.queries()).hasSizeBetween(1, 3);
+        assertThat(runbook.section("## Diagnosis"))
+                .contains("```promql\n", "\n```\ncurl -s ", "http://localhost:10052/", "In the cloud console");
+    }
+
+    @ParameterizedTest
+    @MethodSource("runbooks")
+    void queries_nameWhatThereIs(Runbook runbook) {
+        assertThat(runbook.queries())
+                .allSatisfy(query ->
+                        assertThat(query.strangers(exposed)).as(query.text()).isEmpty());
+    }
+
+    @Test
+    void queries_areUnderstoodByPrometheus(@TempDir Path directory) throws Exception {
+        String rules = runbooks().stream()
+                .flatMap(runbook -> runbook.queries().stream().map(RunbooksTest::rule))
+                .collect(Collectors.joining());
+        Path file =
+                Files.writeString(directory.resolve("queries.yml"), "groups:\n  - name: queries\n    rules:\n" + rules);
+
+        Command check = Command.run("promtool", "check", "rules", "--lint=none", file.toString());
+        assertThat(check.status()).as(check.output()).isZero();
+    }
+
+    private static String rule(Expression query) {
+        return "      - record: query\n        expr: |\n" + query.text().indent(10);
+    }
+}

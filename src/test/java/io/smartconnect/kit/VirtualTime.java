@@ -1,0 +1,69 @@
+package io.smartconnect.kit;
+
+import io.smartconnect.exporter.dms.Ticks;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Both times of an exporter, and that of its cloud. They pass when a test says so, and where a request waits for its turn: then
+ * at once. Any thread may ask.
+ */
+final class VirtualTime implements Ticks, InstantSource {
+
+    static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+    /** Who waits for longer guards against what is late: nothing is, as long as time stands still. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(45);
+
+    private record Alarm(long at, Context context, Runnable action) {}
+
+    private final List<Alarm> later = new ArrayList<>();
+    private long passed;
+
+    @Override
+    public synchronized long nanos() {
+        return passed;
+    }
+
+    @Override
+    public synchronized Instant instant() {
+        return START.plusNanos(passed);
+    }
+
+    @Override
+    public synchronized void after(Duration delay, Runnable action) {
+        Alarm alarm = new Alarm(passed + delay.toNanos(), Vertx.currentContext(), action);
+        if (isSoon(alarm)) {
+            ring(alarm);
+        } else {
+            later.add(alarm);
+        }
+    }
+
+    /** Lets time pass until so long after the start, if it is not that late yet. */
+    synchronized void passUntil(Duration moment) {
+        passed = Math.max(passed, moment.toNanos());
+        later.stream().filter(this::isSoon).forEach(this::ring);
+        later.removeIf(this::isSoon);
+    }
+
+    private boolean isSoon(Alarm alarm) {
+        return alarm.at - passed <= LONGEST_WAIT.toNanos();
+    }
+
+    private void ring(Alarm alarm) {
+        alarm.context.runOnContext(now -> {
+            jumpTo(alarm.at);
+            alarm.action.run();
+        });
+    }
+
+    private synchronized void jumpTo(long nanos) {
+        passed = Math.max(passed, nanos);
+    }
+}

@@ -1,0 +1,134 @@
+package io.smartconnect.kit;
+
+import io.smartconnect.exporter.dms.ApiSettings;
+import io.smartconnect.exporter.dms.RestDms;
+import io.smartconnect.exporter.dms.TargetSettings;
+import io.smartconnect.exporter.dms.auth.Credentials;
+import io.smartconnect.exporter.dms.auth.Secret;
+import io.smartconnect.exporter.health.HealthSettings;
+import io.smartconnect.exporter.metrics.Body;
+import io.smartconnect.exporter.metrics.Exposition;
+import io.smartconnect.exporter.metrics.ExpositionFormat;
+import io.smartconnect.exporter.metrics.Granularity;
+import io.smartconnect.exporter.metrics.SelfMetrics;
+import io.smartconnect.exporter.poll.PollSettings;
+import io.smartconnect.exporter.poll.Poller;
+import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.simulator.Scenario;
+import io.smartconnect.simulator.Simulator;
+import io.vertx.core.Context;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** A simulated cloud, and an exporter that polls it each minute of a virtual time, over real ports. */
+final class WatchedCloud implements AutoCloseable {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final PollSettings POLLS = new PollSettings(MINUTE, Duration.ofSeconds(50), Duration.ofMinutes(5));
+    private static final ApiSettings API = new ApiSettings(Duration.ofSeconds(15), 4, 10, 3, Duration.ofSeconds(60));
+
+    private record Exporter(SelfMetrics selfMetrics, Poller poller) {}
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Context context = vertx.getOrCreateContext();
+    private final VirtualTime time = new VirtualTime();
+    private final Simulator cloud;
+    private final TargetSettings target;
+    private Exporter exporter;
+    private int minute;
+
+    private WatchedCloud(Scenario scenario, Function<Simulator, Credentials> credentials) {
+        cloud = Simulator.start(scenario, time);
+        target = new TargetSettings(
+                "prod",
+                "eu-west-101",
+                cloud.projectId(),
+                cloud.url(),
+                Optional.of(cloud.url()),
+                List.of(),
+                credentials.apply(cloud));
+        exporter = startExporter();
+    }
+
+    private Exporter startExporter() {
+        SelfMetrics selfMetrics = new SelfMetrics("0.1.0", "0123456");
+        RestDms dms = new RestDms(vertx, target, API, POLLS.interval(), time, time, selfMetrics);
+        selfMetrics.watch(target.name(), dms);
+        Poller poller = new Poller(
+                List.of(new Poller.Source(target, dms)),
+                POLLS,
+                HealthSettings.DEFAULT,
+                new ConcurrentHashMap<>(),
+                time,
+                time,
+                ignored -> {});
+        return new Exporter(selfMetrics, poller);
+    }
+
+    /** With the settings that hold without a configuration, and an access key. */
+    static WatchedCloud of(Scenario scenario) {
+        return new WatchedCloud(
+                scenario,
+                cloud -> new Credentials.AccessKey(
+                        Secret.of(cloud.accessKey()), Secret.of(cloud.secretKey()), Optional.empty()));
+    }
+
+    /** The same with user name and password, so that the exporter gets tokens from IAM. */
+    static WatchedCloud withTokens(Scenario scenario) {
+        return new WatchedCloud(
+                scenario,
+                cloud -> new Credentials.Password(cloud.username(), cloud.domain(), Secret.of(cloud.password())));
+    }
+
+    /** Lets something happen at the next minute, before its poll. */
+    void then(Consumer<Simulator> event) {
+        time.passUntil(MINUTE.multipliedBy(minute));
+        event.accept(cloud);
+    }
+
+    /** Lets a minute pass, polls, and answers with what a scrape gets then. The first poll is at the start. */
+    String poll() throws TimeoutException {
+        time.passUntil(MINUTE.multipliedBy(minute++));
+        Promise<Snapshot> polled = Promise.promise();
+        context.runOnContext(now -> exporter.poller.once().onComplete(polled));
+        return scraped(polled.future().await(60, TimeUnit.SECONDS));
+    }
+
+    /** Lets a minute pass without a poll. */
+    void rest() {
+        minute++;
+    }
+
+    /** From now on another exporter polls, which has just started and remembers nothing. */
+    void restartExporter() {
+        exporter.selfMetrics.close();
+        exporter = startExporter();
+    }
+
+    private String scraped(Snapshot snapshot) {
+        Exposition exposition =
+                new Exposition(vertx, Granularity.PARTITION, exporter.selfMetrics::collect, time, snapshot);
+        Buffer text = Buffer.buffer();
+        try (Body.Pieces pieces =
+                exposition.body(ExpositionFormat.TEXT_0_0_4, false).pieces()) {
+            pieces.forEachRemaining(text::appendBuffer);
+        }
+        return text.toString();
+    }
+
+    @Override
+    public void close() {
+        vertx.close().await();
+        cloud.close();
+        exporter.selfMetrics.close();
+    }
+}
