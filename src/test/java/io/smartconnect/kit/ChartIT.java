@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.smartconnect.simulator.Scenario;
 import io.smartconnect.simulator.Simulator;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -30,7 +28,7 @@ class ChartIT {
 
     private final Chart chart = Chart.ofTheRepository();
     private final HttpClient client = HttpClient.newHttpClient();
-    private final int port = freePort();
+    private final int port = Ports.free(1).get(0);
 
     @TempDir
     Path directory;
@@ -106,13 +104,5 @@ class ChartIT {
                 .timeout(Duration.ofSeconds(10))
                 .build();
         return client.send(request, BodyHandlers.ofString());
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

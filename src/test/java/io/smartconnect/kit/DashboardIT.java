@@ -7,8 +7,6 @@ import io.smartconnect.kit.Dashboard.Panel;
 import io.smartconnect.kit.Dashboard.Query;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -67,7 +65,7 @@ class DashboardIT {
             "Configuration changes", "nobody configures a task anew");
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final int port = freePort();
+    private final int port = Ports.free(1).get(0);
     private Started demo;
     private Started prometheus;
 
@@ -226,13 +224,5 @@ class DashboardIT {
         String body = client.send(request, BodyHandlers.ofString()).body();
         assertThat(body).as(path).startsWith("{\"status\":\"success\"");
         return new JsonObject(body).getJsonObject("data");
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -45,11 +45,16 @@ final class Exposed {
                             "api",
                             "status"));
 
+    /** What the JVM tells from its first garbage collection on, which the demo may not have had. */
+    private static final Map<String, Set<String>> OF_COLLECTIONS =
+            Map.of("jvm_gc_pause_seconds_sum", Set.of("action", "cause", "gc"));
+
     private Exposed() {}
 
     /** The labels of each metric. */
     static Map<String, Set<String>> labels(DemoMetrics demo) throws IOException {
         Map<String, Set<String>> labels = new TreeMap<>(demo.labels());
+        labels.putAll(OF_COLLECTIONS);
         labels.putAll(documented());
         labels.putAll(OF_PROMETHEUS);
         labels.replaceAll((metric, own) -> with(own, Set.of("job", "instance")));
