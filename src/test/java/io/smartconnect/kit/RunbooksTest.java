@@ -40,6 +40,8 @@ class RunbooksTest {
     private static final Pattern TABLED =
             Pattern.compile("^\\| \\[(\\w+)]\\(runbooks/\\1\\.md\\) \\| (\\w+) \\| (\\w*) ?\\| .*");
 
+    private static final Pattern RECORDED = Pattern.compile("^\\| `(\\w+:\\w+:\\w+)` \\|.*");
+
     private final Map<String, Set<String>> exposed;
 
     RunbooksTest() throws Exception {
@@ -82,6 +84,17 @@ class RunbooksTest {
                         .collect(Collectors.toMap(
                                 row -> row.group(1), row -> new Alerts.Facts(row.group(2), row.group(3)))))
                 .isEqualTo(Alerts.all());
+    }
+
+    @Test
+    void table_namesEachRecordingRule() throws IOException {
+        assertThat(Files.readAllLines(Path.of("docs/alerts.md")).stream()
+                        .map(RECORDED::matcher)
+                        .filter(Matcher::matches)
+                        .map(row -> row.group(1)))
+                .containsExactlyElementsOf(Rules.recordings().stream()
+                        .map(rule -> rule.path("record").asText())
+                        .toList());
     }
 
     @ParameterizedTest

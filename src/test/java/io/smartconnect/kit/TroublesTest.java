@@ -15,6 +15,7 @@ import io.smartconnect.simulator.TaskBuilder;
 import io.smartconnect.simulator.Throttling;
 import io.smartconnect.simulator.Transfer;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -428,12 +429,19 @@ class TroublesTest {
         List<Alert> firing = List.of(alerts);
         firing.forEach(alert -> fired.add(alert.name()));
         RuleEngine.check(recorded, firing, fired, directory);
+        assertThat(silenced(firing))
+                .isEqualTo(firing.stream()
+                        .filter(Alert::isSilenced)
+                        .map(Alert::named)
+                        .collect(Collectors.toSet()));
+    }
+
+    private Set<Map<String, String>> silenced(List<Alert> firing) throws IOException {
+        if (firing.size() < 2) {
+            return Set.of(); // nothing else could silence it
+        }
         try (Alertmanager alertmanager = Alertmanager.start(OLDEST, directory)) {
-            assertThat(alertmanager.silenced(firing))
-                    .isEqualTo(firing.stream()
-                            .filter(Alert::isSilenced)
-                            .map(Alert::named)
-                            .collect(Collectors.toSet()));
+            return alertmanager.silenced(firing);
         }
     }
 
