@@ -1,6 +1,7 @@
 package io.smartconnect.command;
 
 import io.smartconnect.exporter.Daemon;
+import io.smartconnect.exporter.config.ListenAddress;
 import io.smartconnect.exporter.config.Settings;
 import io.smartconnect.exporter.web.WebSettings;
 import io.smartconnect.simulator.Scenario;
@@ -56,14 +57,8 @@ final class DemoCommand implements Callable<Integer> {
         return environment;
     }
 
-    /** A host for a browser on this machine; all addresses are no host. */
-    private static String reachable(String host) {
-        boolean all = host.equals("0.0.0.0") || host.equals("::");
-        return all ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
-    }
-
     private static void tell(WebSettings web, int port, Simulator simulator, PrintWriter out) {
-        String base = "http://" + reachable(web.host()) + ":" + port;
+        String base = new ListenAddress(web.host(), port).reachable();
         out.printf("Metrics    %s%s%n", base, web.telemetryPath());
         out.printf("Overview   %s/%n", base);
         out.printf("Cloud API  %s (simulated)%n", simulator.url());

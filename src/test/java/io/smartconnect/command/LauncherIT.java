@@ -47,9 +47,11 @@ class LauncherIT {
         Path lib = Files.createDirectories(home.resolve("lib"));
         Path bin = Files.createDirectories(home.resolve("bin"));
         launcher = Files.copy(Path.of("bin/smart-connect-exporter"), bin.resolve("smart-connect-exporter"));
-        Files.createSymbolicLink(
-                lib.resolve("smart-connect-exporter.jar"),
-                Path.of(System.getProperty("jar")).toAbsolutePath());
+        Path jar = Path.of(System.getProperty("jar")).toAbsolutePath();
+        Files.createSymbolicLink(lib.resolve("smart-connect-exporter.jar"), jar);
+        for (String options : List.of("jvm.options", "collector.options")) {
+            Files.copy(jar.resolveSibling(options), lib.resolve(options));
+        }
         archive = lib.resolve("smart-connect-exporter.jsa");
     }
 
@@ -175,6 +177,13 @@ class LauncherIT {
         Files.delete(home.resolve("lib/smart-connect-exporter.jar"));
 
         assertRefused(Map.of(), "smart-connect-exporter: there is no smart-connect-exporter.jar in " + home);
+    }
+
+    @Test
+    void missingOptions_areTold() throws IOException {
+        Files.delete(home.resolve("lib/jvm.options"));
+
+        assertRefused(Map.of(), "smart-connect-exporter: there is no jvm.options in " + home.resolve("lib"));
     }
 
     @Test

@@ -3,110 +3,241 @@ package io.smartconnect.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.Build;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Holds the files of the container stack to each other, to the documents and to the version of the build. */
 class ComposeTest {
 
-    private static final Pattern BIND_MOUNT = Pattern.compile("^ +- \\./(\\S+?):(\\S+?):ro$");
-    private static final Pattern IMAGE = Pattern.compile("^ +image: (\\S+)$");
-    private static final Pattern PORTS = Pattern.compile("^ +ports: \\[\"(.+)\"]$");
-    private static final Pattern SERVICE = Pattern.compile("^  ([a-z]+):$");
-    private static final Pattern PASSED_ON = Pattern.compile("^ +([A-Z_]+):$");
+    private static final String SERVICES = "exporter, prometheus, alertmanager, grafana";
     private static final Pattern DOCUMENTED = Pattern.compile("^\\| `((?:SMART_CONNECT|HUAWEICLOUD_SDK)_\\w+)` \\|.*");
 
-    private final String compose = read("docker-compose.yml");
+    private final JsonObject compose = yaml("docker-compose.yml");
+    private final JsonObject prometheus = yaml("config/prometheus/prometheus.yml");
     private final String dockerfile = read("Dockerfile");
 
-    @Test
-    void mountedPaths_areInTheRepository() {
-        assertThat(found(compose, BIND_MOUNT))
-                .hasSize(4)
-                .allSatisfy(path -> assertThat(Path.of(path)).isDirectory());
+    private JsonObject service(String name) {
+        return compose.getJsonObject("services").getJsonObject(name);
     }
 
     @Test
-    void images_havePinnedTags() {
-        assertThat(found(compose, IMAGE))
-                .hasSize(3)
-                .contains("smart-connect-exporter:" + Build.current().version())
-                .allMatch(image -> image.matches("[^:]+:v?\\d+\\.\\d+\\.\\d+"));
+    void stack_hasItsServices() {
+        assertThat(String.join(", ", compose.getJsonObject("services").fieldNames()))
+                .isEqualTo(SERVICES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exporter", "prometheus", "alertmanager", "grafana"})
+    void service_isHardened(String name) {
+        JsonObject service = service(name);
+
+        assertThat(service.getBoolean("read_only")).isTrue();
+        assertThat(service.getJsonArray("cap_drop")).containsExactly("ALL");
+        assertThat(service.getJsonArray("security_opt")).containsExactly("no-new-privileges:true");
+        assertThat(service.getString("user")).matches("[1-9]\\d*:\\d+");
+        assertThat(service.getInteger("pids_limit")).isPositive();
+        assertThat(service.getString("mem_limit")).matches("\\d+m");
+        assertThat(service.getMap()).doesNotContainKeys("privileged", "cap_add", "network_mode", "pid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exporter", "prometheus", "alertmanager", "grafana"})
+    void service_isReachedFromThisMachineOnly(String name) {
+        assertThat(texts(service(name), "ports")).singleElement().asString().startsWith("127.0.0.1:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exporter", "prometheus", "alertmanager", "grafana"})
+    void image_hasAPinnedTag(String name) {
+        assertThat(service(name).getString("image")).matches("[^:]+:v?\\d+\\.\\d+\\.\\d+");
+    }
+
+    /** The exporter's is in its image. */
+    @ParameterizedTest
+    @ValueSource(strings = {"prometheus", "alertmanager", "grafana"})
+    void healthCheck_asksThePortThatIsPublished_withoutAShell(String name) {
+        List<String> test = texts(service(name).getJsonObject("healthcheck"), "test");
+        String port = texts(service(name), "ports").get(0).replaceAll(".*:", "");
+
+        assertThat(test).startsWith("CMD").doesNotContain("sh", "/bin/sh", "curl");
+        assertThat(test.get(test.size() - 1)).contains("http://127.0.0.1:" + port);
     }
 
     @Test
-    void imageLabel_namesTheVersionOfTheBuild() {
-        assertThat(dockerfile).contains("image.version=\"" + Build.current().version() + "\"");
+    void services_waitUntilThoseTheyNeedAreHealthy() {
+        assertThat(Stream.of(SERVICES.split(", ", -1))
+                        .map(this::service)
+                        .flatMap(service -> service.getJsonObject("depends_on", new JsonObject()).stream())
+                        .map(needed ->
+                                needed.getKey() + ": " + ((JsonObject) needed.getValue()).getString("condition")))
+                .containsExactlyInAnyOrder(
+                        "exporter: service_healthy", "alertmanager: service_healthy", "prometheus: service_healthy");
     }
 
     @Test
-    void image_runsTheJarWithoutAShell_asANumericUser() {
-        assertThat(dockerfile).contains("USER 65532:65532\n", "EXPOSE 10052\n", "ENTRYPOINT [\"java\", ", "\"-jar\", ");
+    void mountedPaths_areInTheRepository_orVolumes() {
+        List<String> mounts = Stream.of(SERVICES.split(", ", -1))
+                .flatMap(name -> texts(service(name), "volumes").stream())
+                .toList();
+
+        assertThat(mounts).allSatisfy(mount -> {
+            String from = mount.split(":", -1)[0];
+            if (from.startsWith("./")) {
+                assertThat(Path.of(from)).isDirectory();
+                assertThat(mount).endsWith(":ro");
+            } else {
+                assertThat(compose.getJsonObject("volumes").getMap()).containsKey(from);
+            }
+        });
     }
 
     @Test
-    void image_runsTheJvmAsTheLauncherDoes_exceptForItsHeap() {
-        assertThat(List.of(dockerfile, read("bin/smart-connect-exporter")))
-                .allSatisfy(text -> assertThat(text)
-                        .contains("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"));
+    void image_isThatOfTheBuild() {
+        String version = Build.current().version();
+
+        assertThat(service("exporter").getString("image")).isEqualTo("smart-connect-exporter:" + version);
+        assertThat(dockerfile).contains("image.version=\"" + version + "\"");
     }
 
     @Test
-    void ports_areOnTheLoopbackAddress() {
-        assertThat(found(compose, PORTS)).hasSize(3).allMatch(port -> port.startsWith("127.0.0.1:"));
-    }
-
-    @Test
-    void services_areHardened() {
-        assertThat(found(compose, SERVICE)).containsSequence("exporter", "prometheus", "grafana");
-        assertThat(compose.split("<<: \\*hardened", -1)).hasSize(4);
-        assertThat(compose.split("\n    user: \"\\d+:\\d+\"\n", -1)).hasSize(4);
-        assertThat(compose.split("\n    mem_limit: ", -1)).hasSize(4);
-        assertThat(compose).contains("read_only: true", "cap_drop: [ALL]", "no-new-privileges:true");
+    void imageOfTheExporter_runsWithoutAShell_asANumericUser() {
+        assertThat(dockerfile).contains("USER 65532:65532\n", "EXPOSE 10052\n", "ENTRYPOINT [\"/opt/java/bin/java\", ");
+        assertThat(service("exporter").getString("user")).isEqualTo("65532:65532");
     }
 
     /** All but the address to listen at, which the ports and the scrape depend on. */
     @Test
     void exporter_getsTheDocumentedVariables() {
-        List<String> documented = found(read("docs/configuration.md"), DOCUMENTED).stream()
+        List<String> documented = read("docs/configuration.md")
+                .lines()
+                .map(DOCUMENTED::matcher)
+                .flatMap(line -> line.find() ? Stream.of(line.group(1)) : Stream.empty())
                 .filter(name -> !name.equals("SMART_CONNECT_LISTEN_ADDRESS"))
                 .toList();
-        assertThat(found(compose, PASSED_ON)).containsExactlyInAnyOrderElementsOf(documented);
+        Map<String, Object> passedOn =
+                service("exporter").getJsonObject("environment").getMap();
+
+        assertThat(passedOn.keySet()).containsExactlyInAnyOrderElementsOf(documented);
+        assertThat(passedOn.values()).as("only what is set is passed on").containsOnlyNulls();
+    }
+
+    @Test
+    void prometheus_scrapesTheServicesByTheirNames() {
+        List<String> targets = objects(prometheus, "scrape_configs")
+                .flatMap(job -> objects(job, "static_configs"))
+                .flatMap(group -> texts(group, "targets").stream())
+                .toList();
+
+        assertThat(targets).containsExactlyInAnyOrder("exporter:10052", "localhost:9090", "alertmanager:9093");
+    }
+
+    @Test
+    void prometheus_tellsTheAlertmanager_andEvaluatesTheRules() throws IOException {
+        assertThat(objects(prometheus.getJsonObject("alerting"), "alertmanagers")
+                        .flatMap(manager -> objects(manager, "static_configs"))
+                        .flatMap(group -> texts(group, "targets").stream()))
+                .containsExactly("alertmanager:9093");
+        assertThat(texts(prometheus, "rule_files")).containsExactly("rules/*.yml");
+        assertThat(texts(service("prometheus"), "volumes")).contains("./config/prometheus:/etc/prometheus:ro");
+        try (Stream<Path> rules = Files.list(Path.of("config/prometheus/rules"))) {
+            assertThat(rules).isNotEmpty().allMatch(file -> file.toString().endsWith(".yml"));
+        }
+    }
+
+    /** Alerts link to {@code /user/runbooks/}. */
+    @Test
+    void prometheus_servesTheRunbooks() {
+        assertThat(texts(service("prometheus"), "command"))
+                .contains("--web.user-assets=/etc/smart-connect/docs", "--web.external-url=http://localhost:9090");
+        assertThat(texts(service("prometheus"), "volumes")).contains("./docs:/etc/smart-connect/docs:ro");
+    }
+
+    @Test
+    void prometheus_acceptsItsConfiguration() throws Exception {
+        assertAccepted("promtool", "check", "config", "config/prometheus/prometheus.yml");
+    }
+
+    @Test
+    void alertmanager_acceptsItsConfiguration() throws Exception {
+        assertThat(texts(service("alertmanager"), "volumes")).contains("./config/alertmanager:/etc/alertmanager:ro");
+        assertAccepted("amtool", "check-config", "config/alertmanager/alertmanager.yml");
     }
 
     @Test
     void grafana_findsTheDashboardsWhereTheyAreMounted() {
         String path = "/etc/smart-connect/dashboards";
-        assertThat(compose).contains("./dashboards:" + path + ":ro", path + "/smart-connect-overview.json");
-        assertThat(read("config/grafana/dashboards/files.yml")).contains("path: " + path + "\n");
-        assertThat(read("config/grafana/datasources/prometheus.yml")).contains("url: http://prometheus:9090\n");
+        JsonObject provider = only(yaml("config/grafana/dashboards/files.yml"), "providers");
+        String home =
+                service("grafana").getJsonObject("environment").getString("GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH");
+
+        assertThat(provider.getString("type")).isEqualTo("file");
+        assertThat(provider.getJsonObject("options").getString("path")).isEqualTo(path);
+        assertThat(texts(service("grafana"), "volumes"))
+                .contains(
+                        "./dashboards:" + path + ":ro",
+                        "./config/grafana/dashboards:/etc/grafana/provisioning/dashboards:ro",
+                        "./config/grafana/datasources:/etc/grafana/provisioning/datasources:ro");
+        assertThat(home).startsWith(path + "/");
+        assertThat(Path.of("dashboards").resolve(Path.of(home).getFileName())).exists();
     }
 
     @Test
-    void prometheus_scrapesTheExporterByItsName() {
-        assertThat(read("config/prometheus/prometheus.yml")).contains("targets: [\"exporter:10052\"]");
+    void grafana_asksThePrometheusOfTheStack_asOftenAsItScrapes() {
+        JsonObject source = only(yaml("config/grafana/datasources/prometheus.yml"), "datasources");
+
+        assertThat(source.getString("type")).isEqualTo("prometheus");
+        assertThat(source.getString("url")).isEqualTo("http://prometheus:9090");
+        assertThat(source.getBoolean("isDefault")).isTrue();
+        assertThat(source.getJsonObject("jsonData").getString("timeInterval"))
+                .isEqualTo(prometheus.getJsonObject("global").getString("scrape_interval"));
     }
 
-    @Test
-    void prometheus_acceptsItsConfiguration() throws Exception {
-        Process promtool = new ProcessBuilder("promtool", "check", "config", "config/prometheus/prometheus.yml")
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(promtool.waitFor()).as(said).isZero();
+    @ParameterizedTest
+    @ValueSource(strings = {"config/grafana/dashboards/files.yml", "config/grafana/datasources/prometheus.yml"})
+    void provisioningFile_isOfTheVersionThatGrafanaReads(String path) {
+        assertThat(yaml(path).getInteger("apiVersion")).isEqualTo(1);
     }
 
-    private static List<String> found(String text, Pattern pattern) {
-        return text.lines()
-                .map(pattern::matcher)
-                .flatMap(line -> line.find() ? Stream.of(line.group(1)) : Stream.empty())
+    private static void assertAccepted(String... command) throws Exception {
+        Process tool = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(tool.waitFor()).as(said).isZero();
+    }
+
+    private static JsonObject only(JsonObject parent, String key) {
+        List<JsonObject> all = objects(parent, key).toList();
+        assertThat(all).hasSize(1);
+        return all.get(0);
+    }
+
+    private static Stream<JsonObject> objects(JsonObject parent, String key) {
+        JsonArray array = parent.getJsonArray(key);
+        return Stream.iterate(0, index -> index < array.size(), index -> index + 1)
+                .map(array::getJsonObject);
+    }
+
+    private static List<String> texts(JsonObject parent, String key) {
+        return parent.getJsonArray(key, new JsonArray()).stream()
+                .map(String::valueOf)
                 .toList();
+    }
+
+    private static JsonObject yaml(String path) {
+        return new JsonObject(new Yaml(new SafeConstructor(new LoaderOptions())).<Map<String, Object>>load(read(path)));
     }
 
     private static String read(String path) {
