@@ -41,7 +41,7 @@ USER 65532:65532
 WORKDIR /opt/smart-connect-exporter
 EXPOSE 10052
 ENV MALLOC_ARENA_MAX=1
-HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
   CMD ["/opt/java/bin/java", \
     "@/opt/smart-connect-exporter/jvm.options", "-XX:+UseSerialGC", "-Xmx8m", \
     "-cp", "/opt/smart-connect-exporter/smart-connect-exporter.jar", "io.smartconnect.command.HealthCheck"]

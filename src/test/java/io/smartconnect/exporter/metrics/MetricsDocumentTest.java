@@ -34,7 +34,10 @@ class MetricsDocumentTest {
     private static final Pattern ROW =
             Pattern.compile("\\| `(?<name>smartconnect_\\w+)` \\| (?<type>\\w+) \\| (?<labels>[^|]*)\\|.*");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
-    private static final Pattern NAME = Pattern.compile("\\bsmartconnect_[a-z0-9_]+");
+
+    /** Not in the name of a recording rule, which has colons. */
+    private static final Pattern NAME = Pattern.compile("(?<![\\w:])smartconnect_[a-z0-9_]+");
+
     private static final Pattern JVM_NAME = Pattern.compile("`((?:jvm|process)_[a-z0-9_]+)`");
 
     /** A family as operators meet it: its type in the classic text format, and all labels of its samples. */
