@@ -6,7 +6,6 @@ import io.smartconnect.exporter.Build;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -167,14 +166,8 @@ class ComposeTest {
     }
 
     @Test
-    void prometheus_acceptsItsConfiguration() throws Exception {
-        assertAccepted("promtool", "check", "config", "config/prometheus/prometheus.yml");
-    }
-
-    @Test
-    void alertmanager_acceptsItsConfiguration() throws Exception {
+    void alertmanager_hasItsConfigurationMounted() {
         assertThat(texts(service("alertmanager"), "volumes")).contains("./config/alertmanager:/etc/alertmanager:ro");
-        assertAccepted("amtool", "check-config", "config/alertmanager/alertmanager.yml");
     }
 
     @Test
@@ -212,12 +205,6 @@ class ComposeTest {
         assertThat(yaml(path).getInteger("apiVersion")).isEqualTo(1);
     }
 
-    private static void assertAccepted(String... command) throws Exception {
-        Process tool = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(tool.waitFor()).as(said).isZero();
-    }
-
     private static JsonObject only(JsonObject parent, String key) {
         List<JsonObject> all = objects(parent, key).toList();
         assertThat(all).hasSize(1);
@@ -236,8 +223,11 @@ class ComposeTest {
                 .toList();
     }
 
+    /** With the merge keys of the compose file, which Jackson does not know. */
     private static JsonObject yaml(String path) {
-        return new JsonObject(new Yaml(new SafeConstructor(new LoaderOptions())).<Map<String, Object>>load(read(path)));
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        return new JsonObject(new Yaml(new SafeConstructor(options)).<Map<String, Object>>load(read(path)));
     }
 
     private static String read(String path) {

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -16,9 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,22 +36,13 @@ class ContainersIT {
     @TempDir
     private static Path directory;
 
-    private static final Vertx VERTX = Vertx.vertx();
-    private static final Queue<JsonObject> NOTIFICATIONS = new ConcurrentLinkedQueue<>();
+    private static Woken woken;
+
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @BeforeAll
     static void start() throws Exception {
-        int webhook = VERTX.createHttpServer()
-                .requestHandler(request -> request.body().onSuccess(body -> {
-                    NOTIFICATIONS.add(body.toJsonObject());
-                    request.response().end();
-                }))
-                .listen(0)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(1, TimeUnit.MINUTES)
-                .actualPort();
+        woken = Woken.listen(new InetSocketAddress(0).getAddress());
         Files.writeString(directory.resolve("compose.yml"), """
                 services:
                   alertmanager:
@@ -63,7 +51,7 @@ class ContainersIT {
                   prometheus:
                     volumes: ["%s:/etc/prometheus:ro"]
                 """.formatted(
-                        alertmanager("http://webhook:" + webhook), prometheus()));
+                        alertmanager(woken.webhook("webhook", "pager")), prometheus()));
         try {
             compose(Stream.concat(
                     Stream.of("up", "--detach", "--no-build", "--pull", "never", "--wait", "--wait-timeout", "180"),
@@ -73,7 +61,7 @@ class ContainersIT {
         }
     }
 
-    private static Path alertmanager(String webhook) throws IOException {
+    private static Path alertmanager(URI webhook) throws IOException {
         Path copy = Files.createDirectory(directory.resolve("alertmanager"));
         copy(
                 Path.of("config/alertmanager/alertmanager.yml"),
@@ -118,7 +106,7 @@ class ContainersIT {
         try {
             compose(Stream.of("down", "--volumes", "--timeout", "5"));
         } finally {
-            VERTX.close().toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
+            woken.close();
         }
     }
 
@@ -159,7 +147,7 @@ class ContainersIT {
         Path exported = directory.resolve("image.tar");
         docker("export", "--output", exported.toString(), ofService("exporter", "{{.Id}}"));
 
-        assertThat(run(List.of("tar", "--list", "--file", exported.toString())).lines())
+        assertThat(run("tar", "--list", "--file", exported.toString()).lines())
                 .contains("opt/java/bin/java")
                 .noneMatch(path -> path.matches("(.*/)?(sh|bash|dash|ash|busybox|apt|dpkg|curl|wget)"));
     }
@@ -227,9 +215,10 @@ class ContainersIT {
     @Test
     void stalledDump_isToldToTheWebhook_withARunbook() throws Exception {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(told("SmartConnectTaskStalled")).isNotEmpty());
+                .untilAsserted(() -> assertThat(woken.told("pager", "SmartConnectTaskStalled"))
+                        .isNotEmpty());
 
-        JsonObject alert = told("SmartConnectTaskStalled").get(0);
+        JsonObject alert = woken.told("pager", "SmartConnectTaskStalled").get(0);
         assertThat(alert.getString("status")).isEqualTo("firing");
         assertThat(alert.getJsonObject("labels").getString("severity")).isEqualTo("critical");
         assertThat(alert.getJsonObject("annotations").getString("summary"))
@@ -240,15 +229,6 @@ class ContainersIT {
                 HttpResponse.BodyHandlers.ofString());
         assertThat(page.statusCode()).as(runbook).isEqualTo(200);
         assertThat(page.body()).contains("SmartConnectTaskStalled");
-    }
-
-    private static List<JsonObject> told(String alert) {
-        return NOTIFICATIONS.stream()
-                .flatMap(notification -> notification.getJsonArray("alerts").stream())
-                .map(JsonObject.class::cast)
-                .filter(told ->
-                        told.getJsonObject("labels").getString("alertname").equals(alert))
-                .toList();
     }
 
     private static String image() throws Exception {
@@ -279,19 +259,14 @@ class ContainersIT {
     }
 
     private static String docker(Stream<String> arguments) throws Exception {
-        return run(Stream.concat(Stream.of("docker"), arguments).toList());
+        return run(Stream.concat(Stream.of("docker"), arguments).toArray(String[]::new));
     }
 
-    private static String run(List<String> command) throws Exception {
-        Path output = Files.createTempFile(directory, "output", "");
-        try (Started started = Started.of(output, command)) {
-            assertThat(started.process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                    .as("%s has ended: %s", command, started.text())
-                    .isTrue();
-            assertThat(started.process().exitValue())
-                    .as("%s: %s", command, started.text())
-                    .isZero();
-            return started.text().strip();
-        }
+    private static String run(String... words) throws Exception {
+        Command command = Command.run(words);
+        assertThat(command.status())
+                .as("%s: %s", List.of(words), command.output())
+                .isZero();
+        return command.output().strip();
     }
 }

@@ -11,7 +11,13 @@ import io.smartconnect.simulator.Scenario;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.TaskBuilder;
 import io.smartconnect.simulator.Transfer;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +72,7 @@ class StackIT {
     void eachTrouble_wakesForItsOwnReason_andTheCauseSilencesTheRest() throws Exception {
         try (Simulator cloud = Simulator.start(troubles());
                 Simulator refusing = Simulator.start(Scenario.builder().build());
-                Woken woken = Woken.listen()) {
+                Woken woken = Woken.listen(InetAddress.getLoopbackAddress())) {
             cloud.add(Fault.on(Operation.LIST_TASKS).instance("broken").serverError());
             try (Started stack = stack(configuration(woken), exporterConfiguration(cloud, refusing))) {
                 await("all alerts")
@@ -84,6 +90,8 @@ class StackIT {
                     assertThat(woken.firing("pager")).isEqualTo(PAGES);
                     assertThat(woken.firing("chat")).isEqualTo(MESSAGES);
                 });
+                assertRunbookIsServed(
+                        woken.told("pager", "SmartConnectTaskStalled").get(0));
                 freeze(stack);
                 await("the exporter's own alert")
                         .atMost(LIMIT)
@@ -172,7 +180,7 @@ class StackIT {
                 "alertmanager/alertmanager.yml",
                 text -> RECEIVER.matcher(text.replaceAll("(group_wait|group_interval): \\w+", "$1: 1s"))
                         .replaceAll(receiver -> receiver.group() + "    webhook_configs: [{url: \""
-                                + woken.webhook(receiver.group(1)) + "\"}]\n"));
+                                + woken.webhook("127.0.0.1", receiver.group(1)) + "\"}]\n"));
         return copy;
     }
 
@@ -190,6 +198,13 @@ class StackIT {
                         + UNITS.get(found.group(3))
                                 .multipliedBy(Long.parseLong(found.group(2)))
                                 .toSeconds() + "s");
+    }
+
+    private static void assertRunbookIsServed(JsonObject alert) throws Exception {
+        URI runbook = URI.create(alert.getJsonObject("annotations").getString("runbook_url"));
+        HttpResponse<String> page = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(runbook).timeout(LIMIT).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(page.body()).as(runbook.toString()).startsWith("# SmartConnectTaskStalled");
     }
 
     /** Stops the exporter from doing anything, as a machine without memory would, until the stack is closed. */

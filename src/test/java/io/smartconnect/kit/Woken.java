@@ -14,6 +14,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whoever Alertmanager notifies: a webhook for each receiver, which keeps what it was told. */
 final class Woken implements AutoCloseable {
@@ -25,32 +27,42 @@ final class Woken implements AutoCloseable {
         this.server = server;
     }
 
-    static Woken listen() throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    /** At a free port of {@code address}. */
+    static Woken listen(InetAddress address) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(address, 0), 0);
         Woken woken = new Woken(server);
         server.createContext("/", woken::note);
         server.start();
         return woken;
     }
 
-    /** Where the webhook of a receiver is. */
-    URI webhook(String receiver) {
-        return Started.loopback(server.getAddress().getPort()).resolve("/" + receiver);
+    /** Where the webhook of a receiver is, for those who know this machine as {@code host}. */
+    URI webhook(String host, String receiver) {
+        return URI.create("http://" + host + ":" + server.getAddress().getPort() + "/" + receiver);
     }
 
     /** The alerts that a receiver was told to fire, each once, as name and what it is about. */
     Set<String> firing(String receiver) {
-        Set<String> firing = new TreeSet<>();
-        for (JsonObject alert : alerts.getOrDefault(receiver, List.of())) {
-            if (alert.getString("status").equals("firing")) {
-                firing.add(text(alert.getJsonObject("labels")));
-            }
-        }
-        return firing;
+        return told(receiver)
+                .map(alert -> text(alert.getJsonObject("labels")))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The notifications of an alert that a receiver was told to fire. */
+    List<JsonObject> told(String receiver, String name) {
+        return told(receiver)
+                .filter(alert ->
+                        alert.getJsonObject("labels").getString("alertname").equals(name))
+                .toList();
+    }
+
+    private Stream<JsonObject> told(String receiver) {
+        return alerts.getOrDefault(receiver, List.of()).stream()
+                .filter(alert -> alert.getString("status").equals("firing"));
     }
 
     /** An alert as name and the one label that says best what it is about. */
-    static String text(JsonObject labels) {
+    private static String text(JsonObject labels) {
         for (String subject : List.of("task_name", "instance_id", "target")) {
             if (labels.containsKey(subject)) {
                 return labels.getString("alertname") + " " + labels.getString(subject);
