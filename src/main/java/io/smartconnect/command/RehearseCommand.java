@@ -34,7 +34,7 @@ final class RehearseCommand implements Callable<Integer> {
     private static final long LONGEST_ANSWER = Duration.ofSeconds(10).toMillis();
 
     private static final List<String> PATHS =
-            List.of("/metrics", "/", "/api/v1/tasks", "/api/v1/openapi.json", "/-/healthy", "/-/ready");
+            List.of("/metrics", "/", "/tasks/1", "/api/v1/tasks", "/api/v1/openapi.json", "/-/healthy", "/-/ready");
 
     /** What a scraper may accept. */
     private static final List<Map<String, String>> HEADERS = List.of(

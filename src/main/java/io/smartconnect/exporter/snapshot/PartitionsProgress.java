@@ -29,7 +29,17 @@ public final class PartitionsProgress extends AbstractList<PartitionProgress> im
 
     @Override
     public PartitionProgress get(int index) {
-        return new PartitionProgress(judgements[index], Samples.unpacked(samples[index]));
+        return new PartitionProgress(judgement(index), samples(index));
+    }
+
+    /** How the partition at {@code index} does. */
+    public Judgement judgement(int index) {
+        return judgements[index];
+    }
+
+    /** What it was judged by. */
+    public Samples samples(int index) {
+        return Samples.unpacked(samples[index]);
     }
 
     /** Collects the progress of one partition after the other. */

@@ -43,12 +43,13 @@ final class Html {
         return open(element, attributes).text(text).close();
     }
 
-    /** A style sheet of our own. Browsers take it as it stands, so it is not escaped, and must hold no markup. */
-    Html style(String css) {
-        if (css.contains("<") || css.contains("&")) {
-            throw new IllegalArgumentException("a style sheet must have no < and no &");
+    /** A style sheet or a script of our own. Browsers take it as it stands, so it is not escaped, and must hold no markup. */
+    Html verbatim(String element, String source) {
+        if (source.contains("<") || source.contains("&")) {
+            throw new IllegalArgumentException("a " + element + " must have no < and no &");
         }
-        out.append("<style>").append(css).append("</style>");
+        out.append('<').append(element).append('>').append(source);
+        out.append("</").append(element).append('>');
         return this;
     }
 

@@ -41,7 +41,8 @@ final class Parameters {
         return text(name).map(word -> health(name, word));
     }
 
-    private static Health health(String name, String word) {
+    /** The health that {@code word}, the value of {@code name}, is; else fails as above. */
+    static Health health(String name, String word) {
         return Arrays.stream(Health.values())
                 .filter(health -> health.label().equals(word))
                 .findFirst()

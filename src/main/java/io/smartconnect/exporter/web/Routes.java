@@ -27,6 +27,9 @@ final class Routes implements Handler<HttpServerRequest> {
     static final String READY = "/-/ready";
     static final String TASKS = "/api/v1/tasks";
 
+    /** Above the pages of the tasks. */
+    static final String PAGES = "/tasks";
+
     private static final String API = "/api/";
     private static final String ID = "{task_id}";
     private static final String TASK = TASKS + "/" + ID;
@@ -42,7 +45,7 @@ final class Routes implements Handler<HttpServerRequest> {
     Routes(Vertx vertx, Connections connections, WebSettings settings, Sources sources, WebLimits limits) {
         this.vertx = vertx;
         this.connections = connections;
-        endpoints.put("/", landing(new LandingPage(sources, settings.telemetryPath())));
+        putPages(new Pages(sources, settings.telemetryPath()), new Limiter(limits.apiRequests()));
         endpoints.put(HEALTHY, state("healthy", sources.whyUnhealthy()));
         endpoints.put(READY, state("ready", sources.whyNotReady()));
         putApi(new TaskApi(sources), new Limiter(limits.apiRequests()));
@@ -52,11 +55,21 @@ final class Routes implements Handler<HttpServerRequest> {
         router = router();
     }
 
+    private void putPages(Pages pages, Limiter limiter) {
+        endpoints.put("/", limiter.limit(pages::overview));
+        endpoints.put(PAGES + "/" + ID, limiter.limit(pages::task));
+    }
+
     private void putApi(TaskApi tasks, Limiter limiter) {
         Answer description = JsonAnswer.of(Resource.text("openapi.json"));
         endpoints.put(TASKS, limiter.limit(tasks::list));
         endpoints.put(TASK, limiter.limit(tasks::show));
         endpoints.put(OPENAPI, context -> Future.succeededFuture(description));
+    }
+
+    /** Whether {@code path} is where the page of a task may be. */
+    static boolean isOfTask(String path) {
+        return path.startsWith(PAGES + "/");
     }
 
     /** Whether what is answered at {@code path} is JSON. */
@@ -88,10 +101,6 @@ final class Routes implements Handler<HttpServerRequest> {
     /** All of {@code path} literally but the place of the id, which can't keep its name: groups have no underscores. */
     private static String regex(String path) {
         return Pattern.quote(path).replace(ID, "\\E(?<" + TaskApi.TASK_ID + ">[^/]+)\\Q");
-    }
-
-    private static Endpoint landing(LandingPage page) {
-        return context -> Future.succeededFuture(page.answer());
     }
 
     private static Endpoint state(String word, Supplier<Optional<String>> whyNot) {

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
  * @param metrics the body of a scrape
  * @param whyUnhealthy why the daemon is not healthy; empty while it is
  * @param whyNotReady what is awaited before the daemon is ready; empty once it is
- * @param snapshot what the last polls learned, for the landing page and the JSON API
- * @param version the product's version, for the landing page
+ * @param snapshot what the last polls learned, for the pages and the JSON API
+ * @param version the product's version, for the pages
  * @param clock what ages are measured against
  */
 public record Sources(

@@ -15,7 +15,9 @@ final class TaskApi {
     /** Name of the path's parameter. */
     static final String TASK_ID = "id";
 
-    private static final String INSTANCE_ID = "instance_id";
+    /** The parameter that chooses between tasks with the same id. */
+    static final String INSTANCE_ID = "instance_id";
+
     private static final String STATUS = "status";
     private static final String HEALTH = "health";
 

@@ -12,6 +12,10 @@ import java.util.stream.Stream;
 record TaskSelection(
         Optional<String> instanceId, Optional<String> taskId, Optional<String> status, Optional<Health> health) {
 
+    /** All tasks. */
+    static final TaskSelection ALL =
+            new TaskSelection(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
     /** The tasks of {@code snapshot} that are asked for, the worst first. */
     List<TaskSummary> from(Snapshot snapshot) {
         return snapshot.instances().stream()

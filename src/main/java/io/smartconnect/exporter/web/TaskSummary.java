@@ -25,7 +25,7 @@ record TaskSummary(InstanceInfo instance, Task task, Optional<BigInteger> lagMes
     private static final double UNKNOWN_AGE = -1;
 
     /** By health, then by lag in seconds, then in messages, what is not known after what is; the ids settle the rest. */
-    static final Comparator<TaskSummary> WORST_FIRST = comparing(TaskSummary::severity, reverseOrder())
+    static final Comparator<TaskSummary> WORST_FIRST = comparing(TaskSummary::health, reverseOrder())
             .thenComparing(summary -> summary.age().map(Age::seconds).orElse(UNKNOWN_AGE), reverseOrder())
             .thenComparing(summary -> summary.lagMessages().orElse(UNKNOWN_LAG), reverseOrder())
             .thenComparing(summary -> summary.instance().id())
@@ -53,8 +53,8 @@ record TaskSummary(InstanceInfo instance, Task task, Optional<BigInteger> lagMes
                         new Age(Math.max(one.seconds(), other.seconds()), one.isLowerBound() || other.isLowerBound()));
     }
 
-    /** A task that was not judged is as bad as one that can't be. */
-    private Health severity() {
+    /** A task that was not judged counts as one that can't be. */
+    Health health() {
         return task.progress().map(progress -> progress.judgement().health()).orElse(Health.UNKNOWN);
     }
 
@@ -71,5 +71,15 @@ record TaskSummary(InstanceInfo instance, Task task, Optional<BigInteger> lagMes
     String topics() {
         String names = task.info().topics();
         return names.isEmpty() ? task.info().topicsRegex() : names;
+    }
+
+    /** Its name, or else its id; cut where that is endless. */
+    String title() {
+        return Words.cut(task.name().isEmpty() ? task.id() : task.name());
+    }
+
+    /** The link to what is said about it under {@code path}: its own page, or JSON. */
+    Link linkUnder(String path) {
+        return new Link(path).to(Words.cut(task.id())).with(TaskApi.INSTANCE_ID, Words.cut(instance.id()));
     }
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param scrape how long the metrics may take to be made
  * @param stop how long a stopping server waits for the responses in flight
  * @param scrapes scrapes that are answered at once
- * @param apiRequests requests to the JSON API that are answered at once
+ * @param apiRequests requests to the JSON API that are answered at once, and as many for pages beside them
  * @param connections connections that are open at once
  */
 record WebLimits(

@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The daemon's HTTP server: metrics, JSON API, health, readiness, landing page. */
+/** The daemon's HTTP server: metrics, JSON API, health, readiness, pages for people. */
 public final class WebServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);

@@ -13,6 +13,8 @@ public record WebSettings(String host, int port, String telemetryPath) {
 
     /** Whether {@code path} belongs to the daemon, so that it can't be where the metrics are. */
     public static boolean isTaken(String path) {
-        return Set.of("/", Routes.HEALTHY, Routes.READY).contains(path) || Routes.isOfApi(path);
+        return Set.of("/", Routes.HEALTHY, Routes.READY).contains(path)
+                || Routes.isOfTask(path)
+                || Routes.isOfApi(path);
     }
 }

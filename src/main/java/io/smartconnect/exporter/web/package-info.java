@@ -1,4 +1,4 @@
-/** The HTTP endpoints: metrics, JSON API, health, readiness, landing page. */
+/** The HTTP endpoints: metrics, JSON API, health, readiness, pages for people. */
 @NullMarked
 package io.smartconnect.exporter.web;
 

@@ -91,7 +91,18 @@ class RulesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"metrics", "/", "/-/healthy", "/-/ready", "/api/v1/tasks", "/api/x", "/a?b", "/:id", "/*", "/a b"
+            strings = {
+                "metrics",
+                "/",
+                "/-/healthy",
+                "/-/ready",
+                "/tasks/x",
+                "/api/v1/tasks",
+                "/api/x",
+                "/a?b",
+                "/:id",
+                "/*",
+                "/a b"
             })
     void telemetryPath_isReported_whenItCannotBeServed(String path) throws Exception {
         assertThat(Sample.withSettings(directory, "web.telemetry-path = \"" + path + "\"")

@@ -28,7 +28,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Snapshots as the JSON API meets them. */
+/** Snapshots as the JSON API and the pages meet them. */
 final class JudgedTasks {
 
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -122,6 +122,23 @@ final class JudgedTasks {
     /** A partition whose lag and its age are as given. */
     static Partition late(long id, long lag, Optional<Age> age) {
         return partition(id, lag, 0).with(age);
+    }
+
+    /** One task that stalls, one that is well, one that was not judged. */
+    static Snapshot worstToUnjudged() {
+        long seen = NOW.toEpochMilli();
+        Samples samples = Samples.NONE.plus(seen - 60_000, 1_000_000, 3).plus(seen, 1_000_010, 3);
+        Topic topic = new Topic(
+                "a",
+                Partitions.of(List.of(late(0, 1_000_007, Optional.of(new Age(125, true))))),
+                progress(judged(Health.STALLED, samples)));
+        Task stalled = task("ä/?%", "nightly", Optional.of("RUNNING"), DUMP, Optional.of(List.of(topic)));
+        return snapshot(instance(
+                "i-1",
+                "orders",
+                bare("new"),
+                dump("t-1", Health.OK, late(0, 0, Optional.of(Age.NONE))),
+                judged(stalled, Health.STALLED, rates(0, 2.5, 0))));
     }
 
     /** One task with so many partitions, thirty samples each. */

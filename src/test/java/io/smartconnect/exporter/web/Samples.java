@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Snapshots as the landing page meets them. */
+/** Snapshots of targets and instances as the status page meets them. */
 final class Samples {
 
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");

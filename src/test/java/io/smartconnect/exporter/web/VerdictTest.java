@@ -1,26 +1,80 @@
 package io.smartconnect.exporter.web;
 
+import static io.smartconnect.exporter.web.JudgedTasks.NOW;
+import static io.smartconnect.exporter.web.JudgedTasks.bare;
+import static io.smartconnect.exporter.web.JudgedTasks.instance;
+import static io.smartconnect.exporter.web.JudgedTasks.judged;
+import static io.smartconnect.exporter.web.JudgedTasks.rates;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartconnect.exporter.snapshot.Health;
+import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.snapshot.Task;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
 
     @Test
-    void verdict_isDown_whenAnythingIsDown() {
-        assertThat(Verdict.of(Samples.troubled()))
-                .isEqualTo(new Verdict("down", "Down: 1 of 3 targets and 1 of 3 instances"));
+    void verdict_countsBadTasks_theWorstFirst() {
+        Verdict verdict =
+                of(tasks(Health.OK, Health.WARN, Health.FAILED, Health.REWOUND, Health.FAILED, Health.STALLED));
+
+        assertThat(verdict.level()).isEqualTo(Level.BAD);
+        assertThat(verdict.sentences()).containsExactly("2 tasks failed, 1 stalled, 1 rewound, 1 with growing lag");
+        assertThat(verdict.tasks().keySet())
+                .containsExactly(Health.FAILED, Health.STALLED, Health.REWOUND, Health.WARN, Health.OK);
+    }
+
+    @Test
+    void verdict_isAWarning_whenTasksAreNoWorse() {
+        Verdict verdict = of(tasks(Health.OK, Health.WARN));
+
+        assertThat(verdict.level()).isEqualTo(Level.WARN);
+        assertThat(verdict.sentences()).containsExactly("1 task with growing lag");
+    }
+
+    @Test
+    void verdict_saysWhosePollsFail_andWhy() {
+        Snapshot one = Samples.saying("timeout: no answer");
+
+        assertThat(of(new Snapshot(NOW, List.of(), one.instances())).sentences())
+                .containsExactly("Polls of instance timeout: no answer fail: timeout: no answer");
+    }
+
+    @Test
+    void verdict_countsWhosePollsFail_whenThereAreSeveral() {
+        Verdict verdict = of(Samples.troubled());
+
+        assertThat(verdict.level()).isEqualTo(Level.BAD);
+        assertThat(verdict.sentences()).containsExactly("Polls of 1 of 3 targets and 1 of 3 instances fail");
     }
 
     @Test
     void verdict_isWaiting_beforeTheFirstPoll() {
-        assertThat(Verdict.of(Samples.beforeTheFirstPoll()))
-                .isEqualTo(new Verdict("waiting", "Waiting for the first poll of 1 target"));
+        Verdict verdict = of(Samples.beforeTheFirstPoll());
+
+        assertThat(verdict.level()).isEqualTo(Level.WAITING);
+        assertThat(verdict.sentences()).containsExactly("Waiting for the first poll of 1 target");
+        assertThat(of(Snapshot.empty(NOW)).sentences()).containsExactly("Nothing is polled");
     }
 
     @Test
-    void verdict_isUp_whenAllIsUp() {
-        assertThat(Verdict.of(Samples.withInstances(2)))
-                .isEqualTo(new Verdict("up", "All polls succeed: 1 target and 2 instances"));
+    void verdict_isGood_asFarAsCanBeJudged() {
+        assertThat(of(tasks(Health.OK, Health.PAUSED)).sentences()).containsExactly("All is well");
+        assertThat(of(tasks(Health.OK, Health.UNKNOWN)).sentences()).containsExactly("All that can be judged is well");
+        assertThat(of(tasks(Health.OK, Health.UNKNOWN)).level()).isEqualTo(Level.WELL);
+    }
+
+    private static Verdict of(Snapshot snapshot) {
+        return Verdict.of(snapshot, TaskSelection.ALL.from(snapshot));
+    }
+
+    private static Snapshot tasks(Health... healths) {
+        Task[] tasks = IntStream.range(0, healths.length)
+                .mapToObj(i -> judged(bare("t-" + i), healths[i], rates(1, 1, 1)))
+                .toArray(Task[]::new);
+        return JudgedTasks.snapshot(instance("i-1", "orders", tasks));
     }
 }

@@ -187,6 +187,17 @@ class WebLimitsTest {
     }
 
     @Test
+    void onePageTooMany_isAnswered503_whileOthersGoOn() throws Exception {
+        Client client = connect(start(apiRequests(0), small()));
+        client.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(client.until("limit is 0\n"))
+                .startsWith("HTTP/1.1 503")
+                .containsIgnoringCase("\r\nretry-after: 1\r\n");
+        client.send(SCRAPE);
+        assertThat(client.until("small\n")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
     void oneConnectionTooMany_isClosed_untilAnotherEnds() throws Exception {
         WebServer server = start(connections(2), small());
         Client first = connect(server);

@@ -68,7 +68,7 @@ class WebServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/metrics", "/", "/-/healthy", "/-/ready", "/nothing"})
+    @ValueSource(strings = {"/metrics", "/", "/tasks/task-1", "/tasks/none", "/-/healthy", "/-/ready", "/nothing"})
     void head_getsTheHeadersOfGet_andNoBody(String path) throws Exception {
         WebServer server = start(METRICS);
 
@@ -84,13 +84,25 @@ class WebServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/metrics/", "/metricsx", "/nothing", "/-/", "/-/healthy/", "/-", "/favicon.ico"})
+    @ValueSource(
+            strings = {
+                "/metrics/",
+                "/metricsx",
+                "/nothing",
+                "/-/",
+                "/-/healthy/",
+                "/-",
+                "/favicon.ico",
+                "/tasks",
+                "/tasks/",
+                "/tasks/a/b"
+            })
     void unknownPath_isNotFound(String path) throws Exception {
         HttpResponse<String> response = send(request(start(METRICS), path));
 
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.body())
-                .isEqualTo("Nothing here. There are: / /-/healthy /-/ready "
+                .isEqualTo("Nothing here. There are: / /tasks/{task_id} /-/healthy /-/ready "
                         + "/api/v1/tasks /api/v1/tasks/{task_id} /api/v1/openapi.json /metrics\n");
     }
 
@@ -136,7 +148,7 @@ class WebServerTest {
     }
 
     @Test
-    void landingPage_isHtml_thatMayLoadNothing() throws Exception {
+    void statusPage_isHtml_thatMayLoadNothing() throws Exception {
         HttpResponse<String> response = send(request(start(METRICS), "/"));
 
         assertThat(response.body()).startsWith("<!DOCTYPE html>").contains("orders");

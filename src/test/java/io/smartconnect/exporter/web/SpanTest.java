@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AgoTest {
+class SpanTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -21,7 +21,13 @@ class AgoTest {
         "P2D, 2 d ago",
         "P400D, 400 d ago",
     })
-    void age_isInTheLargestFittingUnit(Duration age, String words) {
-        assertThat(Ago.words(age)).isEqualTo(words);
+    void ago_isInTheLargestFittingUnit(Duration age, String words) {
+        assertThat(Span.ago(age)).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0.9S, 0 s", "PT-1H, 0 s", "PT119S, 119 s", "PT2M, 2 min", "PT2H, 2 h", "P2D, 2 d"})
+    void words_areTheSame_withoutAgo(Duration span, String words) {
+        assertThat(Span.words(span)).isEqualTo(words);
     }
 }

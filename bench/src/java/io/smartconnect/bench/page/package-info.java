@@ -1,0 +1,5 @@
+/** What the pages for people cost. */
+@NullMarked
+package io.smartconnect.bench.page;
+
+import org.jspecify.annotations.NullMarked;

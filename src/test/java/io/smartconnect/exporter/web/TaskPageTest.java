@@ -1,0 +1,145 @@
+package io.smartconnect.exporter.web;
+
+import static io.smartconnect.exporter.web.JudgedTasks.NOW;
+import static io.smartconnect.exporter.web.JudgedTasks.bare;
+import static io.smartconnect.exporter.web.JudgedTasks.instance;
+import static io.smartconnect.exporter.web.JudgedTasks.snapshot;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartconnect.exporter.metrics.Body;
+import io.smartconnect.exporter.snapshot.Snapshot;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The page of a task, over a real port. */
+@Timeout(60)
+class TaskPageTest {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @AfterEach
+    void close() {
+        vertx.close().await();
+    }
+
+    @Test
+    void page_tellsAllAboutATask_whateverItsId() throws Exception {
+        HttpResponse<String> page = get(JudgedTasks.worstToUnjudged(), "/tasks/%C3%A4%2F%3F%25?instance_id=i-1");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("<h1>nightly</h1>")
+                .contains("<p>stalled</p><p>because stalled</p>")
+                .contains("<dt>Lag</dt><dd>1,000,007 messages</dd>")
+                .contains("<dt>Oldest message waits</dt><dd>at least 2 min</dd>")
+                .contains("<dt>Destination</dt><dd>obs://bucket/path</dd>")
+                .contains("Messages that waited, at most 1,000,007", "11:59:00 UTC", "12:00:00 UTC")
+                .contains("<td>12:00:00</td><td>1,000,010</td><td>3</td><td>1,000,007</td>")
+                .contains("href=\"../\"", "href=\"../metrics\"")
+                .contains("href=\"../api/v1/tasks/%C3%A4%2F%3F%25?instance_id=i-1\"");
+    }
+
+    @Test
+    void page_saysSo_whenNothingIsKnownOfATask() throws Exception {
+        assertThat(get(JudgedTasks.worstToUnjudged(), "/tasks/new").body())
+                .contains("<p>unknown</p><p>not judged yet</p>", "<dt>Lag</dt><dd>unknown</dd>")
+                .doesNotContain("Partitions", "<svg");
+    }
+
+    @Test
+    void partitions_areShownInParts_whenThereAreMany() throws Exception {
+        Snapshot many = JudgedTasks.large(10_000);
+
+        assertThat(get(many, "/tasks/t-1").body())
+                .contains("1 to 50 of 10,000 partitions", "href=\"../tasks/t-1?instance_id=i-1&amp;from=50\"")
+                .doesNotContain("<th scope=\"row\"><span>a 50</span>");
+        assertThat(get(many, "/tasks/t-1?from=9990").body())
+                .contains("9,951 to 10,000 of 10,000 partitions", "<th scope=\"row\"><span>a 9999</span>");
+    }
+
+    @Test
+    void missingTask_getsAReadablePage() throws Exception {
+        HttpResponse<String> page = get(snapshot(), "/tasks/%3Cb%3E");
+
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+        assertThat(page.body()).contains("No task has the id &lt;b&gt; now.", "<a href=\"../\">All tasks</a>");
+    }
+
+    @Test
+    void sharedId_getsAChoice() throws Exception {
+        Snapshot twins = snapshot(instance("i-1", "orders", bare("t")), instance("i-2", "billing", bare("t")));
+
+        HttpResponse<String> page = get(twins, "/tasks/t");
+        assertThat(page.statusCode()).isEqualTo(409);
+        assertThat(page.body())
+                .contains("href=\"../tasks/t?instance_id=i-1\"", "orders")
+                .contains("href=\"../tasks/t?instance_id=i-2\"", "billing");
+        assertThat(get(twins, "/tasks/t?instance_id=i-2").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void page_isDeflated_whereAccepted() throws Exception {
+        WebServer server = start(JudgedTasks.worstToUnjudged());
+        HttpRequest request = HttpRequest.newBuilder(uri(server, "/"))
+                .header("Accept-Encoding", "gzip")
+                .build();
+
+        HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+        assertThat(response.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(response.body())))
+                .asString(UTF_8)
+                .startsWith("<!DOCTYPE html>")
+                .endsWith("</html>");
+    }
+
+    @Test
+    void filter_isRefused_whenThereIsNoSuchHealth() throws Exception {
+        HttpResponse<String> page = get(snapshot(), "/?health=fine");
+
+        assertThat(page.statusCode()).isEqualTo(400);
+        assertThat(page.body()).startsWith("health: must be one of ok, paused").endsWith("found \"fine\"\n");
+    }
+
+    @Test
+    void filter_isOpen_whenItsFieldsAreEmpty_andUnknownOnesDoNotMatter() throws Exception {
+        assertThat(get(JudgedTasks.worstToUnjudged(), "/?q=&health=&from=x&utm=y")
+                        .body())
+                .contains("Tasks <span>3</span>");
+    }
+
+    private HttpResponse<String> get(Snapshot snapshot, String path) throws Exception {
+        return client.send(HttpRequest.newBuilder(uri(start(snapshot), path)).build(), BodyHandlers.ofString());
+    }
+
+    private WebServer start(Snapshot snapshot) throws Exception {
+        Sources sources = new Sources(
+                (format, gzip) -> Future.succeededFuture(Body.of(List.of())),
+                Optional::empty,
+                Optional::empty,
+                () -> snapshot,
+                "1.2.3",
+                () -> NOW);
+        return WebServer.start(vertx, new WebSettings("127.0.0.1", 0, "/metrics"), sources)
+                .await(10, SECONDS);
+    }
+
+    private static URI uri(WebServer server, String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+}
