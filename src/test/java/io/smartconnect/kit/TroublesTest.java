@@ -47,7 +47,7 @@ class TroublesTest {
     private static final Production STEADY = Production.steady(40);
     private static final Transfer WELL = Transfer.flushing(FLUSH);
 
-    private final RecordedSeries recorded = new RecordedSeries(VirtualTime.START);
+    private final RecordedSeries recorded = new RecordedSeries(VirtualTime.START, "exporter:10052");
     private final Set<String> fired = new TreeSet<>();
 
     @TempDir
