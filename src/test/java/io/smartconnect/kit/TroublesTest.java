@@ -125,9 +125,7 @@ class TroublesTest {
     void statusThatNobodyKnows_leadsToTaskFailed() throws Exception {
         watchTask(task -> task.status("UNASSIGNED").topic("orders", 2, STEADY, WELL.stoppingAfter(ofMinutes(0))));
         minutes(30);
-        expect(
-                task("SmartConnectTaskFailed"),
-                task("SmartConnectUnknownStatus").with("status", "UNASSIGNED").silenced());
+        expect(task("SmartConnectTaskFailed"), task("SmartConnectUnknownStatus").with("status", "UNASSIGNED"));
     }
 
     @Test
@@ -309,9 +307,7 @@ class TroublesTest {
         minutes(20);
         watched.then(cloud -> cloud.add(Fault.on().denied()));
         minutes(40);
-        expect(
-                target("SmartConnectAuthenticationFailing").with("reason", "denied"),
-                instance("SmartConnectDataStale").silenced());
+        expect(target("SmartConnectAuthenticationFailing").with("reason", "denied"), instance("SmartConnectDataStale"));
     }
 
     @Test
