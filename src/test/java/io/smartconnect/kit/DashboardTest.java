@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -123,6 +124,27 @@ class DashboardTest {
                     assertThat(labels(expression))
                             .containsAll(Stream.ofNullable(query.group(2)).toList());
                 });
+    }
+
+    /** An alert about an instance that is gone is one of them; its instance has no name any more. */
+    @Test
+    void firingAlerts_areAllShown(@TempDir Path directory) throws Exception {
+        String series = """
+                - {series: 'ALERTS{alertname="SmartConnectInstanceDisappeared", alertstate="firing", severity="warning", \
+                instance_id="kafka-1", target="prod"}', values: '1'}
+                - {series: 'ALERTS{alertname="SmartConnectDataStale", alertstate="firing", severity="critical", \
+                instance_id="kafka-2", target="prod"}', values: '1'}
+                - {series: 'smartconnect_instance_info{instance_id="kafka-2", instance_name="shop"}', values: '1'}
+                """;
+        Query alerts = Dashboard.named("smart-connect-overview")
+                .panel("Firing alerts")
+                .queries()
+                .get(0);
+
+        RuleEngine.check(series, Map.of(alerts.resolved(Map.of("instance_id", ".+")), List.of("""
+                                {alertname="SmartConnectInstanceDisappeared", severity="warning", instance_id="kafka-1"}""", """
+                                {alertname="SmartConnectDataStale", severity="critical", instance_id="kafka-2", \
+                                instance_name="shop"}""")), 0, directory);
     }
 
     @Test

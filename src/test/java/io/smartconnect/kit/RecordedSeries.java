@@ -18,20 +18,25 @@ final class RecordedSeries {
     /** No rule reads these, and they are many. */
     private static final Pattern LEFT_OUT = Pattern.compile("(jvm|process)_.*|.*_bucket");
 
-    private static final String SCRAPED = "job=\"smart-connect\",instance=\"exporter:10052\"";
-
     /** As Prometheus marks a series that its source does not name any more, and as promtool spells what was never there. */
     private static final String STALE = "stale";
 
     private static final String MISSING = "_";
 
     private final long start;
+    private final String scraped;
     private final Map<String, List<String>> series = new TreeMap<>();
     private int minutes;
 
-    /** @param start of the recording; promtool's time begins in 1970, so that all times are told since then */
-    RecordedSeries(Instant start) {
+    /**
+     * With the labels that a scrape adds in a cluster.
+     *
+     * @param start of the recording; promtool's time begins in 1970, so that all times are told since then
+     * @param address of the exporter
+     */
+    RecordedSeries(Instant start, String address) {
         this.start = start.getEpochSecond();
+        this.scraped = "job=\"smart-connect\",instance=\"%s\",namespace=\"monitoring\",pod=\"p\"".formatted(address);
     }
 
     int minutes() {
@@ -44,13 +49,13 @@ final class RecordedSeries {
                 .results()
                 .filter(sample -> !LEFT_OUT.matcher(sample.group(1)).matches())
                 .forEach(sample -> add(name(sample), value(sample)));
-        add("up{" + SCRAPED + "}", "1");
+        add("up{" + scraped + "}", "1");
         endMinute();
     }
 
     /** A scrape that failed. */
     void down() {
-        add("up{" + SCRAPED + "}", "0");
+        add("up{" + scraped + "}", "0");
         endMinute();
     }
 
@@ -85,9 +90,9 @@ final class RecordedSeries {
         return last.equals(STALE) || last.equals(MISSING) ? MISSING : STALE;
     }
 
-    private static String name(MatchResult sample) {
+    private String name(MatchResult sample) {
         String labels = sample.group(2);
-        return sample.group(1) + "{" + (labels == null ? "" : labels + ",") + SCRAPED + "}";
+        return sample.group(1) + "{" + (labels == null ? "" : labels + ",") + scraped + "}";
     }
 
     private String value(MatchResult sample) {

@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The rules of the repository over recorded series, evaluated each minute by promtool, which has Prometheus's own engine. */
 final class RuleEngine {
@@ -23,12 +24,14 @@ final class RuleEngine {
                 input_series:
             %s
                 promql_expr_test:
-                  - expr: max without (alertstate, severity) (ALERTS{alertstate="firing"})
-                    eval_time: %dm
-                    exp_samples: [%s]
-                  - expr: group by (alertname) (last_over_time(ALERTS{alertstate="firing"}[1d]))
-                    eval_time: %dm
-                    exp_samples: [%s]
+            %s
+            """;
+
+    private static final String ANSWER = """
+            - expr: |
+            %s
+              eval_time: %dm
+              exp_samples: [%s]
             """;
 
     private RuleEngine() {}
@@ -40,20 +43,36 @@ final class RuleEngine {
      */
     static void check(RecordedSeries recorded, List<Alert> firing, Collection<String> ever, Path directory)
             throws IOException, InterruptedException {
-        int end = recorded.minutes() - 1;
+        Map<String, List<String>> answers = new LinkedHashMap<>();
+        answers.put(
+                "max without (alertstate, severity) (ALERTS{alertstate=\"firing\"})",
+                firing.stream().map(Alert::selector).toList());
+        answers.put(
+                "group by (alertname) (last_over_time(ALERTS{alertstate=\"firing\"}[1d]))",
+                ever.stream().map(name -> "{alertname=\"" + name + "\"}").toList());
+        check(recorded.yaml(), answers, recorded.minutes() - 1, directory);
+    }
+
+    /**
+     * Fails unless Prometheus gives these answers.
+     *
+     * @param series the value of {@code input_series}
+     * @param answers for each expression the labels of its samples, all with the value 1
+     */
+    static void check(String series, Map<String, List<String>> answers, int minute, Path directory)
+            throws IOException, InterruptedException {
+        String expected = answers.entrySet().stream()
+                .map(answer ->
+                        ANSWER.formatted(answer.getKey().indent(4).stripTrailing(), minute, samples(answer.getValue())))
+                .collect(Collectors.joining());
         String test = TEST.formatted(
-                RULES,
-                recorded.yaml().indent(6).stripTrailing(),
-                end,
-                samples(firing.stream().map(Alert::selector)),
-                end,
-                samples(ever.stream().map(name -> "{alertname=\"" + name + "\"}")));
+                RULES, series.indent(6).stripTrailing(), expected.indent(6).stripTrailing());
         Path file = Files.writeString(directory.resolve("test.yml"), test);
         Command tests = Command.run("promtool", "test", "rules", file.toString());
         assertThat(tests.status()).as(tests.output()).isZero();
     }
 
-    private static String samples(Stream<String> labels) {
-        return labels.map(each -> "{labels: '" + each + "', value: 1}").collect(Collectors.joining(", "));
+    private static String samples(List<String> labels) {
+        return labels.stream().map(each -> "{labels: '" + each + "', value: 1}").collect(Collectors.joining(", "));
     }
 }

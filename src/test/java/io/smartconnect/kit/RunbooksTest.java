@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,10 +43,12 @@ class RunbooksTest {
 
     private static final Pattern RECORDED = Pattern.compile("^\\| `(\\w+:\\w+:\\w+)` \\|.*");
 
+    private final DemoMetrics metrics;
     private final Map<String, Set<String>> exposed;
 
     RunbooksTest() throws Exception {
-        exposed = Exposed.labels(DemoMetrics.poll());
+        metrics = DemoMetrics.poll();
+        exposed = Exposed.labels(metrics);
     }
 
     static List<Runbook> runbooks() {
@@ -134,6 +137,29 @@ class RunbooksTest {
 
         Command check = Command.run("promtool", "check", "rules", "--lint=none", file.toString());
         assertThat(check.status()).as(check.output()).isZero();
+    }
+
+    /** Series that can't be matched are an error only where there are some. */
+    @Test
+    void queries_areAnswered_whereThereAreTwoExporters(@TempDir Path directory) throws Exception {
+        Map<String, List<String>> answers = runbooks().stream()
+                .flatMap(runbook -> runbook.queries().stream())
+                .collect(Collectors.toMap(RunbooksTest::anyAnswer, query -> List.of("{}"), (some, same) -> some));
+
+        RuleEngine.check(recorded("exporter-1:10052") + recorded("exporter-2:10052"), answers, 5, directory);
+    }
+
+    private String recorded(String address) {
+        RecordedSeries recorded = new RecordedSeries(Instant.EPOCH, address);
+        for (int minute = 0; minute <= 5; minute++) {
+            recorded.scraped(metrics.text());
+        }
+        return recorded.yaml();
+    }
+
+    /** Is 1 whatever the answer is, unless it is an error. */
+    private static String anyAnswer(Expression query) {
+        return "group(%s\n) or vector(1)".formatted(query.text().replaceAll("=\"(INSTANCE|TASK)_ID\"", "=~\".+\""));
     }
 
     private static String rule(Expression query) {
