@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckConfigCommand.class,
             TasksCommand.class,
             SimulatorCommand.class,
+            CompletionCommand.class,
             RehearseCommand.class
         },
         commandListHeading = "%nCommands:%n",

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -111,7 +112,7 @@ abstract class ChangeCommand extends TaskCommand {
         }
         err().print("Send this change? [y/N] ");
         err().flush();
-        if (!answer().strip().toLowerCase(java.util.Locale.ROOT).matches("y|yes")) {
+        if (!answer().strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
             throw Stop.failed("Nothing was sent.");
         }
     }
@@ -142,7 +143,7 @@ abstract class ChangeCommand extends TaskCommand {
     /** The API has no way to change a task only if it is as it was; this is as near as one comes. */
     private static void checkUnchanged(Subject subject) throws Stop {
         Map<String, Object> before = Fields.of(subject.fields);
-        Map<String, Object> now = Fields.of(subject.client.fields());
+        Map<String, Object> now = Fields.of(again(subject));
         if (PASSING.contains(Objects.toString(before.get("status")))
                 || PASSING.contains(Objects.toString(now.get("status")))) {
             before.remove("status");
@@ -154,6 +155,14 @@ abstract class ChangeCommand extends TaskCommand {
             lines.add("Nothing was sent: somebody has changed the task meanwhile.");
             differences.forEach(line -> lines.add("  " + line));
             throw Stop.failed(lines.toArray(String[]::new));
+        }
+    }
+
+    private static JsonObject again(Subject subject) throws Stop {
+        try {
+            return subject.client.fields();
+        } catch (Stop stop) {
+            throw Stop.failed("Nothing was sent: " + stop.getMessage());
         }
     }
 

@@ -66,7 +66,7 @@ final class Cloud implements TaskSource {
                 .filter(each -> each.name().equals(task.text("target")))
                 .findFirst()
                 .orElseThrow();
-        TaskClient client = new TaskClient(vertx, target, settings, task, patience);
+        TaskClient client = new TaskClient(vertx, target, settings.api(), task, patience);
         clients.add(client);
         return client;
     }

@@ -17,10 +17,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "From the cloud it polls once. One poll does not tell how a task does over time: its health is then",
-            "unknown, unless it is paused or failed. A running exporter knows more: --exporter.url.",
+            "From the cloud it polls once, which does not tell how a task does over time: its health is",
+            "then unknown, unless it is paused or failed. A running exporter knows more: --exporter.url.",
             "",
             "Examples:",
+            "",
             "  smart-connect-exporter tasks list --exporter.url=http://localhost:10052 --health=stalled",
             "  smart-connect-exporter tasks list --config.file=exporter.conf --instance=shop --output=csv"
         })

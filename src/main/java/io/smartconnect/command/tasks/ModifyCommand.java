@@ -17,10 +17,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Fields are named as in the API: source_task.task_num, sink_task.deliver_time_interval. All are checked",
-            "before anything is sent. docs/tasks.md lists them.",
+            "Fields are named as in the API, such as source_task.task_num; docs/tasks.md lists them.",
+            "All are checked before anything is sent.",
             "",
             "Examples:",
+            "",
             "  smart-connect-exporter tasks modify orders-to-standby --set source_task.compression_type=gzip",
             "  smart-connect-exporter tasks modify orders-archive --from-file=change.json --dry-run",
             "  smart-connect-exporter tasks modify orders-archive --secret sink_task.secret_key=/run/secrets/obs"

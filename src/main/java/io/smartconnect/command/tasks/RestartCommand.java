@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             "What that means depends on the consumer_strategy of the task; it is told before anything is sent.",
             "",
             "Example:",
+            "",
             "  smart-connect-exporter tasks restart orders-archive --config.file=exporter.conf"
         })
 final class RestartCommand extends StatusCommand {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
             "TASK is an id, or a name that only one task has.",
             "",
             "Examples:",
+            "",
             "  smart-connect-exporter tasks show orders-archive --exporter.url=http://localhost:10052",
             "  smart-connect-exporter tasks show orders-archive --config.file=exporter.conf --output=json"
         })

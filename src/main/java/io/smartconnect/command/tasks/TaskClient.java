@@ -1,6 +1,6 @@
 package io.smartconnect.command.tasks;
 
-import io.smartconnect.exporter.config.Settings;
+import io.smartconnect.exporter.dms.ApiSettings;
 import io.smartconnect.exporter.dms.Deadline;
 import io.smartconnect.exporter.dms.DmsMeter;
 import io.smartconnect.exporter.dms.Lane;
@@ -30,6 +30,9 @@ final class TaskClient implements AutoCloseable {
     /** For a question with all its tries. */
     private static final Duration TIME = Duration.ofSeconds(50);
 
+    /** How long refused credentials are left alone, lest they be locked: longer than a command lasts. */
+    private static final Duration BACK_OFF = Duration.ofMinutes(1);
+
     private final Context context;
     private final Ticks ticks;
     private final RestDms dms;
@@ -40,18 +43,11 @@ final class TaskClient implements AutoCloseable {
     private final String taskName;
     private final Patience patience;
 
-    TaskClient(Vertx vertx, TargetSettings target, Settings settings, TaskRow task, Patience patience) {
+    TaskClient(Vertx vertx, TargetSettings target, ApiSettings settings, TaskRow task, Patience patience) {
         this.context = vertx.getOrCreateContext();
         this.ticks = Ticks.of(vertx);
-        this.dms = new RestDms(
-                vertx,
-                target,
-                settings.api(),
-                settings.poll().interval(),
-                ticks,
-                InstantSource.system(),
-                new Unmeasured());
-        this.pause = settings.api().throttleCoolDown();
+        this.dms = new RestDms(vertx, target, settings, BACK_OFF, ticks, InstantSource.system(), new Unmeasured());
+        this.pause = settings.throttleCoolDown();
         this.instanceId = task.text("instance_id");
         this.taskId = task.text("task_id");
         this.taskName = task.text("task_name");

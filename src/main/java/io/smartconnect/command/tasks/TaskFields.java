@@ -431,6 +431,13 @@ final class TaskFields {
         return FIELDS.stream().filter(field -> field.path().equals(path)).findFirst();
     }
 
+    /** What a field is, in a few words; the dump API has those of a dump in another object. Empty for an unknown one. */
+    static String described(String path) {
+        return named(path.replaceFirst("^obs_destination_descriptor\\.", "sink_task."))
+                .map(TaskField::words)
+                .orElse("");
+    }
+
     /** The paths of those that are secret. */
     static List<String> secrets() {
         return FIELDS.stream().filter(TaskField::isSecret).map(TaskField::path).toList();

@@ -59,10 +59,13 @@ record TaskRow(JsonObject fields) {
                 : Optional.empty();
     }
 
-    /** How long its oldest message has waited, in words; {@code ≥} before what is at least so. Empty if not known. */
+    /** How long its oldest message has waited, in words; {@code ≥} before what is at least so. Empty if nothing is known. */
     String lagTime() {
-        String bound = Boolean.TRUE.equals(fields.getValue("lag_seconds_lower_bound")) ? "≥ " : "";
-        return number("lag_seconds").map(seconds -> bound + Words.time(seconds)).orElse("");
+        boolean bound = Boolean.TRUE.equals(fields.getValue("lag_seconds_lower_bound"));
+        return number("lag_seconds")
+                .filter(seconds -> !bound || seconds.compareTo(BigDecimal.ONE) >= 0)
+                .map(seconds -> (bound ? "≥ " : "") + Words.time(seconds))
+                .orElse("");
     }
 
     /** Its messages not yet transferred. Empty if not known. */

@@ -5,6 +5,7 @@ import io.smartconnect.command.tasks.Table.Style;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ final class TaskText {
 
     private static String rate(TaskRow task, String field) {
         return task.number(field)
-                .map(rate -> rate.setScale(1, java.math.RoundingMode.HALF_UP).toPlainString() + " messages a second")
+                .map(rate -> rate.setScale(1, RoundingMode.HALF_UP).toPlainString() + " messages a second")
                 .orElse("");
     }
 
@@ -71,10 +72,8 @@ final class TaskText {
         Table table =
                 new Table(List.of(new Column("", Style.WORD), new Column("", Style.TEXT), new Column("", Style.TEXT)));
         Fields.of(answer)
-                .forEach((path, value) -> table.add(List.of(
-                        "  " + path,
-                        value(path, value),
-                        TaskFields.named(path).map(TaskField::words).orElse(""))));
+                .forEach((path, value) ->
+                        table.add(List.of("  " + path, value(path, value), TaskFields.described(path))));
         table.lines(terminal).stream().skip(1).forEach(lines::add);
     }
 
