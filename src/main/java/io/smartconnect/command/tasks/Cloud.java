@@ -94,7 +94,7 @@ final class Cloud implements TaskSource {
     /** One poll fails of one reason. */
     private String explained(Failures failures, String error) {
         Reason reason = failures.counts().keySet().stream().findFirst().orElse(Reason.REJECTED);
-        return Explanation.of(reason, error, pause());
+        return Explanation.of(reason, error);
     }
 
     private boolean throttled() {

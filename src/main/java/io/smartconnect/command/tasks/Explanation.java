@@ -32,25 +32,27 @@ final class Explanation {
 
     /** In words; {@code pause} is how long to wait where the cloud does not say. */
     static String of(DmsFailure failure, Duration pause) {
-        return of(failure.reason(), failure.getMessage(), failure.retryAfter().orElse(pause));
+        String when = "in " + failure.retryAfter().orElse(pause).toSeconds() + " s";
+        return of(failure.reason(), failure.getMessage(), when);
     }
 
-    /**
-     * In words.
-     *
-     * @param message of a {@link DmsFailure}: the operation, a colon, and what the cloud or the network said
-     */
-    static String of(Reason reason, String message, Duration pause) {
-        return advice(reason, operation(message), pause) + ": " + SafeText.of(message);
+    /** Why a poll failed, in words; {@code message} tells how long to wait, if the cloud does. */
+    static String of(Reason reason, String message) {
+        return of(reason, message, "later");
     }
 
-    private static String advice(Reason reason, Optional<Operation> operation, Duration pause) {
+    /** The message begins with the operation and a colon; then comes what the cloud or the network said. */
+    private static String of(Reason reason, String message, String when) {
+        return advice(reason, operation(message), when) + ": " + SafeText.of(message);
+    }
+
+    private static String advice(Reason reason, Optional<Operation> operation, String when) {
         return switch (reason) {
             case AUTH -> "the cloud refuses the credentials; check the key, its secret and this machine's clock";
             case DENIED ->
                 "the cloud denies this; "
                         + permission(operation.map(Explanation::permissions).orElse(List.of()));
-            case THROTTLED -> "the cloud throttles; try again in " + pause.toSeconds() + " s, or let --wait do so";
+            case THROTTLED -> "the cloud throttles; try again " + when + ", or let --wait do so";
             case NOT_FOUND -> "the cloud does not have it (any more)";
             case TIMEOUT -> "the cloud did not answer in time";
             case UNREACHABLE -> "the cloud can't be reached";

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -17,7 +18,7 @@ abstract class TaskCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli before anything is called
     private CommandSpec spec;
 
-    private final Terminal terminal = Terminal.detect(System.getenv());
+    private @Nullable Terminal terminal;
 
     /** Does it, and answers the exit status. */
     abstract int run() throws Exception;
@@ -40,7 +41,11 @@ abstract class TaskCommand implements Callable<Integer> {
         return spec.commandLine().getErr();
     }
 
+    /** Looked for when it is needed: the daemon's command line has these commands, too. */
     final Terminal terminal() {
+        if (terminal == null) {
+            terminal = Terminal.detect(System.getenv());
+        }
         return terminal;
     }
 

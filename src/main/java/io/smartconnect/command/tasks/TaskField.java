@@ -115,7 +115,8 @@ record TaskField(
         return allows && names && text.length() <= LONGEST_TEXT && (!isSecret() || !text.isEmpty());
     }
 
-    private String rule() {
+    /** What its values must be. */
+    String rule() {
         if (!allowed.isEmpty()) {
             return "one of " + String.join(" ", allowed);
         }

@@ -1,9 +1,12 @@
 package io.smartconnect.command.tasks;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.Console;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.util.Map;
 import java.util.Objects;
-import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
  * Who reads what is printed.
@@ -15,6 +18,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 record Terminal(boolean interactive, int columns, boolean colored) {
 
     private static final int ENDLESS = Integer.MAX_VALUE;
+    private static final int USUAL = 80;
     private static final int LEAST = 20;
 
     /** A file, a pipe, or nobody. */
@@ -50,9 +54,20 @@ record Terminal(boolean interactive, int columns, boolean colored) {
         return Math.max(LEAST, columns);
     }
 
-    /** As the terminal itself says, by way of picocli, which wraps its help by it. */
+    /** As the terminal itself says; Java does not know. picocli, which asks too, never goes below 55. */
     private static int asked() {
-        return new UsageMessageSpec().autoWidth(true).width();
+        try {
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(Redirect.INHERIT)
+                    .redirectError(Redirect.DISCARD)
+                    .start();
+            String said = new String(stty.getInputStream().readNBytes(32), US_ASCII).strip();
+            return said.matches("[0-9]{1,5} [1-9][0-9]{0,4}")
+                    ? Integer.parseInt(said.substring(said.indexOf(' ') + 1))
+                    : USUAL;
+        } catch (IOException noStty) {
+            return USUAL;
+        }
     }
 
     private static boolean colored(Map<String, String> environment) {

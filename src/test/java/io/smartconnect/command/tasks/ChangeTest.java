@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,13 +118,14 @@ class ChangeTest {
     void valuesOfOtherTypes_areNamedByTheirRule() {
         JsonObject file = new JsonObject()
                 .put("topics", new JsonArray().add("a"))
-                .put("source_task", new JsonObject().put("task_num", 2.5).put("rename_topic_enabled", "true"));
+                .put("source_task", new JsonObject().put("task_num", "2").put("rename_topic_enabled", "true"));
 
         assertThat(catchThrowableOfType(Stop.class, () -> Change.of(REPLICATION, asked(file), List.of()))
                         .lines())
                 .containsExactly(
                         "topics: must be text; found [\"a\"]",
-                        "source_task.task_num: must be a whole number from 1 to 2147483647; found 2.5");
+                        "source_task.task_num: must be a whole number from 1 to 2147483647; found \"2\"",
+                        "source_task.rename_topic_enabled: must be true or false; found \"true\"");
     }
 
     private static Map<String, Object> asked(JsonObject file) {

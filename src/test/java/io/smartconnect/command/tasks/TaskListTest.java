@@ -38,9 +38,9 @@ class TaskListTest {
     @Test
     void table_isForPeople_andTellsTheTargetWhereThereAreTwo() {
         assertThat(new TaskList(List.of(WORST, UNKNOWN)).table(Terminal.NONE)).isEqualTo("""
-                TARGET  INSTANCE              TASK  ID        KIND  STATUS   HEALTH                          LAG   LAG TIME  FROM → TO            AGE
+                TARGET  INSTANCE            TASK  ID        KIND  STATUS   HEALTH                          LAG   LAG TIME  FROM → TO            AGE
                 prod    a,"b"\\u000d\\u000ac  =1+1  01234567  dump  RUNNING  stalled  92,233,720,368,547,758,070  ≥ 12m 14s  here → obs://bucket  21s
-                test                                7                                                                              here → here
+                test                              7                                                                        here → here
                 """);
         assertThat(new TaskList(List.of(WORST)).table(Terminal.NONE)).startsWith("INSTANCE ");
     }
