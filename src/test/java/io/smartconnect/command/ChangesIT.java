@@ -222,12 +222,11 @@ class ChangesIT {
     @Test
     void changeWithoutAnAnswer_isSentOnce_andLookedFor() throws IOException {
         simulator.add(Fault.on(Operation.MODIFY_TASK).serverError());
-        simulator.add(Fault.on(Operation.PAUSE_TASK).reset());
 
         Ended modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
 
         assertThat(modify.status()).isEqualTo(1);
-        assertThat(modify.err()).contains("modify_task: 500", "It was sent once.");
+        assertThat(modify.err()).contains("modify_task: 500", "it is not sent again.");
         assertThat(modify.out()).isEqualTo("source_task.task_num: not taken: it is 2, not 3\n");
         assertThat(simulator.changeCount()).isEqualTo(1);
     }
@@ -242,6 +241,33 @@ class ChangesIT {
         assertThat(modify.status()).as(modify.err()).isZero();
         assertThat(modify.err()).contains("The cloud throttles; waiting 1 s.");
         assertThat(simulator.requestCount(Operation.MODIFY_TASK)).isEqualTo(2);
+    }
+
+    @Test
+    void throttledChange_isNotSentAgain_whenSomebodyChangesTheTaskMeanwhile() throws IOException {
+        simulator.add(Fault.on(Operation.MODIFY_TASK)
+                .throttle(Throttling.APIG_429, "1")
+                .times(1));
+        simulator.add(changed(UnaryOperator.identity()).times(2));
+        simulator.add(changed(task -> task.put("topics", "others")));
+
+        Ended modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes", "--wait");
+
+        assertThat(modify.status()).isEqualTo(1);
+        assertThat(modify.err()).endsWith("meanwhile.\n  topics: topic-1643449744 → others\n");
+        assertThat(simulator.requestCount(Operation.MODIFY_TASK)).isEqualTo(1);
+    }
+
+    @Test
+    void restartWithoutAnAnswer_isNoSuccess_evenIfTheTaskRuns() throws IOException {
+        simulator.add(Fault.on(Operation.RESTART_TASK).reset());
+
+        Ended restart = run("restart", TASK, "--yes");
+
+        assertThat(restart.status()).isEqualTo(1);
+        assertThat(restart.err()).contains("Nobody knows whether it is done");
+        assertThat(restart.out()).isEqualTo("The task is RUNNING.\n");
+        assertThat(simulator.changeCount()).isEqualTo(1);
     }
 
     @Test

@@ -155,6 +155,11 @@ final class Change {
         return TaskFields.named(path).map(TaskField::isSecret).orElse(false);
     }
 
+    /** Whether something is in it of which nobody can see afterwards whether it was taken. */
+    boolean hasSecrets() {
+        return wanted.keySet().stream().anyMatch(Change::isSecret);
+    }
+
     /** What became of a change. */
     record Outcome(List<String> lines, boolean taken) {}
 

@@ -125,18 +125,27 @@ abstract class ChangeCommand extends TaskCommand {
         }
     }
 
-    /** Sends it, if the task is still as it was shown. A change of which nobody knows whether it was made is looked for later. */
-    final void send(Subject subject, TaskClient.Question<Void> change) throws Stop {
-        checkUnchanged(subject);
-        try {
-            subject.client.asked(change);
-        } catch (DmsFailure failure) {
-            if (!UNCERTAIN.contains(failure.reason())) {
-                throw Stop.failed(subject.client.words(failure));
+    /**
+     * Sends it, if the task is still as it was shown; again only if the cloud throttled it and is waited for.
+     *
+     * @return whether the cloud said that it has done it; else nobody knows
+     */
+    final boolean send(Subject subject, TaskClient.Question<Void> change) throws Stop {
+        while (true) {
+            checkUnchanged(subject);
+            try {
+                subject.client.askedOnce(change);
+                return true;
+            } catch (DmsFailure failure) {
+                if (UNCERTAIN.contains(failure.reason())) {
+                    tell(List.of(
+                            subject.client.words(failure), "Nobody knows whether it is done; it is not sent again."));
+                    return false;
+                }
+                if (!subject.client.outlasts(failure)) {
+                    throw Stop.failed(subject.client.words(failure));
+                }
             }
-            tell(List.of(
-                    subject.client.words(failure),
-                    "It was sent once. Nobody knows whether the cloud will do it; this is how the task is now:"));
         }
     }
 

@@ -75,18 +75,19 @@ final class ModifyCommand extends ChangeCommand {
         }
         confirm();
         JsonObject body = change.body();
-        send(
+        boolean certain = send(
                 subject,
                 (changes, instance, task, lane, deadline) -> changes.modify(instance, task, body, lane, deadline));
-        return told(change, subject);
+        boolean taken = isTaken(change, subject);
+        return taken && (certain || !change.hasSecrets()) ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private int told(Change change, Subject subject) throws Stop {
+    private boolean isTaken(Change change, Subject subject) throws Stop {
         Change.Outcome outcome = change.outcome(subject.client().fields());
         while (!outcome.taken() && waits() && subject.settling().rests(LOOK)) {
             outcome = change.outcome(subject.client().fields());
         }
         outcome.lines().forEach(out()::println);
-        return outcome.taken() ? ExitCode.OK : ExitCode.SOFTWARE;
+        return outcome.taken();
     }
 }

@@ -34,10 +34,18 @@ final class RunningExporter implements TaskSource {
             .proxy(ProxySelector.getDefault())
             .build();
     private final String base;
+    private final Duration time;
+    private final int longestBody;
 
     /** The exporter at {@code url}: http or https, host, port, and perhaps the path that a proxy has put before it. */
     RunningExporter(String url) throws Stop {
+        this(url, TIME, LONGEST_BODY);
+    }
+
+    RunningExporter(String url, Duration time, int longestBody) throws Stop {
         this.base = checked(url);
+        this.time = time;
+        this.longestBody = longestBody;
     }
 
     private static String checked(String url) throws Stop {
@@ -80,16 +88,16 @@ final class RunningExporter implements TaskSource {
     private JsonObject get(String path) throws Stop {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
                 .header("Accept", "application/json")
-                .timeout(TIME)
+                .timeout(time)
                 .build();
         CompletableFuture<String> answer =
-                client.sendAsync(request, BodyHandlers.ofInputStream()).thenApplyAsync(RunningExporter::body);
+                client.sendAsync(request, BodyHandlers.ofInputStream()).thenApplyAsync(this::body);
         try {
-            return new JsonObject(answer.get(TIME.toSeconds(), TimeUnit.SECONDS));
+            return new JsonObject(answer.get(time.toMillis(), TimeUnit.MILLISECONDS));
         } catch (DecodeException e) {
             throw failed("what it answers is not the JSON of an exporter");
         } catch (TimeoutException e) {
-            throw failed("no whole answer within " + TIME.toSeconds() + " s");
+            throw failed("no whole answer within " + time.toMillis() + " ms");
         } catch (ExecutionException e) {
             throw failed(words(Objects.requireNonNullElse(e.getCause(), e)));
         } catch (InterruptedException e) {
@@ -97,14 +105,14 @@ final class RunningExporter implements TaskSource {
         }
     }
 
-    private static String body(HttpResponse<InputStream> response) {
+    private String body(HttpResponse<InputStream> response) {
         try (InputStream in = response.body()) {
-            byte[] body = in.readNBytes(LONGEST_BODY + 1);
+            byte[] body = in.readNBytes(longestBody + 1);
             if (response.statusCode() != 200) {
                 throw new IOException("it answers " + response.statusCode());
             }
-            if (body.length > LONGEST_BODY) {
-                throw new IOException("its answer is longer than " + LONGEST_BODY + " bytes");
+            if (body.length > longestBody) {
+                throw new IOException("its answer is longer than " + longestBody + " bytes");
             }
             return new String(body, UTF_8);
         } catch (IOException e) {

@@ -39,11 +39,12 @@ abstract class StatusCommand extends ChangeCommand {
             return ExitCode.OK;
         }
         confirm();
-        send(subject, transition.change);
-        return awaited(subject);
+        boolean certain = send(subject, transition.change);
+        boolean done = isDone(subject);
+        return done && (certain || !transition.needed) ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private int awaited(Subject subject) throws Stop {
+    private boolean isDone(Subject subject) throws Stop {
         String status = status(subject);
         if (!status.equals(transition.becomes)) {
             err().println("It is " + SafeText.of(status) + "; waiting until it is " + transition.becomes + ".");
@@ -53,7 +54,7 @@ abstract class StatusCommand extends ChangeCommand {
         }
         boolean done = status.equals(transition.becomes);
         out().println("The task is " + SafeText.of(status) + (done ? "." : ", not " + transition.becomes + "."));
-        return done ? ExitCode.OK : ExitCode.SOFTWARE;
+        return done;
     }
 
     private static String status(Subject subject) throws Stop {

@@ -142,16 +142,21 @@ final class TaskClient implements AutoCloseable {
             try {
                 return askedOnce(question);
             } catch (DmsFailure failure) {
-                boolean again = failure.reason() == Reason.THROTTLED
-                        && patience.outlasts(failure.retryAfter().orElse(pause));
-                if (!again) {
+                if (!outlasts(failure)) {
                     throw failure;
                 }
             }
         }
     }
 
-    private <T> T askedOnce(Question<T> question) throws DmsFailure {
+    /** Waits if the cloud throttles, as long as it asks; false if it does not, or if there is no patience for that. */
+    boolean outlasts(DmsFailure failure) {
+        return failure.reason() == Reason.THROTTLED
+                && patience.outlasts(failure.retryAfter().orElse(pause));
+    }
+
+    /** The answer, whatever it is. */
+    <T> T askedOnce(Question<T> question) throws DmsFailure {
         Promise<T> answer = Promise.promise();
         context.runOnContext(go -> question.ask(dms.changes(), instanceId, taskId, lane, Deadline.in(TIME, ticks))
                 .onComplete(answer));

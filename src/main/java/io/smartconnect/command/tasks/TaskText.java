@@ -42,7 +42,7 @@ final class TaskText {
         fact("from → to", task.route());
         fact("topics", task.text("topics"));
         fact(
-                "data are from",
+                "as of",
                 task.number("data_age_seconds")
                         .map(age -> Words.time(age) + " ago")
                         .orElse(""));
