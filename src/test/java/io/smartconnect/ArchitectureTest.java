@@ -35,7 +35,25 @@ class ArchitectureTest {
 
     /** Each package, and the packages that it may know. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
-            entry("command", Set.of("exporter", "exporter.config", "exporter.log", "exporter.web", "simulator")),
+            entry(
+                    "command",
+                    Set.of(
+                            "command.tasks",
+                            "exporter",
+                            "exporter.config",
+                            "exporter.log",
+                            "exporter.web",
+                            "simulator")),
+            entry(
+                    "command.tasks",
+                    Set.of(
+                            "exporter",
+                            "exporter.config",
+                            "exporter.dms",
+                            "exporter.dms.failure",
+                            "exporter.log",
+                            "exporter.snapshot",
+                            "exporter.web")),
             entry(
                     "exporter",
                     Set.of(
@@ -120,6 +138,14 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage("io.smartconnect.command..")
             .should(ACCESS_STANDARD_STREAMS);
+
+    @ArchTest
+    static final ArchRule changes_areForPeople_neverForTheDaemon = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.smartconnect.command.tasks", "io.smartconnect.exporter.dms")
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleName("TaskChanges");
 
     private static ArchCondition<JavaClass> followTheArrows() {
         return new ArchCondition<>("follow the arrows") {

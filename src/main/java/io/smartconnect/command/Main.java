@@ -1,9 +1,13 @@
 package io.smartconnect.command;
 
+import io.smartconnect.command.tasks.TasksCommand;
 import io.smartconnect.exporter.Build;
 import io.smartconnect.exporter.config.ConfigurationException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
@@ -28,7 +32,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DemoCommand.class,
             OnceCommand.class,
             CheckConfigCommand.class,
+            TasksCommand.class,
             SimulatorCommand.class,
+            CompletionCommand.class,
             RehearseCommand.class
         },
         commandListHeading = "%nCommands:%n",
@@ -59,19 +65,18 @@ public final class Main implements Callable<Integer> {
 
     /** Runs a command and exits with its status. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(
+                commandLine().setOut(utf8(System.out)).setErr(utf8(System.err)).execute(arguments));
+    }
+
+    /** Names may hold any letter, whatever the locale is. */
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
-        line.getSubcommands()
-                .values()
-                .forEach(command -> command.getCommandSpec()
-                        .versionProvider(new Version())
-                        .usageMessage()
-                        .abbreviateSynopsis(true)
-                        .sortOptions(false)
-                        .optionListHeading("%nOptions:%n"));
+        line.getSubcommands().values().forEach(Main::describe);
         return line.setUsageHelpWidth(HELP_COLUMNS)
                 .setUsageHelpAutoWidth(true)
                 .setExpandAtFiles(false)
@@ -79,6 +84,16 @@ public final class Main implements Callable<Integer> {
                 .setExecutionStrategy(Main::execute)
                 .setParameterExceptionHandler(Main::refuse)
                 .setExecutionExceptionHandler(Main::explain);
+    }
+
+    private static void describe(CommandLine command) {
+        command.getCommandSpec()
+                .versionProvider(new Version())
+                .usageMessage()
+                .abbreviateSynopsis(true)
+                .sortOptions(false)
+                .optionListHeading("%nOptions:%n");
+        command.getSubcommands().values().forEach(Main::describe);
     }
 
     @Override

@@ -74,14 +74,19 @@ public final class Exporter {
                 .map(server -> new Daemon(context, server, poller, histories, selfMetrics));
     }
 
-    /** Polls every target and every instance once. */
+    /** Polls every target and every instance once, and tells what that has led to. */
     public Future<Once> once() {
+        return poll().map(this::once);
+    }
+
+    /** Polls every target and every instance once. */
+    public Future<Snapshot> poll() {
         Promise<Snapshot> polled = Promise.promise();
         histories
                 .read()
                 .onSuccess(read -> context.runOnContext(
                         started -> poller(ignored -> {}).once().onComplete(polled)));
-        return polled.future().map(this::once);
+        return polled.future();
     }
 
     private Once once(Snapshot snapshot) {

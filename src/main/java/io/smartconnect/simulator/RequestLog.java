@@ -42,6 +42,7 @@ final class RequestLog {
                     arrival.path,
                     arrival.operation,
                     arrival.instanceId,
+                    arrival.body,
                     status,
                     concurrency));
         }
@@ -55,7 +56,8 @@ final class RequestLog {
         }
     }
 
-    record Arrival(Instant time, String method, String path, Operation operation, Optional<String> instanceId) {}
+    record Arrival(
+            Instant time, String method, String path, Operation operation, Optional<String> instanceId, String body) {}
 
     synchronized Entry begin(Arrival arrival) {
         byOperation.merge(arrival.operation, 1, Integer::sum);

@@ -114,7 +114,7 @@ final class Server implements AutoCloseable {
             Optional<String> instanceId,
             RoutingContext context,
             Function<Fault.Effect, Answer> real) {
-        Exchange exchange = begin(operation, instanceId, context.request());
+        Exchange exchange = begin(operation, instanceId, context);
         Fault.Effect effect = faults.effectOn(operation, instanceId);
         Runnable answering = () -> exchange.send(answer(effect, real), effect.delivery());
         if (effect.delay().isZero()) {
@@ -134,9 +134,15 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private Exchange begin(Operation operation, Optional<String> instanceId, HttpServerRequest request) {
+    private Exchange begin(Operation operation, Optional<String> instanceId, RoutingContext context) {
+        HttpServerRequest request = context.request();
         RequestLog.Entry entry = log.begin(new RequestLog.Arrival(
-                api.cloud().now(), request.method().name(), request.uri(), operation, instanceId));
+                api.cloud().now(),
+                request.method().name(),
+                request.uri(),
+                operation,
+                instanceId,
+                operation == Operation.TOKEN ? "" : body(context)));
         return new Exchange(vertx, request, entry, operation == Operation.TOKEN);
     }
 
@@ -150,7 +156,11 @@ final class Server implements AutoCloseable {
                 request.headers(),
                 context.pathParams(),
                 context.queryParams(),
-                Optional.ofNullable(context.body().asString()).orElse(""));
+                body(context));
+    }
+
+    private static String body(RoutingContext context) {
+        return Optional.ofNullable(context.body().asString()).orElse("");
     }
 
     private Optional<String> instanceId(Call call) {

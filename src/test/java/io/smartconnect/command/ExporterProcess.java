@@ -43,12 +43,20 @@ final class ExporterProcess implements AutoCloseable {
         return start(Path.of(System.getProperty("java.home")), environment, arguments);
     }
 
+    /** With the content of a file as its standard input. */
+    static ExporterProcess start(Map<String, String> environment, Path input, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(jar(Path.of(System.getProperty("java.home"))));
+        command.addAll(List.of(arguments));
+        return new ExporterProcess(Program.start(command, environment, input));
+    }
+
     static ExporterProcess start(Path javaHome, Map<String, String> environment, String... arguments)
             throws IOException {
-        return start(
-                List.of(javaHome.resolve("bin/java").toString(), "-Xmx256m", "-jar", System.getProperty("jar")),
-                environment,
-                arguments);
+        return start(jar(javaHome), environment, arguments);
+    }
+
+    private static List<String> jar(Path javaHome) {
+        return List.of(javaHome.resolve("bin/java").toString(), "-Xmx256m", "-jar", System.getProperty("jar"));
     }
 
     /** Starts it by another command than the jar's own. */

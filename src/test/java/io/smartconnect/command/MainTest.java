@@ -43,7 +43,9 @@ class MainTest {
                   demo          Serves the metrics of a lively simulated cloud: no account, no configuration.
                   once          Polls every target once and prints the metrics; exits with 1 if something was down.
                   check-config  Prints every mistake of the configuration; exits with 1 if there is one.
+                  tasks         Shows tasks at the terminal, and changes them with care.
                   simulator     Serves a pretend DMS for Kafka and IAM on the loopback address.
+                  completion    Prints a script that lets a shell complete commands and flags.
 
                 Without --config.file there is one target, which the environment describes:
                   SMART_CONNECT_REGION or SMART_CONNECT_ENDPOINT
@@ -73,10 +75,10 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "demo", "once", "check-config", "simulator", "rehearse"})
+    @ValueSource(strings = {"serve", "demo", "once", "check-config", "simulator", "rehearse", "tasks list"})
     void everyCommand_hasHelpAndVersion(String command) {
-        assertThat(run(command, "--help")).isZero();
-        assertThat(run(command, "--version")).isZero();
+        assertThat(run((command + " --help").split(" "))).isZero();
+        assertThat(run((command + " --version").split(" "))).isZero();
 
         assertThat(out.toString())
                 .contains("Usage: smart-connect-exporter " + command + " [OPTIONS]\n")
@@ -85,20 +87,28 @@ class MainTest {
         assertThat(err.toString()).isEmpty();
     }
 
+    /** What {@code --secret} takes is the name of a file. */
     @Test
     void noFlag_takesASecret() {
-        Stream<CommandLine> commands =
-                Stream.concat(Stream.of(commandLine()), commandLine().getSubcommands().values().stream());
+        assertThat(commands(commandLine()).flatMap(command -> command.getCommandSpec().optionsMap().keySet().stream()))
+                .contains("--config.file", "--port", "--from-file")
+                .noneMatch(
+                        flag -> flag.matches(".*(key|secret|token|password|credential).*") && !flag.equals("--secret"));
+    }
 
-        assertThat(commands.flatMap(command -> command.getCommandSpec().optionsMap().keySet().stream()))
-                .contains("--config.file", "--port")
-                .noneMatch(flag -> flag.matches(".*(key|secret|token|password|credential).*"));
+    private static Stream<CommandLine> commands(CommandLine command) {
+        return Stream.concat(
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(MainTest::commands));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --nope                           | there is no flag --nope                           | smart-connect-exporter
             serve --nope                     | there is no flag --nope                           | smart-connect-exporter serve
+            tasks                            | tasks: must be followed by one of list, show, modify, pause, resume, restart | smart-connect-exporter tasks
+            tasks pause                      | Missing required parameter: 'TASK'                | smart-connect-exporter tasks pause
+            tasks list --helth=ok            | there is no flag --helth                          | smart-connect-exporter tasks list
+            completion fish                  | SHELL: must be one of bash, zsh; found fish       | smart-connect-exporter completion
             frobnicate                       | there is no command or argument frobnicate        | smart-connect-exporter
             once twice                       | there is no command or argument twice             | smart-connect-exporter once
             @arguments                       | there is no command or argument @arguments        | smart-connect-exporter

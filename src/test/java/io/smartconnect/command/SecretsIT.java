@@ -111,6 +111,36 @@ class SecretsIT {
                         simulator.password()));
     }
 
+    /** While the cloud does not answer, the process can be looked at. */
+    @Test
+    void secretsOfAChange_areInNoProcessList_norSaid() throws IOException {
+        Scenario scenario = Scenario.builder()
+                .instance("one", instance -> instance.obs("task-1", "archive", task -> task.topics("a")))
+                .build();
+        Path secret = Files.writeString(directory.resolve("obs"), "planted-secret-key\n");
+        try (Simulator simulator = Simulator.start(scenario)) {
+            simulator.add(Fault.on(Operation.MODIFY_TASK).hang());
+            try (ExporterProcess modify = ExporterProcess.start(
+                    ExporterProcess.targeting(simulator),
+                    "tasks",
+                    "modify",
+                    "archive",
+                    "--secret=sink_task.secret_key=" + secret,
+                    "--yes",
+                    "--log.level=trace")) {
+                await().atMost(Program.PATIENCE).until(() -> simulator.requestCount(Operation.MODIFY_TASK) == 1);
+                Path process = Path.of("/proc/" + modify.program().pid());
+
+                assertThat(List.of(
+                                Files.readString(process.resolve("cmdline")),
+                                Files.readString(process.resolve("environ")),
+                                modify.program().err(),
+                                modify.program().out()))
+                        .noneMatch(text -> text.contains("planted"));
+            }
+        }
+    }
+
     @Test
     void checkConfig_saysNoSecretOfTheEnvironment() throws IOException {
         try (ExporterProcess check = ExporterProcess.start(

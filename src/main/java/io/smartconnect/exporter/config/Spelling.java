@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that somebody may have meant. */
-final class Spelling {
+public final class Spelling {
 
     private Spelling() {}
 
@@ -15,7 +15,7 @@ final class Spelling {
      * The candidate that differs least from {@code word}; empty when even that one differs in more than two letters and in more
      * than a third.
      */
-    static Optional<String> nearest(String word, Collection<String> candidates) {
+    public static Optional<String> nearest(String word, Collection<String> candidates) {
         return candidates.stream()
                 .filter(candidate -> 3 * distance(word, candidate) <= Math.max(6, candidate.length()))
                 .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))

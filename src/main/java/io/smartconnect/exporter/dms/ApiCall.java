@@ -18,8 +18,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One GET and its tries. Time-outs, broken connections and server errors are tried again with exponential back-off and
- * full jitter; throttling is tried again when the gate reopens; refused credentials once, with fresh ones.
+ * One request and its tries. Time-outs, broken connections and server errors are tried again with exponential back-off and
+ * full jitter; throttling is tried again when the gate reopens; refused credentials once, with fresh ones. What changes a task
+ * is sent once: again only after a 401, by which the cloud says that it has not read it.
  */
 final class ApiCall {
 
@@ -39,6 +40,7 @@ final class ApiCall {
     private final Means means;
     private final Operation operation;
     private final URI uri;
+    private final Buffer body;
     private final Lane lane;
     private final Deadline deadline;
     private int retries;
@@ -47,15 +49,17 @@ final class ApiCall {
     private @Nullable MultiMap proof;
     private @Nullable DmsFailure lastFailure;
 
-    ApiCall(Means means, Operation operation, URI uri, Lane lane, Deadline deadline) {
+    /** A call that sends {@code body}, JSON; an empty buffer for none. */
+    ApiCall(Means means, Operation operation, URI uri, Buffer body, Lane lane, Deadline deadline) {
         this.means = means;
         this.operation = operation;
         this.uri = uri;
+        this.body = body;
         this.lane = lane;
         this.deadline = deadline;
     }
 
-    /** The answer with status 200; fails with a {@link DmsFailure} that names the operation. */
+    /** The answer of success, which to a question is status 200; fails with a {@link DmsFailure} that names the operation. */
     Future<HttpResponse<Buffer>> answer() {
         return attempt()
                 .recover(thrown -> Future.failedFuture(DmsFailure.from(thrown).during(operation.label())));
@@ -81,7 +85,7 @@ final class ApiCall {
         if (lastFailure != null) {
             means.meter.retried(operation);
         }
-        return inTime(means.authenticator.authorize(HttpMethod.GET, uri, Buffer.buffer()))
+        return inTime(means.authenticator.authorize(method(), uri, body))
                 .recover(thrown -> Future.failedFuture(withoutProof(DmsFailure.from(thrown))))
                 .compose(this::send)
                 .compose(this::check);
@@ -89,16 +93,20 @@ final class ApiCall {
 
     private Future<HttpResponse<Buffer>> send(MultiMap headers) {
         proof = headers;
-        return means.wire.send(operation, HttpMethod.GET, uri, headers, Buffer.buffer(), time());
+        if (body.length() > 0) {
+            headers.set("Content-Type", "application/json");
+        }
+        return means.wire.send(operation, method(), uri, headers, body, time());
     }
 
     private Future<HttpResponse<Buffer>> check(HttpResponse<Buffer> response) {
-        if (response.statusCode() == 200) {
+        int status = response.statusCode();
+        if (operation.changes() ? status / 100 == 2 : status == 200) {
             return Future.succeededFuture(response);
         }
-        String body = response.body() == null ? "" : response.body().toString(StandardCharsets.UTF_8);
-        return Future.failedFuture(DmsFailure.from(
-                response.statusCode(), response.headers(), body, means.clock.instant(), means.authenticator::conceal));
+        String said = response.body() == null ? "" : response.body().toString(StandardCharsets.UTF_8);
+        return Future.failedFuture(
+                DmsFailure.from(status, response.headers(), said, means.clock.instant(), means.authenticator::conceal));
     }
 
     private Future<HttpResponse<Buffer>> judge(DmsFailure failure) {
@@ -147,18 +155,25 @@ final class ApiCall {
 
     private Future<HttpResponse<Buffer>> retryWhenReopened(DmsFailure failure) {
         means.meter.throttled(operation);
-        return retries++ < means.settings.maxRetries() ? attempt() : Future.failedFuture(failure);
+        return retries++ < maxRetries() ? attempt() : Future.failedFuture(failure);
     }
 
     private Future<HttpResponse<Buffer>> retryLater(DmsFailure failure) {
         Duration pause = backOff(retries);
-        if (retries++ >= means.settings.maxRetries()
-                || deadline.left(means.ticks).compareTo(pause) <= 0) {
+        if (retries++ >= maxRetries() || deadline.left(means.ticks).compareTo(pause) <= 0) {
             return Future.failedFuture(failure);
         }
         Promise<Void> rested = Promise.promise();
         means.ticks.after(pause, rested::complete);
         return rested.future().compose(again -> attempt());
+    }
+
+    private HttpMethod method() {
+        return operation.changes() ? HttpMethod.PUT : HttpMethod.GET;
+    }
+
+    private int maxRetries() {
+        return operation.changes() ? 0 : means.settings.maxRetries();
     }
 
     /** A log-in is shared and may take longer than this call can wait; a file may hang. */

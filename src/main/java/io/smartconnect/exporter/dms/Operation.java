@@ -10,12 +10,24 @@ public enum Operation {
     SHOW_TASK,
     LIST_DUMP_TASKS,
     SHOW_DUMP_TASK,
-    TOKEN;
+    TOKEN,
+    MODIFY_TASK,
+    PAUSE_TASK,
+    RESUME_TASK,
+    RESTART_TASK;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
     /** The label value, for example {@code list_tasks}. */
     public String label() {
         return label;
+    }
+
+    /** Whether it changes a task: people do that, the daemon never does. */
+    public boolean changes() {
+        return switch (this) {
+            case MODIFY_TASK, PAUSE_TASK, RESUME_TASK, RESTART_TASK -> true;
+            case LIST_INSTANCES, SHOW_INSTANCE, LIST_TASKS, SHOW_TASK, LIST_DUMP_TASKS, SHOW_DUMP_TASK, TOKEN -> false;
+        };
     }
 }

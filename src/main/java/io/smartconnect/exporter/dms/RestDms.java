@@ -150,23 +150,34 @@ public final class RestDms implements Dms {
         return ended ? Future.succeededFuture(JsonFields.nothing()) : Future.failedFuture(thrown);
     }
 
+    /** One task of this project for people: field by field, and changed. */
+    public TaskChanges changes() {
+        return new RestTaskChanges(this);
+    }
+
     private <T> Future<T> ask(
             Operation operation, String path, Lane lane, Deadline deadline, Function<JsonFields, T> decoder) {
         return read(operation, path, lane, deadline, body -> decoder.apply(parse(body)));
     }
 
-    private <T> Future<T> read(
-            Operation operation, String path, Lane lane, Deadline deadline, Function<Buffer, T> decoder) {
-        return new ApiCall(means, operation, endpoint.resolve(path), lane, deadline)
-                .answer()
+    <T> Future<T> read(Operation operation, String path, Lane lane, Deadline deadline, Function<Buffer, T> decoder) {
+        return send(operation, path, Buffer.buffer(), lane, deadline)
                 .compose(response -> decode(operation, response, decoder));
     }
 
-    private String instance(String instanceId) {
+    Future<HttpResponse<Buffer>> send(Operation operation, String path, Buffer body, Lane lane, Deadline deadline) {
+        return new ApiCall(means, operation, endpoint.resolve(path), body, lane, deadline).answer();
+    }
+
+    String project() {
+        return project;
+    }
+
+    String instance(String instanceId) {
         return project + "/instances/" + PathSegment.of(instanceId);
     }
 
-    private String dumps(String connectorId) {
+    String dumps(String connectorId) {
         return project + "/connectors/" + PathSegment.of(connectorId) + "/sink-tasks";
     }
 
@@ -180,7 +191,11 @@ public final class RestDms implements Dms {
 
     /** Octets that are no UTF-8 become U+FFFD, so that one bad name does not cost a whole answer. */
     private JsonFields parse(Buffer body) {
-        return new JsonFields(new JsonObject(body.toString(StandardCharsets.UTF_8)), meter::unreadable);
+        return new JsonFields(object(body), meter::unreadable);
+    }
+
+    static JsonObject object(Buffer body) {
+        return new JsonObject(body.toString(StandardCharsets.UTF_8));
     }
 
     private static Throwable unreadable(

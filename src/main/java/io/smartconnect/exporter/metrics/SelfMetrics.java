@@ -75,9 +75,11 @@ public final class SelfMetrics implements DmsMeter, AutoCloseable {
         new UptimeMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
         for (Operation operation : Operation.values()) {
-            duration(operation);
-            retries(operation);
-            throttlings(operation);
+            if (!operation.changes()) {
+                duration(operation);
+                retries(operation);
+                throttlings(operation);
+            }
         }
         lagMismatches = Counter.builder("smartconnect.exporter.lag.mismatches")
                 .description(

@@ -44,7 +44,11 @@ record PollRecord(
         return !up.equals(before.up) || !problem.map(DmsFailure::reason).equals(before.problem.map(DmsFailure::reason));
     }
 
+    /** In words; a cloud that throttles may say for how long. */
     Optional<String> lastError() {
-        return problem.map(DmsFailure::getMessage);
+        return problem.map(failure -> failure.getMessage()
+                + failure.retryAfter()
+                        .map(wait -> " (asks to wait " + wait.toSeconds() + " s)")
+                        .orElse(""));
     }
 }

@@ -1,0 +1,204 @@
+package io.smartconnect.command.tasks;
+
+import io.smartconnect.command.tasks.TaskField.Kind;
+import io.smartconnect.command.tasks.TaskField.Use;
+import io.smartconnect.exporter.config.Spelling;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** New values for some fields of one task, checked against what the documents say of them. */
+final class Change {
+
+    private static final List<String> TOPICS = List.of("topics", "topics_regex");
+
+    private final JsonObject task;
+    private final Map<String, Object> before;
+    private final Map<String, Object> wanted;
+
+    private Change(JsonObject task, Map<String, Object> before, Map<String, Object> wanted) {
+        this.task = task;
+        this.before = before;
+        this.wanted = wanted;
+    }
+
+    /** Checks everything, and fails with every mistake at once; {@code others} are those found before. */
+    static Change of(JsonObject task, Map<String, Object> wanted, List<String> others) throws Stop {
+        Change change = new Change(task, Fields.of(task), wanted);
+        List<String> mistakes = new ArrayList<>(others);
+        wanted.forEach((path, value) -> change.mistake(path, value).ifPresent(mistakes::add));
+        if (wanted.keySet().containsAll(TOPICS)) {
+            mistakes.add("topics, topics_regex: a task has only one of them");
+        }
+        if (wanted.isEmpty() && mistakes.isEmpty()) {
+            mistakes.add("nothing to change is named; use --set FIELD=VALUE, --from-file or --secret");
+        }
+        if (!mistakes.isEmpty()) {
+            throw Stop.wrong(mistakes);
+        }
+        change.dropUnchangeable();
+        return change;
+    }
+
+    private Optional<String> mistake(String path, Object value) {
+        Optional<TaskField> known = TaskFields.named(path);
+        if (known.isEmpty()) {
+            return Optional.of(SafeText.of(path) + ": there is no such field" + nearest(path));
+        }
+        TaskField field = known.get();
+        if (isAsItIs(path, value)) {
+            return Optional.empty();
+        }
+        if (field.use() == Use.SHOWN) {
+            return Optional.of(path + ": can't be changed, for all that is documented");
+        }
+        boolean fits = kind().map(field.kinds()::contains).orElse(field.kinds().size() == Kind.values().length);
+        return fits ? field.mistake(value).map(rule -> path + ": " + rule) : Optional.of(path + ": " + misfit(field));
+    }
+
+    private String nearest(String path) {
+        List<String> paths = kind().map(TaskFields::changeable)
+                .orElse(TaskFields.FIELDS.stream().map(TaskField::path).toList());
+        return paths.stream()
+                .filter(known -> known.endsWith("." + path))
+                .findFirst()
+                .or(() -> Spelling.nearest(path, paths))
+                .map(known -> "; did you mean " + known + "?")
+                .orElse("");
+    }
+
+    private String misfit(TaskField field) {
+        String kinds = field.kinds().stream().map(Kind::label).reduce("", (one, other) -> one + other);
+        return "is a field of " + kinds + " tasks; this one is "
+                + kind().map(Kind::label).orElse("of a kind that no document names");
+    }
+
+    private Optional<Kind> kind() {
+        return Kind.of(text("source_type"), text("sink_type"));
+    }
+
+    private String text(String path) {
+        return Objects.toString(before.get(path), "");
+    }
+
+    /** Numbers are compared as texts, since they may be integers or longs; a text that looks like one is none. */
+    private boolean isAsItIs(String path, Object value) {
+        boolean bothTexts = value instanceof String == before.get(path) instanceof String;
+        return bothTexts && before.containsKey(path) && text(path).equals(value.toString());
+    }
+
+    /** What can't be changed is as it is, or there would have been a mistake; who copies a whole task need not take it out. */
+    private void dropUnchangeable() {
+        wanted.keySet()
+                .removeIf(path -> TaskFields.named(path)
+                        .map(field -> field.use() == Use.SHOWN)
+                        .orElse(false));
+    }
+
+    /** Whether the task is as it is wanted already. A secret may always be another one. */
+    boolean changesNothing() {
+        return wanted.entrySet().stream().allMatch(field -> isAsItIs(field.getKey(), field.getValue()));
+    }
+
+    /** The request's body, as in the example of the documents: types and topics as they are, and the wanted fields. */
+    JsonObject body() {
+        JsonObject body = new JsonObject();
+        put(body, "task_name", Optional.ofNullable(wanted.get("task_name")));
+        put(body, "source_type", Optional.ofNullable(task.getValue("source_type")));
+        put(body, "sink_type", Optional.ofNullable(task.getValue("sink_type")));
+        Map<String, Object> topics = TOPICS.stream().anyMatch(wanted::containsKey) ? wanted : before;
+        TOPICS.forEach(path -> put(body, path, Optional.ofNullable(topics.get(path))));
+        wanted.forEach((path, value) -> {
+            int dot = path.indexOf('.');
+            if (dot > 0) {
+                String object = path.substring(0, dot);
+                if (!body.containsKey(object)) {
+                    body.put(object, new JsonObject());
+                }
+                body.getJsonObject(object).put(path.substring(dot + 1), value);
+            }
+        });
+        return body;
+    }
+
+    private static void put(JsonObject body, String name, Optional<Object> value) {
+        value.ifPresent(known -> body.put(name, known));
+    }
+
+    /** What will be another than it is, a line for each field. */
+    List<String> lines() {
+        return wanted.keySet().stream().map(this::line).toList();
+    }
+
+    private String line(String path) {
+        Object value = Objects.requireNonNull(wanted.get(path));
+        if (isAsItIs(path, value)) {
+            return "  " + path + ": " + shown(path, value) + " (as it is)";
+        }
+        return "  " + path + ": " + was(path) + " → " + shown(path, value);
+    }
+
+    /** A secret is never told, so that nobody knows what it was. */
+    private String was(String path) {
+        return isSecret(path) ? "(never told)" : Fields.shown(path, Optional.ofNullable(before.get(path)));
+    }
+
+    private static String shown(String path, Object value) {
+        return Fields.shown(path, Optional.of(value));
+    }
+
+    private static boolean isSecret(String path) {
+        return TaskFields.named(path).map(TaskField::isSecret).orElse(false);
+    }
+
+    /** Whether something is in it of which nobody can see afterwards whether it was taken. */
+    boolean hasSecrets() {
+        return wanted.keySet().stream().anyMatch(Change::isSecret);
+    }
+
+    /** What became of a change. */
+    record Outcome(List<String> lines, boolean taken) {}
+
+    /** Compares what was wanted with the task as it is now. */
+    Outcome outcome(JsonObject now) {
+        Map<String, Object> after = Fields.of(now);
+        List<String> lines = new ArrayList<>();
+        boolean all = true;
+        for (Map.Entry<String, Object> field : wanted.entrySet()) {
+            boolean taken = isSecret(field.getKey())
+                    || field.getValue().toString().equals(Objects.toString(after.get(field.getKey()), ""));
+            all &= taken;
+            lines.add(field.getKey() + ": " + outcome(field.getKey(), field.getValue(), after, taken));
+        }
+        others(after).forEach(line -> lines.add(line + " (not asked for)"));
+        return new Outcome(lines, all);
+    }
+
+    private static String outcome(String path, Object value, Map<String, Object> after, boolean taken) {
+        if (isSecret(path)) {
+            return "*** sent; can't be verified, since the API never tells it";
+        }
+        return taken
+                ? shown(path, value) + ", taken"
+                : "not taken: it is " + Fields.shown(path, Optional.ofNullable(after.get(path))) + ", not "
+                        + shown(path, value);
+    }
+
+    /** What else has changed, the status aside, and the other way to name topics. */
+    private List<String> others(Map<String, Object> after) {
+        Map<String, Object> one = new LinkedHashMap<>(before);
+        Map<String, Object> other = new LinkedHashMap<>(after);
+        for (Map<String, Object> fields : List.of(one, other)) {
+            fields.keySet().removeAll(wanted.keySet());
+            fields.remove("status");
+            if (TOPICS.stream().anyMatch(wanted::containsKey)) {
+                fields.keySet().removeAll(TOPICS);
+            }
+        }
+        return Fields.differences(one, other);
+    }
+}

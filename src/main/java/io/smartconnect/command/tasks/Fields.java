@@ -1,0 +1,80 @@
+package io.smartconnect.command.tasks;
+
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** The fields of a task by their dotted paths, such as {@code source_task.task_num}; what is null or missing has none. */
+final class Fields {
+
+    private static final Pattern SECRET =
+            Pattern.compile("password|secret|jaas|token|credential|access_?key", Pattern.CASE_INSENSITIVE);
+
+    private static final int DEEPEST = 8;
+
+    private Fields() {}
+
+    /** In the order of the document. */
+    static Map<String, Object> of(JsonObject task) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        add("", task, fields, 1);
+        return fields;
+    }
+
+    private static void add(String before, JsonObject object, Map<String, Object> fields, int depth) {
+        object.forEach(field -> {
+            String path = before + field.getKey();
+            if (field.getValue() instanceof JsonObject inner && depth < DEEPEST) {
+                add(path + ".", inner, fields, depth + 1);
+            } else if (field.getValue() != null) {
+                fields.put(path, field.getValue());
+            }
+        });
+    }
+
+    /** A value for people: texts as they are, a secret never, nothing as such. */
+    static String shown(String path, Optional<Object> value) {
+        if (value.isEmpty()) {
+            return "(not set)";
+        }
+        String text = value.get().toString();
+        if (SECRET.matcher(path).find()) {
+            return "***";
+        }
+        return text.isEmpty() ? "(empty)" : SafeText.of(text);
+    }
+
+    /** The same document without secrets, should the cloud ever send one. */
+    static JsonObject concealed(JsonObject task) {
+        JsonObject concealed = new JsonObject();
+        task.forEach(field -> concealed.put(
+                field.getKey(),
+                field.getValue() instanceof JsonObject inner
+                        ? concealed(inner)
+                        : field.getValue() != null
+                                        && SECRET.matcher(field.getKey()).find()
+                                ? "***"
+                                : field.getValue()));
+        return concealed;
+    }
+
+    /** What differs between two answers, a line for each field: {@code path: one → other}. */
+    static List<String> differences(Map<String, Object> before, Map<String, Object> after) {
+        TreeSet<String> paths = new TreeSet<>(before.keySet());
+        paths.addAll(after.keySet());
+        return paths.stream()
+                .filter(path -> !text(before, path).equals(text(after, path)))
+                .map(path -> SafeText.of(path) + ": "
+                        + shown(path, Optional.ofNullable(before.get(path))) + " → "
+                        + shown(path, Optional.ofNullable(after.get(path))))
+                .toList();
+    }
+
+    private static Optional<String> text(Map<String, Object> fields, String path) {
+        return Optional.ofNullable(fields.get(path)).map(Object::toString);
+    }
+}

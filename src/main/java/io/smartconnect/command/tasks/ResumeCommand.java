@@ -1,0 +1,23 @@
+package io.smartconnect.command.tasks;
+
+import io.smartconnect.exporter.dms.TaskChanges;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** Resumes a paused task. */
+@Command(
+        name = "resume",
+        description = "Resumes a paused task: it goes on where it was.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  smart-connect-exporter tasks resume orders-archive --config.file=exporter.conf"})
+final class ResumeCommand extends StatusCommand {
+
+    ResumeCommand() {
+        super(new Transition("Resume", ".../connector/tasks/{task_id}/resume", "RUNNING", false, TaskChanges::resume));
+    }
+
+    @Override
+    List<String> meaning(Subject subject) {
+        return List.of("It goes on where it was paused.");
+    }
+}

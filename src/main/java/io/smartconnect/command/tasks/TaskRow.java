@@ -1,0 +1,105 @@
+package io.smartconnect.command.tasks;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A task as the JSON API tells it, whoever was asked. Values of another type than documented are taken as they are.
+ *
+ * @param fields by the names of docs/api.md
+ */
+record TaskRow(JsonObject fields) {
+
+    /** What is told of each task of a list, in this order. */
+    static final List<String> COLUMNS = List.of(
+            "target",
+            "instance_id",
+            "instance_name",
+            "task_id",
+            "task_name",
+            "kind",
+            "status",
+            "health",
+            "lag_messages",
+            "lag_seconds",
+            "lag_seconds_lower_bound",
+            "source",
+            "destination",
+            "data_age_seconds");
+
+    /** The tasks in a document of the API. */
+    static List<TaskRow> of(JsonObject document) {
+        List<TaskRow> rows = new ArrayList<>();
+        if (document.getValue("tasks") instanceof JsonArray tasks) {
+            tasks.forEach(task -> rows.add(new TaskRow(object(task))));
+        }
+        return rows;
+    }
+
+    private static JsonObject object(Object value) {
+        return value instanceof JsonObject object ? object : new JsonObject();
+    }
+
+    /** As text; empty if it is not known. */
+    String text(String name) {
+        return Objects.toString(fields.getValue(name), "");
+    }
+
+    /** As a number, if it is one. */
+    Optional<BigDecimal> number(String name) {
+        return fields.getValue(name) instanceof Number number
+                ? Optional.of(new BigDecimal(number.toString()))
+                : Optional.empty();
+    }
+
+    /** How long its oldest message has waited, in words; {@code ≥} before what is at least so. Empty if nothing is known. */
+    String lagTime() {
+        boolean bound = Boolean.TRUE.equals(fields.getValue("lag_seconds_lower_bound"));
+        return number("lag_seconds")
+                .filter(seconds -> !bound || seconds.compareTo(BigDecimal.ONE) >= 0)
+                .map(seconds -> (bound ? "≥ " : "") + Words.time(seconds))
+                .orElse("");
+    }
+
+    /** Its messages not yet transferred. Empty if not known. */
+    String lagMessages() {
+        return number("lag_messages").map(Words::number).orElse("");
+    }
+
+    /** Where the data come from and go to. */
+    String route() {
+        return end("source") + " → " + end("destination");
+    }
+
+    private String end(String name) {
+        return text(name).isEmpty() ? "here" : text(name);
+    }
+
+    /** The source's and the target's words for it. */
+    String identity() {
+        return SafeText.of(text("task_name") + " (" + text("task_id") + ") of " + instance());
+    }
+
+    private String instance() {
+        return text("instance_name").isEmpty() ? text("instance_id") : text("instance_name");
+    }
+
+    /** Whether {@code wanted} is the id or the name of its instance. */
+    boolean runsOn(String wanted) {
+        return wanted.equals(text("instance_id")) || wanted.equals(text("instance_name"));
+    }
+
+    /** The columns of a list. */
+    Map<String, Object> columns() {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        COLUMNS.forEach(name -> columns.put(name, fields.getValue(name)));
+        return columns;
+    }
+}

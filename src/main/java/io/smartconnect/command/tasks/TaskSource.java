@@ -1,0 +1,20 @@
+package io.smartconnect.command.tasks;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** Who knows the tasks: the cloud itself, or a running exporter. */
+interface TaskSource extends AutoCloseable {
+
+    /** All tasks, the worst first. */
+    List<TaskRow> list() throws Stop;
+
+    /** One of those that were listed, with its partitions. */
+    JsonObject whole(TaskRow task) throws Stop;
+
+    /** What could not be read when they were listed, in lines for people. */
+    List<String> troubles();
+
+    @Override
+    void close();
+}

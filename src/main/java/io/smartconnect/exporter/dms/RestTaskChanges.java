@@ -1,0 +1,71 @@
+package io.smartconnect.exporter.dms;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+
+/** Over HTTPS, on the connections and at the pace of a {@link RestDms}. */
+final class RestTaskChanges implements TaskChanges {
+
+    private final RestDms dms;
+
+    RestTaskChanges(RestDms dms) {
+        this.dms = dms;
+    }
+
+    @Override
+    public Future<JsonObject> task(String instanceId, String taskId, Lane lane, Deadline deadline) {
+        return read(Operation.SHOW_TASK, path(instanceId, taskId), lane, deadline);
+    }
+
+    @Override
+    public Future<JsonObject> instance(String instanceId, Lane lane, Deadline deadline) {
+        return read(Operation.SHOW_INSTANCE, dms.instance(instanceId), lane, deadline);
+    }
+
+    @Override
+    public Future<JsonObject> dumpTasks(String connectorId, Lane lane, Deadline deadline) {
+        return read(Operation.LIST_DUMP_TASKS, dms.dumps(connectorId), lane, deadline);
+    }
+
+    @Override
+    public Future<JsonObject> dumpTask(String connectorId, String taskId, Lane lane, Deadline deadline) {
+        String path = dms.dumps(connectorId) + "/" + PathSegment.of(taskId) + "?topic-info=false";
+        return read(Operation.SHOW_DUMP_TASK, path, lane, deadline);
+    }
+
+    @Override
+    public Future<Void> modify(String instanceId, String taskId, JsonObject change, Lane lane, Deadline deadline) {
+        return send(Operation.MODIFY_TASK, path(instanceId, taskId), change.toBuffer(), lane, deadline);
+    }
+
+    @Override
+    public Future<Void> pause(String instanceId, String taskId, Lane lane, Deadline deadline) {
+        return send(Operation.PAUSE_TASK, path(instanceId, taskId) + "/pause", Buffer.buffer(), lane, deadline);
+    }
+
+    @Override
+    public Future<Void> resume(String instanceId, String taskId, Lane lane, Deadline deadline) {
+        return send(Operation.RESUME_TASK, path(instanceId, taskId) + "/resume", Buffer.buffer(), lane, deadline);
+    }
+
+    /** The one path that the documents of all clouds have; it has {@code kafka/} in it, unlike the others. */
+    @Override
+    public Future<Void> restart(String instanceId, String taskId, Lane lane, Deadline deadline) {
+        String path = dms.project() + "/kafka/instances/" + PathSegment.of(instanceId) + "/connector/tasks/"
+                + PathSegment.of(taskId) + "/restart";
+        return send(Operation.RESTART_TASK, path, Buffer.buffer(), lane, deadline);
+    }
+
+    private String path(String instanceId, String taskId) {
+        return dms.instance(instanceId) + "/connector/tasks/" + PathSegment.of(taskId);
+    }
+
+    private Future<JsonObject> read(Operation operation, String path, Lane lane, Deadline deadline) {
+        return dms.read(operation, path, lane, deadline, RestDms::object);
+    }
+
+    private Future<Void> send(Operation operation, String path, Buffer body, Lane lane, Deadline deadline) {
+        return dms.send(operation, path, body, lane, deadline).mapEmpty();
+    }
+}

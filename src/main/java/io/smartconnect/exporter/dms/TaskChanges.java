@@ -1,0 +1,36 @@
+package io.smartconnect.exporter.dms;
+
+import io.smartconnect.exporter.dms.failure.DmsFailure;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * One task for people: every field that the cloud gives of it, and what changes it. The daemon has no use for it. Futures fail
+ * as those of {@link Dms} do, with a {@link DmsFailure}. What changes something is sent once and never tried again.
+ */
+public interface TaskChanges {
+
+    /** {@code GET /v2/{project_id}/instances/{instance_id}/connector/tasks/{task_id}}. */
+    Future<JsonObject> task(String instanceId, String taskId, Lane lane, Deadline deadline);
+
+    /** {@code GET /v2/{project_id}/instances/{instance_id}}: tells {@code connector_id}, by which the dump API is asked. */
+    Future<JsonObject> instance(String instanceId, Lane lane, Deadline deadline);
+
+    /** {@code GET /v2/{project_id}/connectors/{connector_id}/sink-tasks}. */
+    Future<JsonObject> dumpTasks(String connectorId, Lane lane, Deadline deadline);
+
+    /** {@code GET /v2/{project_id}/connectors/{connector_id}/sink-tasks/{task_id}}, without its partitions. */
+    Future<JsonObject> dumpTask(String connectorId, String taskId, Lane lane, Deadline deadline);
+
+    /** {@code PUT /v2/{project_id}/instances/{instance_id}/connector/tasks/{task_id}}, with {@code change} as its body. */
+    Future<Void> modify(String instanceId, String taskId, JsonObject change, Lane lane, Deadline deadline);
+
+    /** {@code PUT /v2/{project_id}/instances/{instance_id}/connector/tasks/{task_id}/pause}. */
+    Future<Void> pause(String instanceId, String taskId, Lane lane, Deadline deadline);
+
+    /** {@code PUT /v2/{project_id}/instances/{instance_id}/connector/tasks/{task_id}/resume}. */
+    Future<Void> resume(String instanceId, String taskId, Lane lane, Deadline deadline);
+
+    /** {@code PUT /v2/{project_id}/kafka/instances/{instance_id}/connector/tasks/{task_id}/restart}; it resets the progress. */
+    Future<Void> restart(String instanceId, String taskId, Lane lane, Deadline deadline);
+}

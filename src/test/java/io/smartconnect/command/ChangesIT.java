@@ -1,0 +1,404 @@
+package io.smartconnect.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartconnect.simulator.Fault;
+import io.smartconnect.simulator.Operation;
+import io.smartconnect.simulator.RecordedRequest;
+import io.smartconnect.simulator.Scenario;
+import io.smartconnect.simulator.Simulator;
+import io.smartconnect.simulator.Throttling;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is sent is what was shown, once; whatever is wrong is said, and nothing is sent. */
+class ChangesIT {
+
+    /** The task of the document's example of ModifyConnectorTask, and one of Redis. */
+    private static final String TASK = "5cf658a2-9157-4b35-b4e6-13ee7a23154b";
+
+    private static final String REDIS = "8a205bbd-7181-4b5e-9bd6-37274ce84577";
+    private static final String INSTANCE = "22222222-3333-4444-5555-666666666666";
+
+    private static final String EXAMPLE = """
+            {"source_type":"KAFKA_REPLICATOR_SOURCE","sink_type":"NONE","topics":"topic-1643449744",
+             "source_task":{"compression_type":"gzip","task_num":3,"replication_factor":3}}""";
+
+    @TempDir
+    Path directory;
+
+    private Simulator simulator;
+
+    @BeforeEach
+    void start() {
+        simulator = Simulator.start(Scenario.named("seeds"));
+    }
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    @Test
+    void exampleOfTheDocument_givesItsRequestAndItsResult() throws IOException {
+        Ended modify = run(
+                "modify",
+                TASK,
+                "--set=source_task.compression_type=gzip",
+                "--set=source_task.task_num=3",
+                "--set=source_task.replication_factor=3",
+                "--yes");
+
+        assertThat(modify.status()).as(modify.err()).isZero();
+        assertThat(modify.err())
+                .contains(
+                        "Modify smart-connect-1460978305 (" + TASK + ") of kafka-shown, RUNNING",
+                        "source_task.compression_type: none → gzip",
+                        "source_task.task_num: 2 → 3",
+                        "source_task.replication_factor: 3 (as it is)");
+        assertThat(modify.out()).isEqualTo("""
+                source_task.compression_type: gzip, taken
+                source_task.task_num: 3, taken
+                source_task.replication_factor: 3, taken
+                """);
+        RecordedRequest sent = onlyChange();
+        assertThat(sent.method()).isEqualTo("PUT");
+        assertThat(sent.path())
+                .isEqualTo("/v2/" + simulator.projectId() + "/instances/" + INSTANCE + "/connector/tasks/" + TASK);
+        assertThat(sent.body()).isEqualTo(new JsonObject(EXAMPLE).encode());
+        assertThat(shown().getJsonObject("source_task")).isEqualTo(example().getJsonObject("source_task"));
+    }
+
+    @Test
+    void bodyOfTheDocument_asAFile_givesTheSameRequest_andIsPrintedByADryRun() throws IOException {
+        Path file = file(EXAMPLE);
+
+        Ended dry = run("modify", TASK, "--from-file=" + file, "--dry-run");
+        int changesBefore = simulator.changeCount();
+        Ended modify = run("modify", TASK, "--from-file=" + file, "--yes");
+
+        assertThat(dry.status()).as(dry.err()).isZero();
+        assertThat(new JsonObject(dry.out())).isEqualTo(new JsonObject(EXAMPLE));
+        assertThat(changesBefore).isZero();
+        assertThat(modify.status()).as(modify.err()).isZero();
+        assertThat(new JsonObject(onlyChange().body())).isEqualTo(new JsonObject(EXAMPLE));
+    }
+
+    @Test
+    void everyMistake_isToldAtOnce() throws IOException {
+        Path file = file("""
+                {"topics": "a", "topics_regex": "a.*", "nope": 1, "task_name": null,
+                 "source_task": {"task_num": "3", "direction": "up", "password": ""}}""");
+
+        Ended modify = run("modify", TASK, "--from-file=" + file, "--secret=task_name=x", "--yes");
+
+        assertThat(modify.status()).isEqualTo(2);
+        assertThat(modify.err()).isEqualTo("""
+                task_name: must have a value; found null
+                --secret: must be FIELD=FILE or FIELD=-, FIELD one of source_task.password, sink_task.access_key, sink_task.secret_key
+                nope: there is no such field
+                source_task.task_num: must be a whole number from 1 to 2147483647; found "3"
+                source_task.direction: must be one of pull push two-way; found "up"
+                source_task.password: must be text
+                topics, topics_regex: a task has only one of them
+                """);
+        assertThat(simulator.changeCount()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no JSON", "[]", "3", "{\"source_task\": "})
+    void fileThatIsNoObject_isTold(String text) throws IOException {
+        Ended modify = run("modify", TASK, "--from-file=" + file(text), "--yes");
+
+        assertThat(modify.status()).isEqualTo(2);
+        assertThat(modify.err()).isEqualTo("--from-file: must be a JSON object\n");
+        assertThat(simulator.requestCount()).isZero();
+    }
+
+    @Test
+    void emptyChange_isTold_andWhatIsSoAlreadyIsNotSent() throws IOException {
+        Ended empty = run("modify", TASK, "--from-file=" + file("{}"), "--yes");
+        Ended nothing = run("modify", TASK, "--yes");
+        Ended already = run("modify", TASK, "--set=source_task.task_num=2", "--yes");
+
+        assertThat(List.of(empty.status(), nothing.status(), already.status())).containsExactly(2, 2, 0);
+        assertThat(empty.err()).startsWith("nothing to change is named").isEqualTo(nothing.err());
+        assertThat(already.err()).contains("Nothing was sent: the task is so already.");
+        assertThat(simulator.changeCount()).isZero();
+    }
+
+    @Test
+    void withoutATerminal_nothingIsSent_unlessYes() throws IOException {
+        for (List<String> change : List.of(
+                List.of("modify", TASK, "--set=source_task.task_num=3"),
+                List.of("pause", TASK),
+                List.of("restart", TASK))) {
+            Ended refused = run(change.toArray(String[]::new));
+
+            assertThat(refused.status()).isEqualTo(2);
+            assertThat(refused.err())
+                    .endsWith("Nothing was sent: there is nobody to ask. --yes sends it without asking.\n");
+        }
+        assertThat(simulator.changeCount()).isZero();
+    }
+
+    @Test
+    void changeThatTheCloudDidNotTake_isTold() throws IOException {
+        simulator.add(Fault.on(Operation.MODIFY_TASK).status(200, "{}"));
+
+        Ended modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
+
+        assertThat(modify.status()).isEqualTo(1);
+        assertThat(modify.out()).isEqualTo("source_task.task_num: not taken: it is 2, not 3\n");
+        assertThat(simulator.requestCount(Operation.MODIFY_TASK)).isEqualTo(1);
+    }
+
+    @Test
+    void taskThatHasChangedMeanwhile_isLeftAlone() throws IOException {
+        simulator.add(changed(task -> {
+            task.getJsonObject("source_task").put("task_num", 7);
+            return task;
+        }));
+
+        Ended modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
+
+        assertThat(modify.status()).isEqualTo(1);
+        assertThat(modify.err())
+                .endsWith(
+                        "Nothing was sent: somebody has changed the task meanwhile.\n  source_task.task_num: 7 → 2\n");
+        assertThat(simulator.changeCount()).isZero();
+    }
+
+    @Test
+    void taskThatHasVanishedMeanwhile_isTold() throws IOException {
+        simulator.add(changed(UnaryOperator.identity()));
+        simulator.add(Fault.on(Operation.SHOW_TASK)
+                .status(404, "{\"error_code\":\"DMS.00404026\",\"error_msg\":\"The dumping task does not exist.\"}"));
+
+        Ended modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
+
+        assertThat(modify.status()).isEqualTo(1);
+        assertThat(modify.err())
+                .contains("\nNothing was sent: the cloud does not have it (any more): show_task: 404 DMS.00404026");
+        assertThat(simulator.changeCount()).isZero();
+    }
+
+    /** The first look at the task sees it otherwise than it is. */
+    private static Fault changed(UnaryOperator<JsonObject> change) {
+        return Fault.on(Operation.SHOW_TASK).edit(change).times(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            403 | DMS.00403003 | the permission dms:instance:updateConnectorTask is missing
+            400 | DMS.00400026 | the cloud rejects this: modify_task: 400 DMS.00400026: \\u001b[2J is it?
+            404 | DMS.00404026 | the cloud does not have it (any more)
+            429 | APIG.0308    | the cloud throttles; try again in
+            """)
+    void refusal_isToldInWords_andThePutIsSentOnce(int status, String code, String words) throws IOException {
+        simulator.add(Fault.on(Operation.MODIFY_TASK)
+                .status(status, "{\"error_code\":\"" + code + "\",\"error_msg\":\"\\\\u001b[2J is it?\"}"));
+
+        Ended modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
+
+        assertThat(modify.status()).isEqualTo(1);
+        assertThat(modify.err()).contains(words).doesNotContain("\u001b");
+        assertThat(modify.out()).isEmpty();
+        assertThat(simulator.requestCount(Operation.MODIFY_TASK)).isEqualTo(1);
+    }
+
+    @Test
+    void changeWithoutAnAnswer_isSentOnce_andLookedFor() throws IOException {
+        simulator.add(Fault.on(Operation.MODIFY_TASK).serverError());
+
+        Ended modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
+
+        assertThat(modify.status()).isEqualTo(1);
+        assertThat(modify.err()).contains("modify_task: 500", "it is not sent again.");
+        assertThat(modify.out()).isEqualTo("source_task.task_num: not taken: it is 2, not 3\n");
+        assertThat(simulator.changeCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void throttledChange_isSentAgain_onlyWhenAskedToWait(Throttling form) throws IOException {
+        simulator.add(Fault.on(Operation.MODIFY_TASK).throttle(form, "1").times(1));
+
+        Ended modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes", "--wait");
+
+        assertThat(modify.status()).as(modify.err()).isZero();
+        assertThat(modify.err()).contains("The cloud throttles; waiting 1 s.");
+        assertThat(simulator.requestCount(Operation.MODIFY_TASK)).isEqualTo(2);
+    }
+
+    @Test
+    void throttledChange_isNotSentAgain_whenSomebodyChangesTheTaskMeanwhile() throws IOException {
+        simulator.add(Fault.on(Operation.MODIFY_TASK)
+                .throttle(Throttling.APIG_429, "1")
+                .times(1));
+        simulator.add(changed(UnaryOperator.identity()).times(2));
+        simulator.add(changed(task -> task.put("topics", "others")));
+
+        Ended modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes", "--wait");
+
+        assertThat(modify.status()).isEqualTo(1);
+        assertThat(modify.err()).endsWith("meanwhile.\n  topics: topic-1643449744 → others\n");
+        assertThat(simulator.requestCount(Operation.MODIFY_TASK)).isEqualTo(1);
+    }
+
+    @Test
+    void restartWithoutAnAnswer_isNoSuccess_evenIfTheTaskRuns() throws IOException {
+        simulator.add(Fault.on(Operation.RESTART_TASK).reset());
+
+        Ended restart = run("restart", TASK, "--yes");
+
+        assertThat(restart.status()).isEqualTo(1);
+        assertThat(restart.err()).contains("Nobody knows whether it is done");
+        assertThat(restart.out()).isEqualTo("The task is RUNNING.\n");
+        assertThat(simulator.changeCount()).isEqualTo(1);
+    }
+
+    @Test
+    void secret_comesFromAFileOrFromStandardInput_andIsNeverSaid() throws IOException {
+        Path secret = Files.writeString(directory.resolve("secret"), "planted-in-a-file\n");
+        Path input = Files.writeString(directory.resolve("input"), "planted-in-the-input\n");
+        String[] fromFile = {"tasks", "modify", TASK, "--secret=source_task.password=" + secret, "--yes"};
+        String[] fromInput = {"tasks", "modify", TASK, "--secret=source_task.password=-", "--yes", "--log.level=trace"};
+
+        Ended filed = Ended.of(ExporterProcess.start(ExporterProcess.targeting(simulator), fromFile));
+        Ended typed = Ended.of(ExporterProcess.start(ExporterProcess.targeting(simulator), input, fromInput));
+        Ended dry = run("modify", TASK, "--secret=source_task.password=" + secret, "--dry-run");
+
+        for (Ended modify : List.of(filed, typed)) {
+            assertThat(modify.status()).as(modify.err()).isZero();
+            assertThat(modify.out())
+                    .isEqualTo("source_task.password: *** sent; can't be verified, since the API never tells it\n");
+            assertThat(modify.err())
+                    .contains("source_task.password: (never told) → ***")
+                    .doesNotContain("planted");
+        }
+        assertThat(new JsonObject(dry.out()).getJsonObject("source_task").getString("password"))
+                .isEqualTo("***");
+        assertThat(simulator.requests().stream()
+                        .filter(request -> request.operation() == Operation.MODIFY_TASK)
+                        .map(request -> new JsonObject(request.body())
+                                .getJsonObject("source_task")
+                                .getString("password")))
+                .containsExactly("planted-in-a-file", "planted-in-the-input");
+    }
+
+    @Test
+    void fileOfASecret_thatCannotBeRead_isNotRepeated() throws IOException {
+        Ended modify = run("modify", TASK, "--secret=source_task.password=planted", "--yes");
+
+        assertThat(modify.status()).isEqualTo(2);
+        assertThat(modify.err()).isEqualTo("source_task.password: must be in a readable file; found no such file\n");
+    }
+
+    @Test
+    void fieldsOfRedis_canOnlyBeLookedAt() throws IOException {
+        Ended modify = run("modify", REDIS, "--instance=kafka-shown", "--set=source_task.ratelimit=5", "--yes");
+
+        assertThat(modify.status()).isEqualTo(2);
+        assertThat(modify.err()).isEqualTo("source_task.ratelimit: can't be changed, for all that is documented\n");
+    }
+
+    @Test
+    void taskOfTheDumpApiAlone_isNotChanged() throws IOException {
+        Ended pause = run("pause", "33333333-4444-5555-6666-777777777777", "--yes");
+
+        assertThat(pause.status()).isEqualTo(1);
+        assertThat(pause.err()).contains("is known to the API of dump tasks alone, which can't change it");
+        assertThat(simulator.changeCount()).isZero();
+    }
+
+    @Test
+    void pauseAndResume_doNothingTwice() throws IOException {
+        Ended pause = run("pause", TASK, "--yes");
+        Ended again = run("pause", TASK);
+        Ended resume = run("resume", TASK, "--yes");
+        Ended resumeAgain = run("resume", TASK);
+
+        assertThat(List.of(pause.status(), again.status(), resume.status(), resumeAgain.status()))
+                .as(pause.err() + resume.err())
+                .containsOnly(0);
+        assertThat(pause.out()).isEqualTo("The task is PAUSED.\n");
+        assertThat(again.out()).isEqualTo("Nothing was sent: the task is PAUSED already.\n");
+        assertThat(resume.out()).isEqualTo("The task is RUNNING.\n");
+        assertThat(resumeAgain.out()).isEqualTo("Nothing was sent: the task is RUNNING already.\n");
+        assertThat(simulator.changeCount()).isEqualTo(2);
+    }
+
+    @Test
+    void restart_saysWhatItRewinds_andWaitsUntilTheTaskRuns() throws IOException {
+        Ended dry = run("restart", TASK, "--dry-run");
+        int changesBefore = simulator.changeCount();
+        Ended restart = run("restart", TASK, "--yes");
+
+        assertThat(dry.out())
+                .isEqualTo("PUT .../kafka/instances/{instance_id}/connector/tasks/{task_id}/restart, without a body\n");
+        assertThat(changesBefore).isZero();
+        assertThat(restart.status()).as(restart.err()).isZero();
+        assertThat(restart.err())
+                .contains("It rewinds", "earliest: all that retention still holds is transferred again")
+                .contains("It is RESTARTING; waiting until it is RUNNING.");
+        assertThat(restart.out()).isEqualTo("The task is RUNNING.\n");
+        assertThat(onlyChange().path()).contains("/kafka/instances/").endsWith("/restart");
+    }
+
+    @Test
+    void refusedPause_isTold() throws IOException {
+        simulator.add(Fault.on(Operation.PAUSE_TASK).denied());
+
+        Ended pause = run("pause", TASK, "--yes");
+
+        assertThat(pause.status()).isEqualTo(1);
+        assertThat(pause.err()).contains("the permission dms:instance:updateConnectorTask is missing");
+    }
+
+    private RecordedRequest onlyChange() {
+        List<RecordedRequest> changes = simulator.requests().stream()
+                .filter(request -> !request.method().equals("GET"))
+                .toList();
+        assertThat(changes).hasSize(1);
+        return changes.get(0);
+    }
+
+    /** The task as the document's example of the result has it. */
+    private static JsonObject example() {
+        return new JsonObject("""
+                {"source_task":{"current_cluster_name":"A","cluster_name":"B","direction":"pull",
+                "bootstrap_servers":"192.168.111.91:9092192.168.111.139:9092192.168.111.193:9092",
+                "instance_id":"59d02e58-****-****-****-********","consumer_strategy":"earliest",
+                "sync_consumer_offsets_enabled":false,"rename_topic_enabled":true,"provenance_header_enabled":true,
+                "security_protocol":"PLAINTEXT","sasl_mechanism":"PLAIN","user_name":"","topics_mapping":null,
+                "compression_type":"gzip","task_num":3,"replication_factor":3}}""");
+    }
+
+    private JsonObject shown() throws IOException {
+        return new JsonObject(run("show", TASK, "--output=json").out()).getJsonObject("smart_connect");
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(directory.resolve("change.json"), text);
+    }
+
+    private Ended run(String... arguments) throws IOException {
+        String[] all = new String[arguments.length + 1];
+        all[0] = "tasks";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return Ended.of(ExporterProcess.start(ExporterProcess.targeting(simulator), all));
+    }
+}

@@ -1,0 +1,146 @@
+package io.smartconnect.command.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChangeTest {
+
+    private static final JsonObject REPLICATION = new JsonObject("""
+            {"task_name": "smart-connect-1", "topics": "a,b", "source_type": "KAFKA_REPLICATOR_SOURCE", "sink_type": "NONE",
+             "sink_task": null, "id": "r1", "status": "RUNNING", "create_time": 1708427753133,
+             "source_task": {"compression_type": "none", "task_num": 2, "rename_topic_enabled": false}}""");
+
+    private static final JsonObject DUMP = new JsonObject("""
+            {"task_name": "archive", "topics_regex": "a.*", "source_type": "NONE", "sink_type": "OBS_SINK", "source_task": null,
+             "sink_task": {"deliver_time_interval": 300, "record_delimiter": "\\\\n"}, "id": "d1", "status": "RUNNING"}""");
+
+    private static final JsonObject ODD = new JsonObject("{\"task_name\": \"odd-task\", \"source_type\": \"MQTT\"}");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            source_task.compresion_type=gzip | source_task.compresion_type: there is no such field; did you mean source_task.compression_type?
+            compression_type=gzip            | compression_type: there is no such field; did you mean source_task.compression_type?
+            source_task.task_num=many        | source_task.task_num: must be a whole number from 1 to 2147483647; found "many"
+            source_task.task_num=0           | source_task.task_num: must be a whole number from 1 to 2147483647; found 0
+            source_task.rename_topic_enabled=yes | source_task.rename_topic_enabled: must be true or false; found "yes"
+            source_task.compression_type=rar | source_task.compression_type: must be one of none gzip snappy lz4 zstd; found "rar"
+            sink_task.obs_path=x             | sink_task.obs_path: is a field of dump tasks; this one is replicate
+            status=PAUSED                    | status: can't be changed, for all that is documented
+            source_task.sync_mode=RDB_ONLY   | source_task.sync_mode: can't be changed, for all that is documented
+            task_name=a b                    | task_name: must be 4 to 64 letters, digits, - and _; found "a b"
+            source_task.password=planted     | source_task.password: is a secret and must not stand on a command line; use --secret source_task.password=FILE, or =-
+            nonsense                         | --set: must be FIELD=VALUE
+                        source_task.task_num=-3000000000 | source_task.task_num: must be a whole number from 1 to 2147483647; found -3000000000
+            sink_task.redis_type=x           | sink_task.redis_type: can't be changed, for all that is documented
+            id=r2                            | id: can't be changed, for all that is documented
+            """)
+    void mistake_isToldWithTheRule(String assignment, String complaint) {
+        assertThat(refused(REPLICATION, assignment).lines()).containsExactly(complaint);
+        assertThat(refused(REPLICATION, assignment).status()).isEqualTo(2);
+    }
+
+    @Test
+    void fieldsOfADump_areCheckedAsSuch() {
+        assertThat(refused(DUMP, "sink_task.deliver_time_interval=10").lines())
+                .containsExactly("sink_task.deliver_time_interval: must be a whole number from 30 to 900; found 10");
+        assertThat(refused(DUMP, "source_task.task_num=3").lines())
+                .containsExactly("source_task.task_num: is a field of replicate tasks; this one is dump");
+        assertThat(refused(DUMP, "sink_task.record_delimiter=#").lines())
+                .containsExactly("sink_task.record_delimiter: must be one of , ; | \\n NULL; found \"#\"");
+    }
+
+    @Test
+    void taskOfAnUnknownKind_canOnlyBeNamedAnew() throws Stop {
+        assertThat(change(ODD, "task_name=even-task").lines()).containsExactly("  task_name: odd-task → even-task");
+        assertThat(refused(ODD, "source_task.task_num=3").lines())
+                .containsExactly(
+                        "source_task.task_num: is a field of replicate tasks; this one is of a kind that no document names");
+    }
+
+    @Test
+    void body_hasTypesAndTopicsAsTheyAre_andNothingElseThatWasNotNamed() throws Stop {
+        assertThat(change(REPLICATION, "source_task.task_num=3").body().encode())
+                .isEqualTo("{\"source_type\":\"KAFKA_REPLICATOR_SOURCE\",\"sink_type\":\"NONE\",\"topics\":\"a,b\","
+                        + "\"source_task\":{\"task_num\":3}}");
+        assertThat(change(DUMP, "sink_task.deliver_time_interval=60").body().encode())
+                .isEqualTo("{\"source_type\":\"NONE\",\"sink_type\":\"OBS_SINK\",\"topics_regex\":\"a.*\","
+                        + "\"sink_task\":{\"deliver_time_interval\":60}}");
+        assertThat(change(DUMP, "topics=a,b").body().fieldNames())
+                .contains("topics")
+                .doesNotContain("topics_regex");
+    }
+
+    @Test
+    void wholeTask_asItIs_changesNothing_andItsOwnFieldsAreNotSent() throws Stop {
+        Change change = Change.of(REPLICATION, asked(REPLICATION), List.of());
+
+        assertThat(change.changesNothing()).isTrue();
+        assertThat(change.body().fieldNames()).doesNotContain("id", "status", "create_time", "sink_task");
+    }
+
+    @Test
+    void secret_isAlwaysAChange_andNeverShown() throws Stop {
+        Change change = Change.of(DUMP, new LinkedHashMap<>(Map.of("sink_task.secret_key", "planted")), List.of());
+
+        assertThat(change.changesNothing()).isFalse();
+        assertThat(change.lines()).containsExactly("  sink_task.secret_key: (never told) → ***");
+        assertThat(change.outcome(DUMP).lines())
+                .containsExactly("sink_task.secret_key: *** sent; can't be verified, since the API never tells it");
+        assertThat(change.body().getJsonObject("sink_task").getString("secret_key"))
+                .isEqualTo("planted");
+        assertThat(Fields.concealed(change.body()).encode()).doesNotContain("planted");
+    }
+
+    @Test
+    void outcome_tellsWhatWasTaken_whatWasNot_andWhatElseHasChanged() throws Stop {
+        Change change = change(REPLICATION, "source_task.task_num=3", "source_task.compression_type=gzip");
+        JsonObject after = REPLICATION.copy();
+        after.getJsonObject("source_task").put("task_num", 3).put("rename_topic_enabled", true);
+
+        assertThat(change.outcome(after).taken()).isFalse();
+        assertThat(change.outcome(after).lines())
+                .containsExactly(
+                        "source_task.task_num: 3, taken",
+                        "source_task.compression_type: not taken: it is none, not gzip",
+                        "source_task.rename_topic_enabled: false → true (not asked for)");
+    }
+
+    @Test
+    void valuesOfOtherTypes_areNamedByTheirRule() {
+        JsonObject file = new JsonObject()
+                .put("topics", new JsonArray().add("a"))
+                .put("source_task", new JsonObject().put("task_num", "2").put("rename_topic_enabled", "true"));
+
+        assertThat(catchThrowableOfType(Stop.class, () -> Change.of(REPLICATION, asked(file), List.of()))
+                        .lines())
+                .containsExactly(
+                        "topics: must be text; found [\"a\"]",
+                        "source_task.task_num: must be a whole number from 1 to 2147483647; found \"2\"",
+                        "source_task.rename_topic_enabled: must be true or false; found \"true\"");
+    }
+
+    private static Map<String, Object> asked(JsonObject file) {
+        return Fields.of(file);
+    }
+
+    private static Change change(JsonObject task, String... assignments) throws Stop {
+        Asked asked = new Asked();
+        for (String assignment : assignments) {
+            asked.set(assignment);
+        }
+        return Change.of(task, asked.values(), asked.mistakes());
+    }
+
+    private static Stop refused(JsonObject task, String assignment) {
+        return catchThrowableOfType(Stop.class, () -> change(task, assignment));
+    }
+}

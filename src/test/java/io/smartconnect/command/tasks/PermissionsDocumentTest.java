@@ -1,0 +1,79 @@
+package io.smartconnect.command.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smartconnect.exporter.dms.Operation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The policies of the document can be pasted, and have what the commands say is missing, and no more. */
+class PermissionsDocumentTest {
+
+    private static final Pattern POLICY = Pattern.compile("(?ms)^```json\n(.*?)^```$");
+
+    private record Policy(String version, List<String> actions) {}
+
+    private List<Policy> policies = List.of();
+
+    @BeforeEach
+    void read() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        policies = POLICY.matcher(Files.readString(Path.of("docs/permissions.md")))
+                .results()
+                .map(found -> policy(json, found.group(1)))
+                .toList();
+    }
+
+    @Test
+    void document_hasBothFormats_forTheDaemonAndForPeople() {
+        assertThat(policies).extracting(Policy::version).containsExactly("1.1", "5.0", "1.1", "5.0");
+    }
+
+    @Test
+    void policiesOfTheDaemon_haveTheActionsOfItsQuestions() {
+        assertThat(policies.get(0).actions()).containsExactlyElementsOf(actions(false, 1));
+        assertThat(policies.get(1).actions()).containsExactlyElementsOf(actions(false, 2));
+    }
+
+    @Test
+    void policiesForPeople_haveTheActionsOfTheirChanges_too() {
+        assertThat(policies.get(2).actions()).containsExactlyElementsOf(actions(true, 1));
+        assertThat(policies.get(3).actions()).containsExactlyElementsOf(actions(true, 2));
+    }
+
+    /** The first so many permissions that a denial names, of questions alone or of all operations. */
+    private static Set<String> actions(boolean changes, int most) {
+        return Arrays.stream(Operation.values())
+                .filter(operation -> changes || !operation.changes())
+                .flatMap(
+                        operation -> Explanation.permissions(operation).stream().limit(most))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Policy policy(ObjectMapper json, String text) {
+        try {
+            JsonNode policy = json.readTree(text);
+            JsonNode statement = policy.path("Statement").path(0);
+            assertThat(policy.path("Statement")).hasSize(1);
+            assertThat(statement.path("Effect").asText()).isEqualTo("Allow");
+            return new Policy(
+                    policy.path("Version").asText(),
+                    Stream.of(json.convertValue(statement.path("Action"), String[].class))
+                            .toList());
+        } catch (IOException e) {
+            throw new AssertionError(text, e);
+        }
+    }
+}
