@@ -20,7 +20,7 @@ RUN --mount=type=cache,target=/root/.m2 \
 # for this runtime and this jar at these paths.
 FROM ${BUILD_IMAGE} AS runtime
 RUN jlink --output /opt/java --compress=zip-6 --strip-java-debug-attributes --no-header-files --no-man-pages \
-      --add-modules java.base,java.logging,java.management,java.naming,java.xml,jdk.management,jdk.unsupported \
+      --add-modules java.base,java.logging,java.management,java.naming,java.net.http,java.xml,jdk.management,jdk.unsupported \
     && /opt/java/bin/java -XX:+UseSerialGC -Xshare:dump -Xlog:disable -Xlog:all=error:stderr
 WORKDIR /opt/smart-connect-exporter
 COPY --from=jar /build/LICENSE /build/target/*.options /build/target/smart-connect-exporter.jar ./

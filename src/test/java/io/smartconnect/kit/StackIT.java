@@ -32,20 +32,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The whole chain with real programs, as {@code bin/smart-connect-stack} starts them: clouds with troubles, the exporter,
- * Prometheus with the rules, Alertmanager, and whoever is woken. What takes a minute in the rules takes a second here.
+ * Prometheus with the rules, Alertmanager, and whoever is woken. What takes a minute in the rules takes a second here, but a
+ * minute of a range is three, so that it spans some polls.
  */
 class StackIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Duration CALM = Duration.ofSeconds(10);
 
-    /** A duration of the rules: of a {@code for}, a {@code keep_firing_for} or a range. */
-    private static final Pattern DURATION = Pattern.compile("(for: |\\[)(\\d+)([mhd])\\b");
+    /** A duration of the rules: of a {@code for} or {@code keep_firing_for}, or of a range or its step. */
+    private static final Pattern DURATION = Pattern.compile("(for: |\\[|:)(\\d+)([mhd])\\b");
+
+    private static final Map<String, Duration> UNITS =
+            Map.of("m", Duration.ofMinutes(1), "h", Duration.ofHours(1), "d", Duration.ofDays(1));
 
     private static final Pattern RECEIVER = Pattern.compile("(?m)^  - name: (pager|chat)\n");
 
-    private static final Map<String, Duration> UNITS =
-            Map.of("m", Duration.ofSeconds(1), "h", Duration.ofMinutes(1), "d", Duration.ofMinutes(24));
+    private static final String BROKEN = "broken";
 
     /** What must wake somebody, each by its own trouble. */
     private static final Set<String> PAGES = Set.of(
@@ -58,7 +61,7 @@ class StackIT {
     private static final Set<String> MESSAGES = Set.of(
             "SmartConnectTaskRewound reviews-archive",
             "SmartConnectQuotaNearlyReached shop",
-            "SmartConnectPollsFailing broken");
+            "SmartConnectPollsFailing " + BROKEN);
 
     private static final Duration FLUSH = Duration.ofSeconds(5);
     private static final Production STEADY = Production.steady(50);
@@ -73,8 +76,9 @@ class StackIT {
         try (Simulator cloud = Simulator.start(troubles());
                 Simulator refusing = Simulator.start(Scenario.builder().build());
                 Woken woken = Woken.listen(InetAddress.getLoopbackAddress())) {
-            cloud.add(Fault.on(Operation.LIST_TASKS).instance("broken").serverError());
             try (Started stack = stack(configuration(woken), exporterConfiguration(cloud, refusing))) {
+                await("a first poll").atMost(LIMIT).until(() -> cloud.requestCount(Operation.LIST_TASKS, BROKEN) > 0);
+                cloud.add(Fault.on(Operation.LIST_TASKS).instance(BROKEN).serverError());
                 await("all alerts")
                         .atMost(LIMIT)
                         .failFast(
@@ -104,7 +108,7 @@ class StackIT {
     private static Scenario troubles() {
         return Scenario.builder()
                 .instance("shop", StackIT::shop)
-                .instance("broken", instance -> dump(instance, "metrics-archive", task -> {}))
+                .instance(BROKEN, instance -> dump(instance, "metrics-archive", task -> {}))
                 .build();
     }
 
@@ -193,11 +197,11 @@ class StackIT {
     }
 
     private static String shortened(String rules) {
-        return DURATION.matcher(rules)
-                .replaceAll(found -> found.group(1)
-                        + UNITS.get(found.group(3))
-                                .multipliedBy(Long.parseLong(found.group(2)))
-                                .toSeconds() + "s");
+        return DURATION.matcher(rules).replaceAll(found -> {
+            int divisor = found.group(1).equals("for: ") ? 60 : 20;
+            Duration whole = UNITS.get(found.group(3)).multipliedBy(Long.parseLong(found.group(2)));
+            return found.group(1) + whole.dividedBy(divisor).toSeconds() + "s";
+        });
     }
 
     private static void assertRunbookIsServed(JsonObject alert) throws Exception {
