@@ -111,7 +111,7 @@ class ChangesIT {
                 nope: there is no such field
                 source_task.task_num: must be a whole number from 1 to 2147483647; found "3"
                 source_task.direction: must be one of pull push two-way; found "up"
-                source_task.password: must be text
+                source_task.password: must be the secret itself, not ***
                 topics, topics_regex: a task has only one of them
                 """);
         assertThat(simulator.changeCount()).isZero();

@@ -85,10 +85,16 @@ final class Change {
         return Objects.toString(before.get(path), "");
     }
 
-    /** Numbers are compared as texts, since they may be integers or longs; a text that looks like one is none. */
+    /**
+     * Numbers are compared as texts, since they may be integers or longs; a text that looks like one is none. Of a secret nobody
+     * knows.
+     */
     private boolean isAsItIs(String path, Object value) {
         boolean bothTexts = value instanceof String == before.get(path) instanceof String;
-        return bothTexts && before.containsKey(path) && text(path).equals(value.toString());
+        return !isSecret(path)
+                && bothTexts
+                && before.containsKey(path)
+                && text(path).equals(value.toString());
     }
 
     /** What can't be changed is as it is, or there would have been a mistake; who copies a whole task need not take it out. */

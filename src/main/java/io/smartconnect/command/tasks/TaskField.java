@@ -83,6 +83,9 @@ record TaskField(
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{4,64}");
     private static final int LONGEST_TEXT = 65_536;
 
+    /** What is shown in the place of a secret. */
+    private static final String MASK = "***";
+
     boolean isSecret() {
         return use == Use.SECRET;
     }
@@ -112,11 +115,15 @@ record TaskField(
     private boolean isGood(String text) {
         boolean allows = allowed.isEmpty() || allowed.contains(text);
         boolean names = !path.equals("task_name") || NAME.matcher(text).matches();
-        return allows && names && text.length() <= LONGEST_TEXT && (!isSecret() || !text.isEmpty());
+        boolean conceals = isSecret() && (text.isEmpty() || text.equals(MASK));
+        return allows && names && !conceals && text.length() <= LONGEST_TEXT;
     }
 
     /** What its values must be. */
     String rule() {
+        if (isSecret()) {
+            return "the secret itself, not " + MASK;
+        }
         if (!allowed.isEmpty()) {
             return "one of " + String.join(" ", allowed);
         }

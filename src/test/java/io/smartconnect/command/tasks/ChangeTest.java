@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChangeTest {
 
@@ -98,6 +99,20 @@ class ChangeTest {
         assertThat(change.body().getJsonObject("sink_task").getString("secret_key"))
                 .isEqualTo("planted");
         assertThat(Fields.concealed(change.body()).encode()).doesNotContain("planted");
+    }
+
+    /** The mask is what is shown, and saved and sent back by somebody who edits what was shown. */
+    @ParameterizedTest
+    @ValueSource(strings = {"***", ""})
+    void secret_isNeitherItsMaskNorEmpty(String secret) {
+        JsonObject masked = DUMP.copy();
+        masked.getJsonObject("sink_task").put("secret_key", secret);
+
+        for (JsonObject task : List.of(DUMP, masked)) {
+            assertThat(catchThrowableOfType(Stop.class, () -> Change.of(task, asked(masked), List.of()))
+                            .lines())
+                    .containsExactly("sink_task.secret_key: must be the secret itself, not ***");
+        }
     }
 
     @Test
