@@ -31,7 +31,7 @@ final class Change {
         Change change = new Change(task, Fields.of(task), wanted);
         List<String> mistakes = new ArrayList<>(others);
         wanted.forEach((path, value) -> change.mistake(path, value).ifPresent(mistakes::add));
-        if (wanted.keySet().containsAll(TOPICS)) {
+        if (topics(wanted).size() > 1) {
             mistakes.add("topics, topics_regex: a task has only one of them");
         }
         if (wanted.isEmpty() && mistakes.isEmpty()) {
@@ -116,8 +116,7 @@ final class Change {
         put(body, "task_name", Optional.ofNullable(wanted.get("task_name")));
         put(body, "source_type", Optional.ofNullable(task.getValue("source_type")));
         put(body, "sink_type", Optional.ofNullable(task.getValue("sink_type")));
-        Map<String, Object> topics = TOPICS.stream().anyMatch(wanted::containsKey) ? wanted : before;
-        TOPICS.forEach(path -> put(body, path, Optional.ofNullable(topics.get(path))));
+        (topics(wanted).isEmpty() ? topics(before) : topics(wanted)).forEach(body::put);
         wanted.forEach((path, value) -> {
             int dot = path.indexOf('.');
             if (dot > 0) {
@@ -129,6 +128,18 @@ final class Change {
             }
         });
         return body;
+    }
+
+    /** Those of the two ways to name topics that are used. */
+    private static Map<String, Object> topics(Map<String, Object> fields) {
+        Map<String, Object> topics = new LinkedHashMap<>();
+        TOPICS.forEach(path -> {
+            Object value = fields.get(path);
+            if (value != null && !value.toString().isBlank()) {
+                topics.put(path, value);
+            }
+        });
+        return topics;
     }
 
     private static void put(JsonObject body, String name, Optional<Object> value) {

@@ -81,6 +81,7 @@ record TaskField(
 
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{4,64}");
+    private static final Set<String> NEVER_EMPTY = Set.of("topics", "topics_regex", "sink_task.obs_bucket_name");
     private static final int LONGEST_TEXT = 65_536;
 
     /** What is shown in the place of a secret. */
@@ -115,8 +116,9 @@ record TaskField(
     private boolean isGood(String text) {
         boolean allows = allowed.isEmpty() || allowed.contains(text);
         boolean names = !path.equals("task_name") || NAME.matcher(text).matches();
+        boolean lacks = NEVER_EMPTY.contains(path) && text.isBlank();
         boolean conceals = isSecret() && (text.isEmpty() || text.equals(MASK));
-        return allows && names && !conceals && text.length() <= LONGEST_TEXT;
+        return allows && names && !lacks && !conceals && text.length() <= LONGEST_TEXT;
     }
 
     /** What its values must be. */
@@ -129,6 +131,9 @@ record TaskField(
         }
         if (path.equals("task_name")) {
             return "4 to 64 letters, digits, - and _";
+        }
+        if (NEVER_EMPTY.contains(path)) {
+            return "text that is not empty";
         }
         boolean bounded = type == JsonType.WHOLE && !range.equals(Range.INTEGER);
         return type.words + (bounded ? " from " + range.least + " to " + range.most : "");

@@ -34,6 +34,8 @@ class ChangeTest {
             source_task.task_num=0           | source_task.task_num: must be a whole number from 1 to 2147483647; found 0
             source_task.rename_topic_enabled=yes | source_task.rename_topic_enabled: must be true or false; found "yes"
             source_task.compression_type=rar | source_task.compression_type: must be one of none gzip snappy lz4 zstd; found "rar"
+            topics=                          | topics: must be text that is not empty; found ""
+            topics_regex=                    | topics_regex: must be text that is not empty; found ""
             sink_task.obs_path=x             | sink_task.obs_path: is a field of dump tasks; this one is replicate
             status=PAUSED                    | status: can't be changed, for all that is documented
             source_task.sync_mode=RDB_ONLY   | source_task.sync_mode: can't be changed, for all that is documented
@@ -55,6 +57,8 @@ class ChangeTest {
                 .containsExactly("sink_task.deliver_time_interval: must be a whole number from 30 to 900; found 10");
         assertThat(refused(DUMP, "source_task.task_num=3").lines())
                 .containsExactly("source_task.task_num: is a field of replicate tasks; this one is dump");
+        assertThat(refused(DUMP, "sink_task.obs_bucket_name= ").lines())
+                .containsExactly("sink_task.obs_bucket_name: must be text that is not empty; found \" \"");
         assertThat(refused(DUMP, "sink_task.record_delimiter=#").lines())
                 .containsExactly("sink_task.record_delimiter: must be one of , ; | \\n NULL; found \"#\"");
     }
@@ -78,6 +82,20 @@ class ChangeTest {
         assertThat(change(DUMP, "topics=a,b").body().fieldNames())
                 .contains("topics")
                 .doesNotContain("topics_regex");
+    }
+
+    @Test
+    void topicsThatAreBlank_areLeftOut_andDoNotHideTheOthers() throws Stop {
+        JsonObject task = DUMP.copy().put("topics", "");
+        JsonObject copy = task.copy().put("topics_regex", "b.*");
+
+        assertThat(change(task, "sink_task.deliver_time_interval=60").body().fieldNames())
+                .contains("topics_regex")
+                .doesNotContain("topics");
+        assertThat(change(task, "topics=").body().getString("topics_regex")).isEqualTo("a.*");
+        assertThat(Change.of(task, asked(copy), List.of()).body().fieldNames())
+                .contains("topics_regex")
+                .doesNotContain("topics");
     }
 
     @Test
@@ -138,7 +156,7 @@ class ChangeTest {
         assertThat(catchThrowableOfType(Stop.class, () -> Change.of(REPLICATION, asked(file), List.of()))
                         .lines())
                 .containsExactly(
-                        "topics: must be text; found [\"a\"]",
+                        "topics: must be text that is not empty; found [\"a\"]",
                         "source_task.task_num: must be a whole number from 1 to 2147483647; found \"2\"",
                         "source_task.rename_topic_enabled: must be true or false; found \"true\"");
     }
