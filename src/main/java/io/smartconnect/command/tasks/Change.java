@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** New values for some fields of one task, checked against what the documents say of them. */
 final class Change {
@@ -30,6 +32,7 @@ final class Change {
     static Change of(JsonObject task, Map<String, Object> wanted, List<String> others) throws Stop {
         Change change = new Change(task, Fields.of(task), wanted);
         List<String> mistakes = new ArrayList<>(others);
+        mistakes.addAll(change.dropNulls());
         wanted.forEach((path, value) -> change.mistake(path, value).ifPresent(mistakes::add));
         if (topics(wanted).size() > 1) {
             mistakes.add("topics, topics_regex: a task has only one of them");
@@ -42,6 +45,18 @@ final class Change {
         }
         change.dropUnchangeable();
         return change;
+    }
+
+    /** Null is good where the task has no value either; elsewhere it is a mistake. */
+    private List<String> dropNulls() {
+        List<String> nulls = wanted.keySet().stream()
+                .filter(path -> wanted.get(path) == null)
+                .toList();
+        wanted.keySet().removeAll(nulls);
+        return nulls.stream()
+                .filter(before::containsKey)
+                .map(path -> SafeText.of(path) + ": must have a value; found null")
+                .toList();
     }
 
     private Optional<String> mistake(String path, Object value) {
@@ -146,9 +161,26 @@ final class Change {
         value.ifPresent(known -> body.put(name, known));
     }
 
-    /** What will be another than it is, a line for each field. */
+    /** What will be another than it is, a line for each field; and in one what else is sent. */
     List<String> lines() {
-        return wanted.keySet().stream().map(this::line).toList();
+        List<String> lines = new ArrayList<>();
+        wanted.keySet().forEach(path -> lines.add(line(path)));
+        leftOut().forEach(path -> lines.add("  " + path + ": " + was(path) + " → left out"));
+        String same = body().stream()
+                .filter(field -> !(field.getValue() instanceof JsonObject) && !wanted.containsKey(field.getKey()))
+                .map(field -> field.getKey() + " " + shown(field.getKey(), field.getValue()))
+                .collect(Collectors.joining(", "));
+        if (!same.isEmpty()) {
+            lines.add("  sent as they are: " + same);
+        }
+        return lines;
+    }
+
+    /** The way to name topics that the task has, if another is wanted. */
+    private Set<String> leftOut() {
+        Set<String> leftOut = topics(before).keySet();
+        leftOut.removeAll(body().fieldNames());
+        return leftOut;
     }
 
     private String line(String path) {
@@ -191,6 +223,13 @@ final class Change {
             all &= taken;
             lines.add(field.getKey() + ": " + outcome(field.getKey(), field.getValue(), after, taken));
         }
+        for (String path : leftOut()) {
+            Optional<Object> kept = Optional.ofNullable(topics(after).get(path));
+            all &= kept.isEmpty();
+            lines.add(path + ": "
+                    + kept.map(value -> "not left out: it is " + shown(path, value))
+                            .orElse("left out, taken"));
+        }
         others(after).forEach(line -> lines.add(line + " (not asked for)"));
         return new Outcome(lines, all);
     }
@@ -205,16 +244,14 @@ final class Change {
                         + shown(path, value);
     }
 
-    /** What else has changed, the status aside, and the other way to name topics. */
+    /** What else has changed, the status aside. */
     private List<String> others(Map<String, Object> after) {
         Map<String, Object> one = new LinkedHashMap<>(before);
         Map<String, Object> other = new LinkedHashMap<>(after);
         for (Map<String, Object> fields : List.of(one, other)) {
             fields.keySet().removeAll(wanted.keySet());
             fields.remove("status");
-            if (TOPICS.stream().anyMatch(wanted::containsKey)) {
-                fields.keySet().removeAll(TOPICS);
-            }
+            fields.keySet().removeAll(leftOut());
         }
         return Fields.differences(one, other);
     }

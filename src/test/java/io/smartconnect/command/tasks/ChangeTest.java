@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,7 +69,8 @@ class ChangeTest {
 
     @Test
     void taskOfAnUnknownKind_canOnlyBeNamedAnew() throws Stop {
-        assertThat(change(ODD, "task_name=even-task").lines()).containsExactly("  task_name: odd-task → even-task");
+        assertThat(change(ODD, "task_name=even-task").lines())
+                .containsExactly("  task_name: odd-task → even-task", "  sent as they are: source_type MQTT");
         assertThat(refused(ODD, "source_task.task_num=3").lines())
                 .containsExactly(
                         "source_task.task_num: is a field of replicate tasks; this one is of a kind that no document names");
@@ -111,7 +116,10 @@ class ChangeTest {
         Change change = Change.of(DUMP, new LinkedHashMap<>(Map.of("sink_task.secret_key", "planted")), List.of());
 
         assertThat(change.changesNothing()).isFalse();
-        assertThat(change.lines()).containsExactly("  sink_task.secret_key: (never told) → ***");
+        assertThat(change.lines())
+                .containsExactly(
+                        "  sink_task.secret_key: (never told) → ***",
+                        "  sent as they are: source_type NONE, sink_type OBS_SINK, topics_regex a.*");
         assertThat(change.outcome(DUMP).lines())
                 .containsExactly("sink_task.secret_key: *** sent; can't be verified, since the API never tells it");
         assertThat(change.body().getJsonObject("sink_task").getString("secret_key"))
@@ -145,6 +153,50 @@ class ChangeTest {
                         "source_task.task_num: 3, taken",
                         "source_task.compression_type: not taken: it is none, not gzip",
                         "source_task.rename_topic_enabled: false → true (not asked for)");
+    }
+
+    @Test
+    void otherWayToNameTopics_isShownAsLeftOut_andToldIfTheCloudKeepsBoth() throws Stop {
+        Change change = change(DUMP, "topics=a,b");
+        JsonObject both = DUMP.copy().put("topics", "a,b");
+        JsonObject one = both.copy();
+        one.remove("topics_regex");
+
+        assertThat(change.lines())
+                .containsExactly(
+                        "  topics: (not set) → a,b",
+                        "  topics_regex: a.* → left out",
+                        "  sent as they are: source_type NONE, sink_type OBS_SINK");
+        assertThat(change.outcome(one).taken()).isTrue();
+        assertThat(change.outcome(one).lines()).containsExactly("topics: a,b, taken", "topics_regex: left out, taken");
+        assertThat(change.outcome(both).taken()).isFalse();
+        assertThat(change.outcome(both).lines())
+                .containsExactly("topics: a,b, taken", "topics_regex: not left out: it is a.*");
+    }
+
+    @Test
+    void null_isGoodOnlyWhereTheTaskHasNoValueEither(@TempDir Path directory) throws Exception {
+        JsonObject copy = REPLICATION.copy();
+        copy.getJsonObject("source_task").putNull("topics_mapping").put("task_num", 3);
+        JsonObject nameless = copy.copy().putNull("task_name");
+
+        Asked asked = asked(directory, copy);
+        assertThat(Change.of(REPLICATION, asked.values(), asked.mistakes())
+                        .body()
+                        .getJsonObject("source_task")
+                        .encode())
+                .contains("\"task_num\":3")
+                .doesNotContain("topics_mapping");
+        Asked wrong = asked(directory, nameless);
+        assertThat(catchThrowableOfType(Stop.class, () -> Change.of(REPLICATION, wrong.values(), wrong.mistakes()))
+                        .lines())
+                .containsExactly("task_name: must have a value; found null");
+    }
+
+    private static Asked asked(Path directory, JsonObject file) throws IOException {
+        Asked asked = new Asked();
+        asked.file(Files.writeString(directory.resolve("change.json"), file.encode()));
+        return asked;
     }
 
     @Test
