@@ -121,10 +121,14 @@ public final class Main implements Callable<Integer> {
         return WRONG_USAGE;
     }
 
-    /** Leaves out what follows an unknown flag's equals sign: it may be a secret. */
+    /** Leaves out what may be a secret: what follows an unknown flag's equals sign, and any argument beside {@code --secret}. */
     private static String complaint(ParameterException wrong) {
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             String argument = unmatched.getUnmatched().get(0).split("=", 2)[0];
+            boolean takesSecrets = wrong.getCommandLine().getCommandSpec().findOption("--secret") != null;
+            if (takesSecrets && !argument.startsWith("--")) {
+                return "there is one argument too many";
+            }
             return unmatched.isUnknownOption()
                     ? "there is no flag " + argument
                     : "there is no command or argument " + argument;

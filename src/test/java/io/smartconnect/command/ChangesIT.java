@@ -67,7 +67,8 @@ class ChangesIT {
                         "Modify smart-connect-1460978305 (" + TASK + ") of kafka-shown, RUNNING",
                         "source_task.compression_type: none → gzip",
                         "source_task.task_num: 2 → 3",
-                        "source_task.replication_factor: 3 (as it is)");
+                        "source_task.replication_factor: 3 (as it is)",
+                        "sent as they are: source_type KAFKA_REPLICATOR_SOURCE, sink_type NONE, topics topic-1643449744\n");
         assertThat(modify.out()).isEqualTo("""
                 source_task.compression_type: gzip, taken
                 source_task.task_num: 3, taken
@@ -106,12 +107,12 @@ class ChangesIT {
 
         assertThat(modify.status()).isEqualTo(2);
         assertThat(modify.err()).isEqualTo("""
-                task_name: must have a value; found null
                 --secret: must be FIELD=FILE or FIELD=-, FIELD one of source_task.password, sink_task.access_key, sink_task.secret_key
+                task_name: must have a value; found null
                 nope: there is no such field
                 source_task.task_num: must be a whole number from 1 to 2147483647; found "3"
                 source_task.direction: must be one of pull push two-way; found "up"
-                source_task.password: must be text
+                source_task.password: must be the secret itself, not ***
                 topics, topics_regex: a task has only one of them
                 """);
         assertThat(simulator.changeCount()).isZero();

@@ -136,6 +136,18 @@ class MainTest {
         assertThat(err.toString()).contains("there is no flag --secret-key\n").doesNotContain("planted");
     }
 
+    /** Somebody may write a secret where the name of its file belongs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"planted", "-planted"})
+    void argumentBesideASecret_isNotRepeated(String stray) {
+        assertThat(run("tasks", "modify", "orders", "--secret", "source_task.password", stray))
+                .isEqualTo(2);
+
+        assertThat(err.toString())
+                .startsWith("smart-connect-exporter: there is one argument too many\n")
+                .doesNotContain("planted");
+    }
+
     @ParameterizedTest
     @CsvSource({"check-config, 1", "serve, 2", "once, 2"})
     void everyMistakeOfAFile_isTold(String command, int status, @TempDir Path directory) throws IOException {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody wants fields to be, from flags and files, and what is wrong with how it is said. Not yet checked by meaning. */
 final class Asked {
@@ -20,11 +21,11 @@ final class Asked {
     private static final int LARGEST_FILE = 65_536;
     private static final Set<String> OBJECTS = Set.of("source_task", "sink_task");
 
-    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
     private final List<String> mistakes = new ArrayList<>();
 
-    /** The new values by the paths of their fields, in the order in which they were given. */
-    Map<String, Object> values() {
+    /** The new values by the paths of their fields, in the order in which they were given; a file's may be null. */
+    Map<String, @Nullable Object> values() {
         return values;
     }
 
@@ -81,17 +82,15 @@ final class Asked {
         }
     }
 
-    private void add(String name, Object value) {
+    private void add(String name, @Nullable Object value) {
         if (value instanceof JsonObject fields && OBJECTS.contains(name)) {
             fields.forEach(field -> add(name + "." + field.getKey(), field.getValue()));
-        } else if (value != null) {
+        } else if (value != null || !OBJECTS.contains(name)) {
             put(name, value);
-        } else if (!OBJECTS.contains(name)) {
-            mistakes.add(SafeText.of(name) + ": must have a value; found null");
         }
     }
 
-    private void put(String path, Object value) {
+    private void put(String path, @Nullable Object value) {
         if (values.containsKey(path)) {
             mistakes.add(SafeText.of(path) + ": must be given only once");
         }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** New values for some fields of one task, checked against what the documents say of them. */
 final class Change {
@@ -30,8 +32,9 @@ final class Change {
     static Change of(JsonObject task, Map<String, Object> wanted, List<String> others) throws Stop {
         Change change = new Change(task, Fields.of(task), wanted);
         List<String> mistakes = new ArrayList<>(others);
+        mistakes.addAll(change.dropNulls());
         wanted.forEach((path, value) -> change.mistake(path, value).ifPresent(mistakes::add));
-        if (wanted.keySet().containsAll(TOPICS)) {
+        if (topics(wanted).size() > 1) {
             mistakes.add("topics, topics_regex: a task has only one of them");
         }
         if (wanted.isEmpty() && mistakes.isEmpty()) {
@@ -42,6 +45,18 @@ final class Change {
         }
         change.dropUnchangeable();
         return change;
+    }
+
+    /** Null is good where the task has no value either; elsewhere it is a mistake. */
+    private List<String> dropNulls() {
+        List<String> nulls = wanted.keySet().stream()
+                .filter(path -> wanted.get(path) == null)
+                .toList();
+        wanted.keySet().removeAll(nulls);
+        return nulls.stream()
+                .filter(before::containsKey)
+                .map(path -> SafeText.of(path) + ": must have a value; found null")
+                .toList();
     }
 
     private Optional<String> mistake(String path, Object value) {
@@ -85,10 +100,16 @@ final class Change {
         return Objects.toString(before.get(path), "");
     }
 
-    /** Numbers are compared as texts, since they may be integers or longs; a text that looks like one is none. */
+    /**
+     * Numbers are compared as texts, since they may be integers or longs; a text that looks like one is none. Of a secret nobody
+     * knows.
+     */
     private boolean isAsItIs(String path, Object value) {
         boolean bothTexts = value instanceof String == before.get(path) instanceof String;
-        return bothTexts && before.containsKey(path) && text(path).equals(value.toString());
+        return !isSecret(path)
+                && bothTexts
+                && before.containsKey(path)
+                && text(path).equals(value.toString());
     }
 
     /** What can't be changed is as it is, or there would have been a mistake; who copies a whole task need not take it out. */
@@ -110,8 +131,7 @@ final class Change {
         put(body, "task_name", Optional.ofNullable(wanted.get("task_name")));
         put(body, "source_type", Optional.ofNullable(task.getValue("source_type")));
         put(body, "sink_type", Optional.ofNullable(task.getValue("sink_type")));
-        Map<String, Object> topics = TOPICS.stream().anyMatch(wanted::containsKey) ? wanted : before;
-        TOPICS.forEach(path -> put(body, path, Optional.ofNullable(topics.get(path))));
+        (topics(wanted).isEmpty() ? topics(before) : topics(wanted)).forEach(body::put);
         wanted.forEach((path, value) -> {
             int dot = path.indexOf('.');
             if (dot > 0) {
@@ -125,13 +145,42 @@ final class Change {
         return body;
     }
 
+    /** Those of the two ways to name topics that are used. */
+    private static Map<String, Object> topics(Map<String, Object> fields) {
+        Map<String, Object> topics = new LinkedHashMap<>();
+        TOPICS.forEach(path -> {
+            Object value = fields.get(path);
+            if (value != null && !value.toString().isBlank()) {
+                topics.put(path, value);
+            }
+        });
+        return topics;
+    }
+
     private static void put(JsonObject body, String name, Optional<Object> value) {
         value.ifPresent(known -> body.put(name, known));
     }
 
-    /** What will be another than it is, a line for each field. */
+    /** What will be another than it is, a line for each field; and in one what else is sent. */
     List<String> lines() {
-        return wanted.keySet().stream().map(this::line).toList();
+        List<String> lines = new ArrayList<>();
+        wanted.keySet().forEach(path -> lines.add(line(path)));
+        leftOut().forEach(path -> lines.add("  " + path + ": " + was(path) + " → left out"));
+        String same = body().stream()
+                .filter(field -> !(field.getValue() instanceof JsonObject) && !wanted.containsKey(field.getKey()))
+                .map(field -> field.getKey() + " " + shown(field.getKey(), field.getValue()))
+                .collect(Collectors.joining(", "));
+        if (!same.isEmpty()) {
+            lines.add("  sent as they are: " + same);
+        }
+        return lines;
+    }
+
+    /** The way to name topics that the task has, if another is wanted. */
+    private Set<String> leftOut() {
+        Set<String> leftOut = topics(before).keySet();
+        leftOut.removeAll(body().fieldNames());
+        return leftOut;
     }
 
     private String line(String path) {
@@ -174,6 +223,13 @@ final class Change {
             all &= taken;
             lines.add(field.getKey() + ": " + outcome(field.getKey(), field.getValue(), after, taken));
         }
+        for (String path : leftOut()) {
+            Optional<Object> kept = Optional.ofNullable(topics(after).get(path));
+            all &= kept.isEmpty();
+            lines.add(path + ": "
+                    + kept.map(value -> "not left out: it is " + shown(path, value))
+                            .orElse("left out, taken"));
+        }
         others(after).forEach(line -> lines.add(line + " (not asked for)"));
         return new Outcome(lines, all);
     }
@@ -188,16 +244,14 @@ final class Change {
                         + shown(path, value);
     }
 
-    /** What else has changed, the status aside, and the other way to name topics. */
+    /** What else has changed, the status aside. */
     private List<String> others(Map<String, Object> after) {
         Map<String, Object> one = new LinkedHashMap<>(before);
         Map<String, Object> other = new LinkedHashMap<>(after);
         for (Map<String, Object> fields : List.of(one, other)) {
             fields.keySet().removeAll(wanted.keySet());
             fields.remove("status");
-            if (TOPICS.stream().anyMatch(wanted::containsKey)) {
-                fields.keySet().removeAll(TOPICS);
-            }
+            fields.keySet().removeAll(leftOut());
         }
         return Fields.differences(one, other);
     }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
             "",
             "From the cloud it polls once, which does not tell how a task does over time: its health is",
             "then unknown, unless it is paused or failed. A running exporter knows more: --exporter.url.",
+            "Of it only what it knows is listed; its status page tells what it can't read.",
             "",
             "Examples:",
             "",

@@ -3,6 +3,7 @@ package io.smartconnect.command.tasks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +29,7 @@ final class RunningExporter implements TaskSource {
 
     private static final Duration TIME = Duration.ofSeconds(30);
     private static final int LONGEST_BODY = 64 << 20;
+    private static final String NO_EXPORTER = "what it answers is not the JSON of an exporter";
 
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(10))
@@ -67,7 +69,13 @@ final class RunningExporter implements TaskSource {
 
     @Override
     public List<TaskRow> list() throws Stop {
-        return TaskRow.of(get("/api/v1/tasks"));
+        JsonObject document = get("/api/v1/tasks");
+        boolean listing = document.getValue("tasks") instanceof JsonArray tasks
+                && tasks.stream().allMatch(JsonObject.class::isInstance);
+        if (!listing) {
+            throw failed(NO_EXPORTER);
+        }
+        return TaskRow.of(document);
     }
 
     @Override
@@ -95,7 +103,7 @@ final class RunningExporter implements TaskSource {
         try {
             return new JsonObject(answer.get(time.toMillis(), TimeUnit.MILLISECONDS));
         } catch (DecodeException e) {
-            throw failed("what it answers is not the JSON of an exporter");
+            throw failed(NO_EXPORTER);
         } catch (TimeoutException e) {
             throw failed("no whole answer within " + time.toMillis() + " ms");
         } catch (ExecutionException e) {

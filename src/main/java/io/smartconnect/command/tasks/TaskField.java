@@ -81,7 +81,11 @@ record TaskField(
 
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{4,64}");
+    private static final Set<String> NEVER_EMPTY = Set.of("topics", "topics_regex", "sink_task.obs_bucket_name");
     private static final int LONGEST_TEXT = 65_536;
+
+    /** What is shown in the place of a secret. */
+    private static final String MASK = "***";
 
     boolean isSecret() {
         return use == Use.SECRET;
@@ -112,16 +116,24 @@ record TaskField(
     private boolean isGood(String text) {
         boolean allows = allowed.isEmpty() || allowed.contains(text);
         boolean names = !path.equals("task_name") || NAME.matcher(text).matches();
-        return allows && names && text.length() <= LONGEST_TEXT && (!isSecret() || !text.isEmpty());
+        boolean lacks = NEVER_EMPTY.contains(path) && text.isBlank();
+        boolean conceals = isSecret() && (text.isEmpty() || text.equals(MASK));
+        return allows && names && !lacks && !conceals && text.length() <= LONGEST_TEXT;
     }
 
     /** What its values must be. */
     String rule() {
+        if (isSecret()) {
+            return "the secret itself, not " + MASK;
+        }
         if (!allowed.isEmpty()) {
             return "one of " + String.join(" ", allowed);
         }
         if (path.equals("task_name")) {
             return "4 to 64 letters, digits, - and _";
+        }
+        if (NEVER_EMPTY.contains(path)) {
+            return "text that is not empty";
         }
         boolean bounded = type == JsonType.WHOLE && !range.equals(Range.INTEGER);
         return type.words + (bounded ? " from " + range.least + " to " + range.most : "");

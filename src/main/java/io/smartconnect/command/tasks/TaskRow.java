@@ -1,14 +1,13 @@
 package io.smartconnect.command.tasks;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task as the JSON API tells it, whoever was asked. Values of another type than documented are taken as they are.
@@ -36,27 +35,25 @@ record TaskRow(JsonObject fields) {
 
     /** The tasks in a document of the API. */
     static List<TaskRow> of(JsonObject document) {
-        List<TaskRow> rows = new ArrayList<>();
-        if (document.getValue("tasks") instanceof JsonArray tasks) {
-            tasks.forEach(task -> rows.add(new TaskRow(object(task))));
-        }
-        return rows;
-    }
-
-    private static JsonObject object(Object value) {
-        return value instanceof JsonObject object ? object : new JsonObject();
+        return document.getJsonArray("tasks").stream()
+                .map(task -> new TaskRow((JsonObject) task))
+                .toList();
     }
 
     /** As text; empty if it is not known. */
     String text(String name) {
-        return Objects.toString(fields.getValue(name), "");
+        return Objects.toString(value(name), "");
     }
 
     /** As a number, if it is one. */
     Optional<BigDecimal> number(String name) {
-        return fields.getValue(name) instanceof Number number
-                ? Optional.of(new BigDecimal(number.toString()))
-                : Optional.empty();
+        return value(name) instanceof Number number ? Optional.of(new BigDecimal(number.toString())) : Optional.empty();
+    }
+
+    /** Null if it is not known; a number that is too large to be read is not. */
+    private @Nullable Object value(String name) {
+        Object value = fields.getValue(name);
+        return value instanceof Double number && !Double.isFinite(number) ? null : value;
     }
 
     /** How long its oldest message has waited, in words; {@code ≥} before what is at least so. Empty if nothing is known. */
@@ -99,7 +96,7 @@ record TaskRow(JsonObject fields) {
     /** The columns of a list. */
     Map<String, Object> columns() {
         Map<String, Object> columns = new LinkedHashMap<>();
-        COLUMNS.forEach(name -> columns.put(name, fields.getValue(name)));
+        COLUMNS.forEach(name -> columns.put(name, value(name)));
         return columns;
     }
 }

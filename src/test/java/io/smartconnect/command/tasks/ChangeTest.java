@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChangeTest {
 
@@ -33,6 +38,8 @@ class ChangeTest {
             source_task.task_num=0           | source_task.task_num: must be a whole number from 1 to 2147483647; found 0
             source_task.rename_topic_enabled=yes | source_task.rename_topic_enabled: must be true or false; found "yes"
             source_task.compression_type=rar | source_task.compression_type: must be one of none gzip snappy lz4 zstd; found "rar"
+            topics=                          | topics: must be text that is not empty; found ""
+            topics_regex=                    | topics_regex: must be text that is not empty; found ""
             sink_task.obs_path=x             | sink_task.obs_path: is a field of dump tasks; this one is replicate
             status=PAUSED                    | status: can't be changed, for all that is documented
             source_task.sync_mode=RDB_ONLY   | source_task.sync_mode: can't be changed, for all that is documented
@@ -54,13 +61,16 @@ class ChangeTest {
                 .containsExactly("sink_task.deliver_time_interval: must be a whole number from 30 to 900; found 10");
         assertThat(refused(DUMP, "source_task.task_num=3").lines())
                 .containsExactly("source_task.task_num: is a field of replicate tasks; this one is dump");
+        assertThat(refused(DUMP, "sink_task.obs_bucket_name= ").lines())
+                .containsExactly("sink_task.obs_bucket_name: must be text that is not empty; found \" \"");
         assertThat(refused(DUMP, "sink_task.record_delimiter=#").lines())
                 .containsExactly("sink_task.record_delimiter: must be one of , ; | \\n NULL; found \"#\"");
     }
 
     @Test
     void taskOfAnUnknownKind_canOnlyBeNamedAnew() throws Stop {
-        assertThat(change(ODD, "task_name=even-task").lines()).containsExactly("  task_name: odd-task → even-task");
+        assertThat(change(ODD, "task_name=even-task").lines())
+                .containsExactly("  task_name: odd-task → even-task", "  sent as they are: source_type MQTT");
         assertThat(refused(ODD, "source_task.task_num=3").lines())
                 .containsExactly(
                         "source_task.task_num: is a field of replicate tasks; this one is of a kind that no document names");
@@ -80,6 +90,20 @@ class ChangeTest {
     }
 
     @Test
+    void topicsThatAreBlank_areLeftOut_andDoNotHideTheOthers() throws Stop {
+        JsonObject task = DUMP.copy().put("topics", "");
+        JsonObject copy = task.copy().put("topics_regex", "b.*");
+
+        assertThat(change(task, "sink_task.deliver_time_interval=60").body().fieldNames())
+                .contains("topics_regex")
+                .doesNotContain("topics");
+        assertThat(change(task, "topics=").body().getString("topics_regex")).isEqualTo("a.*");
+        assertThat(Change.of(task, asked(copy), List.of()).body().fieldNames())
+                .contains("topics_regex")
+                .doesNotContain("topics");
+    }
+
+    @Test
     void wholeTask_asItIs_changesNothing_andItsOwnFieldsAreNotSent() throws Stop {
         Change change = Change.of(REPLICATION, asked(REPLICATION), List.of());
 
@@ -92,12 +116,29 @@ class ChangeTest {
         Change change = Change.of(DUMP, new LinkedHashMap<>(Map.of("sink_task.secret_key", "planted")), List.of());
 
         assertThat(change.changesNothing()).isFalse();
-        assertThat(change.lines()).containsExactly("  sink_task.secret_key: (never told) → ***");
+        assertThat(change.lines())
+                .containsExactly(
+                        "  sink_task.secret_key: (never told) → ***",
+                        "  sent as they are: source_type NONE, sink_type OBS_SINK, topics_regex a.*");
         assertThat(change.outcome(DUMP).lines())
                 .containsExactly("sink_task.secret_key: *** sent; can't be verified, since the API never tells it");
         assertThat(change.body().getJsonObject("sink_task").getString("secret_key"))
                 .isEqualTo("planted");
         assertThat(Fields.concealed(change.body()).encode()).doesNotContain("planted");
+    }
+
+    /** The mask is what is shown, and saved and sent back by somebody who edits what was shown. */
+    @ParameterizedTest
+    @ValueSource(strings = {"***", ""})
+    void secret_isNeitherItsMaskNorEmpty(String secret) {
+        JsonObject masked = DUMP.copy();
+        masked.getJsonObject("sink_task").put("secret_key", secret);
+
+        for (JsonObject task : List.of(DUMP, masked)) {
+            assertThat(catchThrowableOfType(Stop.class, () -> Change.of(task, asked(masked), List.of()))
+                            .lines())
+                    .containsExactly("sink_task.secret_key: must be the secret itself, not ***");
+        }
     }
 
     @Test
@@ -115,6 +156,50 @@ class ChangeTest {
     }
 
     @Test
+    void otherWayToNameTopics_isShownAsLeftOut_andToldIfTheCloudKeepsBoth() throws Stop {
+        Change change = change(DUMP, "topics=a,b");
+        JsonObject both = DUMP.copy().put("topics", "a,b");
+        JsonObject one = both.copy();
+        one.remove("topics_regex");
+
+        assertThat(change.lines())
+                .containsExactly(
+                        "  topics: (not set) → a,b",
+                        "  topics_regex: a.* → left out",
+                        "  sent as they are: source_type NONE, sink_type OBS_SINK");
+        assertThat(change.outcome(one).taken()).isTrue();
+        assertThat(change.outcome(one).lines()).containsExactly("topics: a,b, taken", "topics_regex: left out, taken");
+        assertThat(change.outcome(both).taken()).isFalse();
+        assertThat(change.outcome(both).lines())
+                .containsExactly("topics: a,b, taken", "topics_regex: not left out: it is a.*");
+    }
+
+    @Test
+    void null_isGoodOnlyWhereTheTaskHasNoValueEither(@TempDir Path directory) throws Exception {
+        JsonObject copy = REPLICATION.copy();
+        copy.getJsonObject("source_task").putNull("topics_mapping").put("task_num", 3);
+        JsonObject nameless = copy.copy().putNull("task_name");
+
+        Asked asked = asked(directory, copy);
+        assertThat(Change.of(REPLICATION, asked.values(), asked.mistakes())
+                        .body()
+                        .getJsonObject("source_task")
+                        .encode())
+                .contains("\"task_num\":3")
+                .doesNotContain("topics_mapping");
+        Asked wrong = asked(directory, nameless);
+        assertThat(catchThrowableOfType(Stop.class, () -> Change.of(REPLICATION, wrong.values(), wrong.mistakes()))
+                        .lines())
+                .containsExactly("task_name: must have a value; found null");
+    }
+
+    private static Asked asked(Path directory, JsonObject file) throws IOException {
+        Asked asked = new Asked();
+        asked.file(Files.writeString(directory.resolve("change.json"), file.encode()));
+        return asked;
+    }
+
+    @Test
     void valuesOfOtherTypes_areNamedByTheirRule() {
         JsonObject file = new JsonObject()
                 .put("topics", new JsonArray().add("a"))
@@ -123,7 +208,7 @@ class ChangeTest {
         assertThat(catchThrowableOfType(Stop.class, () -> Change.of(REPLICATION, asked(file), List.of()))
                         .lines())
                 .containsExactly(
-                        "topics: must be text; found [\"a\"]",
+                        "topics: must be text that is not empty; found [\"a\"]",
                         "source_task.task_num: must be a whole number from 1 to 2147483647; found \"2\"",
                         "source_task.rename_topic_enabled: must be true or false; found \"true\"");
     }

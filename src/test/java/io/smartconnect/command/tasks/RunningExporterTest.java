@@ -28,11 +28,11 @@ class RunningExporterTest {
 
     @Test
     void tasks_areThoseOfTheAnswer() throws Exception {
-        String url = answering(response -> response.end("{\"tasks\": [{\"task_id\": \"1\"}, 7, null]}"));
+        String url = answering(response -> response.end("{\"tasks\": [{\"task_id\": \"1\"}, {}]}"));
 
         assertThat(new RunningExporter(url + "/").list())
                 .extracting(task -> task.text("task_id"))
-                .containsExactly("1", "", "");
+                .containsExactly("1", "");
     }
 
     @Test
@@ -62,6 +62,14 @@ class RunningExporterTest {
         assertThat(failure(answering(response -> response.setStatusCode(302).end()), LONG))
                 .endsWith("it answers 302");
         assertThat(failure(answering(response -> response.end("<html>")), LONG))
+                .endsWith("what it answers is not the JSON of an exporter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{}", "{\"tasks\": null}", "{\"tasks\": {}}", "{\"tasks\": [{}, 7]}", "{\"tasks\": [null]}"})
+    void jsonOfSomethingElse_isTold(String json) throws Exception {
+        assertThat(failure(answering(response -> response.end(json)), LONG))
                 .endsWith("what it answers is not the JSON of an exporter");
     }
 

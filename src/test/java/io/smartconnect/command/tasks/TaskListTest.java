@@ -36,6 +36,20 @@ class TaskListTest {
     }
 
     @Test
+    void numberThatIsTooLarge_isUnknown() {
+        TaskList list =
+                new TaskList(List.of(new TaskRow(new JsonObject("{\"task_id\": \"t\", \"lag_messages\": 1e999}"))));
+
+        assertThat(list.table(Terminal.NONE)).doesNotContain("Infinity");
+        assertThat(list.csv()).endsWith("\r\n,,,t,,,,,,,,,,\r\n");
+        assertThat(new JsonObject(list.json())
+                        .getJsonArray("tasks")
+                        .getJsonObject(0)
+                        .getValue("lag_messages"))
+                .isNull();
+    }
+
+    @Test
     void table_isForPeople_andTellsTheTargetWhereThereAreTwo() {
         assertThat(new TaskList(List.of(WORST, UNKNOWN)).table(Terminal.NONE)).isEqualTo("""
                 TARGET  INSTANCE            TASK  ID        KIND  STATUS   HEALTH                          LAG   LAG TIME  FROM → TO            AGE

@@ -35,11 +35,10 @@ class TasksDocumentTest {
     }
 
     private static String row(TaskField field) {
-        String secret = field.isSecret() ? "secret, " : "";
         String kinds = field.kinds().size() == Kind.values().length
                 ? "all"
                 : field.kinds().stream().map(Kind::label).collect(Collectors.joining(", "));
-        return field.path() + " " + secret + field.rule().replace("|", "\\|") + " " + kinds;
+        return field.path() + " " + field.rule().replace("|", "\\|") + " " + kinds;
     }
 
     @ParameterizedTest
