@@ -50,13 +50,20 @@ final class ExporterProcess implements AutoCloseable {
         return new ExporterProcess(Program.start(command, environment, input));
     }
 
+    /** In a JVM that starts soon, since tests start many. */
     static ExporterProcess start(Path javaHome, Map<String, String> environment, String... arguments)
             throws IOException {
         return start(jar(javaHome), environment, arguments);
     }
 
     private static List<String> jar(Path javaHome) {
-        return List.of(javaHome.resolve("bin/java").toString(), "-Xmx256m", "-jar", System.getProperty("jar"));
+        return List.of(
+                javaHome.resolve("bin/java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                System.getProperty("jar"));
     }
 
     /** Starts it by another command than the jar's own. */
