@@ -308,6 +308,31 @@ class ChangesIT {
     }
 
     @Test
+    void nameThatMayNotBeUnique_isNotEnough_toChangeATask() throws IOException {
+        try (Simulator twins = Simulator.start(Scenario.builder()
+                .instance("one", instance -> instance.replication("twin-1", "twins", task -> task.topics("a")))
+                .instance("other", instance -> instance.replication("twin-2", "twins", task -> task.topics("a")))
+                .build())) {
+            twins.add(Fault.on(Operation.LIST_TASKS).instance("other").denied());
+
+            Ended byName = run(twins, "modify", "twins", "--set=source_task.task_num=3", "--yes");
+            Ended shown = run(twins, "show", "twins");
+            int changesByName = twins.changeCount();
+            Ended byInstance = run(twins, "pause", "twins", "--instance=one", "--yes");
+            Ended byId = run(twins, "resume", "twin-1", "--yes");
+
+            String doubt = "the name twins may not be unique, since not everything could be listed; use the id:\n";
+            assertThat(List.of(byName.status(), shown.status())).containsOnly(1);
+            assertThat(byName.err()).startsWith(doubt + "  twins (twin-1) of ").contains("\ninstance other: ");
+            assertThat(shown.err()).startsWith(doubt);
+            assertThat(shown.out()).contains("twins (twin-1)");
+            assertThat(changesByName).isZero();
+            assertThat(byInstance.status()).as(byInstance.err()).isZero();
+            assertThat(byId.status()).as(byId.err()).isZero();
+        }
+    }
+
+    @Test
     void fieldsOfRedis_canOnlyBeLookedAt() throws IOException {
         Ended modify = run("modify", REDIS, "--instance=kafka-shown", "--set=source_task.ratelimit=5", "--yes");
 
@@ -396,9 +421,13 @@ class ChangesIT {
     }
 
     private Ended run(String... arguments) throws IOException {
+        return run(simulator, arguments);
+    }
+
+    private static Ended run(Simulator cloud, String... arguments) throws IOException {
         String[] all = new String[arguments.length + 1];
         all[0] = "tasks";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return Ended.of(ExporterProcess.start(ExporterProcess.targeting(simulator), all));
+        return Ended.of(ExporterProcess.start(ExporterProcess.targeting(cloud), all));
     }
 }

@@ -78,7 +78,8 @@ abstract class ChangeCommand extends TaskCommand {
         Patience settling = wait ? throttling : new Patience(USUAL_WAIT, err());
         prepare();
         try (Cloud from = new Cloud(cloud.load(), throttling)) {
-            TaskRow row = TaskSearch.one(task, Optional.ofNullable(instance), from);
+            TaskRow row =
+                    TaskSearch.one(task, Optional.ofNullable(instance), from).withoutDoubt();
             if (!from.isInSmartConnect(row)) {
                 throw Stop.failed(row.identity() + " is known to the API of dump tasks alone, which can't change it");
             }
