@@ -271,6 +271,48 @@ class ChangesIT {
     }
 
     @Test
+    void restartThatTheCloudOnlyAccepts_isNotCalledDone() throws IOException {
+        simulator.add(Fault.on(Operation.RESTART_TASK).status(204, ""));
+
+        Ended restart = run("restart", TASK, "--yes");
+
+        assertThat(restart.status()).isEqualTo(1);
+        assertThat(restart.out())
+                .isEqualTo("The cloud has accepted it; the task is RUNNING, as before, so that it can't be seen whether"
+                        + " it has restarted.\n");
+        assertThat(simulator.changeCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            204 | The cloud has accepted the change
+            500 | Nobody knows whether the change was made
+            """)
+    void taskThatCannotBeReadAfterAChange_isTold_andSoIsTheChange(int status, String words) throws IOException {
+        simulator.add(changed(UnaryOperator.identity()).times(2));
+        simulator.add(Fault.on(Operation.SHOW_TASK).denied());
+        simulator.add(Fault.on(Operation.MODIFY_TASK).status(status, ""));
+
+        Ended modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
+
+        assertThat(modify.status()).isEqualTo(1);
+        assertThat(modify.err()).contains("\n" + words + ", but the task can't be read: ", "DMS.00403003");
+        assertThat(modify.out()).isEmpty();
+        assertThat(simulator.changeCount()).isEqualTo(1);
+    }
+
+    @Test
+    void lookThatFails_isTakenAgain_whileTheStatusIsWaitedFor() throws IOException {
+        simulator.add(changed(UnaryOperator.identity()).times(2));
+        simulator.add(Fault.on(Operation.SHOW_TASK).denied().times(1));
+
+        Ended pause = run("pause", TASK, "--yes");
+
+        assertThat(pause.status()).as(pause.err()).isZero();
+        assertThat(pause.out()).isEqualTo("The task is PAUSED.\n");
+    }
+
+    @Test
     void secret_comesFromAFileOrFromStandardInput_andIsNeverSaid() throws IOException {
         Path secret = Files.writeString(directory.resolve("secret"), "planted-in-a-file\n");
         Path input = Files.writeString(directory.resolve("input"), "planted-in-the-input\n");
