@@ -98,6 +98,29 @@ class RestTaskChangesTest {
         }
     }
 
+    /** At every place of the message, its end included, where it is cut. */
+    @Test
+    void refusalThatRepeatsTheChange_tellsNoSecretOfIt() {
+        JsonObject change = new JsonObject()
+                .put("source_task", new JsonObject().put("password", "planted\"one"))
+                .put(
+                        "sink_task",
+                        new JsonObject().put("access_key", "planted-two").put("secret_key", "planted\\three"));
+        for (int before = 0; before < 200; before += 10) {
+            JsonObject echo = new JsonObject().put("error_code", "DMS.00400026");
+            simulator.clearFaults();
+            simulator.add(Fault.on()
+                    .status(
+                            400,
+                            echo.put("error_msg", "x".repeat(before) + change.encode())
+                                    .encode()));
+
+            assertThat(client.failure((dms, deadline) -> changes().modify(STRANGE, STRANGE, change, lane, deadline)))
+                    .hasMessageStartingWith("modify_task: 400 DMS.00400026: ")
+                    .hasMessageNotContaining("plan");
+        }
+    }
+
     @Test
     void refusedSignature_isMadeAnewOnce() throws Exception {
         simulator.add(Fault.on().unauthorized().times(1));
