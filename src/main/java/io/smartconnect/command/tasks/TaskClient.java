@@ -30,8 +30,8 @@ final class TaskClient implements AutoCloseable {
     /** For a question with all its tries. */
     private static final Duration TIME = Duration.ofSeconds(50);
 
-    /** How long refused credentials are left alone, lest they be locked: longer than a command lasts. */
-    private static final Duration BACK_OFF = Duration.ofMinutes(1);
+    /** How long refused credentials are left alone, lest they be locked: as long as a command waits at most. */
+    private static final Duration BACK_OFF = TaskCommand.LONGEST_WAIT;
 
     private final Context context;
     private final Ticks ticks;
