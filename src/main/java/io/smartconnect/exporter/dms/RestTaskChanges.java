@@ -24,16 +24,6 @@ final class RestTaskChanges implements TaskChanges {
     }
 
     @Override
-    public Future<JsonObject> instance(String instanceId, Lane lane, Deadline deadline) {
-        return read(Operation.SHOW_INSTANCE, dms.instance(instanceId), lane, deadline);
-    }
-
-    @Override
-    public Future<JsonObject> dumpTasks(String connectorId, Lane lane, Deadline deadline) {
-        return read(Operation.LIST_DUMP_TASKS, dms.dumps(connectorId), lane, deadline);
-    }
-
-    @Override
     public Future<JsonObject> dumpTask(String connectorId, String taskId, Lane lane, Deadline deadline) {
         String path = dms.dumps(connectorId) + "/" + PathSegment.of(taskId) + "?topic-info=false";
         return read(Operation.SHOW_DUMP_TASK, path, lane, deadline);
