@@ -365,7 +365,7 @@ class ChangesIT {
 
             String doubt = "the name twins may not be unique, since not everything could be listed; use the id:\n";
             assertThat(List.of(byName.status(), shown.status())).containsOnly(1);
-            assertThat(byName.err()).startsWith(doubt + "  twins (twin-1) of ").contains("\ninstance other: ");
+            assertThat(byName.err()).startsWith(doubt + "  twins (twin-1) of ").contains("\ninstance kafka-other: ");
             assertThat(shown.err()).startsWith(doubt);
             assertThat(shown.out()).contains("twins (twin-1)");
             assertThat(changesByName).isZero();
