@@ -52,6 +52,7 @@ class ArchitectureTest {
                             "exporter.dms",
                             "exporter.dms.failure",
                             "exporter.log",
+                            "exporter.poll",
                             "exporter.snapshot",
                             "exporter.web")),
             entry(

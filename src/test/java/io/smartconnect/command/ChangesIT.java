@@ -272,6 +272,48 @@ class ChangesIT {
     }
 
     @Test
+    void restartThatTheCloudOnlyAccepts_isNotCalledDone() throws IOException {
+        simulator.add(Fault.on(Operation.RESTART_TASK).status(204, ""));
+
+        Ended restart = run("restart", TASK, "--yes");
+
+        assertThat(restart.status()).isEqualTo(1);
+        assertThat(restart.out())
+                .isEqualTo("The cloud has accepted it; the task is RUNNING, as before, so that it can't be seen whether"
+                        + " it has restarted.\n");
+        assertThat(simulator.changeCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            204 | The cloud has accepted the change
+            500 | Nobody knows whether the change was made
+            """)
+    void taskThatCannotBeReadAfterAChange_isTold_andSoIsTheChange(int status, String words) throws IOException {
+        simulator.add(changed(UnaryOperator.identity()).times(2));
+        simulator.add(Fault.on(Operation.SHOW_TASK).denied());
+        simulator.add(Fault.on(Operation.MODIFY_TASK).status(status, ""));
+
+        Ended modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
+
+        assertThat(modify.status()).isEqualTo(1);
+        assertThat(modify.err()).contains("\n" + words + ", but the task can't be read: ", "DMS.00403003");
+        assertThat(modify.out()).isEmpty();
+        assertThat(simulator.changeCount()).isEqualTo(1);
+    }
+
+    @Test
+    void lookThatFails_isTakenAgain_whileTheStatusIsWaitedFor() throws IOException {
+        simulator.add(changed(UnaryOperator.identity()).times(2));
+        simulator.add(Fault.on(Operation.SHOW_TASK).denied().times(1));
+
+        Ended pause = run("pause", TASK, "--yes");
+
+        assertThat(pause.status()).as(pause.err()).isZero();
+        assertThat(pause.out()).isEqualTo("The task is PAUSED.\n");
+    }
+
+    @Test
     void secret_comesFromAFileOrFromStandardInput_andIsNeverSaid() throws IOException {
         Path secret = Files.writeString(directory.resolve("secret"), "planted-in-a-file\n");
         Path input = Files.writeString(directory.resolve("input"), "planted-in-the-input\n");
@@ -306,6 +348,31 @@ class ChangesIT {
 
         assertThat(modify.status()).isEqualTo(2);
         assertThat(modify.err()).isEqualTo("source_task.password: must be in a readable file; found no such file\n");
+    }
+
+    @Test
+    void nameThatMayNotBeUnique_isNotEnough_toChangeATask() throws IOException {
+        try (Simulator twins = Simulator.start(Scenario.builder()
+                .instance("one", instance -> instance.replication("twin-1", "twins", task -> task.topics("a")))
+                .instance("other", instance -> instance.replication("twin-2", "twins", task -> task.topics("a")))
+                .build())) {
+            twins.add(Fault.on(Operation.LIST_TASKS).instance("other").denied());
+
+            Ended byName = run(twins, "modify", "twins", "--set=source_task.task_num=3", "--yes");
+            Ended shown = run(twins, "show", "twins");
+            int changesByName = twins.changeCount();
+            Ended byInstance = run(twins, "pause", "twins", "--instance=one", "--yes");
+            Ended byId = run(twins, "resume", "twin-1", "--yes");
+
+            String doubt = "the name twins may not be unique, since not everything could be listed; use the id:\n";
+            assertThat(List.of(byName.status(), shown.status())).containsOnly(1);
+            assertThat(byName.err()).startsWith(doubt + "  twins (twin-1) of ").contains("\ninstance kafka-other: ");
+            assertThat(shown.err()).startsWith(doubt);
+            assertThat(shown.out()).contains("twins (twin-1)");
+            assertThat(changesByName).isZero();
+            assertThat(byInstance.status()).as(byInstance.err()).isZero();
+            assertThat(byId.status()).as(byId.err()).isZero();
+        }
     }
 
     @Test
@@ -397,9 +464,13 @@ class ChangesIT {
     }
 
     private Ended run(String... arguments) throws IOException {
+        return run(simulator, arguments);
+    }
+
+    private static Ended run(Simulator cloud, String... arguments) throws IOException {
         String[] all = new String[arguments.length + 1];
         all[0] = "tasks";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return Ended.of(ExporterProcess.start(ExporterProcess.targeting(simulator), all));
+        return Ended.of(ExporterProcess.start(ExporterProcess.targeting(cloud), all));
     }
 }

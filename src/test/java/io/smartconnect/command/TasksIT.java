@@ -12,6 +12,7 @@ import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.Throttling;
 import io.smartconnect.simulator.Transfer;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +170,28 @@ class TasksIT {
         assertThat(run("tasks", "show", "session-cache").out())
                 .contains("as the Smart Connect API has it")
                 .doesNotContain("API of dump tasks");
+    }
+
+    @Test
+    void showOfATask_ofWhichAnUnrelatedDumpHasTheName_doesNotShowTheDump() throws IOException {
+        try (Simulator namesakes = Simulator.start(Scenario.builder()
+                .instance(
+                        "shop-id",
+                        instance -> instance.replication("copy-1", "orders", task -> task.topics("a"))
+                                .dump(
+                                        "dump-1",
+                                        "orders",
+                                        task -> task.topics("b").created(Instant.ofEpochMilli(1))))
+                .build())) {
+            String[] show = {"tasks", "show", "copy-1"};
+
+            Ended shown = Ended.of(ExporterProcess.start(ExporterProcess.targeting(namesakes), show));
+
+            assertThat(shown.status()).as(shown.err()).isZero();
+            assertThat(shown.out())
+                    .contains("as the Smart Connect API has it")
+                    .doesNotContain("as the API of dump tasks has it");
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,10 +27,7 @@ import picocli.CommandLine.Parameters;
 abstract class ChangeCommand extends TaskCommand {
 
     /** Between two looks at a task that should change. */
-    static final Duration LOOK = Duration.ofSeconds(2);
-
-    /** How long a status is waited for without being asked to. */
-    private static final Duration USUAL_WAIT = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofSeconds(2);
 
     /** Statuses that end by themselves. */
     private static final Set<String> PASSING = Set.of("CREATING", "RESTARTING");
@@ -75,10 +73,11 @@ abstract class ChangeCommand extends TaskCommand {
     @Override
     final int run() throws Exception {
         Patience throttling = new Patience(wait ? LONGEST_WAIT : Duration.ZERO, err());
-        Patience settling = wait ? throttling : new Patience(USUAL_WAIT, err());
+        Patience settling = wait ? throttling : new Patience(usualWait(), err());
         prepare();
         try (Cloud from = new Cloud(cloud.load(), throttling)) {
-            TaskRow row = TaskSearch.one(task, Optional.ofNullable(instance), from);
+            TaskRow row =
+                    TaskSearch.one(task, Optional.ofNullable(instance), from).withoutDoubt();
             if (!from.isInSmartConnect(row)) {
                 throw Stop.failed(row.identity() + " is known to the API of dump tasks alone, which can't change it");
             }
@@ -87,12 +86,11 @@ abstract class ChangeCommand extends TaskCommand {
         }
     }
 
+    /** How long the result is waited for without being asked to. */
+    abstract Duration usualWait();
+
     /** Looks at what can be told without the cloud. */
     void prepare() throws Stop {}
-
-    final boolean waits() {
-        return wait;
-    }
 
     final boolean isDryRun() {
         return dryRun;
@@ -144,6 +142,29 @@ abstract class ChangeCommand extends TaskCommand {
                 }
                 if (!subject.client.outlasts(failure)) {
                     throw Stop.failed(subject.client.words(failure));
+                }
+            }
+        }
+    }
+
+    /**
+     * Looks at the task after a change until it is {@code done}, as long as there is patience, for looks that fail, too.
+     *
+     * @param certain whether the cloud said that it has done it
+     * @return the task as it was seen last
+     */
+    final JsonObject settled(Subject subject, boolean certain, Predicate<JsonObject> done) throws Stop {
+        while (true) {
+            try {
+                JsonObject task = subject.client.fields();
+                if (done.test(task) || !subject.settling.rests(LOOK)) {
+                    return task;
+                }
+            } catch (Stop unread) {
+                if (!subject.settling.rests(LOOK)) {
+                    throw Stop.failed(
+                            (certain ? "The cloud has accepted the change" : "Nobody knows whether the change was made")
+                                    + ", but the task can't be read: " + unread.getMessage());
                 }
             }
         }

@@ -7,6 +7,7 @@ import io.smartconnect.exporter.dms.TargetSettings;
 import io.smartconnect.exporter.snapshot.Api;
 import io.smartconnect.exporter.snapshot.Failures;
 import io.smartconnect.exporter.snapshot.Instance;
+import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The cloud, as the daemon's configuration says where it is and who asks. It is polled once. */
@@ -73,9 +75,21 @@ final class Cloud implements TaskSource {
 
     @Override
     public List<String> troubles() {
+        return troubles(instance -> true);
+    }
+
+    /** A target that could not be asked for its instances may have another one of this name. */
+    @Override
+    public List<String> troubles(String instance) {
+        return troubles(info -> info.id().equals(instance) || info.name().equals(instance));
+    }
+
+    private List<String> troubles(Predicate<InstanceInfo> included) {
         return Stream.concat(
                         snapshot.targets().stream().flatMap(target -> trouble(target).stream()),
-                        snapshot.instances().stream().flatMap(instance -> trouble(instance).stream()))
+                        snapshot.instances().stream()
+                                .filter(instance -> included.test(instance.info()))
+                                .flatMap(instance -> trouble(instance).stream()))
                 .toList();
     }
 

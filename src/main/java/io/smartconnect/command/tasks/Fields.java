@@ -1,5 +1,6 @@
 package io.smartconnect.command.tasks;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of a task by their dotted paths, such as {@code source_task.task_num}; what is null or missing has none. */
 final class Fields {
@@ -41,25 +43,28 @@ final class Fields {
         if (value.isEmpty()) {
             return "(not set)";
         }
-        String text = value.get().toString();
-        if (SECRET.matcher(path).find()) {
-            return "***";
-        }
+        String text = String.valueOf(concealed(path, value.get()));
         return text.isEmpty() ? "(empty)" : SafeText.of(text);
     }
 
     /** The same document without secrets, should the cloud ever send one. */
     static JsonObject concealed(JsonObject task) {
         JsonObject concealed = new JsonObject();
-        task.forEach(field -> concealed.put(
-                field.getKey(),
-                field.getValue() instanceof JsonObject inner
-                        ? concealed(inner)
-                        : field.getValue() != null
-                                        && SECRET.matcher(field.getKey()).find()
-                                ? "***"
-                                : field.getValue()));
+        task.forEach(field -> concealed.put(field.getKey(), concealed(field.getKey(), field.getValue())));
         return concealed;
+    }
+
+    private static @Nullable Object concealed(String name, @Nullable Object value) {
+        return value != null && SECRET.matcher(name).find() ? "***" : concealed(value);
+    }
+
+    private static @Nullable Object concealed(@Nullable Object value) {
+        if (value instanceof JsonArray items) {
+            JsonArray concealed = new JsonArray();
+            items.forEach(item -> concealed.add(concealed(item)));
+            return concealed;
+        }
+        return value instanceof JsonObject object ? concealed(object) : value;
     }
 
     /** What differs between two answers, a line for each field: {@code path: one → other}. */

@@ -2,6 +2,7 @@ package io.smartconnect.command.tasks;
 
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,12 @@ final class ModifyCommand extends ChangeCommand {
 
     private final Asked asked = new Asked();
 
+    /** None: a field is taken at once, or it is not. */
+    @Override
+    Duration usualWait() {
+        return Duration.ZERO;
+    }
+
     @Override
     void prepare() throws Stop {
         if (file != null && !sets.isEmpty()) {
@@ -78,16 +85,9 @@ final class ModifyCommand extends ChangeCommand {
         boolean certain = send(
                 subject,
                 (changes, instance, task, lane, deadline) -> changes.modify(instance, task, body, lane, deadline));
-        boolean taken = isTaken(change, subject);
-        return taken && (certain || !change.hasSecrets()) ? ExitCode.OK : ExitCode.SOFTWARE;
-    }
-
-    private boolean isTaken(Change change, Subject subject) throws Stop {
-        Change.Outcome outcome = change.outcome(subject.client().fields());
-        while (!outcome.taken() && waits() && subject.settling().rests(LOOK)) {
-            outcome = change.outcome(subject.client().fields());
-        }
+        Change.Outcome outcome = change.outcome(
+                settled(subject, certain, task -> change.outcome(task).taken()));
         outcome.lines().forEach(out()::println);
-        return outcome.taken();
+        return outcome.taken() && (certain || !change.hasSecrets()) ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

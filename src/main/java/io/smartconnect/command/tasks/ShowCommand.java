@@ -60,12 +60,15 @@ final class ShowCommand extends TaskCommand {
     int run() throws Exception {
         check("--output", output, List.of(TEXT, JSON));
         try (TaskSource from = source.open(err())) {
-            TaskRow found = TaskSearch.one(task, source.instance(), from);
-            JsonObject whole = from.whole(found);
-            Raw raw = from instanceof Cloud cloud ? raw(cloud.client(found)) : new Raw(new JsonObject(), List.of());
+            TaskSearch.Found found = TaskSearch.one(task, source.instance(), from);
+            JsonObject whole = from.whole(found.task());
+            Raw raw = from instanceof Cloud cloud
+                    ? raw(cloud.client(found.task()))
+                    : new Raw(new JsonObject(), List.of());
             print(output.equals(JSON) ? json(whole, raw.answers) : text(whole, raw.answers));
+            tell(found.doubts());
             tell(raw.troubles);
-            return raw.troubles.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+            return found.doubts().isEmpty() && raw.troubles.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
 

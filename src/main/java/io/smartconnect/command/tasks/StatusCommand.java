@@ -1,7 +1,11 @@
 package io.smartconnect.command.tasks;
 
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import picocli.CommandLine.ExitCode;
 
 /** What changes the status of a task, and waits until it is changed. */
@@ -19,12 +23,22 @@ abstract class StatusCommand extends ChangeCommand {
 
     private final Transition transition;
 
+    /** All that were seen, from before the change on. */
+    private final Set<String> statuses = new HashSet<>();
+
+    private boolean waiting;
+
     StatusCommand(Transition transition) {
         this.transition = transition;
     }
 
     /** What it means for this task, a line for each thing. */
     abstract List<String> meaning(Subject subject);
+
+    @Override
+    final Duration usualWait() {
+        return Duration.ofSeconds(30);
+    }
 
     @Override
     final int change(Subject subject) throws Stop {
@@ -40,24 +54,30 @@ abstract class StatusCommand extends ChangeCommand {
         }
         confirm();
         boolean certain = send(subject, transition.change);
-        boolean done = isDone(subject);
+        statuses.add(subject.status());
+        String status = status(settled(subject, certain, this::isDone));
+        boolean done = status.equals(transition.becomes);
+        if (done && certain && statuses.size() == 1) {
+            out().println("The cloud has accepted it; the task is " + status
+                    + ", as before, so that it can't be seen whether it has restarted.");
+            return ExitCode.SOFTWARE;
+        }
+        out().println("The task is " + SafeText.of(status) + (done ? "." : ", not " + transition.becomes + "."));
         return done && (certain || !transition.needed) ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private boolean isDone(Subject subject) throws Stop {
-        String status = status(subject);
-        if (!status.equals(transition.becomes)) {
+    private boolean isDone(JsonObject task) {
+        String status = status(task);
+        boolean done = status.equals(transition.becomes);
+        if (!done && !waiting) {
+            waiting = true;
             err().println("It is " + SafeText.of(status) + "; waiting until it is " + transition.becomes + ".");
         }
-        while (!status.equals(transition.becomes) && subject.settling().rests(LOOK)) {
-            status = status(subject);
-        }
-        boolean done = status.equals(transition.becomes);
-        out().println("The task is " + SafeText.of(status) + (done ? "." : ", not " + transition.becomes + "."));
+        statuses.add(status);
         return done;
     }
 
-    private static String status(Subject subject) throws Stop {
-        return Objects.toString(subject.client().fields().getValue("status"), "");
+    private static String status(JsonObject task) {
+        return Objects.toString(task.getValue("status"), "");
     }
 }

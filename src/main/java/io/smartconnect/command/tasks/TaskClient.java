@@ -3,19 +3,23 @@ package io.smartconnect.command.tasks;
 import io.smartconnect.exporter.dms.ApiSettings;
 import io.smartconnect.exporter.dms.Deadline;
 import io.smartconnect.exporter.dms.DmsMeter;
+import io.smartconnect.exporter.dms.InstanceFacts;
 import io.smartconnect.exporter.dms.Lane;
 import io.smartconnect.exporter.dms.Operation;
 import io.smartconnect.exporter.dms.RestDms;
 import io.smartconnect.exporter.dms.TargetSettings;
 import io.smartconnect.exporter.dms.TaskChanges;
+import io.smartconnect.exporter.dms.TaskListing;
 import io.smartconnect.exporter.dms.Ticks;
 import io.smartconnect.exporter.dms.failure.DmsFailure;
+import io.smartconnect.exporter.poll.Absence;
+import io.smartconnect.exporter.poll.Tasks;
 import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.Task;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 
 /** Asks the cloud about one task and changes it, one question after the other. */
 final class TaskClient implements AutoCloseable {
@@ -30,8 +35,8 @@ final class TaskClient implements AutoCloseable {
     /** For a question with all its tries. */
     private static final Duration TIME = Duration.ofSeconds(50);
 
-    /** How long refused credentials are left alone, lest they be locked: longer than a command lasts. */
-    private static final Duration BACK_OFF = Duration.ofMinutes(1);
+    /** How long refused credentials are left alone, lest they be locked: as long as a command waits at most. */
+    private static final Duration BACK_OFF = TaskCommand.LONGEST_WAIT;
 
     private final Context context;
     private final Ticks ticks;
@@ -40,7 +45,6 @@ final class TaskClient implements AutoCloseable {
     private final Duration pause;
     private final String instanceId;
     private final String taskId;
-    private final String taskName;
     private final Patience patience;
 
     TaskClient(Vertx vertx, TargetSettings target, ApiSettings settings, TaskRow task, Patience patience) {
@@ -50,7 +54,6 @@ final class TaskClient implements AutoCloseable {
         this.pause = settings.throttleCoolDown();
         this.instanceId = task.text("instance_id");
         this.taskId = task.text("task_id");
-        this.taskName = task.text("task_name");
         this.patience = patience;
     }
 
@@ -84,18 +87,28 @@ final class TaskClient implements AutoCloseable {
 
     /** Every field of the task as the dump API gives it, if it knows the task. */
     Optional<JsonObject> dumpFields() throws Stop {
-        String connector = Objects.toString(
-                this.<JsonObject>explained(
-                                (changes, instance, task, way, until) -> changes.instance(instance, way, until))
-                        .getValue("connector_id"),
-                "");
-        if (connector.isEmpty()) {
-            return Optional.empty();
-        }
         try {
-            JsonObject listing =
-                    asked((changes, instance, task, way, until) -> changes.dumpTasks(connector, way, until));
-            Optional<String> id = dumpId(listing);
+            InstanceFacts facts =
+                    asked((changes, instance, task, way, until) -> dms.showInstance(instance, way, until));
+            return facts.connectorId().isEmpty() ? Optional.empty() : dumpFields(facts);
+        } catch (DmsFailure failure) {
+            throw stop(failure);
+        }
+    }
+
+    private Optional<JsonObject> dumpFields(InstanceFacts facts) throws DmsFailure {
+        String connector = facts.connectorId();
+        List<Task> dumps = listed(
+                (changes, instance, task, way, until) -> dms.listDumpTasks(connector, way, until),
+                TaskClient::isAbsence);
+        List<Task> tasks = listed(
+                (changes, instance, task, way, until) -> dms.listTasks(instance, way, until),
+                failure -> Absence.ofSmartConnect(failure, facts));
+        Optional<String> id = Tasks.merge(tasks, dumps).stream()
+                .filter(merged -> merged.task().id().equals(taskId))
+                .findFirst()
+                .flatMap(Tasks.Merged::dumpId);
+        try {
             return id.isEmpty()
                     ? Optional.empty()
                     : Optional.of(asked((changes, instance, task, way, until) ->
@@ -104,27 +117,19 @@ final class TaskClient implements AutoCloseable {
             if (isAbsence(failure)) {
                 return Optional.empty();
             }
-            throw stop(failure);
+            throw failure;
         }
     }
 
-    /** The same id, or else the one that alone has the same name. */
-    private Optional<String> dumpId(JsonObject listing) {
-        List<JsonObject> tasks = listing.getValue("tasks") instanceof JsonArray array
-                ? array.stream()
-                        .filter(JsonObject.class::isInstance)
-                        .map(JsonObject.class::cast)
-                        .toList()
-                : List.of();
-        if (tasks.stream().anyMatch(task -> taskId.equals(task.getValue("task_id")))) {
-            return Optional.of(taskId);
+    private List<Task> listed(Question<TaskListing> question, Predicate<DmsFailure> absent) throws DmsFailure {
+        try {
+            return asked(question).tasks();
+        } catch (DmsFailure failure) {
+            if (absent.test(failure)) {
+                return List.of();
+            }
+            throw failure;
         }
-        List<String> namesakes = tasks.stream()
-                .filter(task -> taskName.equals(task.getValue("task_name")))
-                .map(task -> Objects.toString(task.getValue("task_id"), ""))
-                .filter(id -> !id.isEmpty())
-                .toList();
-        return namesakes.size() == 1 ? Optional.of(namesakes.get(0)) : Optional.empty();
     }
 
     /** The answer; what the cloud refuses ends the command, in words. */

@@ -12,20 +12,50 @@ final class TaskSearch {
 
     private TaskSearch() {}
 
+    /**
+     * The task that somebody means.
+     *
+     * @param doubts why its name may belong to another one, too, in lines for people; none if it is sure
+     */
+    record Found(TaskRow task, List<String> doubts) {
+
+        /** The task, if nobody can mean another one. */
+        TaskRow withoutDoubt() throws Stop {
+            if (!doubts.isEmpty()) {
+                throw Stop.failed(doubts.toArray(String[]::new));
+            }
+            return task;
+        }
+    }
+
     /** The task of this id, or else of this name; a name must be unique, and an id, too. */
-    static TaskRow one(String wanted, Optional<String> instance, TaskSource source) throws Stop {
+    static Found one(String wanted, Optional<String> instance, TaskSource source) throws Stop {
         List<TaskRow> tasks = source.list().stream()
                 .filter(task -> instance.map(task::runsOn).orElse(true))
                 .toList();
         List<TaskRow> found = having("task_id", wanted, tasks);
-        if (found.isEmpty()) {
+        boolean byName = found.isEmpty();
+        if (byName) {
             found = having("task_name", wanted, tasks);
         }
+        List<String> troubles = instance.map(source::troubles).orElseGet(source::troubles);
         return switch (found.size()) {
             case 0 -> throw missing(wanted, instance, tasks, source.troubles());
-            case 1 -> found.get(0);
+            case 1 -> new Found(found.get(0), byName ? doubts(wanted, found.get(0), troubles) : List.of());
             default -> throw ambiguous(wanted, found);
         };
+    }
+
+    private static List<String> doubts(String wanted, TaskRow found, List<String> troubles) {
+        if (troubles.isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("the name " + SafeText.of(wanted)
+                + " may not be unique, since not everything could be listed; use the id:");
+        lines.add(candidate(found));
+        lines.addAll(troubles);
+        return lines;
     }
 
     private static List<TaskRow> having(String field, String value, List<TaskRow> tasks) {
@@ -48,10 +78,11 @@ final class TaskSearch {
         List<String> lines = new ArrayList<>();
         lines.add(found.size() + " tasks are called " + SafeText.of(wanted)
                 + "; choose one by its id, or by --instance where ids are the same:");
-        found.stream()
-                .limit(MOST_CANDIDATES)
-                .forEach(
-                        task -> lines.add("  " + task.identity() + " (" + SafeText.of(task.text("instance_id")) + ")"));
+        found.stream().limit(MOST_CANDIDATES).forEach(task -> lines.add(candidate(task)));
         return Stop.wrong(lines);
+    }
+
+    private static String candidate(TaskRow task) {
+        return "  " + task.identity() + " (" + SafeText.of(task.text("instance_id")) + ")";
     }
 }

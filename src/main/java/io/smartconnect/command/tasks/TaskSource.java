@@ -15,6 +15,11 @@ interface TaskSource extends AutoCloseable {
     /** What could not be read when they were listed, in lines for people. */
     List<String> troubles();
 
+    /** Those of them that may hide a task of the instance with this id or name. */
+    default List<String> troubles(String instance) {
+        return troubles();
+    }
+
     @Override
     void close();
 }

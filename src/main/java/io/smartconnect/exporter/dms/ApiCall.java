@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.dms;
 
 import io.smartconnect.exporter.dms.auth.Authenticator;
+import io.smartconnect.exporter.dms.failure.CloudText;
 import io.smartconnect.exporter.dms.failure.DmsFailure;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.vertx.core.Future;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ final class ApiCall {
     private final Operation operation;
     private final URI uri;
     private final Buffer body;
+    private final List<String> secrets;
     private final Lane lane;
     private final Deadline deadline;
     private int retries;
@@ -49,12 +52,25 @@ final class ApiCall {
     private @Nullable MultiMap proof;
     private @Nullable DmsFailure lastFailure;
 
-    /** A call that sends {@code body}, JSON; an empty buffer for none. */
-    ApiCall(Means means, Operation operation, URI uri, Buffer body, Lane lane, Deadline deadline) {
+    /**
+     * A call that is about to be sent.
+     *
+     * @param body JSON; an empty buffer for none
+     * @param secrets those in the body: a refusal may repeat it
+     */
+    ApiCall(
+            Means means,
+            Operation operation,
+            URI uri,
+            Buffer body,
+            List<String> secrets,
+            Lane lane,
+            Deadline deadline) {
         this.means = means;
         this.operation = operation;
         this.uri = uri;
         this.body = body;
+        this.secrets = List.copyOf(secrets);
         this.lane = lane;
         this.deadline = deadline;
     }
@@ -106,7 +122,11 @@ final class ApiCall {
         }
         String said = response.body() == null ? "" : response.body().toString(StandardCharsets.UTF_8);
         return Future.failedFuture(
-                DmsFailure.from(status, response.headers(), said, means.clock.instant(), means.authenticator::conceal));
+                DmsFailure.from(status, response.headers(), said, means.clock.instant(), this::conceal));
+    }
+
+    private String conceal(String text) {
+        return CloudText.conceal(means.authenticator.conceal(text), secrets.stream());
     }
 
     private Future<HttpResponse<Buffer>> judge(DmsFailure failure) {

@@ -161,12 +161,13 @@ public final class RestDms implements Dms {
     }
 
     <T> Future<T> read(Operation operation, String path, Lane lane, Deadline deadline, Function<Buffer, T> decoder) {
-        return send(operation, path, Buffer.buffer(), lane, deadline)
+        return send(operation, path, Buffer.buffer(), List.of(), lane, deadline)
                 .compose(response -> decode(operation, response, decoder));
     }
 
-    Future<HttpResponse<Buffer>> send(Operation operation, String path, Buffer body, Lane lane, Deadline deadline) {
-        return new ApiCall(means, operation, endpoint.resolve(path), body, lane, deadline).answer();
+    Future<HttpResponse<Buffer>> send(
+            Operation operation, String path, Buffer body, List<String> secrets, Lane lane, Deadline deadline) {
+        return new ApiCall(means, operation, endpoint.resolve(path), body, secrets, lane, deadline).answer();
     }
 
     String project() {

@@ -3,9 +3,14 @@ package io.smartconnect.exporter.dms;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Over HTTPS, on the connections and at the pace of a {@link RestDms}. */
 final class RestTaskChanges implements TaskChanges {
+
+    /** Fields that a change of {@code source_task} or {@code sink_task} may have. */
+    private static final List<String> SECRETS = List.of("password", "access_key", "secret_key");
 
     private final RestDms dms;
 
@@ -19,16 +24,6 @@ final class RestTaskChanges implements TaskChanges {
     }
 
     @Override
-    public Future<JsonObject> instance(String instanceId, Lane lane, Deadline deadline) {
-        return read(Operation.SHOW_INSTANCE, dms.instance(instanceId), lane, deadline);
-    }
-
-    @Override
-    public Future<JsonObject> dumpTasks(String connectorId, Lane lane, Deadline deadline) {
-        return read(Operation.LIST_DUMP_TASKS, dms.dumps(connectorId), lane, deadline);
-    }
-
-    @Override
     public Future<JsonObject> dumpTask(String connectorId, String taskId, Lane lane, Deadline deadline) {
         String path = dms.dumps(connectorId) + "/" + PathSegment.of(taskId) + "?topic-info=false";
         return read(Operation.SHOW_DUMP_TASK, path, lane, deadline);
@@ -36,17 +31,35 @@ final class RestTaskChanges implements TaskChanges {
 
     @Override
     public Future<Void> modify(String instanceId, String taskId, JsonObject change, Lane lane, Deadline deadline) {
-        return send(Operation.MODIFY_TASK, path(instanceId, taskId), change.toBuffer(), lane, deadline);
+        return dms.send(
+                        Operation.MODIFY_TASK,
+                        path(instanceId, taskId),
+                        change.toBuffer(),
+                        secrets(change),
+                        lane,
+                        deadline)
+                .mapEmpty();
+    }
+
+    private static List<String> secrets(JsonObject change) {
+        return Stream.of("source_task", "sink_task")
+                .map(change::getValue)
+                .filter(JsonObject.class::isInstance)
+                .map(JsonObject.class::cast)
+                .flatMap(fields -> SECRETS.stream().map(fields::getValue))
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .toList();
     }
 
     @Override
     public Future<Void> pause(String instanceId, String taskId, Lane lane, Deadline deadline) {
-        return send(Operation.PAUSE_TASK, path(instanceId, taskId) + "/pause", Buffer.buffer(), lane, deadline);
+        return send(Operation.PAUSE_TASK, path(instanceId, taskId) + "/pause", lane, deadline);
     }
 
     @Override
     public Future<Void> resume(String instanceId, String taskId, Lane lane, Deadline deadline) {
-        return send(Operation.RESUME_TASK, path(instanceId, taskId) + "/resume", Buffer.buffer(), lane, deadline);
+        return send(Operation.RESUME_TASK, path(instanceId, taskId) + "/resume", lane, deadline);
     }
 
     /** The one path that the documents of all clouds have; it has {@code kafka/} in it, unlike the others. */
@@ -54,7 +67,7 @@ final class RestTaskChanges implements TaskChanges {
     public Future<Void> restart(String instanceId, String taskId, Lane lane, Deadline deadline) {
         String path = dms.project() + "/kafka/instances/" + PathSegment.of(instanceId) + "/connector/tasks/"
                 + PathSegment.of(taskId) + "/restart";
-        return send(Operation.RESTART_TASK, path, Buffer.buffer(), lane, deadline);
+        return send(Operation.RESTART_TASK, path, lane, deadline);
     }
 
     private String path(String instanceId, String taskId) {
@@ -65,7 +78,8 @@ final class RestTaskChanges implements TaskChanges {
         return dms.read(operation, path, lane, deadline, RestDms::object);
     }
 
-    private Future<Void> send(Operation operation, String path, Buffer body, Lane lane, Deadline deadline) {
-        return dms.send(operation, path, body, lane, deadline).mapEmpty();
+    private Future<Void> send(Operation operation, String path, Lane lane, Deadline deadline) {
+        return dms.send(operation, path, Buffer.buffer(), List.of(), lane, deadline)
+                .mapEmpty();
     }
 }

@@ -13,12 +13,6 @@ public interface TaskChanges {
     /** {@code GET /v2/{project_id}/instances/{instance_id}/connector/tasks/{task_id}}. */
     Future<JsonObject> task(String instanceId, String taskId, Lane lane, Deadline deadline);
 
-    /** {@code GET /v2/{project_id}/instances/{instance_id}}: tells {@code connector_id}, by which the dump API is asked. */
-    Future<JsonObject> instance(String instanceId, Lane lane, Deadline deadline);
-
-    /** {@code GET /v2/{project_id}/connectors/{connector_id}/sink-tasks}. */
-    Future<JsonObject> dumpTasks(String connectorId, Lane lane, Deadline deadline);
-
     /** {@code GET /v2/{project_id}/connectors/{connector_id}/sink-tasks/{task_id}}, without its partitions. */
     Future<JsonObject> dumpTask(String connectorId, String taskId, Lane lane, Deadline deadline);
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The answers by which the cloud says that there is no such thing, which is no failure. Codes of its error reference. */
-final class Absence {
+public final class Absence {
 
     private static final String NO_CONNECTOR = "DMS.00404024";
 
@@ -18,12 +18,12 @@ final class Absence {
     private Absence() {}
 
     /** Whether a question to the dump API failed since there is no such connector, task or API. */
-    static boolean ofDump(DmsFailure failure) {
+    public static boolean ofDump(DmsFailure failure) {
         return failure.reason() == Reason.NOT_FOUND && NO_SUCH_DUMP.contains(failure.errorCode());
     }
 
     /** Whether the listing of Smart Connect tasks failed since the instance has Smart Connect switched off. */
-    static boolean ofSmartConnect(DmsFailure failure, InstanceFacts facts) {
+    public static boolean ofSmartConnect(DmsFailure failure, InstanceFacts facts) {
         boolean notFound = failure.reason() == Reason.NOT_FOUND;
         boolean badRequest =
                 failure.reason() == Reason.REJECTED && failure.status().orElse(0) == 400;

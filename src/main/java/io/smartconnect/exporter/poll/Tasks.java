@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks of one instance, each once, from the two listings that may name it. */
-final class Tasks {
+public final class Tasks {
 
     /** What identifies a task where ids differ. */
     private record NameAndTime(String name, Instant created) {}
@@ -28,15 +28,15 @@ final class Tasks {
      * @param task merged; its id is the Smart Connect id where there is one
      * @param dumpId the id under which the dump API knows it, if it lists it
      */
-    record Merged(Task task, Optional<String> dumpId) {
+    public record Merged(Task task, Optional<String> dumpId) {
 
         /** The id by which the dump API may know the task. */
-        String detailId() {
+        public String detailId() {
             return dumpId.orElse(task.id());
         }
 
         /** Whether the dump API may have a detail of it. */
-        boolean mayHaveDetail() {
+        public boolean mayHaveDetail() {
             return dumpId.isPresent() || task.info().sinkType().equals("OBS_SINK");
         }
     }
@@ -47,7 +47,7 @@ final class Tasks {
      * Merges two listings. Tasks are the same when their ids are equal, or, failing that, when name and creation time are
      * known, equal, and name only one task in each listing.
      */
-    static List<Merged> merge(List<Task> smartConnect, List<Task> dumps) {
+    public static List<Merged> merge(List<Task> smartConnect, List<Task> dumps) {
         Map<String, Task> unmatched = byId(dumps);
         Map<String, Task> partners = new HashMap<>();
         smartConnect.forEach(task -> match(task, unmatched.remove(task.id()), partners));

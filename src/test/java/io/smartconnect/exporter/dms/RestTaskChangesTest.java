@@ -72,14 +72,12 @@ class RestTaskChangesTest {
     @Test
     void fields_areAllThatTheCloudGives() throws Exception {
         JsonObject task = client.answer((dms, deadline) -> changes().task(STRANGE, STRANGE, lane, deadline));
-        String connector = client.answer((dms, deadline) -> changes().instance(STRANGE, lane, deadline))
-                .getString("connector_id");
-        JsonObject dumps = client.answer((dms, deadline) -> changes().dumpTasks(connector, lane, deadline));
+        String connector = client.answer((dms, deadline) -> dms.showInstance(STRANGE, lane, deadline))
+                .connectorId();
         JsonObject dump = client.answer((dms, deadline) -> changes().dumpTask(connector, "d1", lane, deadline));
 
         assertThat(task.getJsonObject("source_task").getInteger("replication_factor"))
                 .isEqualTo(3);
-        assertThat(dumps.getInteger("total_number")).isEqualTo(1);
         assertThat(dump.getJsonObject("obs_destination_descriptor").getString("storage_class"))
                 .endsWith("OBSStorage");
         assertThat(dump.containsKey("topics_info")).isFalse();
@@ -95,6 +93,29 @@ class RestTaskChangesTest {
             client.failure((dms, deadline) -> changes().pause(STRANGE, STRANGE, lane, deadline));
 
             assertThat(simulator.changeCount()).isEqualTo(1);
+        }
+    }
+
+    /** At every place of the message, its end included, where it is cut. */
+    @Test
+    void refusalThatRepeatsTheChange_tellsNoSecretOfIt() {
+        JsonObject change = new JsonObject()
+                .put("source_task", new JsonObject().put("password", "planted\"one"))
+                .put(
+                        "sink_task",
+                        new JsonObject().put("access_key", "planted-two").put("secret_key", "planted\\three"));
+        for (int before = 0; before < 200; before += 10) {
+            JsonObject echo = new JsonObject().put("error_code", "DMS.00400026");
+            simulator.clearFaults();
+            simulator.add(Fault.on()
+                    .status(
+                            400,
+                            echo.put("error_msg", "x".repeat(before) + change.encode())
+                                    .encode()));
+
+            assertThat(client.failure((dms, deadline) -> changes().modify(STRANGE, STRANGE, change, lane, deadline)))
+                    .hasMessageStartingWith("modify_task: 400 DMS.00400026: ")
+                    .hasMessageNotContaining("plan");
         }
     }
 

@@ -2,6 +2,7 @@ package io.smartconnect.exporter.dms.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.smartconnect.exporter.dms.failure.CloudText;
 import io.smartconnect.exporter.dms.failure.DmsFailure;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -67,7 +68,7 @@ final class AccessKeySigner implements Authenticator {
 
     @Override
     public String conceal(String text) {
-        return SecretText.conceal(text, secrets().stream().map(SecretText::value));
+        return CloudText.conceal(text, secrets().stream().map(SecretText::value));
     }
 
     /** The value of {@code Authorization}, which signs all of {@code headers}; {@code x-sdk-date} must be among them. */

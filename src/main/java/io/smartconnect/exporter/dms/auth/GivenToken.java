@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.dms.auth;
 
+import io.smartconnect.exporter.dms.failure.CloudText;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.WorkerExecutor;
@@ -42,6 +43,6 @@ final class GivenToken implements Authenticator {
 
     @Override
     public String conceal(String text) {
-        return SecretText.conceal(text, Stream.of(token.value()));
+        return CloudText.conceal(text, Stream.of(token.value()));
     }
 }

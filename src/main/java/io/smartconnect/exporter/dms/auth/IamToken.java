@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.dms.auth;
 
+import io.smartconnect.exporter.dms.failure.CloudText;
 import io.smartconnect.exporter.dms.failure.DmsFailure;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.vertx.core.AsyncResult;
@@ -82,7 +83,7 @@ final class IamToken implements Authenticator {
     @Override
     public String conceal(String text) {
         Stream<String> token = Optional.ofNullable(held).map(Token::value).stream();
-        return SecretText.conceal(text, Stream.concat(Stream.of(password.value()), token));
+        return CloudText.conceal(text, Stream.concat(Stream.of(password.value()), token));
     }
 
     private synchronized Future<Token> token() {

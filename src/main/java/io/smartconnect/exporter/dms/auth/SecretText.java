@@ -14,19 +14,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.IntPredicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One secret as text, read again when its file has changed. Reading blocks; a failure names the file, never the text. */
 final class SecretText {
     static final int LARGEST_FILE = 65_536;
-
-    /** Shorter ones would blank out ordinary words. */
-    private static final int SHORTEST_CONCEALED = 4;
 
     private final String name;
     private final Secret secret;
@@ -83,13 +78,6 @@ final class SecretText {
     /** The text as last read; empty before that. */
     String value() {
         return value;
-    }
-
-    /** Replaces each of {@code secrets} in {@code text} by asterisks, the longest first: one may be part of another. */
-    static String conceal(String text, Stream<String> secrets) {
-        return secrets.filter(secret -> secret.length() >= SHORTEST_CONCEALED)
-                .sorted(Comparator.comparing(String::length).reversed())
-                .reduce(text, (concealed, secret) -> concealed.replace(secret, "***"));
     }
 
     @Override

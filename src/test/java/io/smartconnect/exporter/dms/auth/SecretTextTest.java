@@ -9,12 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretTextTest {
@@ -147,19 +145,6 @@ class SecretTextTest {
         assertThatThrownBy(() ->
                         SecretText.forHeader("token", Secret.of("sec ret")).read())
                 .hasMessage("token: must be visible ASCII characters only; found another");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "a secret-b c, a *** c",
-        "secret, ***",
-        "secretsecret, ******",
-        "abc, abc",
-        "nothing, nothing",
-    })
-    void secrets_areConcealed_theLongestFirst(String text, String concealed) {
-        assertThat(SecretText.conceal(text, Stream.of("secret", "secret-b", "abc", "")))
-                .isEqualTo(concealed);
     }
 
     @Test
