@@ -18,18 +18,21 @@
   async function refresh() {
     const mine = ++turn;
     clearTimeout(timer);
+    let page;
+    let why;
     try {
-      const page = await load();
-      if (mine === turn) {
-        show(page);
-      }
+      page = await load();
     } catch (failure) {
-      if (mine === turn) {
-        complain(failure.cause ?? 'the exporter does not answer');
-      }
+      why = failure.cause ?? 'the exporter does not answer';
     }
-    if (mine === turn) {
-      later(PERIOD);
+    if (mine !== turn) {
+      return;
+    }
+    later(PERIOD);
+    if (page) {
+      show(page);
+    } else {
+      complain(why);
     }
   }
 
