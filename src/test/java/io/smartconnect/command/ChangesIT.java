@@ -416,7 +416,8 @@ class ChangesIT {
         Ended restart = run("restart", TASK, "--yes");
 
         assertThat(dry.out())
-                .isEqualTo("PUT .../kafka/instances/{instance_id}/connector/tasks/{task_id}/restart, without a body\n");
+                .isEqualTo("PUT .../kafka/instances/" + INSTANCE + "/connector/tasks/" + TASK
+                        + "/restart, without a body\n");
         assertThat(changesBefore).isZero();
         assertThat(restart.status()).as(restart.err()).isZero();
         assertThat(restart.err())

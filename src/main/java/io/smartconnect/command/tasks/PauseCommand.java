@@ -13,7 +13,12 @@ import picocli.CommandLine.Command;
 final class PauseCommand extends StatusCommand {
 
     PauseCommand() {
-        super(new Transition("Pause", ".../connector/tasks/{task_id}/pause", "PAUSED", false, TaskChanges::pause));
+        super(new Transition(
+                "Pause",
+                ".../instances/{instance_id}/connector/tasks/{task_id}/pause",
+                "PAUSED",
+                false,
+                TaskChanges::pause));
     }
 
     @Override

@@ -13,7 +13,12 @@ import picocli.CommandLine.Command;
 final class ResumeCommand extends StatusCommand {
 
     ResumeCommand() {
-        super(new Transition("Resume", ".../connector/tasks/{task_id}/resume", "RUNNING", false, TaskChanges::resume));
+        super(new Transition(
+                "Resume",
+                ".../instances/{instance_id}/connector/tasks/{task_id}/resume",
+                "RUNNING",
+                false,
+                TaskChanges::resume));
     }
 
     @Override

@@ -15,7 +15,7 @@ abstract class StatusCommand extends ChangeCommand {
      * One of the API's three.
      *
      * @param verb what people call it
-     * @param path behind the task's in the API
+     * @param path in the API, of any task
      * @param becomes the status that it leads to
      * @param needed whether a task that has this status already needs it, too
      */
@@ -49,7 +49,7 @@ abstract class StatusCommand extends ChangeCommand {
         }
         meaning(subject).forEach(line -> err().println("  " + line));
         if (isDryRun()) {
-            out().println("PUT " + transition.path + ", without a body");
+            out().println("PUT " + path(subject.row()) + ", without a body");
             return ExitCode.OK;
         }
         confirm();
@@ -64,6 +64,13 @@ abstract class StatusCommand extends ChangeCommand {
         }
         out().println("The task is " + SafeText.of(status) + (done ? "." : ", not " + transition.becomes + "."));
         return done && (certain || !transition.needed) ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private String path(TaskRow task) {
+        return SafeText.of(transition
+                .path
+                .replace("{instance_id}", task.text("instance_id"))
+                .replace("{task_id}", task.text("task_id")));
     }
 
     private boolean isDone(JsonObject task) {
