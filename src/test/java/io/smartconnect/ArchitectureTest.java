@@ -51,6 +51,7 @@ class ArchitectureTest {
                             "exporter.config",
                             "exporter.dms",
                             "exporter.dms.failure",
+                            "exporter.health",
                             "exporter.log",
                             "exporter.poll",
                             "exporter.snapshot",

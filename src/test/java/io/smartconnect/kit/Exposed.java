@@ -1,10 +1,8 @@
 package io.smartconnect.kit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.smartconnect.exporter.metrics.MetricsDocument;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,10 +17,6 @@ import java.util.stream.Stream;
  * code; those of the JVM as the demo shows them; what Prometheus adds; and what the rules record.
  */
 final class Exposed {
-
-    private static final Pattern IDENTITY = Pattern.compile("Labels of every series: (.+)\\.$");
-    private static final Pattern ROW = Pattern.compile("\\| `(smartconnect_\\w+)` \\| (\\w+) \\| ([^|]*)\\|.*");
-    private static final Pattern CODE = Pattern.compile("`(\\w+)`");
 
     private static final Pattern AGGREGATION = Pattern.compile("^\\w+ by \\(([^)]*)\\)");
 
@@ -64,25 +58,15 @@ final class Exposed {
 
     private static Map<String, Set<String>> documented() throws IOException {
         Map<String, Set<String>> documented = new TreeMap<>();
-        Set<String> identity = Set.of();
-        for (String line : Files.readAllLines(Path.of("docs/metrics.md"))) {
-            Matcher labels = IDENTITY.matcher(line);
-            Matcher row = ROW.matcher(line);
-            if (line.startsWith("## ")) {
-                identity = Set.of();
-            } else if (labels.find()) {
-                identity = codes(labels.group(1));
-            } else if (row.matches()) {
-                Set<String> all = with(codes(row.group(3)), identity);
-                if (row.group(2).equals("histogram")) {
-                    documented.put(row.group(1) + "_bucket", with(all, Set.of("le")));
-                    documented.put(row.group(1) + "_sum", all);
-                    documented.put(row.group(1) + "_count", all);
-                } else {
-                    documented.put(row.group(1), all);
-                }
+        MetricsDocument.families().forEach((name, family) -> {
+            if (family.type().equals("histogram")) {
+                documented.put(name + "_bucket", with(family.labels(), Set.of("le")));
+                documented.put(name + "_sum", family.labels());
+                documented.put(name + "_count", family.labels());
+            } else {
+                documented.put(name, family.labels());
             }
-        }
+        });
         return documented;
     }
 
@@ -90,10 +74,6 @@ final class Exposed {
     private static Set<String> kept(JsonNode recording) {
         Matcher aggregation = AGGREGATION.matcher(recording.path("expr").asText());
         return aggregation.find() ? Set.of(aggregation.group(1).split(", ")) : Set.of();
-    }
-
-    private static Set<String> codes(String text) {
-        return CODE.matcher(text).results().map(code -> code.group(1)).collect(Collectors.toCollection(HashSet::new));
     }
 
     private static Set<String> with(Set<String> some, Set<String> more) {

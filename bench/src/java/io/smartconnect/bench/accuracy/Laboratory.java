@@ -1,6 +1,7 @@
 package io.smartconnect.bench.accuracy;
 
 import io.smartconnect.exporter.dms.ApiSettings;
+import io.smartconnect.exporter.dms.QuietMeter;
 import io.smartconnect.exporter.dms.RestDms;
 import io.smartconnect.exporter.dms.TargetSettings;
 import io.smartconnect.exporter.dms.auth.Credentials;
@@ -19,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import io.smartconnect.exporter.poll.PollSettings;
 import io.smartconnect.exporter.poll.Poller;
-import io.smartconnect.exporter.poll.QuietMeter;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.simulator.Scenario;
 import io.smartconnect.simulator.Simulator;

@@ -63,8 +63,13 @@ abstract class ChangeCommand extends TaskCommand {
     record Subject(TaskRow row, JsonObject fields, TaskClient client, Patience settling) {
 
         String status() {
-            return Objects.toString(fields.getValue("status"), "");
+            return ChangeCommand.status(fields);
         }
+    }
+
+    /** The cloud's word for how a task does; empty if it has none. */
+    static String status(JsonObject task) {
+        return Objects.toString(task.getValue("status"), "");
     }
 
     /** Changes it, and answers the exit status. */

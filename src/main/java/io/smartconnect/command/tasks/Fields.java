@@ -1,5 +1,6 @@
 package io.smartconnect.command.tasks;
 
+import io.smartconnect.exporter.dms.SecretNames;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
@@ -7,14 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a task by their dotted paths, such as {@code source_task.task_num}; what is null or missing has none. */
 final class Fields {
-
-    private static final Pattern SECRET =
-            Pattern.compile("password|secret|jaas|token|credential|access_?key", Pattern.CASE_INSENSITIVE);
 
     private static final int DEEPEST = 8;
 
@@ -55,7 +52,7 @@ final class Fields {
     }
 
     private static @Nullable Object concealed(String name, @Nullable Object value) {
-        return value != null && SECRET.matcher(name).find() ? "***" : concealed(value);
+        return value != null && SecretNames.isIn(name) ? "***" : concealed(value);
     }
 
     private static @Nullable Object concealed(@Nullable Object value) {

@@ -37,7 +37,7 @@ final class SourceFlags {
         return exporter == null ? cloud(err) : new RunningExporter(exporter);
     }
 
-    Cloud cloud(PrintWriter err) throws Exception {
+    private Cloud cloud(PrintWriter err) throws Exception {
         return new Cloud(cloud.load(), new Patience(wait ? TaskCommand.LONGEST_WAIT : Duration.ZERO, err));
     }
 }

@@ -4,7 +4,6 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import picocli.CommandLine.ExitCode;
 
@@ -82,9 +81,5 @@ abstract class StatusCommand extends ChangeCommand {
         }
         statuses.add(status);
         return done;
-    }
-
-    private static String status(JsonObject task) {
-        return Objects.toString(task.getValue("status"), "");
     }
 }

@@ -2,10 +2,9 @@ package io.smartconnect.command.tasks;
 
 import io.smartconnect.exporter.dms.ApiSettings;
 import io.smartconnect.exporter.dms.Deadline;
-import io.smartconnect.exporter.dms.DmsMeter;
 import io.smartconnect.exporter.dms.InstanceFacts;
 import io.smartconnect.exporter.dms.Lane;
-import io.smartconnect.exporter.dms.Operation;
+import io.smartconnect.exporter.dms.QuietMeter;
 import io.smartconnect.exporter.dms.RestDms;
 import io.smartconnect.exporter.dms.TargetSettings;
 import io.smartconnect.exporter.dms.TaskChanges;
@@ -50,7 +49,7 @@ final class TaskClient implements AutoCloseable {
     TaskClient(Vertx vertx, TargetSettings target, ApiSettings settings, TaskRow task, Patience patience) {
         this.context = vertx.getOrCreateContext();
         this.ticks = Ticks.of(vertx);
-        this.dms = new RestDms(vertx, target, settings, BACK_OFF, ticks, InstantSource.system(), new Unmeasured());
+        this.dms = new RestDms(vertx, target, settings, BACK_OFF, ticks, InstantSource.system(), new QuietMeter());
         this.pause = settings.throttleCoolDown();
         this.instanceId = task.text("instance_id");
         this.taskId = task.text("task_id");
@@ -184,23 +183,5 @@ final class TaskClient implements AutoCloseable {
     @Override
     public void close() {
         dms.close();
-    }
-
-    /** Nobody reads the metrics of a command. */
-    private static final class Unmeasured implements DmsMeter {
-        @Override
-        public void requested(Operation operation, String code, Duration duration) {}
-
-        @Override
-        public void retried(Operation operation) {}
-
-        @Override
-        public void throttled(Operation operation) {}
-
-        @Override
-        public void unreadable(String field) {}
-
-        @Override
-        public void lagMismatched() {}
     }
 }

@@ -72,7 +72,6 @@ record TaskField(
     /** Numbers from {@code least} to {@code most}. */
     record Range(long least, long most) {
         static final Range INTEGER = new Range(Integer.MIN_VALUE, Integer.MAX_VALUE);
-        static final Range POSITIVE = new Range(1, Integer.MAX_VALUE);
 
         boolean has(long number) {
             return number >= least && number <= most;
@@ -86,6 +85,26 @@ record TaskField(
 
     /** What is shown in the place of a secret. */
     private static final String MASK = "***";
+
+    /** A field of which every value of its type is good. */
+    TaskField(String path, JsonType type, Set<Kind> kinds, Use use, String words) {
+        this(path, type, kinds, use, List.of(), Range.INTEGER, words);
+    }
+
+    /** The same field with these values only. */
+    TaskField oneOf(String... values) {
+        return new TaskField(path, type, kinds, use, List.of(values), range, words);
+    }
+
+    /** The same field with numbers from {@code least} to {@code most} only. */
+    TaskField within(long least, long most) {
+        return new TaskField(path, type, kinds, use, allowed, new Range(least, most), words);
+    }
+
+    /** The same field with numbers above 0 only. */
+    TaskField positive() {
+        return within(1, Integer.MAX_VALUE);
+    }
 
     boolean isSecret() {
         return use == Use.SECRET;

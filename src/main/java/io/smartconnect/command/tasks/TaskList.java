@@ -55,7 +55,7 @@ final class TaskList {
                 task.lagMessages(),
                 task.lagTime(),
                 task.route(),
-                task.number("data_age_seconds").map(Words::time).orElse("")));
+                task.time("data_age_seconds").orElse("")));
         if (targets) {
             row.add(0, task.text("target"));
         }

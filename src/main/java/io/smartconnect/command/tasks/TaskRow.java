@@ -1,9 +1,11 @@
 package io.smartconnect.command.tasks;
 
+import io.smartconnect.exporter.health.Words;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,6 +52,11 @@ record TaskRow(JsonObject fields) {
         return value(name) instanceof Number number ? Optional.of(new BigDecimal(number.toString())) : Optional.empty();
     }
 
+    /** A number of seconds in words, if it is one. */
+    Optional<String> time(String name) {
+        return number(name).map(seconds -> Words.time(seconds.doubleValue()));
+    }
+
     /** Null if it is not known; a number that is too large to be read is not. */
     private @Nullable Object value(String name) {
         Object value = fields.getValue(name);
@@ -61,13 +68,15 @@ record TaskRow(JsonObject fields) {
         boolean bound = Boolean.TRUE.equals(fields.getValue("lag_seconds_lower_bound"));
         return number("lag_seconds")
                 .filter(seconds -> !bound || seconds.compareTo(BigDecimal.ONE) >= 0)
-                .map(seconds -> (bound ? "≥ " : "") + Words.time(seconds))
+                .map(seconds -> (bound ? "≥ " : "") + Words.time(seconds.doubleValue()))
                 .orElse("");
     }
 
-    /** Its messages not yet transferred. Empty if not known. */
+    /** Its messages not yet transferred, with commas between thousands. Empty if not known. */
     String lagMessages() {
-        return number("lag_messages").map(Words::number).orElse("");
+        return number("lag_messages")
+                .map(whole -> String.format(Locale.ROOT, "%,d", whole.toBigInteger()))
+                .orElse("");
     }
 
     /** Where the data come from and go to. */

@@ -38,14 +38,10 @@ final class TaskText {
         fact("lag", lag(task));
         fact("transfers", rate(task, "transferred_per_second"));
         fact("producers send", rate(task, "produced_per_second"));
-        fact("catches up in", task.number("catch_up_seconds").map(Words::time).orElse(""));
+        fact("catches up in", task.time("catch_up_seconds").orElse(""));
         fact("from → to", task.route());
         fact("topics", task.text("topics"));
-        fact(
-                "as of",
-                task.number("data_age_seconds")
-                        .map(age -> Words.time(age) + " ago")
-                        .orElse(""));
+        fact("as of", task.time("data_age_seconds").map(age -> age + " ago").orElse(""));
     }
 
     private static String lag(TaskRow task) {

@@ -25,10 +25,9 @@ final class ConfigurationFields {
     /** What says which task it is, or how it does, instead of how it is set. */
     private static final Set<String> NOT_SET = Set.of("id", "task_id", "create_time", "status");
 
-    /** Secrets are documented to be missing from answers; the others may hold some. */
-    private static final Pattern SENSITIVE = Pattern.compile(
-            "password|secret|jaas|token|credential|access_?key|user_?name|bootstrap[_.]?servers",
-            Pattern.CASE_INSENSITIVE);
+    /** What may hold a secret, beside what is one. */
+    private static final Pattern SENSITIVE =
+            Pattern.compile("user_?name|bootstrap[_.]?servers", Pattern.CASE_INSENSITIVE);
 
     private static final byte[] SALT = salt();
 
@@ -59,9 +58,11 @@ final class ConfigurationFields {
 
     /** A list is one value: it is sensitive if anything in it seems so. */
     private static boolean isSensitive(String path, Object value) {
-        return SENSITIVE.matcher(path).find()
-                || (value instanceof JsonArray list
-                        && SENSITIVE.matcher(list.encode()).find());
+        return isSensitive(path) || (value instanceof JsonArray list && isSensitive(list.encode()));
+    }
+
+    private static boolean isSensitive(String text) {
+        return SecretNames.isIn(text) || SENSITIVE.matcher(text).find();
     }
 
     private static String mark(String sensitive) {

@@ -4,13 +4,11 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Over HTTPS, on the connections and at the pace of a {@link RestDms}. */
 final class RestTaskChanges implements TaskChanges {
-
-    /** Fields that a change of {@code source_task} or {@code sink_task} may have. */
-    private static final List<String> SECRETS = List.of("password", "access_key", "secret_key");
 
     private final RestDms dms;
 
@@ -46,7 +44,9 @@ final class RestTaskChanges implements TaskChanges {
                 .map(change::getValue)
                 .filter(JsonObject.class::isInstance)
                 .map(JsonObject.class::cast)
-                .flatMap(fields -> SECRETS.stream().map(fields::getValue))
+                .flatMap(JsonObject::stream)
+                .filter(field -> SecretNames.isIn(field.getKey()))
+                .map(Map.Entry::getValue)
                 .filter(String.class::isInstance)
                 .map(String.class::cast)
                 .toList();

@@ -3,7 +3,7 @@ package io.smartconnect.exporter.health;
 import java.util.regex.Pattern;
 
 /** Numbers, durations and names as they stand in the reasons of judgements. */
-final class Words {
+public final class Words {
 
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Z}]+");
     private static final int LONGEST_NAME = 250;
@@ -27,7 +27,7 @@ final class Words {
     }
 
     /** In the two largest units that count, rounded down: {@code 45s}, {@code 10m 12s}, {@code 3h 5m}, {@code 2d 4h}. */
-    static String time(double seconds) {
+    public static String time(double seconds) {
         long whole = (long) seconds;
         if (whole < 60) {
             return whole + "s";

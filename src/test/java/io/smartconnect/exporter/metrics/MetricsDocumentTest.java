@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,25 +28,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MetricsDocumentTest {
 
     private static final Path DOCUMENT = Path.of("docs/metrics.md");
-    private static final Pattern IDENTITY = Pattern.compile(".*Labels of every series: (?<labels>.+)\\.");
-    private static final Pattern ROW =
-            Pattern.compile("\\| `(?<name>smartconnect_\\w+)` \\| (?<type>\\w+) \\| (?<labels>[^|]*)\\|.*");
-    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     /** Not in the name of a recording rule, which has colons. */
     private static final Pattern NAME = Pattern.compile("(?<![\\w:])smartconnect_[a-z0-9_]+");
 
     private static final Pattern JVM_NAME = Pattern.compile("`((?:jvm|process)_[a-z0-9_]+)`");
 
-    /** A family as operators meet it: its type in the classic text format, and all labels of its samples. */
-    private record Described(String type, Set<String> labels) {}
-
     @Test
     void document_hasEveryFamilyWithItsTypeAndLabels_andNoOther() throws IOException {
-        Map<String, Described> families = new TreeMap<>(ofTheCatalogue());
+        Map<String, MetricsDocument.Described> families = new TreeMap<>(ofTheCatalogue());
         families.putAll(ofTheExporter());
 
-        assertThat(documented()).isEqualTo(families);
+        assertThat(MetricsDocument.families()).isEqualTo(families);
     }
 
     @ParameterizedTest
@@ -82,7 +73,7 @@ class MetricsDocumentTest {
 
     @Test
     void everyNameInADocument_isThatOfAMetric() throws IOException {
-        Map<String, Described> families = new TreeMap<>(ofTheCatalogue());
+        Map<String, MetricsDocument.Described> families = new TreeMap<>(ofTheCatalogue());
         families.putAll(ofTheExporter());
         Set<String> known = families.entrySet().stream()
                 .flatMap(
@@ -96,28 +87,7 @@ class MetricsDocumentTest {
         }
     }
 
-    private static Map<String, Described> documented() throws IOException {
-        Map<String, Described> documented = new TreeMap<>();
-        Set<String> identity = Set.of();
-        for (String line : Files.readAllLines(DOCUMENT)) {
-            Matcher labels = IDENTITY.matcher(line);
-            Matcher row = ROW.matcher(line);
-            if (line.startsWith("## ")) {
-                identity = Set.of();
-            } else if (labels.matches()) {
-                identity = codes(labels.group("labels"));
-            } else if (row.matches()) {
-                Set<String> all = union(identity, codes(row.group("labels")));
-                Described described = new Described(row.group("type"), all);
-                assertThat(documented.put(row.group("name"), described))
-                        .as(line)
-                        .isNull();
-            }
-        }
-        return documented;
-    }
-
-    private static Map<String, Described> ofTheCatalogue() {
+    private static Map<String, MetricsDocument.Described> ofTheCatalogue() {
         return Stream.of(Granularity.values())
                 .flatMap(
                         granularity -> TextParser.parse(
@@ -127,18 +97,18 @@ class MetricsDocumentTest {
                 .collect(Collectors.toMap(TextParser.Parsed::name, MetricsDocumentTest::described));
     }
 
-    private static Map<String, Described> ofTheExporter() {
+    private static Map<String, MetricsDocument.Described> ofTheExporter() {
         return ownFamilies().stream()
                 .filter(family -> family.name().startsWith("smartconnect_"))
                 .collect(Collectors.toMap(TextParser.Parsed::name, MetricsDocumentTest::described));
     }
 
-    private static Described described(TextParser.Parsed family) {
+    private static MetricsDocument.Described described(TextParser.Parsed family) {
         Set<String> labels = family.samples().stream()
                 .flatMap(sample -> sample.labels().keySet().stream())
                 .filter(label -> !label.equals("le"))
                 .collect(Collectors.toSet());
-        return new Described(family.type(), labels);
+        return new MetricsDocument.Described(family.type(), labels);
     }
 
     /** The exporter's own families, after something of each kind has happened. */
@@ -167,14 +137,6 @@ class MetricsDocumentTest {
 
     private static boolean isOrBegins(String name, Set<String> known) {
         return name.endsWith("_") ? known.stream().anyMatch(full -> full.startsWith(name)) : known.contains(name);
-    }
-
-    private static Set<String> codes(String text) {
-        return CODE.matcher(text).results().map(match -> match.group(1)).collect(Collectors.toSet());
-    }
-
-    private static Set<String> union(Collection<String> first, Collection<String> second) {
-        return Stream.concat(first.stream(), second.stream()).collect(Collectors.toSet());
     }
 
     private static List<Path> documents() throws IOException {

@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.poll;
 
 import io.smartconnect.exporter.dms.ApiSettings;
+import io.smartconnect.exporter.dms.QuietMeter;
 import io.smartconnect.exporter.dms.RestDms;
 import io.smartconnect.exporter.dms.TargetSettings;
 import io.smartconnect.exporter.dms.Ticks;

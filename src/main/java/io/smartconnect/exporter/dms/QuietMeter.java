@@ -1,10 +1,8 @@
-package io.smartconnect.exporter.poll;
+package io.smartconnect.exporter.dms;
 
-import io.smartconnect.exporter.dms.DmsMeter;
-import io.smartconnect.exporter.dms.Operation;
 import java.time.Duration;
 
-/** Counts nothing. */
+/** Counts nothing, for those whose metrics nobody reads. */
 public final class QuietMeter implements DmsMeter {
 
     @Override
