@@ -41,60 +41,172 @@ class ArchitectureTest {
                             "command.tasks",
                             "exporter",
                             "exporter.config",
+                            "exporter.config.reader",
                             "exporter.log",
                             "exporter.web",
-                            "simulator")),
+                            "simulator",
+                            "simulator.scenario")),
             entry(
                     "command.tasks",
                     Set.of(
+                            "command.tasks.change",
+                            "command.tasks.source",
+                            "command.terminal",
+                            "exporter.cloud.dms",
+                            "exporter.cloud.failure",
+                            "exporter.snapshot",
+                            "exporter.snapshot.progress")),
+            entry("command.tasks.change", Set.of("command.terminal", "exporter.cloud.json", "exporter.text")),
+            entry(
+                    "command.tasks.source",
+                    Set.of(
+                            "command.terminal",
                             "exporter",
+                            "exporter.cloud.dms",
+                            "exporter.cloud.failure",
+                            "exporter.cloud.gate",
+                            "exporter.cloud.http",
                             "exporter.config",
-                            "exporter.dms",
-                            "exporter.dms.failure",
-                            "exporter.health",
+                            "exporter.config.reader",
                             "exporter.log",
                             "exporter.poll",
                             "exporter.snapshot",
-                            "exporter.web")),
+                            "exporter.snapshot.task",
+                            "exporter.text",
+                            "exporter.time",
+                            "exporter.web.api")),
+            entry("command.terminal", Set.of()),
             entry(
                     "exporter",
                     Set.of(
+                            "exporter.cloud.dms",
                             "exporter.config",
-                            "exporter.dms",
                             "exporter.lag",
-                            "exporter.metrics",
+                            "exporter.metrics.render",
+                            "exporter.metrics.self",
                             "exporter.poll",
                             "exporter.snapshot",
-                            "exporter.web")),
+                            "exporter.time",
+                            "exporter.web",
+                            "exporter.web.http")),
+            entry("exporter.cloud.auth", Set.of("exporter.cloud.failure", "exporter.snapshot")),
+            entry(
+                    "exporter.cloud.dms",
+                    Set.of(
+                            "exporter.cloud.auth",
+                            "exporter.cloud.failure",
+                            "exporter.cloud.gate",
+                            "exporter.cloud.http",
+                            "exporter.cloud.json",
+                            "exporter.snapshot",
+                            "exporter.snapshot.progress",
+                            "exporter.snapshot.task",
+                            "exporter.time")),
+            entry("exporter.cloud.failure", Set.of("exporter.snapshot")),
+            entry("exporter.cloud.gate", Set.of("exporter.cloud.failure", "exporter.snapshot", "exporter.time")),
+            entry(
+                    "exporter.cloud.http",
+                    Set.of(
+                            "exporter.cloud.auth",
+                            "exporter.cloud.failure",
+                            "exporter.cloud.gate",
+                            "exporter.snapshot",
+                            "exporter.time")),
+            entry("exporter.cloud.json", Set.of()),
             entry(
                     "exporter.config",
                     Set.of(
-                            "exporter.dms",
-                            "exporter.dms.auth",
+                            "exporter.cloud.auth",
+                            "exporter.cloud.dms",
+                            "exporter.cloud.gate",
+                            "exporter.config.reader",
                             "exporter.health",
                             "exporter.lag",
                             "exporter.log",
-                            "exporter.metrics",
+                            "exporter.metrics.catalogue",
                             "exporter.poll",
                             "exporter.web")),
-            entry("exporter.dms", Set.of("exporter.dms.auth", "exporter.dms.failure", "exporter.snapshot")),
-            entry("exporter.dms.auth", Set.of("exporter.dms.failure", "exporter.snapshot")),
-            entry("exporter.dms.failure", Set.of("exporter.snapshot")),
-            entry("exporter.health", Set.of("exporter.lag", "exporter.snapshot")),
-            entry("exporter.lag", Set.of("exporter.snapshot")),
+            entry("exporter.config.reader", Set.of("exporter.cloud.auth", "exporter.text")),
+            entry("exporter.encoding", Set.of()),
+            entry(
+                    "exporter.health",
+                    Set.of("exporter.lag", "exporter.snapshot.progress", "exporter.snapshot.task", "exporter.text")),
+            entry(
+                    "exporter.health.tracking",
+                    Set.of(
+                            "exporter.health",
+                            "exporter.lag",
+                            "exporter.snapshot.progress",
+                            "exporter.snapshot.task",
+                            "exporter.text")),
+            entry("exporter.lag", Set.of("exporter.encoding", "exporter.snapshot.progress")),
             entry("exporter.log", Set.of()),
-            entry("exporter.metrics", Set.of("exporter.dms", "exporter.snapshot")),
+            entry(
+                    "exporter.metrics.catalogue",
+                    Set.of("exporter.snapshot", "exporter.snapshot.progress", "exporter.snapshot.task")),
+            entry(
+                    "exporter.metrics.render",
+                    Set.of("exporter.metrics.catalogue", "exporter.snapshot", "exporter.time")),
+            entry("exporter.metrics.self", Set.of("exporter.cloud.dms", "exporter.cloud.http", "exporter.snapshot")),
             entry(
                     "exporter.poll",
                     Set.of(
-                            "exporter.dms",
-                            "exporter.dms.failure",
+                            "exporter.cloud.dms",
+                            "exporter.cloud.failure",
+                            "exporter.cloud.gate",
                             "exporter.health",
+                            "exporter.health.tracking",
                             "exporter.lag",
-                            "exporter.snapshot")),
-            entry("exporter.snapshot", Set.of()),
-            entry("exporter.web", Set.of("exporter.metrics", "exporter.snapshot")),
-            entry("simulator", Set.of()));
+                            "exporter.snapshot",
+                            "exporter.snapshot.progress",
+                            "exporter.snapshot.task",
+                            "exporter.time")),
+            entry("exporter.snapshot", Set.of("exporter.snapshot.task")),
+            entry("exporter.snapshot.progress", Set.of("exporter.encoding")),
+            entry("exporter.snapshot.task", Set.of("exporter.snapshot.progress")),
+            entry("exporter.text", Set.of()),
+            entry("exporter.time", Set.of()),
+            entry(
+                    "exporter.web",
+                    Set.of(
+                            "exporter.metrics.render",
+                            "exporter.web.api",
+                            "exporter.web.html",
+                            "exporter.web.http",
+                            "exporter.web.page")),
+            entry(
+                    "exporter.web.api",
+                    Set.of(
+                            "exporter.snapshot",
+                            "exporter.snapshot.progress",
+                            "exporter.snapshot.task",
+                            "exporter.web.html",
+                            "exporter.web.http")),
+            entry("exporter.web.html", Set.of("exporter.snapshot.progress")),
+            entry("exporter.web.http", Set.of("exporter.metrics.render", "exporter.snapshot")),
+            entry(
+                    "exporter.web.page",
+                    Set.of(
+                            "exporter.metrics.render",
+                            "exporter.snapshot",
+                            "exporter.snapshot.progress",
+                            "exporter.snapshot.task",
+                            "exporter.web.api",
+                            "exporter.web.html",
+                            "exporter.web.http")),
+            entry(
+                    "simulator",
+                    Set.of(
+                            "simulator.api",
+                            "simulator.fault",
+                            "simulator.http",
+                            "simulator.model",
+                            "simulator.scenario")),
+            entry("simulator.api", Set.of("simulator.http", "simulator.model", "simulator.scenario")),
+            entry("simulator.fault", Set.of("simulator.http")),
+            entry("simulator.http", Set.of()),
+            entry("simulator.model", Set.of()),
+            entry("simulator.scenario", Set.of("simulator.model")));
 
     @ArchTest
     static final ArchRule packages_knowOnlyThoseTheyMay = classes().should(followTheArrows());
@@ -106,20 +218,26 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule snapshot_knowsOnlyJava = classes()
             .that()
-            .resideInAPackage("io.smartconnect.exporter.snapshot")
+            .resideInAPackage("io.smartconnect.exporter.snapshot..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("io.smartconnect.exporter.snapshot", "java..", "org.jspecify.annotations");
+            .resideInAnyPackage(
+                    "io.smartconnect.exporter.snapshot..",
+                    "io.smartconnect.exporter.encoding",
+                    "java..",
+                    "org.jspecify.annotations");
 
     @ArchTest
     static final ArchRule plainPackages_knowNoVertx = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.smartconnect.exporter.config",
-                    "io.smartconnect.exporter.health",
+                    "io.smartconnect.exporter.config..",
+                    "io.smartconnect.exporter.encoding",
+                    "io.smartconnect.exporter.health..",
                     "io.smartconnect.exporter.lag",
                     "io.smartconnect.exporter.log",
-                    "io.smartconnect.exporter.snapshot")
+                    "io.smartconnect.exporter.snapshot..",
+                    "io.smartconnect.exporter.text")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.vertx..");
@@ -128,9 +246,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule metrics_knowVertx_onlyWhereBytesAreServed = noClasses()
             .that()
-            .resideInAPackage("io.smartconnect.exporter.metrics")
+            .resideInAPackage("io.smartconnect.exporter.metrics..")
             .and()
-            .haveNameNotMatching(".*\\.(Exposition|OwnMetrics|Body|GzipBeginning|PlainBody)(\\$.*)?")
+            .haveNameNotMatching(".*\\.(Exposition|LiveMetrics|Body|GzipPrefix|PlainBody)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.vertx..");
@@ -144,7 +262,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule changes_areForPeople_neverForTheDaemon = noClasses()
             .that()
-            .resideOutsideOfPackages("io.smartconnect.command.tasks", "io.smartconnect.exporter.dms")
+            .resideOutsideOfPackages("io.smartconnect.command.tasks..", "io.smartconnect.exporter.cloud.dms")
             .should()
             .dependOnClassesThat()
             .haveSimpleName("TaskChanges");

@@ -2,8 +2,8 @@ package io.smartconnect.command;
 
 import io.smartconnect.exporter.config.Configuration;
 import io.smartconnect.exporter.config.ConfigurationException;
-import io.smartconnect.exporter.config.Flags;
 import io.smartconnect.exporter.config.Settings;
+import io.smartconnect.exporter.config.reader.Flags;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

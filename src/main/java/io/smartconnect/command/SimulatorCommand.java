@@ -1,7 +1,7 @@
 package io.smartconnect.command;
 
-import io.smartconnect.simulator.Scenario;
 import io.smartconnect.simulator.Simulator;
+import io.smartconnect.simulator.scenario.Scenario;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Iterator;

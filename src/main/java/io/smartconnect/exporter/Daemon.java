@@ -1,6 +1,6 @@
 package io.smartconnect.exporter;
 
-import io.smartconnect.exporter.metrics.SelfMetrics;
+import io.smartconnect.exporter.metrics.self.SelfMetrics;
 import io.smartconnect.exporter.poll.Poller;
 import io.smartconnect.exporter.web.WebServer;
 import io.vertx.core.Context;

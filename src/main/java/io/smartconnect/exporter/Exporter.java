@@ -1,17 +1,17 @@
 package io.smartconnect.exporter;
 
+import io.smartconnect.exporter.cloud.dms.RestDms;
+import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.config.Settings;
-import io.smartconnect.exporter.dms.RestDms;
-import io.smartconnect.exporter.dms.TargetSettings;
-import io.smartconnect.exporter.dms.Ticks;
-import io.smartconnect.exporter.metrics.Body;
-import io.smartconnect.exporter.metrics.Exposition;
-import io.smartconnect.exporter.metrics.ExpositionFormat;
-import io.smartconnect.exporter.metrics.SelfMetrics;
+import io.smartconnect.exporter.metrics.render.Body;
+import io.smartconnect.exporter.metrics.render.Exposition;
+import io.smartconnect.exporter.metrics.render.ExpositionFormat;
+import io.smartconnect.exporter.metrics.self.SelfMetrics;
 import io.smartconnect.exporter.poll.Poller;
 import io.smartconnect.exporter.snapshot.Snapshot;
-import io.smartconnect.exporter.web.Sources;
+import io.smartconnect.exporter.time.TimeSource;
 import io.smartconnect.exporter.web.WebServer;
+import io.smartconnect.exporter.web.http.ServerInputs;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -37,7 +37,7 @@ public final class Exporter {
     private final Settings settings;
     private final Build build;
     private final InstantSource clock = InstantSource.system();
-    private final Ticks ticks;
+    private final TimeSource ticks;
     private final Context context;
     private final SelfMetrics selfMetrics;
     private final SavedHistories histories;
@@ -48,7 +48,7 @@ public final class Exporter {
         this.vertx = vertx;
         this.settings = settings;
         this.build = build;
-        this.ticks = Ticks.of(vertx);
+        this.ticks = TimeSource.of(vertx);
         this.context = vertx.getOrCreateContext();
         this.selfMetrics = new SelfMetrics(build.version(), build.revision());
         this.histories = new SavedHistories(vertx, clock, settings.lag().stateFile());
@@ -64,7 +64,7 @@ public final class Exporter {
         Exposition exposition = exposition(Snapshot.empty(clock.instant()));
         Poller poller = poller(exposition::publish);
         Readiness readiness = new Readiness(exposition::snapshot);
-        Sources answers = new Sources(
+        ServerInputs answers = new ServerInputs(
                 exposition::scrape, poller::sickness, readiness::awaited, exposition::snapshot, build.version(), clock);
         return WebServer.start(vertx, settings.web(), answers)
                 .onSuccess(server -> {

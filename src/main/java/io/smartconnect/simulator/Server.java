@@ -1,5 +1,15 @@
 package io.smartconnect.simulator;
 
+import io.smartconnect.simulator.api.DmsApi;
+import io.smartconnect.simulator.fault.Fault;
+import io.smartconnect.simulator.fault.FaultList;
+import io.smartconnect.simulator.http.ApiOperation;
+import io.smartconnect.simulator.http.ApiRequest;
+import io.smartconnect.simulator.http.ApiRoute;
+import io.smartconnect.simulator.http.Exchange;
+import io.smartconnect.simulator.http.RequestLog;
+import io.smartconnect.simulator.http.SimulatorAnswer;
+import io.smartconnect.simulator.model.SimulatedInstance;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -27,12 +37,12 @@ final class Server implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 10;
 
     private final Vertx vertx;
-    private final Api api;
+    private final DmsApi api;
     private final FaultList faults;
     private final RequestLog log;
     private final URI url;
 
-    private Server(Vertx vertx, Api api, FaultList faults, RequestLog log, String host, int port) {
+    private Server(Vertx vertx, DmsApi api, FaultList faults, RequestLog log, String host, int port) {
         this.vertx = vertx;
         this.api = api;
         this.faults = faults;
@@ -41,7 +51,7 @@ final class Server implements AutoCloseable {
         this.url = URI.create("http://" + host + ":" + server.actualPort());
     }
 
-    static Server start(Api api, FaultList faults, RequestLog log, String host, int port) {
+    static Server start(DmsApi api, FaultList faults, RequestLog log, String host, int port) {
         Vertx vertx = Vertx.vertx(
                 new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
         try {
@@ -83,24 +93,25 @@ final class Server implements AutoCloseable {
     private Router router() {
         Router router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
-        for (Endpoint endpoint : Endpoint.ALL) {
+        for (ApiRoute endpoint : ApiRoute.ALL) {
             router.route(endpoint.method(), endpoint.path()).handler(context -> serve(endpoint.operation(), context));
         }
-        router.errorHandler(404, context -> refuse(context, Api.unknownUrl()));
+        router.errorHandler(404, context -> refuse(context, DmsApi.unknownUrl()));
         router.errorHandler(
                 405,
-                context -> refuse(context, Answer.dms(405, "DMS.00405001", "This request method is not allowed.")));
+                context -> refuse(
+                        context, SimulatorAnswer.dms(405, "DMS.00405001", "This request method is not allowed.")));
         router.errorHandler(
-                413, context -> refuse(context, Answer.gateway(413, "APIG.0201", "Request entity too large")));
+                413, context -> refuse(context, SimulatorAnswer.gateway(413, "APIG.0201", "Request entity too large")));
         return router;
     }
 
-    private void refuse(RoutingContext context, Answer answer) {
-        exchange(Operation.UNKNOWN, Optional.empty(), context, effect -> answer);
+    private void refuse(RoutingContext context, SimulatorAnswer answer) {
+        exchange(ApiOperation.UNKNOWN, Optional.empty(), context, effect -> answer);
     }
 
-    private void serve(Operation operation, RoutingContext context) {
-        Call call = call(operation, context);
+    private void serve(ApiOperation operation, RoutingContext context) {
+        ApiRequest call = call(operation, context);
         exchange(
                 operation,
                 instanceId(call),
@@ -110,10 +121,10 @@ final class Server implements AutoCloseable {
 
     /** Counts the request and answers it as the fault that it meets, if any, wants. */
     private void exchange(
-            Operation operation,
+            ApiOperation operation,
             Optional<String> instanceId,
             RoutingContext context,
-            Function<Fault.Effect, Answer> real) {
+            Function<Fault.Effect, SimulatorAnswer> real) {
         Exchange exchange = begin(operation, instanceId, context);
         Fault.Effect effect = faults.effectOn(operation, instanceId);
         Runnable answering = () -> exchange.send(answer(effect, real), effect.delivery());
@@ -125,16 +136,16 @@ final class Server implements AutoCloseable {
     }
 
     /** A fault's change that throws is a mistake of whoever made it: shown to the client, so that no test hangs. */
-    private static Answer answer(Fault.Effect effect, Function<Fault.Effect, Answer> real) {
+    private static SimulatorAnswer answer(Fault.Effect effect, Function<Fault.Effect, SimulatorAnswer> real) {
         try {
             return effect.on(effect.answer().orElseGet(() -> real.apply(effect)));
         } catch (RuntimeException e) {
-            return Answer.json(
+            return SimulatorAnswer.json(
                     500, new JsonObject().put("simulator_error", e.toString()).encode());
         }
     }
 
-    private Exchange begin(Operation operation, Optional<String> instanceId, RoutingContext context) {
+    private Exchange begin(ApiOperation operation, Optional<String> instanceId, RoutingContext context) {
         HttpServerRequest request = context.request();
         RequestLog.Entry entry = log.begin(new RequestLog.Arrival(
                 api.cloud().now(),
@@ -142,13 +153,13 @@ final class Server implements AutoCloseable {
                 request.uri(),
                 operation,
                 instanceId,
-                operation == Operation.TOKEN ? "" : body(context)));
-        return new Exchange(vertx, request, entry, operation == Operation.TOKEN);
+                operation == ApiOperation.TOKEN ? "" : body(context)));
+        return new Exchange(vertx, request, entry, operation == ApiOperation.TOKEN);
     }
 
-    private static Call call(Operation operation, RoutingContext context) {
+    private static ApiRequest call(ApiOperation operation, RoutingContext context) {
         HttpServerRequest request = context.request();
-        return new Call(
+        return new ApiRequest(
                 operation,
                 request.method().name(),
                 request.path(),
@@ -163,9 +174,9 @@ final class Server implements AutoCloseable {
         return Optional.ofNullable(context.body().asString()).orElse("");
     }
 
-    private Optional<String> instanceId(Call call) {
+    private Optional<String> instanceId(ApiRequest call) {
         return Optional.ofNullable(call.ids().get("instance_id"))
                 .or(() ->
-                        api.cloud().instanceOfConnector(call.id("connector_id")).map(KafkaInstance::id));
+                        api.cloud().instanceOfConnector(call.id("connector_id")).map(SimulatedInstance::id));
     }
 }

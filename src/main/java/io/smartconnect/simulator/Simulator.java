@@ -1,5 +1,16 @@
 package io.smartconnect.simulator;
 
+import io.smartconnect.simulator.api.Authentication;
+import io.smartconnect.simulator.api.DmsApi;
+import io.smartconnect.simulator.api.SimulatedCloud;
+import io.smartconnect.simulator.fault.Fault;
+import io.smartconnect.simulator.fault.FaultList;
+import io.smartconnect.simulator.fault.InstalledFault;
+import io.smartconnect.simulator.http.ApiOperation;
+import io.smartconnect.simulator.http.RecordedRequest;
+import io.smartconnect.simulator.http.RequestLog;
+import io.smartconnect.simulator.model.Truth;
+import io.smartconnect.simulator.scenario.Scenario;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -12,7 +23,7 @@ import java.util.Optional;
 public final class Simulator implements AutoCloseable {
 
     private final Scenario scenario;
-    private final Cloud cloud;
+    private final SimulatedCloud cloud;
     private final Authentication authentication;
     private final FaultList faults = new FaultList();
     private final RequestLog log = new RequestLog();
@@ -20,9 +31,9 @@ public final class Simulator implements AutoCloseable {
 
     private Simulator(Scenario scenario, InstantSource clock, String host, int port) {
         this.scenario = scenario;
-        cloud = new Cloud(scenario, clock);
+        cloud = new SimulatedCloud(scenario, clock);
         authentication = new Authentication(scenario.account(), clock);
-        server = Server.start(new Api(scenario, cloud, authentication), faults, log, host, port);
+        server = Server.start(new DmsApi(scenario, cloud, authentication), faults, log, host, port);
     }
 
     /** On a free port of the loopback address, by the system's clock. */
@@ -155,11 +166,11 @@ public final class Simulator implements AutoCloseable {
         return log.count();
     }
 
-    public int requestCount(Operation operation) {
+    public int requestCount(ApiOperation operation) {
         return log.count(operation);
     }
 
-    public int requestCount(Operation operation, String instanceId) {
+    public int requestCount(ApiOperation operation, String instanceId) {
         return log.count(operation, instanceId);
     }
 

@@ -2,12 +2,12 @@ package io.smartconnect.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.simulator.Fault;
-import io.smartconnect.simulator.Operation;
-import io.smartconnect.simulator.RecordedRequest;
-import io.smartconnect.simulator.Scenario;
 import io.smartconnect.simulator.Simulator;
-import io.smartconnect.simulator.Throttling;
+import io.smartconnect.simulator.fault.Fault;
+import io.smartconnect.simulator.http.ApiOperation;
+import io.smartconnect.simulator.http.RecordedRequest;
+import io.smartconnect.simulator.http.Throttling;
+import io.smartconnect.simulator.scenario.Scenario;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -157,13 +157,13 @@ class ChangesIT {
 
     @Test
     void changeThatTheCloudDidNotTake_isTold() throws IOException {
-        simulator.add(Fault.on(Operation.MODIFY_TASK).status(200, "{}"));
+        simulator.add(Fault.on(ApiOperation.MODIFY_TASK).status(200, "{}"));
 
         Ended modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
 
         assertThat(modify.status()).isEqualTo(1);
         assertThat(modify.out()).isEqualTo("source_task.task_num: not taken: it is 2, not 3\n");
-        assertThat(simulator.requestCount(Operation.MODIFY_TASK)).isEqualTo(1);
+        assertThat(simulator.requestCount(ApiOperation.MODIFY_TASK)).isEqualTo(1);
     }
 
     @Test
@@ -185,7 +185,7 @@ class ChangesIT {
     @Test
     void taskThatHasVanishedMeanwhile_isTold() throws IOException {
         simulator.add(changed(UnaryOperator.identity()));
-        simulator.add(Fault.on(Operation.SHOW_TASK)
+        simulator.add(Fault.on(ApiOperation.SHOW_TASK)
                 .status(404, "{\"error_code\":\"DMS.00404026\",\"error_msg\":\"The dumping task does not exist.\"}"));
 
         Ended modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
@@ -198,7 +198,7 @@ class ChangesIT {
 
     /** The first look at the task sees it otherwise than it is. */
     private static Fault changed(UnaryOperator<JsonObject> change) {
-        return Fault.on(Operation.SHOW_TASK).edit(change).times(1);
+        return Fault.on(ApiOperation.SHOW_TASK).edit(change).times(1);
     }
 
     @ParameterizedTest
@@ -209,7 +209,7 @@ class ChangesIT {
             429 | APIG.0308    | the cloud throttles; try again in
             """)
     void refusal_isToldInWords_andThePutIsSentOnce(int status, String code, String words) throws IOException {
-        simulator.add(Fault.on(Operation.MODIFY_TASK)
+        simulator.add(Fault.on(ApiOperation.MODIFY_TASK)
                 .status(status, "{\"error_code\":\"" + code + "\",\"error_msg\":\"\\\\u001b[2J is it?\"}"));
 
         Ended modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
@@ -217,12 +217,12 @@ class ChangesIT {
         assertThat(modify.status()).isEqualTo(1);
         assertThat(modify.err()).contains(words).doesNotContain("\u001b");
         assertThat(modify.out()).isEmpty();
-        assertThat(simulator.requestCount(Operation.MODIFY_TASK)).isEqualTo(1);
+        assertThat(simulator.requestCount(ApiOperation.MODIFY_TASK)).isEqualTo(1);
     }
 
     @Test
     void changeWithoutAnAnswer_isSentOnce_andLookedFor() throws IOException {
-        simulator.add(Fault.on(Operation.MODIFY_TASK).serverError());
+        simulator.add(Fault.on(ApiOperation.MODIFY_TASK).serverError());
 
         Ended modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
 
@@ -235,18 +235,18 @@ class ChangesIT {
     @ParameterizedTest
     @EnumSource
     void throttledChange_isSentAgain_onlyWhenAskedToWait(Throttling form) throws IOException {
-        simulator.add(Fault.on(Operation.MODIFY_TASK).throttle(form, "1").times(1));
+        simulator.add(Fault.on(ApiOperation.MODIFY_TASK).throttle(form, "1").times(1));
 
         Ended modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes", "--wait");
 
         assertThat(modify.status()).as(modify.err()).isZero();
         assertThat(modify.err()).contains("The cloud throttles; waiting 1 s.");
-        assertThat(simulator.requestCount(Operation.MODIFY_TASK)).isEqualTo(2);
+        assertThat(simulator.requestCount(ApiOperation.MODIFY_TASK)).isEqualTo(2);
     }
 
     @Test
     void throttledChange_isNotSentAgain_whenSomebodyChangesTheTaskMeanwhile() throws IOException {
-        simulator.add(Fault.on(Operation.MODIFY_TASK)
+        simulator.add(Fault.on(ApiOperation.MODIFY_TASK)
                 .throttle(Throttling.APIG_429, "1")
                 .times(1));
         simulator.add(changed(UnaryOperator.identity()).times(2));
@@ -256,12 +256,12 @@ class ChangesIT {
 
         assertThat(modify.status()).isEqualTo(1);
         assertThat(modify.err()).endsWith("meanwhile.\n  topics: topic-1643449744 → others\n");
-        assertThat(simulator.requestCount(Operation.MODIFY_TASK)).isEqualTo(1);
+        assertThat(simulator.requestCount(ApiOperation.MODIFY_TASK)).isEqualTo(1);
     }
 
     @Test
     void restartWithoutAnAnswer_isNoSuccess_evenIfTheTaskRuns() throws IOException {
-        simulator.add(Fault.on(Operation.RESTART_TASK).reset());
+        simulator.add(Fault.on(ApiOperation.RESTART_TASK).reset());
 
         Ended restart = run("restart", TASK, "--yes");
 
@@ -273,7 +273,7 @@ class ChangesIT {
 
     @Test
     void restartThatTheCloudOnlyAccepts_isNotCalledDone() throws IOException {
-        simulator.add(Fault.on(Operation.RESTART_TASK).status(204, ""));
+        simulator.add(Fault.on(ApiOperation.RESTART_TASK).status(204, ""));
 
         Ended restart = run("restart", TASK, "--yes");
 
@@ -291,8 +291,8 @@ class ChangesIT {
             """)
     void taskThatCannotBeReadAfterAChange_isTold_andSoIsTheChange(int status, String words) throws IOException {
         simulator.add(changed(UnaryOperator.identity()).times(2));
-        simulator.add(Fault.on(Operation.SHOW_TASK).denied());
-        simulator.add(Fault.on(Operation.MODIFY_TASK).status(status, ""));
+        simulator.add(Fault.on(ApiOperation.SHOW_TASK).denied());
+        simulator.add(Fault.on(ApiOperation.MODIFY_TASK).status(status, ""));
 
         Ended modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
 
@@ -305,7 +305,7 @@ class ChangesIT {
     @Test
     void lookThatFails_isTakenAgain_whileTheStatusIsWaitedFor() throws IOException {
         simulator.add(changed(UnaryOperator.identity()).times(2));
-        simulator.add(Fault.on(Operation.SHOW_TASK).denied().times(1));
+        simulator.add(Fault.on(ApiOperation.SHOW_TASK).denied().times(1));
 
         Ended pause = run("pause", TASK, "--yes");
 
@@ -335,7 +335,7 @@ class ChangesIT {
         assertThat(new JsonObject(dry.out()).getJsonObject("source_task").getString("password"))
                 .isEqualTo("***");
         assertThat(simulator.requests().stream()
-                        .filter(request -> request.operation() == Operation.MODIFY_TASK)
+                        .filter(request -> request.operation() == ApiOperation.MODIFY_TASK)
                         .map(request -> new JsonObject(request.body())
                                 .getJsonObject("source_task")
                                 .getString("password")))
@@ -356,7 +356,7 @@ class ChangesIT {
                 .instance("one", instance -> instance.replication("twin-1", "twins", task -> task.topics("a")))
                 .instance("other", instance -> instance.replication("twin-2", "twins", task -> task.topics("a")))
                 .build())) {
-            twins.add(Fault.on(Operation.LIST_TASKS).instance("other").denied());
+            twins.add(Fault.on(ApiOperation.LIST_TASKS).instance("other").denied());
 
             Ended byName = run(twins, "modify", "twins", "--set=source_task.task_num=3", "--yes");
             Ended shown = run(twins, "show", "twins");
@@ -429,7 +429,7 @@ class ChangesIT {
 
     @Test
     void refusedPause_isTold() throws IOException {
-        simulator.add(Fault.on(Operation.PAUSE_TASK).denied());
+        simulator.add(Fault.on(ApiOperation.PAUSE_TASK).denied());
 
         Ended pause = run("pause", TASK, "--yes");
 

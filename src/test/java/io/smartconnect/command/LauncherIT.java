@@ -3,8 +3,8 @@ package io.smartconnect.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.smartconnect.simulator.Scenario;
 import io.smartconnect.simulator.Simulator;
+import io.smartconnect.simulator.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package io.smartconnect.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.simulator.Fault;
-import io.smartconnect.simulator.Operation;
-import io.smartconnect.simulator.Scenario;
 import io.smartconnect.simulator.Simulator;
+import io.smartconnect.simulator.fault.Fault;
+import io.smartconnect.simulator.http.ApiOperation;
+import io.smartconnect.simulator.scenario.Scenario;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +49,7 @@ class OnceIT {
     void once_printsWhatItKnowsAndExitsWith1_whenAnInstanceIsDown() throws IOException {
         try (Simulator simulator = Simulator.start(Scenario.named("demo"))) {
             String down = simulator.scenario().instanceIds().get(0);
-            simulator.add(Fault.on(Operation.LIST_TASKS).instance(down).denied());
+            simulator.add(Fault.on(ApiOperation.LIST_TASKS).instance(down).denied());
             try (ExporterProcess once = ExporterProcess.start(ExporterProcess.targeting(simulator), "once")) {
                 assertThat(once.program().status()).isEqualTo(1);
 
@@ -67,7 +67,7 @@ class OnceIT {
     @Test
     void once_exitsWith1_whenTheTargetIsDown() throws IOException {
         try (Simulator simulator = Simulator.start(Scenario.named("quiet"))) {
-            simulator.add(Fault.on(Operation.LIST_INSTANCES).denied());
+            simulator.add(Fault.on(ApiOperation.LIST_INSTANCES).denied());
             try (ExporterProcess once = ExporterProcess.start(ExporterProcess.targeting(simulator), "once")) {
                 assertThat(once.program().status()).isEqualTo(1);
                 assertThat(new Samples(once.program().out()).values("smartconnect_target_up"))

@@ -3,11 +3,11 @@ package io.smartconnect.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.smartconnect.simulator.Fault;
-import io.smartconnect.simulator.Operation;
-import io.smartconnect.simulator.RecordedRequest;
-import io.smartconnect.simulator.Scenario;
 import io.smartconnect.simulator.Simulator;
+import io.smartconnect.simulator.fault.Fault;
+import io.smartconnect.simulator.http.ApiOperation;
+import io.smartconnect.simulator.http.RecordedRequest;
+import io.smartconnect.simulator.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +23,8 @@ class ReadOnlyIT {
                 ExporterProcess exporter =
                         ExporterProcess.start("serve", "--config.file=" + file(directory, simulator))) {
             exporter.ready();
-            simulator.add(Fault.on(Operation.LIST_TASKS).serverError().times(3));
-            simulator.add(Fault.on(Operation.SHOW_DUMP_TASK).unauthorized().times(1));
+            simulator.add(Fault.on(ApiOperation.LIST_TASKS).serverError().times(3));
+            simulator.add(Fault.on(ApiOperation.SHOW_DUMP_TASK).unauthorized().times(1));
             simulator.revokeTokens();
             await().atMost(Program.PATIENCE)
                     .until(() -> exporter.metrics()
@@ -38,10 +38,10 @@ class ReadOnlyIT {
             exporter.program().terminate();
             assertThat(exporter.program().status()).isZero();
 
-            assertThat(simulator.requestCount(Operation.TOKEN)).isPositive();
+            assertThat(simulator.requestCount(ApiOperation.TOKEN)).isPositive();
             assertThat(simulator.changeCount()).isZero();
             assertThat(simulator.requests())
-                    .filteredOn(request -> request.operation() != Operation.TOKEN)
+                    .filteredOn(request -> request.operation() != ApiOperation.TOKEN)
                     .extracting(RecordedRequest::method)
                     .hasSizeGreaterThan(50)
                     .containsOnly("GET");

@@ -3,10 +3,10 @@ package io.smartconnect.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.smartconnect.simulator.Fault;
-import io.smartconnect.simulator.Operation;
-import io.smartconnect.simulator.Scenario;
 import io.smartconnect.simulator.Simulator;
+import io.smartconnect.simulator.fault.Fault;
+import io.smartconnect.simulator.http.ApiOperation;
+import io.smartconnect.simulator.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +34,8 @@ class SecretsIT {
                 .build();
         try (Simulator simulator = Simulator.start(scenario)) {
             String token = simulator.issueToken();
-            simulator.add(Fault.on(Operation.LIST_INSTANCES).unauthorized().times(4));
-            simulator.add(Fault.on(Operation.TOKEN).serverError().times(1));
+            simulator.add(Fault.on(ApiOperation.LIST_INSTANCES).unauthorized().times(4));
+            simulator.add(Fault.on(ApiOperation.TOKEN).serverError().times(1));
             try (ExporterProcess exporter = ExporterProcess.start(
                     "serve",
                     "--config.file=" + file(simulator, token),
@@ -119,7 +119,7 @@ class SecretsIT {
                 .build();
         Path secret = Files.writeString(directory.resolve("obs"), "planted-secret-key\n");
         try (Simulator simulator = Simulator.start(scenario)) {
-            simulator.add(Fault.on(Operation.MODIFY_TASK).hang());
+            simulator.add(Fault.on(ApiOperation.MODIFY_TASK).hang());
             try (ExporterProcess modify = ExporterProcess.start(
                     ExporterProcess.targeting(simulator),
                     "tasks",
@@ -128,7 +128,7 @@ class SecretsIT {
                     "--secret=sink_task.secret_key=" + secret,
                     "--yes",
                     "--log.level=trace")) {
-                await().atMost(Program.PATIENCE).until(() -> simulator.requestCount(Operation.MODIFY_TASK) == 1);
+                await().atMost(Program.PATIENCE).until(() -> simulator.requestCount(ApiOperation.MODIFY_TASK) == 1);
                 Path process = Path.of("/proc/" + modify.program().pid());
 
                 assertThat(List.of(

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.smartconnect.simulator.Fault;
-import io.smartconnect.simulator.Scenario;
 import io.smartconnect.simulator.Simulator;
+import io.smartconnect.simulator.fault.Fault;
+import io.smartconnect.simulator.scenario.Scenario;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.smartconnect.simulator.Production;
-import io.smartconnect.simulator.Scenario;
 import io.smartconnect.simulator.Simulator;
-import io.smartconnect.simulator.Transfer;
+import io.smartconnect.simulator.model.Production;
+import io.smartconnect.simulator.model.Transfer;
+import io.smartconnect.simulator.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.smartconnect.simulator.Fault;
-import io.smartconnect.simulator.Operation;
-import io.smartconnect.simulator.Production;
-import io.smartconnect.simulator.Scenario;
 import io.smartconnect.simulator.Simulator;
-import io.smartconnect.simulator.Throttling;
-import io.smartconnect.simulator.Transfer;
+import io.smartconnect.simulator.fault.Fault;
+import io.smartconnect.simulator.http.ApiOperation;
+import io.smartconnect.simulator.http.Throttling;
+import io.smartconnect.simulator.model.Production;
+import io.smartconnect.simulator.model.Transfer;
+import io.smartconnect.simulator.scenario.Scenario;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -209,7 +209,7 @@ class TasksIT {
 
     @Test
     void denial_namesThePermission_andTheRestIsShown() throws IOException {
-        simulator.add(Fault.on(Operation.LIST_TASKS).instance("other-id").denied());
+        simulator.add(Fault.on(ApiOperation.LIST_TASKS).instance("other-id").denied());
 
         Ended list = run("tasks", "list");
 
@@ -223,11 +223,12 @@ class TasksIT {
 
     @Test
     void throttling_isToldWithItsTime_andWaitedForWhenAskedTo() throws IOException {
-        simulator.add(Fault.on(Operation.LIST_INSTANCES).throttle(Throttling.APIG_429, "120"));
+        simulator.add(Fault.on(ApiOperation.LIST_INSTANCES).throttle(Throttling.APIG_429, "120"));
         Ended told = run("tasks", "list");
         simulator.clearFaults();
-        simulator.add(
-                Fault.on(Operation.SHOW_TASK).throttle(Throttling.APIG_429, "1").times(4));
+        simulator.add(Fault.on(ApiOperation.SHOW_TASK)
+                .throttle(Throttling.APIG_429, "1")
+                .times(4));
         Ended waited = run("tasks", "show", "orders-archive", "--wait");
 
         assertThat(told.status()).isEqualTo(1);

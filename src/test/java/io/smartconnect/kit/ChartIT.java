@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.smartconnect.simulator.Scenario;
 import io.smartconnect.simulator.Simulator;
+import io.smartconnect.simulator.scenario.Scenario;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

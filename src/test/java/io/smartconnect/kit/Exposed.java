@@ -1,7 +1,7 @@
 package io.smartconnect.kit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.smartconnect.exporter.metrics.MetricsDocument;
+import io.smartconnect.exporter.metrics.render.MetricsDocument;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;

@@ -3,14 +3,14 @@ package io.smartconnect.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.smartconnect.simulator.Fault;
-import io.smartconnect.simulator.InstanceBuilder;
-import io.smartconnect.simulator.Operation;
-import io.smartconnect.simulator.Production;
-import io.smartconnect.simulator.Scenario;
 import io.smartconnect.simulator.Simulator;
-import io.smartconnect.simulator.TaskBuilder;
-import io.smartconnect.simulator.Transfer;
+import io.smartconnect.simulator.fault.Fault;
+import io.smartconnect.simulator.http.ApiOperation;
+import io.smartconnect.simulator.model.Production;
+import io.smartconnect.simulator.model.Transfer;
+import io.smartconnect.simulator.scenario.InstanceBuilder;
+import io.smartconnect.simulator.scenario.Scenario;
+import io.smartconnect.simulator.scenario.TaskBuilder;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -77,8 +77,10 @@ class StackIT {
                 Simulator refusing = Simulator.start(Scenario.builder().build());
                 Woken woken = Woken.listen(InetAddress.getLoopbackAddress())) {
             try (Started stack = stack(configuration(woken), exporterConfiguration(cloud, refusing))) {
-                await("a first poll").atMost(LIMIT).until(() -> cloud.requestCount(Operation.LIST_TASKS, BROKEN) > 0);
-                cloud.add(Fault.on(Operation.LIST_TASKS).instance(BROKEN).serverError());
+                await("a first poll")
+                        .atMost(LIMIT)
+                        .until(() -> cloud.requestCount(ApiOperation.LIST_TASKS, BROKEN) > 0);
+                cloud.add(Fault.on(ApiOperation.LIST_TASKS).instance(BROKEN).serverError());
                 await("all alerts")
                         .atMost(LIMIT)
                         .failFast(

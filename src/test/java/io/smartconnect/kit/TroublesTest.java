@@ -4,16 +4,16 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.simulator.Fault;
-import io.smartconnect.simulator.InstanceBuilder;
-import io.smartconnect.simulator.Operation;
-import io.smartconnect.simulator.Production;
-import io.smartconnect.simulator.Scenario;
-import io.smartconnect.simulator.ScenarioBuilder;
 import io.smartconnect.simulator.Simulator;
-import io.smartconnect.simulator.TaskBuilder;
-import io.smartconnect.simulator.Throttling;
-import io.smartconnect.simulator.Transfer;
+import io.smartconnect.simulator.fault.Fault;
+import io.smartconnect.simulator.http.ApiOperation;
+import io.smartconnect.simulator.http.Throttling;
+import io.smartconnect.simulator.model.Production;
+import io.smartconnect.simulator.model.Transfer;
+import io.smartconnect.simulator.scenario.InstanceBuilder;
+import io.smartconnect.simulator.scenario.Scenario;
+import io.smartconnect.simulator.scenario.ScenarioBuilder;
+import io.smartconnect.simulator.scenario.TaskBuilder;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -188,7 +188,7 @@ class TroublesTest {
     @Test
     void statusThatIsMissing_leadsToUnknownStatus() throws Exception {
         watch(instance -> instance.replication(TASK, NAME, task -> task.topics("orders")));
-        watched.then(cloud -> cloud.add(Fault.on(Operation.LIST_TASKS).edit(TroublesTest::withoutStatus)));
+        watched.then(cloud -> cloud.add(Fault.on(ApiOperation.LIST_TASKS).edit(TroublesTest::withoutStatus)));
         minutes(30);
         expect(task("SmartConnectUnknownStatus").with("status", "UNKNOWN"));
     }
@@ -228,7 +228,7 @@ class TroublesTest {
     @Test
     void listingThatIsCut_leadsToListingIncomplete() throws Exception {
         watchTaskThatIsWell();
-        watched.then(cloud -> cloud.add(Fault.on(Operation.LIST_TASKS).totals(5)));
+        watched.then(cloud -> cloud.add(Fault.on(ApiOperation.LIST_TASKS).totals(5)));
         minutes(40);
         expect(instance("SmartConnectListingIncomplete").with("api", "smart_connect"));
     }
@@ -246,7 +246,7 @@ class TroublesTest {
     void detailsThatFail_leadToPartitionDetailMissing() throws Exception {
         watchTaskThatIsWell();
         minutes(20);
-        watched.then(cloud -> cloud.add(Fault.on(Operation.SHOW_DUMP_TASK).serverError()));
+        watched.then(cloud -> cloud.add(Fault.on(ApiOperation.SHOW_DUMP_TASK).serverError()));
         minutes(50);
         expect(task("SmartConnectPartitionDetailMissing"), neighbour("SmartConnectPartitionDetailMissing"));
     }
@@ -254,7 +254,7 @@ class TroublesTest {
     @Test
     void listingThatNeverSucceeds_leadsToPollsFailing() throws Exception {
         watchTaskThatIsWell();
-        watched.then(cloud -> cloud.add(Fault.on(Operation.LIST_TASKS).serverError()));
+        watched.then(cloud -> cloud.add(Fault.on(ApiOperation.LIST_TASKS).serverError()));
         minutes(40);
         expect(
                 instance("SmartConnectPollsFailing").with("reason", "server_error"),
@@ -265,7 +265,7 @@ class TroublesTest {
     void listingThatFails_leadsToPollsFailing_thenToDataStale() throws Exception {
         watchTaskThatIsWell();
         minutes(20);
-        watched.then(cloud -> cloud.add(Fault.on(Operation.LIST_TASKS).serverError()));
+        watched.then(cloud -> cloud.add(Fault.on(ApiOperation.LIST_TASKS).serverError()));
         minutes(14);
         expect(instance("SmartConnectPollsFailing").with("reason", "server_error"));
         minutes(10);
@@ -325,7 +325,7 @@ class TroublesTest {
     void throttlingWithoutEnd_leadsToThrottled() throws Exception {
         watchTaskThatIsWell();
         minutes(20);
-        watched.then(cloud -> cloud.add(Fault.on(Operation.SHOW_DUMP_TASK).throttle(Throttling.DMS_404)));
+        watched.then(cloud -> cloud.add(Fault.on(ApiOperation.SHOW_DUMP_TASK).throttle(Throttling.DMS_404)));
         minutes(60);
         expect(
                 target("SmartConnectThrottled"),

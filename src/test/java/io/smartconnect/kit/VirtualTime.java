@@ -1,6 +1,6 @@
 package io.smartconnect.kit;
 
-import io.smartconnect.exporter.dms.Ticks;
+import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.List;
  * Both times of an exporter, and that of its cloud. They pass when a test says so, and where a request waits for its turn: then
  * at once. Any thread may ask.
  */
-final class VirtualTime implements Ticks, InstantSource {
+final class VirtualTime implements TimeSource, InstantSource {
 
     static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 

@@ -13,6 +13,7 @@ import com.huaweicloud.sdk.kafka.v2.model.PauseConnectorTaskRequest;
 import com.huaweicloud.sdk.kafka.v2.model.ResumeConnectorTaskRequest;
 import com.huaweicloud.sdk.kafka.v2.model.ShowConnectorTaskRequest;
 import com.huaweicloud.sdk.kafka.v2.model.SmartConnectTaskEntity;
+import io.smartconnect.simulator.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -13,14 +13,14 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** Asks a simulator over HTTP with a token, as simply as possible. */
-final class SimulatorClient {
+public final class SimulatorClient {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Simulator simulator;
     private String token;
 
-    SimulatorClient(Simulator simulator) {
+    public SimulatorClient(Simulator simulator) {
         this.simulator = simulator;
         this.token = simulator.issueToken();
     }
@@ -29,16 +29,16 @@ final class SimulatorClient {
         token = text;
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send("GET", path, "");
     }
 
-    JsonObject json(String path) {
+    public JsonObject json(String path) {
         return new JsonObject(get(path).body());
     }
 
     /** Paths beginning with {@code /v2/} or {@code /v3/} go as they are, others behind {@code /v2/{project_id}}. */
-    HttpResponse<String> send(String method, String path, String body) {
+    public HttpResponse<String> send(String method, String path, String body) {
         try {
             return http.send(request(method, path, body), BodyHandlers.ofString());
         } catch (IOException e) {
@@ -48,7 +48,7 @@ final class SimulatorClient {
         }
     }
 
-    CompletableFuture<HttpResponse<String>> sendAsync(String path) {
+    public CompletableFuture<HttpResponse<String>> sendAsync(String path) {
         return http.sendAsync(request("GET", path, ""), BodyHandlers.ofString());
     }
 

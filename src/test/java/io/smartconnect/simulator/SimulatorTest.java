@@ -3,6 +3,13 @@ package io.smartconnect.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smartconnect.simulator.http.ApiOperation;
+import io.smartconnect.simulator.http.RecordedRequest;
+import io.smartconnect.simulator.model.Production;
+import io.smartconnect.simulator.model.Transfer;
+import io.smartconnect.simulator.model.Truth;
+import io.smartconnect.simulator.scenario.InstanceBuilder;
+import io.smartconnect.simulator.scenario.Scenario;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.UncheckedIOException;
@@ -317,10 +324,11 @@ class SimulatorTest {
         client.send("PUT", TASKS + "/" + OBS + "/pause", "");
         client.get("/nowhere");
         assertThat(simulator.requestCount()).isEqualTo(4);
-        assertThat(simulator.requestCount(Operation.LIST_TASKS)).isEqualTo(1);
+        assertThat(simulator.requestCount(ApiOperation.LIST_TASKS)).isEqualTo(1);
         assertThat(simulator.requestCount(INSTANCE)).isEqualTo(3);
-        assertThat(simulator.requestCount(Operation.LIST_DUMP_TASKS, INSTANCE)).isEqualTo(1);
-        assertThat(simulator.requestCount(Operation.LIST_TASKS, BARE)).isZero();
+        assertThat(simulator.requestCount(ApiOperation.LIST_DUMP_TASKS, INSTANCE))
+                .isEqualTo(1);
+        assertThat(simulator.requestCount(ApiOperation.LIST_TASKS, BARE)).isZero();
         assertThat(simulator.changeCount()).isEqualTo(1);
         assertThat(simulator.maxConcurrentRequests()).isEqualTo(1);
         assertThat(simulator.requests()).extracting(RecordedRequest::status).containsExactly(200, 200, 204, 404);

@@ -1,9 +1,9 @@
 package io.smartconnect.bench.accuracy;
 
 import io.smartconnect.exporter.health.HealthSettings;
-import io.smartconnect.simulator.InstanceBuilder;
-import io.smartconnect.simulator.TaskBuilder;
-import io.smartconnect.simulator.TopicBuilder;
+import io.smartconnect.simulator.scenario.InstanceBuilder;
+import io.smartconnect.simulator.scenario.TaskBuilder;
+import io.smartconnect.simulator.scenario.TopicBuilder;
 import java.time.Duration;
 import java.util.function.Consumer;
 

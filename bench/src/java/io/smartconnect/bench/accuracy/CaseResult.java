@@ -1,11 +1,11 @@
 package io.smartconnect.bench.accuracy;
 
-import io.smartconnect.exporter.snapshot.Age;
-import io.smartconnect.exporter.snapshot.Health;
-import io.smartconnect.exporter.snapshot.Partition;
-import io.smartconnect.exporter.snapshot.Task;
-import io.smartconnect.exporter.snapshot.TaskProgress;
-import io.smartconnect.simulator.Truth;
+import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.progress.LagTime;
+import io.smartconnect.exporter.snapshot.progress.Partition;
+import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.snapshot.task.TaskProgress;
+import io.smartconnect.simulator.model.Truth;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -61,7 +61,7 @@ final class CaseResult {
         comparison.observe(now, partition.logEndOffset().orElseThrow());
         double compared = comparison.seconds(partition.lastTransferOffset().orElseThrow(), now);
         countOddities(compared);
-        Age age = partition.age().orElseThrow();
+        LagTime age = partition.age().orElseThrow();
         double real = truth.oldestAge().toMillis() / 1000.0;
         if (age.isLowerBound()) {
             bounds++;

@@ -1,7 +1,7 @@
 package io.smartconnect.bench.accuracy;
 
-import io.smartconnect.simulator.Fault;
-import io.smartconnect.simulator.Throttling;
+import io.smartconnect.simulator.fault.Fault;
+import io.smartconnect.simulator.http.Throttling;
 import java.util.function.Consumer;
 
 /** Something that is done to the cloud or to the exporter right before a poll. */

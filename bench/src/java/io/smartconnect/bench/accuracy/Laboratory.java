@@ -1,34 +1,34 @@
 package io.smartconnect.bench.accuracy;
 
-import io.smartconnect.exporter.dms.ApiSettings;
-import io.smartconnect.exporter.dms.QuietMeter;
-import io.smartconnect.exporter.dms.RestDms;
-import io.smartconnect.exporter.dms.TargetSettings;
-import io.smartconnect.exporter.dms.auth.Credentials;
-import io.smartconnect.exporter.dms.auth.Secret;
+import io.smartconnect.exporter.cloud.auth.Credentials;
+import io.smartconnect.exporter.cloud.auth.Secret;
+import io.smartconnect.exporter.cloud.dms.RestDms;
+import io.smartconnect.exporter.cloud.dms.TargetSettings;
+import io.smartconnect.exporter.cloud.gate.ApiSettings;
+import io.smartconnect.exporter.cloud.http.NoMeter;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.lag.StateFile;
-import io.smartconnect.simulator.Truth;
+import io.smartconnect.exporter.poll.PollSettings;
+import io.smartconnect.exporter.poll.Poller;
+import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.simulator.Simulator;
+import io.smartconnect.simulator.model.Truth;
+import io.smartconnect.simulator.scenario.Scenario;
+import io.vertx.core.Context;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import io.smartconnect.exporter.poll.PollSettings;
-import io.smartconnect.exporter.poll.Poller;
-import io.smartconnect.exporter.snapshot.Snapshot;
-import io.smartconnect.simulator.Scenario;
-import io.smartconnect.simulator.Simulator;
-import io.vertx.core.Context;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -139,7 +139,7 @@ final class Laboratory implements AutoCloseable {
     }
 
     private RestDms newDms() {
-        return new RestDms(vertx, target, API, INTERVAL, time, time.clock(), new QuietMeter());
+        return new RestDms(vertx, target, API, INTERVAL, time, time.clock(), new NoMeter());
     }
 
     private Poller newPoller() {

@@ -1,6 +1,6 @@
 package io.smartconnect.bench.accuracy;
 
-import io.smartconnect.exporter.snapshot.Health;
+import io.smartconnect.exporter.snapshot.progress.Health;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;

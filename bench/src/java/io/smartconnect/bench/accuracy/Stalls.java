@@ -1,7 +1,7 @@
 package io.smartconnect.bench.accuracy;
 
-import io.smartconnect.simulator.Production;
-import io.smartconnect.simulator.Transfer;
+import io.smartconnect.simulator.model.Production;
+import io.smartconnect.simulator.model.Transfer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.NavigableMap;

@@ -1,6 +1,6 @@
 package io.smartconnect.bench.accuracy;
 
-import io.smartconnect.exporter.snapshot.Health;
+import io.smartconnect.exporter.snapshot.progress.Health;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.smartconnect.bench.accuracy;
 
 import io.smartconnect.exporter.snapshot.Snapshot;
-import io.smartconnect.exporter.snapshot.Task;
-import io.smartconnect.simulator.Truth;
+import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.simulator.model.Truth;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

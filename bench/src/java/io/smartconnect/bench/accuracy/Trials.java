@@ -6,9 +6,9 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
 import io.smartconnect.bench.accuracy.Case.Promise;
-import io.smartconnect.simulator.Production;
-import io.smartconnect.simulator.TaskBuilder;
-import io.smartconnect.simulator.Transfer;
+import io.smartconnect.simulator.model.Production;
+import io.smartconnect.simulator.model.Transfer;
+import io.smartconnect.simulator.scenario.TaskBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

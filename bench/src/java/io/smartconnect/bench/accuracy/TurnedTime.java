@@ -1,6 +1,6 @@
 package io.smartconnect.bench.accuracy;
 
-import io.smartconnect.exporter.dms.Ticks;
+import io.smartconnect.exporter.time.TimeSource;
 import io.smartconnect.simulator.TurnableClock;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import java.util.Queue;
  * Wall clock and ticks, turned together. Between two turns the wall clock stands, so that a whole poll is of one moment,
  * while ticks go on in real time, so that whoever waits a moment is not kept for ever. Called on one Vert.x context only.
  */
-final class TurnedTime implements Ticks {
+final class TurnedTime implements TimeSource {
 
     private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
 

@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.toConcurrentMap;
 import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.lag.StateFile;
 import io.smartconnect.simulator.Simulator;
-import io.smartconnect.simulator.Truth;
+import io.smartconnect.simulator.model.Truth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

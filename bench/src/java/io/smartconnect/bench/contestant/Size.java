@@ -1,6 +1,6 @@
 package io.smartconnect.bench.contestant;
 
-import io.smartconnect.simulator.Scenario;
+import io.smartconnect.simulator.scenario.Scenario;
 import java.util.List;
 
 /**

@@ -1,13 +1,13 @@
 package io.smartconnect.bench.judgement;
 
 import io.smartconnect.exporter.health.HealthSettings;
-import io.smartconnect.exporter.health.TaskWatch;
+import io.smartconnect.exporter.health.tracking.TaskTracker;
 import io.smartconnect.exporter.lag.Histories;
-import io.smartconnect.exporter.snapshot.Api;
-import io.smartconnect.exporter.snapshot.Partition;
-import io.smartconnect.exporter.snapshot.Task;
-import io.smartconnect.exporter.snapshot.TaskInfo;
-import io.smartconnect.exporter.snapshot.Topic;
+import io.smartconnect.exporter.snapshot.progress.Partition;
+import io.smartconnect.exporter.snapshot.progress.Topic;
+import io.smartconnect.exporter.snapshot.task.ApiFamily;
+import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.snapshot.task.TaskInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,14 +90,14 @@ final class Fleet {
         private final Random random;
         private final Production production;
         private final Histories histories = new Histories();
-        private final List<TaskWatch> watches;
+        private final List<TaskTracker> watches;
         private final long[][] ends = new long[TASKS][PARTITIONS];
 
         private KafkaInstance(int number, Production production) {
             this.random = new Random(number);
             this.production = production;
             this.watches = IntStream.range(0, TASKS)
-                    .mapToObj(task -> new TaskWatch("instance-" + number, "fleet", HealthSettings.DEFAULT))
+                    .mapToObj(task -> new TaskTracker("instance-" + number, "fleet", HealthSettings.DEFAULT))
                     .toList();
         }
 
@@ -142,7 +142,7 @@ final class Fleet {
             return new Task(
                     "task-" + task,
                     "archive-" + task,
-                    Set.of(Api.DUMP),
+                    Set.of(ApiFamily.DUMP),
                     Optional.of("RUNNING"),
                     Optional.empty(),
                     OptionalLong.of(300),

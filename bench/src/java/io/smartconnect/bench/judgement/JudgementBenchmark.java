@@ -1,8 +1,8 @@
 package io.smartconnect.bench.judgement;
 
-import io.smartconnect.exporter.snapshot.PartitionProgress;
-import io.smartconnect.exporter.snapshot.Samples;
-import io.smartconnect.exporter.snapshot.Task;
+import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
+import io.smartconnect.exporter.snapshot.progress.PartitionProgress;
+import io.smartconnect.exporter.snapshot.task.Task;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -42,9 +42,9 @@ public class JudgementBenchmark {
     @State(Scope.Thread)
     public static class Windows {
 
-        private final List<Samples> windows = windows();
+        private final List<OffsetSamples> windows = windows();
 
-        private static List<Samples> windows() {
+        private static List<OffsetSamples> windows() {
             return Fleet.watchedFor(0, Fleet.Production.UNEVEN).fillWindows().stream()
                     .flatMap(task -> task.topics().orElseThrow().stream())
                     .flatMap(topic -> topic.progress().stream())
@@ -62,7 +62,7 @@ public class JudgementBenchmark {
     @Benchmark
     public long pass(Windows all) {
         long sum = 0;
-        for (Samples window : all.windows) {
+        for (OffsetSamples window : all.windows) {
             for (int i = 0; i < window.size(); i++) {
                 sum += window.time(i) + window.logEndOffset(i) + window.lastTransferOffset(i);
             }

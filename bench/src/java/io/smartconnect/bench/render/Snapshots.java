@@ -1,21 +1,21 @@
 package io.smartconnect.bench.render;
 
-import io.smartconnect.exporter.snapshot.Age;
-import io.smartconnect.exporter.snapshot.Api;
-import io.smartconnect.exporter.snapshot.Failures;
-import io.smartconnect.exporter.snapshot.Health;
+import io.smartconnect.exporter.snapshot.FailureCounts;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
-import io.smartconnect.exporter.snapshot.Judgement;
-import io.smartconnect.exporter.snapshot.Movement;
-import io.smartconnect.exporter.snapshot.Partition;
-import io.smartconnect.exporter.snapshot.Rates;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
-import io.smartconnect.exporter.snapshot.Task;
-import io.smartconnect.exporter.snapshot.TaskInfo;
-import io.smartconnect.exporter.snapshot.TaskProgress;
-import io.smartconnect.exporter.snapshot.Topic;
+import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.progress.LagTime;
+import io.smartconnect.exporter.snapshot.progress.Partition;
+import io.smartconnect.exporter.snapshot.progress.Topic;
+import io.smartconnect.exporter.snapshot.task.ApiFamily;
+import io.smartconnect.exporter.snapshot.task.OffsetCounters;
+import io.smartconnect.exporter.snapshot.task.Rates;
+import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.snapshot.task.TaskInfo;
+import io.smartconnect.exporter.snapshot.task.TaskProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,7 +92,7 @@ public final class Snapshots {
                 "https://dms.example.com",
                 Optional.of(true),
                 INSTANCES,
-                Failures.NONE,
+                FailureCounts.NONE,
                 Optional.of(NOW),
                 Optional.empty());
         return new Snapshot(
@@ -108,7 +108,7 @@ public final class Snapshots {
                 Optional.of(NOW),
                 Optional.of(Duration.ofMillis(1500)),
                 7,
-                Failures.NONE,
+                FailureCounts.NONE,
                 Optional.empty(),
                 Map.of(),
                 true,
@@ -121,7 +121,7 @@ public final class Snapshots {
         return new Task(
                         id(),
                         name,
-                        Set.of(Api.SMART_CONNECT, Api.DUMP),
+                        Set.of(ApiFamily.SMART_CONNECT, ApiFamily.DUMP),
                         Optional.of("RUNNING"),
                         Optional.of(NOW),
                         OptionalLong.of(300),
@@ -131,7 +131,7 @@ public final class Snapshots {
                 .with(new TaskProgress(
                         judgement(),
                         NOW,
-                        Optional.of(new Movement(70_000_000, 80_000_000, 0)),
+                        Optional.of(new OffsetCounters(70_000_000, 80_000_000, 0)),
                         Rates.UNKNOWN,
                         4,
                         5));
@@ -140,7 +140,7 @@ public final class Snapshots {
     private Partition partition(int number) {
         long end = random.nextLong(1_000_000, 1_000_000_000);
         long lag = random.nextLong(0, 100_000);
-        Age age = new Age((double) random.nextLong(0, 600_000) / 1000, false);
+        LagTime age = new LagTime((double) random.nextLong(0, 600_000) / 1000, false);
         return new Partition(
                         number,
                         Optional.of("RUNNING"),

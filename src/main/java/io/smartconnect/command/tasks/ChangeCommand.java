@@ -2,7 +2,17 @@ package io.smartconnect.command.tasks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.smartconnect.exporter.dms.failure.DmsFailure;
+import io.smartconnect.command.tasks.change.FieldPaths;
+import io.smartconnect.command.tasks.change.SecretInput;
+import io.smartconnect.command.tasks.source.CloudFlags;
+import io.smartconnect.command.tasks.source.CloudSource;
+import io.smartconnect.command.tasks.source.TaskClient;
+import io.smartconnect.command.tasks.source.TaskRow;
+import io.smartconnect.command.tasks.source.TaskSearch;
+import io.smartconnect.command.terminal.CommandFailedException;
+import io.smartconnect.command.terminal.SafeText;
+import io.smartconnect.command.terminal.WaitBudget;
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
@@ -60,7 +70,7 @@ abstract class ChangeCommand extends TaskCommand {
     private final BufferedReader input = new BufferedReader(new InputStreamReader(System.in, UTF_8));
 
     /** A task that is about to be changed. */
-    record Subject(TaskRow row, JsonObject fields, TaskClient client, Patience settling) {
+    record Subject(TaskRow row, JsonObject fields, TaskClient client, WaitBudget settling) {
 
         String status() {
             return ChangeCommand.status(fields);
@@ -73,18 +83,19 @@ abstract class ChangeCommand extends TaskCommand {
     }
 
     /** Changes it, and answers the exit status. */
-    abstract int change(Subject subject) throws Stop;
+    abstract int change(Subject subject) throws CommandFailedException;
 
     @Override
     final int run() throws Exception {
-        Patience throttling = new Patience(wait ? LONGEST_WAIT : Duration.ZERO, err());
-        Patience settling = wait ? throttling : new Patience(usualWait(), err());
+        WaitBudget throttling = new WaitBudget(wait ? WaitBudget.LONGEST : Duration.ZERO, err());
+        WaitBudget settling = wait ? throttling : new WaitBudget(usualWait(), err());
         prepare();
-        try (Cloud from = new Cloud(cloud.load(), throttling)) {
+        try (CloudSource from = new CloudSource(cloud.load(), throttling)) {
             TaskRow row =
                     TaskSearch.one(task, Optional.ofNullable(instance), from).withoutDoubt();
             if (!from.isInSmartConnect(row)) {
-                throw Stop.failed(row.identity() + " is known to the API of dump tasks alone, which can't change it");
+                throw CommandFailedException.failed(
+                        row.identity() + " is known to the API of dump tasks alone, which can't change it");
             }
             TaskClient client = from.client(row);
             return change(new Subject(row, client.fields(), client, settling));
@@ -95,28 +106,29 @@ abstract class ChangeCommand extends TaskCommand {
     abstract Duration usualWait();
 
     /** Looks at what can be told without the cloud. */
-    void prepare() throws Stop {}
+    void prepare() throws CommandFailedException {}
 
     final boolean isDryRun() {
         return dryRun;
     }
 
-    final Secrets secrets() {
-        return new Secrets(terminal(), input);
+    final SecretInput secrets() {
+        return new SecretInput(terminal(), input);
     }
 
     /** Asks whether what was shown shall be sent; ends the command if not. */
-    final void confirm() throws Stop {
+    final void confirm() throws CommandFailedException {
         if (yes) {
             return;
         }
         if (!terminal().interactive()) {
-            throw Stop.wrong("Nothing was sent: there is nobody to ask. --yes sends it without asking.");
+            throw CommandFailedException.wrong(
+                    "Nothing was sent: there is nobody to ask. --yes sends it without asking.");
         }
         err().print("Send this change? [y/N] ");
         err().flush();
         if (!answer().strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
-            throw Stop.failed("Nothing was sent.");
+            throw CommandFailedException.failed("Nothing was sent.");
         }
     }
 
@@ -133,20 +145,20 @@ abstract class ChangeCommand extends TaskCommand {
      *
      * @return whether the cloud said that it has done it; else nobody knows
      */
-    final boolean send(Subject subject, TaskClient.Question<Void> change) throws Stop {
+    final boolean send(Subject subject, TaskClient.Question<Void> change) throws CommandFailedException {
         while (true) {
             checkUnchanged(subject);
             try {
                 subject.client.askedOnce(change);
                 return true;
-            } catch (DmsFailure failure) {
+            } catch (CloudFailure failure) {
                 if (UNCERTAIN.contains(failure.reason())) {
                     tell(List.of(
                             subject.client.words(failure), "Nobody knows whether it is done; it is not sent again."));
                     return false;
                 }
                 if (!subject.client.outlasts(failure)) {
-                    throw Stop.failed(subject.client.words(failure));
+                    throw CommandFailedException.failed(subject.client.words(failure));
                 }
             }
         }
@@ -158,16 +170,17 @@ abstract class ChangeCommand extends TaskCommand {
      * @param certain whether the cloud said that it has done it
      * @return the task as it was seen last
      */
-    final JsonObject settled(Subject subject, boolean certain, Predicate<JsonObject> done) throws Stop {
+    final JsonObject settled(Subject subject, boolean certain, Predicate<JsonObject> done)
+            throws CommandFailedException {
         while (true) {
             try {
                 JsonObject task = subject.client.fields();
                 if (done.test(task) || !subject.settling.rests(LOOK)) {
                     return task;
                 }
-            } catch (Stop unread) {
+            } catch (CommandFailedException unread) {
                 if (!subject.settling.rests(LOOK)) {
-                    throw Stop.failed(
+                    throw CommandFailedException.failed(
                             (certain ? "The cloud has accepted the change" : "Nobody knows whether the change was made")
                                     + ", but the task can't be read: " + unread.getMessage());
                 }
@@ -176,28 +189,28 @@ abstract class ChangeCommand extends TaskCommand {
     }
 
     /** The API has no way to change a task only if it is as it was; this is as near as one comes. */
-    private static void checkUnchanged(Subject subject) throws Stop {
-        Map<String, Object> before = Fields.of(subject.fields);
-        Map<String, Object> now = Fields.of(again(subject));
+    private static void checkUnchanged(Subject subject) throws CommandFailedException {
+        Map<String, Object> before = FieldPaths.of(subject.fields);
+        Map<String, Object> now = FieldPaths.of(again(subject));
         if (PASSING.contains(Objects.toString(before.get("status")))
                 || PASSING.contains(Objects.toString(now.get("status")))) {
             before.remove("status");
             now.remove("status");
         }
-        List<String> differences = Fields.differences(before, now);
+        List<String> differences = FieldPaths.differences(before, now);
         if (!differences.isEmpty()) {
             List<String> lines = new ArrayList<>();
             lines.add("Nothing was sent: somebody has changed the task meanwhile.");
             differences.forEach(line -> lines.add("  " + line));
-            throw Stop.failed(lines.toArray(String[]::new));
+            throw CommandFailedException.failed(lines.toArray(String[]::new));
         }
     }
 
-    private static JsonObject again(Subject subject) throws Stop {
+    private static JsonObject again(Subject subject) throws CommandFailedException {
         try {
             return subject.client.fields();
-        } catch (Stop stop) {
-            throw Stop.failed("Nothing was sent: " + stop.getMessage());
+        } catch (CommandFailedException stop) {
+            throw CommandFailedException.failed("Nothing was sent: " + stop.getMessage());
         }
     }
 

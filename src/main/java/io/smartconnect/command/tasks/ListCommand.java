@@ -1,6 +1,10 @@
 package io.smartconnect.command.tasks;
 
-import io.smartconnect.exporter.snapshot.Health;
+import io.smartconnect.command.tasks.source.SourceFlags;
+import io.smartconnect.command.tasks.source.TaskRow;
+import io.smartconnect.command.tasks.source.TaskSource;
+import io.smartconnect.command.terminal.SafeText;
+import io.smartconnect.exporter.snapshot.progress.Health;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -81,7 +85,7 @@ final class ListCommand extends TaskCommand {
         }
         try (TaskSource from = source.open(err())) {
             List<TaskRow> tasks = from.list().stream().filter(this::isWanted).toList();
-            printed(new TaskList(tasks));
+            printed(new TaskListPrinter(tasks));
             tell(from.troubles());
             if (source.asksTheCloud() && output.equals(TABLE) && !tasks.isEmpty()) {
                 err().println("Health after one poll; a running exporter knows more: --exporter.url");
@@ -97,7 +101,7 @@ final class ListCommand extends TaskCommand {
     }
 
     /** On a terminal a CSV is made safe, too; elsewhere it is exact. */
-    private void printed(TaskList tasks) {
+    private void printed(TaskListPrinter tasks) {
         print(
                 switch (output) {
                     case JSON -> tasks.json();

@@ -1,5 +1,10 @@
 package io.smartconnect.command.tasks;
 
+import io.smartconnect.command.tasks.change.FieldChanges;
+import io.smartconnect.command.tasks.change.FieldPaths;
+import io.smartconnect.command.tasks.change.RequestedFields;
+import io.smartconnect.command.terminal.CommandFailedException;
+import io.smartconnect.command.terminal.SafeText;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +49,7 @@ final class ModifyCommand extends ChangeCommand {
             description = "A field that is secret, from a file, or from standard input for FIELD=-; may be repeated.")
     private final List<String> secrets = new ArrayList<>();
 
-    private final Asked asked = new Asked();
+    private final RequestedFields asked = new RequestedFields();
 
     /** None: a field is taken at once, or it is not. */
     @Override
@@ -53,9 +58,9 @@ final class ModifyCommand extends ChangeCommand {
     }
 
     @Override
-    void prepare() throws Stop {
+    void prepare() throws CommandFailedException {
         if (file != null && !sets.isEmpty()) {
-            throw Stop.wrong("--set, --from-file: only one of them can be used");
+            throw CommandFailedException.wrong("--set, --from-file: only one of them can be used");
         }
         sets.forEach(asked::set);
         if (file != null) {
@@ -63,17 +68,17 @@ final class ModifyCommand extends ChangeCommand {
         }
         secrets.forEach(secret -> asked.secret(secret, secrets()));
         if (asked.values().isEmpty() && !asked.mistakes().isEmpty()) {
-            throw Stop.wrong(asked.mistakes());
+            throw CommandFailedException.wrong(asked.mistakes());
         }
     }
 
     @Override
-    int change(Subject subject) throws Stop {
-        Change change = Change.of(subject.fields(), asked.values(), asked.mistakes());
+    int change(Subject subject) throws CommandFailedException {
+        FieldChanges change = FieldChanges.of(subject.fields(), asked.values(), asked.mistakes());
         introduce("Modify", subject);
         tell(change.lines());
         if (isDryRun()) {
-            print(SafeText.json(Fields.concealed(change.body()).encodePrettily()));
+            print(SafeText.json(FieldPaths.concealed(change.body()).encodePrettily()));
             return ExitCode.OK;
         }
         if (change.changesNothing()) {
@@ -85,7 +90,7 @@ final class ModifyCommand extends ChangeCommand {
         boolean certain = send(
                 subject,
                 (changes, instance, task, lane, deadline) -> changes.modify(instance, task, body, lane, deadline));
-        Change.Outcome outcome = change.outcome(
+        FieldChanges.Outcome outcome = change.outcome(
                 settled(subject, certain, task -> change.outcome(task).taken()));
         outcome.lines().forEach(out()::println);
         return outcome.taken() && (certain || !change.hasSecrets()) ? ExitCode.OK : ExitCode.SOFTWARE;

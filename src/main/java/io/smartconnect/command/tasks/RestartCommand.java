@@ -1,6 +1,7 @@
 package io.smartconnect.command.tasks;
 
-import io.smartconnect.exporter.dms.TaskChanges;
+import io.smartconnect.command.tasks.change.FieldPaths;
+import io.smartconnect.exporter.cloud.dms.TaskChanges;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -30,7 +31,7 @@ final class RestartCommand extends StatusCommand {
 
     @Override
     List<String> meaning(Subject subject) {
-        Object strategy = Fields.of(subject.fields()).entrySet().stream()
+        Object strategy = FieldPaths.of(subject.fields()).entrySet().stream()
                 .filter(field -> field.getKey().endsWith(".consumer_strategy"))
                 .map(field -> field.getValue())
                 .findFirst()

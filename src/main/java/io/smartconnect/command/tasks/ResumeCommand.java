@@ -1,6 +1,6 @@
 package io.smartconnect.command.tasks;
 
-import io.smartconnect.exporter.dms.TaskChanges;
+import io.smartconnect.exporter.cloud.dms.TaskChanges;
 import java.util.List;
 import picocli.CommandLine.Command;
 

@@ -1,5 +1,14 @@
 package io.smartconnect.command.tasks;
 
+import io.smartconnect.command.tasks.change.FieldPaths;
+import io.smartconnect.command.tasks.source.CloudSource;
+import io.smartconnect.command.tasks.source.SourceFlags;
+import io.smartconnect.command.tasks.source.TaskClient;
+import io.smartconnect.command.tasks.source.TaskRow;
+import io.smartconnect.command.tasks.source.TaskSearch;
+import io.smartconnect.command.tasks.source.TaskSource;
+import io.smartconnect.command.terminal.CommandFailedException;
+import io.smartconnect.command.terminal.SafeText;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -62,7 +71,7 @@ final class ShowCommand extends TaskCommand {
         try (TaskSource from = source.open(err())) {
             TaskSearch.Found found = TaskSearch.one(task, source.instance(), from);
             JsonObject whole = from.whole(found.task());
-            Raw raw = from instanceof Cloud cloud
+            Raw raw = from instanceof CloudSource cloud
                     ? raw(cloud.client(found.task()))
                     : new Raw(new JsonObject(), List.of());
             print(output.equals(JSON) ? json(whole, raw.answers) : text(whole, raw.answers));
@@ -77,13 +86,13 @@ final class ShowCommand extends TaskCommand {
         JsonObject answers = new JsonObject();
         List<String> troubles = new ArrayList<>();
         try {
-            client.fieldsIfKnown().ifPresent(fields -> answers.put("smart_connect", Fields.concealed(fields)));
-        } catch (Stop stop) {
+            client.fieldsIfKnown().ifPresent(fields -> answers.put("smart_connect", FieldPaths.concealed(fields)));
+        } catch (CommandFailedException stop) {
             troubles.addAll(stop.lines());
         }
         try {
-            client.dumpFields().ifPresent(fields -> answers.put("dump", Fields.concealed(fields)));
-        } catch (Stop stop) {
+            client.dumpFields().ifPresent(fields -> answers.put("dump", FieldPaths.concealed(fields)));
+        } catch (CommandFailedException stop) {
             troubles.addAll(stop.lines());
         }
         return new Raw(answers, troubles);
@@ -94,7 +103,7 @@ final class ShowCommand extends TaskCommand {
     }
 
     private String text(JsonObject whole, JsonObject raw) {
-        TaskText text = new TaskText(terminal());
+        TaskPrinter text = new TaskPrinter(terminal());
         text.summary(new TaskRow(whole));
         if (raw.getValue("smart_connect") instanceof JsonObject fields) {
             text.fields("as the Smart Connect API has it", fields);

@@ -1,5 +1,9 @@
 package io.smartconnect.command.tasks;
 
+import io.smartconnect.command.tasks.source.TaskClient;
+import io.smartconnect.command.tasks.source.TaskRow;
+import io.smartconnect.command.terminal.CommandFailedException;
+import io.smartconnect.command.terminal.SafeText;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashSet;
@@ -40,7 +44,7 @@ abstract class StatusCommand extends ChangeCommand {
     }
 
     @Override
-    final int change(Subject subject) throws Stop {
+    final int change(Subject subject) throws CommandFailedException {
         introduce(transition.verb, subject);
         if (!transition.needed && subject.status().equals(transition.becomes)) {
             out().println("Nothing was sent: the task is " + transition.becomes + " already.");

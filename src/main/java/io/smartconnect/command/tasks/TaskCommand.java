@@ -1,7 +1,9 @@
 package io.smartconnect.command.tasks;
 
+import io.smartconnect.command.terminal.CommandFailedException;
+import io.smartconnect.command.terminal.SafeText;
+import io.smartconnect.command.terminal.Terminal;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** What the commands about tasks share: results to standard output, everything else to standard error. */
-abstract class TaskCommand implements Callable<Integer> {
-
-    /** Without {@code --wait} nothing is waited for but a status. */
-    static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+public abstract class TaskCommand implements Callable<Integer> {
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before anything is called
@@ -27,7 +26,7 @@ abstract class TaskCommand implements Callable<Integer> {
     public final Integer call() throws Exception {
         try {
             return run();
-        } catch (Stop stop) {
+        } catch (CommandFailedException stop) {
             tell(stop.lines());
             return stop.status();
         }
@@ -61,9 +60,10 @@ abstract class TaskCommand implements Callable<Integer> {
     }
 
     /** Checks the value of a flag that has only so many. */
-    static void check(String flag, String value, List<String> allowed) throws Stop {
+    static void check(String flag, String value, List<String> allowed) throws CommandFailedException {
         if (!allowed.contains(value)) {
-            throw Stop.wrong(flag + ": must be one of " + String.join(", ", allowed) + "; found " + SafeText.of(value));
+            throw CommandFailedException.wrong(
+                    flag + ": must be one of " + String.join(", ", allowed) + "; found " + SafeText.of(value));
         }
     }
 }

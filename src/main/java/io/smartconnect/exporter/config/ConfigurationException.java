@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.config;
 
+import io.smartconnect.exporter.config.reader.Mistake;
 import java.util.List;
 import java.util.stream.Collectors;
 

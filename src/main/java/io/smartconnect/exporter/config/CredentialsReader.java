@@ -1,7 +1,9 @@
 package io.smartconnect.exporter.config;
 
-import io.smartconnect.exporter.dms.auth.Credentials;
-import io.smartconnect.exporter.dms.auth.Secret;
+import io.smartconnect.exporter.cloud.auth.Credentials;
+import io.smartconnect.exporter.cloud.auth.Secret;
+import io.smartconnect.exporter.config.reader.Section;
+import io.smartconnect.exporter.config.reader.ValueRule;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +20,7 @@ final class CredentialsReader {
     CredentialsReader(Section section, Path directory) {
         this.section = section;
         this.directory = directory;
-        Optional<Type> given = section.get("type", Rule.oneOf(Type.class));
+        Optional<Type> given = section.get("type", ValueRule.oneOf(Type.class));
         this.type = section.has("type") ? given : Optional.of(Type.AKSK);
     }
 
@@ -30,12 +32,12 @@ final class CredentialsReader {
     /** Reads the keys of all types, to find those that don't belong. */
     Credentials read() {
         Credentials.AccessKey accessKey = new Credentials.AccessKey(
-                mandatory(Type.AKSK, "access-key", Rule.accessKey()),
-                mandatory(Type.AKSK, "secret-key", Rule.secret()),
-                optional(Type.AKSK, "security-token", Rule.secret()));
-        Credentials.Token token = new Credentials.Token(mandatory(Type.TOKEN, "token", Rule.secret()));
+                mandatory(Type.AKSK, "access-key", ValueRule.accessKey()),
+                mandatory(Type.AKSK, "secret-key", ValueRule.secret()),
+                optional(Type.AKSK, "security-token", ValueRule.secret()));
+        Credentials.Token token = new Credentials.Token(mandatory(Type.TOKEN, "token", ValueRule.secret()));
         Credentials.Password password = new Credentials.Password(
-                name("username"), name("domain"), mandatory(Type.PASSWORD, "password", Rule.secret()));
+                name("username"), name("domain"), mandatory(Type.PASSWORD, "password", ValueRule.secret()));
         return switch (type.orElse(Type.AKSK)) {
             case AKSK -> accessKey;
             case TOKEN -> token;
@@ -44,13 +46,13 @@ final class CredentialsReader {
     }
 
     private String name(String key) {
-        Rule<String> rule = Rule.name(256);
+        ValueRule<String> rule = ValueRule.name(256);
         Optional<String> name = is(Type.PASSWORD) ? section.mandatory(key, rule) : section.get(key, rule);
         refuseForeign(Type.PASSWORD, key);
         return name.orElse("");
     }
 
-    private Secret mandatory(Type owner, String key, Rule<Secret> rule) {
+    private Secret mandatory(Type owner, String key, ValueRule<Secret> rule) {
         Optional<Secret> secret = optional(owner, key, rule);
         if (is(owner) && !section.has(key) && !section.has(fileOf(key))) {
             String or = section.isFromEnvironment() ? "" : ", or in its place " + fileOf(key);
@@ -59,9 +61,9 @@ final class CredentialsReader {
         return secret.orElse(UNREAD);
     }
 
-    private Optional<Secret> optional(Type owner, String key, Rule<Secret> rule) {
+    private Optional<Secret> optional(Type owner, String key, ValueRule<Secret> rule) {
         Optional<Secret> value = section.get(key, rule);
-        Optional<Secret> inFile = section.get(fileOf(key), Rule.secretFile(directory));
+        Optional<Secret> inFile = section.get(fileOf(key), ValueRule.secretFile(directory));
         if (section.has(key) && section.has(fileOf(key))) {
             section.mistake(fileOf(key), "must not stand beside " + key);
         }

@@ -1,11 +1,11 @@
 package io.smartconnect.exporter.config;
 
-import io.smartconnect.exporter.dms.ApiSettings;
-import io.smartconnect.exporter.dms.TargetSettings;
+import io.smartconnect.exporter.cloud.dms.TargetSettings;
+import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.log.LogSettings;
-import io.smartconnect.exporter.metrics.Granularity;
+import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.poll.PollSettings;
 import io.smartconnect.exporter.web.WebSettings;
 import java.util.List;

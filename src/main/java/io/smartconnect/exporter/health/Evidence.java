@@ -1,9 +1,10 @@
 package io.smartconnect.exporter.health;
 
-import io.smartconnect.exporter.snapshot.Age;
-import io.smartconnect.exporter.snapshot.Health;
-import io.smartconnect.exporter.snapshot.Judgement;
-import io.smartconnect.exporter.snapshot.Samples;
+import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.progress.LagTime;
+import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
+import io.smartconnect.exporter.text.HumanReadable;
 import java.util.Optional;
 
 /**
@@ -16,16 +17,16 @@ import java.util.Optional;
  * @param trend what its offsets did over the samples
  * @param age of the oldest message that waits
  * @param highest the highest transferred offset that was seen
- * @param tailSeconds how far apart what waited when an offset last moved was produced, see {@link Tail}; NaN if nothing waited
+ * @param tailSeconds how far apart what waited when an offset last moved was produced, see {@link IdleTail}; NaN if nothing waited
  * @param idleUntil time of the last sample at which nothing but an unflushed tail waited
  */
-record Evidence(
-        Answer answer,
+public record Evidence(
+        DetailReading answer,
         Optional<Judgement> byStatus,
         boolean offsetsKnown,
-        Samples samples,
+        OffsetSamples samples,
         Trend trend,
-        Optional<Age> age,
+        Optional<LagTime> age,
         long highest,
         double tailSeconds,
         long idleUntil) {
@@ -48,7 +49,7 @@ record Evidence(
     }
 
     /** Whether nothing moves for a whole window but what waits may stay, as the unflushed tail of a dump. */
-    boolean isIdle() {
+    public boolean isIdle() {
         return hasFullWindow() && !trend.transferredMoved() && mayBeTail() && !isBehindItself();
     }
 
@@ -67,7 +68,7 @@ record Evidence(
     }
 
     /** Whether what waits may just have come, or wait for the next delivery. */
-    boolean isYoung() {
+    public boolean isYoung() {
         return age.isPresent() && !age.get().isLowerBound() && age.get().seconds() <= deliverySeconds();
     }
 
@@ -84,7 +85,7 @@ record Evidence(
         return window().deliverSeconds() + 2 * Window.distance(samples);
     }
 
-    long lag() {
+    public long lag() {
         return samples.lag(samples.size() - 1);
     }
 
@@ -98,14 +99,14 @@ record Evidence(
 
     /** {@code 10 polls (9m 0s)}. */
     String stretch() {
-        return samples.size() + " polls (" + Words.time(Window.seconds(samples)) + ")";
+        return samples.size() + " polls (" + HumanReadable.time(Window.seconds(samples)) + ")";
     }
 
     /** {@code 1,234 messages wait, the oldest for 10m 12s}. */
     String waiting() {
-        String messages = Words.messages(lag()) + (lag() == 1 ? " waits" : " wait");
+        String messages = HumanReadable.messages(lag()) + (lag() == 1 ? " waits" : " wait");
         return age.map(known -> messages + ", the oldest for " + (known.isLowerBound() ? "at least " : "")
-                        + Words.time(known.seconds()))
+                        + HumanReadable.time(known.seconds()))
                 .orElse(messages);
     }
 }

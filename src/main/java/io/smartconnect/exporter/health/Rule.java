@@ -1,7 +1,8 @@
 package io.smartconnect.exporter.health;
 
-import io.smartconnect.exporter.snapshot.Health;
-import io.smartconnect.exporter.snapshot.Judgement;
+import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.text.HumanReadable;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -15,7 +16,7 @@ import java.util.function.Predicate;
  * @param condition when it fits
  * @param reason why, in words
  */
-record Rule(String name, Health health, Predicate<Evidence> condition, Function<Evidence, String> reason) {
+public record Rule(String name, Health health, Predicate<Evidence> condition, Function<Evidence, String> reason) {
 
     /** The first row that fits counts; the last fits always. */
     static final List<Rule> TABLE = List.of(
@@ -52,8 +53,9 @@ record Rule(String name, Health health, Predicate<Evidence> condition, Function<
                     "rewound",
                     Health.REWOUND,
                     Evidence::isBehindItself,
-                    evidence -> "it is at offset " + Words.number(evidence.transferred()) + " although it was at "
-                            + Words.number(evidence.highest()) + " before, and " + evidence.waiting()),
+                    evidence ->
+                            "it is at offset " + HumanReadable.number(evidence.transferred()) + " although it was at "
+                                    + HumanReadable.number(evidence.highest()) + " before, and " + evidence.waiting()),
             new Rule(
                     "caught-up",
                     Health.OK,
@@ -69,7 +71,7 @@ record Rule(String name, Health health, Predicate<Evidence> condition, Function<
                     Health.WARN,
                     Evidence::isFallingBehind,
                     evidence -> "the lag never shrank for " + evidence.stretch() + " and grew from "
-                            + Words.messages(evidence.firstLag()) + " on: " + evidence.waiting()),
+                            + HumanReadable.messages(evidence.firstLag()) + " on: " + evidence.waiting()),
             new Rule(
                     "moving",
                     Health.OK,
@@ -77,7 +79,7 @@ record Rule(String name, Health health, Predicate<Evidence> condition, Function<
                     evidence -> "messages were transferred within the last polls"));
 
     /** The row that counts. */
-    static Rule firstThatFits(Evidence evidence) {
+    public static Rule firstThatFits(Evidence evidence) {
         int row = 0;
         while (!TABLE.get(row).condition.test(evidence)) {
             row++;
@@ -85,7 +87,7 @@ record Rule(String name, Health health, Predicate<Evidence> condition, Function<
         return TABLE.get(row);
     }
 
-    Judgement judge(Evidence evidence) {
+    public Judgement judge(Evidence evidence) {
         return new Judgement(health, reason.apply(evidence));
     }
 

@@ -1,6 +1,6 @@
 package io.smartconnect.exporter.health;
 
-import io.smartconnect.exporter.snapshot.Samples;
+import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 
 /**
  * What one partition did over some samples, from the oldest to the newest.
@@ -13,7 +13,7 @@ import io.smartconnect.exporter.snapshot.Samples;
  * @param transferred messages by which the transferred offset moved forward
  * @param produced messages by which the end moved forward
  */
-record Trend(
+public record Trend(
         boolean transferredMoved,
         boolean isStillProduced,
         boolean caughtUp,
@@ -22,7 +22,7 @@ record Trend(
         long transferred,
         long produced) {
 
-    static Trend of(Samples samples) {
+    public static Trend of(OffsetSamples samples) {
         boolean transferredMoved = false;
         boolean isStillProduced = false;
         boolean caughtUp = samples.size() > 0 && samples.lag(0) == 0;
@@ -40,8 +40,8 @@ record Trend(
             caughtUp |= lag == 0;
             shrank |= lag < lagBefore;
             growths += lag > lagBefore ? 1 : 0;
-            transferred = Movements.sum(transferred, Math.max(0, transferredStep));
-            produced = Movements.sum(produced, Math.max(0, endStep));
+            transferred = OffsetMovements.sum(transferred, Math.max(0, transferredStep));
+            produced = OffsetMovements.sum(produced, Math.max(0, endStep));
         }
         return new Trend(transferredMoved, isStillProduced, caughtUp, shrank, growths, transferred, produced);
     }

@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.health;
 
-import io.smartconnect.exporter.snapshot.Samples;
+import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
+import io.smartconnect.exporter.text.HumanReadable;
 
 /**
  * How much of the past a judgement needs: so many polls, and two deliver intervals, within which a dump that works must have
@@ -9,7 +10,7 @@ import io.smartconnect.exporter.snapshot.Samples;
  * @param polls samples that are needed, at least
  * @param deliverMillis between two deliveries of a dump; 0 for what delivers at once
  */
-record Window(int polls, long deliverMillis) {
+public record Window(int polls, long deliverMillis) {
 
     /** The interval comes from the cloud; it is not believed without limit. */
     private static final long LONGEST_INTERVAL_SECONDS = 86_400;
@@ -21,7 +22,7 @@ record Window(int polls, long deliverMillis) {
     private static final int FEWEST = 2;
 
     /** The window for a task that delivers every {@code deliverSeconds}. */
-    static Window of(int polls, long deliverSeconds) {
+    public static Window of(int polls, long deliverSeconds) {
         long believed = Math.max(0, Math.min(deliverSeconds, LONGEST_INTERVAL_SECONDS));
         return new Window(Math.max(FEWEST, polls), believed * 1_000);
     }
@@ -30,11 +31,11 @@ record Window(int polls, long deliverMillis) {
      * {@code samples} and a newer one, without those that the window no longer needs. So that rare deliveries do not need
      * more than {@code polls} and 100 samples, the newest is replaced while it is still close to the one before.
      */
-    Samples add(Samples samples, long time, long logEndOffset, long lastTransferOffset) {
+    public OffsetSamples add(OffsetSamples samples, long time, long logEndOffset, long lastTransferOffset) {
         int size = samples.size();
         boolean isCrowded = size > polls && (samples.time(size - 1) - samples.time(size - 2)) * FINEST < span();
-        Samples kept = isCrowded ? samples.range(0, size - 1) : samples;
-        Samples more = kept.plus(time, logEndOffset, lastTransferOffset);
+        OffsetSamples kept = isCrowded ? samples.range(0, size - 1) : samples;
+        OffsetSamples more = kept.plus(time, logEndOffset, lastTransferOffset);
         int first = 0;
         while (isFull(more, first + 1)) {
             first++;
@@ -43,26 +44,27 @@ record Window(int polls, long deliverMillis) {
     }
 
     /** Whether there is enough to judge by. */
-    boolean isFull(Samples samples) {
+    boolean isFull(OffsetSamples samples) {
         return isFull(samples, 0);
     }
 
     /** How far {@code samples} fill the window, for example {@code 3 of 10 polls seen}. */
-    String filling(Samples samples) {
+    String filling(OffsetSamples samples) {
         int size = samples.size();
         String seen = size + " of " + polls + " polls seen";
         return size < polls
                 ? seen
-                : Words.time(seconds(samples)) + " of " + Words.time(span() / 1_000d) + " seen, two deliver intervals";
+                : HumanReadable.time(seconds(samples)) + " of " + HumanReadable.time(span() / 1_000d)
+                        + " seen, two deliver intervals";
     }
 
     /** From the oldest to the newest sample. */
-    static double seconds(Samples samples) {
+    public static double seconds(OffsetSamples samples) {
         return samples.size() == 0 ? 0 : (samples.time(samples.size() - 1) - samples.time(0)) / 1_000d;
     }
 
     /** Mean distance of two samples, in seconds. */
-    static double distance(Samples samples) {
+    static double distance(OffsetSamples samples) {
         return samples.size() < 2 ? 0 : seconds(samples) / (samples.size() - 1);
     }
 
@@ -78,7 +80,7 @@ record Window(int polls, long deliverMillis) {
      * Ten polls a minute apart cover ten minutes, although nine lie between the first and the last; and half a mean distance may
      * be missing, so that a poll that comes a little early does not make the window longer.
      */
-    private boolean isFull(Samples samples, int first) {
+    private boolean isFull(OffsetSamples samples, int first) {
         int size = samples.size() - first;
         if (size < polls) {
             return false;

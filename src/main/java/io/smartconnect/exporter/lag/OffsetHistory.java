@@ -1,6 +1,6 @@
 package io.smartconnect.exporter.lag;
 
-import io.smartconnect.exporter.snapshot.Age;
+import io.smartconnect.exporter.snapshot.progress.LagTime;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -63,23 +63,24 @@ public final class OffsetHistory {
     }
 
     /**
-     * How long ago the message at {@code offset} was produced, seen from {@code now}: {@link Age#NONE} when the offset
+     * How long ago the message at {@code offset} was produced, seen from {@code now}: {@link LagTime#NONE} when the offset
      * is not below the last end that was observed; a lower bound when it is below the first one; absent without any observation.
      */
-    public synchronized Optional<Age> age(long offset, long now) {
+    public synchronized Optional<LagTime> age(long offset, long now) {
         if (isEmpty()) {
             return Optional.empty();
         }
         if (offset >= points.lastEnd()) {
-            return Optional.of(Age.NONE);
+            return Optional.of(LagTime.NONE);
         }
         Points.Cursor start = points.cursor();
         while (start.back()) {
             if (start.end() <= offset) {
-                return Optional.of(new Age(seconds((double) (now - start.time()) - produced(offset, start)), false));
+                return Optional.of(
+                        new LagTime(seconds((double) (now - start.time()) - produced(offset, start)), false));
             }
         }
-        return Optional.of(new Age(seconds((double) (now - points.firstTime())), true));
+        return Optional.of(new LagTime(seconds((double) (now - points.firstTime())), true));
     }
 
     /** The points as they are now. */

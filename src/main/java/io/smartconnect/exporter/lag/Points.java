@@ -1,13 +1,13 @@
 package io.smartconnect.exporter.lag;
 
-import io.smartconnect.exporter.snapshot.Base128;
+import io.smartconnect.exporter.encoding.Varint;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
  * Points of (time, end offset), neither of which descends, as bytes: of each point its time and its end, less those of the point
- * before, in {@link Base128}. A minute takes three bytes, the 16,383 messages that came in meanwhile two. Not safe for several
+ * before, in {@link Varint}. A minute takes three bytes, the 16,383 messages that came in meanwhile two. Not safe for several
  * threads.
  */
 final class Points {
@@ -34,7 +34,7 @@ final class Points {
 
     /** The time of the first point, of which there must be one. */
     long firstTime() {
-        return Base128.get(bytes, 0);
+        return Varint.get(bytes, 0);
     }
 
     /** 0 without points. */
@@ -61,8 +61,8 @@ final class Points {
         if (!hasRoomFor(time, end)) {
             resize(lengthWith(time, end));
         }
-        length = Base128.put(bytes, length, time - lastTime);
-        length = Base128.put(bytes, length, end - lastEnd);
+        length = Varint.put(bytes, length, time - lastTime);
+        length = Varint.put(bytes, length, end - lastEnd);
         lastTime = time;
         lastEnd = end;
         size++;
@@ -125,7 +125,7 @@ final class Points {
     }
 
     private int lengthWith(long time, long end) {
-        return length + Base128.digits(time - lastTime) + Base128.digits(end - lastEnd);
+        return length + Varint.digits(time - lastTime) + Varint.digits(end - lastEnd);
     }
 
     /** To so many bytes, and some to spare. */
@@ -179,7 +179,7 @@ final class Points {
             long number = bytes[index];
             while (index > 0 && bytes[index - 1] < 0) {
                 index--;
-                number = number << Base128.BITS | (bytes[index] & Base128.DIGIT);
+                number = number << Varint.BITS | (bytes[index] & Varint.DIGIT);
             }
             position = index;
             return number;

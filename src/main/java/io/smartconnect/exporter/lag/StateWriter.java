@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.lag;
 
+import io.smartconnect.exporter.encoding.Varint;
 import io.smartconnect.exporter.lag.Histories.SourcePartition;
-import io.smartconnect.exporter.snapshot.Base128;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.zip.CheckedOutputStream;
 
 /**
  * Writes histories in the form that {@link StateReader} reads: {@link #MAGIC}, {@link #VERSION}, the instances, and the CRC-32
- * of all that. Numbers are in {@link Base128}; texts are UTF-8 after their length; lists come after their length.
+ * of all that. Numbers are in {@link Varint}; texts are UTF-8 after their length; lists come after their length.
  *
  * <pre>
  * instance: id, partitions
@@ -41,7 +41,7 @@ final class StateWriter {
 
     private final CheckedOutputStream checked;
     private final DataOutputStream out;
-    private final byte[] digits = new byte[Base128.MOST_DIGITS];
+    private final byte[] digits = new byte[Varint.MOST_DIGITS];
     private int partitions;
 
     StateWriter(OutputStream target) {
@@ -91,7 +91,7 @@ final class StateWriter {
     }
 
     private void number(long number) throws IOException {
-        out.write(digits, 0, Base128.put(digits, 0, number));
+        out.write(digits, 0, Varint.put(digits, 0, number));
     }
 
     private static boolean isWritable(String text) {

@@ -1,12 +1,13 @@
 package io.smartconnect.exporter.poll;
 
-import io.smartconnect.exporter.dms.Deadline;
-import io.smartconnect.exporter.dms.Dms;
-import io.smartconnect.exporter.dms.Lane;
-import io.smartconnect.exporter.dms.Ticks;
-import io.smartconnect.exporter.dms.failure.DmsFailure;
+import io.smartconnect.exporter.cloud.dms.Dms;
+import io.smartconnect.exporter.cloud.dms.NotFoundCodes;
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.cloud.gate.Bulkhead;
 import io.smartconnect.exporter.snapshot.Reason;
-import io.smartconnect.exporter.snapshot.Task;
+import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.time.Deadline;
+import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -32,19 +33,19 @@ final class DetailsPoll {
     /** Some milliseconds of work. */
     private static final int PARTITIONS_AT_ONE_GO = 1_000;
 
-    private record Answered(Tasks.Merged task, Memory<Task> detail, Task answer, TaskWatches.Moment at) {}
+    private record Answered(TaskMerge.Merged task, LastGoodAnswer<Task> detail, Task answer, TaskTrackers.Moment at) {}
 
-    private final Knowledge knowledge;
+    private final LastGoodAnswers knowledge;
     private final Dms dms;
-    private final Lane lane;
-    private final Ticks ticks;
-    private final TaskWatches watches;
+    private final Bulkhead lane;
+    private final TimeSource ticks;
+    private final TaskTrackers watches;
     private final Queue<Answered> unjudged = new ArrayDeque<>();
-    private Queue<Tasks.Merged> waiting = new ArrayDeque<>();
+    private Queue<TaskMerge.Merged> waiting = new ArrayDeque<>();
     private int failed;
-    private Optional<DmsFailure> problem = Optional.empty();
+    private Optional<CloudFailure> problem = Optional.empty();
 
-    DetailsPoll(Knowledge knowledge, TaskWatches watches, Dms dms, Lane lane, Ticks ticks) {
+    DetailsPoll(LastGoodAnswers knowledge, TaskTrackers watches, Dms dms, Bulkhead lane, TimeSource ticks) {
         this.knowledge = knowledge;
         this.watches = watches;
         this.dms = dms;
@@ -70,25 +71,25 @@ final class DetailsPoll {
     }
 
     private Future<Void> readInTurns(Deadline deadline) {
-        Tasks.Merged task = waiting.poll();
+        TaskMerge.Merged task = waiting.poll();
         if (task == null) {
             return Future.succeededFuture();
         }
         if (deadline.left(ticks).isNegative()) {
-            giveUp(DmsFailure.of(Reason.TIMEOUT, "not asked: the poll's time was up"));
+            giveUp(CloudFailure.of(Reason.TIMEOUT, "not asked: the poll's time was up"));
             return Future.succeededFuture();
         }
         return read(task, deadline).compose(done -> readInTurns(deadline));
     }
 
-    private Future<Void> read(Tasks.Merged task, Deadline deadline) {
-        Memory<Task> detail = knowledge.detail(task);
+    private Future<Void> read(TaskMerge.Merged task, Deadline deadline) {
+        LastGoodAnswer<Task> detail = knowledge.detail(task);
         String connectorId = knowledge.facts().connectorId();
         return Future.succeededFuture()
                 .compose(go -> dms.showDumpTask(connectorId, task.detailId(), lane, deadline))
                 .onSuccess(answer -> unjudged.add(new Answered(task, detail, answer, watches.now())))
                 .<Void>mapEmpty()
-                .recover(thrown -> fail(detail, DmsFailure.from(thrown)));
+                .recover(thrown -> fail(detail, CloudFailure.from(thrown)));
     }
 
     /** Judges all that was read, some at a time, and lets others use the event loop in between. */
@@ -116,7 +117,7 @@ final class DetailsPoll {
         try {
             judged = watches.observed(answered.task.task(), answered.answer, answered.at);
         } catch (RuntimeException e) {
-            note(DmsFailure.from(e), 1);
+            note(CloudFailure.from(e), 1);
             return 0;
         }
         answered.detail.answered(judged, answered.at.nanos());
@@ -125,9 +126,9 @@ final class DetailsPoll {
                 .sum();
     }
 
-    private Future<Void> fail(Memory<Task> detail, DmsFailure failure) {
-        if (Absence.ofDump(failure)) {
-            detail.absent(Knowledge.RARELY, ticks.nanos());
+    private Future<Void> fail(LastGoodAnswer<Task> detail, CloudFailure failure) {
+        if (NotFoundCodes.ofDump(failure)) {
+            detail.absent(LastGoodAnswers.RARELY, ticks.nanos());
         } else if (failure.reason() == Reason.AUTH || failure.reason() == Reason.THROTTLED) {
             giveUp(failure);
         } else {
@@ -137,12 +138,12 @@ final class DetailsPoll {
     }
 
     /** Counts this detail and all that wait as failed: they would meet the same. */
-    private void giveUp(DmsFailure failure) {
+    private void giveUp(CloudFailure failure) {
         note(failure, waiting.size() + 1);
         waiting.clear();
     }
 
-    private void note(DmsFailure failure, int details) {
+    private void note(CloudFailure failure, int details) {
         failed += details;
         problem = problem.or(() -> Optional.of(failure));
     }
@@ -153,9 +154,9 @@ final class DetailsPoll {
         }
     }
 
-    private void tellFailure(DmsFailure failure) {
+    private void tellFailure(CloudFailure failure) {
         String instanceId = knowledge.facts().id();
-        LogLine.with(
+        FailureLog.with(
                         failure,
                         LOG.atWarn().addKeyValue("instance_id", instanceId).addKeyValue("failed", failed))
                 .log("dump details can't be read");

@@ -1,17 +1,18 @@
 package io.smartconnect.exporter.poll;
 
-import io.smartconnect.exporter.dms.Deadline;
-import io.smartconnect.exporter.dms.Dms;
-import io.smartconnect.exporter.dms.InstanceFacts;
-import io.smartconnect.exporter.dms.Lane;
-import io.smartconnect.exporter.dms.TargetSettings;
-import io.smartconnect.exporter.dms.TaskListing;
-import io.smartconnect.exporter.dms.Ticks;
-import io.smartconnect.exporter.dms.failure.DmsFailure;
+import io.smartconnect.exporter.cloud.dms.Dms;
+import io.smartconnect.exporter.cloud.dms.InstanceFacts;
+import io.smartconnect.exporter.cloud.dms.NotFoundCodes;
+import io.smartconnect.exporter.cloud.dms.TargetSettings;
+import io.smartconnect.exporter.cloud.dms.TaskListing;
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.cloud.gate.Bulkhead;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
+import io.smartconnect.exporter.time.Deadline;
+import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,13 +35,13 @@ final class InstancePoll {
     private final TargetSettings target;
     private final boolean discovered;
     private final PollSettings settings;
-    private final Ticks ticks;
+    private final TimeSource ticks;
     private final InstantSource clock;
-    private final Lane lane = new Lane();
-    private final Knowledge knowledge;
-    private final TaskWatches watches;
+    private final Bulkhead lane = new Bulkhead();
+    private final LastGoodAnswers knowledge;
+    private final TaskTrackers watches;
     private final DetailsPoll details;
-    private Optional<DmsFailure> problem = Optional.empty();
+    private Optional<CloudFailure> problem = Optional.empty();
     private PollRecord record = PollRecord.EMPTY;
     private Instance frozen;
 
@@ -58,7 +59,7 @@ final class InstancePoll {
             PollSettings settings,
             HealthSettings health,
             Histories histories,
-            Ticks ticks,
+            TimeSource ticks,
             InstantSource clock) {
         this.dms = dms;
         this.target = target;
@@ -66,8 +67,8 @@ final class InstancePoll {
         this.settings = settings;
         this.ticks = ticks;
         this.clock = clock;
-        this.knowledge = new Knowledge(instanceId, settings.staleAfter());
-        this.watches = new TaskWatches(instanceId, target.name(), health, histories, ticks, clock);
+        this.knowledge = new LastGoodAnswers(instanceId, settings.staleAfter());
+        this.watches = new TaskTrackers(instanceId, target.name(), health, histories, ticks, clock);
         this.details = new DetailsPoll(knowledge, watches, dms, lane, ticks);
         this.frozen = known();
     }
@@ -140,7 +141,7 @@ final class InstancePoll {
         return readListing(
                 knowledge.smartConnect(),
                 () -> dms.listTasks(id(), lane, deadline),
-                failure -> Absence.ofSmartConnect(failure, knowledge.facts()));
+                failure -> NotFoundCodes.ofSmartConnect(failure, knowledge.facts()));
     }
 
     private Future<Void> readDumpTasks(Deadline deadline) {
@@ -148,19 +149,21 @@ final class InstancePoll {
                 ? readListing(
                         knowledge.dumps(),
                         () -> dms.listDumpTasks(knowledge.facts().connectorId(), lane, deadline),
-                        Absence::ofDump)
+                        NotFoundCodes::ofDump)
                 : Future.succeededFuture();
     }
 
     private Future<Void> readListing(
-            Memory<TaskListing> memory, Supplier<Future<TaskListing>> question, Predicate<DmsFailure> isAbsence) {
+            LastGoodAnswer<TaskListing> memory,
+            Supplier<Future<TaskListing>> question,
+            Predicate<CloudFailure> isAbsence) {
         if (!memory.isWorthAsking(ticks.nanos())) {
             return Future.succeededFuture();
         }
         return ask(question)
                 .onSuccess(listing -> memory.answered(listing, ticks.nanos()))
                 .<Void>mapEmpty()
-                .otherwise(thrown -> isAbsence.test(DmsFailure.from(thrown)) ? absent(memory) : note(thrown));
+                .otherwise(thrown -> isAbsence.test(CloudFailure.from(thrown)) ? absent(memory) : note(thrown));
     }
 
     private Future<Void> readDetails(Deadline deadline) {
@@ -173,14 +176,14 @@ final class InstancePoll {
         return Future.succeededFuture().compose(go -> question.get());
     }
 
-    private @Nullable Void absent(Memory<?> memory) {
-        memory.absent(Knowledge.RARELY, ticks.nanos());
+    private @Nullable Void absent(LastGoodAnswer<?> memory) {
+        memory.absent(LastGoodAnswers.RARELY, ticks.nanos());
         return null;
     }
 
     /** Notes the poll's first problem. */
     private @Nullable Void note(Throwable thrown) {
-        DmsFailure failure = DmsFailure.from(thrown);
+        CloudFailure failure = CloudFailure.from(thrown);
         problem = problem.or(() -> Optional.of(failure));
         return null;
     }
@@ -194,8 +197,8 @@ final class InstancePoll {
         }
     }
 
-    private void tellFailure(DmsFailure failure) {
-        LogLine.with(failure, LOG.atWarn().addKeyValue("instance_id", id()).addKeyValue("target", target.name()))
+    private void tellFailure(CloudFailure failure) {
+        FailureLog.with(failure, LOG.atWarn().addKeyValue("instance_id", id()).addKeyValue("target", target.name()))
                 .log("poll failed");
     }
 

@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.poll;
 
-import io.smartconnect.exporter.dms.failure.DmsFailure;
-import io.smartconnect.exporter.snapshot.Failures;
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.snapshot.FailureCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,15 +21,15 @@ record PollRecord(
         Optional<Instant> lastSuccess,
         Optional<Duration> lastDuration,
         long ended,
-        Failures failures,
-        Optional<DmsFailure> problem) {
+        FailureCounts failures,
+        Optional<CloudFailure> problem) {
 
     /** Before the first one. */
-    static final PollRecord EMPTY =
-            new PollRecord(Optional.empty(), Optional.empty(), Optional.empty(), 0, Failures.NONE, Optional.empty());
+    static final PollRecord EMPTY = new PollRecord(
+            Optional.empty(), Optional.empty(), Optional.empty(), 0, FailureCounts.NONE, Optional.empty());
 
     /** This record after one more has ended. */
-    PollRecord plus(Optional<DmsFailure> newProblem, Instant now, Duration took) {
+    PollRecord plus(Optional<CloudFailure> newProblem, Instant now, Duration took) {
         return new PollRecord(
                 Optional.of(newProblem.isEmpty()),
                 newProblem.isEmpty() ? Optional.of(now) : lastSuccess,
@@ -41,7 +41,8 @@ record PollRecord(
 
     /** Whether the outcome is another one than before, so that it is worth a log line. */
     boolean differsFrom(PollRecord before) {
-        return !up.equals(before.up) || !problem.map(DmsFailure::reason).equals(before.problem.map(DmsFailure::reason));
+        return !up.equals(before.up)
+                || !problem.map(CloudFailure::reason).equals(before.problem.map(CloudFailure::reason));
     }
 
     /** In words; a cloud that throttles may say for how long. */

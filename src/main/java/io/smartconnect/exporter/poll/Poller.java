@@ -1,14 +1,14 @@
 package io.smartconnect.exporter.poll;
 
-import io.smartconnect.exporter.dms.Dms;
-import io.smartconnect.exporter.dms.InstanceFacts;
-import io.smartconnect.exporter.dms.TargetSettings;
-import io.smartconnect.exporter.dms.Ticks;
+import io.smartconnect.exporter.cloud.dms.Dms;
+import io.smartconnect.exporter.cloud.dms.InstanceFacts;
+import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
+import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,7 +43,7 @@ public final class Poller {
     public record Source(TargetSettings target, Dms dms) {}
 
     /** An instance that is polled, for the target that named it first. */
-    private record Polled(String id, TargetPoll owner, InstancePoll poll, Turns turns) {}
+    private record Polled(String id, TargetPoll owner, InstancePoll poll, PollLoop turns) {}
 
     private record Known(TargetPoll owner, InstanceFacts facts) {}
 
@@ -51,11 +51,11 @@ public final class Poller {
     private final PollSettings settings;
     private final HealthSettings health;
     private final Map<String, Histories> histories;
-    private final Ticks ticks;
+    private final TimeSource ticks;
     private final InstantSource clock;
     private final Consumer<Snapshot> publish;
     private final Map<String, Polled> polled = new TreeMap<>();
-    private final List<Turns> discoveries = new ArrayList<>();
+    private final List<PollLoop> discoveries = new ArrayList<>();
     private final Set<String> contested = new HashSet<>();
     private boolean stopped;
     private volatile long lastBeat;
@@ -73,7 +73,7 @@ public final class Poller {
             PollSettings settings,
             HealthSettings health,
             ConcurrentMap<String, Histories> histories,
-            Ticks ticks,
+            TimeSource ticks,
             InstantSource clock,
             Consumer<Snapshot> publish) {
         this.targets = sources.stream()
@@ -94,7 +94,7 @@ public final class Poller {
         reconcile().forEach(created -> created.turns.start());
         for (TargetPoll target : targets) {
             if (target.discovers()) {
-                Turns discovery = new Turns(target.name(), () -> discover(target), settings, ticks, clock);
+                PollLoop discovery = new PollLoop(target.name(), () -> discover(target), settings, ticks, clock);
                 discoveries.add(discovery);
                 discovery.start();
             }
@@ -105,7 +105,7 @@ public final class Poller {
     /** Begins no further poll. */
     public void stop() {
         stopped = true;
-        discoveries.forEach(Turns::stop);
+        discoveries.forEach(PollLoop::stop);
         polled.values().forEach(each -> each.turns.stop());
     }
 
@@ -184,8 +184,8 @@ public final class Poller {
     private Polled create(Known known) {
         String id = known.facts.id();
         InstancePoll poll = known.owner.poll(id, health, histories.computeIfAbsent(id, first -> new Histories()));
-        Turns turns =
-                new Turns(id, () -> poll.run().andThen((ended, failure) -> publishIfChanged()), settings, ticks, clock);
+        PollLoop turns = new PollLoop(
+                id, () -> poll.run().andThen((ended, failure) -> publishIfChanged()), settings, ticks, clock);
         return new Polled(id, known.owner, poll, turns);
     }
 
@@ -224,7 +224,7 @@ public final class Poller {
         polled.values().forEach(each -> each.poll.freeze());
         publishIfChanged();
         if (Stream.concat(discoveries.stream(), polled.values().stream().map(each -> each.turns))
-                .noneMatch(Turns::isOverdue)) {
+                .noneMatch(PollLoop::isOverdue)) {
             lastBeat = ticks.nanos();
         }
     }

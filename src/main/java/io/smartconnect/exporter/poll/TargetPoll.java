@@ -1,16 +1,16 @@
 package io.smartconnect.exporter.poll;
 
-import io.smartconnect.exporter.dms.Deadline;
-import io.smartconnect.exporter.dms.Dms;
-import io.smartconnect.exporter.dms.InstanceFacts;
-import io.smartconnect.exporter.dms.Lane;
-import io.smartconnect.exporter.dms.TargetSettings;
-import io.smartconnect.exporter.dms.Ticks;
-import io.smartconnect.exporter.dms.failure.DmsFailure;
+import io.smartconnect.exporter.cloud.dms.Dms;
+import io.smartconnect.exporter.cloud.dms.InstanceFacts;
+import io.smartconnect.exporter.cloud.dms.TargetSettings;
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.cloud.gate.Bulkhead;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Target;
+import io.smartconnect.exporter.time.Deadline;
+import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,13 +34,13 @@ final class TargetPoll {
     private final TargetSettings target;
     private final Dms dms;
     private final PollSettings settings;
-    private final Ticks ticks;
+    private final TimeSource ticks;
     private final InstantSource clock;
-    private final Lane lane = new Lane();
+    private final Bulkhead lane = new Bulkhead();
     private Map<String, InstanceFacts> instances;
     private PollRecord record = PollRecord.EMPTY;
 
-    TargetPoll(TargetSettings target, Dms dms, PollSettings settings, Ticks ticks, InstantSource clock) {
+    TargetPoll(TargetSettings target, Dms dms, PollSettings settings, TimeSource ticks, InstantSource clock) {
         this.target = target;
         this.dms = dms;
         this.settings = settings;
@@ -71,8 +71,8 @@ final class TargetPoll {
         return Future.succeededFuture()
                 .compose(go -> dms.listInstances(lane, deadline))
                 .onSuccess(found -> instances = byId(found))
-                .map(found -> Optional.<DmsFailure>empty())
-                .otherwise(thrown -> Optional.of(DmsFailure.from(thrown)))
+                .map(found -> Optional.<CloudFailure>empty())
+                .otherwise(thrown -> Optional.of(CloudFailure.from(thrown)))
                 .onSuccess(problem -> end(problem, Duration.ofNanos(ticks.nanos() - started)))
                 .mapEmpty();
     }
@@ -108,7 +108,7 @@ final class TargetPoll {
                 .max(Comparator.naturalOrder());
     }
 
-    private void end(Optional<DmsFailure> problem, Duration took) {
+    private void end(Optional<CloudFailure> problem, Duration took) {
         PollRecord before = record;
         record = before.plus(problem, clock.instant(), took);
         if (record.differsFrom(before)) {
@@ -116,8 +116,9 @@ final class TargetPoll {
         }
     }
 
-    private void tellFailure(DmsFailure failure) {
-        LogLine.with(failure, LOG.atWarn().addKeyValue("target", target.name())).log("discovery failed");
+    private void tellFailure(CloudFailure failure) {
+        FailureLog.with(failure, LOG.atWarn().addKeyValue("target", target.name()))
+                .log("discovery failed");
     }
 
     private void tellSuccess() {

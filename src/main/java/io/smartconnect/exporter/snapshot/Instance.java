@@ -1,5 +1,7 @@
 package io.smartconnect.exporter.snapshot;
 
+import io.smartconnect.exporter.snapshot.task.ApiFamily;
+import io.smartconnect.exporter.snapshot.task.Task;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,9 +29,9 @@ public record Instance(
         Optional<Instant> lastSuccess,
         Optional<Duration> lastPollDuration,
         long polls,
-        Failures failures,
+        FailureCounts failures,
         Optional<String> lastError,
-        Map<Api, Limits> limits,
+        Map<ApiFamily, TaskQuota> limits,
         boolean complete,
         List<Task> tasks,
         long historyRestarts) {

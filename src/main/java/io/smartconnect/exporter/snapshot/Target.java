@@ -19,6 +19,6 @@ public record Target(
         String endpoint,
         Optional<Boolean> up,
         int instances,
-        Failures failures,
+        FailureCounts failures,
         Optional<Instant> lastSuccess,
         Optional<String> lastError) {}

@@ -1,5 +1,17 @@
 package io.smartconnect.exporter.web;
 
+import io.smartconnect.exporter.web.api.TaskApi;
+import io.smartconnect.exporter.web.html.StaticResource;
+import io.smartconnect.exporter.web.http.ConcurrencyLimit;
+import io.smartconnect.exporter.web.http.ConnectionLimits;
+import io.smartconnect.exporter.web.http.Endpoint;
+import io.smartconnect.exporter.web.http.HttpAnswer;
+import io.smartconnect.exporter.web.http.JsonAnswer;
+import io.smartconnect.exporter.web.http.Paths;
+import io.smartconnect.exporter.web.http.ResponseWriter;
+import io.smartconnect.exporter.web.http.ServerInputs;
+import io.smartconnect.exporter.web.http.WebLimits;
+import io.smartconnect.exporter.web.page.Pages;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -16,65 +28,46 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Which path gets which answer. */
-final class Routes implements Handler<HttpServerRequest> {
+public final class Routes implements Handler<HttpServerRequest> {
 
-    static final String HEALTHY = "/-/healthy";
-    static final String READY = "/-/ready";
-    static final String TASKS = "/api/v1/tasks";
-
-    /** Above the pages of the tasks. */
-    static final String PAGES = "/tasks";
-
-    private static final String API = "/api/";
     private static final String ID = "{task_id}";
-    private static final String TASK = TASKS + "/" + ID;
+    private static final String TASK = Paths.TASKS + "/" + ID;
     private static final String OPENAPI = "/api/v1/openapi.json";
 
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
     private final Vertx vertx;
-    private final Connections connections;
+    private final ConnectionLimits connections;
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     private final Router router;
 
-    Routes(Vertx vertx, Connections connections, WebSettings settings, Sources sources, WebLimits limits) {
+    Routes(Vertx vertx, ConnectionLimits connections, WebSettings settings, ServerInputs sources, WebLimits limits) {
         this.vertx = vertx;
         this.connections = connections;
-        putPages(new Pages(sources, settings.telemetryPath()), new Limiter(limits.apiRequests()));
-        endpoints.put(HEALTHY, state("healthy", sources.whyUnhealthy()));
-        endpoints.put(READY, state("ready", sources.whyNotReady()));
-        putApi(new TaskApi(sources), new Limiter(limits.apiRequests()));
+        putPages(new Pages(sources, settings.telemetryPath()), new ConcurrencyLimit(limits.apiRequests()));
+        endpoints.put(Paths.HEALTHY, state("healthy", sources.whyUnhealthy()));
+        endpoints.put(Paths.READY, state("ready", sources.whyNotReady()));
+        putApi(new TaskApi(sources), new ConcurrencyLimit(limits.apiRequests()));
         endpoints.put(
                 settings.telemetryPath(),
-                new Limiter(limits.scrapes()).limit(new Scrapes(sources.metrics(), limits.scrape())));
+                new ConcurrencyLimit(limits.scrapes()).limit(new MetricsEndpoint(sources.metrics(), limits.scrape())));
         router = router();
     }
 
-    private void putPages(Pages pages, Limiter limiter) {
+    private void putPages(Pages pages, ConcurrencyLimit limiter) {
         endpoints.put("/", limiter.limit(pages::overview));
-        endpoints.put(PAGES + "/" + ID, limiter.limit(pages::task));
+        endpoints.put(Paths.PAGES + "/" + ID, limiter.limit(pages::task));
     }
 
-    private void putApi(TaskApi tasks, Limiter limiter) {
-        Answer description = JsonAnswer.of(Resource.text("openapi.json"));
-        endpoints.put(TASKS, limiter.limit(tasks::list));
+    private void putApi(TaskApi tasks, ConcurrencyLimit limiter) {
+        HttpAnswer description = JsonAnswer.of(StaticResource.text("openapi.json"));
+        endpoints.put(Paths.TASKS, limiter.limit(tasks::list));
         endpoints.put(TASK, limiter.limit(tasks::show));
         endpoints.put(OPENAPI, context -> Future.succeededFuture(description));
-    }
-
-    /** Whether {@code path} is where the page of a task may be. */
-    static boolean isOfTask(String path) {
-        return path.startsWith(PAGES + "/");
-    }
-
-    /** Whether what is answered at {@code path} is JSON. */
-    static boolean isOfApi(@Nullable String path) {
-        return path != null && path.startsWith(API);
     }
 
     @Override
@@ -105,8 +98,8 @@ final class Routes implements Handler<HttpServerRequest> {
 
     private static Endpoint state(String word, Supplier<Optional<String>> whyNot) {
         return context -> Future.succeededFuture(whyNot.get()
-                .map(reason -> Answer.line(503, "not " + word + ": " + reason))
-                .orElseGet(() -> Answer.line(200, word)));
+                .map(reason -> HttpAnswer.line(503, "not " + word + ": " + reason))
+                .orElseGet(() -> HttpAnswer.line(200, word)));
     }
 
     private String whatThereIs() {
@@ -118,13 +111,14 @@ final class Routes implements Handler<HttpServerRequest> {
         String reason = context.failure() instanceof HttpException refusal && refusal.getPayload() != null
                 ? refusal.getPayload()
                 : usually;
-        reply(context, Answer.refusal(context, status, reason));
+        reply(context, HttpAnswer.refusal(context, status, reason));
     }
 
     private void refuseMethod(RoutingContext context) {
         reply(
                 context,
-                Answer.refusal(context, 405, "Only GET and HEAD are answered").with("Allow", "GET, HEAD"));
+                HttpAnswer.refusal(context, 405, "Only GET and HEAD are answered")
+                        .with("Allow", "GET, HEAD"));
     }
 
     /** An endpoint may answer from any thread; the response is written on the event loop of its request. */
@@ -133,7 +127,7 @@ final class Routes implements Handler<HttpServerRequest> {
         endpoint.answer(context).onComplete(answer -> eventLoop.runOnContext(here -> replyOrFail(context, answer)));
     }
 
-    private void replyOrFail(RoutingContext context, AsyncResult<Answer> answer) {
+    private void replyOrFail(RoutingContext context, AsyncResult<HttpAnswer> answer) {
         if (answer.succeeded()) {
             reply(context, answer.result());
         } else {
@@ -143,16 +137,16 @@ final class Routes implements Handler<HttpServerRequest> {
 
     private void apologize(RoutingContext context) {
         LOG.error("a request could not be answered", context.failure());
-        reply(context, Answer.refusal(context, 500, "This could not be answered; the log says why"));
+        reply(context, HttpAnswer.refusal(context, 500, "This could not be answered; the log says why"));
     }
 
-    private void reply(RoutingContext context, Answer answer) {
+    private void reply(RoutingContext context, HttpAnswer answer) {
         HttpServerRequest request = context.request();
         HttpConnection connection = request.connection();
         if (hasLongBody(request)) {
-            Delivery.begin(request, answer.with("Connection", "close"), taken -> connection.close());
+            ResponseWriter.begin(request, answer.with("Connection", "close"), taken -> connection.close());
         } else {
-            Delivery.begin(request, answer, taken -> connections.answered(connection));
+            ResponseWriter.begin(request, answer, taken -> connections.answered(connection));
         }
     }
 

@@ -1,5 +1,8 @@
 package io.smartconnect.exporter.web;
 
+import io.smartconnect.exporter.web.http.ConnectionLimits;
+import io.smartconnect.exporter.web.http.ServerInputs;
+import io.smartconnect.exporter.web.http.WebLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -22,12 +25,12 @@ public final class WebServer {
     }
 
     /** Begins to listen. Fails with an {@link IOException}, whose message is for people, if that can't be. */
-    public static Future<WebServer> start(Vertx vertx, WebSettings settings, Sources sources) {
+    public static Future<WebServer> start(Vertx vertx, WebSettings settings, ServerInputs sources) {
         return start(vertx, settings, sources, WebLimits.DEFAULT);
     }
 
-    static Future<WebServer> start(Vertx vertx, WebSettings settings, Sources sources, WebLimits limits) {
-        Connections connections = new Connections(vertx, limits);
+    public static Future<WebServer> start(Vertx vertx, WebSettings settings, ServerInputs sources, WebLimits limits) {
+        ConnectionLimits connections = new ConnectionLimits(vertx, limits);
         Routes routes = new Routes(vertx, connections, settings, sources, limits);
         return vertx.createHttpServer(options(settings))
                 .connectionHandler(connections::opened)

@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.web;
 
+import io.smartconnect.exporter.web.http.Paths;
 import java.util.Set;
 
 /**
@@ -13,8 +14,6 @@ public record WebSettings(String host, int port, String telemetryPath) {
 
     /** Whether {@code path} belongs to the daemon, so that it can't be where the metrics are. */
     public static boolean isTaken(String path) {
-        return Set.of("/", Routes.HEALTHY, Routes.READY).contains(path)
-                || Routes.isOfTask(path)
-                || Routes.isOfApi(path);
+        return Set.of("/", Paths.HEALTHY, Paths.READY).contains(path) || Paths.isOfTask(path) || Paths.isOfApi(path);
     }
 }

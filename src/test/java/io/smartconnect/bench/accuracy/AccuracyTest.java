@@ -3,7 +3,7 @@ package io.smartconnect.bench.accuracy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.snapshot.Health;
+import io.smartconnect.exporter.snapshot.progress.Health;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;

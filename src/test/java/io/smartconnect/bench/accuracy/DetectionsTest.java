@@ -2,7 +2,7 @@ package io.smartconnect.bench.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.simulator.Production;
+import io.smartconnect.simulator.model.Production;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.LongStream;

@@ -2,8 +2,10 @@ package io.smartconnect.command.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.command.tasks.TaskField.Kind;
-import io.smartconnect.command.tasks.TaskField.Use;
+import io.smartconnect.command.tasks.change.TaskField;
+import io.smartconnect.command.tasks.change.TaskField.Kind;
+import io.smartconnect.command.tasks.change.TaskField.Use;
+import io.smartconnect.command.tasks.change.TaskFields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.smartconnect.exporter.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartconnect.exporter.config.reader.Mistake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

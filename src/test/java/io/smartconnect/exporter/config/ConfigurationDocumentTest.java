@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValueFactory;
+import io.smartconnect.exporter.config.reader.ConfigurationSources;
+import io.smartconnect.exporter.config.reader.Flags;
+import io.smartconnect.exporter.config.reader.MistakeReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +58,7 @@ class ConfigurationDocumentTest {
                 .isEqualTo("`aksk`");
 
         Map<String, String> defaults = new TreeMap<>();
-        Config reference = Sources.reference().toConfig();
+        Config reference = ConfigurationSources.reference().toConfig();
         reference
                 .entrySet()
                 .forEach(entry ->
@@ -66,7 +69,7 @@ class ConfigurationDocumentTest {
 
     @Test
     void document_namesEveryVariable() throws Exception {
-        assertThat(Sources.variables())
+        assertThat(ConfigurationSources.variables())
                 .allSatisfy(name -> assertThat(DOCUMENT).content().contains("| `" + name + "` | "));
     }
 
@@ -109,10 +112,10 @@ class ConfigurationDocumentTest {
 
     /** All keys that the code asks for, when there is one of each thing that may be listed. */
     private static Set<String> known() {
-        Report report = new Report("none");
+        MistakeReport report = new MistakeReport("none");
         Map<String, String> environment = new HashMap<>(ENVIRONMENT);
         environment.put("SMART_CONNECT_REGION", "eu-de");
-        ConfigObject values = Sources.merged(Flags.NONE, Optional.empty(), environment);
+        ConfigObject values = ConfigurationSources.merged(Flags.NONE, Optional.empty(), environment);
         Config withAllowedLag = values.toConfig()
                 .withValue(
                         "smart-connect-exporter.health.allowed-lag",

@@ -2,9 +2,10 @@ package io.smartconnect.exporter.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.dms.TargetSettings;
-import io.smartconnect.exporter.dms.auth.Credentials;
-import io.smartconnect.exporter.dms.auth.Secret;
+import io.smartconnect.exporter.cloud.auth.Credentials;
+import io.smartconnect.exporter.cloud.auth.Secret;
+import io.smartconnect.exporter.cloud.dms.TargetSettings;
+import io.smartconnect.exporter.config.reader.Flags;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.smartconnect.exporter.config;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.smartconnect.exporter.config.reader.Flags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,45 +11,45 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A configuration file of a test, in a directory that the test owns. */
-record Sample(Path file, Map<String, String> environment) {
+public record Sample(Path file, Map<String, String> environment) {
 
-    static final String TARGET = """
+    public static final String TARGET = """
             region = eu-west-101, project-id = 0123456789abcdef0123456789abcdef
             credentials { access-key = AKEXAMPLE0123456789A, secret-key = planted }
             """;
 
-    static Sample of(Path directory, String content) throws IOException {
+    public static Sample of(Path directory, String content) throws IOException {
         return new Sample(Files.writeString(directory.resolve("exporter.conf"), content), Map.of());
     }
 
     /** A file with one good target, and {@code settings} beside it from line 5 on. */
-    static Sample withSettings(Path directory, String settings) throws IOException {
+    public static Sample withSettings(Path directory, String settings) throws IOException {
         return of(directory, "smart-connect-exporter { targets = [{\n" + TARGET + "}]\n" + settings + "\n}\n");
     }
 
     /** A file with one target, whose keys begin on line 2. */
-    static Sample withTarget(Path directory, String target) throws IOException {
+    public static Sample withTarget(Path directory, String target) throws IOException {
         return of(directory, "smart-connect-exporter { targets = [{\n" + target + "\n}] }\n");
     }
 
-    Sample with(Map<String, String> variables) {
+    public Sample with(Map<String, String> variables) {
         return new Sample(file, variables);
     }
 
-    Settings load() throws ConfigurationException {
+    public Settings load() throws ConfigurationException {
         return load(Flags.NONE);
     }
 
-    Settings load(Flags flags) throws ConfigurationException {
+    public Settings load(Flags flags) throws ConfigurationException {
         return Configuration.load(Optional.of(file), environment, flags);
     }
 
     /** Each mistake as it is shown, with only the name left of the file's path. */
-    List<String> mistakes() {
+    public List<String> mistakes() {
         return mistakes(Flags.NONE);
     }
 
-    List<String> mistakes(Flags flags) {
+    public List<String> mistakes(Flags flags) {
         return catchThrowableOfType(ConfigurationException.class, () -> load(flags)).mistakes().stream()
                 .map(mistake -> mistake.toString().replace(file.getParent() + "/", ""))
                 .toList();

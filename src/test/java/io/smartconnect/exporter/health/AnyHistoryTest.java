@@ -2,12 +2,12 @@ package io.smartconnect.exporter.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.snapshot.Movement;
-import io.smartconnect.exporter.snapshot.Partition;
-import io.smartconnect.exporter.snapshot.PartitionProgress;
-import io.smartconnect.exporter.snapshot.Rates;
-import io.smartconnect.exporter.snapshot.TaskProgress;
-import io.smartconnect.exporter.snapshot.Topic;
+import io.smartconnect.exporter.snapshot.progress.Partition;
+import io.smartconnect.exporter.snapshot.progress.PartitionProgress;
+import io.smartconnect.exporter.snapshot.progress.Topic;
+import io.smartconnect.exporter.snapshot.task.OffsetCounters;
+import io.smartconnect.exporter.snapshot.task.Rates;
+import io.smartconnect.exporter.snapshot.task.TaskProgress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -71,7 +71,7 @@ class AnyHistoryTest {
     @Property
     void progress_isAlwaysWhole(@ForAll("steps") List<Step> steps) {
         Polled polled = new Polled(5);
-        Movement before = new Movement(0, 0, 0);
+        OffsetCounters before = new OffsetCounters(0, 0, 0);
         for (Step step : steps) {
             polled.now = polled.now.plusMillis(step.pauseMillis);
             polled.status = step.status;
@@ -84,7 +84,7 @@ class AnyHistoryTest {
             TaskProgress progress = polled.progress();
             assertThat(progress.judgement().reason()).isNotBlank().doesNotContain("\n");
             isFinite(progress.rates());
-            Movement now = progress.movement().orElse(before);
+            OffsetCounters now = progress.movement().orElse(before);
             assertThat(now.transferredMessages()).isGreaterThanOrEqualTo(before.transferredMessages());
             assertThat(now.producedMessages()).isGreaterThanOrEqualTo(before.producedMessages());
             assertThat(now.rewinds()).isBetween(before.rewinds(), before.rewinds() + 1);

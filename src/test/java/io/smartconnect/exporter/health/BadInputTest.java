@@ -3,13 +3,13 @@ package io.smartconnect.exporter.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.lag.Histories;
-import io.smartconnect.exporter.snapshot.Age;
-import io.smartconnect.exporter.snapshot.Health;
-import io.smartconnect.exporter.snapshot.Movement;
-import io.smartconnect.exporter.snapshot.Partition;
-import io.smartconnect.exporter.snapshot.Task;
-import io.smartconnect.exporter.snapshot.TaskProgress;
-import io.smartconnect.exporter.snapshot.Topic;
+import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.progress.LagTime;
+import io.smartconnect.exporter.snapshot.progress.Partition;
+import io.smartconnect.exporter.snapshot.progress.Topic;
+import io.smartconnect.exporter.snapshot.task.OffsetCounters;
+import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.snapshot.task.TaskProgress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,7 @@ class BadInputTest {
                 .containsExactly(Polled.partition(0, 5_000, 10));
         task.now = task.now.plusSeconds(secondsLate);
         task.poll(1_100, 1_100);
-        assertThat(task.movement()).isEqualTo(new Movement(1_000, 1_000, 0));
+        assertThat(task.movement()).isEqualTo(new OffsetCounters(1_000, 1_000, 0));
         assertThat(task.partition(0).samples().size()).isEqualTo(WINDOW);
     }
 
@@ -50,7 +50,7 @@ class BadInputTest {
         task.now = task.now.plus(Duration.ofMinutes(20));
 
         assertThat(task.poll(3_000, 3_000).health()).isEqualTo(Health.OK);
-        assertThat(task.movement()).isEqualTo(new Movement(2_900, 2_900, 0));
+        assertThat(task.movement()).isEqualTo(new OffsetCounters(2_900, 2_900, 0));
     }
 
     @Test
@@ -60,7 +60,7 @@ class BadInputTest {
         task.poll(Polled.unknown(0));
         task.poll(300, 200);
 
-        assertThat(task.movement()).isEqualTo(new Movement(150, 200, 0));
+        assertThat(task.movement()).isEqualTo(new OffsetCounters(150, 200, 0));
         assertThat(task.partition(0).samples().size()).isEqualTo(2);
     }
 
@@ -69,7 +69,7 @@ class BadInputTest {
         task.poll(100, 50);
         task.poll(new Partition(0, Optional.empty(), OptionalLong.of(200), OptionalLong.empty(), OptionalLong.of(150)));
 
-        assertThat(task.movement()).isEqualTo(new Movement(0, 100, 0));
+        assertThat(task.movement()).isEqualTo(new OffsetCounters(0, 100, 0));
         assertThat(task.partition(0).samples().size()).isEqualTo(1);
         assertThat(task.age(0)).isEmpty();
         assertThat(task.health()).isEqualTo(Health.UNKNOWN);
@@ -79,7 +79,7 @@ class BadInputTest {
     void age_isNone_whenOnlyTheReportedLagSaysThatNothingWaits() {
         task.poll(new Partition(0, Optional.empty(), OptionalLong.empty(), OptionalLong.of(200), OptionalLong.of(0)));
 
-        assertThat(task.age(0)).contains(Age.NONE);
+        assertThat(task.age(0)).contains(LagTime.NONE);
     }
 
     @Test
@@ -95,7 +95,7 @@ class BadInputTest {
 
         assertThat(task.health()).isEqualTo(Health.OK);
         assertThat(task.partition(0).samples().size()).isEqualTo(WINDOW);
-        assertThat(task.movement()).isEqualTo(new Movement(900 + 3_000, 900 + 4_000, 0));
+        assertThat(task.movement()).isEqualTo(new OffsetCounters(900 + 3_000, 900 + 4_000, 0));
     }
 
     @Test
@@ -109,7 +109,7 @@ class BadInputTest {
         task.poll(Polled.partition(0, 10, 0), other);
 
         assertThat(task.partition(0).judgement().reason()).isEqualTo("1 of 10 polls seen");
-        assertThat(task.movement()).isEqualTo(new Movement(900, 900, 0));
+        assertThat(task.movement()).isEqualTo(new OffsetCounters(900, 900, 0));
     }
 
     @Test
@@ -127,10 +127,10 @@ class BadInputTest {
         task.poll(50, 20);
 
         assertThat(task.judgement().reason()).contains("1 of 10 polls seen");
-        assertThat(task.movement()).isEqualTo(new Movement(900, 900, 1));
+        assertThat(task.movement()).isEqualTo(new OffsetCounters(900, 900, 1));
         task.grows(WINDOW - 1, 10, 10);
         assertThat(task.health()).isEqualTo(Health.OK);
-        assertThat(task.movement()).isEqualTo(new Movement(900 + 90, 900 + 90, 1));
+        assertThat(task.movement()).isEqualTo(new OffsetCounters(900 + 90, 900 + 90, 1));
     }
 
     @Test
@@ -139,17 +139,17 @@ class BadInputTest {
         task.poll(new Partition(0, Optional.empty(), OptionalLong.of(50), OptionalLong.empty(), OptionalLong.empty()));
         task.poll(60, 20);
 
-        assertThat(task.movement()).isEqualTo(new Movement(900, 910, 1));
+        assertThat(task.movement()).isEqualTo(new OffsetCounters(900, 910, 1));
     }
 
     @Test
     void rewindsOfManyPartitions_areOneAnAnswer() {
         task.poll(Polled.partition(0, 100, 100), Polled.partition(1, 100, 100), Polled.partition(2, 100, 100));
         task.poll(Polled.partition(0, 100, 50), Polled.partition(1, 50, 50), Polled.partition(2, 200, 10));
-        assertThat(task.movement()).isEqualTo(new Movement(0, 100, 1));
+        assertThat(task.movement()).isEqualTo(new OffsetCounters(0, 100, 1));
 
         task.poll(Polled.partition(0, 100, 40), Polled.partition(1, 50, 50), Polled.partition(2, 200, 20));
-        assertThat(task.movement()).isEqualTo(new Movement(10, 100, 2));
+        assertThat(task.movement()).isEqualTo(new OffsetCounters(10, 100, 2));
     }
 
     @Test
@@ -159,7 +159,7 @@ class BadInputTest {
         }
 
         assertThat(task.health()).isEqualTo(Health.OK);
-        assertThat(task.age(0)).contains(Age.NONE);
+        assertThat(task.age(0)).contains(LagTime.NONE);
         assertThat(task.progress().rates().catchUpSeconds()).isEmpty();
     }
 
@@ -169,7 +169,7 @@ class BadInputTest {
         task.poll(1_100, Long.MAX_VALUE);
 
         assertThat(task.poll(1_200, 1_150).health()).isEqualTo(Health.OK);
-        assertThat(task.movement()).isEqualTo(new Movement(1_050, 1_100, 0));
+        assertThat(task.movement()).isEqualTo(new OffsetCounters(1_050, 1_100, 0));
     }
 
     @Test
@@ -224,7 +224,7 @@ class BadInputTest {
         assertThat(task.progress().movement()).isEmpty();
 
         task.poll(10, 10);
-        assertThat(task.progress().movement()).contains(new Movement(0, 0, 0));
+        assertThat(task.progress().movement()).contains(new OffsetCounters(0, 0, 0));
     }
 
     @Test

@@ -2,8 +2,8 @@ package io.smartconnect.exporter.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.snapshot.Health;
-import io.smartconnect.exporter.snapshot.Judgement;
+import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.progress.Judgement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ class HealthDocumentTest {
     @Test
     void document_hasEveryGoodStatus() throws IOException {
         Map<String, String> statuses = new TreeMap<>();
-        Status.GOOD.forEach((word, judgement) -> statuses.put(
+        StatusJudgement.GOOD.forEach((word, judgement) -> statuses.put(
                 word,
                 judgement
                         .map(Judgement::health)

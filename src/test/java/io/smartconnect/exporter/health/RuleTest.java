@@ -2,9 +2,9 @@ package io.smartconnect.exporter.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.snapshot.Health;
-import io.smartconnect.exporter.snapshot.Judgement;
-import io.smartconnect.exporter.snapshot.Partition;
+import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.progress.Partition;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -3,10 +3,10 @@ package io.smartconnect.exporter.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.lag.Histories;
-import io.smartconnect.exporter.snapshot.Health;
-import io.smartconnect.exporter.snapshot.Judgement;
-import io.smartconnect.simulator.Production;
-import io.smartconnect.simulator.Transfer;
+import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.simulator.model.Production;
+import io.smartconnect.simulator.model.Transfer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

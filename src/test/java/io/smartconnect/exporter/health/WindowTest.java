@@ -2,7 +2,7 @@ package io.smartconnect.exporter.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.snapshot.Samples;
+import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WindowTest {
 
     /** So many samples, so far apart. */
-    private static Samples polled(Window window, int polls, long everySeconds) {
-        Samples samples = Samples.NONE;
+    private static OffsetSamples polled(Window window, int polls, long everySeconds) {
+        OffsetSamples samples = OffsetSamples.NONE;
         for (int i = 0; i < polls; i++) {
             samples = window.add(samples, i * everySeconds * 1_000, i, i);
         }
@@ -44,7 +44,7 @@ class WindowTest {
     @Test
     void window_isFull_whenAPollComesALittleEarly() {
         Window window = Window.of(10, 300);
-        Samples nearly = polled(window, 9, 60);
+        OffsetSamples nearly = polled(window, 9, 60);
 
         assertThat(window.isFull(nearly.plus(516_000, 1, 1))).isTrue();
         assertThat(window.isFull(nearly.plus(514_000, 1, 1))).isFalse();
@@ -53,7 +53,7 @@ class WindowTest {
     @Test
     void window_slides_andKeepsNoMoreThanItNeeds() {
         Window window = Window.of(10, 300);
-        Samples samples = polled(window, 100, 60);
+        OffsetSamples samples = polled(window, 100, 60);
 
         assertThat(samples.size()).isEqualTo(10);
         assertThat(samples.time(0)).isEqualTo(90 * 60_000);
@@ -63,7 +63,7 @@ class WindowTest {
     @Test
     void window_keepsTheSamplesBeforeAGap() {
         Window window = Window.of(10, 0);
-        Samples samples = window.add(polled(window, 10, 60), 3_600_000, 50, 50);
+        OffsetSamples samples = window.add(polled(window, 10, 60), 3_600_000, 50, 50);
 
         assertThat(samples.size()).isEqualTo(10);
         assertThat(samples.time(8)).isEqualTo(540_000);
@@ -72,7 +72,7 @@ class WindowTest {
     @Test
     void samples_stayFew_whenDeliveriesAreRare_andTheNewestIsAlwaysThere() {
         Window window = Window.of(10, 900);
-        Samples samples = polled(window, 1_000, 5);
+        OffsetSamples samples = polled(window, 1_000, 5);
 
         assertThat(samples.size()).isBetween(80, 120);
         assertThat(samples.time(samples.size() - 1)).isEqualTo(999 * 5_000);
@@ -101,7 +101,7 @@ class WindowTest {
             @ForAll @IntRange(max = 2_000) int deliverSeconds,
             @ForAll @Size(max = 400) List<@IntRange(min = 1, max = 90_000) Integer> distances) {
         Window window = Window.of(polls, deliverSeconds);
-        Samples samples = Samples.NONE;
+        OffsetSamples samples = OffsetSamples.NONE;
         long time = 0;
         for (int distance : distances) {
             time += distance;

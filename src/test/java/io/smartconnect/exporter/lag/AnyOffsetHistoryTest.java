@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.smartconnect.exporter.lag.OffsetHistory.Outcome;
-import io.smartconnect.exporter.snapshot.Age;
+import io.smartconnect.exporter.snapshot.progress.LagTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,14 +45,14 @@ class AnyOffsetHistoryTest {
             time += jump(random);
             end = offset(random, end);
             history.observe(time, end);
-            Optional<Age> age = history.age(offset(random, end), time + jump(random));
+            Optional<LagTime> age = history.age(offset(random, end), time + jump(random));
             if (age.isEmpty() || !isPossible(age.get())) {
                 throw new AssertionError("an age must be finite and not negative; found " + age);
             }
         }
     }
 
-    private static boolean isPossible(Age age) {
+    private static boolean isPossible(LagTime age) {
         return age.seconds() >= 0 && age.seconds() < Double.POSITIVE_INFINITY;
     }
 
@@ -94,7 +94,7 @@ class AnyOffsetHistoryTest {
         }
 
         for (long offset = 0; offset <= end + 1; offset++) {
-            Age age = history.age(offset, now).orElseThrow();
+            LagTime age = history.age(offset, now).orElseThrow();
             assertThat(age.isLowerBound()).isEqualTo(offset < points.get(0).end());
             assertThat(age.seconds()).isCloseTo(plainAge(points, offset, now), within(0.000_501));
         }

@@ -3,7 +3,7 @@ package io.smartconnect.exporter.lag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.log.CaughtLog;
-import io.smartconnect.exporter.snapshot.Age;
+import io.smartconnect.exporter.snapshot.progress.LagTime;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,7 @@ class HistoriesTest {
         return observe(partition, sinceStart, end, OptionalLong.of(end));
     }
 
-    private static Age age(OffsetHistory history, long offset, long sinceStart) {
+    private static LagTime age(OffsetHistory history, long offset, long sinceStart) {
         return history.age(offset, START + sinceStart).orElseThrow();
     }
 
@@ -46,8 +46,8 @@ class HistoriesTest {
 
         OffsetHistory history = observe(0, 2_000, 150, OptionalLong.of(100));
 
-        assertThat(age(history, 199, 2_000)).isNotEqualTo(Age.NONE);
-        assertThat(age(history, 200, 2_000)).isEqualTo(Age.NONE);
+        assertThat(age(history, 199, 2_000)).isNotEqualTo(LagTime.NONE);
+        assertThat(age(history, 200, 2_000)).isEqualTo(LagTime.NONE);
         assertThat(histories.restarts()).isZero();
     }
 
@@ -78,8 +78,8 @@ class HistoriesTest {
 
         OffsetHistory recreated = observe(0, 2 * MINUTE, 10, OptionalLong.of(2_000));
 
-        assertThat(age(recreated, 5, 2 * MINUTE)).isEqualTo(new Age(0, true));
-        assertThat(age(recreated, 10, 2 * MINUTE)).isEqualTo(Age.NONE);
+        assertThat(age(recreated, 5, 2 * MINUTE)).isEqualTo(new LagTime(0, true));
+        assertThat(age(recreated, 10, 2 * MINUTE)).isEqualTo(LagTime.NONE);
         assertThat(histories.restarts()).isOne();
     }
 
@@ -133,7 +133,7 @@ class HistoriesTest {
         histories.restart();
 
         assertThat(histories.restarts()).isEqualTo(3);
-        assertThat(age(observe(0, -HOUR, 10), 5, -HOUR)).isEqualTo(new Age(0, true));
+        assertThat(age(observe(0, -HOUR, 10), 5, -HOUR)).isEqualTo(new LagTime(0, true));
         assertThat(histories.restarts()).isEqualTo(3);
     }
 
@@ -158,7 +158,7 @@ class HistoriesTest {
         }
 
         assertThat(histories.byPartition()).hasSize(1);
-        assertThat(age(observe(1, 3 * HOUR, 43), 42, 3 * HOUR)).isEqualTo(new Age(0, true));
+        assertThat(age(observe(1, 3 * HOUR, 43), 42, 3 * HOUR)).isEqualTo(new LagTime(0, true));
         assertThat(histories.restarts()).isZero();
     }
 

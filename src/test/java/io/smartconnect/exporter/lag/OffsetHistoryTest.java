@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.smartconnect.exporter.lag.OffsetHistory.Outcome;
-import io.smartconnect.exporter.snapshot.Age;
+import io.smartconnect.exporter.snapshot.progress.LagTime;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.time.Duration;
@@ -34,12 +34,12 @@ class OffsetHistoryTest {
         }
     }
 
-    private Age age(long offset, long sinceStart) {
+    private LagTime age(long offset, long sinceStart) {
         return history.age(offset, START + sinceStart).orElseThrow();
     }
 
     private double seconds(long offset, long sinceStart) {
-        Age age = age(offset, sinceStart);
+        LagTime age = age(offset, sinceStart);
         assertThat(age.isLowerBound()).isFalse();
         return age.seconds();
     }
@@ -52,12 +52,12 @@ class OffsetHistoryTest {
     @Test
     void age_isNone_whenNothingWaits() {
         observe(0, 0);
-        assertThat(age(0, DAY)).isEqualTo(Age.NONE);
+        assertThat(age(0, DAY)).isEqualTo(LagTime.NONE);
         observe(MINUTE, 100);
 
-        assertThat(age(100, DAY)).isEqualTo(Age.NONE);
-        assertThat(age(101, DAY)).isEqualTo(Age.NONE);
-        assertThat(age(Long.MAX_VALUE, DAY)).isEqualTo(Age.NONE);
+        assertThat(age(100, DAY)).isEqualTo(LagTime.NONE);
+        assertThat(age(101, DAY)).isEqualTo(LagTime.NONE);
+        assertThat(age(Long.MAX_VALUE, DAY)).isEqualTo(LagTime.NONE);
     }
 
     @Test
@@ -109,11 +109,11 @@ class OffsetHistoryTest {
     @Test
     void age_isALowerBound_whenTheMessageIsOlderThanTheHistory() {
         observe(0, 1_000);
-        assertThat(age(999, 0)).isEqualTo(new Age(0, true));
+        assertThat(age(999, 0)).isEqualTo(new LagTime(0, true));
         observe(MINUTE, 1_100);
 
-        assertThat(age(999, MINUTE)).isEqualTo(new Age(60, true));
-        assertThat(age(0, MINUTE)).isEqualTo(new Age(60, true));
+        assertThat(age(999, MINUTE)).isEqualTo(new LagTime(60, true));
+        assertThat(age(0, MINUTE)).isEqualTo(new LagTime(60, true));
         assertThat(age(1_000, MINUTE).isLowerBound()).isFalse();
     }
 
@@ -122,8 +122,8 @@ class OffsetHistoryTest {
         observe(0, 0);
         observe(MINUTE, 60);
 
-        assertThat(age(59, 0)).isEqualTo(new Age(0, false));
-        assertThat(age(-1, -DAY)).isEqualTo(new Age(0, true));
+        assertThat(age(59, 0)).isEqualTo(new LagTime(0, false));
+        assertThat(age(-1, -DAY)).isEqualTo(new LagTime(0, true));
     }
 
     @Test
@@ -134,7 +134,7 @@ class OffsetHistoryTest {
         assertThat(seconds(0, MINUTE)).isCloseTo(60, within(1e-9));
         assertThat(seconds(Long.MAX_VALUE / 2, MINUTE)).isCloseTo(30, within(1e-9));
         assertThat(seconds(Long.MAX_VALUE - 1, MINUTE)).isCloseTo(0, within(1e-9));
-        assertThat(age(Long.MAX_VALUE, MINUTE)).isEqualTo(Age.NONE);
+        assertThat(age(Long.MAX_VALUE, MINUTE)).isEqualTo(LagTime.NONE);
     }
 
     @Test
@@ -154,8 +154,8 @@ class OffsetHistoryTest {
         assertThat(observe(0, 50)).isEqualTo(Outcome.LATE);
         assertThat(observe(0, 200)).isEqualTo(Outcome.LATE);
         assertThat(size()).isOne();
-        assertThat(age(99, 2 * MINUTE)).isEqualTo(new Age(60, true));
-        assertThat(age(100, 2 * MINUTE)).isEqualTo(Age.NONE);
+        assertThat(age(99, 2 * MINUTE)).isEqualTo(new LagTime(60, true));
+        assertThat(age(100, 2 * MINUTE)).isEqualTo(LagTime.NONE);
     }
 
     @Test
@@ -173,7 +173,7 @@ class OffsetHistoryTest {
         observe(MINUTE, 60);
 
         assertThat(observe(2 * MINUTE, 59)).isEqualTo(Outcome.MOVED_BACK);
-        assertThat(age(60, 2 * MINUTE)).isEqualTo(Age.NONE);
+        assertThat(age(60, 2 * MINUTE)).isEqualTo(LagTime.NONE);
         assertThat(seconds(30, 2 * MINUTE)).isCloseTo(89.5, within(0.01));
         assertThat(observe(3 * MINUTE, 60)).isEqualTo(Outcome.TAKEN);
     }
@@ -185,7 +185,7 @@ class OffsetHistoryTest {
 
         assertThat(history.age(3, START)).isEmpty();
         assertThat(observe(0, 1)).isEqualTo(Outcome.TAKEN);
-        assertThat(age(0, MINUTE)).isEqualTo(new Age(60, true));
+        assertThat(age(0, MINUTE)).isEqualTo(new LagTime(60, true));
     }
 
     @Test
@@ -238,7 +238,7 @@ class OffsetHistoryTest {
         observe(200 * DAY + MINUTE, 43);
 
         assertThat(seconds(42, 200 * DAY + MINUTE)).isEqualTo(30);
-        assertThat(age(41, 200 * DAY + MINUTE)).isEqualTo(new Age(7 * 86_400, true));
+        assertThat(age(41, 200 * DAY + MINUTE)).isEqualTo(new LagTime(7 * 86_400, true));
     }
 
     @Test
@@ -256,7 +256,7 @@ class OffsetHistoryTest {
         assertThat(observe(40_000 * DAY, 100)).isEqualTo(Outcome.TAKEN);
 
         assertThat(size()).isOne();
-        assertThat(age(50, 40_001 * DAY)).isEqualTo(new Age(86_400, true));
+        assertThat(age(50, 40_001 * DAY)).isEqualTo(new LagTime(86_400, true));
     }
 
     @Test
@@ -340,7 +340,7 @@ class OffsetHistoryTest {
         history.trim(START + 8 * DAY + 12 * HOUR);
 
         assertThat(size()).isEqualTo(3);
-        assertThat(age(9, 9 * DAY)).isEqualTo(new Age(8 * 86_400, true));
+        assertThat(age(9, 9 * DAY)).isEqualTo(new LagTime(8 * 86_400, true));
         assertThat(seconds(15, 9 * DAY)).isCloseTo(7.45 * 86_400, within(1.0));
     }
 

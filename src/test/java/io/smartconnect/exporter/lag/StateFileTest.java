@@ -6,7 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.smartconnect.exporter.lag.Histories.SourcePartition;
 import io.smartconnect.exporter.log.CaughtLog;
-import io.smartconnect.exporter.snapshot.Age;
+import io.smartconnect.exporter.snapshot.progress.LagTime;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -158,7 +158,7 @@ class StateFileTest {
             long offset = Long.MAX_VALUE / 2 - 1_000 + random.nextLong(end - Long.MAX_VALUE / 2 + 2_000);
             assertThat(after.age(offset, time + MINUTE)).isEqualTo(before.age(offset, time + MINUTE));
         }
-        assertThat(history(histories(read, "i"), 1).age(42, time)).contains(Age.NONE);
+        assertThat(history(histories(read, "i"), 1).age(42, time)).contains(LagTime.NONE);
         assertThat(read).containsOnlyKeys("i", "j");
         assertThat(histories(read, "i").restarts()).isZero();
         assertThat(warnings()).isEmpty();
@@ -461,7 +461,7 @@ class StateFileTest {
         assertThat(read).containsOnlyKeys("i");
         assertThat(histories(read, "i").byPartition()).hasSize(1);
         assertThat(history(histories(read, "i"), 1).points().size()).isEqualTo(2);
-        assertThat(history(histories(read, "i"), 1).age(2, START + 9 * DAY)).contains(new Age(7 * 86_400, false));
+        assertThat(history(histories(read, "i"), 1).age(2, START + 9 * DAY)).contains(new LagTime(7 * 86_400, false));
         assertThat(warnings()).isEmpty();
     }
 

@@ -2,7 +2,7 @@ package io.smartconnect.exporter.lag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.snapshot.Age;
+import io.smartconnect.exporter.snapshot.progress.LagTime;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,7 +97,7 @@ class WeekOfPollsTest {
 
     private void check(long offset, int now) {
         int firstSeen = firstSeen(offset, now);
-        Age age = history.age(offset, time(now)).orElseThrow();
+        LagTime age = history.age(offset, time(now)).orElseThrow();
         double youngest = seconds(time(now) - time(firstSeen));
         double oldest = seconds(time(now) - time(firstSeen - 1));
         if (age.isLowerBound()) {

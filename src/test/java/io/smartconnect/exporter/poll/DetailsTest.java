@@ -4,10 +4,10 @@ import static io.smartconnect.exporter.poll.OneInstance.CONNECTOR;
 import static io.smartconnect.exporter.poll.OneInstance.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.dms.InstanceFacts;
+import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Reason;
-import io.smartconnect.exporter.snapshot.Task;
+import io.smartconnect.exporter.snapshot.task.Task;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;

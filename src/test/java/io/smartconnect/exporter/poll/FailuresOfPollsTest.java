@@ -4,7 +4,7 @@ import static io.smartconnect.exporter.poll.OneInstance.CONNECTOR;
 import static io.smartconnect.exporter.poll.OneInstance.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.dms.TaskListing;
+import io.smartconnect.exporter.cloud.dms.TaskListing;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.vertx.core.Future;

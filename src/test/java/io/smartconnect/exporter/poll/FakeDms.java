@@ -1,11 +1,11 @@
 package io.smartconnect.exporter.poll;
 
-import io.smartconnect.exporter.dms.Deadline;
-import io.smartconnect.exporter.dms.Dms;
-import io.smartconnect.exporter.dms.InstanceFacts;
-import io.smartconnect.exporter.dms.Lane;
-import io.smartconnect.exporter.dms.TaskListing;
-import io.smartconnect.exporter.snapshot.Task;
+import io.smartconnect.exporter.cloud.dms.Dms;
+import io.smartconnect.exporter.cloud.dms.InstanceFacts;
+import io.smartconnect.exporter.cloud.dms.TaskListing;
+import io.smartconnect.exporter.cloud.gate.Bulkhead;
+import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.time.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Instant;
@@ -19,10 +19,10 @@ import java.util.function.Supplier;
  * A cloud that says what a test tells it to say, and counts what it is asked. Until told otherwise there are no
  * instances, no tasks and no details.
  */
-final class FakeDms implements Dms {
+public final class FakeDms implements Dms {
 
     /** One thing that can be asked, and what is replied from now on. */
-    static final class Question<T> {
+    public static final class Question<T> {
 
         private Supplier<Future<T>> reply;
         private int asked;
@@ -31,33 +31,33 @@ final class FakeDms implements Dms {
             this.reply = () -> reply;
         }
 
-        void answers(T answer) {
+        public void answers(T answer) {
             reply = () -> Future.succeededFuture(answer);
         }
 
-        void fails(Throwable failure) {
+        public void fails(Throwable failure) {
             reply = () -> Future.failedFuture(failure);
         }
 
         /** No answer until the test gives one. */
-        Promise<T> hangs() {
+        public Promise<T> hangs() {
             Promise<T> later = Promise.promise();
             reply = later::future;
             return later;
         }
 
         /** Breaks the promise that what goes wrong is in the future. */
-        void breaks(RuntimeException surprise) {
+        public void breaks(RuntimeException surprise) {
             reply = () -> {
                 throw surprise;
             };
         }
 
-        void does(Supplier<Future<T>> anything) {
+        public void does(Supplier<Future<T>> anything) {
             reply = anything;
         }
 
-        int asked() {
+        public int asked() {
             return asked;
         }
 
@@ -74,67 +74,67 @@ final class FakeDms implements Dms {
     private final Map<String, Question<Task>> details = new HashMap<>();
     private int taskDetails;
 
-    Question<List<InstanceFacts>> instances() {
+    public Question<List<InstanceFacts>> instances() {
         return instances;
     }
 
-    Question<InstanceFacts> facts(String instance) {
+    public Question<InstanceFacts> facts(String instance) {
         return facts.computeIfAbsent(
                 instance, first -> new Question<>(Future.failedFuture(Failure.answer(404, "DMS.00404022"))));
     }
 
-    Question<TaskListing> tasks(String instance) {
+    public Question<TaskListing> tasks(String instance) {
         return tasks.computeIfAbsent(instance, first -> new Question<>(Future.succeededFuture(Sample.listing())));
     }
 
-    Question<TaskListing> dumps(String connector) {
+    public Question<TaskListing> dumps(String connector) {
         return dumps.computeIfAbsent(connector, first -> new Question<>(Future.succeededFuture(Sample.listing())));
     }
 
-    Question<Task> detail(String connector, String task) {
+    public Question<Task> detail(String connector, String task) {
         return details.computeIfAbsent(
                 connector + "/" + task,
                 first -> new Question<>(Future.failedFuture(Failure.answer(404, "DMS.00404026"))));
     }
 
     /** How often {@code show_task} was asked, which a poll never does. */
-    int taskDetails() {
+    public int taskDetails() {
         return taskDetails;
     }
 
     /** How often any detail of a dump task was asked. */
-    int detailsAsked() {
+    public int detailsAsked() {
         return details.values().stream().mapToInt(Question::asked).sum();
     }
 
     @Override
-    public Future<List<InstanceFacts>> listInstances(Lane lane, Deadline deadline) {
+    public Future<List<InstanceFacts>> listInstances(Bulkhead lane, Deadline deadline) {
         return instances.ask();
     }
 
     @Override
-    public Future<InstanceFacts> showInstance(String instanceId, Lane lane, Deadline deadline) {
+    public Future<InstanceFacts> showInstance(String instanceId, Bulkhead lane, Deadline deadline) {
         return facts(instanceId).ask();
     }
 
     @Override
-    public Future<TaskListing> listTasks(String instanceId, Lane lane, Deadline deadline) {
+    public Future<TaskListing> listTasks(String instanceId, Bulkhead lane, Deadline deadline) {
         return tasks(instanceId).ask();
     }
 
     @Override
-    public Future<Task> showTask(String instanceId, String taskId, Lane lane, Deadline deadline) {
+    public Future<Task> showTask(String instanceId, String taskId, Bulkhead lane, Deadline deadline) {
         taskDetails++;
         return Future.failedFuture(Failure.answer(404, "DMS.00404026"));
     }
 
     @Override
-    public Future<TaskListing> listDumpTasks(String connectorId, Lane lane, Deadline deadline) {
+    public Future<TaskListing> listDumpTasks(String connectorId, Bulkhead lane, Deadline deadline) {
         return dumps(connectorId).ask();
     }
 
     @Override
-    public Future<Task> showDumpTask(String connectorId, String taskId, Lane lane, Deadline deadline) {
+    public Future<Task> showDumpTask(String connectorId, String taskId, Bulkhead lane, Deadline deadline) {
         return detail(connectorId, taskId).ask();
     }
 

@@ -4,10 +4,10 @@ import static io.smartconnect.exporter.poll.OneInstance.CONNECTOR;
 import static io.smartconnect.exporter.poll.OneInstance.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.dms.TaskListing;
-import io.smartconnect.exporter.snapshot.Api;
+import io.smartconnect.exporter.cloud.dms.TaskListing;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -109,9 +109,9 @@ class LastGoodAnswersTest {
             Instance polled = instance.pollAfter(MOMENT);
 
             assertThat(polled.complete()).isFalse();
-            assertThat(polled.limits()).containsOnlyKeys(Api.DUMP);
+            assertThat(polled.limits()).containsOnlyKeys(ApiFamily.DUMP);
             assertThat(OneInstance.ids(polled)).containsExactly("e", "t");
-            assertThat(OneInstance.task(polled, "t").apis()).containsExactly(Api.DUMP);
+            assertThat(OneInstance.task(polled, "t").apis()).containsExactly(ApiFamily.DUMP);
             assertThat(OneInstance.transferred(polled, "t")).containsExactly(950L);
         }
     }
@@ -145,7 +145,7 @@ class LastGoodAnswersTest {
             Instance polled = instance.pollAfter(STALE_AFTER.plus(MOMENT));
 
             assertThat(polled.complete()).isFalse();
-            assertThat(polled.limits()).containsOnlyKeys(Api.SMART_CONNECT);
+            assertThat(polled.limits()).containsOnlyKeys(ApiFamily.SMART_CONNECT);
             assertThat(OneInstance.ids(polled)).containsExactly("t", "u");
             assertThat(OneInstance.transferred(polled, "t")).containsExactly(950L);
         }
@@ -258,7 +258,7 @@ class LastGoodAnswersTest {
         Instance polled = instance.nextPoll();
 
         assertThat(OneInstance.ids(polled)).containsExactly("d", "t");
-        assertThat(OneInstance.task(polled, "t").apis()).containsExactly(Api.DUMP);
+        assertThat(OneInstance.task(polled, "t").apis()).containsExactly(ApiFamily.DUMP);
     }
 
     @Test

@@ -2,26 +2,26 @@ package io.smartconnect.exporter.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.dms.InstanceFacts;
+import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.snapshot.Instance;
-import io.smartconnect.exporter.snapshot.Partition;
-import io.smartconnect.exporter.snapshot.Task;
+import io.smartconnect.exporter.snapshot.progress.Partition;
+import io.smartconnect.exporter.snapshot.task.Task;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
 /** One discovered instance, {@code i} with the connector {@code c}, and its polls. */
-final class OneInstance {
+public final class OneInstance {
 
-    static final String ID = "i";
-    static final String CONNECTOR = "c";
-    static final Duration INTERVAL = Sample.SETTINGS.interval();
+    public static final String ID = "i";
+    public static final String CONNECTOR = "c";
+    public static final Duration INTERVAL = Sample.SETTINGS.interval();
 
-    final TurnedTime time = new TurnedTime();
-    final FakeDms dms = new FakeDms();
+    public final TurnedTime time = new TurnedTime();
+    public final FakeDms dms = new FakeDms();
     private final InstancePoll poll;
 
     private OneInstance(boolean discovered, Histories histories) {
@@ -37,30 +37,30 @@ final class OneInstance {
                 time);
     }
 
-    static OneInstance discovered() {
+    public static OneInstance discovered() {
         return discovered(new Histories());
     }
 
     /** One that knows histories from before a restart. */
-    static OneInstance discovered(Histories histories) {
+    public static OneInstance discovered(Histories histories) {
         OneInstance instance = new OneInstance(true, histories);
         instance.learn(Sample.facts(ID, CONNECTOR));
         return instance;
     }
 
     /** One that the configuration names, so that each poll asks for its facts. */
-    static OneInstance listed() {
+    public static OneInstance listed() {
         OneInstance instance = new OneInstance(false, new Histories());
         instance.dms.facts(ID).answers(Sample.facts(ID, CONNECTOR));
         return instance;
     }
 
-    void learn(InstanceFacts facts) {
+    public void learn(InstanceFacts facts) {
         poll.learn(facts);
     }
 
     /** Both listings name one OBS task, {@code t}, of which there is a detail. */
-    OneInstance withOneTask() {
+    public OneInstance withOneTask() {
         dms.tasks(ID).answers(Sample.listing(Sample.obs("t")));
         dms.dumps(CONNECTOR).answers(Sample.listing(Sample.dump("t")));
         dms.detail(CONNECTOR, "t").answers(Sample.detail("t", 900));
@@ -68,41 +68,41 @@ final class OneInstance {
     }
 
     /** A poll that ends at once. */
-    Instance poll() {
+    public Instance poll() {
         assertThat(begin().isComplete()).isTrue();
         return poll.frozen();
     }
 
     /** A poll that ends when the cloud lets it. */
-    Future<Void> begin() {
+    public Future<Void> begin() {
         return poll.run();
     }
 
-    Instance pollAfter(Duration pause) {
+    public Instance pollAfter(Duration pause) {
         time.pass(pause);
         return poll();
     }
 
-    Instance nextPoll() {
+    public Instance nextPoll() {
         return pollAfter(INTERVAL);
     }
 
     /** What is served after this pause although no poll has ended. */
-    Instance judgedAfter(Duration pause) {
+    public Instance judgedAfter(Duration pause) {
         time.pass(pause);
         poll.freeze();
         return poll.frozen();
     }
 
-    Instance frozen() {
+    public Instance frozen() {
         return poll.frozen();
     }
 
-    static List<String> ids(Instance instance) {
+    public static List<String> ids(Instance instance) {
         return instance.tasks().stream().map(Task::id).toList();
     }
 
-    static Task task(Instance instance, String id) {
+    public static Task task(Instance instance, String id) {
         return instance.tasks().stream()
                 .filter(task -> task.id().equals(id))
                 .findFirst()
@@ -110,7 +110,7 @@ final class OneInstance {
     }
 
     /** Offsets up to which the partitions of the task have been transferred; empty without a detail. */
-    static List<Long> transferred(Instance instance, String id) {
+    public static List<Long> transferred(Instance instance, String id) {
         return task(instance, id).topics().stream()
                 .flatMap(List::stream)
                 .flatMap(topic -> topic.partitions().stream())

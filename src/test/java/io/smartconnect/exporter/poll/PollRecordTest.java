@@ -2,7 +2,7 @@ package io.smartconnect.exporter.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.dms.failure.DmsFailure;
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +76,7 @@ class PollRecordTest {
     @Test
     void record_doesNotDiffer_whenOnlyTheWordsChange() {
         PollRecord down = bad(PollRecord.EMPTY, Reason.TIMEOUT);
-        DmsFailure other = DmsFailure.of(Reason.TIMEOUT, "in other words");
+        CloudFailure other = CloudFailure.of(Reason.TIMEOUT, "in other words");
 
         assertThat(down.plus(Optional.of(other), NOON, TOOK).differsFrom(down)).isFalse();
     }

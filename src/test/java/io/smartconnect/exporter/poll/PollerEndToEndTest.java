@@ -3,21 +3,21 @@ package io.smartconnect.exporter.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.smartconnect.exporter.snapshot.Api;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
-import io.smartconnect.exporter.snapshot.Task;
-import io.smartconnect.simulator.DumpVisibility;
-import io.smartconnect.simulator.Fault;
-import io.smartconnect.simulator.Operation;
-import io.smartconnect.simulator.Production;
-import io.smartconnect.simulator.Scenario;
+import io.smartconnect.exporter.snapshot.task.ApiFamily;
+import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.simulator.Simulator;
-import io.smartconnect.simulator.Throttling;
-import io.smartconnect.simulator.Transfer;
 import io.smartconnect.simulator.TurnableClock;
+import io.smartconnect.simulator.fault.Fault;
+import io.smartconnect.simulator.http.ApiOperation;
+import io.smartconnect.simulator.http.Throttling;
+import io.smartconnect.simulator.model.DumpVisibility;
+import io.smartconnect.simulator.model.Production;
+import io.smartconnect.simulator.model.Transfer;
+import io.smartconnect.simulator.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -119,7 +119,7 @@ class PollerEndToEndTest {
             assertThat(orders.info().name()).isEqualTo("orders");
             assertThat(orders.limits())
                     .hasEntrySatisfying(
-                            Api.SMART_CONNECT,
+                            ApiFamily.SMART_CONNECT,
                             limits -> assertThat(limits.max()).hasValue(20));
             assertThat(OneInstance.ids(orders)).containsExactly("only dump", "other", "replica", "same");
             assertThat(lag(orders, "same")).isEqualTo(60);
@@ -128,7 +128,7 @@ class PollerEndToEndTest {
             assertThat(OneInstance.task(orders, "replica").topics()).isEmpty();
             assertThat(OneInstance.task(orders, "other").apis()).hasSize(2);
             assertThat(instance(snapshot, "1b2c3d4e").tasks()).isEmpty();
-            assertThat(cloud.requestCount(Operation.SHOW_TASK)).isZero();
+            assertThat(cloud.requestCount(ApiOperation.SHOW_TASK)).isZero();
             assertThat(cloud.changeCount()).isZero();
         }
     }
@@ -253,7 +253,7 @@ class PollerEndToEndTest {
     void throttledDetails_costNoListing() throws TimeoutException {
         Scenario scenario = Scenario.large(1, 18, 1);
         try (Simulator cloud = Simulator.start(scenario)) {
-            cloud.add(Fault.on(Operation.SHOW_DUMP_TASK).throttle(Throttling.DMS_404));
+            cloud.add(Fault.on(ApiOperation.SHOW_DUMP_TASK).throttle(Throttling.DMS_404));
 
             Snapshot snapshot = once(cloud);
 
@@ -261,7 +261,7 @@ class PollerEndToEndTest {
             assertThat(snapshot.instances().get(0).tasks())
                     .hasSize(18)
                     .allMatch(task -> task.topics().isEmpty());
-            assertThat(cloud.requestCount(Operation.SHOW_DUMP_TASK)).isLessThanOrEqualTo(4);
+            assertThat(cloud.requestCount(ApiOperation.SHOW_DUMP_TASK)).isLessThanOrEqualTo(4);
         }
     }
 

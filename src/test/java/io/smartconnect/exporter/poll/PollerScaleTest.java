@@ -3,10 +3,10 @@ package io.smartconnect.exporter.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.snapshot.Snapshot;
-import io.smartconnect.simulator.Operation;
-import io.smartconnect.simulator.RecordedRequest;
-import io.smartconnect.simulator.Scenario;
 import io.smartconnect.simulator.Simulator;
+import io.smartconnect.simulator.http.ApiOperation;
+import io.smartconnect.simulator.http.RecordedRequest;
+import io.smartconnect.simulator.scenario.Scenario;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -44,10 +44,10 @@ class PollerScaleTest {
                                             .partitions()
                                             .size()
                                     == 2));
-            assertThat(cloud.requestCount(Operation.LIST_INSTANCES)).isEqualTo(3);
-            assertThat(cloud.requestCount(Operation.LIST_TASKS)).isEqualTo(INSTANCES);
-            assertThat(cloud.requestCount(Operation.LIST_DUMP_TASKS)).isEqualTo(INSTANCES);
-            assertThat(cloud.requestCount(Operation.SHOW_DUMP_TASK)).isEqualTo(INSTANCES * TASKS);
+            assertThat(cloud.requestCount(ApiOperation.LIST_INSTANCES)).isEqualTo(3);
+            assertThat(cloud.requestCount(ApiOperation.LIST_TASKS)).isEqualTo(INSTANCES);
+            assertThat(cloud.requestCount(ApiOperation.LIST_DUMP_TASKS)).isEqualTo(INSTANCES);
+            assertThat(cloud.requestCount(ApiOperation.SHOW_DUMP_TASK)).isEqualTo(INSTANCES * TASKS);
             assertThat(cloud.requestCount()).isEqualTo(3 + INSTANCES * (2 + TASKS));
             assertThat(cloud.maxConcurrentRequests()).isLessThanOrEqualTo(16);
         }

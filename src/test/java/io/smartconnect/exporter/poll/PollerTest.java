@@ -2,9 +2,9 @@ package io.smartconnect.exporter.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.dms.InstanceFacts;
-import io.smartconnect.exporter.dms.TargetSettings;
-import io.smartconnect.exporter.dms.TaskListing;
+import io.smartconnect.exporter.cloud.dms.InstanceFacts;
+import io.smartconnect.exporter.cloud.dms.TargetSettings;
+import io.smartconnect.exporter.cloud.dms.TaskListing;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.log.CaughtLog;

@@ -1,14 +1,14 @@
 package io.smartconnect.exporter.poll;
 
-import io.smartconnect.exporter.dms.ApiSettings;
-import io.smartconnect.exporter.dms.QuietMeter;
-import io.smartconnect.exporter.dms.RestDms;
-import io.smartconnect.exporter.dms.TargetSettings;
-import io.smartconnect.exporter.dms.Ticks;
-import io.smartconnect.exporter.dms.auth.Credentials;
-import io.smartconnect.exporter.dms.auth.Secret;
+import io.smartconnect.exporter.cloud.auth.Credentials;
+import io.smartconnect.exporter.cloud.auth.Secret;
+import io.smartconnect.exporter.cloud.dms.RestDms;
+import io.smartconnect.exporter.cloud.dms.TargetSettings;
+import io.smartconnect.exporter.cloud.gate.ApiSettings;
+import io.smartconnect.exporter.cloud.http.NoMeter;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.time.TimeSource;
 import io.smartconnect.simulator.Simulator;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
@@ -23,7 +23,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** Polls over real ports, in real time, on one Vert.x context as the daemon does. */
-final class RealPolls implements AutoCloseable {
+public final class RealPolls implements AutoCloseable {
 
     /** Polls have plenty of time, and answers are never late, however busy the machine is. */
     private static final PollSettings SETTINGS =
@@ -32,11 +32,11 @@ final class RealPolls implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();
 
-    static ApiSettings atMost(int concurrency, double perSecond) {
+    public static ApiSettings atMost(int concurrency, double perSecond) {
         return new ApiSettings(Duration.ofSeconds(60), concurrency, perSecond, 0, Duration.ofMinutes(10));
     }
 
-    Poller.Source source(String name, Simulator cloud, ApiSettings settings, String... instances) {
+    public Poller.Source source(String name, Simulator cloud, ApiSettings settings, String... instances) {
         TargetSettings target = new TargetSettings(
                 name,
                 "eu-west-101",
@@ -51,20 +51,20 @@ final class RealPolls implements AutoCloseable {
                 target,
                 settings,
                 SETTINGS.interval(),
-                Ticks.of(vertx),
+                TimeSource.of(vertx),
                 InstantSource.system(),
-                new QuietMeter());
+                new NoMeter());
         return new Poller.Source(target, dms);
     }
 
-    Snapshot once(Poller.Source... sources) throws TimeoutException {
+    public Snapshot once(Poller.Source... sources) throws TimeoutException {
         Promise<Snapshot> polled = Promise.promise();
         context.runOnContext(now -> poller(ignored -> {}, sources).once().onComplete(polled));
         return polled.future().await(120, TimeUnit.SECONDS);
     }
 
     /** Polls for ever; {@link #close} ends it. */
-    void start(Consumer<Snapshot> publish, Poller.Source... sources) {
+    public void start(Consumer<Snapshot> publish, Poller.Source... sources) {
         context.runOnContext(now -> poller(publish, sources).start());
     }
 
@@ -74,7 +74,7 @@ final class RealPolls implements AutoCloseable {
                 SETTINGS,
                 HealthSettings.DEFAULT,
                 new ConcurrentHashMap<>(),
-                Ticks.of(vertx),
+                TimeSource.of(vertx),
                 InstantSource.system(),
                 publish);
     }

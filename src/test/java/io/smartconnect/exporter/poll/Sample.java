@@ -1,16 +1,16 @@
 package io.smartconnect.exporter.poll;
 
-import io.smartconnect.exporter.dms.InstanceFacts;
-import io.smartconnect.exporter.dms.TargetSettings;
-import io.smartconnect.exporter.dms.TaskListing;
-import io.smartconnect.exporter.dms.auth.Credentials;
-import io.smartconnect.exporter.dms.auth.Secret;
-import io.smartconnect.exporter.snapshot.Api;
-import io.smartconnect.exporter.snapshot.Limits;
-import io.smartconnect.exporter.snapshot.Partition;
-import io.smartconnect.exporter.snapshot.Task;
-import io.smartconnect.exporter.snapshot.TaskInfo;
-import io.smartconnect.exporter.snapshot.Topic;
+import io.smartconnect.exporter.cloud.auth.Credentials;
+import io.smartconnect.exporter.cloud.auth.Secret;
+import io.smartconnect.exporter.cloud.dms.InstanceFacts;
+import io.smartconnect.exporter.cloud.dms.TargetSettings;
+import io.smartconnect.exporter.cloud.dms.TaskListing;
+import io.smartconnect.exporter.snapshot.TaskQuota;
+import io.smartconnect.exporter.snapshot.progress.Partition;
+import io.smartconnect.exporter.snapshot.progress.Topic;
+import io.smartconnect.exporter.snapshot.task.ApiFamily;
+import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.snapshot.task.TaskInfo;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,11 +20,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** Values as the client makes them. */
-final class Sample {
+public final class Sample {
 
-    static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
+    public static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
 
-    static final PollSettings SETTINGS =
+    public static final PollSettings SETTINGS =
             new PollSettings(Duration.ofSeconds(60), Duration.ofSeconds(50), Duration.ofMinutes(5));
 
     private static final TaskInfo OBS = new TaskInfo("", "OBS_SINK", "orders", "", "", "obs://bucket", "", "latest");
@@ -34,7 +34,7 @@ final class Sample {
     private Sample() {}
 
     /** A target that discovers its instances, or one with a fixed list of them. */
-    static TargetSettings target(String name, String... instances) {
+    public static TargetSettings target(String name, String... instances) {
         return new TargetSettings(
                 name,
                 "eu-de",
@@ -46,44 +46,44 @@ final class Sample {
     }
 
     /** A running instance with a name of its own and that connector; none if it is empty. */
-    static InstanceFacts facts(String id, String connector) {
+    public static InstanceFacts facts(String id, String connector) {
         return new InstanceFacts(id, "name of " + id, "2.7", "RUNNING", connector, Optional.empty());
     }
 
-    static InstanceFacts facts(String id, String connector, boolean enabled) {
+    public static InstanceFacts facts(String id, String connector, boolean enabled) {
         return new InstanceFacts(id, "name of " + id, "2.7", "RUNNING", connector, Optional.of(enabled));
     }
 
-    static TaskListing listing(Task... tasks) {
-        Limits limits =
-                new Limits(OptionalLong.of(tasks.length), OptionalLong.of(18), OptionalLong.of(18 - tasks.length));
+    public static TaskListing listing(Task... tasks) {
+        TaskQuota limits =
+                new TaskQuota(OptionalLong.of(tasks.length), OptionalLong.of(18), OptionalLong.of(18 - tasks.length));
         return new TaskListing(limits, List.of(tasks));
     }
 
     /** A task of the Smart Connect listing that dumps to OBS. */
-    static Task obs(String id) {
+    public static Task obs(String id) {
         return obs(id, "name of " + id, CREATED);
     }
 
-    static Task obs(String id, String name, Instant created) {
-        return task(id, name, Api.SMART_CONNECT, Optional.of(created), OBS);
+    public static Task obs(String id, String name, Instant created) {
+        return task(id, name, ApiFamily.SMART_CONNECT, Optional.of(created), OBS);
     }
 
     /** A task of the Smart Connect listing that the dump API never knows. */
-    static Task replication(String id) {
-        return task(id, "name of " + id, Api.SMART_CONNECT, Optional.of(CREATED), REPLICATION);
+    public static Task replication(String id) {
+        return task(id, "name of " + id, ApiFamily.SMART_CONNECT, Optional.of(CREATED), REPLICATION);
     }
 
     /** A task of the dump listing. */
-    static Task dump(String id) {
+    public static Task dump(String id) {
         return dump(id, "name of " + id, CREATED);
     }
 
-    static Task dump(String id, String name, Instant created) {
-        return task(id, name, Api.DUMP, Optional.of(created), OBS);
+    public static Task dump(String id, String name, Instant created) {
+        return task(id, name, ApiFamily.DUMP, Optional.of(created), OBS);
     }
 
-    static Task withoutTime(Task task) {
+    public static Task withoutTime(Task task) {
         return new Task(
                 task.id(),
                 task.name(),
@@ -96,7 +96,7 @@ final class Sample {
                 task.topics());
     }
 
-    static Task withStatus(Task task, String status) {
+    public static Task withStatus(Task task, String status) {
         return new Task(
                 task.id(),
                 task.name(),
@@ -110,11 +110,11 @@ final class Sample {
     }
 
     /** The detail of a dump task: one partition that has been transferred up to this offset. */
-    static Task detail(String id, long transferred) {
+    public static Task detail(String id, long transferred) {
         return detail(id, 1_000, transferred);
     }
 
-    static Task detail(String id, long end, long transferred) {
+    public static Task detail(String id, long end, long transferred) {
         Partition partition = new Partition(
                 0,
                 Optional.of("RUNNING"),
@@ -124,7 +124,7 @@ final class Sample {
         return new Task(
                 id,
                 "name of " + id,
-                Set.of(Api.DUMP),
+                Set.of(ApiFamily.DUMP),
                 Optional.of("RUNNING"),
                 Optional.of(CREATED),
                 OptionalLong.of(300),
@@ -133,7 +133,7 @@ final class Sample {
                 Optional.of(List.of(new Topic("orders", List.of(partition)))));
     }
 
-    private static Task task(String id, String name, Api api, Optional<Instant> created, TaskInfo info) {
+    private static Task task(String id, String name, ApiFamily api, Optional<Instant> created, TaskInfo info) {
         return new Task(
                 id,
                 name,

@@ -1,6 +1,6 @@
 package io.smartconnect.exporter.poll;
 
-import io.smartconnect.exporter.dms.Ticks;
+import io.smartconnect.exporter.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,7 +9,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 
 /** Both times of the poller, which pass only when a test says so; what is due then runs on the test's thread. */
-final class TurnedTime implements Ticks, InstantSource {
+public final class TurnedTime implements TimeSource, InstantSource {
 
     private record Alarm(long at, long number, Runnable action) {}
 
@@ -35,7 +35,7 @@ final class TurnedTime implements Ticks, InstantSource {
     }
 
     /** Lets time go by, and runs what is due in it when it is due. */
-    void pass(Duration duration) {
+    public void pass(Duration duration) {
         long end = passed() + duration.toNanos();
         while (!alarms.isEmpty() && alarms.peek().at <= end) {
             Alarm due = alarms.remove();
@@ -46,16 +46,16 @@ final class TurnedTime implements Ticks, InstantSource {
     }
 
     /** Sets the wall clock, as an operator or NTP does; ticks don't notice. */
-    void stepWallClock(Duration by) {
+    public void stepWallClock(Duration by) {
         instant = instant.plus(by);
     }
 
     /** Time until the next alarm. */
-    Duration untilNextAlarm() {
+    public Duration untilNextAlarm() {
         return Duration.ofNanos(alarms.element().at - passed());
     }
 
-    int alarms() {
+    public int alarms() {
         return alarms.size();
     }
 

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.Histories;
-import io.smartconnect.exporter.snapshot.Age;
-import io.smartconnect.exporter.snapshot.Health;
 import io.smartconnect.exporter.snapshot.Instance;
-import io.smartconnect.exporter.snapshot.Judgement;
-import io.smartconnect.exporter.snapshot.Movement;
-import io.smartconnect.exporter.snapshot.Partition;
-import io.smartconnect.exporter.snapshot.Rates;
-import io.smartconnect.exporter.snapshot.Task;
-import io.smartconnect.exporter.snapshot.TaskProgress;
+import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.progress.LagTime;
+import io.smartconnect.exporter.snapshot.progress.Partition;
+import io.smartconnect.exporter.snapshot.task.OffsetCounters;
+import io.smartconnect.exporter.snapshot.task.Rates;
+import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.snapshot.task.TaskProgress;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Map;
@@ -53,11 +53,11 @@ class WatchingTest {
         return progress(instance).judgement().health();
     }
 
-    private static Movement movement(Instance instance) {
+    private static OffsetCounters movement(Instance instance) {
         return progress(instance).movement().orElseThrow();
     }
 
-    private static Age age(Instance instance) {
+    private static LagTime age(Instance instance) {
         Task task = OneInstance.task(instance, "t");
         Partition partition = task.topics().orElseThrow().get(0).partitions().get(0);
         return partition.age().orElseThrow();
@@ -65,13 +65,13 @@ class WatchingTest {
 
     @Test
     void age_isALowerBound_untilTheMessageWasSeenToCome() {
-        assertThat(age(pollWith(1_000, 900))).isEqualTo(new Age(0, true));
-        assertThat(age(pollWith(1_100, 900))).isEqualTo(new Age(60, true));
-        Age seen = age(pollWith(1_100, 1_050));
+        assertThat(age(pollWith(1_000, 900))).isEqualTo(new LagTime(0, true));
+        assertThat(age(pollWith(1_100, 900))).isEqualTo(new LagTime(60, true));
+        LagTime seen = age(pollWith(1_100, 1_050));
 
         assertThat(seen.isLowerBound()).isFalse();
         assertThat(seen.seconds()).isBetween(60.0, 120.0);
-        assertThat(age(pollWith(1_200, 1_200))).isEqualTo(Age.NONE);
+        assertThat(age(pollWith(1_200, 1_200))).isEqualTo(LagTime.NONE);
     }
 
     @Test
@@ -103,7 +103,7 @@ class WatchingTest {
         instance.dms.detail(OneInstance.CONNECTOR, "t").fails(Failure.answer(500, ""));
         instance.nextPoll();
 
-        assertThat(movement(pollWith(1_500, 1_300))).isEqualTo(new Movement(400, 500, 0));
+        assertThat(movement(pollWith(1_500, 1_300))).isEqualTo(new OffsetCounters(400, 500, 0));
     }
 
     @Test
@@ -114,7 +114,7 @@ class WatchingTest {
 
         assertThat(movement(recreated).rewinds()).isEqualTo(2);
         assertThat(recreated.historyRestarts()).isEqualTo(1);
-        assertThat(age(recreated)).isEqualTo(new Age(0, true));
+        assertThat(age(recreated)).isEqualTo(new LagTime(0, true));
     }
 
     @Test
@@ -161,7 +161,7 @@ class WatchingTest {
         assertThat(OneInstance.ids(instance.nextPoll())).isEmpty();
         instance.withOneTask();
 
-        assertThat(movement(pollWith(9_000, 9_000))).isEqualTo(new Movement(0, 0, 0));
+        assertThat(movement(pollWith(9_000, 9_000))).isEqualTo(new OffsetCounters(0, 0, 0));
     }
 
     @Test
@@ -198,9 +198,9 @@ class WatchingTest {
             Instance stepped = polls(1, 10, 0);
 
             assertThat(stepped.historyRestarts()).isEqualTo(restarts + 1);
-            assertThat(age(stepped)).isEqualTo(new Age(0, true));
+            assertThat(age(stepped)).isEqualTo(new LagTime(0, true));
             assertThat(health(stepped)).isEqualTo(Health.UNKNOWN);
-            assertThat(age(polls(1, 10, 0))).isEqualTo(new Age(60, true));
+            assertThat(age(polls(1, 10, 0))).isEqualTo(new LagTime(60, true));
         }
     }
 
@@ -221,8 +221,8 @@ class WatchingTest {
                 .allSatisfy(task -> assertThat(
                                 task.progress().orElseThrow().judgement().health())
                         .isEqualTo(Health.UNKNOWN));
-        assertThat(age(stepped)).isEqualTo(new Age(0, true));
-        assertThat(age(polls(1, 10, 0))).isEqualTo(new Age(60, true));
+        assertThat(age(stepped)).isEqualTo(new LagTime(0, true));
+        assertThat(age(polls(1, 10, 0))).isEqualTo(new LagTime(60, true));
     }
 
     @Test
@@ -236,7 +236,7 @@ class WatchingTest {
         after.time.pass(Duration.ofMinutes(2));
         after.dms.detail(OneInstance.CONNECTOR, "t").answers(Sample.detail("t", 1_200, 1_050));
 
-        Age age = age(after.poll());
+        LagTime age = age(after.poll());
         assertThat(age.isLowerBound()).isFalse();
         assertThat(age.seconds()).isBetween(60.0, 120.0);
     }

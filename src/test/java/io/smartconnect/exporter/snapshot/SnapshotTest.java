@@ -2,6 +2,7 @@ package io.smartconnect.exporter.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ class SnapshotTest {
     private static final Optional<Boolean> UNPOLLED = Optional.empty();
 
     private static Target target(String name, Optional<Boolean> up) {
-        return new Target(name, "http://127.0.0.1", up, 0, Failures.NONE, Optional.empty(), Optional.empty());
+        return new Target(name, "http://127.0.0.1", up, 0, FailureCounts.NONE, Optional.empty(), Optional.empty());
     }
 
     private static Instance instance(String id, String target, Optional<Boolean> up) {
@@ -28,7 +29,7 @@ class SnapshotTest {
                 Optional.empty(),
                 Optional.empty(),
                 0,
-                Failures.NONE,
+                FailureCounts.NONE,
                 Optional.empty(),
                 Map.of(),
                 false,
@@ -99,7 +100,7 @@ class SnapshotTest {
 
     @Test
     void apis_haveTheirLabels() {
-        assertThat(Api.SMART_CONNECT.label()).isEqualTo("smart_connect");
-        assertThat(Api.DUMP.label()).isEqualTo("dump");
+        assertThat(ApiFamily.SMART_CONNECT.label()).isEqualTo("smart_connect");
+        assertThat(ApiFamily.DUMP.label()).isEqualTo("dump");
     }
 }

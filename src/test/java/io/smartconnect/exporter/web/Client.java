@@ -11,25 +11,25 @@ import java.net.Socket;
 import java.net.SocketException;
 
 /** A client that sends what it is told, byte by byte, and reads only when asked to. */
-final class Client implements Closeable {
+public final class Client implements Closeable {
 
     private static final int TIMEOUT_MILLIS = 20_000;
 
     private final Socket socket = new Socket();
 
-    Client(int port) throws IOException {
+    public Client(int port) throws IOException {
         socket.setReceiveBufferSize(4096);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
     }
 
-    void send(String text) throws IOException {
+    public void send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(ISO_8859_1));
     }
 
     /** Whether the connection still takes what is sent. */
-    boolean accepts(String text) {
+    public boolean accepts(String text) {
         try {
             send(text);
             return true;
@@ -39,7 +39,7 @@ final class Client implements Closeable {
     }
 
     /** What comes until {@code end} has come; less if the connection ends before. */
-    String until(String end) throws IOException {
+    public String until(String end) throws IOException {
         StringBuilder text = new StringBuilder();
         InputStream in = socket.getInputStream();
         while (text.indexOf(end) < 0) {
@@ -53,12 +53,12 @@ final class Client implements Closeable {
     }
 
     /** What comes until the server closes the connection. */
-    String untilTheEnd() throws IOException {
+    public String untilTheEnd() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
     }
 
     /** Number of bytes that come until the connection ends, in whatever way. */
-    long countUntilTheEnd() throws IOException {
+    public long countUntilTheEnd() throws IOException {
         byte[] bytes = new byte[64 * 1024];
         long count = 0;
         try {

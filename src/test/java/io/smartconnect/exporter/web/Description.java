@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import io.smartconnect.exporter.web.html.StaticResource;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.pointer.JsonPointer;
 import java.net.http.HttpResponse;
@@ -15,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 
 /** The OpenAPI description that is served, and whether answers are as it says. */
-final class Description {
+public final class Description {
 
-    static final String TEXT = Resource.text("openapi.json");
-    static final JsonObject DOCUMENT = new JsonObject(TEXT);
+    public static final String TEXT = StaticResource.text("openapi.json");
+    public static final JsonObject DOCUMENT = new JsonObject(TEXT);
 
     private static final String ADDRESS = "https://localhost/openapi.json";
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
@@ -31,7 +32,7 @@ final class Description {
     private Description() {}
 
     /** Fails unless {@code response} is one that the description of {@code path} foresees. */
-    static void assertForesees(String path, HttpResponse<String> response) {
+    public static void assertForesees(String path, HttpResponse<String> response) {
         String pointer = content(path, Integer.toString(response.statusCode()));
         assertThat(response.headers().firstValue("content-type")).hasValue("application/json");
         assertThat(complaints(pointer + "/schema", response.body()))
@@ -40,14 +41,14 @@ final class Description {
     }
 
     /** What is wrong with {@code json} by the schema at {@code pointer}. */
-    static List<String> complaints(String pointer, String json) {
+    public static List<String> complaints(String pointer, String json) {
         return SCHEMAS.getSchema(SchemaLocation.of(ADDRESS + "#" + pointer)).validate(json, InputFormat.JSON).stream()
                 .map(Error::toString)
                 .toList();
     }
 
     /** Where the description has the JSON that {@code path} answers with {@code status}. */
-    static String content(String path, String status) {
+    public static String content(String path, String status) {
         JsonPointer response = JsonPointer.create()
                 .append("paths")
                 .append(path)

@@ -6,7 +6,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.smartconnect.exporter.snapshot.Health;
+import io.smartconnect.exporter.snapshot.progress.Health;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,23 +1,23 @@
 package io.smartconnect.exporter.web;
 
-import io.smartconnect.exporter.snapshot.Age;
-import io.smartconnect.exporter.snapshot.Api;
-import io.smartconnect.exporter.snapshot.Failures;
-import io.smartconnect.exporter.snapshot.Health;
+import io.smartconnect.exporter.snapshot.FailureCounts;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
-import io.smartconnect.exporter.snapshot.Judgement;
-import io.smartconnect.exporter.snapshot.Partition;
-import io.smartconnect.exporter.snapshot.PartitionProgress;
-import io.smartconnect.exporter.snapshot.Partitions;
-import io.smartconnect.exporter.snapshot.PartitionsProgress;
-import io.smartconnect.exporter.snapshot.Rates;
-import io.smartconnect.exporter.snapshot.Samples;
 import io.smartconnect.exporter.snapshot.Snapshot;
-import io.smartconnect.exporter.snapshot.Task;
-import io.smartconnect.exporter.snapshot.TaskInfo;
-import io.smartconnect.exporter.snapshot.TaskProgress;
-import io.smartconnect.exporter.snapshot.Topic;
+import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.progress.LagTime;
+import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
+import io.smartconnect.exporter.snapshot.progress.Partition;
+import io.smartconnect.exporter.snapshot.progress.PartitionProgress;
+import io.smartconnect.exporter.snapshot.progress.Partitions;
+import io.smartconnect.exporter.snapshot.progress.PartitionsProgress;
+import io.smartconnect.exporter.snapshot.progress.Topic;
+import io.smartconnect.exporter.snapshot.task.ApiFamily;
+import io.smartconnect.exporter.snapshot.task.Rates;
+import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.snapshot.task.TaskInfo;
+import io.smartconnect.exporter.snapshot.task.TaskProgress;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -29,25 +29,26 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Snapshots as the JSON API and the pages meet them. */
-final class JudgedTasks {
+public final class JudgedTasks {
 
-    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    static final TaskInfo DUMP = new TaskInfo("NONE", "OBS_SINK", "a,b", "", "", "obs://bucket/path", "", "latest");
+    public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    public static final TaskInfo DUMP =
+            new TaskInfo("NONE", "OBS_SINK", "a,b", "", "", "obs://bucket/path", "", "latest");
 
     private JudgedTasks() {}
 
-    static Snapshot snapshot(Instance... instances) {
+    public static Snapshot snapshot(Instance... instances) {
         return new Snapshot(NOW, List.of(), List.of(instances));
     }
 
-    static Instance instance(String id, String name, Task... tasks) {
+    public static Instance instance(String id, String name, Task... tasks) {
         return new Instance(
                 new InstanceInfo(id, name, "prod", "eu-west-101", "project", "2.7", "RUNNING"),
                 Optional.of(true),
                 Optional.of(NOW),
                 Optional.empty(),
                 1,
-                Failures.NONE,
+                FailureCounts.NONE,
                 Optional.empty(),
                 Map.of(),
                 true,
@@ -56,15 +57,16 @@ final class JudgedTasks {
     }
 
     /** A task of which nothing but its id is known. */
-    static Task bare(String id) {
+    public static Task bare(String id) {
         return task(id, "", Optional.empty(), new TaskInfo("", "", "", "", "", "", "", ""), Optional.empty());
     }
 
-    static Task task(String id, String name, Optional<String> status, TaskInfo info, Optional<List<Topic>> topics) {
+    public static Task task(
+            String id, String name, Optional<String> status, TaskInfo info, Optional<List<Topic>> topics) {
         return new Task(
                 id,
                 name,
-                Set.of(Api.SMART_CONNECT),
+                Set.of(ApiFamily.SMART_CONNECT),
                 status,
                 Optional.empty(),
                 OptionalLong.empty(),
@@ -74,7 +76,7 @@ final class JudgedTasks {
     }
 
     /** A running dump that is judged; without any partition when there are none. */
-    static Task dump(String id, Health health, Partition... partitions) {
+    public static Task dump(String id, Health health, Partition... partitions) {
         return dump(id, health, new Topic("a", List.of(partitions)));
     }
 
@@ -83,7 +85,7 @@ final class JudgedTasks {
         return judged(task(id, "nightly", Optional.of("RUNNING"), DUMP, topics), health, Rates.UNKNOWN);
     }
 
-    static Task judged(Task task, Health health, Rates rates) {
+    public static Task judged(Task task, Health health, Rates rates) {
         return task.with(new TaskProgress(
                 new Judgement(health, "because " + health.label()),
                 NOW.minusMillis(21_400),
@@ -93,25 +95,25 @@ final class JudgedTasks {
                 0));
     }
 
-    static Rates rates(double transferred, double produced, double catchUp) {
+    public static Rates rates(double transferred, double produced, double catchUp) {
         return new Rates(OptionalDouble.of(transferred), OptionalDouble.of(produced), OptionalDouble.of(catchUp));
     }
 
-    static Partition partition(long id, long end, long transferred) {
+    public static Partition partition(long id, long end, long transferred) {
         return new Partition(
                 id, Optional.of("RUNNING"), OptionalLong.of(end), OptionalLong.of(transferred), OptionalLong.empty());
     }
 
     /** A partition of which nothing but its number is known. */
-    static Partition barePartition(long id) {
+    public static Partition barePartition(long id) {
         return new Partition(id, Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
     }
 
-    static PartitionProgress judged(Health health, Samples samples) {
+    public static PartitionProgress judged(Health health, OffsetSamples samples) {
         return new PartitionProgress(new Judgement(health, "because " + health.label()), samples);
     }
 
-    static PartitionsProgress progress(PartitionProgress... partitions) {
+    public static PartitionsProgress progress(PartitionProgress... partitions) {
         PartitionsProgress.Builder progress = new PartitionsProgress.Builder();
         for (PartitionProgress each : partitions) {
             progress.add(each.judgement(), each.samples().packed());
@@ -120,34 +122,35 @@ final class JudgedTasks {
     }
 
     /** A partition whose lag and its age are as given. */
-    static Partition late(long id, long lag, Optional<Age> age) {
+    public static Partition late(long id, long lag, Optional<LagTime> age) {
         return partition(id, lag, 0).with(age);
     }
 
     /** One task that stalls, one that is well, one that was not judged. */
-    static Snapshot worstToUnjudged() {
+    public static Snapshot worstToUnjudged() {
         long seen = NOW.toEpochMilli();
-        Samples samples = Samples.NONE.plus(seen - 60_000, 1_000_000, 3).plus(seen, 1_000_010, 3);
+        OffsetSamples samples =
+                OffsetSamples.NONE.plus(seen - 60_000, 1_000_000, 3).plus(seen, 1_000_010, 3);
         Topic topic = new Topic(
                 "a",
-                Partitions.of(List.of(late(0, 1_000_007, Optional.of(new Age(125, true))))),
+                Partitions.of(List.of(late(0, 1_000_007, Optional.of(new LagTime(125, true))))),
                 progress(judged(Health.STALLED, samples)));
         Task stalled = task("ä/?%", "nightly", Optional.of("RUNNING"), DUMP, Optional.of(List.of(topic)));
         return snapshot(instance(
                 "i-1",
                 "orders",
                 bare("new"),
-                dump("t-1", Health.OK, late(0, 0, Optional.of(Age.NONE))),
+                dump("t-1", Health.OK, late(0, 0, Optional.of(LagTime.NONE))),
                 judged(stalled, Health.STALLED, rates(0, 2.5, 0))));
     }
 
     /** One task with so many partitions, thirty samples each. */
-    static Snapshot large(int partitions) {
-        Samples samples = IntStream.range(0, 30)
+    public static Snapshot large(int partitions) {
+        OffsetSamples samples = IntStream.range(0, 30)
                 .boxed()
-                .reduce(Samples.NONE, (all, i) -> all.plus(NOW.toEpochMilli() + i, i, i), (one, other) -> one);
+                .reduce(OffsetSamples.NONE, (all, i) -> all.plus(NOW.toEpochMilli() + i, i, i), (one, other) -> one);
         List<Partition> rows = IntStream.range(0, partitions)
-                .mapToObj(id -> partition(id, 9, 9).with(Optional.of(Age.NONE)))
+                .mapToObj(id -> partition(id, 9, 9).with(Optional.of(LagTime.NONE)))
                 .toList();
         PartitionProgress[] progress =
                 Collections.nCopies(partitions, judged(Health.OK, samples)).toArray(PartitionProgress[]::new);

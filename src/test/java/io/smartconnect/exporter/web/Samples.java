@@ -1,14 +1,14 @@
 package io.smartconnect.exporter.web;
 
-import io.smartconnect.exporter.snapshot.Api;
-import io.smartconnect.exporter.snapshot.Failures;
+import io.smartconnect.exporter.snapshot.FailureCounts;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
-import io.smartconnect.exporter.snapshot.Limits;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
-import io.smartconnect.exporter.snapshot.Task;
-import io.smartconnect.exporter.snapshot.TaskInfo;
+import io.smartconnect.exporter.snapshot.TaskQuota;
+import io.smartconnect.exporter.snapshot.task.ApiFamily;
+import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.snapshot.task.TaskInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,24 +20,24 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Snapshots of targets and instances as the status page meets them. */
-final class Samples {
+public final class Samples {
 
-    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     private Samples() {}
 
-    static Snapshot beforeTheFirstPoll() {
+    public static Snapshot beforeTheFirstPoll() {
         return new Snapshot(NOW, List.of(target("prod", Optional.empty(), 0, Optional.empty())), List.of());
     }
 
-    static Snapshot healthy() {
+    public static Snapshot healthy() {
         return new Snapshot(
                 NOW,
                 List.of(target("prod", Optional.of(true), 1, Optional.empty())),
                 List.of(instance("orders", "0a1b2c3d", Optional.of(true), 12, 7, Optional.empty())));
     }
 
-    static Snapshot troubled() {
+    public static Snapshot troubled() {
         return new Snapshot(
                 NOW,
                 List.of(
@@ -50,7 +50,7 @@ final class Samples {
                         instance("fresh", "2c3d4e5f", Optional.empty(), 0, 0, Optional.empty())));
     }
 
-    static Snapshot withInstances(int count) {
+    public static Snapshot withInstances(int count) {
         return new Snapshot(
                 NOW,
                 List.of(target("prod", Optional.of(true), count, Optional.empty())),
@@ -60,9 +60,9 @@ final class Samples {
     }
 
     /** Every text that comes from outside is {@code text}. */
-    static Snapshot saying(String text) {
+    public static Snapshot saying(String text) {
         Target target =
-                new Target(text, text, Optional.of(false), 1, Failures.NONE, Optional.empty(), Optional.of(text));
+                new Target(text, text, Optional.of(false), 1, FailureCounts.NONE, Optional.empty(), Optional.of(text));
         InstanceInfo info = new InstanceInfo(text, text, text, text, text, text, text);
         Instance instance = new Instance(
                 info,
@@ -70,7 +70,7 @@ final class Samples {
                 Optional.empty(),
                 Optional.empty(),
                 1,
-                Failures.NONE,
+                FailureCounts.NONE,
                 Optional.of(text),
                 Map.of(),
                 true,
@@ -85,7 +85,7 @@ final class Samples {
                 "https://dms." + name + ".example.com",
                 up,
                 instances,
-                Failures.NONE,
+                FailureCounts.NONE,
                 up.filter(isUp -> isUp).map(isUp -> NOW.minusSeconds(12)),
                 error);
     }
@@ -98,16 +98,18 @@ final class Samples {
                 up.map(known -> NOW.minusSeconds(ageSeconds)),
                 Optional.of(Duration.ofMillis(640)),
                 10,
-                Failures.NONE,
+                FailureCounts.NONE,
                 error,
-                up.isPresent() ? Map.of(Api.SMART_CONNECT, limits(tasks, 18), Api.DUMP, limits(2, 9)) : Map.of(),
+                up.isPresent()
+                        ? Map.of(ApiFamily.SMART_CONNECT, limits(tasks, 18), ApiFamily.DUMP, limits(2, 9))
+                        : Map.of(),
                 up.orElse(false),
                 tasks(tasks),
                 0);
     }
 
-    private static Limits limits(long reported, long max) {
-        return new Limits(OptionalLong.of(reported), OptionalLong.of(max), OptionalLong.of(max + 1));
+    private static TaskQuota limits(long reported, long max) {
+        return new TaskQuota(OptionalLong.of(reported), OptionalLong.of(max), OptionalLong.of(max + 1));
     }
 
     private static List<Task> tasks(int count) {
@@ -120,7 +122,7 @@ final class Samples {
         return new Task(
                 id,
                 id,
-                Set.of(Api.SMART_CONNECT),
+                Set.of(ApiFamily.SMART_CONNECT),
                 Optional.of(status),
                 Optional.empty(),
                 OptionalLong.empty(),

@@ -8,8 +8,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.metrics.Body;
+import io.smartconnect.exporter.metrics.render.Body;
 import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.web.http.ServerInputs;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayInputStream;
@@ -128,7 +129,7 @@ class TaskPageTest {
     }
 
     private WebServer start(Snapshot snapshot) throws Exception {
-        Sources sources = new Sources(
+        ServerInputs sources = new ServerInputs(
                 (format, gzip) -> Future.succeededFuture(Body.of(List.of())),
                 Optional::empty,
                 Optional::empty,

@@ -4,7 +4,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.smartconnect.exporter.metrics.Body;
+import io.smartconnect.exporter.metrics.render.Body;
+import io.smartconnect.exporter.web.http.MetricsSource;
+import io.smartconnect.exporter.web.http.ServerInputs;
+import io.smartconnect.exporter.web.http.WebLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -31,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class WebServerTest {
 
-    private static final Metrics METRICS = (format, gzip) -> Future.succeededFuture(
+    private static final MetricsSource METRICS = (format, gzip) -> Future.succeededFuture(
             Body.of(List.of(Buffer.buffer(format + " "), Buffer.buffer(gzip ? "zipped" : "plain"))));
 
     private final Vertx vertx = Vertx.vertx();
@@ -242,26 +245,26 @@ class WebServerTest {
         assertThat(send(HttpRequest.newBuilder(uri)).body()).isEqualTo("healthy\n");
     }
 
-    private WebServer start(Metrics metrics) throws Exception {
+    private WebServer start(MetricsSource metrics) throws Exception {
         return start(sources(metrics));
     }
 
-    private WebServer start(Sources sources) throws Exception {
+    private WebServer start(ServerInputs sources) throws Exception {
         return start(sources, WebLimits.DEFAULT);
     }
 
-    private WebServer start(Sources sources, WebLimits limits) throws Exception {
+    private WebServer start(ServerInputs sources, WebLimits limits) throws Exception {
         return WebServer.start(vertx, new WebSettings("127.0.0.1", 0, "/metrics"), sources, limits)
                 .await(10, SECONDS);
     }
 
-    private static Sources sources(Metrics metrics) {
+    private static ServerInputs sources(MetricsSource metrics) {
         return sources(metrics, Optional::empty, Optional::empty);
     }
 
-    private static Sources sources(
-            Metrics metrics, Supplier<Optional<String>> unhealthy, Supplier<Optional<String>> unready) {
-        return new Sources(metrics, unhealthy, unready, Samples::healthy, "1.2.3", () -> Samples.NOW);
+    private static ServerInputs sources(
+            MetricsSource metrics, Supplier<Optional<String>> unhealthy, Supplier<Optional<String>> unready) {
+        return new ServerInputs(metrics, unhealthy, unready, Samples::healthy, "1.2.3", () -> Samples.NOW);
     }
 
     private static HttpRequest.Builder request(WebServer server, String path) {

@@ -1,0 +1,69 @@
+package io.smartconnect.command.tasks.change;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.smartconnect.command.terminal.Terminal;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * Reads secrets from files and from standard input, on a terminal unseen. A mistake never repeats what was given: somebody may
+ * have put the secret itself in the place of its file.
+ */
+public final class SecretInput {
+
+    private static final int LONGEST = 65_536;
+
+    private final Terminal terminal;
+    private final BufferedReader input;
+
+    /** Secrets from files, from {@code input} line by line, or from who sits at {@code terminal}. */
+    public SecretInput(Terminal terminal, BufferedReader input) {
+        this.terminal = terminal;
+        this.input = input;
+    }
+
+    /** The secret in a file, or for {@code -} the next line; a line feed at the end is not part of it. */
+    String read(String path, String place) throws IOException {
+        String secret = place.equals("-") ? line(path) : content(place);
+        boolean text = !secret.isEmpty()
+                && secret.length() <= LONGEST
+                && secret.chars().noneMatch(character -> Character.isISOControl(character) || character == 0xFFFD);
+        if (!text) {
+            throw new IOException("must be UTF-8 text without control characters, 1 to " + LONGEST + " of them");
+        }
+        return secret;
+    }
+
+    private String line(String path) throws IOException {
+        return terminal.interactive() ? Terminal.typedUnseen(path) : Objects.requireNonNullElse(input.readLine(), "");
+    }
+
+    private static String content(String place) throws IOException {
+        try (InputStream in = Files.newInputStream(Path.of(place))) {
+            String text = new String(in.readNBytes(LONGEST + 2), UTF_8);
+            int end = text.endsWith("\r\n") ? 2 : text.endsWith("\n") ? 1 : 0;
+            return text.substring(0, text.length() - end);
+        } catch (InvalidPathException e) {
+            throw new IOException("must be in a readable file; found no path", e);
+        } catch (IOException e) {
+            throw new IOException("must be in a readable file; found " + words(e), e);
+        }
+    }
+
+    static String words(IOException unreadable) {
+        if (unreadable instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        return unreadable instanceof AccessDeniedException
+                ? "no permission"
+                : unreadable.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,36 @@
+package io.smartconnect.command.tasks.source;
+
+import io.smartconnect.exporter.config.Configuration;
+import io.smartconnect.exporter.config.ConfigurationException;
+import io.smartconnect.exporter.config.Settings;
+import io.smartconnect.exporter.config.reader.Flags;
+import io.smartconnect.exporter.log.Logging;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which cloud is asked. */
+public final class CloudFlags {
+
+    @Option(
+            names = "--config.file",
+            paramLabel = "PATH",
+            description = "The daemon's configuration file. Default: the environment alone.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--log.level",
+            paramLabel = "LEVEL",
+            defaultValue = "error",
+            description = "error, warn, info, debug or trace. Default: ${DEFAULT-VALUE}; failures are told in words.")
+    private String logLevel = "error";
+
+    /** The daemon's settings, but for its log, which is no business of people. */
+    public Settings load() throws ConfigurationException {
+        Flags flags = new Flags(Optional.empty(), Optional.empty(), Optional.of(logLevel), Optional.empty());
+        Settings settings = Configuration.load(Optional.ofNullable(file), System.getenv(), flags);
+        Logging.configure(settings.log());
+        return settings;
+    }
+}

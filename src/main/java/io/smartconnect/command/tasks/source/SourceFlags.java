@@ -1,0 +1,44 @@
+package io.smartconnect.command.tasks.source;
+
+import io.smartconnect.command.terminal.WaitBudget;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Who is asked what tasks there are. */
+public final class SourceFlags {
+
+    @Option(
+            names = "--exporter.url",
+            paramLabel = "URL",
+            description = "Ask a running exporter, such as http://localhost:10052, instead of the cloud.")
+    private @Nullable String exporter;
+
+    @Option(names = "--instance", paramLabel = "ID|NAME", description = "Only tasks of this Kafka instance.")
+    private @Nullable String instance;
+
+    @Option(names = "--wait", description = "Where the cloud throttles, wait as it asks, up to 10 minutes in all.")
+    private boolean wait;
+
+    @Mixin
+    private final CloudFlags cloud = new CloudFlags();
+
+    public Optional<String> instance() {
+        return Optional.ofNullable(instance);
+    }
+
+    public boolean asksTheCloud() {
+        return exporter == null;
+    }
+
+    public TaskSource open(PrintWriter err) throws Exception {
+        return exporter == null ? cloud(err) : new ExporterSource(exporter);
+    }
+
+    private CloudSource cloud(PrintWriter err) throws Exception {
+        return new CloudSource(cloud.load(), new WaitBudget(wait ? WaitBudget.LONGEST : Duration.ZERO, err));
+    }
+}

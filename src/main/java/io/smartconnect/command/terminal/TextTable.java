@@ -1,0 +1,109 @@
+package io.smartconnect.command.terminal;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Rows of safe texts in columns that fit a terminal: where they don't, the widest texts are cut first. */
+public final class TextTable {
+
+    /** How a column looks. */
+    public enum Style {
+        /** May be cut. */
+        TEXT,
+        /** Never cut. */
+        WORD,
+        /** Never cut, at the right. */
+        NUMBER,
+        /** Never cut, in the colour of the health. */
+        HEALTH
+    }
+
+    /** A heading and what stands under it. */
+    public record Column(String heading, Style style) {}
+
+    private static final String GAP = "  ";
+    private static final int LEAST_TEXT = 5;
+
+    private static final Map<String, String> COLOURS = Map.of(
+            "failed", "31", "stalled", "31", "rewound", "31", "warn", "33", "ok", "32", "paused", "36", "unknown", "2");
+
+    private final List<Column> columns;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    public TextTable(List<Column> columns) {
+        this.columns = List.copyOf(columns);
+    }
+
+    /** Adds one text for each column. */
+    public void add(List<String> row) {
+        rows.add(row.stream().map(SafeText::of).toList());
+    }
+
+    /** The headings and the rows. */
+    public List<String> lines(Terminal terminal) {
+        int[] widths = widths(terminal.columns());
+        List<String> headings = columns.stream().map(Column::heading).toList();
+        return Stream.concat(Stream.of(headings), rows.stream())
+                .map(row -> line(row, widths, terminal, row != headings && terminal.colored()))
+                .toList();
+    }
+
+    private int[] widths(int available) {
+        int[] widths = IntStream.range(0, columns.size()).map(this::natural).toArray();
+        int gaps = GAP.length() * (widths.length - 1);
+        while (IntStream.of(widths).asLongStream().sum() + gaps > available) {
+            Optional<Integer> widest = IntStream.range(0, widths.length)
+                    .filter(column -> columns.get(column).style == Style.TEXT && widths[column] > LEAST_TEXT)
+                    .boxed()
+                    .max(Comparator.comparingInt(column -> widths[column]));
+            if (widest.isEmpty()) {
+                break;
+            }
+            widths[widest.get()]--;
+        }
+        return widths;
+    }
+
+    private int natural(int column) {
+        return Stream.concat(
+                        Stream.of(columns.get(column).heading), rows.stream().map(row -> row.get(column)))
+                .mapToInt(SafeText::width)
+                .max()
+                .orElse(0);
+    }
+
+    /** What is still too long is cut at the terminal's edge, before it is coloured. */
+    private String line(List<String> row, int[] widths, Terminal terminal, boolean colored) {
+        StringBuilder line = new StringBuilder();
+        int left = terminal.columns();
+        for (int column = 0; column < widths.length && left > 0; column++) {
+            String cell = SafeText.fit(cell(row.get(column), widths[column], columns.get(column).style), left);
+            boolean paint = colored && columns.get(column).style == Style.HEALTH;
+            line.append(paint ? painted(cell) : cell);
+            left -= SafeText.width(cell);
+            if (column < widths.length - 1 && left > GAP.length()) {
+                line.append(GAP);
+                left -= GAP.length();
+            } else {
+                left = 0;
+            }
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private static String cell(String text, int width, Style style) {
+        String cut = SafeText.fit(text, width);
+        String blanks = " ".repeat(width - SafeText.width(cut));
+        return style == Style.NUMBER ? blanks + cut : cut + blanks;
+    }
+
+    private static String painted(String health) {
+        String colour = COLOURS.get(health.strip());
+        return colour == null ? health : "\u001b[" + colour + "m" + health + "\u001b[0m";
+    }
+}

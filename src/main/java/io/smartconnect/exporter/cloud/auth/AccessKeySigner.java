@@ -1,0 +1,127 @@
+package io.smartconnect.exporter.cloud.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.cloud.failure.CloudText;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Signs each request with an access key: SDK-HMAC-SHA256, the scheme of the cloud's own SDKs. The cloud refuses a signature
+ * that is more than 15 minutes old or early, and locks a key for minutes after some refusals.
+ */
+final class AccessKeySigner implements Authenticator {
+    private static final String ALGORITHM = "SDK-HMAC-SHA256";
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private final SecretText accessKey;
+    private final SecretText secretKey;
+    private final Optional<SecretText> securityToken;
+    private final String projectId;
+    private final WorkerExecutor worker;
+    private final InstantSource clock;
+
+    AccessKeySigner(Credentials.AccessKey key, String projectId, WorkerExecutor worker, InstantSource clock) {
+        this.accessKey = SecretText.forHeader("access-key", key.accessKey());
+        this.secretKey = SecretText.of("secret-key", key.secretKey());
+        this.securityToken = key.securityToken().map(token -> SecretText.forHeader("security-token", token));
+        this.projectId = projectId;
+        this.worker = worker;
+        this.clock = clock;
+    }
+
+    @Override
+    public Future<MultiMap> authorize(HttpMethod method, URI uri, Buffer body) {
+        return SecretText.use(secrets(), worker, () -> signed(method, uri, body.getBytes()));
+    }
+
+    /** Always worth a fresh signature: the clock has moved on, the files may have changed. */
+    @Override
+    public Future<Boolean> renew(MultiMap refused) {
+        return SecretText.use(secrets(), worker, this::readAnew);
+    }
+
+    @Override
+    public Optional<Instant> expiry() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String conceal(String text) {
+        return CloudText.conceal(text, secrets().stream().map(SecretText::value));
+    }
+
+    /** The value of {@code Authorization}, which signs all of {@code headers}; {@code x-sdk-date} must be among them. */
+    static String authorization(
+            HttpMethod method, URI uri, SortedMap<String, String> headers, byte[] body, String access, String secret) {
+        CanonicalRequest request = CanonicalRequest.of(method, uri, headers, body);
+        String toSign = String.join("\n", ALGORITHM, headers.get("x-sdk-date"), request.hash());
+        return ALGORITHM + " Access=" + access + ", SignedHeaders=" + request.signedHeaders() + ", Signature="
+                + hmac(secret, toSign);
+    }
+
+    /** Host is signed but not given: the client sends it anyway. */
+    private MultiMap signed(HttpMethod method, URI uri, byte[] body) throws CloudFailure {
+        SortedMap<String, String> headers = new TreeMap<>();
+        headers.put("host", host(uri));
+        headers.put("x-project-id", projectId);
+        headers.put("x-sdk-date", DATE.format(clock.instant()));
+        if (securityToken.isPresent()) {
+            headers.put("x-security-token", securityToken.get().read());
+        }
+        String authorization = authorization(method, uri, headers, body, accessKey.read(), secretKey.read());
+        headers.remove("host");
+        return MultiMap.caseInsensitiveMultiMap().addAll(headers).add("Authorization", authorization);
+    }
+
+    private boolean readAnew() throws CloudFailure {
+        for (SecretText secret : secrets()) {
+            secret.readAnew();
+        }
+        return true;
+    }
+
+    private List<SecretText> secrets() {
+        return Stream.concat(Stream.of(accessKey, secretKey), securityToken.stream())
+                .toList();
+    }
+
+    /** As an HTTP client sends it: without the port, if that is the default one. */
+    private static String host(URI uri) {
+        String standardPort = "https".equalsIgnoreCase(uri.getScheme()) ? ":443" : ":80";
+        String authority = Objects.requireNonNullElse(uri.getRawAuthority(), "");
+        return authority.endsWith(standardPort)
+                ? authority.substring(0, authority.length() - standardPort.length())
+                : authority;
+    }
+
+    private static String hmac(String secret, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", impossible);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.smartconnect.exporter.cloud.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a request says, in the one spelling that both sides of SDK-HMAC-SHA256 hash. It is made from the URI as sent: each
+ * part is decoded and encoded again, so that every spelling of the same URI gives the same text.
+ *
+ * @param text method, path, query, headers, names of the headers, hash of the body
+ * @param signedHeaders the names of the headers, joined with {@code ;}
+ * @see <a href="https://support.huaweicloud.com/intl/en-us/devg-apisign/">API request signing guide</a>
+ */
+record CanonicalRequest(String text, String signedHeaders) {
+
+    /** The canonical form; {@code headers} are those to sign: lower-case names, values without outer blanks. */
+    static CanonicalRequest of(HttpMethod method, URI uri, SortedMap<String, String> headers, byte[] body) {
+        String signedHeaders = String.join(";", headers.keySet());
+        String text =
+                String.join("\n", method.name(), path(uri), query(uri), lines(headers), signedHeaders, sha256(body));
+        return new CanonicalRequest(text, signedHeaders);
+    }
+
+    /** The lower-case hexadecimal SHA-256 of the text. */
+    String hash() {
+        return sha256(text.getBytes(UTF_8));
+    }
+
+    /** Always ends in a slash, whether or not the path does. */
+    private static String path(URI uri) {
+        String path = Stream.of(Objects.requireNonNullElse(uri.getRawPath(), "").split("/", -1))
+                .map(segment -> encodedAgain(segment.replace("+", "%2B")))
+                .collect(Collectors.joining("/"));
+        return path.endsWith("/") ? path : path + "/";
+    }
+
+    private static String query(URI uri) {
+        return Stream.of(Objects.requireNonNullElse(uri.getRawQuery(), "").split("&"))
+                .filter(parameter -> !parameter.isEmpty())
+                .map(Parameter::of)
+                .sorted(Comparator.comparing(Parameter::name).thenComparing(Parameter::value))
+                .map(parameter -> parameter.name() + "=" + parameter.value())
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String lines(SortedMap<String, String> headers) {
+        return headers.entrySet().stream()
+                .map(header -> header.getKey() + ":" + header.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    /** One parameter of a query, name and value encoded. */
+    private record Parameter(String name, String value) {
+        static Parameter of(String raw) {
+            String[] parts = raw.split("=", 2);
+            return new Parameter(encodedAgain(parts[0]), parts.length < 2 ? "" : encodedAgain(parts[1]));
+        }
+    }
+
+    /** Decodes, a plus sign as a blank, and encodes everything but the unreserved characters of RFC 3986. */
+    private static String encodedAgain(String raw) {
+        return URLEncoder.encode(URLDecoder.decode(raw, UTF_8), UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

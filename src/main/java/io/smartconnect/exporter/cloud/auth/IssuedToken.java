@@ -1,0 +1,102 @@
+package io.smartconnect.exporter.cloud.auth;
+
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.snapshot.Reason;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token that IAM gave.
+ *
+ * @param expires when it ends, by the cloud's clock
+ * @param renewal when to ask for the next one, by this machine's clock
+ */
+record IssuedToken(String value, Instant expires, Instant renewal) {
+    static final int LARGEST_BODY = 1 << 20;
+
+    private static final String HEADER = "X-Subject-Token";
+
+    /** A longer life is taken for this one, so that sums of times stay within what Java can tell. */
+    private static final Duration LONGEST_LIFE = Duration.ofDays(366);
+
+    /**
+     * Reads the answer to a log-in: 201, the token in a header, its times in the body. Four fifths of its life count from
+     * {@code now}, so that a wrong clock on this machine does no harm.
+     *
+     * @throws CloudFailure for any other answer
+     */
+    static IssuedToken of(HttpResponse<Buffer> answer, Instant now, UnaryOperator<String> conceal) throws CloudFailure {
+        Buffer body = Objects.requireNonNullElseGet(answer.body(), Buffer::buffer);
+        if (body.length() > LARGEST_BODY) {
+            throw unreadable("body: must be at most " + LARGEST_BODY + " bytes; found " + body.length());
+        }
+        if (answer.statusCode() != 201) {
+            throw CloudFailure.from(answer.statusCode(), answer.headers(), body.toString(), now, conceal);
+        }
+        String value = value(answer.getHeader(HEADER));
+        JsonObject times = times(body);
+        Instant expires = time(times, "expires_at")
+                .orElseThrow(() -> unreadable("token.expires_at: must be a time in ISO 8601; found another"));
+        Instant issued = time(times, "issued_at").orElse(now);
+        return new IssuedToken(
+                value, expires, now.plus(life(issued, expires).multipliedBy(4).dividedBy(5)));
+    }
+
+    /** The same token, to be renewed at another time. */
+    IssuedToken renewedAt(Instant other) {
+        return new IssuedToken(value, expires, other);
+    }
+
+    @Override
+    public String toString() {
+        return "*** (expires " + expires + ")";
+    }
+
+    private static String value(@Nullable String header) throws CloudFailure {
+        if (header == null || header.isEmpty() || !header.chars().allMatch(SecretText::isVisibleAscii)) {
+            String found = header == null ? "no header" : header.isEmpty() ? "nothing" : "other characters";
+            throw unreadable(HEADER + ": must be visible ASCII characters; found " + found);
+        }
+        return header;
+    }
+
+    private static JsonObject times(Buffer body) throws CloudFailure {
+        try {
+            if (body.toJsonValue() instanceof JsonObject json && json.getValue("token") instanceof JsonObject times) {
+                return times;
+            }
+        } catch (DecodeException noJson) {
+            throw unreadable("body: must be JSON; found " + body.length() + " bytes of something else");
+        }
+        throw unreadable("token: must be a JSON object; found another or none");
+    }
+
+    private static Optional<Instant> time(JsonObject times, String name) {
+        try {
+            return times.getValue(name) instanceof String text ? Optional.of(Instant.parse(text)) : Optional.empty();
+        } catch (DateTimeException noTime) {
+            return Optional.empty();
+        }
+    }
+
+    private static Duration life(Instant issued, Instant expires) throws CloudFailure {
+        Duration life = Duration.between(issued, expires);
+        if (life.isNegative() || life.isZero()) {
+            throw unreadable("token.expires_at: must be after " + issued + "; found " + expires);
+        }
+        return life.compareTo(LONGEST_LIFE) > 0 ? LONGEST_LIFE : life;
+    }
+
+    private static CloudFailure unreadable(String rule) {
+        return CloudFailure.of(Reason.BAD_RESPONSE, rule);
+    }
+}

@@ -1,0 +1,161 @@
+package io.smartconnect.exporter.cloud.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.snapshot.Reason;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** One secret as text, read again when its file has changed. Reading blocks; a failure names the file, never the text. */
+final class SecretText {
+    static final int LARGEST_FILE = 65_536;
+
+    private final String name;
+    private final Secret secret;
+    private final IntPredicate allowed;
+    private final String rule;
+
+    private volatile String value = "";
+    private @Nullable Stamp stamp;
+
+    private SecretText(String name, Secret secret, IntPredicate allowed, String rule) {
+        this.name = name;
+        this.secret = secret;
+        this.allowed = allowed;
+        this.rule = rule;
+    }
+
+    /** A secret that is used as it is; {@code name} is its key in the configuration. */
+    static SecretText of(String name, Secret secret) {
+        return new SecretText(name, secret, SecretText::isText, "must be UTF-8 text without control characters");
+    }
+
+    /** A secret that travels in a header. */
+    static SecretText forHeader(String name, Secret secret) {
+        return new SecretText(name, secret, SecretText::isVisibleAscii, "must be visible ASCII characters only");
+    }
+
+    /** What {@code work} makes of {@code secrets}: at once, or on {@code worker} if one of them is in a file. */
+    static <T> Future<T> use(List<SecretText> secrets, WorkerExecutor worker, Callable<T> work) {
+        if (secrets.stream().anyMatch(text -> text.secret instanceof Secret.InFile)) {
+            return worker.executeBlocking(work, false);
+        }
+        try {
+            return Future.succeededFuture(work.call());
+        } catch (Exception failure) {
+            return Future.failedFuture(failure);
+        }
+    }
+
+    /** The text; a file is read only when it is not the one that was read last. */
+    synchronized String read() throws CloudFailure {
+        if (secret instanceof Secret.InFile inFile) {
+            return readIfChanged(inFile.file());
+        }
+        value = checked(name, ((Secret.Value) secret).value());
+        return value;
+    }
+
+    /** The text; a file is read even when it looks unchanged. */
+    synchronized String readAnew() throws CloudFailure {
+        stamp = null;
+        return read();
+    }
+
+    /** The text as last read; empty before that. */
+    String value() {
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + secret;
+    }
+
+    private String readIfChanged(Path file) throws CloudFailure {
+        String place = name + "-file " + file;
+        try {
+            Stamp now = Stamp.of(Files.readAttributes(file, BasicFileAttributes.class));
+            if (!now.equals(stamp)) {
+                value = checked(place, content(place, file, now));
+                stamp = now;
+            }
+            return value;
+        } catch (IOException unreadable) {
+            throw refused(place, "must be readable; found " + words(unreadable));
+        }
+    }
+
+    private static String content(String place, Path file, Stamp now) throws IOException, CloudFailure {
+        if (!now.regular()) {
+            throw refused(place, "must be a file; found something else");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
+            if (bytes.length > LARGEST_FILE) {
+                throw refused(place, "must be at most " + LARGEST_FILE + " bytes; found more");
+            }
+            return withoutNewline(new String(bytes, UTF_8));
+        }
+    }
+
+    private static String withoutNewline(String content) {
+        int end = content.endsWith("\r\n") ? 2 : content.endsWith("\n") ? 1 : 0;
+        return content.substring(0, content.length() - end);
+    }
+
+    private String checked(String place, String text) throws CloudFailure {
+        if (text.isEmpty()) {
+            throw refused(place, "must not be empty; found nothing");
+        }
+        if (!text.chars().allMatch(allowed)) {
+            throw refused(place, rule + "; found another");
+        }
+        return text;
+    }
+
+    private static CloudFailure refused(String place, String rule) {
+        return CloudFailure.of(Reason.AUTH, place + ": " + rule);
+    }
+
+    private static String words(IOException unreadable) {
+        if (unreadable instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        return unreadable instanceof AccessDeniedException
+                ? "no permission"
+                : unreadable.getClass().getSimpleName();
+    }
+
+    static boolean isVisibleAscii(int character) {
+        return character > ' ' && character < 0x7F;
+    }
+
+    private static boolean isText(int character) {
+        return !Character.isISOControl(character) && character != 0xFFFD;
+    }
+
+    /** What tells one version of a file from the next; a symbolic link that is swapped changes {@code key}. */
+    private record Stamp(
+            boolean regular,
+            long size,
+            FileTime modified,
+            @Nullable Object key) {
+        static Stamp of(BasicFileAttributes file) {
+            return new Stamp(file.isRegularFile(), file.size(), file.lastModifiedTime(), file.fileKey());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.smartconnect.exporter.cloud.failure;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.DecoderException;
+import io.smartconnect.exporter.snapshot.Reason;
+import io.vertx.core.VertxException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of trouble between sending a request and reading the last byte of its answer.
+ *
+ * @param words precede what the exceptions say; may be empty
+ */
+record NetworkTrouble(Class<? extends Throwable> type, Reason reason, String words) {
+    private static final int DEEPEST_CAUSE = 10;
+
+    /** From the most to the least telling: the first row that fits an exception or one of its causes explains it. */
+    private static final List<NetworkTrouble> KINDS = List.of(
+            new NetworkTrouble(TimeoutException.class, Reason.TIMEOUT, ""),
+            new NetworkTrouble(ConnectTimeoutException.class, Reason.TIMEOUT, ""),
+            new NetworkTrouble(InterruptedIOException.class, Reason.TIMEOUT, ""),
+            new NetworkTrouble(UnknownHostException.class, Reason.UNREACHABLE, "unknown host: "),
+            new NetworkTrouble(SSLException.class, Reason.UNREACHABLE, "TLS: "),
+            new NetworkTrouble(DecoderException.class, Reason.BAD_RESPONSE, "no HTTP: "),
+            new NetworkTrouble(IllegalArgumentException.class, Reason.BAD_RESPONSE, "no HTTP: "),
+            new NetworkTrouble(IOException.class, Reason.UNREACHABLE, ""),
+            new NetworkTrouble(VertxException.class, Reason.UNREACHABLE, ""));
+
+    /** The failure behind {@code thrown}; empty when the network does not explain it. */
+    static Optional<CloudFailure> explain(Throwable thrown) {
+        List<Throwable> chain = chain(thrown);
+        return KINDS.stream().flatMap(kind -> kind.explain(chain).stream()).findFirst();
+    }
+
+    private Optional<CloudFailure> explain(List<Throwable> chain) {
+        List<Throwable> telling =
+                chain.stream().dropWhile(link -> !type.isInstance(link)).toList();
+        return telling.isEmpty() ? Optional.empty() : Optional.of(CloudFailure.of(reason, words + said(telling)));
+    }
+
+    private static List<Throwable> chain(Throwable thrown) {
+        List<Throwable> chain = new ArrayList<>();
+        for (@Nullable Throwable link = thrown; link != null && chain.size() < DEEPEST_CAUSE; link = link.getCause()) {
+            chain.add(link);
+        }
+        return chain;
+    }
+
+    /** What the exceptions say, the outermost first; most repeat their cause, which is left out then. */
+    private static String said(List<Throwable> chain) {
+        return chain.stream()
+                .map(link -> Objects.requireNonNullElse(
+                        link.getMessage(), link.getClass().getSimpleName()))
+                .reduce((said, more) -> said.contains(more) ? said : more.contains(said) ? more : said + ": " + more)
+                .orElse("");
+    }
+}

@@ -1,0 +1,19 @@
+package io.smartconnect.exporter.cloud.gate;
+
+import java.time.Duration;
+
+/**
+ * How hard one target may be asked.
+ *
+ * @param requestTimeout for one whole request, from sending to the last byte of the answer
+ * @param concurrency requests under way at once, 1 to 64
+ * @param maxRequestsPerSecond the rate that is never exceeded
+ * @param maxRetries tries after the first
+ * @param throttleCoolDown pause of the target after throttling that names no time itself
+ */
+public record ApiSettings(
+        Duration requestTimeout,
+        int concurrency,
+        double maxRequestsPerSecond,
+        int maxRetries,
+        Duration throttleCoolDown) {}

@@ -1,0 +1,165 @@
+package io.smartconnect.exporter.cloud.http;
+
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.snapshot.Operation;
+import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.time.TimeSource;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.ProxyType;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.ext.web.client.impl.ClientPhase;
+import io.vertx.ext.web.client.impl.HttpContext;
+import io.vertx.ext.web.client.impl.WebClientInternal;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends one request and reads its whole answer, within a time and a length, and measures it. TLS is always verified.
+ * Redirects are not followed: they would carry the credentials elsewhere.
+ */
+public final class HttpTransport {
+
+    /** Longest body of an answer, in bytes. */
+    static final int LONGEST_BODY = 16 << 20;
+
+    /** Tokens of IAM travel in a header and can be long. */
+    private static final int LONGEST_HEADERS = 64 << 10;
+
+    /** A connection whose answer was given up takes a moment to close; there is room for these too. */
+    private static final int CONNECTIONS_PER_PLACE = 2;
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
+
+    private final WebClient client;
+    private final TimeSource ticks;
+    private final ApiMeter meter;
+
+    /** A wire to the host of {@code base}, through the proxy that the system properties name for it, if any. */
+    public HttpTransport(Vertx vertx, URI base, int concurrency, TimeSource ticks, ApiMeter meter) {
+        WebClientOptions options = new WebClientOptions()
+                .setUserAgent("smart-connect-exporter")
+                .setFollowRedirects(false)
+                .setMaxHeaderSize(LONGEST_HEADERS)
+                .setVerifyHost(true)
+                .setTrustAll(false);
+        proxy(base).ifPresent(options::setProxyOptions);
+        int connections = concurrency * CONNECTIONS_PER_PLACE;
+        PoolOptions pool = new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(connections);
+        this.client = WebClient.create(vertx, options, pool);
+        ((WebClientInternal) client).addInterceptor(HttpTransport::introduce);
+        this.ticks = ticks;
+        this.meter = meter;
+    }
+
+    /**
+     * Sends a request. Succeeds with whatever answer comes; fails with a {@link CloudFailure} when none comes whole.
+     *
+     * @param uri absolute; its path and query are sent exactly as they stand
+     * @param time for the whole, from connecting to the last byte
+     */
+    public Future<HttpResponse<Buffer>> send(
+            Operation operation, HttpMethod method, URI uri, MultiMap headers, Buffer body, Duration time) {
+        long started = ticks.nanos();
+        long millis = Math.max(1, time.toMillis());
+        BoundedBody answer = new BoundedBody(LONGEST_BODY);
+        return client.request(method, port(uri), uri.getHost(), pathAndQuery(uri))
+                .ssl(isTls(uri))
+                .putHeaders(headers)
+                .timeout(millis)
+                .as(answer)
+                .sendBuffer(body)
+                .timeout(millis, TimeUnit.MILLISECONDS)
+                .onFailure(cause -> answer.giveUp())
+                .recover(cause -> Future.failedFuture(explain(cause, time)))
+                .onComplete(ended -> ended(operation, uri, ended, Duration.ofNanos(ticks.nanos() - started)));
+    }
+
+    private void ended(Operation operation, URI uri, AsyncResult<HttpResponse<Buffer>> answer, Duration took) {
+        String code = answer.succeeded() ? String.valueOf(answer.result().statusCode()) : code(answer.cause());
+        meter.requested(operation, code, took);
+        LOG.atDebug()
+                .addKeyValue("operation", operation.label())
+                .addKeyValue("path", uri.getRawPath())
+                .addKeyValue("code", code)
+                .addKeyValue("took_ms", took.toMillis())
+                .log("request has ended");
+    }
+
+    public void close() {
+        client.close();
+    }
+
+    /** Tells the body which request it answers; the web client has no public way to ask. */
+    private static void introduce(HttpContext<?> context) {
+        if (context.phase() == ClientPhase.SEND_REQUEST && context.request().bodyCodec() instanceof BoundedBody body) {
+            body.answers(context.clientRequest());
+        }
+        context.next();
+    }
+
+    private static CloudFailure explain(Throwable cause, Duration time) {
+        if (cause instanceof BoundedBody.TooLongException) {
+            return CloudFailure.of(Reason.BAD_RESPONSE, "the answer has " + cause.getMessage());
+        }
+        if (cause instanceof TimeoutException) {
+            return CloudFailure.of(Reason.TIMEOUT, "no whole answer within " + time.toMillis() + " ms");
+        }
+        return CloudFailure.from(cause);
+    }
+
+    private static String code(Throwable failure) {
+        return failure instanceof CloudFailure known && known.reason() == Reason.TIMEOUT
+                ? Reason.TIMEOUT.label()
+                : Reason.UNREACHABLE.label();
+    }
+
+    private static boolean isTls(URI uri) {
+        return uri.getScheme().equals("https");
+    }
+
+    private static int port(URI uri) {
+        return uri.getPort() >= 0 ? uri.getPort() : isTls(uri) ? 443 : 80;
+    }
+
+    private static String pathAndQuery(URI uri) {
+        return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
+    }
+
+    /** The JVM's own proxy rules: {@code https.proxyHost}, {@code http.nonProxyHosts}, {@code socksProxyHost} and so on. */
+    private static Optional<ProxyOptions> proxy(URI base) {
+        return ProxySelector.getDefault().select(base).stream()
+                .filter(proxy -> proxy.type() != Proxy.Type.DIRECT)
+                .findFirst()
+                .map(proxy -> proxyOptions(base, proxy));
+    }
+
+    private static ProxyOptions proxyOptions(URI base, Proxy proxy) {
+        InetSocketAddress address = (InetSocketAddress) proxy.address();
+        ProxyOptions options = new ProxyOptions()
+                .setType(proxy.type() == Proxy.Type.SOCKS ? ProxyType.SOCKS5 : ProxyType.HTTP)
+                .setHost(address.getHostString())
+                .setPort(address.getPort());
+        String user = System.getProperty(base.getScheme() + ".proxyUser");
+        String password = System.getProperty(base.getScheme() + ".proxyPassword");
+        return user == null || password == null
+                ? options
+                : options.setUsername(user).setPassword(password);
+    }
+}

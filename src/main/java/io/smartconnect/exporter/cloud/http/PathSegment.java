@@ -1,0 +1,28 @@
+package io.smartconnect.exporter.cloud.http;
+
+import java.nio.charset.StandardCharsets;
+
+/** One segment of the path of a URL. */
+public final class PathSegment {
+
+    private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+
+    private PathSegment() {}
+
+    /** {@code id} as one path segment: all but the unreserved characters of RFC 3986 escaped, and dots that mean a step too. */
+    public static String of(String id) {
+        if (id.equals(".") || id.equals("..")) {
+            return id.replace(".", "%2E");
+        }
+        StringBuilder segment = new StringBuilder(id.length());
+        for (byte octet : id.getBytes(StandardCharsets.UTF_8)) {
+            char character = (char) (octet & 0xFF);
+            if (UNRESERVED.indexOf(character) >= 0) {
+                segment.append(character);
+            } else {
+                segment.append(String.format("%%%02X", octet & 0xFF));
+            }
+        }
+        return segment.toString();
+    }
+}

@@ -1,0 +1,85 @@
+package io.smartconnect.exporter.cloud.json;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What somebody has set in an item of a listing, as texts by dotted path, such as {@code sink_task.obs_path}, to be compared with
+ * the next answer. A sensitive value is replaced by a mark that changes with it and tells nothing else. Fields that are nested
+ * too deep, and fields beyond the most that are kept, are left out.
+ */
+final class ConfigurationFields {
+
+    private static final int MOST = 256;
+    private static final int DEEPEST = 4;
+
+    /** What says which task it is, or how it does, instead of how it is set. */
+    private static final Set<String> NOT_SET = Set.of("id", "task_id", "create_time", "status");
+
+    /** What may hold a secret, beside what is one. */
+    private static final Pattern SENSITIVE =
+            Pattern.compile("user_?name|bootstrap[_.]?servers", Pattern.CASE_INSENSITIVE);
+
+    private static final byte[] SALT = salt();
+
+    private final Map<String, String> fields = new HashMap<>();
+
+    private ConfigurationFields() {}
+
+    static Map<String, String> of(JsonObject item) {
+        ConfigurationFields read = new ConfigurationFields();
+        item.forEach(field -> {
+            if (!NOT_SET.contains(field.getKey())) {
+                read.add(field.getKey(), field.getValue(), 1);
+            }
+        });
+        return read.fields;
+    }
+
+    private void add(String path, Object value, int depth) {
+        if (value instanceof JsonObject inner) {
+            if (depth < DEEPEST) {
+                inner.forEach(field -> add(path + "." + field.getKey(), field.getValue(), depth + 1));
+            }
+        } else if (value != null && fields.size() < MOST) {
+            String text = value.toString();
+            fields.put(JsonFields.clean(path), isSensitive(path, value) ? mark(text) : JsonFields.clean(text));
+        }
+    }
+
+    /** A list is one value: it is sensitive if anything in it seems so. */
+    private static boolean isSensitive(String path, Object value) {
+        return isSensitive(path) || (value instanceof JsonArray list && isSensitive(list.encode()));
+    }
+
+    private static boolean isSensitive(String text) {
+        return SecretFields.isIn(text) || SENSITIVE.matcher(text).find();
+    }
+
+    private static String mark(String sensitive) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(SALT);
+            byte[] hash = digest.digest(sensitive.getBytes(StandardCharsets.UTF_8));
+            return "***" + HexFormat.of().formatHex(hash, 0, 4);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+
+    /** Another one in each process, so that a mark can't be looked up. */
+    private static byte[] salt() {
+        byte[] salt = new byte[16];
+        new SecureRandom().nextBytes(salt);
+        return salt;
+    }
+}

@@ -1,0 +1,165 @@
+package io.smartconnect.exporter.cloud.json;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One JSON object of an answer, read without trust. What is there but can't be what it should be is unknown, never
+ * guessed, and its key is told to the observer of unreadable values. A missing key is told only by the {@code required}
+ * readers; {@code null} only where a number is wanted, since the cloud sends it in place of texts and objects.
+ */
+public final class JsonFields {
+
+    /** Longest text that is kept, in characters. */
+    static final int LONGEST_TEXT = 1024;
+
+    private final JsonObject object;
+    private final Consumer<String> unreadable;
+
+    public JsonFields(JsonObject object, Consumer<String> unreadable) {
+        this.object = object;
+        this.unreadable = unreadable;
+    }
+
+    /** An object without any field. */
+    public static JsonFields nothing() {
+        return new JsonFields(new JsonObject(), key -> {});
+    }
+
+    public boolean has(String key) {
+        return object.containsKey(key);
+    }
+
+    /** Whether {@code key} is missing or null. */
+    boolean isNull(String key) {
+        return object.getValue(key) == null;
+    }
+
+    /** The text at {@code key}, cut and made Unicode; empty when there is none. */
+    public String text(String key) {
+        Object value = object.getValue(key);
+        if (value instanceof String text) {
+            return clean(text);
+        }
+        return value == null ? "" : unknown(key, "");
+    }
+
+    /** As {@link #text}, for a key that the cloud always sends. */
+    public String requiredText(String key) {
+        return has(key) ? text(key) : unknown(key, "");
+    }
+
+    /** The text at {@code key} by which an item is told from others; counted as unreadable when it is null or empty too. */
+    public String identity(String key) {
+        Object value = object.getValue(key);
+        return value == null || value.equals("") ? unknown(key, "") : text(key);
+    }
+
+    /** The whole number at {@code key}, zero or above, given as a JSON number or as a string of digits. */
+    public OptionalLong number(String key) {
+        if (!has(key)) {
+            return OptionalLong.empty();
+        }
+        OptionalLong number = number(object.getValue(key));
+        return number.isPresent() ? number : unknown(key, OptionalLong.empty());
+    }
+
+    /** As {@link #number}, for a key that the cloud always sends. */
+    public OptionalLong requiredNumber(String key) {
+        return has(key) ? number(key) : unknown(key, OptionalLong.empty());
+    }
+
+    /** The boolean at {@code key}, given as a JSON boolean or as the string {@code true} or {@code false}. */
+    public Optional<Boolean> flag(String key) {
+        Object value = object.getValue(key);
+        if (value instanceof Boolean flag) {
+            return Optional.of(flag);
+        }
+        if ("true".equals(value) || "false".equals(value)) {
+            return Optional.of("true".equals(value));
+        }
+        return value == null ? Optional.empty() : unknown(key, Optional.empty());
+    }
+
+    /** The object at {@code key}. */
+    public Optional<JsonFields> object(String key) {
+        Object value = object.getValue(key);
+        if (value instanceof JsonObject inner) {
+            return Optional.of(new JsonFields(inner, unreadable));
+        }
+        return value == null ? Optional.empty() : unknown(key, Optional.empty());
+    }
+
+    /** The objects of the array at {@code key}; items that are no objects are left out and counted. */
+    public List<JsonFields> objects(String key) {
+        Object value = object.getValue(key);
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof JsonArray array)) {
+            return unknown(key, List.of());
+        }
+        List<JsonFields> objects = new ArrayList<>(array.size());
+        for (int i = 0; i < array.size(); i++) {
+            if (array.getValue(i) instanceof JsonObject item) {
+                objects.add(new JsonFields(item, unreadable));
+            } else {
+                unreadable.accept(key);
+            }
+        }
+        return objects;
+    }
+
+    /** What is set in here, see {@link ConfigurationFields}. */
+    public Map<String, String> configuration() {
+        return ConfigurationFields.of(object);
+    }
+
+    /** The number of items, of whatever kind, in the array at {@code key}; absent when it is no array. */
+    Optional<Integer> items(String key) {
+        return object.getValue(key) instanceof JsonArray array ? Optional.of(array.size()) : Optional.empty();
+    }
+
+    private <T> T unknown(String key, T value) {
+        unreadable.accept(key);
+        return value;
+    }
+
+    private static OptionalLong number(@Nullable Object value) {
+        if (value instanceof Integer || value instanceof Long) {
+            long number = ((Number) value).longValue();
+            return number >= 0 ? OptionalLong.of(number) : OptionalLong.empty();
+        }
+        long number = value instanceof String text ? wholeNumber(text.toCharArray(), 0, text.length()) : -1;
+        return number >= 0 ? OptionalLong.of(number) : OptionalLong.empty();
+    }
+
+    /** The number that so many characters say, if they are digits and nothing else, and it is no larger than a long; else -1. */
+    public static long wholeNumber(char[] characters, int start, int length) {
+        long number = length == 0 ? -1 : 0;
+        for (int i = start; i < start + length; i++) {
+            int digit = characters[i] - '0';
+            if (digit < 0 || digit > 9 || number > (Long.MAX_VALUE - digit) / 10) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
+    }
+
+    /** Cuts {@code text} to {@value #LONGEST_TEXT} characters, and replaces what is no Unicode by U+FFFD. */
+    public static String clean(String text) {
+        int[] characters = text.codePoints()
+                .limit(LONGEST_TEXT)
+                .map(character -> Character.getType(character) == Character.SURROGATE ? 0xFFFD : character)
+                .toArray();
+        return new String(characters, 0, characters.length);
+    }
+}

@@ -1,0 +1,153 @@
+package io.smartconnect.exporter.config.reader;
+
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigOriginFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where values come from: the command line beats the file, the file the environment, and that what reference.conf says. */
+public final class ConfigurationSources {
+
+    static final String COMMAND_LINE = "command line";
+    public static final String ENVIRONMENT = "environment";
+    public static final String ROOT = "smart-connect-exporter";
+
+    private static final Map<String, String> SETTINGS = Map.of(
+            ROOT + ".poll.interval", "SMART_CONNECT_POLL_INTERVAL",
+            ROOT + ".web.listen-address", "SMART_CONNECT_LISTEN_ADDRESS");
+
+    /** Paths inside the one target that the environment can give. */
+    private static final Map<String, String> TARGET = Map.of(
+            "region", "SMART_CONNECT_REGION",
+            "endpoint", "SMART_CONNECT_ENDPOINT",
+            "instances", "SMART_CONNECT_INSTANCES",
+            "project-id", "HUAWEICLOUD_SDK_PROJECT_ID",
+            "credentials.access-key", "HUAWEICLOUD_SDK_AK",
+            "credentials.secret-key", "HUAWEICLOUD_SDK_SK",
+            "credentials.security-token", "HUAWEICLOUD_SDK_SECURITY_TOKEN");
+
+    private ConfigurationSources() {}
+
+    /** All sources as one object, still unchecked. Without a file the variables give a target, too. */
+    public static ConfigObject merged(Flags flags, Optional<ConfigObject> file, Map<String, String> environment) {
+        ConfigObject settings = over(settings(environment), reference());
+        return over(commandLine(flags), over(file.orElseGet(() -> target(environment)), settings));
+    }
+
+    /** Whether the origin is a variable or a flag whose name it carries. */
+    static boolean isNamed(ConfigOrigin origin) {
+        return origin.description().equals(ENVIRONMENT) || origin.description().equals(COMMAND_LINE);
+    }
+
+    /** The variable that would give what is missing at the path; the path itself where there is none. */
+    static String variable(String path) {
+        if (path.equals(ROOT + ".targets")) {
+            return "SMART_CONNECT_REGION";
+        }
+        String inTarget = path.replace(ROOT + ".targets.0.", "");
+        return TARGET.getOrDefault(inTarget, SETTINGS.getOrDefault(path, path));
+    }
+
+    public static Stream<String> variables() {
+        return Stream.concat(SETTINGS.values().stream(), TARGET.values().stream());
+    }
+
+    public static ConfigObject reference() {
+        try (InputStream stream =
+                        Objects.requireNonNull(ConfigurationSources.class.getResourceAsStream("/reference.conf"));
+                InputStreamReader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+            return ConfigFactory.parseReader(
+                            reader, ConfigParseOptions.defaults().setOriginDescription("reference.conf"))
+                    .root();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The upper object, filled from the lower one where it has nothing: no key, null or an empty text. */
+    private static ConfigObject over(ConfigObject upper, ConfigObject lower) {
+        ConfigObject merged = upper;
+        for (Map.Entry<String, ConfigValue> below : lower.entrySet()) {
+            ConfigValue above = upper.get(below.getKey());
+            if (above == null || Section.Kind.of(above) == Section.Kind.NOTHING) {
+                merged = merged.withValue(below.getKey(), below.getValue());
+            } else if (Section.Kind.of(above) == Section.Kind.OBJECT
+                    && below.getValue() instanceof ConfigObject object) {
+                merged = merged.withValue(below.getKey(), over((ConfigObject) above, object));
+            }
+        }
+        return merged;
+    }
+
+    private static ConfigObject commandLine(Flags flags) {
+        Map<String, Object> given = new HashMap<>();
+        flags.listenAddress()
+                .ifPresent(text -> given.put(ROOT + ".web.listen-address", flag("web.listen-address", text)));
+        flags.telemetryPath()
+                .ifPresent(text -> given.put(ROOT + ".web.telemetry-path", flag("web.telemetry-path", text)));
+        flags.logLevel().ifPresent(text -> given.put(ROOT + ".log.level", flag("log.level", text)));
+        flags.logFormat().ifPresent(text -> given.put(ROOT + ".log.format", flag("log.format", text)));
+        return ConfigFactory.parseMap(given, COMMAND_LINE).root();
+    }
+
+    private static ConfigValue flag(String name, String text) {
+        return ConfigValueFactory.fromAnyRef(text).withOrigin(origin(COMMAND_LINE, "--" + name));
+    }
+
+    private static ConfigObject settings(Map<String, String> environment) {
+        return ConfigFactory.parseMap(given(SETTINGS, environment), ENVIRONMENT).root();
+    }
+
+    private static ConfigObject target(Map<String, String> environment) {
+        Map<String, Object> given = given(TARGET, environment);
+        if (given.isEmpty()) {
+            return ConfigFactory.empty(ENVIRONMENT).root();
+        }
+        ConfigObject target = ConfigFactory.parseMap(given, ENVIRONMENT).root();
+        return ConfigFactory.parseMap(Map.of(ROOT + ".targets", List.of(target)), ENVIRONMENT)
+                .root();
+    }
+
+    private static Map<String, Object> given(Map<String, String> variables, Map<String, String> environment) {
+        Map<String, Object> given = new HashMap<>();
+        variables.forEach((path, name) -> {
+            String text = environment.getOrDefault(name, "");
+            if (!text.isEmpty()) {
+                given.put(path, path.equals("instances") ? commaList(text, name) : named(text, name));
+            }
+        });
+        return given;
+    }
+
+    private static ConfigValue commaList(String text, String name) {
+        List<ConfigValue> elements = Stream.of(text.split(","))
+                .map(String::strip)
+                .filter(element -> !element.isEmpty())
+                .map(element -> named(element, name))
+                .toList();
+        return named(elements, name);
+    }
+
+    /** A value that remembers the variable it came from. */
+    static ConfigValue named(Object value, String variable) {
+        return ConfigValueFactory.fromAnyRef(value).withOrigin(origin(ENVIRONMENT, variable));
+    }
+
+    private static ConfigOrigin origin(String source, String name) {
+        return ConfigOriginFactory.newSimple(source).withComments(List.of(name));
+    }
+}

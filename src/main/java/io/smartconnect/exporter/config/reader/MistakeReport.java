@@ -1,0 +1,65 @@
+package io.smartconnect.exporter.config.reader;
+
+import com.typesafe.config.ConfigOrigin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/** Collects what is wrong while a configuration is read, and what was asked for. Not for several threads. */
+public final class MistakeReport {
+
+    private final String file;
+    private final List<Mistake> mistakes = new ArrayList<>();
+    private final List<Section> sections = new ArrayList<>();
+
+    /** {@code file} is where a mistake is put that has no place of its own, such as a key that is nowhere. */
+    public MistakeReport(String file) {
+        this.file = file;
+    }
+
+    void add(ConfigOrigin origin, String path, String rule, String found) {
+        Optional<String> named = Optional.ofNullable(origin.filename());
+        if (named.isPresent()) {
+            add(new Mistake(named.get(), line(origin), path, rule, found));
+        } else if (origin.description().equals(ConfigurationSources.COMMAND_LINE)) {
+            add(new Mistake(ConfigurationSources.COMMAND_LINE, OptionalInt.empty(), nameIn(origin, path), rule, found));
+        } else if (origin.description().equals(ConfigurationSources.ENVIRONMENT)
+                || file.equals(ConfigurationSources.ENVIRONMENT)) {
+            add(new Mistake(ConfigurationSources.ENVIRONMENT, OptionalInt.empty(), nameIn(origin, path), rule, found));
+        } else {
+            add(new Mistake(file, OptionalInt.empty(), path, rule, found));
+        }
+    }
+
+    void add(Mistake mistake) {
+        mistakes.add(mistake);
+    }
+
+    void add(Section section) {
+        sections.add(section);
+    }
+
+    /** All mistakes, unknown keys included; to be asked when everything has been read. */
+    public List<Mistake> close() {
+        List.copyOf(sections).forEach(Section::reportUnknownKeys);
+        return mistakes.stream().sorted(Mistake.BY_PLACE).toList();
+    }
+
+    /** The full paths of all keys that were asked for. */
+    public Stream<String> knownPaths() {
+        return sections.stream().flatMap(Section::knownPaths);
+    }
+
+    private static OptionalInt line(ConfigOrigin origin) {
+        return origin.lineNumber() > 0 ? OptionalInt.of(origin.lineNumber()) : OptionalInt.empty();
+    }
+
+    /** The variable or flag that a value came from; for a value that is missing, the variable that would give it. */
+    private static String nameIn(ConfigOrigin origin, String path) {
+        return origin.comments().isEmpty()
+                ? ConfigurationSources.variable(path)
+                : origin.comments().get(0);
+    }
+}

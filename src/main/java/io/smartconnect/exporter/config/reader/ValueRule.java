@@ -1,0 +1,189 @@
+package io.smartconnect.exporter.config.reader;
+
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigValueFactory;
+import io.smartconnect.exporter.cloud.auth.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What one value must be.
+ *
+ * @param words the rule for a person, a phrase such as "must be a whole number from 1 to 64"
+ * @param reading from text to value; throws an {@link IllegalArgumentException} when the rule is broken
+ * @param showing how a value that was found is shown: unchanged unless it is or holds a secret
+ */
+public record ValueRule<T>(String words, Function<String, T> reading, UnaryOperator<String> showing) {
+
+    private static final int LONGEST_SECRET = 32_768;
+    private static final Pattern ONE_LINE = Pattern.compile("[^\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]+");
+
+    public ValueRule(String words, Function<String, T> reading) {
+        this(words, reading, UnaryOperator.identity());
+    }
+
+    /** The value; empty when the text breaks the rule. */
+    Optional<T> read(String text) {
+        try {
+            return Optional.of(reading.apply(text));
+        } catch (IllegalArgumentException | ConfigException broken) {
+            return Optional.empty();
+        }
+    }
+
+    public static ValueRule<String> text(String words, Predicate<String> holds) {
+        return new ValueRule<>(words, text -> checked(text, holds));
+    }
+
+    /** A name that a person gave: not blank, one line. */
+    public static ValueRule<String> name(int longest) {
+        return text(
+                "must be one line of at most %d characters, and not blank".formatted(longest),
+                text -> !text.isBlank()
+                        && text.length() <= longest
+                        && ONE_LINE.matcher(text).matches());
+    }
+
+    public static ValueRule<String> pattern(String words, String expression) {
+        return text(words, Pattern.compile(expression).asMatchPredicate());
+    }
+
+    public static ValueRule<Duration> duration(Duration least, Duration most) {
+        return new ValueRule<>(
+                "must be a duration from %s to %s".formatted(brief(least), brief(most)),
+                text -> checked(
+                        ConfigValueFactory.fromAnyRef(text).atKey("it").getDuration("it"),
+                        duration -> duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0));
+    }
+
+    public static ValueRule<Integer> whole(int least, int most) {
+        return new ValueRule<>(
+                "must be a whole number from %d to %d".formatted(least, most),
+                text -> checked(Integer.valueOf(text), number -> number >= least && number <= most));
+    }
+
+    /** A number of things, without a limit. */
+    public static ValueRule<Long> count() {
+        return new ValueRule<>(
+                "must be a whole number from 0 on", text -> checked(Long.valueOf(text), number -> number >= 0));
+    }
+
+    /** A file that need not be there yet; a relative path starts at {@code directory}. */
+    public static ValueRule<Path> path(Path directory) {
+        return new ValueRule<>("must be the path of a file", directory::resolve);
+    }
+
+    /** A number above 0, fractions allowed. */
+    public static ValueRule<Double> positive(int most) {
+        return new ValueRule<>(
+                "must be a number above 0, at most %d".formatted(most),
+                text -> checked(new BigDecimal(text).doubleValue(), number -> number > 0 && number <= most));
+    }
+
+    public static <E extends Enum<E>> ValueRule<E> oneOf(Class<E> type) {
+        String words = Stream.of(type.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", ", "must be one of ", ""));
+        return new ValueRule<>(words, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)));
+    }
+
+    /** The base of an API; a password in it is not shown. */
+    public static ValueRule<URI> endpoint() {
+        return new ValueRule<>(
+                "must be http:// or https:// with a host and nothing after it but a port",
+                ValueRule::endpoint,
+                shown -> shown.replaceFirst(".*@", "***@").replaceFirst("\\?.*", "?***"));
+    }
+
+    public static ValueRule<Secret> secret() {
+        return new ValueRule<>(secretWords(), text -> Secret.of(secretText(text)), shown -> "***");
+    }
+
+    /** The id of an access key: no secret, but nobody needs to see more of it than its beginning. */
+    public static ValueRule<Secret> accessKey() {
+        return new ValueRule<>(secretWords(), text -> Secret.of(secretText(text)), ValueRule::shortened);
+    }
+
+    /** A file that holds a secret; a relative path starts at {@code directory}. */
+    public static ValueRule<Secret> secretFile(Path directory) {
+        return new ValueRule<>(
+                "must be the path of a readable file whose content " + secretWords(),
+                text -> Secret.in(readable(directory.resolve(text))));
+    }
+
+    /** As people write it: {@code 90s} is {@code 90s}, {@code 120s} is {@code 2m}. */
+    public static String brief(Duration duration) {
+        if (duration.toMillisPart() != 0) {
+            return duration.toMillis() + "ms";
+        }
+        if (duration.toSecondsPart() != 0) {
+            return duration.toSeconds() + "s";
+        }
+        if (duration.toMinutesPart() != 0) {
+            return duration.toMinutes() + "m";
+        }
+        return duration.toHoursPart() == 0 ? duration.toDays() + "d" : duration.toHours() + "h";
+    }
+
+    private static URI endpoint(String text) {
+        URI uri = URI.create(text);
+        String scheme =
+                checked(Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT), ValueRule::isHttp);
+        String host = Optional.ofNullable(uri.getHost()).orElseThrow(IllegalArgumentException::new);
+        int port = checked(uri.getPort(), number -> number != 0 && number <= 65_535);
+        URI base = URI.create(scheme + "://" + host + (port < 0 ? "" : ":" + port));
+        String given = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        return checked(base, same -> same.toString().equalsIgnoreCase(given));
+    }
+
+    private static boolean isHttp(String scheme) {
+        return scheme.equals("http") || scheme.equals("https");
+    }
+
+    private static String secretWords() {
+        return "must be one line of at most %d characters, not blank and without control characters"
+                .formatted(LONGEST_SECRET);
+    }
+
+    private static String secretText(String text) {
+        return checked(
+                text,
+                ONE_LINE.asMatchPredicate().and(secret -> !secret.isBlank() && secret.length() <= LONGEST_SECRET));
+    }
+
+    private static Path readable(Path file) {
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) > 4L * LONGEST_SECRET) {
+                throw new IllegalArgumentException(file.toString());
+            }
+            secretText(Files.readString(file).replaceFirst("\\R\\z", ""));
+            return file;
+        } catch (IOException | UncheckedIOException | SecurityException unreadable) {
+            throw new IllegalArgumentException(unreadable);
+        }
+    }
+
+    private static String shortened(String shown) {
+        return shown.length() > 10 ? shown.substring(1, 5) + "***" : "***";
+    }
+
+    private static <V> V checked(V value, Predicate<V> holds) {
+        if (!holds.test(value)) {
+            throw new IllegalArgumentException("out of bounds");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,5 @@
+/** Compact encodings of numbers. */
+@NullMarked
+package io.smartconnect.exporter.encoding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** State that is kept about a task from poll to poll. */
+@NullMarked
+package io.smartconnect.exporter.health.tracking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package io.smartconnect.exporter.snapshot;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Counts failures by {@link Reason}; immutable.
+ *
+ * @param counts a reason that was never met has no entry
+ */
+public record FailureCounts(Map<Reason, Long> counts) {
+
+    /** No failure of any kind yet. */
+    public static final FailureCounts NONE = new FailureCounts(Map.of());
+
+    public FailureCounts {
+        counts = Map.copyOf(counts);
+    }
+
+    /** These counts and one more of {@code reason}. */
+    public FailureCounts plus(Reason reason) {
+        Map<Reason, Long> more = new EnumMap<>(Reason.class);
+        more.putAll(counts);
+        more.merge(reason, 1L, Long::sum);
+        return new FailureCounts(more);
+    }
+
+    /** How often {@code reason} was met. */
+    public long count(Reason reason) {
+        return counts.getOrDefault(reason, 0L);
+    }
+}

@@ -1,0 +1,33 @@
+package io.smartconnect.exporter.snapshot;
+
+import java.util.Locale;
+
+/** What can be asked of the cloud, as the exporter's own metrics name it. */
+public enum Operation {
+    LIST_INSTANCES,
+    SHOW_INSTANCE,
+    LIST_TASKS,
+    SHOW_TASK,
+    LIST_DUMP_TASKS,
+    SHOW_DUMP_TASK,
+    TOKEN,
+    MODIFY_TASK,
+    PAUSE_TASK,
+    RESUME_TASK,
+    RESTART_TASK;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    /** The label value, for example {@code list_tasks}. */
+    public String label() {
+        return label;
+    }
+
+    /** Whether it changes a task: people do that, the daemon never does. */
+    public boolean changes() {
+        return switch (this) {
+            case MODIFY_TASK, PAUSE_TASK, RESUME_TASK, RESTART_TASK -> true;
+            case LIST_INSTANCES, SHOW_INSTANCE, LIST_TASKS, SHOW_TASK, LIST_DUMP_TASKS, SHOW_DUMP_TASK, TOKEN -> false;
+        };
+    }
+}

@@ -1,9 +1,0 @@
-package io.smartconnect.exporter.snapshot;
-
-/**
- * What watching a source partition over several polls tells, beside its age.
- *
- * @param judgement how it does
- * @param samples what it was judged by
- */
-public record PartitionProgress(Judgement judgement, Samples samples) {}

@@ -1,0 +1,12 @@
+package io.smartconnect.exporter.snapshot;
+
+import java.util.OptionalLong;
+
+/**
+ * What a listing of tasks says about numbers of tasks.
+ *
+ * @param reported {@code total_number}
+ * @param max {@code max_tasks}
+ * @param quota {@code quota_tasks}
+ */
+public record TaskQuota(OptionalLong reported, OptionalLong max, OptionalLong quota) {}

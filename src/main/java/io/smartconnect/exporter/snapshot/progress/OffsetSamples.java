@@ -1,0 +1,85 @@
+package io.smartconnect.exporter.snapshot.progress;
+
+import io.smartconnect.exporter.encoding.DeltaEncoding;
+import java.util.Arrays;
+
+/** What was seen of one partition at some polls, oldest first; immutable, three numbers a sample. */
+public final class OffsetSamples {
+
+    /** Nothing was seen yet. */
+    public static final OffsetSamples NONE = new OffsetSamples(new long[0]);
+
+    private static final int WIDTH = 3;
+
+    private final long[] numbers;
+
+    private OffsetSamples(long[] numbers) {
+        this.numbers = numbers;
+    }
+
+    /** The samples of which {@link #packed} made this. */
+    public static OffsetSamples unpacked(byte[] packed) {
+        return packed.length == 0 ? NONE : new OffsetSamples(DeltaEncoding.unpack(packed, WIDTH));
+    }
+
+    /** The same in a quarter of the memory or less, to be kept. */
+    public byte[] packed() {
+        return DeltaEncoding.pack(numbers, WIDTH);
+    }
+
+    /** How many there are. */
+    public int size() {
+        return numbers.length / WIDTH;
+    }
+
+    /** When the sample was taken, in milliseconds since 1970. */
+    public long time(int index) {
+        return numbers[index * WIDTH];
+    }
+
+    /** End of the partition then. */
+    public long logEndOffset(int index) {
+        return numbers[index * WIDTH + 1];
+    }
+
+    /** Next offset to transfer then. */
+    public long lastTransferOffset(int index) {
+        return numbers[index * WIDTH + 2];
+    }
+
+    /** Messages not yet transferred then; never negative. */
+    public long lag(int index) {
+        return Math.max(0, logEndOffset(index) - lastTransferOffset(index));
+    }
+
+    /** These samples and a newer one. */
+    public OffsetSamples plus(long time, long logEndOffset, long lastTransferOffset) {
+        long[] more = Arrays.copyOf(numbers, numbers.length + WIDTH);
+        more[numbers.length] = time;
+        more[numbers.length + 1] = logEndOffset;
+        more[numbers.length + 2] = lastTransferOffset;
+        return new OffsetSamples(more);
+    }
+
+    /** The samples from {@code first} up to, but without, {@code end}. */
+    public OffsetSamples range(int first, int end) {
+        return first == 0 && end == size()
+                ? this
+                : new OffsetSamples(Arrays.copyOfRange(numbers, first * WIDTH, end * WIDTH));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof OffsetSamples samples && Arrays.equals(numbers, samples.numbers);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(numbers);
+    }
+
+    @Override
+    public String toString() {
+        return size() + " samples";
+    }
+}

@@ -1,0 +1,141 @@
+package io.smartconnect.exporter.snapshot.task;
+
+import io.smartconnect.exporter.snapshot.progress.Topic;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * One task of an instance, merged from every listing that names it.
+ *
+ * @param id the Smart Connect id, or else the dump task's
+ * @param name its name; empty when unknown
+ * @param apis the listings that name it
+ * @param status the cloud's word, for example {@code RUNNING}; an open set
+ * @param created when it was created
+ * @param deliverIntervalSeconds seconds between two dumps to OBS; only dumps have one
+ * @param workers {@code task_num} of a Kafka replication; only replications have one
+ * @param info its static facts
+ * @param topics per-partition progress, each topic once, by name; absent when no dump detail is known
+ * @param configuration every field of its item in the listing that somebody has set, as text by its dotted path,
+ *     without secrets
+ * @param progress what watching it over several polls tells; absent as the cloud answers it
+ */
+public record Task(
+        String id,
+        String name,
+        Set<ApiFamily> apis,
+        Optional<String> status,
+        Optional<Instant> created,
+        OptionalLong deliverIntervalSeconds,
+        OptionalLong workers,
+        TaskInfo info,
+        Optional<List<Topic>> topics,
+        Map<String, String> configuration,
+        Optional<TaskProgress> progress) {
+
+    public Task {
+        apis = Set.copyOf(apis);
+        topics = topics.map(List::copyOf);
+        configuration = Map.copyOf(configuration);
+    }
+
+    /** A task as the cloud answers it, without its configuration. */
+    public Task(
+            String id,
+            String name,
+            Set<ApiFamily> apis,
+            Optional<String> status,
+            Optional<Instant> created,
+            OptionalLong deliverIntervalSeconds,
+            OptionalLong workers,
+            TaskInfo info,
+            Optional<List<Topic>> topics) {
+        this(
+                id,
+                name,
+                apis,
+                status,
+                created,
+                deliverIntervalSeconds,
+                workers,
+                info,
+                topics,
+                Map.of(),
+                Optional.empty());
+    }
+
+    /** This task with what its item in the listing is set to. */
+    public Task with(Map<String, String> settings) {
+        return with(topics, settings, progress);
+    }
+
+    /** This task with what watching it tells. */
+    public Task with(TaskProgress known) {
+        return with(topics, configuration, Optional.of(known));
+    }
+
+    /** This task with other topics. */
+    public Task withTopics(List<Topic> watched) {
+        return with(Optional.of(watched), configuration, progress);
+    }
+
+    private Task with(
+            Optional<List<Topic>> newTopics, Map<String, String> newConfiguration, Optional<TaskProgress> newProgress) {
+        return new Task(
+                id,
+                name,
+                apis,
+                status,
+                created,
+                deliverIntervalSeconds,
+                workers,
+                info,
+                newTopics,
+                newConfiguration,
+                newProgress);
+    }
+
+    /** This task, and from {@code other}, which is the same task in another listing, what this one does not say. */
+    public Task completedBy(Task other) {
+        Set<ApiFamily> both = EnumSet.copyOf(apis);
+        both.addAll(other.apis);
+        return new Task(
+                id,
+                name.isEmpty() ? other.name : name,
+                both,
+                status.or(other::status),
+                created.or(other::created),
+                first(deliverIntervalSeconds, other.deliverIntervalSeconds),
+                first(workers, other.workers),
+                info.completedBy(other.info),
+                topics.or(other::topics),
+                configuration.isEmpty() ? other.configuration : configuration,
+                progress);
+    }
+
+    /** This task with the progress and the deliver interval of its detail, which knows them best. */
+    public Task withDetail(Task detail) {
+        Task known = completedBy(detail);
+        return new Task(
+                id,
+                known.name,
+                apis,
+                known.status,
+                known.created,
+                first(detail.deliverIntervalSeconds, deliverIntervalSeconds),
+                known.workers,
+                known.info,
+                detail.topics,
+                configuration,
+                progress);
+    }
+
+    private static OptionalLong first(OptionalLong number, OptionalLong otherwise) {
+        return number.isPresent() ? number : otherwise;
+    }
+}

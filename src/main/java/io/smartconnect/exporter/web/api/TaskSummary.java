@@ -1,0 +1,87 @@
+package io.smartconnect.exporter.web.api;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.reverseOrder;
+
+import io.smartconnect.exporter.snapshot.InstanceInfo;
+import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.progress.LagTime;
+import io.smartconnect.exporter.snapshot.progress.Partition;
+import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.web.html.Link;
+import io.smartconnect.exporter.web.html.PageText;
+import java.math.BigInteger;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A task, where it runs, and what its partitions come to.
+ *
+ * @param lagMessages sum over the partitions whose lag is known; may exceed a long; absent if it is known of none
+ * @param age the largest that is known of a partition; a lower bound as soon as one of them is
+ */
+public record TaskSummary(InstanceInfo instance, Task task, Optional<BigInteger> lagMessages, Optional<LagTime> age) {
+
+    private static final BigInteger UNKNOWN_LAG = BigInteger.ONE.negate();
+    private static final double UNKNOWN_AGE = -1;
+
+    /** By health, then by lag in seconds, then in messages, what is not known after what is; the ids settle the rest. */
+    static final Comparator<TaskSummary> WORST_FIRST = comparing(TaskSummary::health, reverseOrder())
+            .thenComparing(summary -> summary.age().map(LagTime::seconds).orElse(UNKNOWN_AGE), reverseOrder())
+            .thenComparing(summary -> summary.lagMessages().orElse(UNKNOWN_LAG), reverseOrder())
+            .thenComparing(summary -> summary.instance().id())
+            .thenComparing(summary -> summary.task().id());
+
+    static TaskSummary of(InstanceInfo instance, Task task) {
+        List<Partition> partitions = task.topics().stream()
+                .flatMap(List::stream)
+                .flatMap(topic -> topic.partitions().stream())
+                .toList();
+        return new TaskSummary(instance, task, lag(partitions), age(partitions));
+    }
+
+    private static Optional<BigInteger> lag(List<Partition> partitions) {
+        return partitions.stream()
+                .flatMapToLong(partition -> partition.lag().stream())
+                .mapToObj(BigInteger::valueOf)
+                .reduce(BigInteger::add);
+    }
+
+    private static Optional<LagTime> age(List<Partition> partitions) {
+        return partitions.stream()
+                .flatMap(partition -> partition.age().stream())
+                .reduce((one, other) -> new LagTime(
+                        Math.max(one.seconds(), other.seconds()), one.isLowerBound() || other.isLowerBound()));
+    }
+
+    /** A task that was not judged counts as one that can't be. */
+    public Health health() {
+        return task.progress().map(progress -> progress.judgement().health()).orElse(Health.UNKNOWN);
+    }
+
+    /** What the task does: {@code replicate}, {@code redis} or {@code dump}; empty when its types say none of these. */
+    public String kind() {
+        return switch (task.info().sourceType()) {
+            case "KAFKA_REPLICATOR_SOURCE" -> "replicate";
+            case "REDIS_REPLICATOR_SOURCE" -> "redis";
+            default -> task.info().sinkType().equals("OBS_SINK") ? "dump" : "";
+        };
+    }
+
+    /** The topics' names, or else the pattern that selects them; empty when neither is known. */
+    public String topics() {
+        String names = task.info().topics();
+        return names.isEmpty() ? task.info().topicsRegex() : names;
+    }
+
+    /** Its name, or else its id; cut where that is endless. */
+    public String title() {
+        return PageText.cut(task.name().isEmpty() ? task.id() : task.name());
+    }
+
+    /** The link to what is said about it under {@code path}: its own page, or JSON. */
+    public Link linkUnder(String path) {
+        return new Link(path).to(PageText.cut(task.id())).with(TaskApi.INSTANCE_ID, PageText.cut(instance.id()));
+    }
+}

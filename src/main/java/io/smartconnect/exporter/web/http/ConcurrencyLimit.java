@@ -1,0 +1,39 @@
+package io.smartconnect.exporter.web.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Answers so many requests at once and refuses the others. A request counts until its answer is made and has been taken,
+ * or its client has left, so that clients who leave early can't pile up work.
+ */
+public final class ConcurrencyLimit {
+
+    private final int limit;
+    private final Semaphore free;
+
+    public ConcurrencyLimit(int limit) {
+        this.limit = limit;
+        this.free = new Semaphore(limit);
+    }
+
+    /** {@code endpoint}, limited together with all others of this limiter. */
+    public Endpoint limit(Endpoint endpoint) {
+        return context -> free.tryAcquire() ? answer(endpoint, context) : Future.succeededFuture(busy(context));
+    }
+
+    private Future<HttpAnswer> answer(Endpoint endpoint, RoutingContext context) {
+        Promise<Void> ended = Promise.promise();
+        context.addEndHandler(ended::handle);
+        Future<HttpAnswer> made = Future.succeededFuture().compose(begun -> endpoint.answer(context));
+        Future.join(made, ended.future()).onComplete(over -> free.release());
+        return made;
+    }
+
+    private HttpAnswer busy(RoutingContext context) {
+        return HttpAnswer.refusal(context, 503, "Too many such requests at once; the limit is " + limit)
+                .with("Retry-After", "1");
+    }
+}

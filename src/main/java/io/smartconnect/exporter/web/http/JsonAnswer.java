@@ -1,0 +1,52 @@
+package io.smartconnect.exporter.web.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.smartconnect.exporter.metrics.render.Body;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Makes answers in JSON. They are encoded while they are written, so that of a long one there is never a tree. */
+public final class JsonAnswer {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** Writes one document. */
+    @FunctionalInterface
+    public interface Content {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private JsonAnswer() {}
+
+    /** An answer with the document that {@code content} writes. */
+    public static HttpAnswer of(int status, Content content) {
+        return answer(status, pieces(content, false));
+    }
+
+    /** As {@link #of}, with status 200, for a document that may be long; deflated if {@code gzip}. */
+    public static HttpAnswer ofLong(boolean gzip, Content content) {
+        HttpAnswer answer = answer(200, pieces(content, gzip)).with("Vary", "Accept-Encoding");
+        return gzip ? answer.with("Content-Encoding", "gzip") : answer;
+    }
+
+    /** An answer with a document that is there already. */
+    public static HttpAnswer of(String document) {
+        return answer(200, List.of(Buffer.buffer(document)));
+    }
+
+    private static HttpAnswer answer(int status, List<Buffer> body) {
+        return new HttpAnswer(
+                status, Map.of("Content-Type", "application/json", "Cache-Control", "no-store"), Body.of(body));
+    }
+
+    private static List<Buffer> pieces(Content content, boolean gzip) {
+        return EncodedBody.of(gzip, out -> {
+            try (JsonGenerator json = JSON.createGenerator(out)) {
+                content.write(json);
+            }
+        });
+    }
+}

@@ -1,0 +1,17 @@
+package io.smartconnect.exporter.web.http;
+
+import io.smartconnect.exporter.metrics.render.Body;
+import io.smartconnect.exporter.metrics.render.ExpositionFormat;
+import io.vertx.core.Future;
+
+/** Where the bytes of a scrape come from. */
+@FunctionalInterface
+public interface MetricsSource {
+
+    /**
+     * The body of one scrape. Called on the event loop, so it must not block; the future may complete on any thread.
+     *
+     * @param gzip whether the body has to be one gzip member; some clients silently drop all but the first
+     */
+    Future<Body> scrape(ExpositionFormat format, boolean gzip);
+}

@@ -1,0 +1,33 @@
+package io.smartconnect.exporter.web.http;
+
+import org.jspecify.annotations.Nullable;
+
+/** The paths of the endpoints, as far as more than one class needs them. */
+public final class Paths {
+
+    /** The endpoint that answers 200 while the poll loop is alive. */
+    public static final String HEALTHY = "/-/healthy";
+
+    /** The endpoint that answers 200 once every target has been polled. */
+    public static final String READY = "/-/ready";
+
+    /** The list of tasks in the JSON API. */
+    public static final String TASKS = "/api/v1/tasks";
+
+    /** The parent of the pages of single tasks. */
+    public static final String PAGES = "/tasks";
+
+    private static final String API = "/api/";
+
+    private Paths() {}
+
+    /** Whether {@code path} is that of a task's page. */
+    public static boolean isOfTask(String path) {
+        return path.startsWith(PAGES + "/");
+    }
+
+    /** Whether the endpoint at {@code path} answers with JSON. */
+    public static boolean isOfApi(@Nullable String path) {
+        return path != null && path.startsWith(API);
+    }
+}

@@ -1,0 +1,123 @@
+package io.smartconnect.exporter.web.page;
+
+import static java.util.stream.Collectors.joining;
+
+import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
+import io.smartconnect.exporter.snapshot.progress.Topic;
+import io.smartconnect.exporter.web.html.Html;
+import io.smartconnect.exporter.web.html.TimeSpan;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** How many messages waited for a task at each poll by which it is judged: the sum over its partitions. */
+final class LagChart {
+
+    /** Points of a drawing; more than that nobody can tell apart. */
+    private static final int MOST_POINTS = 240;
+
+    /** In milliseconds since 1970, ascending. */
+    private final long[] times;
+
+    private final double[] lags;
+
+    private LagChart(long[] times, double[] lags) {
+        this.times = times;
+        this.lags = lags;
+    }
+
+    /** A partition counts with its first lag until it is first seen, so that the line shows only what was seen to change. */
+    static LagChart of(List<Topic> topics) {
+        double first = 0;
+        SortedMap<Long, Double> changes = new TreeMap<>();
+        for (Topic topic : topics) {
+            for (int i = 0; i < topic.progress().size(); i++) {
+                OffsetSamples samples = topic.progress().samples(i);
+                first += samples.size() == 0 ? 0 : samples.lag(0);
+                note(samples, changes);
+            }
+        }
+        return of(first, changes);
+    }
+
+    private static void note(OffsetSamples samples, SortedMap<Long, Double> changes) {
+        for (int i = 0; i < samples.size(); i++) {
+            double change = i == 0 ? 0 : samples.lag(i) - (double) samples.lag(i - 1);
+            changes.merge(samples.time(i), change, Double::sum);
+        }
+    }
+
+    private static LagChart of(double first, SortedMap<Long, Double> changes) {
+        double[] lags =
+                changes.values().stream().mapToDouble(Double::doubleValue).toArray();
+        if (lags.length > 0) {
+            lags[0] += first;
+        }
+        Arrays.parallelPrefix(lags, Double::sum);
+        return new LagChart(changes.keySet().stream().mapToLong(Long::longValue).toArray(), lags);
+    }
+
+    /** Whether there are enough points for a line. */
+    boolean isVisible() {
+        return times.length > 1;
+    }
+
+    /** The line in a box of this size, which its style sheet may stretch; what it shows is also told in words. */
+    void draw(Html html, int width, int height) {
+        html.open(
+                "svg",
+                "class",
+                "line",
+                "viewBox",
+                "0 0 " + width + " " + height,
+                "preserveAspectRatio",
+                "none",
+                "role",
+                "img",
+                "aria-label",
+                words());
+        html.empty("polyline", "points", points(width, height));
+        html.close();
+    }
+
+    /** For example {@code Lag within 9 min: from 3,784 to 4,120 messages, at most 4,120}. */
+    private String words() {
+        return "Lag within " + TimeSpan.words(Duration.ofMillis(last() - first())) + ": from " + rounded(lags[0])
+                + " to " + rounded(lags[lags.length - 1]) + " messages, at most " + rounded(most());
+    }
+
+    /** When the first poll was, in milliseconds since 1970. */
+    long first() {
+        return times[0];
+    }
+
+    long last() {
+        return times[times.length - 1];
+    }
+
+    double most() {
+        return Arrays.stream(lags).max().orElse(0);
+    }
+
+    private String points(int width, int height) {
+        double span = Math.max(1, last() - first());
+        double most = Math.max(1, most());
+        int points = Math.min(times.length, MOST_POINTS);
+        return IntStream.range(0, points)
+                .map(point -> (int) ((long) point * (times.length - 1) / (points - 1)))
+                .mapToObj(i -> String.format(
+                        Locale.ROOT,
+                        "%.1f,%.1f",
+                        1 + (width - 2) * (times[i] - first()) / span,
+                        height - 1 - (height - 2) * lags[i] / most))
+                .collect(joining(" "));
+    }
+
+    static String rounded(double lag) {
+        return String.format(Locale.ROOT, "%,.0f", lag);
+    }
+}

@@ -1,0 +1,163 @@
+package io.smartconnect.exporter.web.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.smartconnect.exporter.metrics.render.Body;
+import io.smartconnect.exporter.web.html.Html;
+import io.smartconnect.exporter.web.html.Severity;
+import io.smartconnect.exporter.web.html.StaticResource;
+import io.smartconnect.exporter.web.http.EncodedBody;
+import io.smartconnect.exporter.web.http.HttpAnswer;
+import io.smartconnect.exporter.web.http.Paths;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** What all pages share: the head, the links to the endpoints, the style, the script, and the policy that allows just these. */
+final class PageLayout {
+
+    /** The link of the status page to itself. */
+    static final String HERE = ".";
+
+    /** The link to it from the pages of tasks. */
+    static final String ABOVE = "..";
+
+    private static final String PRODUCT = "smart-connect-exporter";
+
+    private final String version;
+    private final String telemetryPath;
+    private final String style = StaticResource.text("page.css");
+    private final String script = StaticResource.text("page.js");
+    private final Map<String, String> headers = Map.of(
+            "Content-Type",
+            "text/html; charset=utf-8",
+            "Content-Security-Policy",
+            policy(),
+            "Referrer-Policy",
+            "no-referrer",
+            "Cache-Control",
+            "no-store",
+            "Vary",
+            "Accept-Encoding");
+
+    /**
+     * What one page says.
+     *
+     * @param root the relative link to the status page, without the slash at its end
+     * @param title in short what its first headline says
+     * @param level how bad that is
+     * @param main writes it
+     */
+    record Page(int status, String root, String title, Severity level, Consumer<Html> main) {}
+
+    PageLayout(String version, String telemetryPath) {
+        this.version = version;
+        this.telemetryPath = telemetryPath;
+    }
+
+    /** The answer with a page that was made at {@code now}. */
+    HttpAnswer answer(Page page, Instant now, boolean gzip) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        if (gzip) {
+            all.put("Content-Encoding", "gzip");
+        }
+        String text = text(page, now);
+        return new HttpAnswer(page.status(), all, Body.of(EncodedBody.of(gzip, out -> out.write(text))));
+    }
+
+    /** The headline and what else is to be known first; read out when it changes. */
+    static void news(Html html, Severity level, List<String> sentences) {
+        html.open("div", "class", "news " + level.label(), "role", "status");
+        sentences.forEach(sentence -> html.element("p", sentence));
+        html.element("p", "", "id", "stale", "hidden", "").close();
+    }
+
+    private String text(Page page, Instant now) {
+        Html html = new Html();
+        html.open("html", "lang", "en");
+        head(html, page);
+        html.open("body").element("a", "Skip to the content", "class", "skip", "href", "#main");
+        header(html, page.root());
+        html.open("main", "id", "main", "tabindex", "-1");
+        page.main().accept(html);
+        html.close();
+        footer(html, now);
+        html.verbatim("script", script);
+        return html.close().close().toString();
+    }
+
+    private void head(Html html, Page page) {
+        html.open("head")
+                .empty("meta", "charset", "utf-8")
+                .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+                .empty("meta", "name", "color-scheme", "content", "light dark")
+                .empty("link", "rel", "icon", "href", icon(page.level()))
+                .element("title", page.title() + " - " + PRODUCT)
+                .verbatim("style", style)
+                .close();
+    }
+
+    /** A dot that tells the level in the browser's tab. */
+    private static String icon(Severity level) {
+        String color = switch (level) {
+            case WELL -> "1a8a4a";
+            case WAITING -> "8a94a6";
+            case WARN -> "d08700";
+            case BAD -> "d02b2a";
+        };
+        return "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8'"
+                + " r='7' fill='%23" + color + "'/%3E%3C/svg%3E";
+    }
+
+    private void header(Html html, String root) {
+        boolean isTop = root.equals(HERE);
+        html.open("header").open(isTop ? "h1" : "p", "class", "product");
+        html.element("a", PRODUCT, "href", root + "/")
+                .text(" ")
+                .element("span", version)
+                .close();
+        html.open("nav", "aria-label", "Pages");
+        if (!isTop) {
+            link(html, root, "/", "All tasks");
+        }
+        link(html, root, telemetryPath, "Metrics");
+        link(html, root, Paths.TASKS, "Tasks as JSON");
+        link(html, root, Paths.HEALTHY, "Health");
+        link(html, root, Paths.READY, "Readiness");
+        html.close().close();
+    }
+
+    private static void link(Html html, String root, String path, String text) {
+        html.element("a", text, "href", root + path);
+    }
+
+    private static void footer(Html html, Instant now) {
+        String time = now.toString();
+        html.open("footer").open("p");
+        html.text("Prometheus metrics of the Smart Connect and dump tasks of Huawei Cloud DMS for Kafka. As of ")
+                .element("time", time.substring(11, 19) + " UTC", "datetime", time)
+                .text(". ")
+                .element("noscript", "Reload the page to see what is newer.");
+        html.close().close();
+    }
+
+    /** Nothing may be loaded, run or framed but what is in the page itself; its script may only ask its own server. */
+    private String policy() {
+        return "default-src 'none'; style-src 'sha256-" + sha256(style) + "'; script-src 'sha256-" + sha256(script)
+                + "'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.smartconnect.exporter.web.page;
+
+import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.web.api.TaskApi;
+import io.smartconnect.exporter.web.api.TaskSelection;
+import io.smartconnect.exporter.web.api.TaskSummary;
+import io.smartconnect.exporter.web.html.Html;
+import io.smartconnect.exporter.web.html.PageText;
+import io.smartconnect.exporter.web.html.Severity;
+import io.smartconnect.exporter.web.http.AcceptHeader;
+import io.smartconnect.exporter.web.http.HttpAnswer;
+import io.smartconnect.exporter.web.http.Paths;
+import io.smartconnect.exporter.web.http.ServerInputs;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Answers with pages for people, on workers: the status page, and a page for each task. */
+public final class Pages {
+
+    private final ServerInputs sources;
+    private final PageLayout frame;
+
+    public Pages(ServerInputs sources, String telemetryPath) {
+        this.sources = sources;
+        this.frame = new PageLayout(sources.version(), telemetryPath);
+    }
+
+    /** What is wrong now, and everything else that is polled. */
+    public Future<HttpAnswer> overview(RoutingContext context) {
+        TaskFilter filter = TaskFilter.of(context.queryParams());
+        return onWorker(context, (snapshot, now) -> overview(snapshot, filter, now));
+    }
+
+    /** One task, as {@link TaskApi#show} chooses it. */
+    public Future<HttpAnswer> task(RoutingContext context) {
+        String id = context.pathParam(TaskApi.TASK_ID);
+        Optional<String> instanceId = Optional.ofNullable(context.queryParams().get(TaskApi.INSTANCE_ID));
+        int from = TaskFilter.from(context.queryParams());
+        TaskSelection selection = new TaskSelection(instanceId, Optional.of(id), Optional.empty(), Optional.empty());
+        return onWorker(context, (snapshot, now) -> {
+            List<TaskSummary> tasks = selection.from(snapshot);
+            return switch (tasks.size()) {
+                case 0 -> missing(id);
+                case 1 -> task(tasks.get(0), from, now);
+                default -> choice(tasks);
+            };
+        });
+    }
+
+    static PageLayout.Page overview(Snapshot snapshot, TaskFilter filter, Instant now) {
+        List<TaskSummary> tasks = TaskSelection.ALL.from(snapshot);
+        Verdict verdict = Verdict.of(snapshot, tasks);
+        return new PageLayout.Page(
+                200,
+                PageLayout.HERE,
+                verdict.sentences().get(0),
+                verdict.level(),
+                html -> new Overview(html, snapshot, now).write(verdict, tasks, filter));
+    }
+
+    static PageLayout.Page task(TaskSummary task, int from, Instant now) {
+        return new PageLayout.Page(
+                200,
+                PageLayout.ABOVE,
+                task.title() + " " + task.health().label(),
+                Severity.of(task.health()),
+                html -> new TaskView(html, task, now).write(from));
+    }
+
+    private static PageLayout.Page missing(String id) {
+        return new PageLayout.Page(404, PageLayout.ABOVE, "No such task", Severity.BAD, html -> {
+            heading(html, "No such task");
+            String why = "No task has the id " + PageText.cut(id)
+                    + " now. It may have been deleted, or not been polled yet.";
+            PageLayout.news(html, Severity.BAD, List.of(why));
+            html.open("p")
+                    .element("a", "All tasks", "href", PageLayout.ABOVE + "/")
+                    .close();
+        });
+    }
+
+    private static PageLayout.Page choice(List<TaskSummary> tasks) {
+        return new PageLayout.Page(409, PageLayout.ABOVE, "Which task?", Severity.WAITING, html -> {
+            heading(html, "Which task?");
+            PageLayout.news(html, Severity.WAITING, List.of("Several instances have a task with this id."));
+            html.open("ul", "class", "choice");
+            tasks.forEach(task -> html.open("li")
+                    .element(
+                            "a",
+                            task.title(),
+                            "href",
+                            task.linkUnder(PageLayout.ABOVE + Paths.PAGES).toString())
+                    .text(" of instance " + PageText.cut(task.instance().name()) + " ")
+                    .element("code", PageText.cut(task.instance().id()))
+                    .close());
+            html.close();
+        });
+    }
+
+    private static void heading(Html html, String text) {
+        html.element("h1", text);
+    }
+
+    private Future<HttpAnswer> onWorker(RoutingContext context, BiFunction<Snapshot, Instant, PageLayout.Page> maker) {
+        Snapshot snapshot = sources.snapshot().get();
+        Instant now = sources.clock().instant();
+        boolean gzip = AcceptHeader.gzip(context.request().headers().getAll("Accept-Encoding"));
+        return context.vertx().executeBlocking(() -> frame.answer(maker.apply(snapshot, now), now, gzip), false);
+    }
+}

@@ -1,0 +1,145 @@
+package io.smartconnect.exporter.web.page;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.reverseOrder;
+
+import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.progress.LagTime;
+import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
+import io.smartconnect.exporter.snapshot.progress.Partition;
+import io.smartconnect.exporter.snapshot.progress.Topic;
+import io.smartconnect.exporter.web.html.Html;
+import io.smartconnect.exporter.web.html.HtmlTable;
+import io.smartconnect.exporter.web.html.PageText;
+import io.smartconnect.exporter.web.html.Severity;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The partitions of a task, the worst first, each with the samples by which it is judged. */
+final class PartitionTable {
+
+    /** Partitions of one page. */
+    private static final int LENGTH = 50;
+
+    /** Samples that are shown of a partition, the newest. */
+    private static final int MOST_SAMPLES = 30;
+
+    private static final String HEADING = "partitions";
+
+    /** A partition in its place. */
+    private record Row(Topic topic, int index) {
+
+        /** As tasks are ordered; the topic and the number settle the rest. */
+        static final Comparator<Row> WORST_FIRST = comparing(Row::health, reverseOrder())
+                .thenComparing(
+                        row -> row.partition().age().map(LagTime::seconds).orElse(-1.0), reverseOrder())
+                .thenComparing(row -> row.partition().lag().orElse(-1), reverseOrder())
+                .thenComparing(row -> row.topic().name())
+                .thenComparing(row -> row.partition().id());
+
+        static Stream<Row> of(Topic topic) {
+            return IntStream.range(0, topic.partitions().size()).mapToObj(index -> new Row(topic, index));
+        }
+
+        Partition partition() {
+            return topic.partitions().get(index);
+        }
+
+        Optional<Judgement> judgement() {
+            return topic.progress().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(topic.progress().judgement(index));
+        }
+
+        Health health() {
+            return judgement().map(Judgement::health).orElse(Health.UNKNOWN);
+        }
+
+        OffsetSamples samples() {
+            return topic.progress().isEmpty()
+                    ? OffsetSamples.NONE
+                    : topic.progress().samples(index);
+        }
+    }
+
+    private final Html html;
+    private final List<Row> rows;
+
+    PartitionTable(Html html, List<Topic> topics) {
+        this.html = html;
+        this.rows = topics.stream().flatMap(Row::of).sorted(Row.WORST_FIRST).toList();
+    }
+
+    /** Writes those from this one on; {@code link} leads to the same page from another one on. */
+    void write(int from, IntFunction<String> link) {
+        PageLinks paging = PageLinks.of(from, LENGTH, rows.size());
+        html.open("section", "aria-labelledby", HEADING);
+        html.open("h2", "id", HEADING)
+                .text("Partitions ")
+                .element("span", PageText.number(rows.size()))
+                .close();
+        HtmlTable table = HtmlTable.begin(
+                html, HEADING, "Partition", "Health", "Why", "Lag", "Oldest waits", "Log end", "Transferred to");
+        paging.part(rows).forEach(row -> row(table, row));
+        table.end();
+        paging.write(html, "partitions", link);
+        html.close();
+    }
+
+    private void row(HtmlTable table, Row row) {
+        Partition partition = row.partition();
+        String key = row.topic().name() + " " + partition.id();
+        table.row(Severity.of(row.health()), key, () -> {
+            table.name(() -> html.element("span", PageText.cut(row.topic().name()) + " " + partition.id()));
+            table.state(row.health().label(), partition.status().orElse(""));
+            table.cell(PageText.reason(row.judgement()));
+            table.cell(known(partition.lag()));
+            table.cell(PageText.age(partition.age()));
+            table.cell(known(partition.logEndOffset()));
+            table.cell(known(partition.lastTransferOffset()));
+        });
+        OffsetSamples samples = row.samples();
+        if (samples.size() > 0) {
+            table.more("samples", key, () -> samples(samples, key));
+        }
+    }
+
+    private void samples(OffsetSamples samples, String key) {
+        int first = Math.max(0, samples.size() - MOST_SAMPLES);
+        html.open("details").open("summary").text(PageText.count(samples.size(), "sample"));
+        html.element("span", " of " + PageText.cut(key), "class", "hidden").close();
+        if (first > 0) {
+            html.element("p", "The newest " + MOST_SAMPLES + "; the JSON has all.");
+        }
+        html.open("table").open("thead").open("tr");
+        for (String column : List.of("Time, UTC", "Log end", "Transferred to", "Lag")) {
+            html.element("th", column, "scope", "col");
+        }
+        html.close().close().open("tbody");
+        for (int i = first; i < samples.size(); i++) {
+            html.open("tr")
+                    .element("td", clock(samples.time(i)))
+                    .element("td", PageText.number(samples.logEndOffset(i)))
+                    .element("td", PageText.number(samples.lastTransferOffset(i)))
+                    .element("td", PageText.number(samples.lag(i)))
+                    .close();
+        }
+        html.close().close().close();
+    }
+
+    /** The time of the day. */
+    static String clock(long millis) {
+        return Instant.ofEpochMilli(millis).toString().substring(11, 19);
+    }
+
+    private static String known(OptionalLong number) {
+        return number.isPresent() ? PageText.number(number.getAsLong()) : PageText.UNKNOWN;
+    }
+}

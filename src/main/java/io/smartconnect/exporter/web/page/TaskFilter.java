@@ -1,0 +1,96 @@
+package io.smartconnect.exporter.web.page;
+
+import static java.util.stream.Collectors.joining;
+
+import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.snapshot.task.TaskProgress;
+import io.smartconnect.exporter.web.api.QueryParameters;
+import io.smartconnect.exporter.web.api.TaskSummary;
+import io.smartconnect.exporter.web.html.Link;
+import io.vertx.core.MultiMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Which tasks the status page shows.
+ *
+ * @param text words that all have to occur in what is shown of a task, however they are written; empty for any task
+ * @param health the one that they have; absent for any
+ * @param from how many of them are left out
+ */
+record TaskFilter(String text, Optional<Health> health, int from) {
+
+    static final String TEXT = "q";
+    static final String HEALTH = "health";
+    static final String FROM = "from";
+
+    /** As a form sends it, fields that were left empty included. */
+    static TaskFilter of(MultiMap parameters) {
+        return new TaskFilter(
+                given(parameters, TEXT).orElse(""),
+                given(parameters, HEALTH).map(word -> QueryParameters.health(HEALTH, word)),
+                from(parameters));
+    }
+
+    /** How many things a list shall leave out; 0 for what is no number. */
+    static int from(MultiMap parameters) {
+        return given(parameters, FROM)
+                .filter(number -> number.matches("[0-9]{1,9}"))
+                .map(Integer::parseInt)
+                .orElse(0);
+    }
+
+    private static Optional<String> given(MultiMap parameters, String name) {
+        return Optional.ofNullable(parameters.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /** Whether it lets everything pass. */
+    boolean isOpen() {
+        return text.isEmpty() && health.isEmpty();
+    }
+
+    List<TaskSummary> of(List<TaskSummary> tasks) {
+        List<String> words = List.of(lower(text).split("\\s+"));
+        return tasks.stream()
+                .filter(task -> health.isEmpty() || health.get() == task.health())
+                .filter(task -> text.isEmpty() || words.stream().allMatch(shown(task)::contains))
+                .toList();
+    }
+
+    private static String shown(TaskSummary summary) {
+        Task task = summary.task();
+        Stream<String> facts = Stream.of(
+                task.name(),
+                task.id(),
+                summary.instance().name(),
+                summary.instance().id(),
+                summary.instance().target(),
+                summary.kind(),
+                summary.topics(),
+                task.info().source(),
+                task.info().destination(),
+                task.status().orElse(""),
+                task.progress()
+                        .map(TaskProgress::judgement)
+                        .map(Judgement::reason)
+                        .orElse(""));
+        return lower(facts.collect(joining("\n")));
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    /** The same filter as a link to the part of the list that begins at {@code first}. */
+    String link(int first) {
+        return new Link(PageLayout.HERE)
+                .with(TEXT, text)
+                .with(HEALTH, health.map(Health::label).orElse(""))
+                .with(FROM, first == 0 ? "" : Integer.toString(first))
+                .toString();
+    }
+}

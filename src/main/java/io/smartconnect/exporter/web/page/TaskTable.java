@@ -1,0 +1,143 @@
+package io.smartconnect.exporter.web.page;
+
+import io.smartconnect.exporter.snapshot.InstanceInfo;
+import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.task.Rates;
+import io.smartconnect.exporter.snapshot.task.TaskProgress;
+import io.smartconnect.exporter.web.api.TaskSummary;
+import io.smartconnect.exporter.web.html.Html;
+import io.smartconnect.exporter.web.html.HtmlTable;
+import io.smartconnect.exporter.web.html.PageText;
+import io.smartconnect.exporter.web.html.Severity;
+import io.smartconnect.exporter.web.http.Paths;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tasks, the worst first, and the form that filters them. */
+final class TaskTable {
+
+    /** Tasks of one page; their lines are what takes longest. */
+    private static final int LENGTH = 100;
+
+    private static final String HEADING = "tasks";
+
+    private final Html html;
+    private final List<TaskSummary> tasks;
+    private final Map<Health, Long> counts;
+    private final TaskFilter filter;
+    private final Instant now;
+
+    /** A table of those of {@code tasks} that the filter lets pass; {@code counts} is how many of all have each health. */
+    TaskTable(Html html, List<TaskSummary> tasks, Map<Health, Long> counts, TaskFilter filter, Instant now) {
+        this.html = html;
+        this.tasks = tasks;
+        this.counts = counts;
+        this.filter = filter;
+        this.now = now;
+    }
+
+    void write() {
+        List<TaskSummary> wanted = filter.of(tasks);
+        html.open("section", "aria-labelledby", HEADING);
+        html.open("h2", "id", HEADING)
+                .text("Tasks ")
+                .element(
+                        "span", filter.isOpen() ? PageText.number(tasks.size()) : wanted.size() + " of " + tasks.size())
+                .close();
+        form();
+        if (wanted.isEmpty()) {
+            html.element("p", tasks.isEmpty() ? "No tasks known yet." : "No task is like that.", "class", "note");
+        } else {
+            table(wanted);
+        }
+        html.close();
+    }
+
+    private void form() {
+        html.open("form", "role", "search", "class", "filter");
+        html.open("label").text("Text ");
+        html.empty(
+                "input",
+                "type",
+                "search",
+                "name",
+                TaskFilter.TEXT,
+                "value",
+                filter.text(),
+                "placeholder",
+                "task, instance, topic, reason",
+                "autocomplete",
+                "off");
+        html.close();
+        html.open("label").text("Health ").open("select", "name", TaskFilter.HEALTH);
+        option("", "any", filter.health().isEmpty());
+        List<Health> worstFirst = Arrays.asList(Health.values());
+        Collections.reverse(worstFirst);
+        worstFirst.forEach(health -> option(
+                health.label(),
+                health.label() + " (" + counts.getOrDefault(health, 0L) + ")",
+                filter.health().equals(Optional.of(health))));
+        html.close().close();
+        html.element("button", "Filter");
+        if (!filter.isOpen()) {
+            html.element("a", "Show all", "href", "./");
+        }
+        html.close();
+    }
+
+    private void option(String value, String text, boolean selected) {
+        if (selected) {
+            html.element("option", text, "value", value, "selected", "");
+        } else {
+            html.element("option", text, "value", value);
+        }
+    }
+
+    private void table(List<TaskSummary> wanted) {
+        PageLinks paging = PageLinks.of(filter.from(), LENGTH, wanted.size());
+        HtmlTable table = HtmlTable.begin(html, HEADING, "Task", "Health", "Why", "Lag", "Recent lag", "As of");
+        paging.part(wanted).forEach(task -> row(table, task));
+        table.end();
+        paging.write(html, "tasks", filter::link);
+    }
+
+    private void row(HtmlTable table, TaskSummary summary) {
+        Optional<TaskProgress> progress = summary.task().progress();
+        InstanceInfo instance = summary.instance();
+        String key = instance.id() + " " + summary.task().id();
+        table.row(Severity.of(summary.health()), key, () -> {
+            table.name(() -> {
+                html.element(
+                        "a",
+                        summary.title(),
+                        "href",
+                        summary.linkUnder(PageLayout.HERE + Paths.PAGES).toString());
+                html.element("small", PageText.cut(instance.name().isEmpty() ? instance.id() : instance.name()));
+            });
+            table.state(summary.health().label(), summary.task().status().orElse("no status"));
+            table.cell(PageText.reason(progress.map(TaskProgress::judgement)));
+            table.cell(
+                    summary.lagMessages().map(PageText::number).orElse(PageText.UNKNOWN),
+                    summary.age().isEmpty() ? "" : "oldest " + PageText.age(summary.age()));
+            line(table, summary, progress.map(TaskProgress::rates).orElse(Rates.UNKNOWN));
+            table.age(progress.map(TaskProgress::asOf), now);
+        });
+    }
+
+    private void line(HtmlTable table, TaskSummary summary, Rates rates) {
+        LagChart line = LagChart.of(summary.task().topics().orElse(List.of()));
+        table.cell(() -> {
+            if (line.isVisible()) {
+                line.draw(html, 120, 28);
+            }
+            if (rates.producedPerSecond().isPresent()) {
+                String in = "in " + PageText.rate(rates.producedPerSecond());
+                html.element("small", in + ", out " + PageText.rate(rates.transferredPerSecond()));
+            }
+        });
+    }
+}

@@ -1,0 +1,164 @@
+package io.smartconnect.exporter.web.page;
+
+import io.smartconnect.exporter.snapshot.InstanceInfo;
+import io.smartconnect.exporter.snapshot.progress.Topic;
+import io.smartconnect.exporter.snapshot.task.OffsetCounters;
+import io.smartconnect.exporter.snapshot.task.Rates;
+import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.snapshot.task.TaskInfo;
+import io.smartconnect.exporter.snapshot.task.TaskProgress;
+import io.smartconnect.exporter.web.api.TaskSummary;
+import io.smartconnect.exporter.web.html.Html;
+import io.smartconnect.exporter.web.html.HtmlTable;
+import io.smartconnect.exporter.web.html.PageText;
+import io.smartconnect.exporter.web.html.Severity;
+import io.smartconnect.exporter.web.http.Paths;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The page of one task: how it does and why, its lag lately, its facts, its partitions. */
+final class TaskView {
+
+    private final Html html;
+    private final TaskSummary summary;
+    private final Task task;
+    private final Instant now;
+
+    TaskView(Html html, TaskSummary summary, Instant now) {
+        this.html = html;
+        this.summary = summary;
+        this.task = summary.task();
+        this.now = now;
+    }
+
+    /** Writes it, without as many of the worst partitions as {@code from} says. */
+    void write(int from) {
+        html.element("h1", summary.title());
+        news();
+        task.topics().ifPresent(this::line);
+        facts();
+        task.topics().ifPresent(topics -> new PartitionTable(html, topics).write(from, this::partitions));
+    }
+
+    private void news() {
+        String reason = PageText.reason(task.progress().map(TaskProgress::judgement));
+        String health = summary.health().label();
+        PageLayout.news(html, Severity.of(summary.health()), List.of(health, reason));
+    }
+
+    private void line(List<Topic> topics) {
+        LagChart line = LagChart.of(topics);
+        if (!line.isVisible()) {
+            return;
+        }
+        html.open("figure", "class", "lag");
+        html.element("p", "Messages that waited, at most " + LagChart.rounded(line.most()));
+        line.draw(html, 800, 160);
+        html.open("figcaption");
+        time(line.first());
+        time(line.last());
+        html.close().close();
+    }
+
+    private void time(long millis) {
+        html.element("span", PartitionTable.clock(millis) + " UTC");
+    }
+
+    private void facts() {
+        html.open("section", "aria-labelledby", "facts").element("h2", "Facts", "id", "facts");
+        html.open("dl");
+        fact("Status", optional(task.status()));
+        fact(
+                "Lag",
+                summary.lagMessages()
+                        .map(PageText::number)
+                        .map(lag -> lag + " messages")
+                        .orElse(PageText.UNKNOWN));
+        fact("Oldest message waits", PageText.age(summary.age()));
+        task.progress().ifPresent(this::progress);
+        where();
+        what(task.info());
+        html.close();
+        html.open("p", "class", "note")
+                .element(
+                        "a",
+                        "This task as JSON",
+                        "href",
+                        summary.linkUnder(PageLayout.ABOVE + Paths.TASKS).toString());
+        html.close().close();
+    }
+
+    private void progress(TaskProgress progress) {
+        rates(progress.rates());
+        progress.movement().ifPresent(this::movement);
+        fact("Changes of status", PageText.number(progress.statusChanges()));
+        fact("Changes of configuration", PageText.number(progress.configChanges()));
+        html.open("div").element("dt", "As of").open("dd");
+        HtmlTable.age(html, progress.asOf(), now);
+        html.close().close();
+    }
+
+    private void rates(Rates rates) {
+        rate("Produced", rates.producedPerSecond());
+        rate("Transferred", rates.transferredPerSecond());
+        rates.catchUpSeconds().ifPresent(seconds -> fact("Caught up in", PageText.seconds(seconds)));
+    }
+
+    private void rate(String name, OptionalDouble rate) {
+        fact(name, rate.isPresent() ? PageText.rate(rate) : "");
+    }
+
+    private void movement(OffsetCounters movement) {
+        fact("Produced since first seen", PageText.count(movement.producedMessages(), "message"));
+        fact("Transferred since first seen", PageText.count(movement.transferredMessages(), "message"));
+        fact("Rewinds since first seen", PageText.number(movement.rewinds()));
+    }
+
+    private void where() {
+        InstanceInfo instance = summary.instance();
+        fact("Task id", task.id());
+        fact("Instance", instance.name());
+        fact("Instance id", instance.id());
+        fact("Target", instance.target());
+    }
+
+    private void what(TaskInfo info) {
+        fact("Kind", summary.kind());
+        fact("Topics", summary.topics());
+        fact("Source", info.source());
+        fact("Destination", info.destination());
+        fact("Direction", info.direction());
+        fact("Consumer strategy", info.consumerStrategy());
+        fact(
+                "Delivers every",
+                optional(task.deliverIntervalSeconds().stream()
+                        .mapToObj(PageText::seconds)
+                        .findFirst()));
+        fact(
+                "Workers",
+                optional(task.workers().stream().mapToObj(PageText::number).findFirst()));
+        fact("Created", optional(task.created().map(Instant::toString)));
+    }
+
+    private static String optional(Optional<String> fact) {
+        return fact.orElse("");
+    }
+
+    /** A fact that is known. */
+    private void fact(String name, String value) {
+        if (!value.isEmpty()) {
+            html.open("div")
+                    .element("dt", name)
+                    .element("dd", PageText.cut(value))
+                    .close();
+        }
+    }
+
+    private String partitions(int from) {
+        return summary.linkUnder(PageLayout.ABOVE + Paths.PAGES)
+                .with(TaskFilter.FROM, from == 0 ? "" : Integer.toString(from))
+                .toString();
+    }
+}

@@ -1,0 +1,104 @@
+package io.smartconnect.exporter.web.page;
+
+import static java.util.Comparator.reverseOrder;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+
+import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.web.api.TaskSummary;
+import io.smartconnect.exporter.web.html.PageText;
+import io.smartconnect.exporter.web.html.Severity;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What is wrong now.
+ *
+ * @param level how bad that is
+ * @param sentences one for each kind of trouble, the first of which is the headline
+ * @param tasks how many there are of each health that occurs, the worst first
+ */
+record Verdict(Severity level, List<String> sentences, SortedMap<Health, Long> tasks) {
+
+    /** Of {@code snapshot} and all of its tasks. */
+    static Verdict of(Snapshot snapshot, List<TaskSummary> tasks) {
+        SortedMap<Health, Long> counts = tasks.stream()
+                .collect(groupingBy(TaskSummary::health, () -> new TreeMap<>(reverseOrder()), counting()));
+        List<PolledTarget> polled = Stream.concat(
+                        snapshot.targets().stream().map(PolledTarget::of),
+                        snapshot.instances().stream().map(PolledTarget::of))
+                .toList();
+        List<String> troubles = Stream.of(ofTasks(counts), ofPolls(polled))
+                .flatMap(Optional::stream)
+                .toList();
+        Severity worst = Stream.concat(
+                        counts.keySet().stream().filter(Health::isBad).map(Severity::of),
+                        polled.stream().map(each -> Severity.of(each.up())))
+                .max(Severity::compareTo)
+                .orElse(Severity.WAITING);
+        return new Verdict(worst, troubles.isEmpty() ? List.of(calm(polled, counts)) : troubles, counts);
+    }
+
+    /** For example {@code 2 tasks failed, 1 stalled}; absent when none is in a bad state. */
+    private static Optional<String> ofTasks(Map<Health, Long> counts) {
+        List<Map.Entry<Health, Long>> bad = counts.entrySet().stream()
+                .filter(count -> count.getKey().isBad())
+                .toList();
+        if (bad.isEmpty()) {
+            return Optional.empty();
+        }
+        Map.Entry<Health, Long> worst = bad.get(0);
+        String others = bad.stream()
+                .skip(1)
+                .map(count -> ", " + PageText.number(count.getValue()) + " " + verb(count.getKey()))
+                .collect(joining());
+        return Optional.of(PageText.count(worst.getValue(), "task") + " " + verb(worst.getKey()) + others);
+    }
+
+    private static String verb(Health health) {
+        return health == Health.WARN ? "with growing lag" : health.label();
+    }
+
+    /** Names the one whose polls fail and says why, or says how many there are; absent when there is none. */
+    private static Optional<String> ofPolls(List<PolledTarget> polled) {
+        List<PolledTarget> failing = polled.stream()
+                .filter(each -> Severity.of(each.up()) == Severity.BAD)
+                .toList();
+        return switch (failing.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of("Polls of " + failing.get(0).failure());
+            default -> Optional.of("Polls of " + ofAll(failing, polled) + " fail");
+        };
+    }
+
+    private static String calm(List<PolledTarget> polled, SortedMap<Health, Long> counts) {
+        List<PolledTarget> waiting =
+                polled.stream().filter(each -> each.up().isEmpty()).toList();
+        if (polled.isEmpty() || !waiting.isEmpty()) {
+            return polled.isEmpty() ? "Nothing is polled" : "Waiting for the first poll of " + ofAll(waiting, polled);
+        }
+        return counts.containsKey(Health.UNKNOWN) ? "All that can be judged is well" : "All is well";
+    }
+
+    /** For example {@code 1 of 3 targets and 2 instances}. */
+    private static String ofAll(List<PolledTarget> some, List<PolledTarget> all) {
+        return Stream.of(PolledTarget.TARGET, PolledTarget.INSTANCE)
+                .filter(kind -> count(kind, some) > 0)
+                .map(kind -> share(count(kind, some), count(kind, all), kind))
+                .collect(joining(" and "));
+    }
+
+    private static String share(long some, long all, String kind) {
+        return (some == all ? "" : PageText.number(some) + " of ") + PageText.count(all, kind);
+    }
+
+    private static long count(String kind, List<PolledTarget> polled) {
+        return polled.stream().filter(each -> each.kind().equals(kind)).count();
+    }
+}

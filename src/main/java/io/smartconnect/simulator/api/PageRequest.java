@@ -1,0 +1,35 @@
+package io.smartconnect.simulator.api;
+
+import io.smartconnect.simulator.http.ApiRequest;
+import io.smartconnect.simulator.http.Refusal;
+import java.util.List;
+
+/**
+ * The part of a list that a request asks for: {@code offset} counts items, {@code limit} is 1 to 50, by default 10.
+ */
+record PageRequest(int offset, int limit) {
+
+    static PageRequest of(ApiRequest call) {
+        return new PageRequest(number(call, "offset", 0, 0, Integer.MAX_VALUE), number(call, "limit", 10, 1, 50));
+    }
+
+    <T> List<T> of(List<T> all) {
+        return all.stream().skip(offset).limit(limit).toList();
+    }
+
+    private static int number(ApiRequest call, String name, int otherwise, int least, int most) {
+        int number = call.parameter(name).map(text -> parse(name, text)).orElse(otherwise);
+        if (number < least || number > most) {
+            throw Refusal.badParameter(name);
+        }
+        return number;
+    }
+
+    private static int parse(String name, String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException notANumber) {
+            throw Refusal.badParameter(name);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.smartconnect.simulator.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.smartconnect.simulator.http.ApiRequest;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A request's {@code Authorization: SDK-HMAC-SHA256 ...}, to be verified against the request that carries it. */
+record Signature(String accessKey, List<String> signedHeaders, String value) {
+
+    private static final String ALGORITHM = "SDK-HMAC-SHA256";
+    private static final Pattern AUTHORIZATION =
+            Pattern.compile(ALGORITHM + " Access=([^,\\s]+),\\s*SignedHeaders=([^,\\s]+),\\s*Signature=([0-9a-f]{64})");
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
+
+    static Optional<Signature> parse(String authorization) {
+        Matcher matcher = AUTHORIZATION.matcher(authorization);
+        return matcher.matches()
+                ? Optional.of(
+                        new Signature(matcher.group(1), List.of(matcher.group(2).split(";")), matcher.group(3)))
+                : Optional.empty();
+    }
+
+    boolean isTimely(ApiRequest call, Instant now, Duration window) {
+        try {
+            Instant signed = DATE.parse(call.header("X-Sdk-Date").orElse(""), Instant::from);
+            return Duration.between(signed, now).abs().compareTo(window) <= 0;
+        } catch (DateTimeException notADate) {
+            return false;
+        }
+    }
+
+    /** Whether host and time are signed, the body is the one that was signed, and the secret key made the signature. */
+    boolean isBy(String secretKey, ApiRequest call) {
+        return signedHeaders.containsAll(List.of("host", "x-sdk-date"))
+                && bodyMatches(call)
+                && MessageDigest.isEqual(
+                        value.getBytes(UTF_8), expected(secretKey, call).getBytes(UTF_8));
+    }
+
+    String canonicalRequest(ApiRequest call) {
+        return String.join(
+                "\n",
+                call.method(),
+                canonicalPath(call.path()),
+                canonicalQuery(call.query()),
+                canonicalHeaders(call),
+                String.join(";", signedHeaders),
+                call.header("X-Sdk-Content-Sha256").orElseGet(() -> sha256(call.body())));
+    }
+
+    private String expected(String secretKey, ApiRequest call) {
+        String date = call.header("X-Sdk-Date").orElse("");
+        return hmac(secretKey, ALGORITHM + "\n" + date + "\n" + sha256(canonicalRequest(call)));
+    }
+
+    private static boolean bodyMatches(ApiRequest call) {
+        return call.header("X-Sdk-Content-Sha256")
+                .map(hash -> hash.equals(UNSIGNED) || hash.equals(sha256(call.body())))
+                .orElse(true);
+    }
+
+    private String canonicalHeaders(ApiRequest call) {
+        return signedHeaders.stream()
+                .map(name -> name + ":" + call.header(name).orElse("") + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String canonicalPath(String path) {
+        String encoded = Arrays.stream(path.split("/", -1))
+                .map(segment -> encode(decode(segment)))
+                .collect(Collectors.joining("/"));
+        return encoded.endsWith("/") ? encoded : encoded + "/";
+    }
+
+    private static String canonicalQuery(String query) {
+        if (query.isEmpty()) {
+            return "";
+        }
+        return Arrays.stream(query.split("&"))
+                .map(Signature::parameter)
+                .sorted(Map.Entry.<String, String>comparingByKey().thenComparing(Map.Entry.comparingByValue()))
+                .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                .collect(Collectors.joining("&"));
+    }
+
+    private static Map.Entry<String, String> parameter(String text) {
+        int equals = text.indexOf('=');
+        String name = equals < 0 ? text : text.substring(0, equals);
+        String value = equals < 0 ? "" : text.substring(equals + 1);
+        return Map.entry(encode(decode(name)), encode(decode(value)));
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
+    }
+
+    /** RFC 3986: the unreserved characters stay. */
+    private static String encode(String text) {
+        return URLEncoder.encode(text, UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
+    }
+
+    private static String hmac(String key, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getBytes(UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java runtime has HmacSHA256", e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.smartconnect.simulator.http;
+
+import static io.smartconnect.simulator.http.ApiOperation.CREATE_DUMP_TASK;
+import static io.smartconnect.simulator.http.ApiOperation.CREATE_TASK;
+import static io.smartconnect.simulator.http.ApiOperation.DELETE_DUMP_TASK;
+import static io.smartconnect.simulator.http.ApiOperation.DELETE_TASK;
+import static io.smartconnect.simulator.http.ApiOperation.LIST_DUMP_TASKS;
+import static io.smartconnect.simulator.http.ApiOperation.LIST_INSTANCES;
+import static io.smartconnect.simulator.http.ApiOperation.LIST_TASKS;
+import static io.smartconnect.simulator.http.ApiOperation.MODIFY_TASK;
+import static io.smartconnect.simulator.http.ApiOperation.PAUSE_TASK;
+import static io.smartconnect.simulator.http.ApiOperation.RESTART_TASK;
+import static io.smartconnect.simulator.http.ApiOperation.RESUME_TASK;
+import static io.smartconnect.simulator.http.ApiOperation.SHOW_DUMP_TASK;
+import static io.smartconnect.simulator.http.ApiOperation.SHOW_INSTANCE;
+import static io.smartconnect.simulator.http.ApiOperation.SHOW_TASK;
+import static io.smartconnect.simulator.http.ApiOperation.TOKEN;
+import static io.vertx.core.http.HttpMethod.DELETE;
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.POST;
+import static io.vertx.core.http.HttpMethod.PUT;
+
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+
+/** Where an operation is to be found. */
+public record ApiRoute(ApiOperation operation, HttpMethod method, String path) {
+
+    private static final String INSTANCES = "/v2/:project_id/instances";
+    private static final String INSTANCE = INSTANCES + "/:instance_id";
+    private static final String TASKS = INSTANCE + "/connector/tasks";
+    private static final String TASK = TASKS + "/:task_id";
+    private static final String DUMP_TASKS = "/v2/:project_id/connectors/:connector_id/sink-tasks";
+    private static final String DUMP_TASK = DUMP_TASKS + "/:task_id";
+
+    public static final List<ApiRoute> ALL = List.of(
+            new ApiRoute(LIST_INSTANCES, GET, INSTANCES),
+            new ApiRoute(SHOW_INSTANCE, GET, INSTANCE),
+            new ApiRoute(LIST_TASKS, GET, TASKS),
+            new ApiRoute(CREATE_TASK, POST, TASKS),
+            new ApiRoute(SHOW_TASK, GET, TASK),
+            new ApiRoute(MODIFY_TASK, PUT, TASK),
+            new ApiRoute(DELETE_TASK, DELETE, TASK),
+            new ApiRoute(PAUSE_TASK, PUT, TASK + "/pause"),
+            new ApiRoute(RESUME_TASK, PUT, TASK + "/resume"),
+            // Documented twice, with and without the extra "kafka/".
+            new ApiRoute(RESTART_TASK, PUT, TASK + "/restart"),
+            new ApiRoute(
+                    RESTART_TASK, PUT, "/v2/:project_id/kafka/instances/:instance_id/connector/tasks/:task_id/restart"),
+            new ApiRoute(LIST_DUMP_TASKS, GET, DUMP_TASKS),
+            new ApiRoute(CREATE_DUMP_TASK, POST, DUMP_TASKS),
+            new ApiRoute(SHOW_DUMP_TASK, GET, DUMP_TASK),
+            new ApiRoute(DELETE_DUMP_TASK, DELETE, DUMP_TASK),
+            new ApiRoute(TOKEN, POST, "/v3/auth/tokens"));
+}

@@ -1,0 +1,156 @@
+package io.smartconnect.simulator.model;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What happens to a task over time, planned or commanded: its status, and where its transfer is held up or thrown back.
+ * Immutable; moments are milliseconds since the scenario's start.
+ *
+ * @param repeated what happens again and again
+ * @param catchUpPerSecond messages a second and partition after a resume or a restart, until it is where it would be
+ */
+public record Timeline(List<Change> changes, Optional<Repeated> repeated, long catchUpPerSecond) {
+
+    /** How long RESTARTING lasts. */
+    static final Duration RESTART = Duration.ofSeconds(5);
+
+    /** How long CREATING lasts. */
+    static final Duration CREATION = Duration.ofSeconds(3);
+
+    static final long DEFAULT_CATCH_UP = 50_000;
+
+    private static final long UNLIMITED = Long.MAX_VALUE / 4;
+
+    /**
+     * From now on it is so.
+     *
+     * @param moves messages are transferred
+     * @param rewinds the transfer begins again at the start of the log
+     */
+    record Change(long at, String status, boolean moves, boolean rewinds) {}
+
+    /**
+     * What happens at each multiple of a period since the start, for ever.
+     *
+     * @param changes their moments count from the multiple
+     */
+    record Repeated(Duration period, List<Change> changes) {
+
+        /** The changes at the last multiple. */
+        List<Change> lastBefore(long millis) {
+            long multiple = millis / period.toMillis() * period.toMillis();
+            return millis < period.toMillis()
+                    ? List.of()
+                    : changes.stream()
+                            .map(change ->
+                                    new Change(multiple + change.at, change.status, change.moves, change.rewinds))
+                            .toList();
+        }
+    }
+
+    public Timeline {
+        changes = changes.stream().sorted(Comparator.comparingLong(Change::at)).toList();
+    }
+
+    /** A task that has had this status since before the start; PAUSED means paused at the start. */
+    public static Timeline startingAs(String status) {
+        boolean unborn = status.equals("WAITING") || status.equals("CREATING");
+        Change first = new Change(-Production.HISTORY.toMillis(), status, !unborn && !status.equals("PAUSED"), unborn);
+        return new Timeline(List.of(first), Optional.empty(), DEFAULT_CATCH_UP);
+    }
+
+    /** A task created at that moment. */
+    public static Timeline createdAt(long at, boolean startLater) {
+        Change ready = new Change(at + CREATION.toMillis(), startLater ? "WAITING" : "RUNNING", !startLater, false);
+        return new Timeline(
+                List.of(new Change(at, "CREATING", false, true), ready), Optional.empty(), DEFAULT_CATCH_UP);
+    }
+
+    public Timeline pausedAt(long at) {
+        return with(new Change(at, "PAUSED", false, false));
+    }
+
+    public Timeline resumedAt(long at) {
+        return with(new Change(at, "RUNNING", true, false));
+    }
+
+    public Timeline restartedAt(long at) {
+        return with(restart(at).toArray(Change[]::new));
+    }
+
+    public Timeline restartedEvery(Duration period) {
+        return repeating(period, restart(0));
+    }
+
+    /** Thrown back to the start of the log again and again, without a restart, as when somebody resets its offsets. */
+    public Timeline resetEvery(Duration period) {
+        return repeating(period, List.of(new Change(0, "RUNNING", true, true)));
+    }
+
+    private Timeline repeating(Duration period, List<Change> change) {
+        return new Timeline(changes, Optional.of(new Repeated(period, change)), catchUpPerSecond);
+    }
+
+    public Timeline catchingUpAt(long perSecond) {
+        return new Timeline(changes, repeated, perSecond);
+    }
+
+    String status(long millis) {
+        List<Change> past = pastAt(millis);
+        return past.get(past.size() - 1).status;
+    }
+
+    /** Messages transferred by then, at most those produced. */
+    long transferred(PartitionSpec partition, long millis) {
+        List<Change> past = pastAt(millis);
+        long position = firstPosition(past.get(0), partition);
+        for (int i = 1; i < past.size(); i++) {
+            long reached = reached(partition, past.get(i - 1), position, past.get(i).at);
+            position = past.get(i).rewinds ? 0 : reached;
+        }
+        return Math.min(partition.produced(millis), reached(partition, past.get(past.size() - 1), position, millis));
+    }
+
+    private static long firstPosition(Change first, PartitionSpec partition) {
+        if (first.rewinds) {
+            return 0;
+        }
+        return first.moves ? UNLIMITED : partition.undisturbed(0);
+    }
+
+    private long reached(PartitionSpec partition, Change stretch, long position, long millis) {
+        if (!stretch.moves) {
+            return position;
+        }
+        long caughtUp = position + (millis - stretch.at) * catchUpPerSecond / 1000;
+        return Math.min(partition.undisturbed(millis), caughtUp);
+    }
+
+    /** The changes that matter at a moment: from the last rewind on, or all; never empty. */
+    private List<Change> pastAt(long millis) {
+        List<Change> past = new ArrayList<>(changes);
+        repeated.ifPresent(again -> past.addAll(again.lastBefore(millis)));
+        past.sort(Comparator.comparingLong(Change::at));
+        past.removeIf(change -> change.at > millis && !change.equals(changes.get(0)));
+        int from = past.size() - 1;
+        while (from > 0 && !past.get(from).rewinds) {
+            from--;
+        }
+        return past.subList(from, past.size());
+    }
+
+    private static List<Change> restart(long at) {
+        return List.of(
+                new Change(at, "RESTARTING", false, true), new Change(at + RESTART.toMillis(), "RUNNING", true, false));
+    }
+
+    private Timeline with(Change... more) {
+        List<Change> all = new ArrayList<>(changes);
+        all.addAll(List.of(more));
+        return new Timeline(all, repeated, catchUpPerSecond);
+    }
+}

@@ -1,0 +1,193 @@
+package io.smartconnect.simulator.scenario;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.smartconnect.simulator.model.DumpVisibility;
+import io.smartconnect.simulator.model.Production;
+import io.smartconnect.simulator.model.Transfer;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * A project in which every kind of trouble is to be seen within three minutes, beside much that is well, and one in which
+ * all is well.
+ */
+final class DemoScenario {
+
+    private static final Duration FLUSH = Duration.ofSeconds(30);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private DemoScenario() {}
+
+    static Scenario scenario() {
+        return Scenario.builder("demo")
+                .instance(id("shop"), DemoScenario::shop)
+                .instance(id("telemetry"), DemoScenario::telemetry)
+                .instance(id("sandbox"), instance -> instance.name("sandbox").withoutConnector())
+                .build();
+    }
+
+    static Scenario quiet() {
+        return Scenario.builder("quiet")
+                .instance(id("quiet"), instance -> {
+                    replication(instance, "orders-to-standby", "orders");
+                    healthyDump(instance);
+                })
+                .build();
+    }
+
+    private static void shop(InstanceBuilder instance) {
+        instance.name("shop").engineVersion("3.x");
+        replication(instance, "orders-to-standby", "orders,payments");
+        healthyDump(instance);
+        idleDump(instance);
+        burstyDump(instance);
+        stalledDump(instance);
+        drainingDump(instance);
+        restartedDump(instance);
+        resetDump(instance);
+        failedPartition(instance);
+        pausedDump(instance);
+        waitingDump(instance);
+        oddStatus(instance);
+        instance.redis(id("shop/session-cache"), "session-cache", task -> task.topics("sessions"));
+    }
+
+    /** 17 of 18 tasks, most of them alike. */
+    private static void telemetry(InstanceBuilder instance) {
+        instance.name("telemetry").limits(18, 18);
+        for (int i = 1; i <= 16; i++) {
+            String name = "sensors-%02d-archive".formatted(i);
+            String topic = "sensors-%02d".formatted(i);
+            Production production = Production.steady(5L * i);
+            instance.obs(
+                    id("telemetry/" + name),
+                    name,
+                    task -> task.deliverInterval(FLUSH)
+                            .inDumpApi(DumpVisibility.OTHER_ID)
+                            .topic(topic, 2, production, Transfer.flushing(FLUSH)));
+        }
+        replication(instance, "alarms-to-headquarters", "alarms");
+    }
+
+    private static void replication(InstanceBuilder instance, String name, String topics) {
+        instance.replication(id("replication/" + name), name, task -> task.topics(topics));
+    }
+
+    /** A saw-tooth: up for 30 seconds, down at once. */
+    private static void healthyDump(InstanceBuilder instance) {
+        instance.obs(
+                id("shop/clicks-archive"),
+                "clicks-archive",
+                task -> task.deliverInterval(FLUSH)
+                        .topic("clicks", 3, Production.steady(120), Transfer.flushing(FLUSH)));
+    }
+
+    private static void idleDump(InstanceBuilder instance) {
+        instance.obs(
+                id("shop/audit-archive"),
+                "audit-archive",
+                task -> task.deliverInterval(FLUSH)
+                        .topic("audit", 2, Production.idle(1_234), Transfer.flushing(FLUSH)));
+    }
+
+    /** Ten seconds of many messages each minute. */
+    private static void burstyDump(InstanceBuilder instance) {
+        Production bursts = Production.bursts(Duration.ofMinutes(1), Duration.ofSeconds(10), 2_000);
+        instance.obs(
+                id("shop/newsletter-archive"),
+                "newsletter-archive",
+                task -> task.deliverInterval(FLUSH)
+                        .topic("newsletter", 2, bursts, Transfer.behind(Duration.ofSeconds(15))));
+    }
+
+    private static void stalledDump(InstanceBuilder instance) {
+        instance.obs(
+                id("shop/orders-archive"),
+                "orders-archive",
+                task -> task.deliverInterval(FLUSH)
+                        .topic("orders", 3, Production.steady(40), Transfer.stalledAfter(Duration.ofSeconds(15))));
+    }
+
+    /** Only the dump API knows it. About 14 minutes to go at the start. */
+    private static void drainingDump(InstanceBuilder instance) {
+        instance.dump(
+                id("shop/history-backfill"),
+                "history-backfill",
+                task -> task.deliverInterval(FLUSH)
+                        .topic("history", 4, Production.steady(20), Transfer.draining(400_000, 500)));
+    }
+
+    /** Thrown back to the start of its log every 45 seconds, back again about 27 seconds later. */
+    private static void restartedDump(InstanceBuilder instance) {
+        instance.obs(
+                id("shop/prices-archive"),
+                "prices-archive",
+                task -> task.deliverInterval(FLUSH)
+                        .restartedEvery(Duration.ofSeconds(45))
+                        .catchUp(60_000)
+                        .topic("prices", 2, Production.steady(15), Transfer.behind(SECOND)));
+    }
+
+    /** Somebody resets its offsets every two minutes; then it takes about one to be where it was. */
+    private static void resetDump(InstanceBuilder instance) {
+        instance.obs(
+                id("shop/reviews-archive"),
+                "reviews-archive",
+                task -> task.deliverInterval(FLUSH)
+                        .resetEvery(Duration.ofMinutes(2))
+                        .catchUp(14_500)
+                        .topic("reviews", 2, Production.steady(10), Transfer.behind(SECOND)));
+    }
+
+    /** RUNNING, says the task; one of its partitions is not. */
+    private static void failedPartition(InstanceBuilder instance) {
+        Production steady = Production.steady(25);
+        instance.obs(
+                id("shop/returns-archive"),
+                "returns-archive",
+                task -> task.deliverInterval(FLUSH)
+                        .topic(
+                                "returns",
+                                topic -> topic.partition(0, steady, Transfer.flushing(FLUSH))
+                                        .partition(1, "FAILED", steady, Transfer.stalledAfter(Duration.ofMinutes(-10)))
+                                        .partition(2, steady, Transfer.flushing(FLUSH))));
+    }
+
+    private static void pausedDump(InstanceBuilder instance) {
+        instance.obs(
+                id("shop/invoices-archive"),
+                "invoices-archive",
+                task -> task.deliverInterval(FLUSH)
+                        .status("PAUSED")
+                        .topic("invoices", 2, Production.steady(3), Transfer.stalledAfter(Duration.ofHours(-1))));
+    }
+
+    private static void waitingDump(InstanceBuilder instance) {
+        instance.obs(
+                id("shop/nightly-export"),
+                "nightly-export",
+                task -> task.deliverInterval(FLUSH)
+                        .status("WAITING")
+                        .topic("stock", 1, Production.steady(2), Transfer.behind(SECOND)));
+    }
+
+    /** A status that no document names, topics by expression, offsets beyond 32 bits. */
+    private static void oddStatus(InstanceBuilder instance) {
+        instance.obs(
+                id("shop/legacy-archive"),
+                "legacy-archive",
+                task -> task.deliverInterval(FLUSH)
+                        .status("UNASSIGNED")
+                        .topicsRegex("legacy-.*")
+                        .topic(
+                                "legacy-orders",
+                                topic -> topic.startingAt(5_000_000_000L)
+                                        .partition(0, Production.steady(1), Transfer.behind(Duration.ofSeconds(20)))
+                                        .partition(1, Production.steady(1), Transfer.behind(Duration.ofSeconds(20)))));
+    }
+
+    private static String id(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(UTF_8)).toString();
+    }
+}

@@ -1,0 +1,238 @@
+package io.smartconnect.command.tasks.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.smartconnect.command.terminal.CommandFailedException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FieldChangesTest {
+
+    private static final JsonObject REPLICATION = new JsonObject("""
+            {"task_name": "smart-connect-1", "topics": "a,b", "source_type": "KAFKA_REPLICATOR_SOURCE", "sink_type": "NONE",
+             "sink_task": null, "id": "r1", "status": "RUNNING", "create_time": 1708427753133,
+             "source_task": {"compression_type": "none", "task_num": 2, "rename_topic_enabled": false}}""");
+
+    private static final JsonObject DUMP = new JsonObject("""
+            {"task_name": "archive", "topics_regex": "a.*", "source_type": "NONE", "sink_type": "OBS_SINK", "source_task": null,
+             "sink_task": {"deliver_time_interval": 300, "record_delimiter": "\\\\n"}, "id": "d1", "status": "RUNNING"}""");
+
+    private static final JsonObject ODD = new JsonObject("{\"task_name\": \"odd-task\", \"source_type\": \"MQTT\"}");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            source_task.compresion_type=gzip | source_task.compresion_type: there is no such field; did you mean source_task.compression_type?
+            compression_type=gzip            | compression_type: there is no such field; did you mean source_task.compression_type?
+            source_task.task_num=many        | source_task.task_num: must be a whole number from 1 to 2147483647; found "many"
+            source_task.task_num=0           | source_task.task_num: must be a whole number from 1 to 2147483647; found 0
+            source_task.rename_topic_enabled=yes | source_task.rename_topic_enabled: must be true or false; found "yes"
+            source_task.compression_type=rar | source_task.compression_type: must be one of none gzip snappy lz4 zstd; found "rar"
+            topics=                          | topics: must be text that is not empty; found ""
+            topics_regex=                    | topics_regex: must be text that is not empty; found ""
+            sink_task.obs_path=x             | sink_task.obs_path: is a field of dump tasks; this one is replicate
+            status=PAUSED                    | status: can't be changed, for all that is documented
+            source_task.sync_mode=RDB_ONLY   | source_task.sync_mode: can't be changed, for all that is documented
+            task_name=a b                    | task_name: must be 4 to 64 letters, digits, - and _; found "a b"
+            source_task.password=planted     | source_task.password: is a secret and must not stand on a command line; use --secret source_task.password=FILE, or =-
+            nonsense                         | --set: must be FIELD=VALUE
+                        source_task.task_num=-3000000000 | source_task.task_num: must be a whole number from 1 to 2147483647; found -3000000000
+            sink_task.redis_type=x           | sink_task.redis_type: can't be changed, for all that is documented
+            id=r2                            | id: can't be changed, for all that is documented
+            """)
+    void mistake_isToldWithTheRule(String assignment, String complaint) {
+        assertThat(refused(REPLICATION, assignment).lines()).containsExactly(complaint);
+        assertThat(refused(REPLICATION, assignment).status()).isEqualTo(2);
+    }
+
+    @Test
+    void fieldsOfADump_areCheckedAsSuch() {
+        assertThat(refused(DUMP, "sink_task.deliver_time_interval=10").lines())
+                .containsExactly("sink_task.deliver_time_interval: must be a whole number from 30 to 900; found 10");
+        assertThat(refused(DUMP, "source_task.task_num=3").lines())
+                .containsExactly("source_task.task_num: is a field of replicate tasks; this one is dump");
+        assertThat(refused(DUMP, "sink_task.obs_bucket_name= ").lines())
+                .containsExactly("sink_task.obs_bucket_name: must be text that is not empty; found \" \"");
+        assertThat(refused(DUMP, "sink_task.record_delimiter=#").lines())
+                .containsExactly("sink_task.record_delimiter: must be one of , ; | \\n NULL; found \"#\"");
+    }
+
+    @Test
+    void taskOfAnUnknownKind_canOnlyBeNamedAnew() throws CommandFailedException {
+        assertThat(change(ODD, "task_name=even-task").lines())
+                .containsExactly("  task_name: odd-task → even-task", "  sent as they are: source_type MQTT");
+        assertThat(refused(ODD, "source_task.task_num=3").lines())
+                .containsExactly(
+                        "source_task.task_num: is a field of replicate tasks; this one is of a kind that no document names");
+    }
+
+    @Test
+    void body_hasTypesAndTopicsAsTheyAre_andNothingElseThatWasNotNamed() throws CommandFailedException {
+        assertThat(change(REPLICATION, "source_task.task_num=3").body().encode())
+                .isEqualTo("{\"source_type\":\"KAFKA_REPLICATOR_SOURCE\",\"sink_type\":\"NONE\",\"topics\":\"a,b\","
+                        + "\"source_task\":{\"task_num\":3}}");
+        assertThat(change(DUMP, "sink_task.deliver_time_interval=60").body().encode())
+                .isEqualTo("{\"source_type\":\"NONE\",\"sink_type\":\"OBS_SINK\",\"topics_regex\":\"a.*\","
+                        + "\"sink_task\":{\"deliver_time_interval\":60}}");
+        assertThat(change(DUMP, "topics=a,b").body().fieldNames())
+                .contains("topics")
+                .doesNotContain("topics_regex");
+    }
+
+    @Test
+    void topicsThatAreBlank_areLeftOut_andDoNotHideTheOthers() throws CommandFailedException {
+        JsonObject task = DUMP.copy().put("topics", "");
+        JsonObject copy = task.copy().put("topics_regex", "b.*");
+
+        assertThat(change(task, "sink_task.deliver_time_interval=60").body().fieldNames())
+                .contains("topics_regex")
+                .doesNotContain("topics");
+        assertThat(change(task, "topics=").body().getString("topics_regex")).isEqualTo("a.*");
+        assertThat(FieldChanges.of(task, asked(copy), List.of()).body().fieldNames())
+                .contains("topics_regex")
+                .doesNotContain("topics");
+    }
+
+    @Test
+    void wholeTask_asItIs_changesNothing_andItsOwnFieldsAreNotSent() throws CommandFailedException {
+        FieldChanges change = FieldChanges.of(REPLICATION, asked(REPLICATION), List.of());
+
+        assertThat(change.changesNothing()).isTrue();
+        assertThat(change.body().fieldNames()).doesNotContain("id", "status", "create_time", "sink_task");
+    }
+
+    @Test
+    void secret_isAlwaysAChange_andNeverShown() throws CommandFailedException {
+        FieldChanges change =
+                FieldChanges.of(DUMP, new LinkedHashMap<>(Map.of("sink_task.secret_key", "planted")), List.of());
+
+        assertThat(change.changesNothing()).isFalse();
+        assertThat(change.lines())
+                .containsExactly(
+                        "  sink_task.secret_key: (never told) → ***",
+                        "  sent as they are: source_type NONE, sink_type OBS_SINK, topics_regex a.*");
+        assertThat(change.outcome(DUMP).lines())
+                .containsExactly("sink_task.secret_key: *** sent; can't be verified, since the API never tells it");
+        assertThat(change.body().getJsonObject("sink_task").getString("secret_key"))
+                .isEqualTo("planted");
+        assertThat(FieldPaths.concealed(change.body()).encode()).doesNotContain("planted");
+    }
+
+    /** The mask is what is shown, and saved and sent back by somebody who edits what was shown. */
+    @ParameterizedTest
+    @ValueSource(strings = {"***", ""})
+    void secret_isNeitherItsMaskNorEmpty(String secret) {
+        JsonObject masked = DUMP.copy();
+        masked.getJsonObject("sink_task").put("secret_key", secret);
+
+        for (JsonObject task : List.of(DUMP, masked)) {
+            assertThat(catchThrowableOfType(
+                                    CommandFailedException.class, () -> FieldChanges.of(task, asked(masked), List.of()))
+                            .lines())
+                    .containsExactly("sink_task.secret_key: must be the secret itself, not ***");
+        }
+    }
+
+    @Test
+    void outcome_tellsWhatWasTaken_whatWasNot_andWhatElseHasChanged() throws CommandFailedException {
+        FieldChanges change = change(REPLICATION, "source_task.task_num=3", "source_task.compression_type=gzip");
+        JsonObject after = REPLICATION.copy();
+        after.getJsonObject("source_task").put("task_num", 3).put("rename_topic_enabled", true);
+
+        assertThat(change.outcome(after).taken()).isFalse();
+        assertThat(change.outcome(after).lines())
+                .containsExactly(
+                        "source_task.task_num: 3, taken",
+                        "source_task.compression_type: not taken: it is none, not gzip",
+                        "source_task.rename_topic_enabled: false → true (not asked for)");
+    }
+
+    @Test
+    void otherWayToNameTopics_isShownAsLeftOut_andToldIfTheCloudKeepsBoth() throws CommandFailedException {
+        FieldChanges change = change(DUMP, "topics=a,b");
+        JsonObject both = DUMP.copy().put("topics", "a,b");
+        JsonObject one = both.copy();
+        one.remove("topics_regex");
+
+        assertThat(change.lines())
+                .containsExactly(
+                        "  topics: (not set) → a,b",
+                        "  topics_regex: a.* → left out",
+                        "  sent as they are: source_type NONE, sink_type OBS_SINK");
+        assertThat(change.outcome(one).taken()).isTrue();
+        assertThat(change.outcome(one).lines()).containsExactly("topics: a,b, taken", "topics_regex: left out, taken");
+        assertThat(change.outcome(both).taken()).isFalse();
+        assertThat(change.outcome(both).lines())
+                .containsExactly("topics: a,b, taken", "topics_regex: not left out: it is a.*");
+    }
+
+    @Test
+    void null_isGoodOnlyWhereTheTaskHasNoValueEither(@TempDir Path directory) throws Exception {
+        JsonObject copy = REPLICATION.copy();
+        copy.getJsonObject("source_task").putNull("topics_mapping").put("task_num", 3);
+        JsonObject nameless = copy.copy().putNull("task_name");
+
+        RequestedFields asked = asked(directory, copy);
+        assertThat(FieldChanges.of(REPLICATION, asked.values(), asked.mistakes())
+                        .body()
+                        .getJsonObject("source_task")
+                        .encode())
+                .contains("\"task_num\":3")
+                .doesNotContain("topics_mapping");
+        RequestedFields wrong = asked(directory, nameless);
+        assertThat(catchThrowableOfType(
+                                CommandFailedException.class,
+                                () -> FieldChanges.of(REPLICATION, wrong.values(), wrong.mistakes()))
+                        .lines())
+                .containsExactly("task_name: must have a value; found null");
+    }
+
+    private static RequestedFields asked(Path directory, JsonObject file) throws IOException {
+        RequestedFields asked = new RequestedFields();
+        asked.file(Files.writeString(directory.resolve("change.json"), file.encode()));
+        return asked;
+    }
+
+    @Test
+    void valuesOfOtherTypes_areNamedByTheirRule() {
+        JsonObject file = new JsonObject()
+                .put("topics", new JsonArray().add("a"))
+                .put("source_task", new JsonObject().put("task_num", "2").put("rename_topic_enabled", "true"));
+
+        assertThat(catchThrowableOfType(
+                                CommandFailedException.class,
+                                () -> FieldChanges.of(REPLICATION, asked(file), List.of()))
+                        .lines())
+                .containsExactly(
+                        "topics: must be text that is not empty; found [\"a\"]",
+                        "source_task.task_num: must be a whole number from 1 to 2147483647; found \"2\"",
+                        "source_task.rename_topic_enabled: must be true or false; found \"true\"");
+    }
+
+    private static Map<String, Object> asked(JsonObject file) {
+        return FieldPaths.of(file);
+    }
+
+    private static FieldChanges change(JsonObject task, String... assignments) throws CommandFailedException {
+        RequestedFields asked = new RequestedFields();
+        for (String assignment : assignments) {
+            asked.set(assignment);
+        }
+        return FieldChanges.of(task, asked.values(), asked.mistakes());
+    }
+
+    private static CommandFailedException refused(JsonObject task, String assignment) {
+        return catchThrowableOfType(CommandFailedException.class, () -> change(task, assignment));
+    }
+}

@@ -1,0 +1,249 @@
+package io.smartconnect.exporter.cloud.dms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartconnect.exporter.cloud.json.JsonFields;
+import io.smartconnect.exporter.snapshot.progress.Partition;
+import io.smartconnect.exporter.snapshot.progress.Topic;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** Whatever the cloud says of a dump task: reading it in one pass finds what a walk through the whole tree finds. */
+class AnyDumpDetailTest {
+
+    /** What becomes of an answer; without facts and topics if it can't be read. */
+    private record Outcome(
+            Optional<JsonObject> facts, List<Topic> topics, SortedMap<String, Integer> unreadable, int mismatches) {
+
+        static Outcome of(Buffer body, Reading reading) {
+            Counts counts = new Counts();
+            try {
+                DumpDetail read = reading.read(body, counts);
+                return new Outcome(Optional.of(read.facts()), read.topics(), tally(counts), counts.mismatches());
+            } catch (DecodeException e) {
+                return new Outcome(Optional.empty(), List.of(), tally(counts), counts.mismatches());
+            }
+        }
+
+        private static SortedMap<String, Integer> tally(Counts counts) {
+            SortedMap<String, Integer> tally = new TreeMap<>();
+            counts.unreadable().forEach(key -> tally.merge(key, 1, Integer::sum));
+            return tally;
+        }
+    }
+
+    private interface Reading {
+        DumpDetail read(Buffer body, Counts counts);
+    }
+
+    /** The plain way, by a tree of the whole answer. */
+    private static DumpDetail walk(Buffer body, Counts counts) {
+        JsonObject answer = new JsonObject(body.toString(StandardCharsets.UTF_8));
+        SortedMap<String, SortedMap<Long, Partition>> topics = new TreeMap<>();
+        for (JsonFields topic : new JsonFields(answer, counts::unreadable).objects("topics_info")) {
+            String name = topic.identity("topic");
+            if (!name.isEmpty()) {
+                Map<Long, Partition> partitions = topics.computeIfAbsent(name, first -> new TreeMap<>());
+                topic.objects("partitions")
+                        .forEach(item -> partition(item, counts)
+                                .ifPresent(partition -> partitions.putIfAbsent(partition.id(), partition)));
+            }
+        }
+        answer.remove("topics_info");
+        List<Topic> sorted = new ArrayList<>();
+        topics.forEach((name, partitions) -> sorted.add(new Topic(name, new ArrayList<>(partitions.values()))));
+        return new DumpDetail(answer, sorted);
+    }
+
+    private static Optional<Partition> partition(JsonFields fields, Counts counts) {
+        OptionalLong id = fields.requiredNumber("partition_id");
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        String status = fields.requiredText("status");
+        OptionalLong end = fields.requiredNumber("log_end_offset");
+        OptionalLong next = fields.requiredNumber("last_transfer_offset");
+        OptionalLong lag = fields.requiredNumber("lag");
+        if (end.isPresent()
+                && next.isPresent()
+                && lag.isPresent()
+                && end.getAsLong() - next.getAsLong() != lag.getAsLong()) {
+            counts.lagMismatched();
+        }
+        return Optional.of(
+                new Partition(id.getAsLong(), Optional.of(status).filter(text -> !text.isEmpty()), end, next, lag));
+    }
+
+    private static void assertReadAsByTree(Buffer body) {
+        assertThat(Outcome.of(body, DumpDetail::parse)).isEqualTo(Outcome.of(body, AnyDumpDetailTest::walk));
+    }
+
+    @Property
+    void detail_isReadAsByTree(@ForAll("answers") String answer) {
+        assertReadAsByTree(Buffer.buffer(answer));
+    }
+
+    @Property
+    void detail_isReadAsByTree_whenItIsCut(@ForAll("answers") String answer, @ForAll @IntRange(max = 2_000) int end) {
+        Buffer whole = Buffer.buffer(answer);
+        assertReadAsByTree(whole.slice(0, Math.min(end, whole.length())));
+    }
+
+    @Property
+    void detail_isReadAsByTree_whenSomethingFollows(@ForAll("answers") String answer, @ForAll("values") String rest) {
+        assertReadAsByTree(Buffer.buffer(answer + rest));
+    }
+
+    @Property
+    void detail_isReadAsByTree_whenOctetsAreReplaced(
+            @ForAll("answers") String answer, @ForAll List<Byte> octets, @ForAll @IntRange(max = 500) int first) {
+        Buffer body = Buffer.buffer(answer);
+        for (int i = 0; i < octets.size(); i++) {
+            body.setByte((int) ((first + 37L * i) % body.length()), octets.get(i));
+        }
+        assertReadAsByTree(body);
+    }
+
+    @Test
+    void detail_isReadAsByTree_howeverDeepItIs() {
+        for (int depth : List.of(100, 990, 1_010, 100_000)) {
+            for (String key : List.of("x", "topics_info", "topics_info\":[{\"partitions\":[{\"lag")) {
+                String close = key.length() > 11 ? "}]}]}" : "}";
+                assertReadAsByTree(Buffer.buffer("{\"" + key + "\":" + "[".repeat(depth) + "]".repeat(depth) + close));
+            }
+        }
+    }
+
+    @Test
+    void statuses_areSharedStrings() {
+        DumpDetail detail = DumpDetail.parse(Buffer.buffer("""
+                        {"topics_info":[{"topic":"t","partitions":[
+                          {"partition_id":1,"status":"RUNNING"},
+                          {"partition_id":2,"status":"PAUSED"},
+                          {"partition_id":3,"status":"RUNNING"}]}]}
+                        """), new Counts());
+        List<Partition> partitions = detail.topics().get(0).partitions();
+
+        assertThat(partitions.get(2).status().orElseThrow())
+                .isSameAs(partitions.get(0).status().orElseThrow());
+        assertThat(partitions.get(1).status()).contains("PAUSED");
+    }
+
+    @Provide
+    Arbitrary<String> answers() {
+        return object(
+                key("topics_info", array(topic())),
+                key("topics_info", array(topic())),
+                key("task_name", Arbitraries.of("\"nightly\"", "1.5", "123456789012345678901234567890")));
+    }
+
+    private static Arbitrary<String> topic() {
+        return object(
+                key("topic", Arbitraries.of("\"a\"", "\"b\"", "\"\"", "\"\\ud800\"", "\"\u20ac\"", "null", "1")),
+                key("partitions", array(partition())),
+                key("partitions", array(partition())));
+    }
+
+    private static Arbitrary<String> partition() {
+        return object(
+                key("partition_id", numbers()),
+                key("partition_id", numbers()),
+                key("status", Arbitraries.of("\"RUNNING\"", "\"PAUSED\"", "\"\"", "\"\\udfff\"", "null", "7")),
+                key("log_end_offset", numbers()),
+                key("last_transfer_offset", numbers()),
+                key("lag", numbers()));
+    }
+
+    private static Arbitrary<String> numbers() {
+        Arbitrary<String> few = Arbitraries.integers().between(0, 3).map(String::valueOf);
+        Arbitrary<String> hostile = Arbitraries.of(
+                "-1",
+                "-0",
+                "1.0",
+                "1e3",
+                "1e999",
+                "9223372036854775807",
+                "9223372036854775808",
+                "00",
+                "0009223372036854775807",
+                "18446744073709551616",
+                "+1",
+                " 1",
+                "",
+                "x",
+                "9".repeat(999),
+                "9".repeat(1_001));
+        Arbitrary<String> digits = Arbitraries.frequencyOf(Tuple.of(4, few), Tuple.of(1, hostile));
+        return Arbitraries.frequencyOf(
+                Tuple.of(6, few),
+                Tuple.of(3, digits.map(number -> '"' + number + '"')),
+                Tuple.of(1, Arbitraries.of("-1", "-0", "1.0", "1e3", "1e999", "9223372036854775807", "null", "true")));
+    }
+
+    /** Any value, rarely one that is no JSON. */
+    @Provide
+    static Arbitrary<String> values() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(
+                        12,
+                        Arbitraries.of(
+                                "null",
+                                "true",
+                                "0",
+                                "\"7\"",
+                                "[]",
+                                "{}",
+                                "[1,{}]",
+                                "{\"lag\":[{}],\"topic\":\"x\"}",
+                                "9223372036854775808",
+                                " ",
+                                "/* */ 1",
+                                "\"\\u0000\"")),
+                Tuple.of(
+                        1,
+                        Arbitraries.of(
+                                "", ",", "nul", "01", "NaN", "'a'", "\"\t\"", "9".repeat(1_001), "[", "]", "}")));
+    }
+
+    private static Arbitrary<String> array(Arbitrary<String> item) {
+        Arbitrary<String> items = Arbitraries.frequencyOf(Tuple.of(19, item), Tuple.of(1, values()));
+        return items.list().ofMaxSize(4).map(list -> "[" + String.join(",", list) + "]");
+    }
+
+    private static Arbitrary<String> key(String name, Arbitrary<String> value) {
+        return Arbitraries.frequencyOf(Tuple.of(19, value), Tuple.of(1, values()))
+                .map(text -> '"' + name + "\": " + text);
+    }
+
+    /** Most of the fields, and perhaps an unknown one, in any order. */
+    @SafeVarargs
+    private static Arbitrary<String> object(Arbitrary<String>... fields) {
+        List<Arbitrary<Optional<String>>> all = new ArrayList<>();
+        for (Arbitrary<String> field : fields) {
+            all.add(field.optional(0.95));
+        }
+        all.add(key("x", Arbitraries.of("1", "{\"topics_info\":[]}")).optional(0.1));
+        return Combinators.combine(all)
+                .as(chosen -> chosen.stream().flatMap(Optional::stream).toList())
+                .flatMap(Arbitraries::shuffle)
+                .map(shuffled -> "{" + String.join(",", shuffled) + "}");
+    }
+}

@@ -1,0 +1,240 @@
+package io.smartconnect.exporter.cloud.dms;
+
+import static io.smartconnect.simulator.http.ApiOperation.LIST_TASKS;
+import static io.smartconnect.simulator.http.ApiOperation.TOKEN;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.smartconnect.exporter.cloud.auth.Credentials;
+import io.smartconnect.exporter.cloud.auth.Secret;
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.cloud.gate.ApiSettings;
+import io.smartconnect.exporter.cloud.gate.Bulkhead;
+import io.smartconnect.exporter.snapshot.Operation;
+import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.simulator.Simulator;
+import io.smartconnect.simulator.fault.Fault;
+import io.smartconnect.simulator.scenario.Scenario;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the client proves who it is, and what it does when the cloud does not believe it. */
+class RestDmsCredentialsTest {
+
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final String INSTANCE = "11111111-2222-3333-4444-555555555555";
+
+    private Simulator simulator = Simulator.start(scenario(""));
+    private Client client = new Client(VERTX, simulator, Client.AT_ONCE);
+
+    @TempDir
+    private Path directory;
+
+    @AfterAll
+    static void stopVertx() throws Exception {
+        VERTX.close().await(20, SECONDS);
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        simulator.close();
+    }
+
+    private static Scenario scenario(String securityToken) {
+        var scenario =
+                Scenario.builder().instance(INSTANCE, instance -> instance.replication("r1", "mirror", task -> {}));
+        return (securityToken.isEmpty() ? scenario : scenario.securityToken(securityToken)).build();
+    }
+
+    private void use(Credentials credentials) {
+        use(credentials, Client.withRetries(3));
+    }
+
+    private void use(Credentials credentials, ApiSettings settings) {
+        client.close();
+        client = new Client(VERTX, simulator, credentials, settings);
+    }
+
+    private static Client.Question<TaskListing> tasks() {
+        Bulkhead lane = new Bulkhead();
+        return (dms, deadline) -> dms.listTasks(INSTANCE, lane, deadline);
+    }
+
+    private Path file(String content) throws IOException {
+        return Files.writeString(directory.resolve("secret"), content);
+    }
+
+    @Test
+    void temporaryKey_isSentWithItsToken() throws Exception {
+        stop();
+        simulator = Simulator.start(scenario("temporary"));
+        client = new Client(VERTX, simulator, Client.AT_ONCE);
+        assertThat(client.answer(tasks()).tasks()).hasSize(1);
+        assertThat(client.dms().credentialExpiry()).isEmpty();
+    }
+
+    @Test
+    void wrongSecret_getsOneMoreTry_andClosesTheGate() {
+        use(Client.accessKey(simulator, Secret.of("wrong")));
+        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.AUTH);
+        assertThat(client.counts().requests()).containsExactly("list_tasks 401", "list_tasks 401");
+        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.AUTH);
+        assertThat(simulator.requestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void wrongSecret_reachesTheCloudAFewTimesOnly_howeverManyAsk() {
+        use(Client.accessKey(simulator, Secret.of("wrong")));
+        List<Future<TaskListing>> answers =
+                IntStream.range(0, 60).mapToObj(i -> client.ask(tasks())).toList();
+        assertThat(answers).allMatch(answer -> Client.failure(answer).reason() == Reason.AUTH);
+        assertThat(simulator.requestCount()).isLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void oneRefusal_isSurvived_withAFreshSignature() throws Exception {
+        simulator.add(Fault.on(LIST_TASKS).unauthorized().times(1));
+        assertThat(client.answer(tasks()).tasks()).hasSize(1);
+        assertThat(client.counts().requests()).containsExactly("list_tasks 401", "list_tasks 200");
+        assertThat(client.counts().retries()).containsExactly(Operation.LIST_TASKS);
+    }
+
+    @Test
+    void rotatedSecret_isReadAnewFromItsFile() throws Exception {
+        Path file = file(simulator.secretKey() + "\n");
+        use(Client.accessKey(simulator, Secret.in(file)));
+        assertThat(client.answer(tasks()).tasks()).hasSize(1);
+        simulator.changeSecretKey("another-secret-key-of-the-same-user!!");
+        Files.writeString(file, simulator.secretKey());
+        assertThat(client.answer(tasks()).tasks()).hasSize(1);
+    }
+
+    @Test
+    void missingSecretFile_isAnAuthFailureThatNamesIt_andClosesTheGate() {
+        Path file = directory.resolve("missing");
+        use(Client.accessKey(simulator, Secret.in(file)));
+        CloudFailure failure = client.failure(tasks());
+        assertThat(failure.reason()).isEqualTo(Reason.AUTH);
+        assertThat(failure.getMessage()).contains("secret-key-file").contains("no such file");
+        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.AUTH);
+        assertThat(simulator.requestCount()).isZero();
+    }
+
+    @Test
+    void secretFileThatGoesAway_isAnAuthFailureThatNamesIt_andClosesTheGate() throws Exception {
+        Path file = file("wrong");
+        use(Client.accessKey(simulator, Secret.in(file)));
+        simulator.add(Fault.on(LIST_TASKS).delay(Duration.ofMillis(500)).times(1));
+        Future<TaskListing> answer = client.ask(tasks());
+        await().atMost(Duration.ofSeconds(20)).until(() -> simulator.requestCount() == 1);
+        Files.delete(file);
+        assertThat(Client.failure(answer).getMessage()).contains("secret-key-file");
+        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.AUTH);
+        assertThat(simulator.requestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void secretThatTheCloudEchoes_isConcealed() {
+        simulator.add(Fault.on(LIST_TASKS)
+                .status(400, "{\"error_msg\":\"bad signature of " + simulator.secretKey() + " here\"}"));
+        assertThat(client.failure(tasks()).getMessage())
+                .contains("bad signature of *** here")
+                .doesNotContain(simulator.secretKey());
+    }
+
+    @Test
+    void givenToken_isSent() throws Exception {
+        use(new Credentials.Token(Secret.of(simulator.issueToken())));
+        assertThat(client.answer(tasks()).tasks()).hasSize(1);
+        assertThat(simulator.requestCount(TOKEN)).isZero();
+    }
+
+    @Test
+    void revokedGivenToken_getsNoOtherTry() {
+        use(new Credentials.Token(Secret.of(simulator.issueToken())));
+        simulator.revokeTokens();
+        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.AUTH);
+        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.AUTH);
+        assertThat(simulator.requestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void changedTokenFile_isReadAnew() throws Exception {
+        Path file = file(simulator.issueToken());
+        use(new Credentials.Token(Secret.in(file)));
+        assertThat(client.answer(tasks()).tasks()).hasSize(1);
+        simulator.revokeTokens();
+        Files.writeString(file, simulator.issueToken() + "\n");
+        assertThat(client.answer(tasks()).tasks()).hasSize(1);
+    }
+
+    private Credentials user(String password) {
+        return new Credentials.Password(simulator.username(), simulator.domain(), Secret.of(password));
+    }
+
+    @Test
+    void concurrentRequests_shareOneLogIn() throws Exception {
+        use(user(simulator.password()));
+        List<Future<TaskListing>> answers =
+                IntStream.range(0, 10).mapToObj(i -> client.ask(tasks())).toList();
+        for (Future<TaskListing> answer : answers) {
+            assertThat(answer.await(20, SECONDS).tasks()).hasSize(1);
+        }
+        assertThat(simulator.requestCount(TOKEN)).isEqualTo(1);
+        assertThat(client.counts().requests()).contains("token 201");
+        assertThat(client.dms().credentialExpiry()).isPresent();
+    }
+
+    @Test
+    void revokedTokens_areRenewed_byOneLogIn() throws Exception {
+        use(user(simulator.password()));
+        client.answer(tasks());
+        simulator.revokeTokens();
+        List<Future<TaskListing>> answers =
+                IntStream.range(0, 10).mapToObj(i -> client.ask(tasks())).toList();
+        for (Future<TaskListing> answer : answers) {
+            assertThat(answer.await(20, SECONDS).tasks()).hasSize(1);
+        }
+        assertThat(simulator.requestCount(TOKEN)).isEqualTo(2);
+    }
+
+    @Test
+    void wrongPassword_isTriedOnce_andClosesTheGate() {
+        use(user("wrong-password"));
+        List<Future<TaskListing>> answers =
+                IntStream.range(0, 10).mapToObj(i -> client.ask(tasks())).toList();
+        assertThat(answers).allMatch(answer -> Client.failure(answer).reason() == Reason.AUTH);
+        assertThat(client.failure(tasks()).getMessage()).doesNotContain("wrong-password");
+        assertThat(simulator.requestCount(TOKEN)).isEqualTo(1);
+        assertThat(simulator.requestCount(LIST_TASKS)).isZero();
+        assertThat(client.counts().requests()).containsExactly("token 401");
+    }
+
+    @Test
+    void failedLogIn_isTriedAgain_whenIamIsInTrouble() throws Exception {
+        use(user(simulator.password()));
+        simulator.add(Fault.on(TOKEN).serverError().times(1));
+        assertThat(client.answer(tasks()).tasks()).hasSize(1);
+        assertThat(client.counts().requests()).containsExactly("token 500", "token 201", "list_tasks 200");
+    }
+
+    @Test
+    void hangingLogIn_endsWithTheDeadline() {
+        use(user(simulator.password()), new ApiSettings(Duration.ofMinutes(2), 4, 1000, 0, Duration.ofMinutes(1)));
+        simulator.add(Fault.on(TOKEN).hang());
+        assertThat(Client.failure(client.ask(Duration.ofMillis(300), tasks())).reason())
+                .isEqualTo(Reason.TIMEOUT);
+    }
+}

@@ -1,0 +1,303 @@
+package io.smartconnect.exporter.cloud.dms;
+
+import static io.smartconnect.simulator.http.ApiOperation.LIST_DUMP_TASKS;
+import static io.smartconnect.simulator.http.ApiOperation.LIST_TASKS;
+import static io.smartconnect.simulator.http.ApiOperation.SHOW_DUMP_TASK;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.cloud.gate.ApiSettings;
+import io.smartconnect.exporter.cloud.gate.Bulkhead;
+import io.smartconnect.exporter.snapshot.Operation;
+import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.simulator.Simulator;
+import io.smartconnect.simulator.fault.Fault;
+import io.smartconnect.simulator.http.Throttling;
+import io.smartconnect.simulator.scenario.Scenario;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the client makes of everything that can go wrong on the way. */
+class RestDmsTroubleTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final String INSTANCE = "11111111-2222-3333-4444-555555555555";
+    private static final Scenario SCENARIO = Scenario.builder()
+            .instance(INSTANCE, instance -> instance.replication("r1", "mirror", task -> {}))
+            .build();
+
+    private static final Vertx VERTX = Vertx.vertx();
+
+    private final Simulator simulator = Simulator.start(SCENARIO);
+    private Client client = new Client(VERTX, simulator, Client.AT_ONCE);
+
+    @AfterAll
+    static void stopVertx() throws Exception {
+        VERTX.close().await(20, SECONDS);
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        simulator.close();
+    }
+
+    private void use(ApiSettings settings) {
+        client.close();
+        client = new Client(VERTX, simulator, settings);
+    }
+
+    private static Client.Question<TaskListing> tasks() {
+        Bulkhead lane = new Bulkhead();
+        return (dms, deadline) -> dms.listTasks(INSTANCE, lane, deadline);
+    }
+
+    private static Fault tasksAnswer(int status, String code) {
+        return Fault.on(LIST_TASKS).status(status, "{\"error_code\":\"" + code + "\",\"error_msg\":\"No.\"}");
+    }
+
+    static Stream<Arguments> faults() {
+        Fault tasks = Fault.on(LIST_TASKS);
+        return Stream.of(
+                arguments("internal error", tasks.serverError(), Reason.SERVER_ERROR, "500"),
+                arguments("busy", tasksAnswer(503, ""), Reason.SERVER_ERROR, "503"),
+                arguments("denied", tasks.denied(), Reason.DENIED, "403"),
+                arguments("bad request", tasksAnswer(400, "DMS.00400062"), Reason.REJECTED, "400"),
+                arguments("wrong method", tasksAnswer(405, "DMS.00405001"), Reason.REJECTED, "405"),
+                arguments("instance gone", tasksAnswer(404, "DMS.00404022"), Reason.NOT_FOUND, "404"),
+                arguments("timeout of the cloud", tasksAnswer(408, ""), Reason.REJECTED, "408"),
+                arguments("flow control", tasks.throttle(Throttling.DMS_404), Reason.THROTTLED, "404"),
+                arguments("throttled", tasks.throttle(Throttling.APIG_429), Reason.THROTTLED, "429"),
+                arguments("throttled again", tasks.throttle(Throttling.APIGW_429), Reason.THROTTLED, "429"),
+                arguments("strange throttling", tasksAnswer(400, "APIG.0308"), Reason.THROTTLED, "400"),
+                arguments("reset", tasks.reset(), Reason.UNREACHABLE, "unreachable"),
+                arguments("reset midway", tasks.resetMidway(), Reason.UNREACHABLE, "unreachable"),
+                arguments("redirect", tasks.status(302, "{}"), Reason.BAD_RESPONSE, "302"),
+                arguments("no content", tasks.status(204, ""), Reason.BAD_RESPONSE, "204"),
+                arguments("created", tasks.status(201, "{\"tasks\":[]}"), Reason.BAD_RESPONSE, "201"),
+                arguments("truncated", tasks.truncate(), Reason.BAD_RESPONSE, "200"),
+                arguments("HTML", tasks.html(), Reason.BAD_RESPONSE, "200"),
+                arguments("deep", tasks.deepNesting(100_000), Reason.BAD_RESPONSE, "200"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faults")
+    void fault_hasItsReason(String name, Fault fault, Reason reason, String code) {
+        simulator.add(fault);
+        CloudFailure failure = client.failure(tasks());
+        assertThat(failure.reason()).isEqualTo(reason);
+        assertThat(failure.getMessage()).startsWith("list_tasks: ").doesNotContain("\n");
+        assertThat(client.counts().requests()).containsExactly("list_tasks " + code);
+        assertThat(client.counts().retries()).isEmpty();
+        assertThat(client.counts().throttlings())
+                .isEqualTo(reason == Reason.THROTTLED ? List.of(Operation.LIST_TASKS) : List.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "null",
+                "7",
+                "true",
+                "\"text\"",
+                "[]",
+                "[{}]",
+                "{",
+                "{}x",
+                "{\"tasks\":[]}{}",
+                "{'tasks':[]}",
+                "{\"tasks\":[],\"tasks\"}",
+                "{\"tasks\":[NaN]}",
+                "{\"total_number\":007,\"tasks\":[]}"
+            })
+    void bodyThatIsNoObject_isABadResponse(String body) {
+        simulator.add(Fault.on(LIST_TASKS).body(body));
+        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.BAD_RESPONSE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"total_number\":3}",
+                "{\"total_number\":3,\"tasks\":null}",
+                "{\"total_number\":0,\"tasks\":{}}",
+                "{\"tasks\":\"none\"}"
+            })
+    void listingWithoutTasks_isABadResponse(String body) {
+        simulator.add(Fault.on(LIST_TASKS, LIST_DUMP_TASKS).body(body));
+        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.BAD_RESPONSE);
+        assertThat(client.failure((dms, deadline) -> dms.listDumpTasks("any", new Bulkhead(), deadline))
+                        .reason())
+                .isIn(Reason.BAD_RESPONSE, Reason.NOT_FOUND);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"total_number\":0}", "{\"total_number\":\"0\",\"tasks\":null}"})
+    void listingWithoutTasks_isEmpty_whenTheTotalIsZero(String body) throws Exception {
+        simulator.add(Fault.on(LIST_TASKS).body(body));
+        assertThat(client.answer(tasks()).tasks()).isEmpty();
+    }
+
+    @Test
+    void hugeBody_isABadResponse_andGivesItsConnectionBack() throws Exception {
+        simulator.add(Fault.on(LIST_TASKS).hugeBody((16 << 20) + 1).times(9));
+        for (int i = 0; i < 9; i++) {
+            CloudFailure failure = client.failure(tasks());
+            assertThat(failure.reason()).isEqualTo(Reason.BAD_RESPONSE);
+            assertThat(failure.getMessage()).contains("16777216 bytes");
+        }
+        assertThat(client.answer(tasks()).tasks()).hasSize(1);
+    }
+
+    @Test
+    void largestBody_isRead() {
+        simulator.add(Fault.on(LIST_TASKS).hugeBody(16 << 20));
+        assertThat(client.failure(tasks()).getMessage()).contains("found 16777216 bytes");
+    }
+
+    @Test
+    void silence_isATimeout_withinTheRequestTimeout() {
+        use(Client.withTimeout(Duration.ofMillis(300)));
+        simulator.add(Fault.on(LIST_TASKS).hang());
+        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.TIMEOUT);
+        assertThat(client.counts().requests()).containsExactly("list_tasks timeout");
+    }
+
+    @Test
+    void drippingBody_isATimeoutOfTheWholeRequest_andLetsGoOfItsConnection() {
+        use(Client.withTimeout(Duration.ofMillis(500)));
+        simulator.add(Fault.on(LIST_TASKS).drip(1, Duration.ofMillis(50)));
+        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.TIMEOUT);
+        assertThat(client.counts().requests()).containsExactly("list_tasks timeout");
+        await().atMost(LIMIT).until(() -> simulator.requestsInFlight() == 0);
+    }
+
+    @Test
+    void manyHangingRequests_leaveRoomForOthers() throws Exception {
+        use(Client.withTimeout(Duration.ofMillis(300)));
+        simulator.add(Fault.on(LIST_TASKS).hang().times(12));
+        List<Future<TaskListing>> hung =
+                IntStream.range(0, 12).mapToObj(i -> client.ask(tasks())).toList();
+        hung.forEach(answer -> assertThat(Client.failure(answer).reason()).isEqualTo(Reason.TIMEOUT));
+        assertThat(client.answer(tasks()).tasks()).hasSize(1);
+        assertThat(simulator.maxConcurrentRequests()).isLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void cloudThatIsNotThere_isUnreachable() {
+        simulator.close();
+        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.UNREACHABLE);
+        assertThat(client.counts().requests()).containsExactly("list_tasks unreachable");
+    }
+
+    static Stream<Arguments> passing() {
+        Fault tasks = Fault.on(LIST_TASKS);
+        return Stream.of(
+                arguments("server error", tasks.serverError()),
+                arguments("reset", tasks.reset()),
+                arguments("reset midway", tasks.resetMidway()),
+                arguments("hang", tasks.hang()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("passing")
+    void troubleThatPasses_isTriedAgain(String name, Fault fault) throws Exception {
+        use(new ApiSettings(Duration.ofMillis(700), 4, 1000, 1, Duration.ofMinutes(1)));
+        simulator.add(fault.times(1));
+        assertThat(client.answer(tasks()).tasks()).hasSize(1);
+        assertThat(client.counts().retries()).containsExactly(Operation.LIST_TASKS);
+        assertThat(client.counts().requests()).hasSize(2).last().isEqualTo("list_tasks 200");
+    }
+
+    @Test
+    void troubleThatStays_isTriedAgain_asOftenAsAllowed() {
+        use(Client.withRetries(2));
+        simulator.add(Fault.on(LIST_TASKS).serverError());
+        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.SERVER_ERROR);
+        assertThat(simulator.requestCount(LIST_TASKS)).isEqualTo(3);
+        assertThat(client.counts().retries()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 404, 405, 302})
+    void refusal_isNotTriedAgain(int status) {
+        use(Client.withRetries(3));
+        simulator.add(Fault.on(LIST_TASKS).status(status, "{}"));
+        client.failure(tasks());
+        assertThat(simulator.requestCount(LIST_TASKS)).isEqualTo(1);
+    }
+
+    @Test
+    void badResponse_isNotTriedAgain() {
+        use(Client.withRetries(3));
+        simulator.add(Fault.on(LIST_TASKS).html());
+        client.failure(tasks());
+        assertThat(simulator.requestCount(LIST_TASKS)).isEqualTo(1);
+    }
+
+    @Test
+    void triesEnd_withTheDeadline() {
+        use(Client.withRetries(1_000));
+        simulator.add(Fault.on(LIST_TASKS).serverError());
+        assertThat(Client.failure(client.ask(Duration.ofSeconds(1), tasks())).reason())
+                .isEqualTo(Reason.SERVER_ERROR);
+    }
+
+    @Test
+    void hangingRequest_endsWithTheDeadline() {
+        use(Client.withRetries(3));
+        simulator.add(Fault.on(LIST_TASKS).hang());
+        assertThat(Client.failure(client.ask(Duration.ofMillis(300), tasks())).reason())
+                .isEqualTo(Reason.TIMEOUT);
+        assertThat(client.counts().durations()).allMatch(duration -> duration.compareTo(Duration.ofSeconds(10)) < 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Throttling.class)
+    void throttling_pausesTheWholeTarget(Throttling form) {
+        use(Client.withRetries(3));
+        simulator.add(Fault.on(LIST_TASKS).throttle(form).times(1));
+        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.THROTTLED);
+        CloudFailure other = client.failure((dms, deadline) -> dms.showInstance(INSTANCE, new Bulkhead(), deadline));
+        assertThat(other.reason()).isEqualTo(Reason.THROTTLED);
+        assertThat(simulator.requestCount()).isEqualTo(1);
+        assertThat(client.dms().allowedRate()).isEqualTo(500);
+        assertThat(client.counts().throttlings()).containsExactly(Operation.LIST_TASKS);
+    }
+
+    @Test
+    void throttledRequest_goesOnAfterThePause_whenThereIsTime() throws Exception {
+        use(Client.withRetries(3));
+        simulator.add(Fault.on(LIST_TASKS).throttle(Throttling.DMS_404, "1").times(1));
+        assertThat(client.answer(tasks()).tasks()).hasSize(1);
+        assertThat(client.counts().requests()).containsExactly("list_tasks 404", "list_tasks 200");
+        assertThat(client.counts().throttlings()).hasSize(1);
+    }
+
+    @Test
+    void oneFault_costsOnlyItsOwnOperation() throws Exception {
+        simulator.add(Fault.on(SHOW_DUMP_TASK).serverError());
+        assertThat(client.failure((dms, deadline) -> dms.showDumpTask("c", "t", new Bulkhead(), deadline))
+                        .reason())
+                .isEqualTo(Reason.SERVER_ERROR);
+        assertThat(client.answer(tasks()).tasks()).hasSize(1);
+    }
+}

@@ -1,0 +1,626 @@
+package io.smartconnect.exporter.cloud.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.smartconnect.exporter.cloud.dms.TurnedTicks;
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.cloud.http.ApiCall;
+import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.time.Deadline;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RequestGateTest {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(60);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration COOL_DOWN = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofHours(10);
+    private static final Duration MOMENT = Duration.ofMillis(1);
+    private static final double UNHURRIED = 1e6;
+
+    private final TurnedTicks ticks = new TurnedTicks();
+    private RequestGate gate = gate(4, UNHURRIED);
+    private final List<Request> sent = new ArrayList<>();
+
+    private RequestGate gate(int concurrency, double perSecond) {
+        return new RequestGate(ticks, new ApiSettings(REQUEST_TIMEOUT, concurrency, perSecond, 3, COOL_DOWN), INTERVAL);
+    }
+
+    /** A request that is answered when the test says so. */
+    private final class Request {
+        private final Promise<String> answer = Promise.promise();
+        private final Future<String> result;
+        private long sentAt;
+
+        Request(Bulkhead lane, Duration time, boolean again) {
+            Deadline deadline = Deadline.in(time, ticks);
+            result = again ? gate.passAgain(lane, deadline, this::send) : gate.pass(lane, deadline, this::send);
+        }
+
+        private Future<String> send() {
+            sentAt = ticks.nanos();
+            sent.add(this);
+            return answer.future();
+        }
+
+        void succeed() {
+            answer.complete("well");
+        }
+
+        void fail(Reason reason) {
+            answer.fail(failure(reason));
+        }
+
+        boolean wasSent() {
+            return sent.contains(this);
+        }
+
+        Reason reason() {
+            return ((CloudFailure) result.cause()).reason();
+        }
+    }
+
+    private static CloudFailure failure(Reason reason) {
+        return CloudFailure.of(reason, "for the test");
+    }
+
+    private static CloudFailure throttled(Duration retryAfter) {
+        MultiMap headers =
+                MultiMap.caseInsensitiveMultiMap().add("Retry-After", String.valueOf(retryAfter.toSeconds()));
+        return CloudFailure.from(429, headers, "", Instant.EPOCH, UnaryOperator.identity());
+    }
+
+    private Request ask(Bulkhead lane, Duration time) {
+        return new Request(lane, time, false);
+    }
+
+    private Request ask() {
+        return ask(new Bulkhead(), LONG);
+    }
+
+    private List<Request> askTogether(int requests) {
+        List<Request> asked = IntStream.range(0, requests).mapToObj(i -> ask()).toList();
+        ticks.turn(MOMENT);
+        return asked;
+    }
+
+    private Request prove() {
+        Request request = ask();
+        ticks.turn(MOMENT);
+        request.succeed();
+        ticks.turn(MOMENT);
+        return request;
+    }
+
+    private static long count(List<Request> requests) {
+        return requests.stream().filter(Request::wasSent).count();
+    }
+
+    @Test
+    void request_goesAtOnce_whenTheGateIsOpen() {
+        Request request = ask();
+        assertThat(request.wasSent()).isTrue();
+        request.succeed();
+        assertThat(request.result.result()).isEqualTo("well");
+    }
+
+    @Test
+    void failure_isPassedOn() {
+        Request request = ask();
+        request.fail(Reason.DENIED);
+        assertThat(request.reason()).isEqualTo(Reason.DENIED);
+    }
+
+    @Test
+    void notMoreThanTheConcurrency_areUnderWay() {
+        prove();
+        List<Request> asked = askTogether(9);
+        assertThat(count(asked)).isEqualTo(4);
+        asked.get(1).succeed();
+        ticks.turn(MOMENT);
+        assertThat(count(asked)).isEqualTo(5);
+        asked.get(0).fail(Reason.SERVER_ERROR);
+        asked.get(2).fail(Reason.NOT_FOUND);
+        ticks.turn(MOMENT);
+        assertThat(count(asked)).isEqualTo(7);
+    }
+
+    @Test
+    void atMostFour_areUnderWay_beforeTheFirstAnswer() {
+        gate = gate(64, UNHURRIED);
+        List<Request> asked = askTogether(64);
+        assertThat(count(asked)).isEqualTo(4);
+        asked.get(0).fail(Reason.TIMEOUT);
+        ticks.turn(MOMENT);
+        assertThat(count(asked)).isEqualTo(5);
+        asked.get(1).succeed();
+        ticks.turn(MOMENT);
+        assertThat(count(asked)).isEqualTo(64);
+    }
+
+    @Test
+    void notMoreThanTheConcurrency_areUnderWay_beforeTheFirstAnswer() {
+        gate = gate(2, UNHURRIED);
+        assertThat(count(askTogether(5))).isEqualTo(2);
+    }
+
+    @Test
+    void waiters_goInTheOrderInWhichTheyCame() {
+        gate = gate(1, UNHURRIED);
+        List<Request> asked = askTogether(20);
+        for (Request request : asked) {
+            request.succeed();
+            ticks.turn(MOMENT);
+        }
+        assertThat(sent).containsExactlyElementsOf(asked);
+    }
+
+    @Test
+    void rate_isNotExceeded_inAnySecond() {
+        gate = gate(64, 10);
+        for (int i = 0; i < 45; i++) {
+            Request request = ask();
+            request.succeed();
+        }
+        ticks.turn(Duration.ofSeconds(10));
+        assertThat(sent).hasSize(45);
+        for (int i = 10; i < sent.size(); i++) {
+            assertThat(sent.get(i).sentAt - sent.get(i - 10).sentAt).isGreaterThanOrEqualTo(1_000_000_000L);
+        }
+        assertThat(sent.get(44).sentAt - sent.get(0).sentAt).isEqualTo(4_400_000_000L);
+    }
+
+    @Test
+    void waiter_failsAsTimeout_whenItsTurnDoesNotCome() {
+        gate = gate(1, UNHURRIED);
+        Request first = ask();
+        Request second = ask(new Bulkhead(), Duration.ofSeconds(10));
+        Request third = ask();
+        ticks.turn(Duration.ofSeconds(10));
+        assertThat(second.reason()).isEqualTo(Reason.TIMEOUT);
+        first.succeed();
+        ticks.turn(MOMENT);
+        assertThat(second.wasSent()).isFalse();
+        assertThat(third.wasSent()).isTrue();
+    }
+
+    @Test
+    void waiter_failsAsTimeout_whenNoTimeForAnAnswerIsLeft() {
+        gate = gate(1, UNHURRIED);
+        Request first = ask();
+        Request second = ask(new Bulkhead(), Duration.ofSeconds(10));
+        ticks.turn(Duration.ofMillis(9_900));
+        first.succeed();
+        ticks.turn(MOMENT);
+        assertThat(second.wasSent()).isFalse();
+        assertThat(second.reason()).isEqualTo(Reason.TIMEOUT);
+    }
+
+    @Test
+    void waiters_areNotSent_whileARefusedRequestGetsFreshCredentials() {
+        gate = gate(4, UNHURRIED);
+        Request refused = ask();
+        refused.fail(Reason.AUTH);
+        Request other = ask();
+        ticks.turn(Duration.ofSeconds(1));
+        assertThat(other.wasSent()).isFalse();
+        Request again = new Request(new Bulkhead(), LONG, true);
+        ticks.turn(MOMENT);
+        assertThat(again.wasSent()).isTrue();
+        assertThat(other.wasSent()).isFalse();
+        again.succeed();
+        ticks.turn(MOMENT);
+        assertThat(other.wasSent()).isTrue();
+    }
+
+    @Test
+    void waiterThatWent_isNotGivenUp_atItsDeadline() {
+        Request request = ask(new Bulkhead(), Duration.ofSeconds(1));
+        ticks.turn(Duration.ofSeconds(2));
+        assertThat(request.result.isComplete()).isFalse();
+    }
+
+    @Test
+    void requestsBeyondTheQueue_failAtOnce() {
+        gate = gate(1, UNHURRIED);
+        ask();
+        for (int i = 0; i < 100_000; i++) {
+            ask();
+        }
+        assertThat(ask().reason()).isEqualTo(Reason.TIMEOUT);
+    }
+
+    @Test
+    void throttling_closesTheGate_forTheCoolDown() {
+        prove();
+        ask().fail(Reason.THROTTLED);
+        Request next = ask();
+        ticks.turn(COOL_DOWN.minus(MOMENT));
+        assertThat(next.wasSent()).isFalse();
+        ticks.turn(MOMENT);
+        assertThat(next.wasSent()).isTrue();
+    }
+
+    @Test
+    void throttling_closesTheGate_forRetryAfter() {
+        prove();
+        ask().answer.fail(throttled(Duration.ofSeconds(7)));
+        Request next = ask();
+        ticks.turn(Duration.ofMillis(6_999));
+        assertThat(next.wasSent()).isFalse();
+        ticks.turn(MOMENT);
+        assertThat(next.wasSent()).isTrue();
+    }
+
+    @Test
+    void waiters_failAtOnceAsThrottled_unlessTheyHaveTime() {
+        gate = gate(1, UNHURRIED);
+        Request first = ask();
+        Request hurried = ask(new Bulkhead(), Duration.ofSeconds(50));
+        Request patient = ask(new Bulkhead(), Duration.ofSeconds(70));
+        first.fail(Reason.THROTTLED);
+        Request late = ask(new Bulkhead(), Duration.ofSeconds(50));
+        assertThat(hurried.reason()).isEqualTo(Reason.THROTTLED);
+        assertThat(late.reason()).isEqualTo(Reason.THROTTLED);
+        assertThat(patient.result.isComplete()).isFalse();
+        ticks.turn(COOL_DOWN.plus(MOMENT));
+        assertThat(patient.wasSent()).isTrue();
+    }
+
+    @Test
+    void waiter_failsAsThrottled_whenItsTimeIsUpSoonAfterThePause() {
+        gate = gate(1, UNHURRIED);
+        Request first = ask();
+        Request ahead = ask();
+        Request behind = ask(new Bulkhead(), COOL_DOWN.plusSeconds(5));
+        first.fail(Reason.THROTTLED);
+        ticks.turn(COOL_DOWN.plusSeconds(5));
+        assertThat(ahead.wasSent()).isTrue();
+        assertThat(behind.wasSent()).isFalse();
+        assertThat(behind.reason()).isEqualTo(Reason.THROTTLED);
+    }
+
+    @Test
+    void throttling_halvesTheRateOncePerPause_howeverManyReportIt() {
+        gate = gate(4, 100);
+        prove();
+        ticks.turn(Duration.ofSeconds(1));
+        List<Request> asked = IntStream.range(0, 4).mapToObj(i -> ask()).toList();
+        ticks.turn(Duration.ofSeconds(1));
+        for (Request request : asked) {
+            request.fail(Reason.THROTTLED);
+            ticks.turn(Duration.ofMillis(10));
+        }
+        assertThat(gate.rate()).isEqualTo(50);
+        ticks.turn(COOL_DOWN);
+        Request again = ask();
+        ticks.turn(MOMENT);
+        again.fail(Reason.THROTTLED);
+        assertThat(gate.rate()).isCloseTo(25, within(0.1));
+    }
+
+    @Test
+    void longestPause_counts_whenSeveralAreReported() {
+        prove();
+        List<Request> asked = askTogether(3);
+        asked.get(0).answer.fail(throttled(Duration.ofSeconds(10)));
+        asked.get(1).answer.fail(throttled(Duration.ofMinutes(15)));
+        asked.get(2).answer.fail(throttled(Duration.ofSeconds(20)));
+        Request next = ask();
+        ticks.turn(Duration.ofMinutes(15).minus(MOMENT));
+        assertThat(next.wasSent()).isFalse();
+        ticks.turn(Duration.ofSeconds(1));
+        assertThat(next.wasSent()).isTrue();
+    }
+
+    @Test
+    void rate_isHalved_whenTheLongestPauseEnds() {
+        gate = gate(4, 100);
+        prove();
+        ticks.turn(Duration.ofSeconds(1));
+        Request first = ask();
+        ticks.turn(Duration.ofSeconds(1));
+        Request second = ask();
+        ticks.turn(Duration.ofSeconds(1));
+        first.answer.fail(throttled(Duration.ofSeconds(1)));
+        ticks.turn(MOMENT);
+        second.answer.fail(throttled(Duration.ofMinutes(15)));
+        ticks.turn(Duration.ofMinutes(15));
+        assertThat(gate.rate()).isEqualTo(50);
+        ticks.turn(INTERVAL.multipliedBy(10).minus(Duration.ofSeconds(1)));
+        assertThat(gate.rate()).isLessThan(100);
+        ticks.turn(Duration.ofSeconds(1));
+        assertThat(gate.rate()).isEqualTo(100);
+    }
+
+    /** Refuses one request for good, as {@link ApiCall} does when fresh credentials did not help. */
+    private void refuse(Request request) {
+        request.fail(Reason.AUTH);
+        gate.refused(failure(Reason.AUTH));
+    }
+
+    @Test
+    void refusal_closesTheGate_forOneInterval_doublingTo15Minutes() {
+        for (long seconds : List.of(60, 120, 240, 480, 900, 900)) {
+            Request request = ask();
+            ticks.turn(MOMENT);
+            assertThat(request.wasSent()).isTrue();
+            refuse(request);
+            Request hurried = ask(new Bulkhead(), Duration.ofSeconds(50));
+            assertThat(hurried.reason()).isEqualTo(Reason.AUTH);
+            Request next = ask(new Bulkhead(), Duration.ofSeconds(seconds + 1));
+            ticks.turn(Duration.ofSeconds(seconds).minus(MOMENT));
+            assertThat(next.wasSent()).isFalse();
+            ticks.turn(MOMENT);
+            assertThat(next.wasSent()).isTrue();
+            next.fail(Reason.TIMEOUT);
+            ticks.turn(MOMENT);
+        }
+    }
+
+    @Test
+    void refusal_closesTheGate_for15MinutesAtMost_evenIfTheIntervalIsLonger() {
+        gate = new RequestGate(
+                ticks, new ApiSettings(REQUEST_TIMEOUT, 4, UNHURRIED, 3, COOL_DOWN), Duration.ofHours(1));
+        refuse(ask());
+        Request next = ask();
+        ticks.turn(Duration.ofMinutes(15).minus(MOMENT));
+        assertThat(next.wasSent()).isFalse();
+        ticks.turn(MOMENT);
+        assertThat(next.wasSent()).isTrue();
+    }
+
+    @Test
+    void backOff_isOneIntervalAgain_afterASuccess() {
+        refuse(ask());
+        ticks.turn(INTERVAL);
+        refuse(ask());
+        ticks.turn(INTERVAL.multipliedBy(2));
+        prove();
+        refuse(ask());
+        Request next = ask();
+        ticks.turn(INTERVAL);
+        assertThat(next.wasSent()).isTrue();
+    }
+
+    @Test
+    void severalRefusals_countAsOne_whenTheyComeTogether() {
+        List<Request> asked = askTogether(4);
+        asked.forEach(this::refuse);
+        Request next = ask();
+        ticks.turn(INTERVAL.minus(MOMENT));
+        assertThat(next.wasSent()).isFalse();
+        ticks.turn(MOMENT);
+        refuse(next);
+        Request second = ask();
+        ticks.turn(INTERVAL.multipliedBy(2).minus(MOMENT));
+        assertThat(second.wasSent()).isFalse();
+        ticks.turn(MOMENT);
+        assertThat(second.wasSent()).isTrue();
+    }
+
+    @Test
+    void oneRequestGoesFirst_afterARefusal() {
+        prove();
+        refuse(ask());
+        List<Request> asked = askTogether(4);
+        ticks.turn(INTERVAL);
+        assertThat(count(asked)).isEqualTo(1);
+        asked.get(0).fail(Reason.TIMEOUT);
+        ticks.turn(MOMENT);
+        assertThat(count(asked)).isEqualTo(2);
+        asked.get(1).succeed();
+        ticks.turn(MOMENT);
+        assertThat(count(asked)).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DENIED", "NOT_FOUND", "REJECTED"})
+    void credentials_areProven_byAnyAnswerThatIsNotAboutThem(Reason reason) {
+        refuse(ask());
+        ticks.turn(INTERVAL);
+        Request first = ask();
+        ticks.turn(MOMENT);
+        first.fail(reason);
+        assertThat(count(askTogether(4))).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TIMEOUT", "UNREACHABLE", "SERVER_ERROR"})
+    void credentials_stayInDoubt_withoutAnAnswer(Reason reason) {
+        refuse(ask());
+        ticks.turn(INTERVAL);
+        Request first = ask();
+        ticks.turn(MOMENT);
+        first.fail(reason);
+        assertThat(count(askTogether(4))).isEqualTo(1);
+    }
+
+    @Test
+    void credentials_stayInDoubt_afterASurprise() {
+        refuse(ask());
+        ticks.turn(INTERVAL);
+        Request first = ask();
+        ticks.turn(MOMENT);
+        first.answer.fail(new IllegalStateException("for the test"));
+        assertThat(count(askTogether(4))).isEqualTo(1);
+    }
+
+    @Test
+    void waiters_stayBehindTheSecondTry_ofARefusedRequest() {
+        List<Request> asked = askTogether(20);
+        asked.subList(0, 4).forEach(request -> request.fail(Reason.AUTH));
+        ticks.turn(MOMENT);
+        assertThat(count(asked)).isEqualTo(4);
+        Request again = new Request(new Bulkhead(), LONG, true);
+        ticks.turn(MOMENT);
+        assertThat(again.wasSent()).isTrue();
+        assertThat(count(asked)).isEqualTo(4);
+        again.succeed();
+        ticks.turn(MOMENT);
+        assertThat(count(asked)).isEqualTo(8);
+    }
+
+    @Test
+    void secondTry_goesBeforeThoseThatWaitLonger() {
+        gate = gate(1, UNHURRIED);
+        Request first = ask();
+        Request waiting = ask();
+        Request again = new Request(new Bulkhead(), LONG, true);
+        first.succeed();
+        ticks.turn(MOMENT);
+        assertThat(again.wasSent()).isTrue();
+        assertThat(waiting.wasSent()).isFalse();
+    }
+
+    @Test
+    void hangingInstance_neverTakesTheLastPlace() {
+        prove();
+        Bulkhead hanging = new Bulkhead();
+        List<Request> hung =
+                IntStream.range(0, 10).mapToObj(i -> ask(hanging, LONG)).toList();
+        ticks.turn(MOMENT);
+        assertThat(count(hung)).isEqualTo(3);
+        Request other = ask();
+        ticks.turn(MOMENT);
+        assertThat(other.wasSent()).isTrue();
+    }
+
+    @Test
+    void hangingInstance_neverTakesTheLastPlace_beforeTheFirstAnswer() {
+        gate = gate(64, UNHURRIED);
+        Bulkhead hanging = new Bulkhead();
+        for (int i = 0; i < 10; i++) {
+            ask(hanging, LONG);
+        }
+        ticks.turn(MOMENT);
+        Request other = ask();
+        ticks.turn(MOMENT);
+        assertThat(other.wasSent()).isTrue();
+    }
+
+    private Bulkhead suspect() {
+        Bulkhead lane = new Bulkhead();
+        Request request = ask(lane, LONG);
+        ticks.turn(MOMENT);
+        request.fail(Reason.TIMEOUT);
+        ticks.turn(MOMENT);
+        return lane;
+    }
+
+    @Test
+    void suspects_neverTakeTheLastPlaceTogether() {
+        prove();
+        List<Bulkhead> suspects = IntStream.range(0, 6).mapToObj(i -> suspect()).toList();
+        List<Request> asked = suspects.stream().map(lane -> ask(lane, LONG)).toList();
+        ticks.turn(MOMENT);
+        assertThat(count(asked)).isEqualTo(3);
+        Request other = ask();
+        ticks.turn(MOMENT);
+        assertThat(other.wasSent()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TIMEOUT", "UNREACHABLE", "SERVER_ERROR"})
+    void lane_isSuspect_afterFailuresThatAreNoAnswers(Reason reason) {
+        Bulkhead lane = new Bulkhead();
+        ask(lane, LONG).fail(reason);
+        assertThat(lane.suspect()).isTrue();
+        ticks.turn(MOMENT);
+        ask(lane, LONG).fail(Reason.NOT_FOUND);
+        assertThat(lane.suspect()).isFalse();
+        assertThat(lane.underWay()).isZero();
+    }
+
+    @Test
+    void lane_isSuspect_whenItAnswersLate() {
+        Bulkhead lane = new Bulkhead();
+        Request late = ask(lane, LONG);
+        ticks.turn(REQUEST_TIMEOUT.dividedBy(5));
+        late.succeed();
+        assertThat(lane.suspect()).isTrue();
+        Request timely = ask(lane, LONG);
+        ticks.turn(REQUEST_TIMEOUT.dividedBy(5).minus(MOMENT));
+        timely.succeed();
+        assertThat(lane.suspect()).isFalse();
+    }
+
+    @Test
+    void suspect_mayTakeTheOnlyPlaceThereIs() {
+        gate = gate(1, UNHURRIED);
+        Request request = ask(suspect(), LONG);
+        ticks.turn(MOMENT);
+        assertThat(request.wasSent()).isTrue();
+    }
+
+    @Test
+    void placeIsGivenBack_whenTheRequestThrows() {
+        gate = gate(1, UNHURRIED);
+        Bulkhead lane = new Bulkhead();
+        Future<String> broken = gate.pass(lane, Deadline.in(LONG, ticks), () -> {
+            throw new IllegalStateException("for the test");
+        });
+        assertThat(broken.cause()).isInstanceOf(IllegalStateException.class);
+        assertThat(lane.underWay()).isZero();
+        ticks.turn(MOMENT);
+        assertThat(ask().wasSent()).isTrue();
+    }
+
+    /** Whatever becomes of requests, nobody waits for ever and no place is lost. */
+    @Property(tries = 200)
+    void everyPlaceIsThereAgain_afterAnything(
+            @ForAll @IntRange(min = 1, max = 6) int concurrency,
+            @ForAll @Size(max = 60) List<@IntRange(min = 0, max = 12) Integer> fates) {
+        RequestGateTest test = new RequestGateTest();
+        test.gate = test.gate(concurrency, 50);
+        List<Bulkhead> lanes = List.of(new Bulkhead(), new Bulkhead(), new Bulkhead());
+        List<Request> asked = new ArrayList<>();
+        for (int fate : fates) {
+            asked.add(test.ask(lanes.get(fate % 3), Duration.ofSeconds(10L + 30L * fate)));
+            test.ticks.turn(Duration.ofMillis(fate * 7L));
+            List.copyOf(test.sent).forEach(request -> test.meet(request, fate));
+        }
+        for (int i = 0; i < 100; i++) {
+            test.ticks.turn(Duration.ofMinutes(1));
+            List.copyOf(test.sent).forEach(request -> request.answer.tryComplete("well"));
+        }
+        assertThat(asked).allMatch(request -> request.result.isComplete());
+        test.prove();
+        assertThat(count(test.askInTurn(concurrency))).isEqualTo(concurrency);
+    }
+
+    private List<Request> askInTurn(int requests) {
+        List<Request> asked = askTogether(requests);
+        ticks.turn(Duration.ofMinutes(1));
+        return asked;
+    }
+
+    private void meet(Request request, int fate) {
+        boolean undecided = !request.answer.future().isComplete();
+        if (undecided && fate < Reason.values().length) {
+            Reason reason = List.of(Reason.values()).get(fate);
+            request.fail(reason);
+            if (reason == Reason.AUTH) {
+                gate.refused(failure(reason));
+            }
+        } else if (undecided && fate % 2 == 0) {
+            request.succeed();
+        }
+    }
+}

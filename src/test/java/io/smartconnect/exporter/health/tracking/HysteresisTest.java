@@ -1,0 +1,51 @@
+package io.smartconnect.exporter.health.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.progress.Judgement;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HysteresisTest {
+
+    private final Hysteresis held = new Hysteresis();
+
+    private Health say(Health found) {
+        return held.say(new Judgement(found, "because")).health();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ok ok, ok ok",
+        "ok stalled, ok stalled",
+        "stalled ok, stalled stalled",
+        "stalled ok ok, stalled stalled ok",
+        "stalled ok ok ok, stalled stalled ok ok",
+        "stalled ok stalled ok ok, stalled stalled stalled stalled ok",
+        "stalled ok warn ok ok, stalled stalled warn warn ok",
+        "warn stalled failed rewound, warn stalled failed rewound",
+        "stalled unknown ok ok, stalled unknown stalled ok",
+        "stalled ok unknown ok, stalled stalled unknown ok",
+        "unknown ok, unknown ok",
+    })
+    void badState_isLeftAfterTwoGoodJudgements(String found, String said) {
+        String answers = Arrays.stream(found.split(" ", -1))
+                .map(word -> say(Health.valueOf(word.toUpperCase(Locale.ROOT))).label())
+                .collect(Collectors.joining(" "));
+
+        assertThat(answers).isEqualTo(said);
+    }
+
+    @Test
+    void reason_tellsThatOneMorePollIsAwaited() {
+        held.say(new Judgement(Health.STALLED, "nothing moves"));
+
+        assertThat(held.say(new Judgement(Health.OK, "moves")).reason())
+                .isEqualTo("nothing moves; the last poll was good, one more has to follow");
+    }
+}

@@ -1,0 +1,79 @@
+package io.smartconnect.exporter.metrics.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartconnect.exporter.metrics.render.ExpositionFormat;
+import io.smartconnect.exporter.metrics.render.FamilyHeader;
+import java.math.BigDecimal;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Numbers and labels as octets. */
+class Utf8WriterTest {
+
+    @Property
+    void wholeNumber_isItsDigits(@ForAll long number) {
+        assertThat(new Utf8Writer(0).append(number).toString()).isEqualTo(Long.toString(number));
+    }
+
+    @Property
+    void number_isReadBackAsItWas(@ForAll double number) {
+        assertThat(Double.parseDouble(new Utf8Writer(0).append(number).toString()))
+                .isEqualTo(number);
+    }
+
+    @Property
+    void milliseconds_areDecimalsWithoutExponent(
+            @ForAll @LongRange(min = 0, max = 1_000_000_000_000_000L) long millis) {
+        BigDecimal seconds = BigDecimal.valueOf(millis, 3).stripTrailingZeros();
+
+        assertThat(new Utf8Writer(0).append(seconds.doubleValue()).toString()).isEqualTo(seconds.toPlainString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.001, 0.001",
+        "83.302, 83.302",
+        "12.5, 12.5",
+        "-3, -3",
+        "-0.5, -0.5",
+        "9007199254740991, 9007199254740991",
+        "9007199254740992, 9.007199254740992E15",
+        "Infinity, +Inf",
+        "-Infinity, -Inf",
+        "NaN, NaN"
+    })
+    void number_isAsShortAsCanBe(double number, String expected) {
+        assertThat(new Utf8Writer(0).append(number).toString()).isEqualTo(expected);
+    }
+
+    @Example
+    void label_isEscaped_whateverItsValueIs() {
+        Utf8Writer text = new Utf8Writer(0)
+                .appendLabel("a", "x\\y\"z\n")
+                .appendLabel("b", "é\"\uD83D\uDE00\\")
+                .appendLabel("c", "");
+
+        assertThat(text.toString()).isEqualTo("a=\"x\\\\y\\\"z\\n\",b=\"é\\\"\uD83D\uDE00\\\\\",c=\"\",");
+    }
+
+    @Example
+    void help_isEscapedAsTheFormatWantsIt() {
+        Family<String> family = Family.counter("a_total", "x\\y\"z\n", (entity, samples) -> {});
+
+        assertThat(described(family, ExpositionFormat.TEXT_0_0_4))
+                .isEqualTo("# HELP a_total x\\\\y\"z\\n\n# TYPE a_total counter\n");
+        assertThat(described(family, ExpositionFormat.OPENMETRICS_1_0))
+                .isEqualTo("# HELP a x\\\\y\\\"z\\n\n# TYPE a counter\n");
+    }
+
+    private static String described(Family<?> family, ExpositionFormat format) {
+        Utf8Writer text = new Utf8Writer(0);
+        FamilyHeader.of(family, format, text);
+        return text.toString();
+    }
+}

@@ -1,0 +1,225 @@
+package io.smartconnect.exporter.metrics.render;
+
+import io.smartconnect.exporter.metrics.catalogue.Granularity;
+import io.smartconnect.exporter.metrics.catalogue.Utf8Writer;
+import io.smartconnect.exporter.snapshot.FailureCounts;
+import io.smartconnect.exporter.snapshot.Instance;
+import io.smartconnect.exporter.snapshot.InstanceInfo;
+import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.snapshot.Target;
+import io.smartconnect.exporter.snapshot.TaskQuota;
+import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.progress.LagTime;
+import io.smartconnect.exporter.snapshot.progress.Partition;
+import io.smartconnect.exporter.snapshot.progress.Topic;
+import io.smartconnect.exporter.snapshot.task.ApiFamily;
+import io.smartconnect.exporter.snapshot.task.OffsetCounters;
+import io.smartconnect.exporter.snapshot.task.Rates;
+import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.snapshot.task.TaskInfo;
+import io.smartconnect.exporter.snapshot.task.TaskProgress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Snapshots and their parts, made by hand, and what is rendered of them. */
+public final class Samples {
+
+    public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    public static final TaskInfo NO_FACTS = new TaskInfo("", "", "", "", "", "", "", "");
+    public static final OptionalLong UNKNOWN = OptionalLong.empty();
+
+    private Samples() {}
+
+    /** Nothing but tasks, all of one instance. */
+    public static Snapshot tasks(Task... tasks) {
+        return instances(instance(true, tasks));
+    }
+
+    public static Snapshot instances(Instance... instances) {
+        return new Snapshot(NOW, List.of(), List.of(instances));
+    }
+
+    public static Snapshot targets(Target... targets) {
+        return new Snapshot(NOW, List.of(targets), List.of());
+    }
+
+    public static Target target(Optional<Boolean> up, FailureCounts failures) {
+        return new Target("prod", "https://dms.example.com", up, 2, failures, Optional.empty(), Optional.empty());
+    }
+
+    /** An instance of which nothing but its id and its tasks is known. */
+    public static Instance instance(boolean complete, Task... tasks) {
+        return instance("i-1", complete, tasks);
+    }
+
+    public static Instance instance(String id, boolean complete, Task... tasks) {
+        return new Instance(
+                new InstanceInfo(id, "", "prod", "", "", "", ""),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                FailureCounts.NONE,
+                Optional.empty(),
+                Map.of(),
+                complete,
+                List.of(tasks),
+                0);
+    }
+
+    /** An instance of which everything is known. */
+    public static Instance polledInstance(Map<ApiFamily, TaskQuota> limits, Task... tasks) {
+        return new Instance(
+                new InstanceInfo("i-1", "orders", "prod", "eu-west-101", "p-1", "2.7", "RUNNING"),
+                Optional.of(true),
+                Optional.of(NOW),
+                Optional.of(Duration.ofMillis(1500)),
+                7,
+                FailureCounts.NONE.plus(Reason.TIMEOUT).plus(Reason.TIMEOUT).plus(Reason.AUTH),
+                Optional.empty(),
+                limits,
+                true,
+                List.of(tasks),
+                3);
+    }
+
+    /** A task of which nothing but its id, its name and its status is known. */
+    public static Task task(Optional<String> status) {
+        return task("t-1", status, Optional.empty());
+    }
+
+    /** A running task with a detail. */
+    public static Task task(Topic... topics) {
+        return task("t-1", Optional.of("RUNNING"), Optional.of(List.of(topics)));
+    }
+
+    public static Task task(String id, Optional<String> status, Optional<List<Topic>> topics) {
+        return new Task(
+                id,
+                "nightly",
+                Set.of(ApiFamily.SMART_CONNECT),
+                status,
+                Optional.empty(),
+                UNKNOWN,
+                UNKNOWN,
+                NO_FACTS,
+                topics);
+    }
+
+    /** A dump of which everything is known. */
+    public static Task dump(Topic... topics) {
+        return new Task(
+                "t-1",
+                "nightly",
+                Set.of(ApiFamily.SMART_CONNECT, ApiFamily.DUMP),
+                Optional.of("RUNNING"),
+                Optional.of(NOW.plusMillis(250)),
+                OptionalLong.of(300),
+                UNKNOWN,
+                new TaskInfo("NONE", "OBS_SINK", "a,b", "", "", "obs://bucket/path", "", "earliest"),
+                Optional.of(List.of(topics)));
+    }
+
+    public static Task replication() {
+        return new Task(
+                "t-2",
+                "mirror",
+                Set.of(ApiFamily.SMART_CONNECT),
+                Optional.of("PAUSED"),
+                Optional.empty(),
+                UNKNOWN,
+                OptionalLong.of(4),
+                new TaskInfo(
+                        "KAFKA_REPLICATOR_SOURCE", "NONE", "", "orders-.*", "kafka://B", "kafka://A", "pull", "latest"),
+                Optional.empty());
+    }
+
+    public static Topic topic(String name, Partition... partitions) {
+        return new Topic(name, List.of(partitions));
+    }
+
+    public static Partition partition(long id, long logEndOffset, long lastTransferOffset) {
+        return partition(id, OptionalLong.of(logEndOffset), OptionalLong.of(lastTransferOffset), UNKNOWN);
+    }
+
+    public static Partition partition(
+            long id, OptionalLong logEndOffset, OptionalLong lastTransferOffset, OptionalLong reportedLag) {
+        return new Partition(id, Optional.of("RUNNING"), logEndOffset, lastTransferOffset, reportedLag);
+    }
+
+    public static Partition partition(long id, Optional<String> status) {
+        return new Partition(id, status, UNKNOWN, UNKNOWN, UNKNOWN);
+    }
+
+    /** The partition, with an age. */
+    public static Partition aged(Partition partition, double seconds, boolean isLowerBound) {
+        return partition.with(Optional.of(new LagTime(seconds, isLowerBound)));
+    }
+
+    /** Progress of which everything is known. */
+    public static TaskProgress progress(Health health) {
+        return new TaskProgress(
+                new Judgement(health, "for a reason"),
+                NOW,
+                Optional.of(new OffsetCounters(70, 80, 2)),
+                new Rates(OptionalDouble.of(7), OptionalDouble.of(6), OptionalDouble.of(90)),
+                4,
+                5);
+    }
+
+    public static TaskQuota limits(long reported, OptionalLong max, OptionalLong quota) {
+        return new TaskQuota(OptionalLong.of(reported), max, quota);
+    }
+
+    /** A snapshot of which every family has something to tell. */
+    public static Snapshot everything() {
+        return new Snapshot(
+                NOW,
+                List.of(target(Optional.of(true), FailureCounts.NONE)),
+                List.of(polledInstance(
+                        Map.of(ApiFamily.DUMP, limits(1, OptionalLong.of(9), OptionalLong.of(10))),
+                        dump(
+                                        topic("a", aged(partition(0, 120, 100), 12.5, true), partition(1, 7, 7)),
+                                        topic("b", aged(partition(0, 5, 2), 3, false)))
+                                .with(progress(Health.WARN)),
+                        replication().with(progress(Health.PAUSED)))));
+    }
+
+    /** What is rendered of {@code snapshot}; in OpenMetrics without the mark of the end. */
+    public static String rendered(Snapshot snapshot, Granularity granularity, ExpositionFormat format) {
+        return rendered(new RenderedSnapshot(snapshot, granularity).parts(format));
+    }
+
+    /** The lines of {@code parts}. */
+    public static String rendered(List<Part> parts) {
+        Utf8Writer text = new Utf8Writer(1);
+        parts.forEach(part -> part.lines().accept(text));
+        return text.toString();
+    }
+
+    public static String rendered(Snapshot snapshot, Granularity granularity) {
+        return rendered(snapshot, granularity, ExpositionFormat.TEXT_0_0_4);
+    }
+
+    /** The samples of one family, a line each. */
+    public static String family(String name, Snapshot snapshot, Granularity granularity) {
+        return rendered(snapshot, granularity)
+                .lines()
+                .filter(line -> line.startsWith(name + "{"))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
+    }
+
+    public static String family(String name, Snapshot snapshot) {
+        return family(name, snapshot, Granularity.PARTITION);
+    }
+}

@@ -1,0 +1,68 @@
+package io.smartconnect.exporter.metrics.render;
+
+import io.smartconnect.exporter.cloud.dms.Dms;
+import io.smartconnect.exporter.cloud.dms.InstanceFacts;
+import io.smartconnect.exporter.cloud.dms.TaskListing;
+import io.smartconnect.exporter.cloud.gate.Bulkhead;
+import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.time.Deadline;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A client that tells its pace and its credential's end, and answers nothing. */
+public final class WatchedDms implements Dms {
+
+    public volatile double rate = 10;
+    public volatile Optional<Instant> expiry = Optional.empty();
+
+    @Override
+    public int concurrency() {
+        return 4;
+    }
+
+    @Override
+    public double allowedRate() {
+        return rate;
+    }
+
+    @Override
+    public Optional<Instant> credentialExpiry() {
+        return expiry;
+    }
+
+    @Override
+    public Future<List<InstanceFacts>> listInstances(Bulkhead lane, Deadline deadline) {
+        return unanswered();
+    }
+
+    @Override
+    public Future<InstanceFacts> showInstance(String instanceId, Bulkhead lane, Deadline deadline) {
+        return unanswered();
+    }
+
+    @Override
+    public Future<TaskListing> listTasks(String instanceId, Bulkhead lane, Deadline deadline) {
+        return unanswered();
+    }
+
+    @Override
+    public Future<Task> showTask(String instanceId, String taskId, Bulkhead lane, Deadline deadline) {
+        return unanswered();
+    }
+
+    @Override
+    public Future<TaskListing> listDumpTasks(String connectorId, Bulkhead lane, Deadline deadline) {
+        return unanswered();
+    }
+
+    @Override
+    public Future<Task> showDumpTask(String connectorId, String taskId, Bulkhead lane, Deadline deadline) {
+        return unanswered();
+    }
+
+    private static <T> Future<T> unanswered() {
+        return Future.failedFuture(new UnsupportedOperationException("is only watched"));
+    }
+}

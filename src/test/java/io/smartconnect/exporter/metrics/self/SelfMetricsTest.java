@@ -1,0 +1,268 @@
+package io.smartconnect.exporter.metrics.self;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartconnect.exporter.metrics.render.ExpositionFormat;
+import io.smartconnect.exporter.metrics.render.LiveMetrics;
+import io.smartconnect.exporter.metrics.render.TextParser;
+import io.smartconnect.exporter.metrics.render.WatchedDms;
+import io.smartconnect.exporter.snapshot.Operation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SelfMetricsTest {
+
+    private final SelfMetrics metrics = new SelfMetrics("0.1.0", "abc1234");
+    private final WatchedDms dms = new WatchedDms();
+
+    @AfterEach
+    void stop() {
+        metrics.close();
+    }
+
+    @Test
+    void ownFamilies_haveTheirTypes_whenAllHasHappened() {
+        doEverything();
+
+        assertThat(types("smartconnect_"))
+                .isEqualTo(Map.of(
+                        "smartconnect_exporter_build_info", "gauge",
+                        "smartconnect_exporter_api_requests_total", "counter",
+                        "smartconnect_exporter_api_request_duration_seconds", "histogram",
+                        "smartconnect_exporter_api_retries_total", "counter",
+                        "smartconnect_exporter_api_throttled_total", "counter",
+                        "smartconnect_exporter_api_rate_limit", "gauge",
+                        "smartconnect_exporter_credential_expiry_timestamp_seconds", "gauge",
+                        "smartconnect_exporter_unreadable_values_total", "counter",
+                        "smartconnect_exporter_lag_mismatches_total", "counter"));
+    }
+
+    @Test
+    void buildInfo_saysWhichBuildThisIs() {
+        assertThat(samples("smartconnect_exporter_build_info"))
+                .containsExactly(new TextParser.Sample(
+                        "smartconnect_exporter_build_info",
+                        Map.of("version", "0.1.0", "revision", "abc1234", "java_version", javaVersion()),
+                        1));
+    }
+
+    @Test
+    void retriesAndThrottlings_startAtZero_forEachOperation() {
+        for (String name :
+                List.of("smartconnect_exporter_api_retries_total", "smartconnect_exporter_api_throttled_total")) {
+            assertThat(samples(name))
+                    .allSatisfy(sample -> assertThat(sample.value()).isZero())
+                    .extracting(TextParser.Sample::labels)
+                    .containsExactlyInAnyOrder(
+                            Map.of("operation", "list_instances"),
+                            Map.of("operation", "show_instance"),
+                            Map.of("operation", "list_tasks"),
+                            Map.of("operation", "show_task"),
+                            Map.of("operation", "list_dump_tasks"),
+                            Map.of("operation", "show_dump_task"),
+                            Map.of("operation", "token"));
+        }
+    }
+
+    @Test
+    void lagMismatches_startAtZero_andCount() {
+        assertThat(value("smartconnect_exporter_lag_mismatches_total", Map.of()))
+                .isZero();
+
+        metrics.lagMismatched();
+        metrics.lagMismatched();
+
+        assertThat(value("smartconnect_exporter_lag_mismatches_total", Map.of()))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void requests_areCountedByOperationAndCode() {
+        assertThat(samples("smartconnect_exporter_api_requests_total")).isEmpty();
+
+        metrics.requested(Operation.LIST_TASKS, "200", Duration.ofMillis(30));
+        metrics.requested(Operation.LIST_TASKS, "200", Duration.ofMillis(30));
+        metrics.requested(Operation.TOKEN, "timeout", Duration.ofSeconds(15));
+
+        assertThat(samples("smartconnect_exporter_api_requests_total"))
+                .hasSize(2)
+                .contains(
+                        new TextParser.Sample(
+                                "smartconnect_exporter_api_requests_total",
+                                Map.of("operation", "list_tasks", "code", "200"),
+                                2),
+                        new TextParser.Sample(
+                                "smartconnect_exporter_api_requests_total",
+                                Map.of("operation", "token", "code", "timeout"),
+                                1));
+    }
+
+    @Test
+    void durations_areInBuckets() {
+        metrics.requested(Operation.LIST_TASKS, "200", Duration.ofMillis(30));
+        metrics.requested(Operation.LIST_TASKS, "503", Duration.ofMillis(700));
+
+        String name = "smartconnect_exporter_api_request_duration_seconds";
+        assertThat(samples(name).stream()
+                        .filter(sample ->
+                                sample.labels().getOrDefault("operation", "").equals("list_tasks"))
+                        .filter(sample -> sample.name().endsWith("_bucket"))
+                        .collect(Collectors.toMap(
+                                sample -> sample.labels().getOrDefault("le", ""), TextParser.Sample::value)))
+                .containsAllEntriesOf(Map.of("0.025", 0.0, "0.05", 1.0, "0.5", 1.0, "1.0", 2.0, "+Inf", 2.0));
+        assertThat(samples(name)).anySatisfy(sample -> {
+            assertThat(sample.name()).isEqualTo(name + "_sum");
+            assertThat(sample.value()).isEqualTo(0.73);
+        });
+    }
+
+    @Test
+    void unreadableValues_areCountedByField() {
+        assertThat(samples("smartconnect_exporter_unreadable_values_total")).isEmpty();
+
+        metrics.unreadable("log_end_offset");
+
+        assertThat(value("smartconnect_exporter_unreadable_values_total", Map.of("field", "log_end_offset")))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void rateLimit_isThatOfTheTarget_now() {
+        metrics.watch("prod", dms);
+        assertThat(value("smartconnect_exporter_api_rate_limit", Map.of("target", "prod")))
+                .isEqualTo(10);
+
+        dms.rate = 5;
+
+        assertThat(value("smartconnect_exporter_api_rate_limit", Map.of("target", "prod")))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void credentialExpiry_isThere_onlyWhileItIsKnown() {
+        metrics.watch("prod", dms);
+        metrics.watch("lab", new WatchedDms());
+        assertThat(text()).doesNotContain("credential_expiry");
+
+        dms.expiry = Optional.of(Instant.ofEpochMilli(1_700_000_000_500L));
+
+        assertThat(samples("smartconnect_exporter_credential_expiry_timestamp_seconds"))
+                .containsExactly(new TextParser.Sample(
+                        "smartconnect_exporter_credential_expiry_timestamp_seconds",
+                        Map.of("target", "prod"),
+                        1_700_000_000.5));
+    }
+
+    @Test
+    void credentialExpiry_breaksNoScrape_howeverFarItIs() {
+        metrics.watch("prod", dms);
+        dms.expiry = Optional.of(Instant.MAX);
+        assertThat(value("smartconnect_exporter_credential_expiry_timestamp_seconds", Map.of("target", "prod")))
+                .isBetween(3e16, 4e16);
+        dms.expiry = Optional.of(Instant.MIN);
+        assertThat(value("smartconnect_exporter_credential_expiry_timestamp_seconds", Map.of("target", "prod")))
+                .isZero();
+    }
+
+    @Test
+    void jvmAndProcess_areThere_andTheMachineIsNot() {
+        assertThat(types(""))
+                .allSatisfy((name, type) -> assertThat(name).matches("(smartconnect_exporter|jvm|process)_.*"));
+        assertThat(types("jvm_").keySet())
+                .contains(
+                        "jvm_memory_used_bytes",
+                        "jvm_memory_max_bytes",
+                        "jvm_threads_live_threads",
+                        "jvm_classes_loaded_classes",
+                        "jvm_gc_memory_allocated_bytes_total");
+        assertThat(types("process_").keySet())
+                .contains("process_cpu_usage", "process_start_time_seconds", "process_uptime_seconds");
+    }
+
+    @Test
+    void ownFamilies_haveNoDecayingMaximum() {
+        doEverything();
+
+        assertThat(types("smartconnect_").keySet()).noneMatch(name -> name.endsWith("_max"));
+    }
+
+    /** What {@code promtool check metrics} finds fault with. */
+    @ParameterizedTest
+    @EnumSource
+    void families_areWellMannered(ExpositionFormat format) {
+        doEverything();
+
+        assertThat(families(format)).isNotEmpty().allSatisfy(family -> {
+            assertThat(family.help()).as("help of " + family.name()).isNotBlank();
+            assertThat(family.name()).matches("[a-z][a-z0-9_]*");
+            boolean counts = family.type().equals("counter") && format == ExpositionFormat.TEXT_0_0_4;
+            assertThat(family.name().endsWith("_total")).as(family.name()).isEqualTo(counts);
+            assertThat(family.samples()).as("samples of " + family.name()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void ownSamples_areFiniteAndNotNegative() {
+        doEverything();
+
+        assertThat(families(ExpositionFormat.TEXT_0_0_4))
+                .filteredOn(family -> family.name().startsWith("smartconnect_"))
+                .flatExtracting(TextParser.Parsed::samples)
+                .allSatisfy(sample -> assertThat(sample.value()).isFinite().isNotNegative());
+    }
+
+    /** Lets every one of the own families have a sample. */
+    private void doEverything() {
+        dms.expiry = Optional.of(Instant.EPOCH);
+        metrics.watch("prod", dms);
+        metrics.requested(Operation.LIST_TASKS, "200", Duration.ofMillis(30));
+        metrics.retried(Operation.LIST_TASKS);
+        metrics.throttled(Operation.LIST_TASKS);
+        metrics.unreadable("lag");
+        metrics.lagMismatched();
+    }
+
+    private static String javaVersion() {
+        return System.getProperty("java.version", "");
+    }
+
+    private String text() {
+        return new String(LiveMetrics.write(metrics.collect(), ExpositionFormat.TEXT_0_0_4), UTF_8);
+    }
+
+    private List<TextParser.Parsed> families(ExpositionFormat format) {
+        return TextParser.parse(new String(LiveMetrics.write(metrics.collect(), format), UTF_8), format);
+    }
+
+    private Map<String, String> types(String prefix) {
+        return families(ExpositionFormat.TEXT_0_0_4).stream()
+                .filter(family -> family.name().startsWith(prefix))
+                .collect(Collectors.toMap(
+                        TextParser.Parsed::name, TextParser.Parsed::type, (one, other) -> one, TreeMap::new));
+    }
+
+    private List<TextParser.Sample> samples(String name) {
+        return families(ExpositionFormat.TEXT_0_0_4).stream()
+                .filter(family -> family.name().equals(name))
+                .flatMap(family -> family.samples().stream())
+                .toList();
+    }
+
+    private double value(String name, Map<String, String> labels) {
+        return samples(name).stream()
+                .filter(sample -> sample.labels().equals(labels))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no sample " + name + labels))
+                .value();
+    }
+}

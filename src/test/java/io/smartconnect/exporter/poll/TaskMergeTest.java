@@ -1,0 +1,189 @@
+package io.smartconnect.exporter.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartconnect.exporter.snapshot.task.ApiFamily;
+import io.smartconnect.exporter.snapshot.task.Task;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class TaskMergeTest {
+
+    private static final Instant ONE = Instant.ofEpochMilli(1);
+    private static final Instant TWO = Instant.ofEpochMilli(2);
+
+    private static List<TaskMerge.Merged> merge(List<Task> smartConnect, List<Task> dumps) {
+        return TaskMerge.merge(smartConnect, dumps);
+    }
+
+    /** As {@code id=dump id}, with {@code -} where the dump listing does not name it. */
+    private static List<String> pairs(List<Task> smartConnect, List<Task> dumps) {
+        return merge(smartConnect, dumps).stream()
+                .map(merged -> merged.task().id() + "=" + merged.dumpId().orElse("-"))
+                .toList();
+    }
+
+    @Test
+    void tasks_areOne_whenTheirIdsAreEqual() {
+        List<TaskMerge.Merged> merged = merge(List.of(Sample.obs("t", "a", ONE)), List.of(Sample.dump("t", "b", TWO)));
+
+        assertThat(merged).singleElement().satisfies(one -> {
+            assertThat(one.task().name()).isEqualTo("a");
+            assertThat(one.task().created()).contains(ONE);
+            assertThat(one.task().apis()).containsExactlyInAnyOrder(ApiFamily.SMART_CONNECT, ApiFamily.DUMP);
+            assertThat(one.detailId()).isEqualTo("t");
+        });
+    }
+
+    @Test
+    void tasks_areOneUnderTheSmartConnectId_whenNameAndTimeAreEqual() {
+        List<TaskMerge.Merged> merged = merge(List.of(Sample.obs("s", "a", ONE)), List.of(Sample.dump("d", "a", ONE)));
+
+        assertThat(merged).singleElement().satisfies(one -> {
+            assertThat(one.task().id()).isEqualTo("s");
+            assertThat(one.task().apis()).isEqualTo(Set.of(ApiFamily.SMART_CONNECT, ApiFamily.DUMP));
+            assertThat(one.detailId()).isEqualTo("d");
+            assertThat(one.mayHaveDetail()).isTrue();
+        });
+    }
+
+    @Test
+    void tasks_areTwo_whenOnlyNameOrTimeIsEqual() {
+        assertThat(pairs(List.of(Sample.obs("s", "a", ONE)), List.of(Sample.dump("d", "a", TWO))))
+                .containsExactly("d=d", "s=-");
+        assertThat(pairs(List.of(Sample.obs("s", "a", ONE)), List.of(Sample.dump("d", "b", ONE))))
+                .containsExactly("d=d", "s=-");
+    }
+
+    @Test
+    void tasks_areNotMerged_whenNameAndTimeAreAmbiguousAmongDumps() {
+        List<Task> dumps = List.of(Sample.dump("d1", "a", ONE), Sample.dump("d2", "a", ONE));
+
+        assertThat(pairs(List.of(Sample.obs("s", "a", ONE)), dumps)).containsExactly("d1=d1", "d2=d2", "s=-");
+    }
+
+    @Test
+    void tasks_areNotMerged_whenNameAndTimeAreAmbiguousInSmartConnect() {
+        List<Task> smartConnect = List.of(Sample.obs("s1", "a", ONE), Sample.obs("s2", "a", ONE));
+
+        assertThat(pairs(smartConnect, List.of(Sample.dump("d", "a", ONE)))).containsExactly("d=d", "s1=-", "s2=-");
+    }
+
+    @Test
+    void nameAndTime_stayAmbiguous_evenIfOneOfTheirTasksIsMatchedById() {
+        List<Task> dumps = List.of(Sample.dump("x", "a", ONE), Sample.dump("d", "a", ONE));
+
+        assertThat(pairs(List.of(Sample.obs("x", "a", ONE)), dumps)).containsExactly("d=d", "x=x");
+        assertThat(pairs(List.of(Sample.obs("x", "b", ONE), Sample.obs("s", "a", ONE)), dumps))
+                .containsExactly("d=d", "s=-", "x=x");
+    }
+
+    @Test
+    void tasks_areNotMerged_whenTheirTimeIsUnknown() {
+        Task smartConnect = Sample.withoutTime(Sample.obs("s", "a", ONE));
+        Task dump = Sample.withoutTime(Sample.dump("d", "a", ONE));
+
+        assertThat(pairs(List.of(smartConnect), List.of(dump))).containsExactly("d=d", "s=-");
+    }
+
+    @Test
+    void tasks_areNotMerged_whenTheirNameIsUnknown() {
+        assertThat(pairs(List.of(Sample.obs("s", "", ONE)), List.of(Sample.dump("d", "", ONE))))
+                .containsExactly("d=d", "s=-");
+    }
+
+    @Test
+    void dump_isNotUsedTwice_whenItIsMatchedByIdAlready() {
+        List<Task> smartConnect = List.of(Sample.obs("d", "b", TWO), Sample.obs("s", "a", ONE));
+
+        assertThat(pairs(smartConnect, List.of(Sample.dump("d", "a", ONE)))).containsExactly("d=d", "s=-");
+    }
+
+    @Test
+    void idsWin_whateverTheOrderOfTheListing() {
+        List<Task> smartConnect = List.of(Sample.obs("s", "a", ONE), Sample.obs("d", "b", TWO));
+
+        assertThat(pairs(smartConnect, List.of(Sample.dump("d", "a", ONE)))).containsExactly("d=d", "s=-");
+    }
+
+    @Test
+    void tasksOfOneListing_stay_whateverTheOtherHas() {
+        assertThat(pairs(List.of(Sample.replication("r")), List.of())).containsExactly("r=-");
+        assertThat(pairs(List.of(), List.of(Sample.dump("d")))).containsExactly("d=d");
+        assertThat(pairs(List.of(), List.of())).isEmpty();
+    }
+
+    @Test
+    void detail_mayExist_forListedDumpsAndForObsTasksOnly() {
+        List<TaskMerge.Merged> merged =
+                merge(List.of(Sample.obs("o"), Sample.replication("r")), List.of(Sample.dump("d")));
+
+        assertThat(merged.stream()
+                        .filter(TaskMerge.Merged::mayHaveDetail)
+                        .map(TaskMerge.Merged::detailId)
+                        .toList())
+                .containsExactly("d", "o");
+    }
+
+    @Property(tries = 300)
+    void everyListedTask_isInTheMergeExactlyOnce(
+            @ForAll @Size(max = 6) @IntRange(max = 40) int[] smartConnect,
+            @ForAll @Size(max = 6) @IntRange(max = 40) int[] dumps) {
+        List<Task> listed = Arrays.stream(smartConnect)
+                .distinct()
+                .mapToObj(TaskMergeTest::anyObs)
+                .toList();
+        List<Task> dumped =
+                Arrays.stream(dumps).distinct().mapToObj(TaskMergeTest::anyDump).toList();
+
+        List<TaskMerge.Merged> merged = merge(listed, dumped);
+
+        assertThat(merged).extracting(one -> one.task().id()).isSorted().doesNotHaveDuplicates();
+        assertThat(merged).extracting(one -> one.task().id()).containsAll(ids(listed));
+        assertThat(merged.stream().map(TaskMerge.Merged::dumpId).flatMap(Optional::stream))
+                .containsExactlyInAnyOrderElementsOf(ids(dumped));
+        assertThat(merged).hasSize(listed.size() + dumped.size() - pairs(merged));
+    }
+
+    private static int pairs(List<TaskMerge.Merged> merged) {
+        return (int)
+                merged.stream().filter(one -> one.task().apis().size() == 2).count();
+    }
+
+    private static Set<String> ids(List<Task> tasks) {
+        return tasks.stream().map(Task::id).collect(Collectors.toSet());
+    }
+
+    /** Few names and times, so that many are equal. */
+    private static Task anyObs(int number) {
+        return Sample.obs("t" + number, "name " + number % 3, Instant.ofEpochMilli(number % 2));
+    }
+
+    private static Task anyDump(int number) {
+        return Sample.dump("t" + number, "name " + number % 3, Instant.ofEpochMilli(number % 2));
+    }
+
+    @Test
+    void merge_isTheSame_whateverTheOrderOfTheListings() {
+        List<Task> smartConnect =
+                IntStream.of(1, 2, 3, 4).mapToObj(TaskMergeTest::anyObs).toList();
+        List<Task> dumps =
+                IntStream.of(3, 8, 9, 10).mapToObj(TaskMergeTest::anyDump).toList();
+        List<Task> turnedSmartConnect =
+                IntStream.of(4, 3, 2, 1).mapToObj(TaskMergeTest::anyObs).toList();
+        List<Task> turnedDumps =
+                IntStream.of(10, 9, 8, 3).mapToObj(TaskMergeTest::anyDump).toList();
+
+        assertThat(merge(turnedSmartConnect, turnedDumps)).isEqualTo(merge(smartConnect, dumps));
+    }
+}

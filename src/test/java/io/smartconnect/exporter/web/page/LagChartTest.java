@@ -1,0 +1,84 @@
+package io.smartconnect.exporter.web.page;
+
+import static io.smartconnect.exporter.web.JudgedTasks.judged;
+import static io.smartconnect.exporter.web.JudgedTasks.partition;
+import static io.smartconnect.exporter.web.JudgedTasks.progress;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
+import io.smartconnect.exporter.snapshot.progress.PartitionProgress;
+import io.smartconnect.exporter.snapshot.progress.Partitions;
+import io.smartconnect.exporter.snapshot.progress.Topic;
+import io.smartconnect.exporter.web.html.Html;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LagChartTest {
+
+    @Test
+    void line_isTheSumOverPartitions() {
+        assertThat(drawn(lags(0, 10, 20), lags(0, 30, 0)))
+                .contains("points=\"1.0,1.0 99.0,21.0\"", "from 40 to 20 messages, at most 40");
+    }
+
+    @Test
+    void partition_countsAsItWasFirstSeen_untilThen() {
+        OffsetSamples late = OffsetSamples.NONE.plus(1_000, 100, 0);
+
+        assertThat(drawn(lags(0, 10, 30), late)).contains("from 110 to 130 messages, at most 130");
+    }
+
+    @Test
+    void line_isFlatAtTheBottom_whenNothingWaits() {
+        assertThat(drawn(lags(0, 0, 0))).contains("points=\"1.0,41.0 99.0,41.0\"");
+    }
+
+    @Test
+    void line_hasFewPoints_howeverManySamplesThereAre() {
+        OffsetSamples many = lags(0, IntStream.range(0, 2_000).mapToLong(i -> i).toArray());
+
+        String drawing = drawn(many);
+        assertThat(drawing).contains("points=\"1.0,41.0 ", " 99.0,1.0\"");
+        assertThat(Pattern.compile("[0-9]+[.][0-9],[0-9]+[.][0-9][ \"]")
+                        .matcher(drawing)
+                        .results())
+                .hasSize(240);
+    }
+
+    @Test
+    void line_isInvisible_withoutTwoPoints() {
+        assertThat(LagChart.of(List.of()).isVisible()).isFalse();
+        assertThat(LagChart.of(topics(lags(0, 5))).isVisible()).isFalse();
+    }
+
+    /** A sample each second. */
+    private static OffsetSamples lags(long start, long... lags) {
+        OffsetSamples samples = OffsetSamples.NONE;
+        for (int i = 0; i < lags.length; i++) {
+            samples = samples.plus(start + 1_000L * i, 5_000 + lags[i], 5_000);
+        }
+        return samples;
+    }
+
+    private static String drawn(OffsetSamples... partitions) {
+        Html html = new Html();
+        LagChart.of(topics(partitions)).draw(html, 100, 42);
+        return html.toString();
+    }
+
+    private static List<Topic> topics(OffsetSamples... partitions) {
+        PartitionProgress[] progress = Arrays.stream(partitions)
+                .map(samples -> judged(Health.OK, samples))
+                .toArray(PartitionProgress[]::new);
+        return List.of(new Topic(
+                "a",
+                Partitions.of(IntStream.range(0, partitions.length)
+                        .mapToObj(id -> partition(id, 9, 9))
+                        .toList()),
+                progress(progress)));
+    }
+}

@@ -1,0 +1,84 @@
+package io.smartconnect.exporter.web.page;
+
+import static io.smartconnect.exporter.web.JudgedTasks.NOW;
+import static io.smartconnect.exporter.web.JudgedTasks.bare;
+import static io.smartconnect.exporter.web.JudgedTasks.instance;
+import static io.smartconnect.exporter.web.JudgedTasks.judged;
+import static io.smartconnect.exporter.web.JudgedTasks.rates;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.web.JudgedTasks;
+import io.smartconnect.exporter.web.Samples;
+import io.smartconnect.exporter.web.api.TaskSelection;
+import io.smartconnect.exporter.web.html.Severity;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+
+    @Test
+    void verdict_countsBadTasks_theWorstFirst() {
+        Verdict verdict =
+                of(tasks(Health.OK, Health.WARN, Health.FAILED, Health.REWOUND, Health.FAILED, Health.STALLED));
+
+        assertThat(verdict.level()).isEqualTo(Severity.BAD);
+        assertThat(verdict.sentences()).containsExactly("2 tasks failed, 1 stalled, 1 rewound, 1 with growing lag");
+        assertThat(verdict.tasks().keySet())
+                .containsExactly(Health.FAILED, Health.STALLED, Health.REWOUND, Health.WARN, Health.OK);
+    }
+
+    @Test
+    void verdict_isAWarning_whenTasksAreNoWorse() {
+        Verdict verdict = of(tasks(Health.OK, Health.WARN));
+
+        assertThat(verdict.level()).isEqualTo(Severity.WARN);
+        assertThat(verdict.sentences()).containsExactly("1 task with growing lag");
+    }
+
+    @Test
+    void verdict_saysWhosePollsFail_andWhy() {
+        Snapshot one = Samples.saying("timeout: no answer");
+
+        assertThat(of(new Snapshot(NOW, List.of(), one.instances())).sentences())
+                .containsExactly("Polls of instance timeout: no answer fail: timeout: no answer");
+    }
+
+    @Test
+    void verdict_countsWhosePollsFail_whenThereAreSeveral() {
+        Verdict verdict = of(Samples.troubled());
+
+        assertThat(verdict.level()).isEqualTo(Severity.BAD);
+        assertThat(verdict.sentences()).containsExactly("Polls of 1 of 3 targets and 1 of 3 instances fail");
+    }
+
+    @Test
+    void verdict_isWaiting_beforeTheFirstPoll() {
+        Verdict verdict = of(Samples.beforeTheFirstPoll());
+
+        assertThat(verdict.level()).isEqualTo(Severity.WAITING);
+        assertThat(verdict.sentences()).containsExactly("Waiting for the first poll of 1 target");
+        assertThat(of(Snapshot.empty(NOW)).sentences()).containsExactly("Nothing is polled");
+    }
+
+    @Test
+    void verdict_isGood_asFarAsCanBeJudged() {
+        assertThat(of(tasks(Health.OK, Health.PAUSED)).sentences()).containsExactly("All is well");
+        assertThat(of(tasks(Health.OK, Health.UNKNOWN)).sentences()).containsExactly("All that can be judged is well");
+        assertThat(of(tasks(Health.OK, Health.UNKNOWN)).level()).isEqualTo(Severity.WELL);
+    }
+
+    private static Verdict of(Snapshot snapshot) {
+        return Verdict.of(snapshot, TaskSelection.ALL.from(snapshot));
+    }
+
+    private static Snapshot tasks(Health... healths) {
+        Task[] tasks = IntStream.range(0, healths.length)
+                .mapToObj(i -> judged(bare("t-" + i), healths[i], rates(1, 1, 1)))
+                .toArray(Task[]::new);
+        return JudgedTasks.snapshot(instance("i-1", "orders", tasks));
+    }
+}

@@ -1,0 +1,107 @@
+package io.smartconnect.simulator.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smartconnect.simulator.Simulator;
+import io.smartconnect.simulator.SimulatorClient;
+import io.smartconnect.simulator.TurnableClock;
+import io.smartconnect.simulator.model.Truth;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DemoScenarioTest {
+
+    private final TurnableClock clock = new TurnableClock(Instant.parse("2026-03-01T00:00:00Z"));
+    private final Simulator simulator = Simulator.start(Scenario.named("demo"), clock);
+    private final SimulatorClient client = new SimulatorClient(simulator);
+    private final String shop = simulator.scenario().instanceIds().get(0);
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    /** The lag of each topic of the shop, summed over its partitions. */
+    private Map<String, Long> lags() {
+        return simulator.truths().stream()
+                .filter(truth -> truth.instanceId().equals(shop))
+                .collect(Collectors.groupingBy(Truth::topic, Collectors.summingLong(Truth::lag)));
+    }
+
+    @Test
+    void everyTrouble_isToBeSeenWithinThreeMinutes() {
+        Map<String, Long> first = lags();
+        Map<String, Long> most = new HashMap<>(first);
+        for (int second = 0; second < 60; second++) {
+            clock.advance(Duration.ofSeconds(1));
+            lags().forEach((topic, lag) -> most.merge(topic, lag, Math::max));
+        }
+        Map<String, Long> last = lags();
+        assertThat(last.get("clicks")).isZero();
+        assertThat(most.get("clicks")).isEqualTo(3 * 29 * 120);
+        assertThat(most.get("audit")).isZero();
+        assertThat(most.get("newsletter")).isGreaterThan(10_000);
+        assertThat(last.get("orders")).isEqualTo(3 * 45 * 40);
+        assertThat(last.get("history")).isPositive().isLessThan(first.get("history"));
+        assertThat(most.get("prices")).isGreaterThan(2_000_000);
+        assertThat(last.get("returns")).isGreaterThan(10_000);
+        assertThat(last.get("invoices")).isGreaterThan(first.get("invoices"));
+        assertThat(most.get("reviews")).isLessThan(100);
+        clock.advance(Duration.ofSeconds(60));
+        assertThat(lags().get("reviews")).isGreaterThan(1_500_000);
+        clock.advance(Duration.ofSeconds(61));
+        assertThat(lags().get("reviews")).isLessThan(100);
+    }
+
+    @Test
+    void statuses_areOfEveryKind() {
+        clock.advance(Duration.ofSeconds(46));
+        assertThat(statuses()).contains("RUNNING", "PAUSED", "WAITING", "RESTARTING", "UNASSIGNED");
+    }
+
+    private List<String> statuses() {
+        return client.json("/instances/" + shop + "/connector/tasks?limit=50").getJsonArray("tasks").stream()
+                .map(task -> ((JsonObject) task).getString("status"))
+                .toList();
+    }
+
+    @Test
+    void telemetry_hasNearlyUsedUpItsQuota() {
+        JsonObject listing =
+                client.json("/instances/" + simulator.scenario().instanceIds().get(1) + "/connector/tasks");
+        assertThat(listing.getInteger("total_number")).isEqualTo(17);
+        assertThat(listing.getInteger("quota_tasks")).isEqualTo(18);
+    }
+
+    static List<String> names() {
+        return Scenario.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyNamedScenario_answersEveryListing(String name) {
+        try (Simulator named = Simulator.start(Scenario.named(name))) {
+            SimulatorClient asking = new SimulatorClient(named);
+            assertThat(asking.json("/instances").getInteger("instance_num"))
+                    .isEqualTo(named.scenario().instanceIds().size());
+            assertThat(named.truths()).isNotEmpty().allMatch(truth -> truth.lag() >= 0);
+        }
+    }
+
+    @Test
+    void named_saysWhichNamesThereAre_whenThereIsNone() {
+        assertThatThrownBy(() -> Scenario.named("nonsense"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("scenario: must be one of [demo, large, quiet, seeds]. Found: nonsense");
+    }
+}
