@@ -44,7 +44,7 @@ class HealthDocumentTest {
 
     @Test
     void document_explainsEveryHealth_fromTheBestToTheWorst() throws IOException {
-        assertThat(rows("The words"))
+        assertThat(rows("Health values"))
                 .extracting(Row::name)
                 .containsExactlyElementsOf(
                         Arrays.stream(Health.values()).map(Health::label).toList());
@@ -70,7 +70,7 @@ class HealthDocumentTest {
                         .map(health -> "`" + health.label() + "`")
                         .orElse("by the rules below")));
         Map<String, String> documented = new TreeMap<>();
-        rows("The status comes first").forEach(row -> documented.put(row.name(), row.second()));
+        rows("Task status").forEach(row -> documented.put(row.name(), row.second()));
 
         assertThat(documented).isEqualTo(statuses);
     }
