@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -21,23 +22,23 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds alerts, their runbooks and their table together, and the runbooks to their form and to what can be asked. */
+/** The alerts, their runbooks and their tables agree, and each runbook has the fixed form and valid queries. */
 @TestInstance(Lifecycle.PER_CLASS)
 class RunbooksTest {
 
-    private static final List<String> SECTIONS = List.of(
-            "## Meaning",
-            "## Impact",
-            "## Diagnosis",
-            "## Action",
-            "## Known false positives",
-            "## What to tell the cloud's support");
+    private static final List<String> SECTIONS =
+            List.of("## Meaning", "## Impact", "## Diagnosis", "## Action", "## False positives");
 
-    /** What fits on a screen and a half. */
+    private static final Path INDEX = Path.of("docs/runbooks/README.md");
+
+    /** Lines that fit on a screen and a half. */
     private static final int LONGEST = 60;
 
     private static final Pattern SEVERITY = Pattern.compile("^## (critical|warning|info)\\b.*");
-    private static final Pattern INDEXED = Pattern.compile("^\\| \\[(\\w+)]\\(\\1\\.md\\) \\|.*");
+    private static final Pattern INDEXED = Pattern.compile("^- \\[(\\w+)]\\(\\1\\.md\\)$");
+    private static final Pattern TICKET = Pattern.compile("(?m)^\\| (`\\w+`(?:, `\\w+`)*) \\| \\S.* \\|$");
+    private static final Pattern NAME = Pattern.compile("\\w+");
+    private static final Pattern STEP = Pattern.compile("(?m)^(\\d+)\\. ");
     private static final Pattern TABLED =
             Pattern.compile("^\\| \\[(\\w+)]\\(runbooks/\\1\\.md\\) \\| (\\w+) \\| (\\w*) ?\\| .*");
 
@@ -66,7 +67,7 @@ class RunbooksTest {
     void index_namesEachAlert_underItsSeverity() throws IOException {
         Map<String, String> indexed = new TreeMap<>();
         String severity = "";
-        for (String line : Files.readAllLines(Path.of("docs/runbooks/README.md"))) {
+        for (String line : Files.readAllLines(INDEX)) {
             Matcher heading = SEVERITY.matcher(line);
             Matcher row = INDEXED.matcher(line);
             severity = heading.matches() ? heading.group(1) : severity;
@@ -77,6 +78,15 @@ class RunbooksTest {
         Map<String, String> severities = new TreeMap<>();
         Alerts.all().forEach((alert, facts) -> severities.put(alert, facts.severity()));
         assertThat(indexed).isEqualTo(severities);
+    }
+
+    @Test
+    void supportTickets_haveDataForEachAlert() throws IOException {
+        assertThat(TICKET.matcher(Files.readString(INDEX))
+                        .results()
+                        .flatMap(row -> NAME.matcher(row.group(1)).results())
+                        .map(name -> "SmartConnect" + name.group()))
+                .containsExactlyInAnyOrderElementsOf(Alerts.all().keySet());
     }
 
     @Test
@@ -109,6 +119,28 @@ class RunbooksTest {
         assertThat(SECTIONS)
                 .allSatisfy(section -> assertThat(runbook.section(section)).hasSizeGreaterThan(section.length() + 10));
         assertThat(runbook.text().lines()).hasSizeLessThanOrEqualTo(LONGEST);
+    }
+
+    @ParameterizedTest
+    @MethodSource("runbooks")
+    void meaning_isOneSentence(Runbook runbook) {
+        assertThat(runbook.section("## Meaning").replaceAll("\\s+", " "))
+                .endsWith(". ")
+                .containsOnlyOnce(". ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("runbooks")
+    void action_isAListOfNumberedSteps(Runbook runbook) {
+        String action = runbook.section("## Action").substring("## Action".length());
+        List<Integer> steps = STEP.matcher(action)
+                .results()
+                .map(step -> Integer.valueOf(step.group(1)))
+                .toList();
+        assertThat(steps)
+                .isNotEmpty()
+                .isEqualTo(IntStream.rangeClosed(1, steps.size()).boxed().toList());
+        assertThat(action.strip().lines()).allMatch(line -> line.matches("(\\d+\\. | {3})\\S.*"));
     }
 
     @ParameterizedTest
