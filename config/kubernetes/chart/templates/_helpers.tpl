@@ -40,7 +40,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 {{- .Values.existingConfigMap | default (include "exporter.fullname" .) -}}
 {{- end -}}
 
-{{/* The values of config as JSON, which is HOCON, with credentials for each target. */}}
+{{/* The values of config as JSON (valid HOCON), with credentials for each target. */}}
 {{- define "exporter.config" -}}
 {{- $directory := include "exporter.secretDirectory" . -}}
 {{- $existingSecret := .Values.existingSecret -}}
