@@ -1,14 +1,14 @@
-# The exporter on a Java runtime that has only what it needs, on a base that has little more than a C library.
+# The exporter with a minimal Java runtime on a minimal base image.
 #
 #   docker build -t smart-connect-exporter --build-arg REVISION=$(git rev-parse --short HEAD) .
 #   docker buildx build --platform linux/amd64,linux/arm64 -t REGISTRY/smart-connect-exporter --push .
 #
-# Needs BuildKit, which has been the default since Docker 23. Other images, such as those of a mirror, go in two arguments:
-# BUILD_IMAGE needs a JDK 25, Maven and a shell; BASE_IMAGE needs glibc (2.17 or newer) and nothing else, not even a shell.
+# Needs BuildKit (default since Docker 23). To use a mirror, set BUILD_IMAGE (needs JDK 25, Maven and a shell) and BASE_IMAGE
+# (needs only glibc 2.17 or newer).
 ARG BUILD_IMAGE=docker.io/library/maven:3.9.11-eclipse-temurin-25
 ARG BASE_IMAGE=gcr.io/distroless/base-nossl-debian13:nonroot
 
-# The jar is the same on all platforms, so that it is built without emulation.
+# The jar is the same on all platforms, so this stage runs without emulation.
 FROM --platform=${BUILDPLATFORM} ${BUILD_IMAGE} AS jar
 WORKDIR /build
 COPY . .
@@ -16,8 +16,8 @@ ARG REVISION=unknown
 RUN --mount=type=cache,target=/root/.m2 \
     mvn -q -B -DskipTests -Dmaven.antrun.skip -Dgit.commit.id.abbrev="${REVISION}" package
 
-# What follows is of the platform: the runtime, the archive of its own classes, and that of the exporter's, which is good only
-# for this runtime and this jar at these paths.
+# Per platform: the runtime with its class-data archive, and the exporter's archive, which is valid only for this runtime and
+# this jar at these paths.
 FROM ${BUILD_IMAGE} AS runtime
 RUN jlink --output /opt/java --compress=zip-6 --strip-java-debug-attributes --no-header-files --no-man-pages \
       --add-modules java.base,java.logging,java.management,java.naming,java.net.http,java.xml,jdk.management,jdk.unsupported \
@@ -45,7 +45,7 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
   CMD ["/opt/java/bin/java", \
     "@/opt/smart-connect-exporter/jvm.options", "-XX:+UseSerialGC", "-Xmx8m", \
     "-cp", "/opt/smart-connect-exporter/smart-connect-exporter.jar", "io.smartconnect.command.HealthCheck"]
-# The archive is good for compressed pointers only, which a heap of 60 % of a large machine would do without.
+# The archive needs compressed pointers, which the JVM turns off for a large heap.
 ENTRYPOINT ["/opt/java/bin/java", \
     "@/opt/smart-connect-exporter/jvm.options", "@/opt/smart-connect-exporter/collector.options", \
     "-XX:MaxRAMPercentage=60", "-XX:+UseCompressedOops", \
