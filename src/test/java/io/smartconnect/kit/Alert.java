@@ -5,25 +5,25 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * An alert that fires.
+ * A firing alert.
  *
  * @param labels without those that its rule sets
- * @param isSilenced whether another one that fires is its cause, so that nobody is told of it
+ * @param isInhibited whether another firing alert inhibits it
  */
-record Alert(String name, Map<String, String> labels, boolean isSilenced) {
+record Alert(String name, Map<String, String> labels, boolean isInhibited) {
 
     Alert(String name, Map<String, String> labels) {
         this(name, labels, false);
     }
 
-    Alert silenced() {
+    Alert inhibited() {
         return new Alert(name, labels, true);
     }
 
     Alert with(String label, String value) {
         Map<String, String> more = new TreeMap<>(labels);
         more.put(label, value);
-        return new Alert(name, more, isSilenced);
+        return new Alert(name, more, isInhibited);
     }
 
     /** The labels with its name. */

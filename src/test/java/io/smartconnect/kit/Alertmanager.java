@@ -25,7 +25,7 @@ final class Alertmanager implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    /** The instance of two alerts that come last. Alerts are taken in one by one: once the second is silenced, all are known. */
+    /** The instance of the last two alerts. Alertmanager reads alerts in order: once it inhibits the second, it has read all. */
     private static final String LAST = "last";
 
     private static final Alert CAUSE =
@@ -54,8 +54,8 @@ final class Alertmanager implements AutoCloseable {
         return new Alertmanager(port, process);
     }
 
-    /** The labels, without severity, of those of {@code firing} that it tells nobody of, since another one silences them. */
-    Set<Map<String, String>> silenced(Collection<Alert> firing) {
+    /** The labels, without severity, of the inhibited alerts of {@code firing}. */
+    Set<Map<String, String>> inhibited(Collection<Alert> firing) {
         Map<String, Alerts.Facts> rules = Alerts.all();
         JsonArray all = new JsonArray();
         Stream.concat(firing.stream(), Stream.of(CAUSE, CONSEQUENCE))
@@ -65,11 +65,11 @@ final class Alertmanager implements AutoCloseable {
                 .atMost(LIMIT)
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> post(all) == 200);
-        Set<Map<String, String>> silenced = await("known")
+        Set<Map<String, String>> inhibited = await("known")
                 .atMost(LIMIT)
                 .until(this::suppressed, suppressed -> suppressed.contains(CONSEQUENCE.named()));
-        silenced.removeIf(labels -> LAST.equals(labels.get("instance_id")));
-        return silenced;
+        inhibited.removeIf(labels -> LAST.equals(labels.get("instance_id")));
+        return inhibited;
     }
 
     private int post(JsonArray all) throws IOException, InterruptedException {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who is told of which alert, as the real Alertmanager says; {@link SilencesTest} has which alerts silence which. */
+/** The routes and the rules of inhibition, checked by the real amtool. {@link InhibitionTest} checks their effect. */
 class AlertmanagerTest {
 
     private static final String CONFIG = "config/alertmanager/alertmanager.yml";
@@ -42,7 +42,7 @@ class AlertmanagerTest {
         "chat, job=something-else",
         "nobody, severity=info task_id=t1 instance_id=kafka-1"
     })
-    void alerts_goToThoseWhomTheirSeverityConcerns(String receiver, String labels) throws Exception {
+    void alerts_goToTheReceiverOfTheirSeverity(String receiver, String labels) throws Exception {
         for (Monitoring version : versions().toList()) {
             Command test = Command.run(Stream.concat(
                             Stream.of(
@@ -59,7 +59,7 @@ class AlertmanagerTest {
     }
 
     @Test
-    void inhibition_namesAlertsThatThereAre() {
+    void inhibition_namesExistingAlerts() {
         List<String> alerts =
                 Rules.alerts().stream().map(rule -> rule.path("alert").asText()).toList();
         assertThat(inhibitions()).allSatisfy(inhibition -> {
@@ -73,14 +73,14 @@ class AlertmanagerTest {
     }
 
     @Test
-    void page_isOnlySilencedByAPage() {
+    void critical_isOnlyInhibitedByCritical() {
         Map<String, String> severities = Rules.alerts().stream()
                 .collect(Collectors.toMap(
                         rule -> rule.path("alert").asText(),
                         rule -> rule.path("labels").path("severity").asText()));
         assertThat(inhibitions()).allSatisfy(inhibition -> {
-            Set<String> silenced = severities(severities, inhibition.path("target_matchers"));
-            if (silenced.contains("critical")) {
+            Set<String> inhibited = severities(severities, inhibition.path("target_matchers"));
+            if (inhibited.contains("critical")) {
                 assertThat(severities(severities, inhibition.path("source_matchers")))
                         .as(inhibition.toString())
                         .containsOnly("critical");
@@ -99,14 +99,14 @@ class AlertmanagerTest {
                 .collect(Collectors.toSet());
     }
 
-    /** The patterns of names that a matcher accepts. */
+    /** Patterns of the names that the matchers accept. */
     private static Stream<String> named(JsonNode matchers) {
         return Rules.stream(matchers)
                 .flatMap(matcher -> ALERT_NAMES.matcher(matcher.asText()).results())
                 .map(name -> name.group(1));
     }
 
-    /** Each of {@code Prefix(One|Other)}, so that none of them can be misspelt. */
+    /** The alternatives of {@code Prefix(One|Other)}, each as a pattern, to find a misspelled one. */
     private static Stream<String> alternatives(String pattern) {
         int open = pattern.indexOf('(');
         return open < 0

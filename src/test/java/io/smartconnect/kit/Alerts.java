@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What the rules say of each alert. */
+/** Severity and duration of each alert, as in the rules. */
 final class Alerts {
 
-    /** @param lasting how long it has to be so before the alert fires; empty: not at all */
+    /** @param lasting how long the condition has to hold before the alert fires; empty: not at all */
     record Facts(String severity, String lasting) {}
 
     private Alerts() {}

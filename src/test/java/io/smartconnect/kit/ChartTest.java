@@ -309,7 +309,7 @@ class ChartTest {
                 .contains("polls 2 targets.", "port-forward service/exporter 10052:80\n", "serviceMonitorSelector")
                 .doesNotContain("enabled=true");
         assertThat(chart.notes(Chart.DEMO)).contains("polls a simulated cloud");
-        assertThat(chart.notes(NOTHING)).contains("the ConfigMap own names");
+        assertThat(chart.notes(NOTHING)).contains("the targets of the ConfigMap own.");
     }
 
     @Test

@@ -20,11 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which alert silences which, as docs/alerts.md tells it and as a real Alertmanager does it. */
-class SilencesTest {
+/** A real Alertmanager inhibits exactly the alerts of the table in docs/alerts.md. */
+class InhibitionTest {
 
     private static final Pattern ROW = Pattern.compile(
-            "(?m)^\\| (SmartConnect[^|\\[`]*?)(?: with the reason `(?<reason>\\w+)`)? \\| (SmartConnect[^|\\[]*) \\|$");
+            "(?m)^\\| (SmartConnect[^|\\[`]*?)(?: with reason `(?<reason>\\w+)`)? \\| (SmartConnect[^|\\[]*) \\|$");
     private static final Pattern NAME = Pattern.compile("\\w+");
 
     private final Set<String> names = Alerts.all().keySet();
@@ -42,7 +42,7 @@ class SilencesTest {
 
     @ParameterizedTest
     @MethodSource("versionsAndReasons")
-    void alerts_silenceThoseOfTheTable_inTheSamePlace(Monitoring version, String reason) throws IOException {
+    void alerts_inhibitThoseOfTheTable_inTheSamePlace(Monitoring version, String reason) throws IOException {
         List<Alert> firing = new ArrayList<>();
         for (String cause : names) {
             for (String consequence : names) {
@@ -52,20 +52,20 @@ class SilencesTest {
             }
         }
 
-        assertThat(silenced(version, firing)).isEqualTo(table(reason));
+        assertThat(inhibited(version, firing)).isEqualTo(table(reason));
     }
 
     @ParameterizedTest
     @MethodSource("versions")
-    void alerts_silenceNone_inAnotherPlace(Monitoring version) throws IOException {
+    void alerts_inhibitNone_inAnotherPlace(Monitoring version) throws IOException {
         List<Alert> firing = names.stream()
                 .flatMap(name -> inOnePlace(name, name, "auth").stream())
                 .toList();
 
-        assertThat(silenced(version, firing)).isEmpty();
+        assertThat(inhibited(version, firing)).isEmpty();
     }
 
-    /** Both with every label by which any of them could be compared, and nothing else has these values. */
+    /** Both alerts with every label that a rule could compare. No other alert has these values. */
     private static List<Alert> inOnePlace(String cause, String consequence, String reason) {
         String place = cause + " " + consequence;
         Map<String, String> labels =
@@ -73,10 +73,10 @@ class SilencesTest {
         return List.of(new Alert(cause, labels), new Alert(consequence, labels));
     }
 
-    /** Cause and consequence of each alert that is silenced. */
-    private Set<String> silenced(Monitoring version, List<Alert> firing) throws IOException {
+    /** Cause and consequence of each inhibited alert. */
+    private Set<String> inhibited(Monitoring version, List<Alert> firing) throws IOException {
         try (Alertmanager alertmanager = Alertmanager.start(version, directory)) {
-            return alertmanager.silenced(firing).stream()
+            return alertmanager.inhibited(firing).stream()
                     .filter(labels -> labels.getOrDefault("target", "").endsWith(labels.get("alertname")))
                     .map(labels -> labels.get("target"))
                     .collect(Collectors.toSet());

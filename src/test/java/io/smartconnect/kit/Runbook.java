@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What to do about one alert, as its file says. */
+/** The page of one alert in docs/runbooks. */
 record Runbook(String alert, String text) {
 
     private static final Path DIRECTORY = Path.of("docs/runbooks");
@@ -41,7 +41,7 @@ record Runbook(String alert, String text) {
                 .toList();
     }
 
-    /** The queries of its diagnosis; an empty line stands between two. */
+    /** The queries of the diagnosis, which an empty line separates. */
     List<Expression> queries() {
         return QUERIES.matcher(text)
                 .results()
@@ -50,7 +50,7 @@ record Runbook(String alert, String text) {
                 .toList();
     }
 
-    /** From the heading of this name to the next. */
+    /** The text from this heading to the next. */
     String section(String heading) {
         String after = text.substring(text.indexOf("\n" + heading + "\n") + 1);
         int end = after.indexOf("\n## ");

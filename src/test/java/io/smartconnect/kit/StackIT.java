@@ -50,14 +50,14 @@ class StackIT {
 
     private static final String BROKEN = "broken";
 
-    /** What must wake somebody, each by its own trouble. */
+    /** The alerts that notify the pager. */
     private static final Set<String> PAGES = Set.of(
             "SmartConnectTaskStalled orders-archive",
             "SmartConnectPartitionFailed returns-archive",
             "SmartConnectTaskFailed legacy-archive",
             "SmartConnectAuthenticationFailing keyless");
 
-    /** What must be told without waking anybody. */
+    /** The alerts that notify only the chat. */
     private static final Set<String> MESSAGES = Set.of(
             "SmartConnectTaskRewound reviews-archive",
             "SmartConnectQuotaNearlyReached shop",
@@ -72,7 +72,7 @@ class StackIT {
     private final List<Integer> ports = Ports.free(3);
 
     @Test
-    void eachTrouble_wakesForItsOwnReason_andTheCauseSilencesTheRest() throws Exception {
+    void eachTrouble_notifiesOfItsCause_andTheCauseInhibitsTheRest() throws Exception {
         try (Simulator cloud = Simulator.start(troubles());
                 Simulator refusing = Simulator.start(Scenario.builder().build());
                 Woken woken = Woken.listen(InetAddress.getLoopbackAddress())) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Each trouble that the cloud can have leads to the alert whose runbook describes it, and to no other: an exporter polls the
  * simulated cloud through hours of virtual time, promtool evaluates the rules over what its scrapes said, and Alertmanager
- * decides who silences whom.
+ * decides which alert inhibits which.
  */
 class TroublesTest {
 
@@ -159,12 +159,12 @@ class TroublesTest {
         minutes(40);
         expect(
                 task("SmartConnectTaskLagHigh"),
-                task("SmartConnectTaskLagGrowing").silenced());
+                task("SmartConnectTaskLagGrowing").inhibited());
         minutes(60);
         expect(
                 task("SmartConnectTaskNotCatchingUp"),
-                task("SmartConnectTaskLagHigh").silenced(),
-                task("SmartConnectTaskLagGrowing").silenced());
+                task("SmartConnectTaskLagHigh").inhibited(),
+                task("SmartConnectTaskLagGrowing").inhibited());
     }
 
     @Test
@@ -173,9 +173,9 @@ class TroublesTest {
         minutes(240);
         expect(
                 task("SmartConnectTaskLagCritical"),
-                task("SmartConnectTaskNotCatchingUp").silenced(),
-                task("SmartConnectTaskLagHigh").silenced(),
-                task("SmartConnectTaskLagGrowing").silenced());
+                task("SmartConnectTaskNotCatchingUp").inhibited(),
+                task("SmartConnectTaskLagHigh").inhibited(),
+                task("SmartConnectTaskLagGrowing").inhibited());
     }
 
     @Test
@@ -258,7 +258,7 @@ class TroublesTest {
         minutes(40);
         expect(
                 instance("SmartConnectPollsFailing").with("reason", "server_error"),
-                instance("SmartConnectNeverSucceeded").silenced());
+                instance("SmartConnectNeverSucceeded").inhibited());
     }
 
     @Test
@@ -287,7 +287,7 @@ class TroublesTest {
                 target("SmartConnectDiscoveryFailing").with("reason", "unreachable"),
                 instance("SmartConnectPollsFailing")
                         .with("reason", "unreachable")
-                        .silenced());
+                        .inhibited());
     }
 
     @Test
@@ -298,7 +298,7 @@ class TroublesTest {
         minutes(60);
         expect(
                 target("SmartConnectAuthenticationFailing").with("reason", "auth"),
-                instance("SmartConnectDataStale").silenced());
+                instance("SmartConnectDataStale").inhibited());
     }
 
     @Test
@@ -420,24 +420,24 @@ class TroublesTest {
         }
     }
 
-    /** These fire now, and nobody is told of those that are silenced; none but these and those expected before has ever fired. */
+    /** Fails unless these alerts fire, Alertmanager inhibits the marked ones, and no other alert but earlier ones ever fired. */
     private void expect(Alert... alerts) throws Exception {
         List<Alert> firing = List.of(alerts);
         firing.forEach(alert -> fired.add(alert.name()));
         RuleEngine.check(recorded, firing, fired, directory);
-        assertThat(silenced(firing))
+        assertThat(inhibited(firing))
                 .isEqualTo(firing.stream()
-                        .filter(Alert::isSilenced)
+                        .filter(Alert::isInhibited)
                         .map(Alert::named)
                         .collect(Collectors.toSet()));
     }
 
-    private Set<Map<String, String>> silenced(List<Alert> firing) throws IOException {
+    private Set<Map<String, String>> inhibited(List<Alert> firing) throws IOException {
         if (firing.size() < 2) {
-            return Set.of(); // nothing else could silence it
+            return Set.of(); // no other alert can inhibit it
         }
         try (Alertmanager alertmanager = Alertmanager.start(OLDEST, directory)) {
-            return alertmanager.silenced(firing);
+            return alertmanager.inhibited(firing);
         }
     }
 
