@@ -59,7 +59,7 @@ class DashboardIT {
             "Firing alerts B", "its target and its exporter are well",
             "Failures by reason, per minute A", "the demo's cloud answers, so that nothing fails",
             "Failures by reason, per minute B", "the same",
-            "Answers that make no sense, per hour A", "the demo's cloud tells no nonsense",
+            "Inconsistent answers, per hour A", "the demo's cloud is consistent",
             "Credential expires in A", "access keys do not expire",
             "Room for tasks F", "nobody creates tasks, so that no instance will ever be full",
             "Configuration changes", "nobody configures a task anew");
