@@ -37,7 +37,7 @@ class GlossaryTest {
     private static final Path DESCRIPTION = Path.of("src/main/resources/io/smartconnect/exporter/web/openapi.json");
 
     private static final Pattern ROW =
-            Pattern.compile("\\| (?!Term )([^|]+) \\| ([^|]+) \\|( [^|]+)? \\|( [^|]+)? \\|( [^|]+)? \\|");
+            Pattern.compile("\\| (?!Term )([^|]+) \\| ([^|]+) \\|(?:( [^|]+)? \\|( [^|]+)? \\|( [^|]+)? \\|)?");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     private static final Pattern IDENTITY = Pattern.compile("(?m)Labels of every series: (.+)\\.$");
