@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.command.tasks.TasksCommand;
+import io.smartconnect.exporter.metrics.MetricsDocument;
 import io.smartconnect.exporter.snapshot.Health;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -30,10 +31,7 @@ import picocli.CommandLine;
 class GlossaryTest {
 
     private static final Path DOCUMENT = Path.of("docs/glossary.md");
-
-    /** MetricsDocumentTest compares it with the code. */
     private static final Path METRICS = Path.of("docs/metrics.md");
-
     private static final Path DESCRIPTION = Path.of("src/main/resources/io/smartconnect/exporter/web/openapi.json");
 
     private static final Pattern ROW =
@@ -41,9 +39,6 @@ class GlossaryTest {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     private static final Pattern IDENTITY = Pattern.compile("(?m)Labels of every series: (.+)\\.$");
-    private static final Pattern METRIC = Pattern.compile("(?m)^\\| `(smartconnect_\\w+)` \\| ");
-
-    private static final String TASK = "8a205bbd-7181-4b5e-9bd6-37274ce84577";
 
     private record Entry(String term, String metrics, String fields, String columns) {}
 
@@ -90,10 +85,7 @@ class GlossaryTest {
     @Test
     void everyMetric_belongsToOneTerm() throws IOException {
         assertThat(entries.stream().flatMap(entry -> codes(entry.metrics)))
-                .containsExactlyInAnyOrderElementsOf(METRIC.matcher(Files.readString(METRICS))
-                        .results()
-                        .map(row -> row.group(1))
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(MetricsDocument.families().keySet());
     }
 
     @Test
@@ -108,7 +100,7 @@ class GlossaryTest {
     @Test
     void everyColumnOfTheTerminal_belongsToOneTerm() throws Exception {
         List<String> list = printed("list");
-        List<String> show = printed("show", TASK);
+        List<String> show = printed("show", example("/{task_id}").getString("task_id"));
         String partitions = show.get(show.indexOf("partitions") + 1);
 
         assertThat(entries.stream().flatMap(entry -> codes(entry.columns)))
@@ -139,11 +131,8 @@ class GlossaryTest {
         Vertx vertx = Vertx.vertx();
         try {
             HttpServer exporter = vertx.createHttpServer()
-                    .requestHandler(request -> request.response()
-                            .end(
-                                    request.path().equals("/api/v1/tasks")
-                                            ? tasksOfTwoTargets()
-                                            : example("/{task_id}").encode()))
+                    .requestHandler(request ->
+                            request.response().end(answer(request.path()).encode()))
                     .listen(0, "127.0.0.1")
                     .await(20, SECONDS);
             StringWriter out = new StringWriter();
@@ -161,11 +150,15 @@ class GlossaryTest {
         }
     }
 
-    /** The column of the target only shows where there are several. */
-    private String tasksOfTwoTargets() {
+    private JsonObject answer(String path) {
+        return path.equals("/api/v1/tasks") ? tasksOfTwoTargets() : example("/{task_id}");
+    }
+
+    /** The list shows the column of the target only if there are several. */
+    private JsonObject tasksOfTwoTargets() {
         JsonArray tasks = example("").getJsonArray("tasks");
         JsonObject other = tasks.getJsonObject(0).copy().put("target", "other").put("task_id", "other");
-        return new JsonObject().put("tasks", tasks.copy().add(other)).encode();
+        return new JsonObject().put("tasks", tasks.copy().add(other));
     }
 
     private JsonObject example(String path) {
