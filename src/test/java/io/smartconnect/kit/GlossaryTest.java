@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.command.tasks.TasksCommand;
-import io.smartconnect.exporter.metrics.MetricsDocument;
-import io.smartconnect.exporter.snapshot.Health;
+import io.smartconnect.exporter.metrics.render.MetricsDocument;
+import io.smartconnect.exporter.snapshot.progress.Health;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
