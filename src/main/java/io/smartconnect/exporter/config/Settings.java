@@ -24,4 +24,9 @@ public record Settings(
     public Settings {
         targets = List.copyOf(targets);
     }
+
+    /** These settings with another treatment of the API. */
+    public Settings with(ApiSettings other) {
+        return new Settings(targets, poll, other, lag, health, granularity, web, log);
+    }
 }

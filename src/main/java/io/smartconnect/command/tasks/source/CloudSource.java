@@ -17,6 +17,7 @@ import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.smartconnect.exporter.web.api.TaskDocuments;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +40,11 @@ public final class CloudSource implements TaskSource {
         this.settings = settings;
         this.patience = patience;
         this.exporter = new Exporter(vertx, settings, Build.current());
+    }
+
+    /** A source whose requests fail at once while the cloud throttles. */
+    static CloudSource withoutWaiting(Settings settings, PrintWriter err) {
+        return new CloudSource(settings.with(settings.api().withoutWaiting()), new WaitBudget(Duration.ZERO, err));
     }
 
     @Override

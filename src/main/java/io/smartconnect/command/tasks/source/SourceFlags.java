@@ -1,8 +1,8 @@
 package io.smartconnect.command.tasks.source;
 
 import io.smartconnect.command.terminal.WaitBudget;
+import io.smartconnect.exporter.config.Settings;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -38,7 +38,11 @@ public final class SourceFlags {
         return exporter == null ? cloud(err) : new ExporterSource(exporter);
     }
 
+    /** The cloud; while it throttles, requests fail at once without {@code --wait}. */
     private CloudSource cloud(PrintWriter err) throws Exception {
-        return new CloudSource(cloud.load(), new WaitBudget(wait ? WaitBudget.LONGEST : Duration.ZERO, err));
+        Settings settings = cloud.load();
+        return wait
+                ? new CloudSource(settings, new WaitBudget(WaitBudget.LONGEST, err))
+                : CloudSource.withoutWaiting(settings, err);
     }
 }

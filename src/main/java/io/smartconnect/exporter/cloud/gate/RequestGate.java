@@ -120,7 +120,7 @@ public final class RequestGate {
     }
 
     private Future<Pass> turn(Bulkhead lane, Deadline deadline, boolean again) {
-        if (closedBy != null && isClosed(ticks.nanos()) && deadline.before(closedUntil)) {
+        if (closedBy != null && isClosed(ticks.nanos()) && (!waitsFor(closedBy) || deadline.before(closedUntil))) {
             return Future.failedFuture(closedBy);
         }
         if (waiting.size() >= LONGEST_QUEUE) {
@@ -250,7 +250,12 @@ public final class RequestGate {
         pace.recoverFrom(closedUntil);
     }
 
-    /** Closes the gate; those who can't wait that long fail at once. */
+    /** Whether requests wait for the end of a pause that {@code failure} began. */
+    private boolean waitsFor(CloudFailure failure) {
+        return settings.waitsWhenThrottled() || failure.reason() != Reason.THROTTLED;
+    }
+
+    /** Closes the gate; requests that can't wait that long fail at once. */
     private void close(CloudFailure failure, Duration pause) {
         long until = ticks.nanos() + pause.toNanos();
         if (until - closedUntil <= 0) {
@@ -259,7 +264,8 @@ public final class RequestGate {
         closedUntil = until;
         closedBy = failure;
         for (Waiter waiter : List.copyOf(waiting)) {
-            if (waiter.deadline.before(until) && waiting.remove(waiter)) {
+            boolean fails = !waitsFor(failure) || waiter.deadline.before(until);
+            if (fails && waiting.remove(waiter)) {
                 waiter.turn.fail(failure);
             }
         }

@@ -284,6 +284,23 @@ class RequestGateTest {
     }
 
     @Test
+    void requests_failAtOnceAsThrottled_ifTheyDoNotWait() {
+        ApiSettings settings = new ApiSettings(REQUEST_TIMEOUT, 1, UNHURRIED, 3, COOL_DOWN);
+        gate = new RequestGate(ticks, settings.withoutWaiting(), INTERVAL);
+        Request first = ask();
+        Request waiting = ask();
+        first.fail(Reason.THROTTLED);
+        ticks.turn(MOMENT);
+        Request later = ask();
+
+        assertThat(waiting.reason()).isEqualTo(Reason.THROTTLED);
+        assertThat(later.reason()).isEqualTo(Reason.THROTTLED);
+        assertThat(waiting.wasSent() || later.wasSent()).isFalse();
+        ticks.turn(COOL_DOWN);
+        assertThat(ask().wasSent()).isTrue();
+    }
+
+    @Test
     void waiter_failsAsThrottled_whenItsTimeIsUpSoonAfterThePause() {
         gate = gate(1, UNHURRIED);
         Request first = ask();

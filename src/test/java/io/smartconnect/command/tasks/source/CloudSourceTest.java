@@ -1,0 +1,78 @@
+package io.smartconnect.command.tasks.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.smartconnect.command.terminal.CommandFailedException;
+import io.smartconnect.exporter.config.Configuration;
+import io.smartconnect.exporter.config.Settings;
+import io.smartconnect.exporter.config.reader.Flags;
+import io.smartconnect.simulator.Simulator;
+import io.smartconnect.simulator.fault.Fault;
+import io.smartconnect.simulator.http.ApiOperation;
+import io.smartconnect.simulator.http.Throttling;
+import io.smartconnect.simulator.scenario.Scenario;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CloudSourceTest {
+
+    private static final Scenario SCENARIO = Scenario.builder()
+            .instance("shop-id", instance -> instance.obs("dump-1", "orders-archive", task -> task.topics("orders")))
+            .build();
+
+    private Simulator simulator;
+    private CloudSource source;
+
+    @BeforeEach
+    void start() throws Exception {
+        simulator = Simulator.start(SCENARIO);
+        source = CloudSource.withoutWaiting(settings(), new PrintWriter(new StringWriter()));
+    }
+
+    @AfterEach
+    void stop() {
+        source.close();
+        simulator.close();
+    }
+
+    private Settings settings() throws Exception {
+        Map<String, String> environment = Map.of(
+                "SMART_CONNECT_ENDPOINT", simulator.url().toString(),
+                "HUAWEICLOUD_SDK_PROJECT_ID", simulator.projectId(),
+                "HUAWEICLOUD_SDK_AK", simulator.accessKey(),
+                "HUAWEICLOUD_SDK_SK", simulator.secretKey());
+        Flags flags = new Flags(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return Configuration.load(Optional.empty(), environment, flags);
+    }
+
+    /** The cloud asks for a pause that a poll would have time for. */
+    @Test
+    void throttledListing_failsWithoutASecondRequest() {
+        simulator.add(Fault.on(ApiOperation.LIST_INSTANCES).throttle(Throttling.APIG_429, "1"));
+
+        assertThat(source.list()).isEmpty();
+
+        assertThat(source.troubles()).singleElement().asString().contains("the cloud throttles");
+        assertThat(simulator.requestCount(ApiOperation.LIST_INSTANCES)).isEqualTo(1);
+    }
+
+    @Test
+    void throttledTask_failsWithoutASecondRequest() {
+        List<TaskRow> tasks = source.list();
+        simulator.add(Fault.on(ApiOperation.SHOW_TASK).throttle(Throttling.APIG_429, "1"));
+
+        CommandFailedException failure = catchThrowableOfType(
+                CommandFailedException.class,
+                () -> source.client(tasks.get(0)).fields());
+
+        assertThat(failure).hasMessageContaining("the cloud throttles; try again in 1 s");
+        assertThat(simulator.requestCount(ApiOperation.SHOW_TASK)).isEqualTo(1);
+    }
+}
