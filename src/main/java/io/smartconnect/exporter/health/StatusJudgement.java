@@ -2,31 +2,40 @@ package io.smartconnect.exporter.health;
 
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.task.TaskStatus;
 import io.smartconnect.exporter.text.HumanReadable;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The cloud's words for what a task or a partition does. PAUSED, RESTARTING, RUNNING and WAITING are those of {@code
- * SmartConnectTaskEntity} in the official SDK; CREATING is what the Terraform provider waits through. No bad word is documented,
- * so every other word counts as bad.
- */
+/** Judges a task or partition by its status alone. Every undocumented status counts as bad. */
 public final class StatusJudgement {
 
-    /** What follows from the good words; nothing from RUNNING, in which alone messages are expected to move. */
-    static final Map<String, Optional<Judgement>> GOOD = Map.of(
-            "RUNNING", Optional.empty(),
-            "PAUSED", Optional.of(new Judgement(Health.PAUSED, "it is paused")),
-            "WAITING", Optional.of(new Judgement(Health.UNKNOWN, "it waits to be started")),
-            "RESTARTING", Optional.of(new Judgement(Health.UNKNOWN, "it is restarting")),
-            "CREATING", Optional.of(new Judgement(Health.UNKNOWN, "it is being created")));
+    private static final Map<TaskStatus, Optional<Judgement>> KNOWN = judgements();
 
     private StatusJudgement() {}
 
-    /** The judgement that follows from the word alone; absent for RUNNING. */
+    /** The judgement that follows from the status {@code word}; absent for RUNNING, in which alone messages should move. */
     public static Optional<Judgement> judge(String word) {
-        Optional<Judgement> known = GOOD.get(word);
-        return known != null ? known : Optional.of(bad(word));
+        return TaskStatus.of(word).map(KNOWN::get).orElseGet(() -> Optional.of(bad(word)));
+    }
+
+    private static Map<TaskStatus, Optional<Judgement>> judgements() {
+        Map<TaskStatus, Optional<Judgement>> all = new EnumMap<>(TaskStatus.class);
+        for (TaskStatus status : TaskStatus.values()) {
+            all.put(status, judge(status));
+        }
+        return all;
+    }
+
+    private static Optional<Judgement> judge(TaskStatus status) {
+        return switch (status) {
+            case RUNNING -> Optional.empty();
+            case PAUSED -> Optional.of(new Judgement(Health.PAUSED, "it is paused"));
+            case WAITING -> Optional.of(new Judgement(Health.UNKNOWN, "it waits to be started"));
+            case RESTARTING -> Optional.of(new Judgement(Health.UNKNOWN, "it is restarting"));
+            case CREATING -> Optional.of(new Judgement(Health.UNKNOWN, "it is being created"));
+        };
     }
 
     private static Judgement bad(String word) {

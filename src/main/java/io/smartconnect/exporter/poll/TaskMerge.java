@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.poll;
 
 import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.snapshot.task.TaskKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,7 +38,7 @@ public final class TaskMerge {
 
         /** Whether the dump API may have a detail of it. */
         public boolean mayHaveDetail() {
-            return dumpId.isPresent() || task.info().sinkType().equals("OBS_SINK");
+            return dumpId.isPresent() || task.info().kind() == TaskKind.DUMP;
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.task.TaskStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,12 +64,14 @@ class HealthDocumentTest {
     @Test
     void document_hasEveryGoodStatus() throws IOException {
         Map<String, String> statuses = new TreeMap<>();
-        StatusJudgement.GOOD.forEach((word, judgement) -> statuses.put(
-                word,
-                judgement
-                        .map(Judgement::health)
-                        .map(health -> "`" + health.label() + "`")
-                        .orElse("by the rules below")));
+        for (TaskStatus status : TaskStatus.values()) {
+            statuses.put(
+                    status.name(),
+                    StatusJudgement.judge(status.name())
+                            .map(Judgement::health)
+                            .map(health -> "`" + health.label() + "`")
+                            .orElse("by the rules below"));
+        }
         Map<String, String> documented = new TreeMap<>();
         rows("Task status").forEach(row -> documented.put(row.name(), row.second()));
 

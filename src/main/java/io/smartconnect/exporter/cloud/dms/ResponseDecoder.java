@@ -7,6 +7,7 @@ import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskInfo;
+import io.smartconnect.exporter.snapshot.task.TaskKind;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import java.time.Instant;
@@ -65,23 +66,22 @@ final class ResponseDecoder {
         JsonFields sink = fields.object("sink_task").orElseGet(JsonFields::nothing);
         String sourceType = fields.requiredText("source_type");
         String sinkType = fields.requiredText("sink_type");
-        boolean replicates = sourceType.equals("KAFKA_REPLICATOR_SOURCE");
-        boolean dumps = sinkType.equals("OBS_SINK");
+        TaskKind kind = TaskKind.of(sourceType, sinkType);
         return new Task(
                 id,
                 fields.requiredText("task_name"),
                 Set.of(ApiFamily.SMART_CONNECT),
                 word(fields.requiredText("status")),
                 time(fields),
-                dumps ? deliverInterval(sink) : OptionalLong.empty(),
-                replicates ? source.requiredNumber("task_num") : OptionalLong.empty(),
+                kind == TaskKind.DUMP ? deliverInterval(sink) : OptionalLong.empty(),
+                kind == TaskKind.REPLICATE ? source.requiredNumber("task_num") : OptionalLong.empty(),
                 new TaskInfo(
                         sourceType,
                         sinkType,
                         fields.text("topics"),
                         fields.text("topics_regex"),
-                        TaskUris.source(sourceType, source),
-                        TaskUris.destination(sourceType, source, sinkType, sink),
+                        TaskUris.source(kind, source),
+                        TaskUris.destination(kind, source, sink),
                         source.text("direction"),
                         first(source.text("consumer_strategy"), sink.text("consumer_strategy"))),
                 Optional.empty());
@@ -113,7 +113,7 @@ final class ResponseDecoder {
                 OptionalLong.empty(),
                 new TaskInfo(
                         "",
-                        fields.requiredText("destination_type").equals("OBS") ? "OBS_SINK" : "",
+                        fields.requiredText("destination_type").equals("OBS") ? TaskKind.OBS_SINK : "",
                         fields.requiredText("topics"),
                         "",
                         "",

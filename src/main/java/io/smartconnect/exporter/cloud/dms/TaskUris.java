@@ -1,30 +1,29 @@
 package io.smartconnect.exporter.cloud.dms;
 
 import io.smartconnect.exporter.cloud.json.JsonFields;
+import io.smartconnect.exporter.snapshot.task.TaskKind;
 
 /** Where a task's data come from and go to, as URIs that follow the data. Empty: unknown, or this instance itself. */
 final class TaskUris {
 
     private TaskUris() {}
 
-    /** Where the data of a Smart Connect task come from. */
-    static String source(String sourceType, JsonFields source) {
-        return switch (sourceType) {
-            case "KAFKA_REPLICATOR_SOURCE" -> cluster(source, "cluster_name", "current_cluster_name");
-            case "REDIS_REPLICATOR_SOURCE" -> redis(source);
-            default -> "";
+    /** The source of a Smart Connect task. */
+    static String source(TaskKind kind, JsonFields source) {
+        return switch (kind) {
+            case REPLICATE -> cluster(source, "cluster_name", "current_cluster_name");
+            case REDIS -> redis(source);
+            case DUMP, UNKNOWN -> "";
         };
     }
 
-    /** Where the data of a Smart Connect task go to. */
-    static String destination(String sourceType, JsonFields source, String sinkType, JsonFields sink) {
-        if (sourceType.equals("KAFKA_REPLICATOR_SOURCE")) {
-            return cluster(source, "current_cluster_name", "cluster_name");
-        }
-        return switch (sinkType) {
-            case "OBS_SINK" -> bucket(sink);
-            case "REDIS_REPLICATOR_SINK" -> redis(sink);
-            default -> "";
+    /** The destination of a Smart Connect task. */
+    static String destination(TaskKind kind, JsonFields source, JsonFields sink) {
+        return switch (kind) {
+            case REPLICATE -> cluster(source, "current_cluster_name", "cluster_name");
+            case DUMP -> bucket(sink);
+            case REDIS -> redis(sink);
+            case UNKNOWN -> "";
         };
     }
 

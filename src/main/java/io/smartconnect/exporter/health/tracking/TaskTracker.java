@@ -8,8 +8,8 @@ import io.smartconnect.exporter.health.Window;
 import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.progress.LagTotal;
 import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
-import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.Rates;
 import io.smartconnect.exporter.snapshot.task.Task;
@@ -138,22 +138,8 @@ public final class TaskTracker {
     }
 
     private OffsetSamples withLag(List<Topic> topics, Window window, long time) {
-        OptionalLong lag = lag(topics);
+        OptionalLong lag = LagTotal.of(topics).messagesAsLong();
         return lag.isPresent() ? window.add(lags, time, lag.getAsLong(), 0) : lags;
-    }
-
-    /** The lag of all partitions of which it is known. */
-    private static OptionalLong lag(List<Topic> topics) {
-        OptionalLong sum = OptionalLong.empty();
-        for (Topic topic : topics) {
-            for (Partition partition : topic.partitions()) {
-                OptionalLong lag = partition.lag();
-                if (lag.isPresent()) {
-                    sum = OptionalLong.of(OffsetMovements.sum(sum.orElse(0), lag.getAsLong()));
-                }
-            }
-        }
-        return sum;
     }
 
     private boolean lagIsAtMost(long messages) {

@@ -13,6 +13,7 @@ import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.TaskQuota;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
+import io.smartconnect.exporter.snapshot.progress.LagTotal;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
@@ -20,6 +21,7 @@ import io.smartconnect.exporter.snapshot.task.OffsetCounters;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskInfo;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
+import io.smartconnect.exporter.snapshot.task.TaskStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,6 @@ import org.jspecify.annotations.Nullable;
  * its line in {@code docs/metrics.md}.
  */
 public final class Catalogue {
-
-    /** The statuses of a task that the cloud is known to use; they are always shown, with 0 where they do not apply. */
-    public static final List<String> KNOWN_STATUSES = List.of("RUNNING", "PAUSED", "WAITING", "RESTARTING", "CREATING");
 
     /** Stands for a status that the cloud does not say. */
     static final String UNKNOWN_STATUS = "UNKNOWN";
@@ -168,7 +166,7 @@ public final class Catalogue {
             gauge(
                     "smartconnect_task_lag_available",
                     "Whether the lag of at least one partition of the task is known.",
-                    (of, samples) -> samples.add(bit(of.totals().knowsLag()))),
+                    (of, samples) -> samples.add(bit(of.totals().lag().isKnown()))),
             gauge(
                     "smartconnect_task_partitions",
                     "Source partitions of the task by status, as the API says it.",
@@ -177,17 +175,17 @@ public final class Catalogue {
             gauge(
                     "smartconnect_task_lag_messages",
                     "Messages of the task not yet transferred, over the partitions whose lag is known.",
-                    (of, samples) -> samples.add(of.totals().lag())),
+                    (of, samples) -> samples.add(messages(of.totals().lag()))),
             gauge(
                     "smartconnect_task_lag_unknown_partitions",
                     "Partitions of the task whose lag is not known, so that its sum is too small.",
                     (of, samples) -> of.task
                             .topics()
-                            .ifPresent(detail -> samples.add(of.totals().unknownLags()))),
+                            .ifPresent(detail -> samples.add(of.totals().lag().unknownPartitions()))),
             gauge(
                     "smartconnect_task_max_lag_seconds",
                     "Age of the task's oldest message that was not transferred, as of the poll.",
-                    (of, samples) -> samples.add(of.totals().oldest())),
+                    (of, samples) -> samples.add(seconds(of.totals().lag()))),
             gauge(
                     "smartconnect_task_health",
                     "1 for how the task does, 0 for the other judgements.",
@@ -229,18 +227,20 @@ public final class Catalogue {
                     "smartconnect_topic_last_transfer_offset",
                     "Sum of the next offsets to transfer of the topic's source partitions.",
                     Partition::lastTransferOffset),
-            topicSum(
+            gauge(
                     "smartconnect_topic_lag_messages",
                     "Messages of the topic not yet transferred, over the partitions whose lag is known.",
-                    Partition::lag),
+                    (topic, samples) -> samples.add(messages(LagTotal.of(topic.partitions())))),
             gauge(
                     "smartconnect_topic_lag_seconds",
                     "Age of the topic's oldest message that was not transferred, as of the poll.",
-                    (topic, samples) -> samples.add(oldest(topic.partitions()))),
+                    (topic, samples) -> samples.add(seconds(LagTotal.of(topic.partitions())))),
             gauge(
                     "smartconnect_topic_lag_seconds_lower_bound",
                     "Whether a message of the topic that was not transferred is older than what was observed, so that the seconds are a lower bound.",
-                    (topic, samples) -> samples.add(bound(topic.partitions()))));
+                    (topic, samples) -> LagTotal.of(topic.partitions())
+                            .lagTime()
+                            .ifPresent(lagTime -> samples.add(bit(lagTime.isLowerBound())))));
 
     /** Read for each of many partitions: without lambdas that capture, which are slow to make while code is barely compiled. */
     public static final List<Family<Partition>> PARTITION = List.of(
@@ -388,7 +388,9 @@ public final class Catalogue {
     private static void tasksByStatus(Instance instance, Family.Samples samples) {
         if (instance.complete()) {
             Map<String, Integer> counts = new TreeMap<>();
-            KNOWN_STATUSES.forEach(status -> counts.put(status, 0));
+            for (TaskStatus status : TaskStatus.values()) {
+                counts.put(status.name(), 0);
+            }
             instance.tasks().forEach(task -> counts.merge(task.status().orElse(UNKNOWN_STATUS), 1, Integer::sum));
             counts.forEach((status, count) -> samples.add(count, status));
         }
@@ -396,8 +398,10 @@ public final class Catalogue {
 
     private static void status(TaskOf of, Family.Samples samples) {
         Optional<String> current = of.task.status();
-        KNOWN_STATUSES.forEach(known -> samples.add(current.equals(Optional.of(known)) ? 1 : 0, known));
-        current.filter(status -> !KNOWN_STATUSES.contains(status)).ifPresent(status -> samples.add(1, status));
+        for (TaskStatus known : TaskStatus.values()) {
+            samples.add(current.equals(Optional.of(known.name())) ? 1 : 0, known.name());
+        }
+        current.filter(status -> TaskStatus.of(status).isEmpty()).ifPresent(status -> samples.add(1, status));
     }
 
     private static Family<Instance> limit(String name, String help, Function<TaskQuota, OptionalLong> value) {
@@ -451,24 +455,16 @@ public final class Catalogue {
         return known ? OptionalDouble.of(sum) : OptionalDouble.empty();
     }
 
-    private static OptionalDouble oldest(List<Partition> partitions) {
-        return greatest(partitions, LagTime::seconds);
+    private static OptionalDouble messages(LagTotal total) {
+        return total.messages()
+                .map(messages -> OptionalDouble.of(messages.doubleValue()))
+                .orElseGet(OptionalDouble::empty);
     }
 
-    private static OptionalDouble bound(List<Partition> partitions) {
-        return greatest(partitions, age -> bit(age.isLowerBound()));
-    }
-
-    /** The greatest of what the known ages tell; absent if none is known. */
-    private static OptionalDouble greatest(List<Partition> partitions, ToDoubleFunction<LagTime> value) {
-        double greatest = -1;
-        for (Partition partition : partitions) {
-            Optional<LagTime> age = partition.age();
-            if (age.isPresent()) {
-                greatest = Math.max(greatest, value.applyAsDouble(age.get()));
-            }
-        }
-        return greatest < 0 ? OptionalDouble.empty() : OptionalDouble.of(greatest);
+    private static OptionalDouble seconds(LagTotal total) {
+        return total.lagTime()
+                .map(lagTime -> OptionalDouble.of(lagTime.seconds()))
+                .orElseGet(OptionalDouble::empty);
     }
 
     private static void age(Partition partition, Family.Samples samples) {

@@ -22,6 +22,11 @@ public record TaskInfo(
         String direction,
         String consumerStrategy) {
 
+    /** The work of the task. */
+    public TaskKind kind() {
+        return TaskKind.of(sourceType, sinkType);
+    }
+
     /** These facts, and from {@code other} those that are unknown here. A pattern of topics is as good as their names. */
     TaskInfo completedBy(TaskInfo other) {
         boolean topicsKnown = !topics.isEmpty() || !topicsRegex.isEmpty();

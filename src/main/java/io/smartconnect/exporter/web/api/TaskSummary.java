@@ -6,7 +6,7 @@ import static java.util.Comparator.reverseOrder;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
-import io.smartconnect.exporter.snapshot.progress.Partition;
+import io.smartconnect.exporter.snapshot.progress.LagTotal;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.web.html.Link;
 import io.smartconnect.exporter.web.html.PageText;
@@ -34,25 +34,8 @@ public record TaskSummary(InstanceInfo instance, Task task, Optional<BigInteger>
             .thenComparing(summary -> summary.task().id());
 
     static TaskSummary of(InstanceInfo instance, Task task) {
-        List<Partition> partitions = task.topics().stream()
-                .flatMap(List::stream)
-                .flatMap(topic -> topic.partitions().stream())
-                .toList();
-        return new TaskSummary(instance, task, lag(partitions), age(partitions));
-    }
-
-    private static Optional<BigInteger> lag(List<Partition> partitions) {
-        return partitions.stream()
-                .flatMapToLong(partition -> partition.lag().stream())
-                .mapToObj(BigInteger::valueOf)
-                .reduce(BigInteger::add);
-    }
-
-    private static Optional<LagTime> age(List<Partition> partitions) {
-        return partitions.stream()
-                .flatMap(partition -> partition.age().stream())
-                .reduce((one, other) -> new LagTime(
-                        Math.max(one.seconds(), other.seconds()), one.isLowerBound() || other.isLowerBound()));
+        LagTotal total = LagTotal.of(task.topics().orElse(List.of()));
+        return new TaskSummary(instance, task, total.messages(), total.lagTime());
     }
 
     /** A task that was not judged counts as one that can't be. */
@@ -60,13 +43,9 @@ public record TaskSummary(InstanceInfo instance, Task task, Optional<BigInteger>
         return task.progress().map(progress -> progress.judgement().health()).orElse(Health.UNKNOWN);
     }
 
-    /** What the task does: {@code replicate}, {@code redis} or {@code dump}; empty when its types say none of these. */
+    /** The work of the task: {@code replicate}, {@code redis} or {@code dump}; empty when its types define none of these. */
     public String kind() {
-        return switch (task.info().sourceType()) {
-            case "KAFKA_REPLICATOR_SOURCE" -> "replicate";
-            case "REDIS_REPLICATOR_SOURCE" -> "redis";
-            default -> task.info().sinkType().equals("OBS_SINK") ? "dump" : "";
-        };
+        return task.info().kind().label();
     }
 
     /** The topics' names, or else the pattern that selects them; empty when neither is known. */

@@ -7,7 +7,6 @@ import static io.smartconnect.exporter.metrics.render.Samples.rendered;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.metrics.catalogue.Catalogue;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.snapshot.FailureCounts;
 import io.smartconnect.exporter.snapshot.Instance;
@@ -21,6 +20,7 @@ import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskInfo;
+import io.smartconnect.exporter.snapshot.task.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -156,7 +156,7 @@ class HostileSnapshotTest {
                 Arbitraries.strings().withCharRange('\0', '\uD7FF').ofMaxLength(30);
         Arbitrary<String> longOnes = bits.filter(bit -> !bit.isEmpty()).map(bit -> bit.repeat(2000 / bit.length()));
         return Arbitraries.frequencyOf(Tuple.of(6, mixed), Tuple.of(2, any), Tuple.of(1, longOnes))
-                .filter(text -> !Catalogue.KNOWN_STATUSES.contains(text));
+                .filter(text -> TaskStatus.of(text).isEmpty());
     }
 
     @Provide
