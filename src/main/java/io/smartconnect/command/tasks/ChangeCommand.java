@@ -44,7 +44,7 @@ abstract class ChangeCommand extends TaskCommand {
 
     /** After these nobody knows whether the cloud has done it. */
     private static final Set<Reason> UNCERTAIN =
-            EnumSet.of(Reason.TIMEOUT, Reason.UNREACHABLE, Reason.SERVER_ERROR, Reason.BAD_RESPONSE);
+            EnumSet.of(Reason.TIMEOUT, Reason.UNREACHABLE, Reason.SERVER_ERROR, Reason.BAD_RESPONSE, Reason.INTERNAL);
 
     @Parameters(paramLabel = "TASK", description = "The task's id, or a name that only one task has.")
     private String task = "";

@@ -145,7 +145,7 @@ final class DetailsPoll {
 
     private void note(CloudFailure failure, int details) {
         failed += details;
-        problem = problem.or(() -> Optional.of(failure));
+        problem = Optional.of(problem.map(first -> first.orInternal(failure)).orElse(failure));
     }
 
     private void tellIfChanged(boolean failedBefore) {

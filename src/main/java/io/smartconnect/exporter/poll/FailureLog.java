@@ -12,6 +12,6 @@ final class FailureLog {
     static LoggingEventBuilder with(CloudFailure failure, LoggingEventBuilder line) {
         return line.setCause(failure.getCause())
                 .addKeyValue("reason", failure.reason().label())
-                .addKeyValue("error", failure.getMessage());
+                .addKeyValue("error", failure.text());
     }
 }

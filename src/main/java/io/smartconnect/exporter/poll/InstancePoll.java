@@ -181,10 +181,10 @@ final class InstancePoll {
         return null;
     }
 
-    /** Notes the poll's first problem. */
+    /** Notes the poll's first problem; a bug takes precedence. */
     private @Nullable Void note(Throwable thrown) {
         CloudFailure failure = CloudFailure.from(thrown);
-        problem = problem.or(() -> Optional.of(failure));
+        problem = Optional.of(problem.map(first -> first.orInternal(failure)).orElse(failure));
         return null;
     }
 

@@ -2,6 +2,7 @@ package io.smartconnect.exporter.poll;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.FailureCounts;
+import io.smartconnect.exporter.snapshot.PollError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,11 +46,15 @@ record PollRecord(
                 || !problem.map(CloudFailure::reason).equals(before.problem.map(CloudFailure::reason));
     }
 
-    /** In words; a cloud that throttles may say for how long. */
-    Optional<String> lastError() {
-        return problem.map(failure -> failure.getMessage()
-                + failure.retryAfter()
-                        .map(wait -> " (asks to wait " + wait.toSeconds() + " s)")
-                        .orElse(""));
+    /** The failure of the last one; a throttled one includes the time that the cloud asks to wait. */
+    Optional<PollError> lastError() {
+        return problem.map(PollRecord::error);
+    }
+
+    private static PollError error(CloudFailure failure) {
+        String wait = failure.retryAfter()
+                .map(time -> " (asks to wait " + time.toSeconds() + " s)")
+                .orElse("");
+        return new PollError(failure.reason(), failure.operation(), failure.getMessage() + wait);
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param lastPollDuration how long the last poll took
  * @param polls polls that have ended, well or badly
  * @param failures polls after which {@code up} was false
- * @param lastError what the last poll failed of, in words; absent after a successful one
+ * @param lastError the failure of the last poll; absent after a successful one
  * @param limits numbers of tasks that each API reports; an API that is off or too old has no entry
  * @param complete whether every listing that applies is known and fresh, so that tasks can be counted
  * @param tasks its tasks, by id
@@ -30,7 +30,7 @@ public record Instance(
         Optional<Duration> lastPollDuration,
         long polls,
         FailureCounts failures,
-        Optional<String> lastError,
+        Optional<PollError> lastError,
         Map<ApiFamily, TaskQuota> limits,
         boolean complete,
         List<Task> tasks,

@@ -2,7 +2,7 @@ package io.smartconnect.exporter.snapshot;
 
 import java.util.Locale;
 
-/** Why the cloud did not give what was asked: log word, label value and heading of the documents in one. */
+/** The kind of a failed request: a label value of metrics and a word in logs and documents. */
 public enum Reason {
     /** The credentials were refused (401), or a secret could not be read. */
     AUTH,
@@ -10,18 +10,20 @@ public enum Reason {
     DENIED,
     /** Too many requests, in one of the cloud's three spellings. */
     THROTTLED,
-    /** What was asked for is not there (a 404 without a more precise meaning). */
+    /** The requested object does not exist (any 404 without a more precise meaning). */
     NOT_FOUND,
-    /** No whole answer in time. */
+    /** No complete response in time. */
     TIMEOUT,
     /** No connection, or one that broke. */
     UNREACHABLE,
     /** The cloud answered 5xx. */
     SERVER_ERROR,
-    /** The answer could not be understood. */
+    /** The response could not be understood. */
     BAD_RESPONSE,
     /** The cloud refused the request itself (another 4xx). */
-    REJECTED;
+    REJECTED,
+    /** An unexpected exception in the exporter itself. */
+    INTERNAL;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 

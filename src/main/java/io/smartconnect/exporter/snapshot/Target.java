@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param instances how many instances are polled now
  * @param failures discoveries that failed
  * @param lastSuccess when its instances were last known to be right
- * @param lastError what the last discovery failed of, in words; absent after a successful one
+ * @param lastError the failure of the last discovery; absent after a successful one
  */
 public record Target(
         String name,
@@ -21,4 +21,4 @@ public record Target(
         int instances,
         FailureCounts failures,
         Optional<Instant> lastSuccess,
-        Optional<String> lastError) {}
+        Optional<PollError> lastError) {}

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.cloud.dms.TaskListing;
 import io.smartconnect.exporter.snapshot.Instance;
+import io.smartconnect.exporter.snapshot.PollError;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +48,7 @@ class FailuresOfPollsTest {
         assertThat(polled.polls()).isEqualTo(2);
         assertThat(polled.failures().counts()).containsOnlyKeys(reason).containsEntry(reason, 2L);
         assertThat(polled.lastSuccess()).isEmpty();
-        assertThat(polled.lastError()).contains("because of " + reason.label());
+        assertThat(polled.lastError().map(PollError::text)).contains("because of " + reason.label());
     }
 
     @Test
@@ -144,7 +146,19 @@ class FailuresOfPollsTest {
             Instance polled = instance.poll();
 
             assertThat(polled.up()).contains(false);
-            assertThat(polled.lastError()).contains("unexpected NullPointerException");
+            assertThat(polled.lastError())
+                    .contains(new PollError(Reason.INTERNAL, Optional.empty(), "unexpected NullPointerException"));
+            assertThat(polled.failures().counts()).containsOnlyKeys(Reason.INTERNAL);
+        }
+
+        @Test
+        void areNotHidden_whenAnotherListingHasFailedBefore() {
+            dms.tasks(ID).fails(Failure.of(Reason.TIMEOUT));
+            dms.dumps(CONNECTOR).breaks(new IllegalArgumentException("surprise"));
+
+            Instance polled = instance.poll();
+
+            assertThat(polled.lastError()).map(PollError::reason).contains(Reason.INTERNAL);
         }
 
         @Test

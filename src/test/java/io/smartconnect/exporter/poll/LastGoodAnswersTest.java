@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.cloud.dms.TaskListing;
 import io.smartconnect.exporter.snapshot.Instance;
+import io.smartconnect.exporter.snapshot.PollError;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.vertx.core.Future;
@@ -95,7 +96,7 @@ class LastGoodAnswersTest {
 
             assertThat(polled.up()).contains(false);
             assertThat(polled.failures().count(Reason.SERVER_ERROR)).isOne();
-            assertThat(polled.lastError()).contains("because of server_error");
+            assertThat(polled.lastError().map(PollError::text)).contains("because of server_error");
             assertThat(polled.complete()).isTrue();
             assertThat(OneInstance.ids(polled)).containsExactly("e", "s", "t");
             assertThat(OneInstance.transferred(polled, "t")).containsExactly(950L);
@@ -188,7 +189,7 @@ class LastGoodAnswersTest {
             assertThat(polled.polls()).isEqualTo(2);
             assertThat(polled.failures().count(Reason.UNREACHABLE)).isOne();
             assertThat(polled.lastSuccess()).contains(lastSuccess);
-            assertThat(polled.lastError()).contains("because of unreachable");
+            assertThat(polled.lastError().map(PollError::text)).contains("because of unreachable");
         }
     }
 

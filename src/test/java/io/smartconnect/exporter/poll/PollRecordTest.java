@@ -3,10 +3,14 @@ package io.smartconnect.exporter.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.snapshot.Operation;
+import io.smartconnect.exporter.snapshot.PollError;
 import io.smartconnect.exporter.snapshot.Reason;
+import io.vertx.core.MultiMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class PollRecordTest {
@@ -49,7 +53,7 @@ class PollRecordTest {
         assertThat(record.lastSuccess()).contains(NOON);
         assertThat(record.ended()).isEqualTo(2);
         assertThat(record.failures().count(Reason.TIMEOUT)).isOne();
-        assertThat(record.lastError()).contains("because of timeout");
+        assertThat(record.lastError()).contains(new PollError(Reason.TIMEOUT, Optional.empty(), "because of timeout"));
     }
 
     @Test
@@ -71,6 +75,18 @@ class PollRecordTest {
         assertThat(bad(down, Reason.TIMEOUT).differsFrom(down)).isFalse();
         assertThat(bad(down, Reason.AUTH).differsFrom(down)).isTrue();
         assertThat(good(down).differsFrom(down)).isTrue();
+    }
+
+    @Test
+    void lastError_namesTheOperation_andTheTimeThatTheCloudAsksToWait() {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Retry-After", "7");
+        CloudFailure throttled = CloudFailure.from(429, headers, "", Instant.EPOCH, UnaryOperator.identity())
+                .during(Operation.LIST_TASKS);
+
+        PollRecord record = PollRecord.EMPTY.plus(Optional.of(throttled), NOON, TOOK);
+
+        assertThat(record.lastError().map(PollError::text))
+                .contains("list_tasks: 429: Too Many Requests (asks to wait 7 s)");
     }
 
     @Test

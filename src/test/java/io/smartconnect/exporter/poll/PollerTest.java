@@ -9,6 +9,7 @@ import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.log.CaughtLog;
 import io.smartconnect.exporter.snapshot.Instance;
+import io.smartconnect.exporter.snapshot.PollError;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
@@ -143,7 +144,7 @@ class PollerTest {
 
             assertThat(target("prod").up()).contains(false);
             assertThat(target("prod").failures().count(Reason.AUTH)).isOne();
-            assertThat(target("prod").lastError()).contains("because of auth");
+            assertThat(target("prod").lastError().map(PollError::text)).contains("because of auth");
             assertThat(last().unpolledTargets()).isEmpty();
             assertThat(last().isAllUp()).isFalse();
         }
@@ -250,7 +251,9 @@ class PollerTest {
             dms.instances().breaks(new NullPointerException("surprise"));
             poller(prod()).start();
             assertThat(target("prod").up()).contains(false);
-            assertThat(target("prod").lastError()).contains("unexpected NullPointerException");
+            assertThat(target("prod").lastError())
+                    .contains(new PollError(Reason.INTERNAL, Optional.empty(), "unexpected NullPointerException"));
+            assertThat(target("prod").failures().count(Reason.INTERNAL)).isOne();
 
             discovers(dms, "a");
             time.pass(ONE_TURN);

@@ -3,6 +3,8 @@ package io.smartconnect.exporter.web;
 import io.smartconnect.exporter.snapshot.FailureCounts;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
+import io.smartconnect.exporter.snapshot.PollError;
+import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.TaskQuota;
@@ -61,8 +63,8 @@ public final class Samples {
 
     /** Every text that comes from outside is {@code text}. */
     public static Snapshot saying(String text) {
-        Target target =
-                new Target(text, text, Optional.of(false), 1, FailureCounts.NONE, Optional.empty(), Optional.of(text));
+        Target target = new Target(
+                text, text, Optional.of(false), 1, FailureCounts.NONE, Optional.empty(), Optional.of(error(text)));
         InstanceInfo info = new InstanceInfo(text, text, text, text, text, text, text);
         Instance instance = new Instance(
                 info,
@@ -71,7 +73,7 @@ public final class Samples {
                 Optional.empty(),
                 1,
                 FailureCounts.NONE,
-                Optional.of(text),
+                Optional.of(error(text)),
                 Map.of(),
                 true,
                 List.of(task(text, text)),
@@ -87,7 +89,11 @@ public final class Samples {
                 instances,
                 FailureCounts.NONE,
                 up.filter(isUp -> isUp).map(isUp -> NOW.minusSeconds(12)),
-                error);
+                error.map(Samples::error));
+    }
+
+    private static PollError error(String text) {
+        return new PollError(Reason.TIMEOUT, Optional.empty(), text);
     }
 
     private static Instance instance(
@@ -99,7 +105,7 @@ public final class Samples {
                 Optional.of(Duration.ofMillis(640)),
                 10,
                 FailureCounts.NONE,
-                error,
+                error.map(Samples::error),
                 up.isPresent()
                         ? Map.of(ApiFamily.SMART_CONNECT, limits(tasks, 18), ApiFamily.DUMP, limits(2, 9))
                         : Map.of(),

@@ -7,7 +7,6 @@ import io.smartconnect.exporter.Build;
 import io.smartconnect.exporter.Exporter;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.config.Settings;
-import io.smartconnect.exporter.snapshot.FailureCounts;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.Reason;
@@ -103,21 +102,14 @@ public final class CloudSource implements TaskSource {
     }
 
     private Optional<String> trouble(Target target) {
-        return target.lastError().map(error -> "target " + target.name() + ": " + explained(target.failures(), error));
+        return target.lastError().map(error -> "target " + target.name() + ": " + FailureAdvice.of(error));
     }
 
     private Optional<String> trouble(Instance instance) {
         String name = instance.info().name().isEmpty()
                 ? instance.info().id()
                 : instance.info().name();
-        return instance.lastError()
-                .map(error -> "instance " + SafeText.of(name) + ": " + explained(instance.failures(), error));
-    }
-
-    /** One poll fails of one reason. */
-    private String explained(FailureCounts failures, String error) {
-        Reason reason = failures.counts().keySet().stream().findFirst().orElse(Reason.REJECTED);
-        return FailureAdvice.of(reason, error);
+        return instance.lastError().map(error -> "instance " + SafeText.of(name) + ": " + FailureAdvice.of(error));
     }
 
     private boolean throttled() {

@@ -3,9 +3,9 @@ package io.smartconnect.command.tasks.source;
 import io.smartconnect.command.terminal.SafeText;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.Operation;
+import io.smartconnect.exporter.snapshot.PollError;
 import io.smartconnect.exporter.snapshot.Reason;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,17 +34,12 @@ public final class FailureAdvice {
     /** In words; {@code pause} is how long to wait where the cloud does not say. */
     static String of(CloudFailure failure, Duration pause) {
         String when = "in " + failure.retryAfter().orElse(pause).toSeconds() + " s";
-        return of(failure.reason(), failure.getMessage(), when);
+        return advice(failure.reason(), failure.operation(), when) + ": " + SafeText.of(failure.text());
     }
 
-    /** Why a poll failed, in words; {@code message} tells how long to wait, if the cloud does. */
-    static String of(Reason reason, String message) {
-        return of(reason, message, "later");
-    }
-
-    /** The message begins with the operation and a colon; then comes what the cloud or the network said. */
-    private static String of(Reason reason, String message, String when) {
-        return advice(reason, operation(message), when) + ": " + SafeText.of(message);
+    /** The failure of a poll in words; its message holds the time to wait, if the cloud gave one. */
+    static String of(PollError error) {
+        return advice(error.reason(), error.operation(), "later") + ": " + SafeText.of(error.text());
     }
 
     private static String advice(Reason reason, Optional<Operation> operation, String when) {
@@ -60,6 +55,7 @@ public final class FailureAdvice {
             case SERVER_ERROR -> "the cloud is in trouble itself; try again later";
             case BAD_RESPONSE -> "the answer can't be understood; a proxy, or another API than that of DMS";
             case REJECTED -> "the cloud rejects this";
+            case INTERNAL -> "this is a bug of smart-connect-exporter; please report it";
         };
     }
 
@@ -69,11 +65,5 @@ public final class FailureAdvice {
         }
         String besides = permissions.size() > 1 ? ", in identity policies also " + permissions.get(1) : "";
         return "the permission " + permissions.get(0) + " is missing" + besides + " (docs/permissions.md)";
-    }
-
-    private static Optional<Operation> operation(String message) {
-        return Arrays.stream(Operation.values())
-                .filter(operation -> message.startsWith(operation.label() + ": "))
-                .findFirst();
     }
 }

@@ -137,7 +137,8 @@ final class IamToken implements Authenticator {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Content-Type", "application/json;charset=utf8");
         return sender.post(uri, headers, request(text).toBuffer())
                 .compose(this::token)
-                .recover(thrown -> Future.failedFuture(CloudFailure.from(thrown).during("log-in at " + uri.getHost())));
+                .recover(thrown ->
+                        Future.failedFuture(CloudFailure.from(thrown).precededBy("log-in at " + uri.getHost())));
     }
 
     private JsonObject request(String text) {

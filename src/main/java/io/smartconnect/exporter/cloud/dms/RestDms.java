@@ -221,7 +221,7 @@ public final class RestDms implements Dms {
         String type = String.valueOf(response.getHeader("Content-Type"));
         return CloudFailure.of(
                         Reason.BAD_RESPONSE, "not the JSON that is documented; found " + length + " bytes of " + type)
-                .during(operation.label());
+                .during(operation);
     }
 
     private Future<HttpResponse<Buffer>> logIn(URI uri, MultiMap headers, Buffer body, Duration time) {

@@ -1,8 +1,11 @@
 package io.smartconnect.exporter.cloud.failure;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.smartconnect.exporter.snapshot.Operation;
+import io.smartconnect.exporter.snapshot.PollError;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.vertx.core.MultiMap;
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why the cloud did not give what was asked. It is expected, so it has no stack trace; its message is one line of at most
+ * A failed request to the cloud. It is an expected result, so it has no stack trace. Its message is one line of at most
  * {@value #LONGEST_MESSAGE} characters that is safe to log.
  */
 public final class CloudFailure extends Exception {
@@ -23,36 +26,46 @@ public final class CloudFailure extends Exception {
     private static final Set<String> THROTTLING = Set.of("APIG.0308", "APIGW.0308", "DMS.10240407");
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    private final Reason reason;
-    private final int status;
-    private final String errorCode;
-    private final @Nullable Duration retryAfter;
-
-    private CloudFailure(
+    /**
+     * The facts of a failure.
+     *
+     * @param status of HTTP; 0 without a response
+     * @param errorCode empty for none
+     */
+    private record Facts(
             Reason reason,
-            String message,
+            @Nullable Operation operation,
             int status,
             String errorCode,
-            @Nullable Duration retryAfter,
-            @Nullable Throwable cause) {
-        super(CloudText.oneLine(message, LONGEST_MESSAGE), cause, false, false);
-        this.reason = reason;
-        this.status = status;
-        this.errorCode = errorCode;
-        this.retryAfter = retryAfter;
+            @Nullable Duration retryAfter) implements Serializable {
+
+        static Facts of(Reason reason) {
+            return new Facts(reason, null, 0, "", null);
+        }
+
+        Facts during(Operation attempted) {
+            return new Facts(reason, attempted, status, errorCode, retryAfter);
+        }
     }
 
-    /** A failure that no HTTP answer tells of; {@code message} must hold no secret. */
+    private final Facts facts;
+
+    private CloudFailure(Facts facts, String message, @Nullable Throwable cause) {
+        super(CloudText.oneLine(message, LONGEST_MESSAGE), cause, false, false);
+        this.facts = facts;
+    }
+
+    /** A failure without an HTTP response; {@code message} must hold no secret. */
     public static CloudFailure of(Reason reason, String message) {
-        return new CloudFailure(reason, message, 0, "", null, null);
+        return new CloudFailure(Facts.of(reason), message, null);
     }
 
     /**
-     * The failure that an HTTP answer tells of: any answer but the one that was asked for. Never throws, whatever the body is.
+     * The failure that an HTTP response means, whatever its status and body are. Never throws.
      *
      * @param body may be empty, JSON, HTML or anything else
      * @param now the moment against which a date in {@code Retry-After} counts
-     * @param conceal removes secrets that the answer may echo
+     * @param conceal removes secrets that the response may repeat
      */
     public static CloudFailure from(
             int status, MultiMap headers, @Nullable String body, Instant now, UnaryOperator<String> conceal) {
@@ -65,54 +78,82 @@ public final class CloudFailure extends Exception {
                 conceal.apply(requestId(headers, said)));
         Optional<Duration> wait =
                 reason == Reason.THROTTLED ? RetryAfter.parse(headers.get("Retry-After"), now) : Optional.empty();
-        return new CloudFailure(reason, message, status, code, wait.orElse(null), null);
+        return new CloudFailure(new Facts(reason, null, status, code, wait.orElse(null)), message, null);
     }
 
     /**
-     * The failure behind an exception of the HTTP client: {@code timeout} for whatever took too long, connecting included,
-     * else {@code unreachable} or, if the answer was no HTTP, {@code bad_response}. A failure stays what it is. An exception
-     * that the network does not explain becomes the {@linkplain #getCause() cause}, so that its stack can be logged.
+     * The failure behind an exception of the HTTP client: {@code timeout} if connecting or the response took too long, {@code
+     * bad_response} if the response was not HTTP, else {@code unreachable}. Exceptions that the network does not explain are
+     * {@code internal}, as in {@link #from(Throwable)}.
+     */
+    public static CloudFailure ofExchange(Throwable thrown) {
+        return thrown instanceof CloudFailure failure
+                ? failure
+                : NetworkTrouble.explain(thrown).orElseGet(() -> from(thrown));
+    }
+
+    /**
+     * The failure that {@code thrown} is, else an {@code internal} one: a bug of the exporter. Its {@linkplain #getCause()
+     * cause} is {@code thrown}, so that its stack can be logged.
      */
     public static CloudFailure from(Throwable thrown) {
         return thrown instanceof CloudFailure failure
                 ? failure
-                : NetworkTrouble.explain(thrown).orElseGet(() -> surprise(thrown));
+                : new CloudFailure(
+                        Facts.of(Reason.INTERNAL),
+                        "unexpected " + thrown.getClass().getSimpleName(),
+                        thrown);
     }
 
-    /** The same failure, its message preceded by what was under way, for example {@code log-in: 401 ...}. */
-    public CloudFailure during(String what) {
-        return new CloudFailure(reason, what + ": " + getMessage(), status, errorCode, retryAfter, getCause());
+    /** The same failure, of {@code operation}. */
+    public CloudFailure during(Operation operation) {
+        return new CloudFailure(facts.during(operation), getMessage(), getCause());
     }
 
-    /** What kind of failure it is. */
+    /** The same failure with a longer message, for example {@code log-in: 401 ...}. */
+    public CloudFailure precededBy(String step) {
+        return new CloudFailure(facts, step + ": " + getMessage(), getCause());
+    }
+
+    /** This failure, unless only {@code later} is {@code internal}: a bug must not hide behind an expected failure. */
+    public CloudFailure orInternal(CloudFailure later) {
+        return reason() != Reason.INTERNAL && later.reason() == Reason.INTERNAL ? later : this;
+    }
+
+    /** The kind of failure. */
     public Reason reason() {
-        return reason;
+        return facts.reason;
     }
 
-    /** The HTTP status, if there was an answer. */
+    /** The operation that failed, if a single one did. */
+    public Optional<Operation> operation() {
+        return Optional.ofNullable(facts.operation);
+    }
+
+    /** The HTTP status; absent without a response. */
     public OptionalInt status() {
-        return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
+        return facts.status == 0 ? OptionalInt.empty() : OptionalInt.of(facts.status);
     }
 
-    /** The cloud's own code, for example {@code DMS.00404022}; empty when it gave none. */
+    /** The cloud's own code, for example {@code DMS.00404022}; empty if the response has none. */
     public String errorCode() {
-        return errorCode;
+        return facts.errorCode;
     }
 
-    /** How long the cloud asks to wait: positive, at most 15 minutes. Only ever present when throttled. */
+    /** The time that the cloud asks to wait: positive, at most 15 minutes. Only present when throttled. */
     public Optional<Duration> retryAfter() {
-        return Optional.ofNullable(retryAfter);
+        return Optional.ofNullable(facts.retryAfter);
     }
 
-    /** The one safe line. */
+    /** One safe line, without the operation. */
     @Override
     public String getMessage() {
         return String.valueOf(super.getMessage());
     }
 
-    private static CloudFailure surprise(Throwable thrown) {
-        String message = "unexpected " + thrown.getClass().getSimpleName();
-        return new CloudFailure(Reason.UNREACHABLE, message, 0, "", null, thrown);
+    /** One safe line for people, with the operation. */
+    public String text() {
+        return new PollError(reason(), operation(), getMessage()).text();
     }
 
     private static Reason reason(int status) {
@@ -125,7 +166,7 @@ public final class CloudFailure extends Exception {
         };
     }
 
-    /** IAM repeats the status as its code, which says nothing; what does not look like a code is none. */
+    /** The code without IAM's repetition of the status, and without text that is no code. */
     private static String errorCode(int status, String code) {
         boolean saysMore =
                 !code.equals(String.valueOf(status)) && CODE.matcher(code).matches();

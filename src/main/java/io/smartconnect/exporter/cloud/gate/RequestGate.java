@@ -215,7 +215,8 @@ public final class RequestGate {
     }
 
     private boolean answeredWell(Pass pass, Optional<Reason> reason) {
-        boolean answered = reason.filter(List.of(Reason.TIMEOUT, Reason.UNREACHABLE, Reason.SERVER_ERROR)::contains)
+        boolean answered = reason.filter(
+                        List.of(Reason.TIMEOUT, Reason.UNREACHABLE, Reason.SERVER_ERROR, Reason.INTERNAL)::contains)
                 .isEmpty();
         return answered
                 && ticks.nanos() - pass.entered < settings.requestTimeout().toNanos() / LATE_SHARE;
@@ -226,7 +227,7 @@ public final class RequestGate {
             case AUTH -> doubt();
             case THROTTLED -> throttled(pass, failure);
             case DENIED, NOT_FOUND, REJECTED, BAD_RESPONSE -> proven();
-            case TIMEOUT, UNREACHABLE, SERVER_ERROR -> {}
+            case TIMEOUT, UNREACHABLE, SERVER_ERROR, INTERNAL -> {}
         }
     }
 

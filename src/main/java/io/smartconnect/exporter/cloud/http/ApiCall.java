@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +85,7 @@ public final class ApiCall {
     /** The answer of success, which to a question is status 200; fails with a {@link CloudFailure} that names the operation. */
     public Future<HttpResponse<Buffer>> answer() {
         return attempt()
-                .recover(thrown -> Future.failedFuture(CloudFailure.from(thrown).during(operation.label())));
+                .recover(thrown -> Future.failedFuture(CloudFailure.from(thrown).during(operation)));
     }
 
     private Future<HttpResponse<Buffer>> attempt() {
@@ -145,7 +146,7 @@ public final class ApiCall {
             case AUTH -> renew(failure);
             case THROTTLED -> retryWhenReopened(failure);
             case TIMEOUT, UNREACHABLE, SERVER_ERROR -> retryLater(failure);
-            case DENIED, NOT_FOUND, BAD_RESPONSE, REJECTED -> Future.failedFuture(failure);
+            case DENIED, NOT_FOUND, BAD_RESPONSE, REJECTED, INTERNAL -> Future.failedFuture(failure);
         };
     }
 
@@ -163,7 +164,7 @@ public final class ApiCall {
     /** However IAM refuses a log-in, it is a matter of credentials, and says nothing of what was asked for. */
     private static CloudFailure withoutProof(CloudFailure failure) {
         return switch (failure.reason()) {
-            case AUTH, THROTTLED, TIMEOUT, UNREACHABLE, SERVER_ERROR -> failure;
+            case AUTH, THROTTLED, TIMEOUT, UNREACHABLE, SERVER_ERROR, INTERNAL -> failure;
             case DENIED, NOT_FOUND, BAD_RESPONSE, REJECTED -> CloudFailure.of(Reason.AUTH, failure.getMessage());
         };
     }
@@ -204,7 +205,11 @@ public final class ApiCall {
 
     /** A log-in is shared and may take longer than this call can wait; a file may hang. */
     private <T> Future<T> inTime(Future<T> future) {
-        return future.timeout(Math.max(1, time().toMillis()), TimeUnit.MILLISECONDS);
+        return future.timeout(Math.max(1, time().toMillis()), TimeUnit.MILLISECONDS)
+                .recover(thrown -> Future.failedFuture(
+                        thrown instanceof TimeoutException late
+                                ? CloudFailure.of(Reason.TIMEOUT, String.valueOf(late.getMessage()))
+                                : thrown));
     }
 
     private Duration time() {

@@ -121,7 +121,7 @@ public final class HttpTransport {
         if (cause instanceof TimeoutException) {
             return CloudFailure.of(Reason.TIMEOUT, "no whole answer within " + time.toMillis() + " ms");
         }
-        return CloudFailure.from(cause);
+        return CloudFailure.ofExchange(cause);
     }
 
     private static String code(Throwable failure) {

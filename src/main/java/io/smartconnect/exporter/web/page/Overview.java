@@ -5,6 +5,7 @@ import static java.util.Comparator.reverseOrder;
 
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
+import io.smartconnect.exporter.snapshot.PollError;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.TaskQuota;
@@ -80,7 +81,7 @@ final class Overview {
             table.cell(Integer.toString(target.instances()));
             table.age(target.lastSuccess(), now);
         });
-        error(table, target.name(), target.lastError());
+        error(table, target.name(), target.lastError().map(PollError::text));
     }
 
     private void instances() {
@@ -105,7 +106,7 @@ final class Overview {
             table.cell(instance.complete() ? Integer.toString(instance.tasks().size()) : PageText.UNKNOWN);
             table.cell(() -> quotas(instance.limits()));
         });
-        error(table, info.id(), instance.lastError());
+        error(table, info.id(), instance.lastError().map(PollError::text));
     }
 
     private void begin(String title, int size) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.Operation;
+import io.smartconnect.exporter.snapshot.PollError;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +22,7 @@ class FailureAdviceTest {
     @ParameterizedTest
     @EnumSource
     void denial_namesEveryPermissionOfTheOperation(Operation operation) {
-        String words = FailureAdvice.of(Reason.DENIED, operation.label() + ": 403 DMS.00403003: no");
+        String words = FailureAdvice.of(new PollError(Reason.DENIED, Optional.of(operation), "403 DMS.00403003: no"));
 
         assertThat(FailureAdvice.permissions(operation))
                 .allSatisfy(each -> assertThat(words).contains(each));
@@ -30,7 +32,7 @@ class FailureAdviceTest {
     @ParameterizedTest
     @EnumSource
     void everyReason_endsInTheCloudsOwnWords_onOneSafeLine(Reason reason) {
-        assertThat(FailureAdvice.of(reason, "modify_task: 400: \u001b[2J\nwell"))
+        assertThat(FailureAdvice.of(new PollError(reason, Optional.of(Operation.MODIFY_TASK), "400: \u001b[2J\nwell")))
                 .endsWith(": modify_task: 400: \\u001b[2J\\u000awell")
                 .doesNotContainPattern("\\p{Cc}");
     }

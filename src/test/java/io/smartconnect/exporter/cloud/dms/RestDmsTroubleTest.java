@@ -101,7 +101,8 @@ class RestDmsTroubleTest {
         simulator.add(fault);
         CloudFailure failure = client.failure(tasks());
         assertThat(failure.reason()).isEqualTo(reason);
-        assertThat(failure.getMessage()).startsWith("list_tasks: ").doesNotContain("\n");
+        assertThat(failure.operation()).contains(Operation.LIST_TASKS);
+        assertThat(failure.getMessage()).doesNotContain("\n");
         assertThat(client.counts().requests()).containsExactly("list_tasks " + code);
         assertThat(client.counts().retries()).isEmpty();
         assertThat(client.counts().throttlings())

@@ -115,7 +115,7 @@ class RestTaskChangesTest {
                                     .encode()));
 
             assertThat(client.failure((dms, deadline) -> changes().modify(STRANGE, STRANGE, change, lane, deadline)))
-                    .hasMessageStartingWith("modify_task: 400 DMS.00400026: ")
+                    .hasMessageStartingWith("400 DMS.00400026: ")
                     .hasMessageNotContaining("plan");
         }
     }

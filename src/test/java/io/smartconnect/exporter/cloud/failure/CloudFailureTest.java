@@ -2,6 +2,7 @@ package io.smartconnect.exporter.cloud.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
@@ -110,14 +111,27 @@ class CloudFailureTest {
     }
 
     @Test
-    void failure_keepsItsFacts_whenItTellsWhatWasUnderWay() {
+    void failure_keepsItsFacts_whenItGetsAnOperationAndAStep() {
         CloudFailure failure = from(404, "{\"error_code\":\"DMS.10240407\",\"error_msg\":\"slow\"}")
-                .during("log-in");
+                .during(Operation.LIST_TASKS)
+                .precededBy("log-in");
 
         assertThat(failure).hasMessage("log-in: 404 DMS.10240407: slow");
+        assertThat(failure.text()).isEqualTo("list_tasks: log-in: 404 DMS.10240407: slow");
+        assertThat(failure.operation()).contains(Operation.LIST_TASKS);
         assertThat(failure.reason()).isEqualTo(Reason.THROTTLED);
         assertThat(failure.status()).hasValue(404);
         assertThat(failure.errorCode()).isEqualTo("DMS.10240407");
+    }
+
+    @Test
+    void failure_givesWayToABug() {
+        CloudFailure timeout = CloudFailure.of(Reason.TIMEOUT, "late");
+        CloudFailure bug = CloudFailure.from(new NullPointerException());
+
+        assertThat(timeout.orInternal(bug)).isSameAs(bug);
+        assertThat(bug.orInternal(timeout)).isSameAs(bug);
+        assertThat(timeout.orInternal(CloudFailure.of(Reason.AUTH, "no"))).isSameAs(timeout);
     }
 
     @Test
@@ -125,6 +139,8 @@ class CloudFailureTest {
         CloudFailure failure = CloudFailure.of(Reason.AUTH, "a\nb\u2028c\u0000d\u202Ee");
 
         assertThat(failure).hasMessage("a b c d e");
+        assertThat(failure.text()).isEqualTo("a b c d e");
+        assertThat(failure.operation()).isEmpty();
         assertThat(failure.status()).isEmpty();
         assertThat(failure.errorCode()).isEmpty();
         assertThat(failure.getStackTrace()).isEmpty();

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -87,7 +88,7 @@ class NetworkTroubleTest {
     }
 
     @Test
-    void certificateProblem_isTold() {
+    void message_holdsTheCertificateProblem() {
         Exception handshake = new SSLHandshakeException("Failed to create SSL connection");
         handshake.initCause(new CertificateException("No name matching dms.x found"));
 
@@ -99,10 +100,19 @@ class NetworkTroubleTest {
     void surprise_keepsItself_soThatItsStackCanBeLogged() {
         RuntimeException surprise = new IllegalStateException("secret");
 
-        CloudFailure failure = CloudFailure.from(surprise);
+        CloudFailure failure = CloudFailure.ofExchange(surprise);
 
+        assertThat(failure.reason()).isEqualTo(Reason.INTERNAL);
         assertThat(failure).hasMessage("unexpected IllegalStateException").hasCause(surprise);
-        assertThat(failure.during("x")).hasCause(surprise);
+        assertThat(failure.during(Operation.LIST_TASKS)).hasCause(surprise);
+        assertThat(failure.precededBy("log-in")).hasCause(surprise);
+    }
+
+    @Test
+    void exception_isInternal_whenItComesFromOutsideTheHttpClient() {
+        assertThat(CloudFailure.from(new IOException("disk full")).reason()).isEqualTo(Reason.INTERNAL);
+        assertThat(CloudFailure.from(new IllegalArgumentException("bug")).reason())
+                .isEqualTo(Reason.INTERNAL);
     }
 
     @Test
@@ -110,10 +120,11 @@ class NetworkTroubleTest {
         CloudFailure failure = CloudFailure.of(Reason.DENIED, "no");
 
         assertThat(CloudFailure.from(failure)).isSameAs(failure);
+        assertThat(CloudFailure.ofExchange(failure)).isSameAs(failure);
     }
 
     private static void assertExplained(Exception thrown, Reason reason, String message) {
-        CloudFailure failure = CloudFailure.from(thrown);
+        CloudFailure failure = CloudFailure.ofExchange(thrown);
         assertThat(failure.reason()).isEqualTo(reason);
         assertThat(failure).hasMessage(message).hasNoCause();
     }
@@ -136,7 +147,7 @@ class NetworkTroubleTest {
                 .timeout(milliseconds)
                 .send()
                 .<CloudFailure>mapEmpty()
-                .otherwise(CloudFailure::from)
+                .otherwise(CloudFailure::ofExchange)
                 .await(10, SECONDS);
     }
 }

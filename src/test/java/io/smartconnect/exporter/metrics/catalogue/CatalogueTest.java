@@ -69,6 +69,7 @@ class CatalogueTest {
                 smartconnect_target_failures_total{target="prod",reason="server_error"} 0
                 smartconnect_target_failures_total{target="prod",reason="bad_response"} 0
                 smartconnect_target_failures_total{target="prod",reason="rejected"} 0
+                smartconnect_target_failures_total{target="prod",reason="internal"} 0
                 # HELP smartconnect_target_instances Instances of the target that are polled now.
                 # TYPE smartconnect_target_instances gauge
                 smartconnect_target_instances{target="prod"} 2
@@ -120,6 +121,7 @@ class CatalogueTest {
                 smartconnect_poll_failures_total{instance_id="i-1",reason="server_error"} 0
                 smartconnect_poll_failures_total{instance_id="i-1",reason="bad_response"} 0
                 smartconnect_poll_failures_total{instance_id="i-1",reason="rejected"} 0
+                smartconnect_poll_failures_total{instance_id="i-1",reason="internal"} 0
                 # HELP smartconnect_history_restarts_total Histories of a partition's end offsets that had to start anew: the end moved back, or the clock was set.
                 # TYPE smartconnect_history_restarts_total counter
                 smartconnect_history_restarts_total{instance_id="i-1"} 3

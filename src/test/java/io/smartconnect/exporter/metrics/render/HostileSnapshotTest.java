@@ -11,6 +11,7 @@ import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.snapshot.FailureCounts;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
+import io.smartconnect.exporter.snapshot.PollError;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
@@ -226,13 +227,13 @@ class HostileSnapshotTest {
                 Optional.of(Duration.ofDays(10_000)),
                 Long.MAX_VALUE,
                 failures,
-                Optional.of(text),
+                Optional.of(new PollError(Reason.REJECTED, Optional.empty(), text)),
                 Map.of(ApiFamily.DUMP, new TaskQuota(most, most, most)),
                 true,
                 List.of(task),
                 0);
         Target target = new Target(
-                text, text, Optional.of(true), Integer.MAX_VALUE, failures, Optional.empty(), Optional.of(text));
+                text, text, Optional.of(true), Integer.MAX_VALUE, failures, Optional.empty(), instance.lastError());
         return new Snapshot(NOW, List.of(target), List.of(instance));
     }
 
