@@ -1,8 +1,8 @@
 package io.smartconnect.simulator;
 
-import io.smartconnect.simulator.api.Authentication;
-import io.smartconnect.simulator.api.DmsApi;
+import io.smartconnect.simulator.api.SimulatedApi;
 import io.smartconnect.simulator.api.SimulatedCloud;
+import io.smartconnect.simulator.auth.Authentication;
 import io.smartconnect.simulator.fault.Fault;
 import io.smartconnect.simulator.fault.FaultList;
 import io.smartconnect.simulator.fault.InstalledFault;
@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A pretend DMS for Kafka and IAM on a real port. It answers as the documents say, tells the truth when asked directly,
- * counts what it is asked, and fails on command. All methods may be called from any thread but an event loop.
+ * A simulated DMS for Kafka and IAM that listens on a real port. It responds as the API's documents show, reports the true
+ * state in {@link #truths}, counts requests, and fails on command. Any thread except an event loop may call its methods.
  */
 public final class Simulator implements AutoCloseable {
 
@@ -33,122 +33,132 @@ public final class Simulator implements AutoCloseable {
         this.scenario = scenario;
         cloud = new SimulatedCloud(scenario, clock);
         authentication = new Authentication(scenario.account(), clock);
-        server = Server.start(new DmsApi(scenario, cloud, authentication), faults, log, host, port);
+        server = Server.start(new SimulatedApi(scenario, cloud, authentication), faults, log, host, port);
     }
 
-    /** On a free port of the loopback address, by the system's clock. */
+    /** Starts on a free port of the loopback address, with the system's clock. */
     public static Simulator start(Scenario scenario) {
         return start(scenario, InstantSource.system());
     }
 
-    /** On a free port of the loopback address. */
+    /** Starts on a free port of the loopback address. */
     public static Simulator start(Scenario scenario, InstantSource clock) {
         return start(scenario, clock, "127.0.0.1", 0);
     }
 
     /**
-     * Starts and waits until it listens.
+     * Starts the simulator and returns once it listens.
      *
-     * @param clock the scenario starts when this says it is now
+     * @param clock its time now is the start of the scenario
      * @param port 0 for a free one
-     * @throws java.io.UncheckedIOException if it can't listen there, such as when the port is taken
+     * @throws java.io.UncheckedIOException if it can't listen, for example because the port is taken
      */
     public static Simulator start(Scenario scenario, InstantSource clock, String host, int port) {
         return new Simulator(scenario, clock, host, port);
     }
 
-    /** Where it listens, for both DMS and IAM. */
+    /** The address of both DMS and IAM. */
     public URI url() {
         return server.url();
     }
 
+    /** The scenario that it simulates. */
     public Scenario scenario() {
         return scenario;
     }
 
+    /** The id of the account's only project. */
     public String projectId() {
         return scenario.account().projectId();
     }
 
+    /** The access key of the account. */
     public String accessKey() {
         return scenario.account().accessKey();
     }
 
-    /** The secret key that is good now. */
+    /** The secret key that is valid now. */
     public String secretKey() {
         return authentication.secretKey();
     }
 
-    /** Set when the key is a temporary one. */
+    /** The security token of a temporary access key. */
     public Optional<String> securityToken() {
         return scenario.account().securityToken();
     }
 
+    /** The user name for log-ins with a password. */
     public String username() {
         return scenario.account().username();
     }
 
+    /** The account name for log-ins with a password. */
     public String domain() {
         return scenario.account().domain();
     }
 
+    /** The password of the user. */
     public String password() {
         return scenario.account().password();
     }
 
-    /** A token as from a log-in, without one. */
+    /** Issues a token without a log-in. */
     public String issueToken() {
         return authentication.issueToken();
     }
 
-    /** From now on no token issued so far is good. */
+    /** Makes all tokens issued so far invalid. */
     public void revokeTokens() {
         authentication.revokeTokens();
     }
 
-    /** From now on only this secret key is good, as after a rotation. */
+    /** Replaces the secret key, as a rotation does. */
     public void changeSecretKey(String secretKey) {
         authentication.changeSecretKey(secretKey);
     }
 
-    /** Lets something go wrong from now on. */
+    /** Installs a fault for all later requests. */
     public InstalledFault add(Fault fault) {
         return faults.add(fault);
     }
 
+    /** Removes all faults. */
     public void clearFaults() {
         faults.clear();
     }
 
-    /** Takes an instance away, as if somebody had deleted it. */
+    /** Deletes an instance with its tasks. */
     public void deleteInstance(String instanceId) {
         cloud.remove(instanceId);
     }
 
+    /** Deletes a task. */
     public void deleteTask(String instanceId, String taskId) {
         cloud.delete(instanceId, taskId);
     }
 
+    /** Pauses a task. */
     public void pauseTask(String instanceId, String taskId) {
         cloud.pause(instanceId, taskId);
     }
 
+    /** Resumes a paused task. */
     public void resumeTask(String instanceId, String taskId) {
         cloud.resume(instanceId, taskId);
     }
 
-    /** Throws the task back to the start of its log, as a restart does. */
+    /** Restarts a task, which rewinds it to the start of its log. */
     public void restartTask(String instanceId, String taskId) {
         cloud.restart(instanceId, taskId);
     }
 
-    /** Deletes a topic and creates it anew: for all tasks its logs are empty and start at offset 0. */
+    /** Deletes a topic and creates it again: for all tasks its logs are empty and start at offset 0. */
     public void recreateTopic(String instanceId, String topic) {
         cloud.recreate(instanceId, topic);
     }
 
     /**
-     * What is really so for one partition now.
+     * The true state of one partition now.
      *
      * @throws java.util.NoSuchElementException if there is no such instance, task or partition
      */
@@ -156,54 +166,57 @@ public final class Simulator implements AutoCloseable {
         return cloud.truth(instanceId, taskId, topic, partition);
     }
 
-    /** What is really so for every partition of every task, at one moment. */
+    /** The true state of all partitions of all tasks at one moment. */
     public List<Truth> truths() {
         return cloud.truths();
     }
 
-    /** Requests that have come, answered or not. */
+    /** The number of requests received, with or without a response. */
     public int requestCount() {
         return log.count();
     }
 
+    /** The number of requests received for an operation. */
     public int requestCount(ApiOperation operation) {
         return log.count(operation);
     }
 
+    /** The number of requests received for an operation on one instance. */
     public int requestCount(ApiOperation operation, String instanceId) {
         return log.count(operation, instanceId);
     }
 
-    /** Requests about one instance, those for its dump tasks included. */
+    /** The number of requests received for one instance, including those for its dump tasks. */
     public int requestCount(String instanceId) {
         return log.count(instanceId);
     }
 
-    /** Requests that wanted to change something: all but GET and log-ins. */
+    /** The number of requests that may change something: all but GET and log-ins. */
     public int changeCount() {
         return log.changes();
     }
 
-    /** The requests dealt with so far, oldest first; the last 10,000. Unanswered ones have status 0. */
+    /** The last 10,000 completed requests, oldest first. Requests without a response have status 0. */
     public List<RecordedRequest> requests() {
         return log.requests();
     }
 
+    /** The number of requests without a complete response now. */
     public int requestsInFlight() {
         return log.inFlight();
     }
 
-    /** The most requests that were in flight at one time. */
+    /** The highest number of requests that were in flight at one time. */
     public int maxConcurrentRequests() {
         return log.mostInFlight();
     }
 
-    /** Begins to count anew. */
+    /** Sets all counts of requests to 0 and forgets the requests. */
     public void clearRequests() {
         log.clear();
     }
 
-    /** Stops listening and cuts all connections. */
+    /** Stops listening and closes all connections. */
     @Override
     public void close() {
         server.close();

@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that stands still until it is turned, for tests; any thread may read and turn it. */
+/** A clock for tests that stands still until it is set; thread-safe. */
 public final class TurnableClock implements InstantSource {
 
     private Instant now;
 
+    /** A clock that stands at this time. */
     public TurnableClock(Instant now) {
         this.now = now;
     }
@@ -18,10 +19,12 @@ public final class TurnableClock implements InstantSource {
         return now;
     }
 
+    /** Moves the time forward. */
     public synchronized void advance(Duration by) {
         now = now.plus(by);
     }
 
+    /** Sets the time, forward or back. */
     public synchronized void set(Instant to) {
         now = to;
     }

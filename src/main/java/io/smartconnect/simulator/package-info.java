@@ -1,4 +1,4 @@
-/** A pretend DMS for Kafka and IAM over real HTTP; knows nothing of the exporter. */
+/** A simulated DMS for Kafka and IAM with a real HTTP server; independent of the exporter. */
 @NullMarked
 package io.smartconnect.simulator;
 

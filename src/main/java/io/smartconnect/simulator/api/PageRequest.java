@@ -1,11 +1,14 @@
 package io.smartconnect.simulator.api;
 
+import io.smartconnect.simulator.http.ApiErrorException;
 import io.smartconnect.simulator.http.ApiRequest;
-import io.smartconnect.simulator.http.Refusal;
 import java.util.List;
 
 /**
- * The part of a list that a request asks for: {@code offset} counts items, {@code limit} is 1 to 50, by default 10.
+ * The page of a list that a request selects.
+ *
+ * @param offset number of items to skip
+ * @param limit 1 to 50, by default 10
  */
 record PageRequest(int offset, int limit) {
 
@@ -20,7 +23,7 @@ record PageRequest(int offset, int limit) {
     private static int number(ApiRequest call, String name, int otherwise, int least, int most) {
         int number = call.parameter(name).map(text -> parse(name, text)).orElse(otherwise);
         if (number < least || number > most) {
-            throw Refusal.badParameter(name);
+            throw ApiErrorException.badParameter(name);
         }
         return number;
     }
@@ -29,7 +32,7 @@ record PageRequest(int offset, int limit) {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException notANumber) {
-            throw Refusal.badParameter(name);
+            throw ApiErrorException.badParameter(name);
         }
     }
 }

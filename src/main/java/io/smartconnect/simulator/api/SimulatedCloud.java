@@ -14,8 +14,8 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * All that there is, at the moment that the clock shows: a pure function of the scenario, of what has been done, and of
- * the time. Its lock guards everything within; a caller that needs several answers of one moment holds it.
+ * The state of the cloud at the clock's time: a pure function of the scenario, the changes made by requests and commands,
+ * and the time. Its lock guards all its objects; a caller that needs several values of one moment holds the lock.
  */
 public final class SimulatedCloud {
 
@@ -26,6 +26,7 @@ public final class SimulatedCloud {
     private final Instant start;
     private final List<SimulatedInstance> instances = new ArrayList<>();
 
+    /** The instances of this scenario, which starts now. */
     public SimulatedCloud(Scenario scenario, InstantSource clock) {
         this.clock = clock;
         this.start = clock.instant();
@@ -39,11 +40,12 @@ public final class SimulatedCloud {
         return new SimulatedInstance(spec, start.minus(AGE_OF_INSTANCES).toEpochMilli(), tasks);
     }
 
+    /** The time of the clock. */
     public Instant now() {
         return clock.instant();
     }
 
-    /** Milliseconds since the start. */
+    /** Milliseconds since the start of the scenario. */
     long millis() {
         return Duration.between(start, clock.instant()).toMillis();
     }
@@ -56,36 +58,44 @@ public final class SimulatedCloud {
         return instances.stream().filter(instance -> instance.id().equals(id)).findFirst();
     }
 
+    /** The instance that has this connector. */
     public synchronized Optional<SimulatedInstance> instanceOfConnector(String connectorId) {
         return instances.stream()
                 .filter(instance -> instance.hasConnector(connectorId))
                 .findFirst();
     }
 
+    /** Deletes an instance. */
     public synchronized void remove(String instanceId) {
         instances.remove(existing(instanceId));
     }
 
+    /** Deletes a task. */
     public synchronized void delete(String instanceId, String taskId) {
         existing(instanceId).remove(existing(instanceId, taskId));
     }
 
+    /** Pauses a task. */
     public synchronized void pause(String instanceId, String taskId) {
         existing(instanceId, taskId).pause(millis());
     }
 
+    /** Resumes a task. */
     public synchronized void resume(String instanceId, String taskId) {
         existing(instanceId, taskId).resume(millis());
     }
 
+    /** Restarts a task, which rewinds it. */
     public synchronized void restart(String instanceId, String taskId) {
         existing(instanceId, taskId).restart(millis());
     }
 
+    /** Deletes a topic and creates it again, for all tasks of the instance. */
     public synchronized void recreate(String instanceId, String topic) {
         existing(instanceId).tasks().forEach(task -> task.recreate(topic, millis()));
     }
 
+    /** The true state of all partitions at one moment. */
     public synchronized List<Truth> truths() {
         long millis = millis();
         return instances.stream()
@@ -93,6 +103,7 @@ public final class SimulatedCloud {
                 .toList();
     }
 
+    /** The true state of one partition. */
     public synchronized Truth truth(String instanceId, String taskId, String topic, int partition) {
         return existing(instanceId, taskId)
                 .truths(instanceId, millis())

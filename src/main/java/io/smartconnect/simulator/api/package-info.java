@@ -1,4 +1,4 @@
-/** The simulator's endpoints. */
+/** The simulated APIs, one class each, behind {@link io.smartconnect.simulator.api.SimulatedApi}. */
 @NullMarked
 package io.smartconnect.simulator.api;
 

@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The faults at work, oldest first; thread-safe. */
+/** The installed faults, oldest first; thread-safe. */
 public final class FaultList {
 
     private final List<InstalledFault> faults = new ArrayList<>();
 
+    /** Installs a fault after all others. */
     public synchronized InstalledFault add(Fault fault) {
         InstalledFault installed = new InstalledFault(fault, this);
         faults.add(installed);
@@ -20,16 +21,17 @@ public final class FaultList {
         faults.remove(fault);
     }
 
+    /** Removes all faults. */
     public synchronized void clear() {
         faults.clear();
     }
 
-    /** What the first fault that meets this request does to it; counts as one use. */
-    public synchronized Fault.Effect effectOn(ApiOperation operation, Optional<String> instanceId) {
-        Optional<InstalledFault> met = faults.stream()
-                .filter(installed -> installed.fault().meets(operation, instanceId))
+    /** The effect of the first fault that matches this request; counts as one use of the fault. */
+    public synchronized FaultEffect effectOn(ApiOperation operation, Optional<String> instanceId) {
+        Optional<InstalledFault> match = faults.stream()
+                .filter(installed -> installed.fault().matches(operation, instanceId))
                 .findFirst();
-        met.filter(InstalledFault::usedUp).ifPresent(faults::remove);
-        return met.map(installed -> installed.fault().effect()).orElse(Fault.Effect.NONE);
+        match.filter(InstalledFault::usedUp).ifPresent(faults::remove);
+        return match.map(installed -> installed.fault().effect()).orElse(FaultEffect.NONE);
     }
 }

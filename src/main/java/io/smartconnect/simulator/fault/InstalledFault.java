@@ -1,6 +1,6 @@
 package io.smartconnect.simulator.fault;
 
-/** A fault at work in a simulator; any thread may ask and remove. */
+/** A fault that is at work in a simulator; thread-safe. */
 public final class InstalledFault {
 
     private final Fault fault;
@@ -12,12 +12,12 @@ public final class InstalledFault {
         this.list = list;
     }
 
-    /** Takes it out; requests that it has met already go on as they began. */
+    /** Removes the fault; requests that it has already matched are not affected. */
     public void remove() {
         list.remove(this);
     }
 
-    /** How many requests it has met. */
+    /** The number of requests that the fault has matched. */
     public int timesUsed() {
         synchronized (list) {
             return used;
@@ -28,7 +28,7 @@ public final class InstalledFault {
         return fault;
     }
 
-    /** Counts one use; true when it was the last. Must be called by the list, which guards the count. */
+    /** Counts one use; true if it was the last. The caller holds the list's lock. */
     boolean usedUp() {
         used++;
         return fault.times().isPresent() && used >= fault.times().getAsInt();

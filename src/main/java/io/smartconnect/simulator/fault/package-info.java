@@ -1,4 +1,4 @@
-/** Faults that the simulator injects into its answers. */
+/** Faults that the simulator injects into its responses. */
 @NullMarked
 package io.smartconnect.simulator.fault;
 

@@ -2,7 +2,7 @@ package io.smartconnect.simulator.http;
 
 import java.util.Locale;
 
-/** What a request asks for; {@link #label} spells it as the exporter's metrics do. */
+/** An operation of the simulated APIs. */
 public enum ApiOperation {
     LIST_INSTANCES,
     SHOW_INSTANCE,
@@ -20,14 +20,15 @@ public enum ApiOperation {
     DELETE_DUMP_TASK,
     /** IAM's log-in with a password. */
     TOKEN,
-    /** Anything that no route matches. */
+    /** A request that matches no route. */
     UNKNOWN;
 
-    /** The name in snake case: {@code list_tasks}. */
+    /** The name in snake case, such as {@code list_tasks}, as in the exporter's metrics. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** True for the operations of the older dump API. */
     public boolean usesDumpApi() {
         return switch (this) {
             case LIST_DUMP_TASKS, CREATE_DUMP_TASK, SHOW_DUMP_TASK, DELETE_DUMP_TASK -> true;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request as the API sees it.
+ * An HTTP request for one operation of the API.
  *
  * @param path as sent, percent-encoded, without the query
  * @param query as sent; empty without one
@@ -22,20 +22,23 @@ public record ApiRequest(
         MultiMap parameters,
         String body) {
 
+    /** The first header of this name. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
     }
 
+    /** The first parameter of the query with this name. */
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));
     }
 
+    /** The part of the path with this name; empty without one. */
     public String id(String name) {
         return ids.getOrDefault(name, "");
     }
 
-    /** The same with another query, for answers that pay no heed to the page asked for. */
-    public ApiRequest ignoring(String parameter) {
+    /** This request without a parameter of its query. */
+    public ApiRequest without(String parameter) {
         MultiMap others = MultiMap.caseInsensitiveMultiMap().addAll(parameters).remove(parameter);
         return new ApiRequest(operation, method, path, query, headers, ids, others, body);
     }

@@ -23,7 +23,7 @@ import static io.vertx.core.http.HttpMethod.PUT;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 
-/** Where an operation is to be found. */
+/** The method and path of an operation. */
 public record ApiRoute(ApiOperation operation, HttpMethod method, String path) {
 
     private static final String INSTANCES = "/v2/:project_id/instances";
@@ -33,6 +33,7 @@ public record ApiRoute(ApiOperation operation, HttpMethod method, String path) {
     private static final String DUMP_TASKS = "/v2/:project_id/connectors/:connector_id/sink-tasks";
     private static final String DUMP_TASK = DUMP_TASKS + "/:task_id";
 
+    /** All routes of the simulator. A new API adds its operations here. */
     public static final List<ApiRoute> ALL = List.of(
             new ApiRoute(LIST_INSTANCES, GET, INSTANCES),
             new ApiRoute(SHOW_INSTANCE, GET, INSTANCE),

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A request that has been dealt with.
+ * A completed request in the {@link RequestLog}.
  *
- * @param time when it came, by the simulator's clock
- * @param path with the query, as it was sent
- * @param instanceId the instance it is about, for dump tasks by way of the connector
- * @param body of a change, as it was sent; empty for questions, and for log-ins, which hold passwords
- * @param status what was answered; 0 when the answer was withheld
- * @param concurrency requests in flight when it came, itself included
+ * @param time time of its arrival by the simulator's clock
+ * @param path as sent, with the query
+ * @param instanceId the instance that it addresses, for dump tasks by the connector
+ * @param body as sent; empty for log-ins, which contain passwords
+ * @param status status of the response; 0 without a response
+ * @param concurrency requests in flight on its arrival, itself included
  */
 public record RecordedRequest(
         Instant time,

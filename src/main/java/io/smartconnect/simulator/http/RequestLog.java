@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Counts requests when they come and remembers the last of those dealt with; thread-safe. */
+/** Counts of all requests received, and the last completed ones; thread-safe. */
 public final class RequestLog {
 
-    /** How many requests, and how many instances, are remembered; the other counts go on. */
+    /** The largest number of requests and of instances kept; the other counts have no limit. */
     static final int CAPACITY = 10_000;
 
     private final Deque<RecordedRequest> requests = new ArrayDeque<>();
@@ -22,7 +22,7 @@ public final class RequestLog {
     private int inFlight;
     private int mostInFlight;
 
-    /** One request between its coming and its end. */
+    /** One request from its arrival to the end of its response. */
     public final class Entry {
 
         private final Arrival arrival;
@@ -34,7 +34,9 @@ public final class RequestLog {
             this.concurrency = concurrency;
         }
 
-        /** Must be called before the client can know, so that what it has seen is always in the log. */
+        /**
+         * Adds the request to the log. Called before the client can see the response, so that a client finds it in the log.
+         */
         void record(int status) {
             remember(new RecordedRequest(
                     arrival.time,
@@ -47,7 +49,7 @@ public final class RequestLog {
                     concurrency));
         }
 
-        /** The request is no longer in flight; only the first call counts. */
+        /** Ends the time in flight; only the first call has an effect. */
         void end() {
             synchronized (RequestLog.this) {
                 inFlight -= ended ? 0 : 1;
@@ -56,6 +58,7 @@ public final class RequestLog {
         }
     }
 
+    /** The properties of a request on its arrival. */
     public record Arrival(
             Instant time,
             String method,
@@ -64,6 +67,7 @@ public final class RequestLog {
             Optional<String> instanceId,
             String body) {}
 
+    /** Counts a request. */
     public synchronized Entry begin(Arrival arrival) {
         byOperation.merge(arrival.operation, 1, Integer::sum);
         arrival.instanceId
@@ -77,41 +81,49 @@ public final class RequestLog {
         return new Entry(arrival, inFlight);
     }
 
+    /** The number of requests. */
     public synchronized int count() {
         return byOperation.values().stream().mapToInt(Integer::intValue).sum();
     }
 
+    /** The number of requests for an operation. */
     public synchronized int count(ApiOperation operation) {
         return byOperation.getOrDefault(operation, 0);
     }
 
+    /** The number of requests for an operation on one instance. */
     public synchronized int count(ApiOperation operation, String instanceId) {
         return byInstance.getOrDefault(instanceId, Map.of()).getOrDefault(operation, 0);
     }
 
+    /** The number of requests for one instance. */
     public synchronized int count(String instanceId) {
         return byInstance.getOrDefault(instanceId, Map.of()).values().stream()
                 .mapToInt(Integer::intValue)
                 .sum();
     }
 
+    /** The number of requests that may change something. */
     public synchronized int changes() {
         return changes;
     }
 
+    /** The number of requests in flight. */
     public synchronized int inFlight() {
         return inFlight;
     }
 
+    /** The highest number of requests in flight. */
     public synchronized int mostInFlight() {
         return mostInFlight;
     }
 
+    /** The completed requests, oldest first. */
     public synchronized List<RecordedRequest> requests() {
         return List.copyOf(requests);
     }
 
-    /** Forgets the past; requests in flight stay in flight. */
+    /** Sets the counts to 0 and drops the requests; requests in flight stay in flight. */
     public synchronized void clear() {
         requests.clear();
         byOperation.clear();

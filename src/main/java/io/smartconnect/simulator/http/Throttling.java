@@ -1,19 +1,20 @@
 package io.smartconnect.simulator.http;
 
-/** The ways in which the cloud says "too fast". */
+/** The responses that the cloud uses for throttling. */
 public enum Throttling {
     /** 429 with {@code APIG.0308}, the gateway's usual form. */
     APIG_429,
     /** 429 with {@code APIGW.0308}, the other spelling. */
     APIGW_429,
-    /** 404 with {@code DMS.10240407}: flow control of DMS itself, not "gone". */
+    /** 404 with {@code DMS.10240407}: flow control of DMS, although the status means "not found". */
     DMS_404;
 
-    public SimulatorAnswer answer() {
+    /** The response in this form. */
+    public ApiResponse response() {
         return switch (this) {
-            case APIG_429 -> SimulatorAnswer.gateway(429, "APIG.0308", message("user"));
-            case APIGW_429 -> SimulatorAnswer.gateway(429, "APIGW.0308", message("api"));
-            case DMS_404 -> SimulatorAnswer.dms(404, "DMS.10240407", "The request is rejected by flow control.");
+            case APIG_429 -> ApiResponse.gateway(429, "APIG.0308", message("user"));
+            case APIGW_429 -> ApiResponse.gateway(429, "APIGW.0308", message("api"));
+            case DMS_404 -> ApiResponse.dms(404, "DMS.10240407", "The request is rejected by flow control.");
         };
     }
 

@@ -1,4 +1,4 @@
-/** Requests to the simulator and their answers. */
+/** HTTP requests to the simulator, their routes, responses and log. */
 @NullMarked
 package io.smartconnect.simulator.http;
 

@@ -1,9 +1,11 @@
 package io.smartconnect.simulator.model;
 
-/** How an OBS task made through the Smart Connect API appears in the dump API; no document says which is true. */
+/** The visibility of an OBS dump of the Smart Connect API in the dump API. The documents leave it open. */
 public enum DumpVisibility {
+    /** Listed under the same id. */
     SAME_ID,
-    /** Under another id, with the same name and creation time. */
+    /** Listed under another id, with the same name and creation time. */
     OTHER_ID,
+    /** Not listed. */
     ABSENT
 }

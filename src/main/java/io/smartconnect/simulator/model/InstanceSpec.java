@@ -6,8 +6,10 @@ import java.util.Optional;
 /**
  * A Kafka instance of a scenario.
  *
- * @param connectorId empty: Smart Connect is off
- * @param saysConnector whether its description has the fields about the connector; some clouds leave them out
+ * @param connectorId empty if Smart Connect is off
+ * @param showsConnector true if its description has the connector's fields, which some clouds omit
+ * @param smartConnect limits in the Smart Connect API
+ * @param dump limits in the dump API
  */
 public record InstanceSpec(
         String id,
@@ -15,11 +17,11 @@ public record InstanceSpec(
         String status,
         String engineVersion,
         Optional<String> connectorId,
-        boolean saysConnector,
-        Limits smartConnect,
-        Limits dump,
+        boolean showsConnector,
+        TaskLimits smartConnect,
+        TaskLimits dump,
         List<TaskSpec> tasks) {
 
-    /** {@code max_tasks} and {@code quota_tasks}. */
-    public record Limits(int max, int quota) {}
+    /** The fields {@code max_tasks} and {@code quota_tasks}. */
+    public record TaskLimits(int max, int quota) {}
 }

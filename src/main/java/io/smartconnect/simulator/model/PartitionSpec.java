@@ -1,10 +1,10 @@
 package io.smartconnect.simulator.model;
 
 /**
- * One partition of a topic, as one task sees it.
+ * One partition of a topic for one task.
  *
- * @param status as the dump API says
- * @param firstOffset start of the log: where a task that begins anew begins
+ * @param status status in the dump API
+ * @param firstOffset start of the log, to which a restart rewinds the task
  */
 public record PartitionSpec(int id, String status, long firstOffset, Production production, Transfer transfer) {
 
@@ -12,12 +12,12 @@ public record PartitionSpec(int id, String status, long firstOffset, Production 
         return production.messages(millis);
     }
 
-    /** Messages that an undisturbed task has transferred by then. */
+    /** Messages that a task without pauses and restarts has transferred. */
     long undisturbed(long millis) {
         return transfer.messages(production, millis);
     }
 
-    /** As it is once its topic was deleted and created anew at that moment: an empty log, which starts at offset 0. */
+    /** This partition after its topic was recreated: an empty log that starts at offset 0. */
     PartitionSpec recreatedAt(long moment) {
         long lost = produced(moment);
         Production since = millis -> Math.max(0, produced(millis) - lost);

@@ -3,39 +3,40 @@ package io.smartconnect.simulator.model;
 import java.time.Duration;
 
 /**
- * How many messages a partition has received by a moment: whole messages that appear on whole milliseconds, a count that
- * never falls. Moments are milliseconds since the scenario's start; they may be negative, since a partition has one
- * day of history (0 messages before that).
+ * The number of messages produced to a partition as a function of time. It never falls and changes only at whole
+ * milliseconds. Times are milliseconds since the scenario's start. A partition has one day of history before the start,
+ * and 0 messages before that.
  */
 @FunctionalInterface
 public interface Production {
 
-    /** How far before the scenario's start the first message was produced. */
+    /** The time from the first message to the scenario's start. */
     Duration HISTORY = Duration.ofDays(1);
 
-    /** Messages produced up to and including this moment. */
+    /** Messages produced up to and including this time. */
     long messages(long millis);
 
-    /** Nothing new, and nothing old. */
+    /** No messages, old or new. */
     static Production idle() {
         return idle(0);
     }
 
-    /** Nothing new; the given number of messages were produced one day before the start. */
+    /** No new messages, and this number of old ones, produced one day before the start. */
     static Production idle(long messages) {
         return millis -> millis < -HISTORY.toMillis() ? 0 : messages;
     }
 
+    /** A constant rate. */
     static Production steady(long perSecond) {
         return steady(perSecond, Duration.ofSeconds(1));
     }
 
-    /** For slow topics: so many messages per so long, evenly. */
+    /** A constant rate below one message a second: evenly this number of messages in each such time. */
     static Production steady(long messages, Duration per) {
         return sinceHistory(millis -> Math.floorDiv(Math.multiplyExact(millis, messages), per.toMillis()));
     }
 
-    /** At each multiple of {@code every} since the start a burst of this length and rate, silence between. */
+    /** A burst of this length and rate at each multiple of {@code every}, and nothing in between. */
     static Production bursts(Duration every, Duration length, long perSecond) {
         long burst = inMillis(length.toMillis(), perSecond);
         return sinceHistory(millis -> {
@@ -45,20 +46,20 @@ public interface Production {
         });
     }
 
-    /** Both together. */
+    /** The sum of both. */
     default Production plus(Production other) {
         return millis -> messages(millis) + other.messages(millis);
     }
 
-    /** The same until that long after the start, then silence. */
+    /** This production, which ends this long after the start. */
     default Production until(Duration end) {
         return millis -> messages(Math.min(millis, end.toMillis()));
     }
 
     /**
-     * The millisecond at which a message was produced: the first by which more than {@code message} messages were there.
+     * The millisecond at which a message was produced.
      *
-     * @param message its number, from 0; must have been produced by {@code now}
+     * @param message its number, from 0; must be produced by {@code now}
      */
     default long producedAt(long message, long now) {
         long low = -HISTORY.toMillis();

@@ -8,23 +8,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A task as it is now: what its scenario says and what has been done to it since. Guarded by the simulated cloud. */
+/** A task with its current configuration and state, guarded by the lock of the simulated cloud. */
 public final class SimulatedTask {
 
     private final TaskSpec spec;
     private final Instant created;
     private JsonObject entity;
-    private Timeline course;
+    private Timeline timeline;
     private List<TopicSpec> topics;
 
+    /** A task of a scenario or a request. */
     public SimulatedTask(TaskSpec spec, Instant created) {
         this.spec = spec;
         this.created = created;
         this.entity = spec.entity();
-        this.course = spec.course();
+        this.timeline = spec.timeline();
         this.topics = spec.topics();
     }
 
+    /** Its id, which is the dump API's for a task that only the dump API lists. */
     public String id() {
         return spec.id();
     }
@@ -37,34 +39,39 @@ public final class SimulatedTask {
         return spec.dumpId();
     }
 
+    /** Its status. */
     public String status(long millis) {
-        return course.status(millis);
+        return timeline.status(millis);
     }
 
+    /** Merges a modification into its configuration. */
     public void modify(JsonObject change) {
-        entity = Documents.merged(entity, change);
+        entity = TaskEntity.merged(entity, change);
     }
 
+    /** Pauses the task. */
     public void pause(long millis) {
-        course = course.pausedAt(millis);
+        timeline = timeline.pausedAt(millis);
     }
 
+    /** Resumes the task. */
     public void resume(long millis) {
-        course = course.resumedAt(millis);
+        timeline = timeline.resumedAt(millis);
     }
 
+    /** Restarts the task, which rewinds it. */
     public void restart(long millis) {
-        course = course.restartedAt(millis);
+        timeline = timeline.restartedAt(millis);
     }
 
-    /** Begins the topic anew, if the task has it. */
+    /** Empties the logs of a topic, if the task has it. */
     public void recreate(String topic, long millis) {
         topics = topics.stream()
                 .map(each -> each.name().equals(topic) ? each.recreatedAt(millis) : each)
                 .toList();
     }
 
-    /** As the Smart Connect API shows it. */
+    /** Its JSON object in the Smart Connect API. */
     public JsonObject entity(long millis) {
         return entity.copy()
                 .put("id", spec.id())
@@ -72,7 +79,7 @@ public final class SimulatedTask {
                 .put("create_time", created.toEpochMilli());
     }
 
-    /** As an item of the dump API's list. */
+    /** Its item in the dump API's list. */
     public JsonObject dumpItem(long millis) {
         return new JsonObject()
                 .put("task_id", spec.dumpId().orElseThrow())
@@ -83,7 +90,7 @@ public final class SimulatedTask {
                 .put("topics", topicNames());
     }
 
-    /** As the dump API shows it alone: without its id; a regular expression stands in {@code topics} too. */
+    /** Its detail in the dump API, which has no id, and has a regular expression in {@code topics} too. */
     public JsonObject dumpDetail(long millis, boolean topicInfo) {
         JsonObject detail = new JsonObject()
                 .put("task_name", entity.getValue("task_name"))
@@ -93,10 +100,11 @@ public final class SimulatedTask {
                 .put("topics", topicNames())
                 .put(
                         "obs_destination_descriptor",
-                        spec.descriptor().map(JsonObject::copy).orElseGet(() -> Documents.descriptor(entity)));
+                        spec.descriptor().map(JsonObject::copy).orElseGet(() -> TaskEntity.descriptor(entity)));
         return topicInfo ? detail.put("topics_info", topicsInfo(millis)) : detail;
     }
 
+    /** The true state of its partitions. */
     public Stream<Truth> truths(String instanceId, long millis) {
         return topics.stream()
                 .flatMap(topic -> topic.partitions().stream()
@@ -105,7 +113,7 @@ public final class SimulatedTask {
 
     private Truth truth(String instanceId, String topic, PartitionSpec partition, long millis) {
         long produced = partition.produced(millis);
-        long transferred = course.transferred(partition, millis);
+        long transferred = timeline.transferred(partition, millis);
         Duration age = produced == transferred
                 ? Duration.ZERO
                 : Duration.ofMillis(millis - partition.production().producedAt(transferred, millis));
@@ -133,7 +141,7 @@ public final class SimulatedTask {
 
     private JsonObject partition(PartitionSpec partition, long millis) {
         long produced = partition.produced(millis);
-        long transferred = course.transferred(partition, millis);
+        long transferred = timeline.transferred(partition, millis);
         return new JsonObject()
                 .put("partition_id", Integer.toString(partition.id()))
                 .put("status", partition.status())

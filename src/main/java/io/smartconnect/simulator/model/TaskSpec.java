@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * A task of a scenario.
  *
- * @param entity as the Smart Connect API shows it, but for status and time of creation, which are filled in
- * @param descriptor the dump API's {@code obs_destination_descriptor}, when it does not follow from the entity
- * @param smartConnect the Smart Connect API names it
- * @param dumpId the id under which the dump API names it, if it does
+ * @param entity its JSON object in the Smart Connect API without status and creation time
+ * @param descriptor the dump API's {@code obs_destination_descriptor}, if it does not follow from the entity
+ * @param smartConnect true if the Smart Connect API lists it
+ * @param dumpId its id in the dump API, if that lists it
  * @param created by default a week before the scenario's start
  */
 public record TaskSpec(
@@ -22,4 +22,4 @@ public record TaskSpec(
         Optional<String> dumpId,
         Optional<Instant> created,
         List<TopicSpec> topics,
-        Timeline course) {}
+        Timeline timeline) {}

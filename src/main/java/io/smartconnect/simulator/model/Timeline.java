@@ -7,18 +7,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What happens to a task over time, planned or commanded: its status, and where its transfer is held up or thrown back.
- * Immutable; moments are milliseconds since the scenario's start.
+ * The planned and commanded changes of a task over time: its status, pauses and rewinds of its transfer. Immutable. Times
+ * are milliseconds since the scenario's start.
  *
- * @param repeated what happens again and again
- * @param catchUpPerSecond messages a second and partition after a resume or a restart, until it is where it would be
+ * @param catchUpPerSecond messages a second and partition after a resume or a rewind, until the task has caught up
  */
 public record Timeline(List<Change> changes, Optional<Repeated> repeated, long catchUpPerSecond) {
 
-    /** How long RESTARTING lasts. */
+    /** The duration of RESTARTING. */
     static final Duration RESTART = Duration.ofSeconds(5);
 
-    /** How long CREATING lasts. */
+    /** The duration of CREATING. */
     static final Duration CREATION = Duration.ofSeconds(3);
 
     static final long DEFAULT_CATCH_UP = 50_000;
@@ -26,17 +25,17 @@ public record Timeline(List<Change> changes, Optional<Repeated> repeated, long c
     private static final long UNLIMITED = Long.MAX_VALUE / 4;
 
     /**
-     * From now on it is so.
+     * The state of a task from one time to the next change.
      *
-     * @param moves messages are transferred
-     * @param rewinds the transfer begins again at the start of the log
+     * @param moves true if messages are transferred
+     * @param rewinds true if the transfer starts again at the start of the log
      */
     record Change(long at, String status, boolean moves, boolean rewinds) {}
 
     /**
-     * What happens at each multiple of a period since the start, for ever.
+     * Changes that repeat at each multiple of a period.
      *
-     * @param changes their moments count from the multiple
+     * @param changes their times count from the multiple
      */
     record Repeated(Duration period, List<Change> changes) {
 
@@ -52,41 +51,46 @@ public record Timeline(List<Change> changes, Optional<Repeated> repeated, long c
         }
     }
 
+    /** Sorts the changes by time. */
     public Timeline {
         changes = changes.stream().sorted(Comparator.comparingLong(Change::at)).toList();
     }
 
-    /** A task that has had this status since before the start; PAUSED means paused at the start. */
+    /** A task with this status since before the start; PAUSED means paused at the start. */
     public static Timeline startingAs(String status) {
         boolean unborn = status.equals("WAITING") || status.equals("CREATING");
         Change first = new Change(-Production.HISTORY.toMillis(), status, !unborn && !status.equals("PAUSED"), unborn);
         return new Timeline(List.of(first), Optional.empty(), DEFAULT_CATCH_UP);
     }
 
-    /** A task created at that moment. */
+    /** A task created at this time. */
     public static Timeline createdAt(long at, boolean startLater) {
         Change ready = new Change(at + CREATION.toMillis(), startLater ? "WAITING" : "RUNNING", !startLater, false);
         return new Timeline(
                 List.of(new Change(at, "CREATING", false, true), ready), Optional.empty(), DEFAULT_CATCH_UP);
     }
 
+    /** This timeline with a pause. */
     public Timeline pausedAt(long at) {
         return with(new Change(at, "PAUSED", false, false));
     }
 
+    /** This timeline with a resume. */
     public Timeline resumedAt(long at) {
         return with(new Change(at, "RUNNING", true, false));
     }
 
+    /** This timeline with a restart, which rewinds the task. */
     public Timeline restartedAt(long at) {
         return with(restart(at).toArray(Change[]::new));
     }
 
+    /** This timeline with a restart at each multiple of a period. */
     public Timeline restartedEvery(Duration period) {
         return repeating(period, restart(0));
     }
 
-    /** Thrown back to the start of the log again and again, without a restart, as when somebody resets its offsets. */
+    /** This timeline with a rewind at each multiple of a period, without a restart, as after a reset of offsets. */
     public Timeline resetEvery(Duration period) {
         return repeating(period, List.of(new Change(0, "RUNNING", true, true)));
     }
@@ -95,6 +99,7 @@ public record Timeline(List<Change> changes, Optional<Repeated> repeated, long c
         return new Timeline(changes, Optional.of(new Repeated(period, change)), catchUpPerSecond);
     }
 
+    /** This timeline with another catch-up rate. */
     public Timeline catchingUpAt(long perSecond) {
         return new Timeline(changes, repeated, perSecond);
     }
@@ -104,7 +109,7 @@ public record Timeline(List<Change> changes, Optional<Repeated> repeated, long c
         return past.get(past.size() - 1).status;
     }
 
-    /** Messages transferred by then, at most those produced. */
+    /** Messages transferred by this time, at most those produced. */
     long transferred(PartitionSpec partition, long millis) {
         List<Change> past = pastAt(millis);
         long position = firstPosition(past.get(0), partition);
@@ -130,7 +135,7 @@ public record Timeline(List<Change> changes, Optional<Repeated> repeated, long c
         return Math.min(partition.undisturbed(millis), caughtUp);
     }
 
-    /** The changes that matter at a moment: from the last rewind on, or all; never empty. */
+    /** The changes since the last rewind, or all without one; never empty. */
     private List<Change> pastAt(long millis) {
         List<Change> past = new ArrayList<>(changes);
         repeated.ifPresent(again -> past.addAll(again.lastBefore(millis)));

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A topic of a task.
  *
- * @param partitions in the order in which the API names them: not sorted
+ * @param partitions in the order of the API, which does not sort them
  */
 public record TopicSpec(String name, List<PartitionSpec> partitions) {
 

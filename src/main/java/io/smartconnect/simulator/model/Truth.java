@@ -3,11 +3,11 @@ package io.smartconnect.simulator.model;
 import java.time.Duration;
 
 /**
- * What is really so for one partition of a task at one moment, whatever the API says.
+ * The true state of one partition of a task at one time, regardless of the API.
  *
- * @param taskId the Smart Connect id, or the dump API's for a task that only that knows
+ * @param taskId the Smart Connect id, or the dump API's for a task that only the dump API lists
  * @param transferredOffset next offset to transfer
- * @param oldestAge age of the oldest message not yet transferred; zero when there is none
+ * @param oldestAge age of the oldest untransferred message; zero without one
  */
 public record Truth(
         String instanceId,
@@ -18,6 +18,7 @@ public record Truth(
         long transferredOffset,
         Duration oldestAge) {
 
+    /** Untransferred messages. */
     public long lag() {
         return logEndOffset - transferredOffset;
     }

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Who may ask: one project, one key, one user. All of it is made up.
+ * The invented credentials of a scenario: one project, one key, one user.
  *
- * @param tokenLife how long a token from a log-in is good
+ * @param tokenLife validity of a token from a log-in
  */
 public record Account(
         String projectId,

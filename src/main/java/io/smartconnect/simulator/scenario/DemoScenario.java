@@ -9,8 +9,7 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * A project in which every kind of trouble is to be seen within three minutes, beside much that is well, and one in which
- * all is well.
+ * Two projects for demonstrations: one that shows every kind of trouble within three minutes, and one without trouble.
  */
 final class DemoScenario {
 
@@ -109,7 +108,7 @@ final class DemoScenario {
                         .topic("orders", 3, Production.steady(40), Transfer.stalledAfter(Duration.ofSeconds(15))));
     }
 
-    /** Only the dump API knows it. About 14 minutes to go at the start. */
+    /** A task that only the dump API lists; it needs about 14 minutes to catch up. */
     private static void drainingDump(InstanceBuilder instance) {
         instance.dump(
                 id("shop/history-backfill"),
@@ -118,7 +117,7 @@ final class DemoScenario {
                         .topic("history", 4, Production.steady(20), Transfer.draining(400_000, 500)));
     }
 
-    /** Thrown back to the start of its log every 45 seconds, back again about 27 seconds later. */
+    /** Restarts every 45 seconds and catches up within about 27 seconds. */
     private static void restartedDump(InstanceBuilder instance) {
         instance.obs(
                 id("shop/prices-archive"),
@@ -129,7 +128,7 @@ final class DemoScenario {
                         .topic("prices", 2, Production.steady(15), Transfer.behind(SECOND)));
     }
 
-    /** Somebody resets its offsets every two minutes; then it takes about one to be where it was. */
+    /** Rewound every two minutes without a restart; it catches up within about one minute. */
     private static void resetDump(InstanceBuilder instance) {
         instance.obs(
                 id("shop/reviews-archive"),
@@ -140,7 +139,7 @@ final class DemoScenario {
                         .topic("reviews", 2, Production.steady(10), Transfer.behind(SECOND)));
     }
 
-    /** RUNNING, says the task; one of its partitions is not. */
+    /** A RUNNING task with one FAILED partition. */
     private static void failedPartition(InstanceBuilder instance) {
         Production steady = Production.steady(25);
         instance.obs(
@@ -172,7 +171,7 @@ final class DemoScenario {
                         .topic("stock", 1, Production.steady(2), Transfer.behind(SECOND)));
     }
 
-    /** A status that no document names, topics by expression, offsets beyond 32 bits. */
+    /** An undocumented status, topics by a regular expression, and offsets beyond 32 bits. */
     private static void oddStatus(InstanceBuilder instance) {
         instance.obs(
                 id("shop/legacy-archive"),

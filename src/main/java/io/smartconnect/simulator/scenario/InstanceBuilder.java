@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Describes a Kafka instance of a {@link Scenario}. */
+/** A builder of a Kafka instance in a {@link Scenario}. */
 public final class InstanceBuilder {
 
     private final String id;
@@ -19,9 +19,9 @@ public final class InstanceBuilder {
     private String status = "RUNNING";
     private String engineVersion = "2.7";
     private Optional<String> connectorId;
-    private boolean saysConnector = true;
-    private InstanceSpec.Limits smartConnect = new InstanceSpec.Limits(18, 18);
-    private InstanceSpec.Limits dump = new InstanceSpec.Limits(18, 18);
+    private boolean showsConnector = true;
+    private InstanceSpec.TaskLimits smartConnect = new InstanceSpec.TaskLimits(18, 18);
+    private InstanceSpec.TaskLimits dump = new InstanceSpec.TaskLimits(18, 18);
 
     InstanceBuilder(String id) {
         this.id = id;
@@ -29,6 +29,7 @@ public final class InstanceBuilder {
         this.connectorId = Optional.of(id("connector"));
     }
 
+    /** By default {@code kafka-} and the start of the id. */
     public InstanceBuilder name(String text) {
         name = text;
         return this;
@@ -40,59 +41,60 @@ public final class InstanceBuilder {
         return this;
     }
 
+    /** 2.7 by default. */
     public InstanceBuilder engineVersion(String text) {
         engineVersion = text;
         return this;
     }
 
-    /** By default an id made from the instance's. */
+    /** By default an id derived from the instance's id. */
     public InstanceBuilder connector(String connector) {
         connectorId = Optional.of(connector);
         return this;
     }
 
-    /** Smart Connect is off: no tasks, and 404 {@code DMS.00404024} for who asks for them. */
+    /** Turns Smart Connect off: requests for its tasks are answered with 404 {@code DMS.00404024}. */
     public InstanceBuilder withoutConnector() {
         connectorId = Optional.empty();
         return this;
     }
 
-    /** Leaves {@code connector_id}, {@code connector_enable} and {@code connector_node_num} out of the description. */
+    /** Omits {@code connector_id}, {@code connector_enable} and {@code connector_node_num} from the description. */
     public InstanceBuilder withoutConnectorFields() {
-        saysConnector = false;
+        showsConnector = false;
         return this;
     }
 
     /** {@code max_tasks} and {@code quota_tasks} of the Smart Connect API; 18 and 18 by default. */
     public InstanceBuilder limits(int max, int quota) {
-        smartConnect = new InstanceSpec.Limits(max, quota);
+        smartConnect = new InstanceSpec.TaskLimits(max, quota);
         return this;
     }
 
     /** {@code max_tasks} and {@code quota_tasks} of the dump API; 18 and 18 by default. */
     public InstanceBuilder dumpLimits(int max, int quota) {
-        dump = new InstanceSpec.Limits(max, quota);
+        dump = new InstanceSpec.TaskLimits(max, quota);
         return this;
     }
 
-    /** A task that replicates from another Kafka; no API shows its offsets. */
+    /** Adds a Kafka replication; no API shows its offsets. */
     public InstanceBuilder replication(String taskId, String taskName, Consumer<TaskBuilder> description) {
-        return task(new TaskBuilder(TaskBuilder.Kind.REPLICATION, taskId, taskName), description);
+        return task(new TaskBuilder(ScenarioTaskKind.REPLICATION, taskId, taskName), description);
     }
 
-    /** A Smart Connect task that dumps to OBS; by default the dump API names it too, under the same id. */
+    /** Adds an OBS dump of the Smart Connect API; by default the dump API lists it under the same id. */
     public InstanceBuilder obs(String taskId, String taskName, Consumer<TaskBuilder> description) {
-        return task(new TaskBuilder(TaskBuilder.Kind.OBS, taskId, taskName), description);
+        return task(new TaskBuilder(ScenarioTaskKind.OBS, taskId, taskName), description);
     }
 
-    /** A dump task that only the dump API knows. */
+    /** Adds an OBS dump that only the dump API lists. */
     public InstanceBuilder dump(String taskId, String taskName, Consumer<TaskBuilder> description) {
-        return task(new TaskBuilder(TaskBuilder.Kind.DUMP, taskId, taskName), description);
+        return task(new TaskBuilder(ScenarioTaskKind.DUMP, taskId, taskName), description);
     }
 
-    /** A task that replicates Redis. */
+    /** Adds a Redis sync. */
     public InstanceBuilder redis(String taskId, String taskName, Consumer<TaskBuilder> description) {
-        return task(new TaskBuilder(TaskBuilder.Kind.REDIS, taskId, taskName), description);
+        return task(new TaskBuilder(ScenarioTaskKind.REDIS, taskId, taskName), description);
     }
 
     InstanceBuilder task(TaskSpec task) {
@@ -111,6 +113,6 @@ public final class InstanceBuilder {
 
     InstanceSpec build() {
         return new InstanceSpec(
-                id, name, status, engineVersion, connectorId, saysConnector, smartConnect, dump, List.copyOf(tasks));
+                id, name, status, engineVersion, connectorId, showsConnector, smartConnect, dump, List.copyOf(tasks));
     }
 }

@@ -7,7 +7,7 @@ import io.smartconnect.simulator.model.Transfer;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Many instances alike, for measurements. */
+/** A scenario of many similar instances, for measurements. */
 final class LargeScenario {
 
     private LargeScenario() {}

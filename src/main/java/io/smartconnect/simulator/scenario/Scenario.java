@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A project to simulate: its instances, their tasks and what becomes of them over time. Immutable; one scenario can be
- * started several times.
+ * The description of a project: its instances, their tasks, and the behavior of these over time. Immutable; several
+ * simulators can run the same scenario.
  */
 public final class Scenario {
 
@@ -30,14 +30,14 @@ public final class Scenario {
         this.texts = Map.copyOf(texts);
     }
 
-    /** The names that {@link #named} knows, in alphabetical order. */
+    /** The names of the built-in scenarios, in alphabetical order. */
     public static List<String> names() {
         return List.of("demo", "large", "quiet", "seeds");
     }
 
     /**
      * A built-in scenario: {@code demo} (every kind of trouble within three minutes), {@code large} (20 instances of 18 tasks
-     * of 12 partitions), {@code quiet} (all is well), {@code seeds} (the documents' own examples, byte for byte).
+     * of 12 partitions), {@code quiet} (no trouble), {@code seeds} (the examples of the API's documents, byte for byte).
      *
      * @throws IllegalArgumentException if there is none of that name
      */
@@ -51,42 +51,47 @@ public final class Scenario {
         };
     }
 
+    /** A builder of a scenario with this name. */
     public static ScenarioBuilder builder(String name) {
         return new ScenarioBuilder(name);
     }
 
+    /** A builder of a scenario named {@code custom}. */
     public static ScenarioBuilder builder() {
         return builder("custom");
     }
 
-    /** Many instances alike: each task dumps one topic of so many partitions, steadily, with different rates. */
+    /** Many similar instances: each task dumps one topic at a steady rate, which differs between tasks. */
     public static Scenario large(int instances, int tasksPerInstance, int partitionsPerTask) {
         return LargeScenario.scenario(instances, tasksPerInstance, partitionsPerTask);
     }
 
+    /** Its name. */
     public String name() {
         return name;
     }
 
-    /** Ids of the instances, in the order in which they are listed. */
+    /** The ids of the instances, in the order of the API's list. */
     public List<String> instanceIds() {
         return instances.stream().map(InstanceSpec::id).toList();
     }
 
+    /** The credentials. */
     public Account account() {
         return account;
     }
 
-    /** Whether this cloud has the dump API at all. */
+    /** True if this cloud has the dump API. */
     public boolean dumpApi() {
         return dumpApi;
     }
 
+    /** The instances, in the order of the API's list. */
     public List<InstanceSpec> instances() {
         return instances;
     }
 
-    /** How answers that equal these objects are spelled, to the byte. */
+    /** The exact texts of responses, by the JSON object that they equal. */
     public Map<JsonObject, String> texts() {
         return texts;
     }

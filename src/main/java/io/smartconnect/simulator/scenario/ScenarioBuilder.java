@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Builds a {@link Scenario}; not thread-safe. */
+/** A builder of a {@link Scenario}; not thread-safe. */
 public final class ScenarioBuilder {
 
     private final String name;
@@ -22,7 +22,7 @@ public final class ScenarioBuilder {
         this.name = name;
     }
 
-    /** Adds an instance; its Smart Connect is on unless it says otherwise. */
+    /** Adds an instance, with Smart Connect on by default. */
     public ScenarioBuilder instance(String id, Consumer<InstanceBuilder> description) {
         InstanceBuilder instance = new InstanceBuilder(id);
         description.accept(instance);
@@ -30,36 +30,37 @@ public final class ScenarioBuilder {
         return this;
     }
 
-    /** 32 hexadecimal digits; there is a default. */
+    /** The project id: 32 hexadecimal digits; there is a default. */
     public ScenarioBuilder project(String id) {
         account = account.withProject(id);
         return this;
     }
 
-    /** The key is a temporary one: requests must carry this {@code X-Security-Token}. */
+    /** Makes the key a temporary one: requests must carry this {@code X-Security-Token}. */
     public ScenarioBuilder securityToken(String token) {
         account = account.withSecurityToken(token);
         return this;
     }
 
-    /** How long a token from a log-in is good; 24 hours by default. */
+    /** The validity of a token from a log-in; 24 hours by default. */
     public ScenarioBuilder tokenLife(Duration life) {
         account = account.withTokenLife(life);
         return this;
     }
 
-    /** A cloud without the older API: its URLs are answered with 404 {@code APIG.0101}. */
+    /** Removes the dump API: its URLs are answered with 404 {@code APIG.0101}. */
     public ScenarioBuilder withoutDumpApi() {
         dumpApi = false;
         return this;
     }
 
-    /** An answer that equals this JSON object is sent with this very text. */
+    /** Sends exactly this text for each response that equals it as JSON. */
     ScenarioBuilder text(String json) {
         texts.put(new JsonObject(json), json);
         return this;
     }
 
+    /** The scenario as described so far. */
     public Scenario build() {
         return new Scenario(name, account, dumpApi, instances, texts);
     }

@@ -17,16 +17,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The examples of the API's documents, misspelled names and nulls included, served back byte for byte as long as nobody
- * changes anything. They contradict each other, so they need two instances: the listing is the first one's, the tasks
- * shown, modified and dumped are the second one's.
+ * The examples of the API's documents, including misspelled names and nulls, sent byte for byte until something changes.
+ * The examples contradict each other, so they need two instances: one for the listing, and one for the tasks that are
+ * shown, modified and dumped.
  */
 final class SeedScenario {
 
     static final String LISTED = "11111111-2222-3333-4444-555555555555";
     static final String SHOWN = "22222222-3333-4444-5555-666666666666";
 
-    /** The document's detail of a dump task does not name the task's id; this one is made up. */
+    /** An invented id: the document's detail of a dump task has none. */
     static final String DUMP_TASK = "33333333-4444-5555-6666-777777777777";
 
     private SeedScenario() {}
@@ -40,7 +40,7 @@ final class SeedScenario {
         return scenario.build();
     }
 
-    /** The text of one of the documents' examples. */
+    /** The text of one example. */
     static String read(String name) {
         String file = "seeds/" + name + ".json";
         try (InputStream stream = SeedScenario.class.getResourceAsStream(file)) {
@@ -70,7 +70,7 @@ final class SeedScenario {
                 .task(dumpTask(new JsonObject(read("show_dump_task"))));
     }
 
-    /** The task of the document's modification, as it may have been before. */
+    /** The task of the document's modification before that modification. */
     private static JsonObject unmodified(JsonObject entity) {
         entity.getJsonObject("source_task").put("compression_type", "none").put("task_num", 2);
         return entity;

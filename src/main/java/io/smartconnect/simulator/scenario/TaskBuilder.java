@@ -2,9 +2,9 @@ package io.smartconnect.simulator.scenario;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.smartconnect.simulator.model.Documents;
 import io.smartconnect.simulator.model.DumpVisibility;
 import io.smartconnect.simulator.model.Production;
+import io.smartconnect.simulator.model.TaskEntity;
 import io.smartconnect.simulator.model.TaskSpec;
 import io.smartconnect.simulator.model.Timeline;
 import io.smartconnect.simulator.model.TopicSpec;
@@ -20,17 +20,10 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Describes a task of a {@link Scenario}. Moments are durations since the scenario's start. */
+/** A builder of a task in a {@link Scenario}. Times are durations since the scenario's start. */
 public final class TaskBuilder {
 
-    enum Kind {
-        REPLICATION,
-        OBS,
-        DUMP,
-        REDIS
-    }
-
-    private final Kind kind;
+    private final ScenarioTaskKind kind;
     private final String id;
     private final String name;
     private final List<TopicSpec> topics = new ArrayList<>();
@@ -39,29 +32,30 @@ public final class TaskBuilder {
     private Optional<Instant> created = Optional.empty();
     private DumpVisibility visibility = DumpVisibility.SAME_ID;
     private Duration deliverInterval = Duration.ofMinutes(5);
-    private Timeline course = Timeline.startingAs("RUNNING");
+    private Timeline timeline = Timeline.startingAs("RUNNING");
 
-    TaskBuilder(Kind kind, String id, String name) {
+    TaskBuilder(ScenarioTaskKind kind, String id, String name) {
         this.kind = kind;
         this.id = id;
         this.name = name;
     }
 
     /**
-     * The status from the start on, RUNNING by default, any text. PAUSED: nothing moves; WAITING and CREATING: nothing
-     * has moved and no partitions are shown. Forgets planned pauses and restarts: say it before them.
+     * The status from the start, RUNNING by default; any text. A PAUSED task transfers nothing. A WAITING or CREATING task has
+     * transferred nothing and shows no partitions. Call this before the methods that plan pauses and restarts: it drops them.
      */
     public TaskBuilder status(String text) {
-        course = Timeline.startingAs(text).catchingUpAt(course.catchUpPerSecond());
+        timeline = Timeline.startingAs(text).catchingUpAt(timeline.catchUpPerSecond());
         return this;
     }
 
+    /** The creation time; by default a week before the start. */
     public TaskBuilder created(Instant time) {
         created = Optional.of(time);
         return this;
     }
 
-    /** A topic whose partitions, numbered from 0, all behave alike; its log starts at offset 0. */
+    /** Adds a topic with partitions from 0 that all behave alike; their logs start at offset 0. */
     public TaskBuilder topic(String topic, int partitions, Production production, Transfer transfer) {
         return topic(topic, t -> {
             for (int i = 0; i < partitions; i++) {
@@ -70,6 +64,7 @@ public final class TaskBuilder {
         });
     }
 
+    /** Adds a topic with the described partitions. */
     public TaskBuilder topic(String topic, Consumer<TopicBuilder> description) {
         TopicBuilder builder = new TopicBuilder();
         description.accept(builder);
@@ -77,67 +72,78 @@ public final class TaskBuilder {
         return this;
     }
 
-    /** What {@code topics} says, when it is not the names of the topics described: replication, for one. */
+    /** Sets the field {@code topics}, for example of a replication; by default the names of the added topics. */
     public TaskBuilder topics(String commaSeparated) {
         topicNames = commaSeparated;
         return this;
     }
 
-    /** Names the topics by this expression; {@code topics} is then absent. */
+    /** Sets {@code topics_regex} and omits {@code topics}. */
     public TaskBuilder topicsRegex(String expression) {
         topicsRegex = expression;
         return this;
     }
 
-    /** What the API says about the interval, 300 s by default; the movement itself is the topics' {@link Transfer}. */
+    /**
+     * The deliver interval in the API, 300 s by default. The topics' {@link Transfer} determines the transfer itself.
+     */
     public TaskBuilder deliverInterval(Duration interval) {
         deliverInterval = interval;
         return this;
     }
 
-    /** For an OBS task; {@link DumpVisibility#SAME_ID} by default. */
+    /** The visibility of an OBS dump, {@link DumpVisibility#SAME_ID} by default. */
     public TaskBuilder inDumpApi(DumpVisibility how) {
         visibility = how;
         return this;
     }
 
+    /** Plans a pause. */
     public TaskBuilder pausedAfter(Duration moment) {
-        course = course.pausedAt(moment.toMillis());
+        timeline = timeline.pausedAt(moment.toMillis());
         return this;
     }
 
+    /** Plans a resume. */
     public TaskBuilder resumedAfter(Duration moment) {
-        course = course.resumedAt(moment.toMillis());
+        timeline = timeline.resumedAt(moment.toMillis());
         return this;
     }
 
-    /** Restarted then, and so thrown back to the start of the log. */
+    /** Plans a restart, which rewinds the task to the start of the log. */
     public TaskBuilder restartedAfter(Duration moment) {
-        course = course.restartedAt(moment.toMillis());
+        timeline = timeline.restartedAt(moment.toMillis());
         return this;
     }
 
-    /** Restarted again and again. */
+    /** Plans a restart at each multiple of a period. */
     public TaskBuilder restartedEvery(Duration period) {
-        course = course.restartedEvery(period);
+        timeline = timeline.restartedEvery(period);
         return this;
     }
 
-    /** Thrown back to the start of the log again and again, without a restart, as when somebody resets its offsets. */
+    /** Plans a rewind at each multiple of a period, without a restart, as after a reset of offsets. */
     public TaskBuilder resetEvery(Duration period) {
-        course = course.resetEvery(period);
+        timeline = timeline.resetEvery(period);
         return this;
     }
 
-    /** How fast each partition catches up after a resume, restart or reset; 50,000 messages a second by default. */
+    /** The rate of each partition after a resume or a rewind; 50,000 messages a second by default. */
     public TaskBuilder catchUp(long perSecond) {
-        course = course.catchingUpAt(perSecond);
+        timeline = timeline.catchingUpAt(perSecond);
         return this;
     }
 
     TaskSpec build() {
         return new TaskSpec(
-                id, entity(), Optional.empty(), kind != Kind.DUMP, dumpId(), created, List.copyOf(topics), course);
+                id,
+                entity(),
+                Optional.empty(),
+                kind != ScenarioTaskKind.DUMP,
+                dumpId(),
+                created,
+                List.copyOf(topics),
+                timeline);
     }
 
     private JsonObject entity() {
@@ -148,9 +154,9 @@ public final class TaskBuilder {
             entity.put("topics", topicNames != null ? topicNames : described());
         }
         return switch (kind) {
-            case REPLICATION -> Documents.replication(entity);
-            case REDIS -> Documents.redis(entity);
-            case OBS, DUMP -> Documents.obs(entity, Math.toIntExact(deliverInterval.toSeconds()));
+            case REPLICATION -> TaskEntity.replication(entity);
+            case REDIS -> TaskEntity.redis(entity);
+            case OBS, DUMP -> TaskEntity.obs(entity, Math.toIntExact(deliverInterval.toSeconds()));
         };
     }
 
@@ -159,10 +165,10 @@ public final class TaskBuilder {
     }
 
     private Optional<String> dumpId() {
-        if (kind == Kind.DUMP || (kind == Kind.OBS && visibility == DumpVisibility.SAME_ID)) {
+        if (kind == ScenarioTaskKind.DUMP || (kind == ScenarioTaskKind.OBS && visibility == DumpVisibility.SAME_ID)) {
             return Optional.of(id);
         }
-        if (kind == Kind.OBS && visibility == DumpVisibility.OTHER_ID) {
+        if (kind == ScenarioTaskKind.OBS && visibility == DumpVisibility.OTHER_ID) {
             return Optional.of(
                     UUID.nameUUIDFromBytes((id + "/dump").getBytes(UTF_8)).toString());
         }

@@ -1,7 +1,7 @@
-package io.smartconnect.simulator.api;
+package io.smartconnect.simulator.auth;
 
 import io.smartconnect.simulator.http.ApiRequest;
-import io.smartconnect.simulator.http.SimulatorAnswer;
+import io.smartconnect.simulator.http.ApiResponse;
 import io.smartconnect.simulator.scenario.Account;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -12,8 +12,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
 
-/** IAM's log-in with a password: {@code POST /v3/auth/tokens}. */
-final class Iam {
+/** The API of IAM for log-ins with a password: {@code POST /v3/auth/tokens}. */
+public final class IamApi {
 
     private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
@@ -22,23 +22,25 @@ final class Iam {
     private final Account account;
     private final Authentication authentication;
 
-    Iam(Account account, Authentication authentication) {
+    /** The log-in of this account. */
+    public IamApi(Account account, Authentication authentication) {
         this.account = account;
         this.authentication = authentication;
     }
 
-    /** IAM writes times with six digits of fraction, always. */
+    /** A time in IAM's format, which always has six fraction digits. */
     static String format(Instant time) {
         return MICROSECONDS.format(time);
     }
 
-    SimulatorAnswer logIn(ApiRequest call, Instant now) {
+    /** A token in {@code X-Subject-Token}, or an error. */
+    public ApiResponse logIn(ApiRequest call, Instant now) {
         try {
             JsonObject auth = new JsonObject(call.body()).getJsonObject("auth");
             JsonObject user = user(auth);
             return isKnown(user) && isOurProject(auth) ? token(call, now) : refused();
         } catch (DecodeException | ClassCastException | NullPointerException notALogIn) {
-            return SimulatorAnswer.iam(400, "The request body is invalid.", "Bad Request");
+            return ApiResponse.iam(400, "The request body is invalid.", "Bad Request");
         }
     }
 
@@ -62,11 +64,11 @@ final class Iam {
                 && Objects.equals(project.getString("name", account.projectName()), account.projectName());
     }
 
-    private static SimulatorAnswer refused() {
-        return SimulatorAnswer.iam(401, "The username or password is wrong.", "Unauthorized");
+    private static ApiResponse refused() {
+        return ApiResponse.iam(401, "The username or password is wrong.", "Unauthorized");
     }
 
-    private SimulatorAnswer token(ApiRequest call, Instant now) {
+    private ApiResponse token(ApiRequest call, Instant now) {
         JsonObject token = new JsonObject()
                 .put("expires_at", format(now.plus(account.tokenLife())))
                 .put("methods", new JsonArray().add("password"))
@@ -77,7 +79,7 @@ final class Iam {
         if (!call.parameter("nocatalog").filter("true"::equals).isPresent()) {
             token.put("catalog", new JsonArray());
         }
-        return SimulatorAnswer.json(201, new JsonObject().put("token", token).encode())
+        return ApiResponse.json(201, new JsonObject().put("token", token).encode())
                 .with("X-Subject-Token", authentication.issueToken());
     }
 

@@ -1,7 +1,7 @@
-package io.smartconnect.simulator.api;
+package io.smartconnect.simulator.auth;
 
+import io.smartconnect.simulator.http.ApiErrorException;
 import io.smartconnect.simulator.http.ApiRequest;
-import io.smartconnect.simulator.http.Refusal;
 import io.smartconnect.simulator.scenario.Account;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,13 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Who may come in: tokens issued here, or a signature made with the account's key. Thread-safe. */
+/**
+ * The check of a request's credentials: a token issued here, or a signature made with the account's key. Thread-safe.
+ */
 public final class Authentication {
 
-    /** How far the signature's time may be from ours, either way. */
+    /** The largest difference between the signature's time and ours. */
     static final Duration WINDOW = Duration.ofMinutes(15);
 
-    /** How many tokens are remembered; the oldest is forgotten first. */
+    /** The number of tokens kept; the oldest is dropped first. */
     private static final int MAX_TOKENS = 10_000;
 
     private final Account account;
@@ -25,20 +27,24 @@ public final class Authentication {
     private final Map<String, Instant> tokens = new LinkedHashMap<>();
     private String secretKey;
 
+    /** The credentials of this account, with tokens that expire by this clock. */
     public Authentication(Account account, InstantSource clock) {
         this.account = account;
         this.clock = clock;
         this.secretKey = account.secretKey();
     }
 
+    /** The secret key that is valid now. */
     public synchronized String secretKey() {
         return secretKey;
     }
 
+    /** Replaces the secret key. */
     public synchronized void changeSecretKey(String secret) {
         secretKey = secret;
     }
 
+    /** Issues a token that is valid for the account's token life. */
     public synchronized String issueToken() {
         String token = "MII" + UUID.randomUUID().toString().replace("-", "");
         tokens.put(token, clock.instant().plus(account.tokenLife()));
@@ -48,31 +54,32 @@ public final class Authentication {
         return token;
     }
 
+    /** Makes all tokens invalid. */
     public synchronized void revokeTokens() {
         tokens.clear();
     }
 
-    /** Lets the request pass or throws the gateway's 401. */
-    void check(ApiRequest call) {
+    /** Returns if the credentials are valid; otherwise throws the gateway's 401. */
+    public void check(ApiRequest call) {
         Optional<String> token = call.header("X-Auth-Token");
         if (token.isPresent()) {
             checkToken(token.get());
             return;
         }
-        String authorization =
-                call.header("Authorization").orElseThrow(() -> Refusal.unauthorized("x-auth-token not found"));
+        String authorization = call.header("Authorization")
+                .orElseThrow(() -> ApiErrorException.unauthorized("x-auth-token not found"));
         if (!isSignedWell(call, authorization)) {
-            throw Refusal.unauthorized("verify aksk signature fail");
+            throw ApiErrorException.unauthorized("verify aksk signature fail");
         }
     }
 
     private synchronized void checkToken(String token) {
         Instant expiry = tokens.get(token);
         if (expiry == null) {
-            throw Refusal.unauthorized("decrypt token fail");
+            throw ApiErrorException.unauthorized("decrypt token fail");
         }
         if (!clock.instant().isBefore(expiry)) {
-            throw Refusal.unauthorized("token expires, expires_at " + Iam.format(expiry));
+            throw ApiErrorException.unauthorized("token expires, expires_at " + IamApi.format(expiry));
         }
     }
 

@@ -1,4 +1,4 @@
-package io.smartconnect.simulator.api;
+package io.smartconnect.simulator.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -6,8 +6,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.UUID;
 
-/** One request that waits for its answer. */
-public final class Exchange {
+/** A received request together with its response. */
+public final class HttpExchange {
 
     private final Vertx vertx;
     private final HttpServerRequest request;
@@ -16,9 +16,11 @@ public final class Exchange {
     private final String requestId = UUID.randomUUID().toString().replace("-", "");
 
     /**
-     * @param iam IAM names its request id otherwise
+     * A request without a response so far.
+     *
+     * @param iam true if the request id is named as IAM does
      */
-    public Exchange(Vertx vertx, HttpServerRequest request, RequestLog.Entry entry, boolean iam) {
+    public HttpExchange(Vertx vertx, HttpServerRequest request, RequestLog.Entry entry, boolean iam) {
         this.vertx = vertx;
         this.request = request;
         this.response = request.response();
@@ -27,28 +29,29 @@ public final class Exchange {
         response.closeHandler(closed -> entry.end());
     }
 
-    public void send(SimulatorAnswer answer, Delivery delivery) {
-        boolean silent = delivery instanceof Delivery.Never || response.closed();
-        entry.record(silent || delivery instanceof Delivery.Reset ? 0 : answer.status());
+    /** Sends the response in this way and logs it. */
+    public void send(ApiResponse answer, Transmission delivery) {
+        boolean silent = delivery instanceof Transmission.Never || response.closed();
+        entry.record(silent || delivery instanceof Transmission.Reset ? 0 : answer.status());
         if (silent) {
             return;
         }
-        if (delivery instanceof Delivery.Reset) {
+        if (delivery instanceof Transmission.Reset) {
             closeConnection();
             return;
         }
         Buffer body = head(answer);
-        if (delivery instanceof Delivery.Drip drip) {
+        if (delivery instanceof Transmission.Drip drip) {
             drip(body, 0, drip);
-        } else if (delivery instanceof Delivery.ResetMidway) {
+        } else if (delivery instanceof Transmission.ResetMidway) {
             response.write(body.slice(0, body.length() / 2)).onComplete(written -> closeConnection());
         } else {
             end(body);
         }
     }
 
-    /** Sets status and headers; answers the body to be sent. */
-    private Buffer head(SimulatorAnswer answer) {
+    /** Sets status and headers; returns the body to send. */
+    private Buffer head(ApiResponse answer) {
         Buffer body =
                 Buffer.buffer(answer.body().replace("\"request_id\":\"\"", "\"request_id\":\"" + requestId + "\""));
         response.setStatusCode(answer.status());
@@ -59,7 +62,7 @@ public final class Exchange {
         return body;
     }
 
-    private void drip(Buffer body, int from, Delivery.Drip drip) {
+    private void drip(Buffer body, int from, Transmission.Drip drip) {
         if (response.closed()) {
             return;
         }

@@ -1,20 +1,20 @@
 package io.smartconnect.simulator.model;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 
-/** The JSON objects of the API, shaped and ordered as its documents show them. */
-public final class Documents {
+/** Builds and merges the JSON objects of tasks, with the fields in the order of the API's documents. */
+public final class TaskEntity {
 
     private static final String CONVERTER = "org.apache.kafka.connect.converters.ByteArrayConverter";
 
-    /** Sent in requests only; no answer names them. */
+    /** Fields of requests that no response contains. */
     private static final List<String> SECRETS = List.of("password", "access_key", "secret_key");
 
-    private Documents() {}
+    private TaskEntity() {}
 
+    /** Adds the fields of a Kafka replication. */
     public static JsonObject replication(JsonObject entity) {
         return entity.put("source_task", replicationSource())
                 .put("source_type", "KAFKA_REPLICATOR_SOURCE")
@@ -42,6 +42,7 @@ public final class Documents {
                 .put("replication_factor", 3);
     }
 
+    /** Adds the fields of an OBS dump. */
     public static JsonObject obs(JsonObject entity, int deliverSeconds) {
         return entity.putNull("source_task")
                 .put("source_type", "NONE")
@@ -69,6 +70,7 @@ public final class Documents {
                 .put("kv_delimiter", ":");
     }
 
+    /** Adds the fields of a Redis sync. */
     public static JsonObject redis(JsonObject entity) {
         JsonObject source = new JsonObject()
                 .put("redis_address", "192.168.91.179:6379")
@@ -89,7 +91,7 @@ public final class Documents {
                 .put("sink_type", "REDIS_REPLICATOR_SINK");
     }
 
-    /** The dump API's description of what a Smart Connect task of type OBS_SINK does. */
+    /** The dump API's {@code obs_destination_descriptor} of an OBS dump. */
     static JsonObject descriptor(JsonObject entity) {
         JsonObject sink = entity.getJsonObject("sink_task");
         JsonObject descriptor = new JsonObject();
@@ -111,7 +113,7 @@ public final class Documents {
                 .put("key_converter", sink.getValue("key_converter"));
     }
 
-    /** The Smart Connect entity of a task created by this request: what it says over the defaults, less its secrets. */
+    /** The task that this request creates: the request's fields without secrets, and defaults for the others. */
     public static JsonObject created(JsonObject request) {
         JsonObject named = new JsonObject().put("task_name", request.getValue("task_name"));
         JsonObject entity = switch (request.getString("sink_type", "NONE")) {
@@ -122,7 +124,7 @@ public final class Documents {
         return merged(entity, request);
     }
 
-    /** The same for a task created through the dump API, whose request has all but the name in its descriptor. */
+    /** The task that this request of the dump API creates; all its fields but the name are in the descriptor. */
     public static JsonObject createdDump(JsonObject request) {
         JsonObject descriptor = request.getJsonObject("obs_destination_descriptor");
         JsonObject entity = obs(new JsonObject().put("task_name", request.getValue("task_name")), 300);
@@ -138,8 +140,8 @@ public final class Documents {
     }
 
     /**
-     * An entity as a modification leaves it: fields of source and sink one by one, others whole; id, status and time of
-     * creation never; of {@code topics} and {@code topics_regex} only the one named last.
+     * The task after a modification. Fields of source and sink are merged one by one; other fields are replaced. Id, status
+     * and creation time never change. Of {@code topics} and {@code topics_regex} only the last in the request remains.
      */
     static JsonObject merged(JsonObject entity, JsonObject change) {
         JsonObject result = entity.copy();
@@ -154,7 +156,7 @@ public final class Documents {
                 }
                 case "task_name", "source_type", "sink_type" -> result.put(field.getKey(), field.getValue());
                 default -> {
-                    // What can't be modified is ignored, as the document's optional id and status suggest.
+                    // Other fields are ignored: the document lists id and status as optional.
                 }
             }
         }
@@ -169,47 +171,5 @@ public final class Documents {
             SECRETS.forEach(merged::remove);
             entity.put(name, merged);
         }
-    }
-
-    /** The description of an instance, strings for numbers where the API has them. */
-    static JsonObject instance(InstanceSpec spec, long createdMillis) {
-        JsonObject instance = new JsonObject()
-                .put("name", spec.name())
-                .put("engine", "kafka")
-                .put("port", 9092)
-                .put("status", spec.status())
-                .put("type", "cluster")
-                .put("specification", "kafka.2u4g.cluster.small * 3 broker")
-                .put("engine_version", spec.engineVersion())
-                .put("connect_address", "192.168.0.10,192.168.0.11,192.168.0.12")
-                .put("instance_id", spec.id())
-                .put("resource_spec_code", "")
-                .put("charging_mode", 1)
-                .put("vpc_id", "5e6ba4a4-2f5f-4d0f-9a6d-3dd1b9ce4a16")
-                .put("vpc_name", "vpc-kafka")
-                .put("created_at", Long.toString(createdMillis))
-                .put("product_id", "s6.2u4g.cluster.small")
-                .put("security_group_id", "c2d5ef9b-19be-4f1c-9d0b-9bbd7a0c7a87")
-                .put("available_zones", new JsonArray().add("eu-west-101a").add("eu-west-101b"))
-                .put("total_storage_space", 600)
-                .put("used_storage_space", 25)
-                .put("storage_space", 492)
-                .put("partition_num", "300")
-                .put("node_num", 3)
-                .put("broker_num", 3)
-                .put("enterprise_project_id", "0")
-                .put("retention_policy", "time_base")
-                .put("ces_version", "linux")
-                .put("cross_vpc_info", "{}")
-                .put("support_features", "kafka.new.pod.port,feature.physerver.kafka.topic.modify")
-                .put("tags", new JsonArray());
-        return spec.saysConnector() ? withConnector(instance, spec) : instance;
-    }
-
-    private static JsonObject withConnector(JsonObject instance, InstanceSpec spec) {
-        boolean enabled = spec.connectorId().isPresent();
-        return instance.put("connector_enable", enabled)
-                .put("connector_id", spec.connectorId().orElse(""))
-                .put("connector_node_num", enabled ? 2 : 0);
     }
 }

@@ -1,4 +1,4 @@
-package io.smartconnect.simulator.api;
+package io.smartconnect.simulator.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A request's {@code Authorization: SDK-HMAC-SHA256 ...}, to be verified against the request that carries it. */
+/** The {@code Authorization: SDK-HMAC-SHA256 ...} of a request, which it verifies against that request. */
 record Signature(String accessKey, List<String> signedHeaders, String value) {
 
     private static final String ALGORITHM = "SDK-HMAC-SHA256";
@@ -51,7 +51,7 @@ record Signature(String accessKey, List<String> signedHeaders, String value) {
         }
     }
 
-    /** Whether host and time are signed, the body is the one that was signed, and the secret key made the signature. */
+    /** True if host and time are signed, the body is the signed one, and the signature was made with this key. */
     boolean isBy(String secretKey, ApiRequest call) {
         return signedHeaders.containsAll(List.of("host", "x-sdk-date"))
                 && bodyMatches(call)
@@ -116,7 +116,7 @@ record Signature(String accessKey, List<String> signedHeaders, String value) {
         return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
     }
 
-    /** RFC 3986: the unreserved characters stay. */
+    /** Percent-encodes all but the unreserved characters of RFC 3986. */
     private static String encode(String text) {
         return URLEncoder.encode(text, UTF_8)
                 .replace("+", "%20")

@@ -1,0 +1,127 @@
+package io.smartconnect.simulator;
+
+import io.smartconnect.simulator.api.SimulatedApi;
+import io.smartconnect.simulator.fault.FaultEffect;
+import io.smartconnect.simulator.fault.FaultList;
+import io.smartconnect.simulator.http.ApiOperation;
+import io.smartconnect.simulator.http.ApiRequest;
+import io.smartconnect.simulator.http.ApiResponse;
+import io.smartconnect.simulator.http.ApiRoute;
+import io.smartconnect.simulator.http.HttpExchange;
+import io.smartconnect.simulator.http.RequestLog;
+import io.smartconnect.simulator.model.SimulatedInstance;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The handler of every HTTP request: it logs the request, applies the faults and sends the API's response. */
+final class RequestHandler {
+
+    /** Larger requests are answered with 413. */
+    static final long MAX_BODY_BYTES = 1024 * 1024;
+
+    private final Vertx vertx;
+    private final SimulatedApi api;
+    private final FaultList faults;
+    private final RequestLog log;
+
+    RequestHandler(Vertx vertx, SimulatedApi api, FaultList faults, RequestLog log) {
+        this.vertx = vertx;
+        this.api = api;
+        this.faults = faults;
+        this.log = log;
+    }
+
+    /** The routes of {@link ApiRoute#ALL}, and the errors for all other requests. */
+    Router router() {
+        Router router = Router.router(vertx);
+        router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+        for (ApiRoute route : ApiRoute.ALL) {
+            router.route(route.method(), route.path()).handler(context -> serve(route.operation(), context));
+        }
+        refuse(router, SimulatedApi.unknownUrl());
+        refuse(router, ApiResponse.dms(405, "DMS.00405001", "This request method is not allowed."));
+        refuse(router, ApiResponse.gateway(413, "APIG.0201", "Request entity too large"));
+        return router;
+    }
+
+    private void refuse(Router router, ApiResponse response) {
+        router.errorHandler(
+                response.status(),
+                context -> exchange(ApiOperation.UNKNOWN, Optional.empty(), context, effect -> response));
+    }
+
+    private void serve(ApiOperation operation, RoutingContext context) {
+        ApiRequest call = call(operation, context);
+        exchange(
+                operation,
+                instanceId(call),
+                context,
+                effect -> api.answer(effect.repeatPages() ? call.without("offset") : call));
+    }
+
+    private void exchange(
+            ApiOperation operation,
+            Optional<String> instanceId,
+            RoutingContext context,
+            Function<FaultEffect, ApiResponse> real) {
+        HttpExchange exchange = begin(operation, instanceId, context);
+        FaultEffect effect = faults.effectOn(operation, instanceId);
+        Runnable answering = () -> exchange.send(response(effect, real), effect.transmission());
+        if (effect.delay().isZero()) {
+            answering.run();
+        } else {
+            vertx.setTimer(effect.delay().toMillis(), timer -> answering.run());
+        }
+    }
+
+    /** A fault's change that throws is a mistake in a test. The client gets the exception, so the test does not hang. */
+    private static ApiResponse response(FaultEffect effect, Function<FaultEffect, ApiResponse> real) {
+        try {
+            return effect.on(effect.response().orElseGet(() -> real.apply(effect)));
+        } catch (RuntimeException e) {
+            return ApiResponse.json(
+                    500, new JsonObject().put("simulator_error", e.toString()).encode());
+        }
+    }
+
+    private HttpExchange begin(ApiOperation operation, Optional<String> instanceId, RoutingContext context) {
+        HttpServerRequest request = context.request();
+        RequestLog.Entry entry = log.begin(new RequestLog.Arrival(
+                api.cloud().now(),
+                request.method().name(),
+                request.uri(),
+                operation,
+                instanceId,
+                operation == ApiOperation.TOKEN ? "" : body(context)));
+        return new HttpExchange(vertx, request, entry, operation == ApiOperation.TOKEN);
+    }
+
+    private static ApiRequest call(ApiOperation operation, RoutingContext context) {
+        HttpServerRequest request = context.request();
+        return new ApiRequest(
+                operation,
+                request.method().name(),
+                request.path(),
+                Optional.ofNullable(request.query()).orElse(""),
+                request.headers(),
+                context.pathParams(),
+                context.queryParams(),
+                body(context));
+    }
+
+    private static String body(RoutingContext context) {
+        return Optional.ofNullable(context.body().asString()).orElse("");
+    }
+
+    private Optional<String> instanceId(ApiRequest call) {
+        return Optional.ofNullable(call.ids().get("instance_id"))
+                .or(() ->
+                        api.cloud().instanceOfConnector(call.id("connector_id")).map(SimulatedInstance::id));
+    }
+}

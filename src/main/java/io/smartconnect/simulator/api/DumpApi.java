@@ -1,0 +1,70 @@
+package io.smartconnect.simulator.api;
+
+import io.smartconnect.simulator.http.ApiErrorException;
+import io.smartconnect.simulator.http.ApiRequest;
+import io.smartconnect.simulator.http.ApiResponse;
+import io.smartconnect.simulator.model.SimulatedInstance;
+import io.smartconnect.simulator.model.SimulatedTask;
+import io.smartconnect.simulator.model.TaskEntity;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** The older API of DMS for Kafka, which addresses dump tasks by their connector and shows their offsets. */
+final class DumpApi {
+
+    private final SimulatedCloud cloud;
+    private final InstanceLookup lookup;
+    private final TaskCreation creation;
+    private final ResponseEncoder encoder;
+
+    DumpApi(SimulatedCloud cloud, ResponseEncoder encoder) {
+        this.cloud = cloud;
+        this.lookup = new InstanceLookup(cloud);
+        this.creation = new TaskCreation(cloud);
+        this.encoder = encoder;
+    }
+
+    ApiResponse answer(ApiRequest call) {
+        return switch (call.operation()) {
+            case LIST_DUMP_TASKS -> list(call);
+            case CREATE_DUMP_TASK -> create(call);
+            case SHOW_DUMP_TASK -> show(call);
+            case DELETE_DUMP_TASK -> delete(call);
+            default -> SimulatedApi.unknownUrl();
+        };
+    }
+
+    private ApiResponse list(ApiRequest call) {
+        SimulatedInstance instance = lookup.byConnector(call);
+        List<JsonObject> items = instance.dumpTasks().stream()
+                .map(task -> task.dumpItem(cloud.millis()))
+                .toList();
+        return encoder.tasks(items, items.size(), instance.spec().dump());
+    }
+
+    private ApiResponse create(ApiRequest call) {
+        SimulatedInstance instance = lookup.byConnector(call);
+        JsonObject request = TaskCreation.body(call);
+        TaskCreation.check(request, instance.dumpTasks(), instance.spec().dump());
+        if (request.getJsonObject("obs_destination_descriptor") == null) {
+            throw ApiErrorException.badParameter("obs_destination_descriptor");
+        }
+        SimulatedTask task = creation.dumpTask(TaskEntity.createdDump(request));
+        instance.add(task);
+        return encoder.json(new JsonObject().put("task_id", task.id()));
+    }
+
+    private ApiResponse show(ApiRequest call) {
+        boolean topicInfo = switch (call.parameter("topic-info").orElse("false")) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw ApiErrorException.badParameter("topic-info");
+        };
+        return encoder.json(lookup.dumpTask(call).dumpDetail(cloud.millis(), topicInfo));
+    }
+
+    private ApiResponse delete(ApiRequest call) {
+        lookup.byConnector(call).remove(lookup.dumpTask(call));
+        return ApiResponse.noContent();
+    }
+}

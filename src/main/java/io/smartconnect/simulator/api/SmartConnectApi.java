@@ -1,0 +1,104 @@
+package io.smartconnect.simulator.api;
+
+import io.smartconnect.simulator.http.ApiErrorException;
+import io.smartconnect.simulator.http.ApiRequest;
+import io.smartconnect.simulator.http.ApiResponse;
+import io.smartconnect.simulator.model.SimulatedInstance;
+import io.smartconnect.simulator.model.SimulatedTask;
+import io.smartconnect.simulator.model.TaskEntity;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The API of DMS for Kafka for instances and their Smart Connect tasks. */
+final class SmartConnectApi {
+
+    private static final List<String> FILTERS = List.of("engine", "name", "instance_id", "status");
+
+    private final SimulatedCloud cloud;
+    private final InstanceLookup lookup;
+    private final TaskCreation creation;
+    private final ResponseEncoder encoder;
+
+    SmartConnectApi(SimulatedCloud cloud, ResponseEncoder encoder) {
+        this.cloud = cloud;
+        this.lookup = new InstanceLookup(cloud);
+        this.creation = new TaskCreation(cloud);
+        this.encoder = encoder;
+    }
+
+    ApiResponse answer(ApiRequest call) {
+        return switch (call.operation()) {
+            case LIST_INSTANCES -> listInstances(call);
+            case SHOW_INSTANCE -> encoder.json(lookup.instance(call).description());
+            case LIST_TASKS -> listTasks(call);
+            case CREATE_TASK -> createTask(call);
+            case SHOW_TASK -> encoder.json(lookup.task(call).entity(cloud.millis()));
+            case MODIFY_TASK -> modifyTask(call);
+            case DELETE_TASK -> change(call, task -> lookup.instance(call).remove(task));
+            case PAUSE_TASK -> changeFrom("RUNNING", call, task -> task.pause(cloud.millis()));
+            case RESUME_TASK -> changeFrom("PAUSED", call, task -> task.resume(cloud.millis()));
+            case RESTART_TASK -> change(call, task -> task.restart(cloud.millis()));
+            default -> SimulatedApi.unknownUrl();
+        };
+    }
+
+    private ApiResponse listInstances(ApiRequest call) {
+        List<JsonObject> matching = cloud.instances().stream()
+                .map(SimulatedInstance::description)
+                .filter(instance -> FILTERS.stream().allMatch(field -> matches(call, field, instance)))
+                .toList();
+        PageRequest page = PageRequest.of(call);
+        if (page.offset() > 0 && page.offset() >= matching.size()) {
+            throw ApiErrorException.badRequest("DMS.40050010", "Offset parameter is invalid.");
+        }
+        return encoder.json(new JsonObject()
+                .put("instances", new JsonArray(page.of(matching)))
+                .put("instance_num", matching.size()));
+    }
+
+    private static boolean matches(ApiRequest call, String field, JsonObject instance) {
+        return call.parameter(field)
+                .map(text -> text.equals(instance.getString(field)))
+                .orElse(true);
+    }
+
+    private ApiResponse listTasks(ApiRequest call) {
+        SimulatedInstance instance = lookup.withConnector(call);
+        List<SimulatedTask> tasks = instance.smartConnectTasks();
+        List<JsonObject> page = PageRequest.of(call).of(tasks).stream()
+                .map(task -> task.entity(cloud.millis()))
+                .toList();
+        return encoder.tasks(page, tasks.size(), instance.spec().smartConnect());
+    }
+
+    private ApiResponse createTask(ApiRequest call) {
+        SimulatedInstance instance = lookup.withConnector(call);
+        JsonObject request = TaskCreation.body(call);
+        TaskCreation.check(
+                request, instance.smartConnectTasks(), instance.spec().smartConnect());
+        SimulatedTask task =
+                creation.smartConnectTask(TaskEntity.created(request), request.getBoolean("start_later", false));
+        instance.add(task);
+        return encoder.json(task.entity(cloud.millis()));
+    }
+
+    private ApiResponse modifyTask(ApiRequest call) {
+        SimulatedTask task = lookup.task(call);
+        task.modify(TaskCreation.body(call));
+        return encoder.json(task.entity(cloud.millis()));
+    }
+
+    private ApiResponse changeFrom(String status, ApiRequest call, Consumer<SimulatedTask> change) {
+        if (!lookup.task(call).status(cloud.millis()).equals(status)) {
+            throw ApiErrorException.badRequest("DMS.00400026", "This operation is not allowed in the current status.");
+        }
+        return change(call, change);
+    }
+
+    private ApiResponse change(ApiRequest call, Consumer<SimulatedTask> change) {
+        change.accept(lookup.task(call));
+        return ApiResponse.noContent();
+    }
+}

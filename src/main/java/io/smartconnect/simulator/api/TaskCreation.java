@@ -1,0 +1,87 @@
+package io.smartconnect.simulator.api;
+
+import io.smartconnect.simulator.http.ApiErrorException;
+import io.smartconnect.simulator.http.ApiRequest;
+import io.smartconnect.simulator.model.InstanceSpec;
+import io.smartconnect.simulator.model.PartitionSpec;
+import io.smartconnect.simulator.model.Production;
+import io.smartconnect.simulator.model.SimulatedTask;
+import io.smartconnect.simulator.model.TaskSpec;
+import io.smartconnect.simulator.model.Timeline;
+import io.smartconnect.simulator.model.TopicSpec;
+import io.smartconnect.simulator.model.Transfer;
+import io.smartconnect.simulator.scenario.TopicBuilder;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** The checks and the defaults of tasks that a request creates. A dumped topic has three partitions. */
+record TaskCreation(SimulatedCloud cloud) {
+
+    private static final Pattern TASK_NAME = Pattern.compile("[A-Za-z0-9_-]{4,64}");
+
+    /** The request's body as a JSON object. */
+    static JsonObject body(ApiRequest call) {
+        try {
+            return new JsonObject(call.body());
+        } catch (DecodeException notAnObject) {
+            throw ApiErrorException.badParameter("body");
+        }
+    }
+
+    static void check(JsonObject request, List<SimulatedTask> tasks, InstanceSpec.TaskLimits limits) {
+        if (tasks.size() >= Math.min(limits.max(), limits.quota())) {
+            throw ApiErrorException.notFound("DMS.00404029", "The maximum number of dumping tasks has been reached.");
+        }
+        if (!(request.getValue("task_name") instanceof String name)
+                || !TASK_NAME.matcher(name).matches()) {
+            throw ApiErrorException.badParameter("task_name");
+        }
+    }
+
+    SimulatedTask smartConnectTask(JsonObject entity, boolean startLater) {
+        String id = UUID.randomUUID().toString();
+        boolean dumps = "OBS_SINK".equals(entity.getString("sink_type"));
+        Timeline timeline = Timeline.createdAt(cloud.millis(), startLater);
+        return created(new TaskSpec(
+                id,
+                entity,
+                Optional.empty(),
+                true,
+                dumps ? Optional.of(id) : Optional.empty(),
+                Optional.empty(),
+                dumps ? topics(entity) : List.of(),
+                timeline));
+    }
+
+    SimulatedTask dumpTask(JsonObject entity) {
+        String id = UUID.randomUUID().toString();
+        Timeline timeline = Timeline.createdAt(cloud.millis(), false);
+        return created(new TaskSpec(
+                id, entity, Optional.empty(), false, Optional.of(id), Optional.empty(), topics(entity), timeline));
+    }
+
+    private SimulatedTask created(TaskSpec spec) {
+        return new SimulatedTask(spec, cloud.now());
+    }
+
+    private static List<TopicSpec> topics(JsonObject entity) {
+        return Arrays.stream(entity.getString("topics", "").split(","))
+                .filter(name -> !name.isBlank())
+                .map(name -> new TopicSpec(name, partitions()))
+                .toList();
+    }
+
+    private static List<PartitionSpec> partitions() {
+        TopicBuilder topic = new TopicBuilder();
+        for (int i = 0; i < 3; i++) {
+            topic.partition(i, Production.steady(5), Transfer.behind(Duration.ofSeconds(1)));
+        }
+        return topic.build();
+    }
+}

@@ -1,0 +1,59 @@
+package io.smartconnect.simulator.http;
+
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One HTTP response, complete before it is sent. */
+public record ApiResponse(int status, Map<String, String> headers, String body) {
+
+    private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+
+    /** Copies the headers. */
+    public ApiResponse {
+        headers = Map.copyOf(headers);
+    }
+
+    /** A JSON response. */
+    public static ApiResponse json(int status, String body) {
+        return new ApiResponse(status, JSON, body);
+    }
+
+    /** A 204. */
+    public static ApiResponse noContent() {
+        return new ApiResponse(204, Map.of(), "");
+    }
+
+    /** An error of DMS, which has two fields. */
+    public static ApiResponse dms(int status, String code, String message) {
+        return json(status, error(code, message).encode());
+    }
+
+    /** An error of the gateway, which has the fields of DMS's errors and the request id, filled in when it is sent. */
+    public static ApiResponse gateway(int status, String code, String message) {
+        return json(status, error(code, message).put("request_id", "").encode());
+    }
+
+    /** An error of IAM. */
+    public static ApiResponse iam(int status, String message, String title) {
+        JsonObject error =
+                new JsonObject().put("code", status).put("message", message).put("title", title);
+        return json(status, new JsonObject().put("error", error).encode());
+    }
+
+    /** This response with another header. */
+    public ApiResponse with(String header, String value) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put(header, value);
+        return new ApiResponse(status, all, body);
+    }
+
+    /** This response with another body. */
+    public ApiResponse withBody(String other) {
+        return new ApiResponse(status, headers, other);
+    }
+
+    private static JsonObject error(String code, String message) {
+        return new JsonObject().put("error_code", code).put("error_msg", message);
+    }
+}
