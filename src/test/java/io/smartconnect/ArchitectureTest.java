@@ -276,7 +276,7 @@ class ArchitectureTest {
                 String from = shortName(origin);
                 Set<String> allowed = ARROWS.getOrDefault(from, Set.of());
                 if (!ARROWS.containsKey(from)) {
-                    events.add(violated(origin, from + " must have a row. Found: none"));
+                    events.add(violated(origin, from + " must have a row; found none"));
                 }
                 origin.getDirectDependenciesFromSelf().stream()
                         .filter(dependency -> isOurs(dependency.getTargetClass()))

@@ -56,20 +56,20 @@ final class Targets {
 
     private static void atMost(String what, double found, double most, List<String> missed) {
         if (found > most) {
-            missed.add("%s: at most %.3f. Found: %.3f".formatted(what, most, found));
+            missed.add("%s: at most %.3f; found %.3f".formatted(what, most, found));
         }
     }
 
     /** Lest a promise be kept only because nothing was seen. */
     private static void atLeastOne(String what, int found, List<String> missed) {
         if (found == 0) {
-            missed.add(what + ": at least one. Found: none");
+            missed.add(what + ": at least one; found none");
         }
     }
 
     private static void notWorse(String what, double found, double comparison, List<String> missed) {
         if (found > comparison + SAME_SECONDS) {
-            missed.add("%s: not above the comparison's %.3f s. Found: %.3f s".formatted(what, comparison, found));
+            missed.add("%s: not above the comparison's %.3f s; found %.3f s".formatted(what, comparison, found));
         }
     }
 }

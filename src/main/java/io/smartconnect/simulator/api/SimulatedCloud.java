@@ -110,13 +110,13 @@ public final class SimulatedCloud {
                 .filter(truth -> truth.topic().equals(topic) && truth.partition() == partition)
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException(
-                        "partition: must be one of task " + taskId + ". Found: " + topic + "/" + partition));
+                        "partition: must be one of task " + taskId + "; found " + topic + "/" + partition));
     }
 
     private SimulatedInstance existing(String instanceId) {
         return instance(instanceId)
                 .orElseThrow(() ->
-                        new NoSuchElementException("instance: must be one of the scenario. Found: " + instanceId));
+                        new NoSuchElementException("instance: must be one of the scenario; found " + instanceId));
     }
 
     private SimulatedTask existing(String instanceId, String taskId) {
@@ -124,6 +124,6 @@ public final class SimulatedCloud {
                 .filter(task -> task.id().equals(taskId))
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException(
-                        "task: must be one of instance " + instanceId + ". Found: " + taskId));
+                        "task: must be one of instance " + instanceId + "; found " + taskId));
     }
 }

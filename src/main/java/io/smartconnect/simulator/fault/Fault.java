@@ -53,7 +53,7 @@ public final class Fault {
     /** Ends after this number of requests; by default a fault stays until it is removed. */
     public Fault times(int requests) {
         if (requests < 1) {
-            throw new IllegalArgumentException("times: must be at least 1. Found: " + requests);
+            throw new IllegalArgumentException("times: must be at least 1; found " + requests);
         }
         return new Fault(match, effect, OptionalInt.of(requests));
     }
@@ -124,7 +124,7 @@ public final class Fault {
     /** Sends the body in pieces, with a pause between them. */
     public Fault drip(int bytes, Duration pause) {
         if (bytes < 1) {
-            throw new IllegalArgumentException("bytes: must be at least 1. Found: " + bytes);
+            throw new IllegalArgumentException("bytes: must be at least 1; found " + bytes);
         }
         checkMillis("pause", pause);
         return transmit(new Transmission.Drip(bytes, pause));
@@ -146,7 +146,7 @@ public final class Fault {
     /** Replaces the body by a JSON object of exactly this size: 14 bytes to 256 MiB. */
     public Fault hugeBody(int bytes) {
         if (bytes < 14 || bytes > MAX_BODY_BYTES) {
-            throw new IllegalArgumentException("bytes: must be between 14 and " + MAX_BODY_BYTES + ". Found: " + bytes);
+            throw new IllegalArgumentException("bytes: must be between 14 and " + MAX_BODY_BYTES + "; found " + bytes);
         }
         return body(real -> "{\"padding\":\"" + "x".repeat(bytes - 14) + "\"}");
     }
@@ -198,7 +198,7 @@ public final class Fault {
 
     private static void checkMillis(String name, Duration duration) {
         if (duration.toMillis() < 1) {
-            throw new IllegalArgumentException(name + ": must be at least 1 ms. Found: " + duration);
+            throw new IllegalArgumentException(name + ": must be at least 1 ms; found " + duration);
         }
     }
 

@@ -47,7 +47,7 @@ public final class Scenario {
             case "large" -> large(20, 18, 12);
             case "quiet" -> DemoScenario.quiet();
             case "seeds" -> SeedScenario.scenario();
-            default -> throw new IllegalArgumentException("scenario: must be one of " + names() + ". Found: " + name);
+            default -> throw new IllegalArgumentException("scenario: must be one of " + names() + "; found " + name);
         };
     }
 

@@ -45,7 +45,7 @@ final class SeedScenario {
         String file = "seeds/" + name + ".json";
         try (InputStream stream = SeedScenario.class.getResourceAsStream(file)) {
             if (stream == null) {
-                throw new IllegalStateException(file + ": must be beside this class. Found: nothing");
+                throw new IllegalStateException(file + ": must be in the package of this class; found nothing");
             }
             return new String(stream.readAllBytes(), UTF_8);
         } catch (IOException e) {

@@ -160,10 +160,10 @@ class FaultTest {
 
     @Test
     void fault_isRefused_whenItCanNotBe() {
-        assertThatThrownBy(() -> Fault.on().drip(0, Duration.ofMillis(1))).hasMessageContaining("Found: 0");
-        assertThatThrownBy(() -> Fault.on().delay(Duration.ZERO)).hasMessageContaining("Found: PT0S");
-        assertThatThrownBy(() -> Fault.on().times(0)).hasMessageContaining("Found: 0");
-        assertThatThrownBy(() -> Fault.on().hugeBody(1)).hasMessageContaining("Found: 1");
+        assertThatThrownBy(() -> Fault.on().drip(0, Duration.ofMillis(1))).hasMessageContaining("found 0");
+        assertThatThrownBy(() -> Fault.on().delay(Duration.ZERO)).hasMessageContaining("found PT0S");
+        assertThatThrownBy(() -> Fault.on().times(0)).hasMessageContaining("found 0");
+        assertThatThrownBy(() -> Fault.on().hugeBody(1)).hasMessageContaining("found 1");
     }
 
     @Test

@@ -102,6 +102,6 @@ class DemoScenarioTest {
     void named_saysWhichNamesThereAre_whenThereIsNone() {
         assertThatThrownBy(() -> Scenario.named("nonsense"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("scenario: must be one of [demo, large, quiet, seeds]. Found: nonsense");
+                .hasMessage("scenario: must be one of [demo, large, quiet, seeds]; found nonsense");
     }
 }
