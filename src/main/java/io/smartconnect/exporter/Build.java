@@ -7,14 +7,14 @@ import java.util.Objects;
 import java.util.Properties;
 
 /**
- * Which build of the exporter this is.
+ * Version and revision of the exporter.
  *
  * @param version for example {@code 0.1.0}
  * @param revision abbreviated hash of the commit, or {@code unknown} when built outside a repository
  */
 public record Build(String version, String revision) {
 
-    /** The build that this class comes from. */
+    /** The build of the running program, from {@code build.properties}. */
     public static Build current() {
         Properties properties = new Properties();
         try (InputStream in = Objects.requireNonNull(Build.class.getResourceAsStream("/build.properties"))) {

@@ -6,16 +6,16 @@ import io.smartconnect.exporter.web.WebServer;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 
-/** An exporter that listens and polls, until it is stopped. */
+/** A running exporter: it listens and polls until it is stopped. */
 public final class Daemon {
 
     private final Context context;
     private final WebServer server;
     private final Poller poller;
-    private final SavedHistories histories;
+    private final HistoryStore histories;
     private final SelfMetrics selfMetrics;
 
-    Daemon(Context context, WebServer server, Poller poller, SavedHistories histories, SelfMetrics selfMetrics) {
+    Daemon(Context context, WebServer server, Poller poller, HistoryStore histories, SelfMetrics selfMetrics) {
         this.context = context;
         this.server = server;
         this.poller = poller;
@@ -23,18 +23,18 @@ public final class Daemon {
         this.selfMetrics = selfMetrics;
     }
 
-    /** The port it listens on. */
+    /** The TCP port of the HTTP server, also if the configured port is 0. */
     public int port() {
         return server.port();
     }
 
     /**
-     * Accepts nothing more, begins no further poll, and completes when the answers in flight are taken and the state
-     * file is written.
+     * Stops accepting connections and starting polls. Completes when the responses in flight are sent and the state file
+     * is written.
      */
     public Future<Void> stop() {
         context.runOnContext(now -> poller.stop());
-        return Future.join(server.stop(), histories.write())
+        return Future.join(server.stop(), histories.save())
                 .onComplete(stopped -> selfMetrics.close())
                 .mapEmpty();
     }

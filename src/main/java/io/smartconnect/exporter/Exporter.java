@@ -22,16 +22,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The exporter, wired up: settings in, metrics out. */
+/** The composition root: wires the cloud clients, the poller, the metrics and the HTTP server from the settings. */
 public final class Exporter {
 
     /**
-     * What polling everything once has led to.
+     * Result of one poll of every target and instance.
      *
      * @param allUp whether every target and every instance was up
-     * @param text the exposition, in the classic Prometheus text format
+     * @param text the exposition in the Prometheus text format 0.0.4
      */
-    public record Once(boolean allUp, String text) {}
+    public record SinglePoll(boolean allUp, String text) {}
 
     private final Vertx vertx;
     private final Settings settings;
@@ -40,10 +40,10 @@ public final class Exporter {
     private final TimeSource ticks;
     private final Context context;
     private final SelfMetrics selfMetrics;
-    private final SavedHistories histories;
+    private final HistoryStore histories;
     private final List<Poller.Source> sources = new ArrayList<>();
 
-    /** An exporter that does nothing yet. */
+    /** Creates an exporter that neither listens nor polls yet. */
     public Exporter(Vertx vertx, Settings settings, Build build) {
         this.vertx = vertx;
         this.settings = settings;
@@ -51,51 +51,56 @@ public final class Exporter {
         this.ticks = TimeSource.of(vertx);
         this.context = vertx.getOrCreateContext();
         this.selfMetrics = new SelfMetrics(build.version(), build.revision());
-        this.histories = new SavedHistories(vertx, clock, settings.lag().stateFile());
+        this.histories = new HistoryStore(vertx, clock, settings.lag().stateFile());
         settings.targets().forEach(target -> sources.add(source(target)));
     }
 
-    /** Listens, then begins to poll; fails with a message for people when it can't listen. */
+    /** Listens, then starts to poll. Fails with a message for the user if it cannot listen. */
     public Future<Daemon> serve() {
-        return histories.read().compose(read -> listen());
+        return histories.load().compose(loaded -> listen());
     }
 
     private Future<Daemon> listen() {
         Exposition exposition = exposition(Snapshot.empty(clock.instant()));
         Poller poller = poller(exposition::publish);
         Readiness readiness = new Readiness(exposition::snapshot);
-        ServerInputs answers = new ServerInputs(
-                exposition::scrape, poller::sickness, readiness::awaited, exposition::snapshot, build.version(), clock);
-        return WebServer.start(vertx, settings.web(), answers)
+        ServerInputs inputs = new ServerInputs(
+                exposition::scrape,
+                poller::sickness,
+                readiness::whyNotReady,
+                exposition::snapshot,
+                build.version(),
+                clock);
+        return WebServer.start(vertx, settings.web(), inputs)
                 .onSuccess(server -> {
                     context.runOnContext(started -> poller.start());
-                    histories.keep();
+                    histories.saveRegularly();
                 })
                 .map(server -> new Daemon(context, server, poller, histories, selfMetrics));
     }
 
-    /** Polls every target and every instance once, and tells what that has led to. */
-    public Future<Once> once() {
-        return poll().map(this::once);
+    /** Polls every target and every instance once and renders the result. */
+    public Future<SinglePoll> once() {
+        return poll().map(this::rendered);
     }
 
     /** Polls every target and every instance once. */
     public Future<Snapshot> poll() {
         Promise<Snapshot> polled = Promise.promise();
         histories
-                .read()
-                .onSuccess(read -> context.runOnContext(
+                .load()
+                .onSuccess(loaded -> context.runOnContext(
                         started -> poller(ignored -> {}).once().onComplete(polled)));
         return polled.future();
     }
 
-    private Once once(Snapshot snapshot) {
+    private SinglePoll rendered(Snapshot snapshot) {
         Buffer text = Buffer.buffer();
         try (Body.Pieces pieces =
                 exposition(snapshot).body(ExpositionFormat.TEXT_0_0_4, false).pieces()) {
             pieces.forEachRemaining(text::appendBuffer);
         }
-        return new Once(snapshot.isAllUp(), text.toString());
+        return new SinglePoll(snapshot.isAllUp(), text.toString());
     }
 
     private Poller.Source source(TargetSettings target) {

@@ -5,28 +5,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Whether every target has been polled once, whatever the outcome. Once it was so, it stays so. */
+/** The exporter's readiness: reached when every target has been polled once, successfully or not, and never lost. */
 final class Readiness {
 
     private final Supplier<Snapshot> served;
     private volatile boolean reached;
 
-    /** Judged by the snapshot that scrapes get. */
+    /** Creates an unreached readiness that {@code served}, the snapshot that scrapes get, decides. */
     Readiness(Supplier<Snapshot> served) {
         this.served = served;
     }
 
-    /** What is awaited, in words; empty once there is nothing. */
-    Optional<String> awaited() {
+    /** The reason why the exporter is not ready; empty when it is ready. */
+    Optional<String> whyNotReady() {
         if (reached) {
             return Optional.empty();
         }
         Snapshot snapshot = served.get();
-        List<String> awaited = snapshot.unpolledTargets();
-        reached = !snapshot.targets().isEmpty() && awaited.isEmpty();
+        List<String> unpolled = snapshot.unpolledTargets();
+        reached = !snapshot.targets().isEmpty() && unpolled.isEmpty();
         return reached
                 ? Optional.empty()
                 : Optional.of("waiting for the first poll of "
-                        + (awaited.isEmpty() ? "all targets" : String.join(", ", awaited)));
+                        + (unpolled.isEmpty() ? "all targets" : String.join(", ", unpolled)));
     }
 }

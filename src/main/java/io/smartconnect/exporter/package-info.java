@@ -1,4 +1,4 @@
-/** The daemon: from settings to a running exporter. */
+/** The exporter as a whole: wires all parts from the settings. Start at {@code Exporter}. */
 @NullMarked
 package io.smartconnect.exporter;
 

@@ -23,23 +23,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Turns a file, the environment and the command line into {@link Settings}. After a mistake it reads on with a stand-in,
- * so that one run finds all mistakes; no stand-in leaves this package.
+ * Loader of the {@link Settings} from the file, the environment and the command line. After a mistake it continues to read,
+ * with the default of reference.conf in place of the broken value, so that one run finds all mistakes. Each call reads
+ * everything again and returns a new, independent result.
  */
 public final class Configuration {
 
     private static final Duration MILLISECOND = Duration.ofMillis(1);
-    private static final Duration USUALLY_STALE = Duration.ofMinutes(5);
-    private static final ListenAddress NOWHERE = new ListenAddress("", 0);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration LEAST_STALE_AFTER = Duration.ofMinutes(5);
+    private static final String ALL = "*";
 
     private Configuration() {}
 
     /**
-     * Reads everything and checks it. Blocks: reads the file, what it includes and the files of secrets.
+     * Reads and checks the whole configuration. Blocks: reads the file, its includes and the files of secrets.
      *
-     * @param file HOCON; without it the environment gives the one target
-     * @param environment for what the file leaves out, and for {@code ${?NAME}} in it
-     * @param flags beat everything
+     * @param file HOCON; without a file, the environment provides the only target
+     * @param environment fills keys that the file omits, and {@code ${?NAME}} in the file
+     * @param flags override the file and the environment
+     * @throws ConfigurationException with all mistakes, if there is one
      */
     public static Settings load(Optional<Path> file, Map<String, String> environment, Flags flags)
             throws ConfigurationException {
@@ -55,16 +58,17 @@ public final class Configuration {
         return settings;
     }
 
-    /** Reads all parts, whatever is wrong with them; the result is good only if the report stays empty. */
+    /** Reads all parts in spite of mistakes; the result is usable only if the report stays empty. */
     static Settings read(ConfigObject values, boolean targetsAreKnown, Path directory, MistakeReport report) {
-        Section root = Section.root(values, report).section(ConfigurationSources.ROOT);
+        Section root =
+                Section.root(values, ConfigurationSources.reference(), report).section(ConfigurationSources.ROOT);
         return new Settings(
                 targetsAreKnown ? new TargetsReader(directory).read(root) : List.of(),
                 poll(root.section("poll")),
                 api(root.section("api")),
                 lag(root.section("lag"), directory),
                 health(root.section("health")),
-                granularity(root.section("metrics")),
+                root.section("metrics").setting("granularity", ValueRule.oneOf(Granularity.class)),
                 web(root.section("web")),
                 log(root.section("log")));
     }
@@ -74,30 +78,26 @@ public final class Configuration {
     }
 
     private static PollSettings poll(Section poll) {
-        Optional<Duration> interval =
-                poll.get("interval", ValueRule.duration(Duration.ofSeconds(5), Duration.ofDays(1)));
-        Optional<Duration> timeout = poll.get("timeout", ValueRule.duration(MILLISECOND, Duration.ofDays(1)));
+        Duration interval = poll.setting("interval", ValueRule.duration(Duration.ofSeconds(5), DAY));
+        Optional<Duration> timeout = poll.get("timeout", ValueRule.duration(MILLISECOND, DAY));
         Optional<Duration> staleAfter = poll.get("stale-after", ValueRule.duration(MILLISECOND, Duration.ofDays(7)));
-        Duration pause = interval.orElse(Duration.ZERO);
-        if (interval.isPresent()
-                && timeout.filter(limit -> limit.compareTo(pause) >= 0).isPresent()) {
-            poll.mistake("timeout", "must be less than the interval, " + ValueRule.brief(pause));
+        if (poll.isValid("interval")
+                && timeout.filter(limit -> limit.compareTo(interval) >= 0).isPresent()) {
+            poll.mistake("timeout", "must be less than the interval, " + ValueRule.brief(interval));
         }
         return new PollSettings(
-                pause,
-                timeout.orElse(pause.multipliedBy(5).dividedBy(6)),
-                staleAfter.orElse(longer(USUALLY_STALE, pause.multipliedBy(2))));
+                interval,
+                timeout.orElse(interval.multipliedBy(5).dividedBy(6)),
+                staleAfter.orElse(longer(LEAST_STALE_AFTER, interval.multipliedBy(2))));
     }
 
     private static ApiSettings api(Section api) {
         return new ApiSettings(
-                api.get("request-timeout", ValueRule.duration(MILLISECOND, Duration.ofMinutes(10)))
-                        .orElse(Duration.ZERO),
-                api.get("concurrency", ValueRule.whole(1, 64)).orElse(0),
-                api.get("max-requests-per-second", ValueRule.positive(10_000)).orElse(0.0),
-                api.get("max-retries", ValueRule.whole(0, 10)).orElse(0),
-                api.get("throttle-cool-down", ValueRule.duration(MILLISECOND, Duration.ofHours(1)))
-                        .orElse(Duration.ZERO));
+                api.setting("request-timeout", ValueRule.duration(MILLISECOND, Duration.ofMinutes(10))),
+                api.setting("concurrency", ValueRule.whole(1, 64)),
+                api.setting("max-requests-per-second", ValueRule.positive(10_000)),
+                api.setting("max-retries", ValueRule.whole(0, 10)),
+                api.setting("throttle-cool-down", ValueRule.duration(MILLISECOND, Duration.ofHours(1))));
     }
 
     private static LagSettings lag(Section lag, Path directory) {
@@ -107,40 +107,34 @@ public final class Configuration {
     private static HealthSettings health(Section health) {
         Section allowed = health.list("allowed-lag");
         return new HealthSettings(
-                health.get("window-polls", ValueRule.whole(3, 100)).orElse(0),
+                health.setting("window-polls", ValueRule.whole(3, 100)),
                 allowed.keys().stream()
-                        .map(index -> allowedLag(allowed.section(index)))
+                        .flatMap(index -> allowedLag(allowed.section(index)).stream())
                         .toList());
     }
 
-    private static AllowedLag allowedLag(Section allowed) {
-        return new AllowedLag(
-                allowed.get("target", ValueRule.name(128)).orElse("*"),
-                allowed.get("task", ValueRule.name(128)).orElse("*"),
-                allowed.mandatory("messages", ValueRule.count()).orElse(0L));
-    }
-
-    private static Granularity granularity(Section metrics) {
-        return metrics.get("granularity", ValueRule.oneOf(Granularity.class)).orElse(Granularity.TASK);
+    private static Optional<AllowedLag> allowedLag(Section allowed) {
+        String target = allowed.get("target", ValueRule.name(128)).orElse(ALL);
+        String task = allowed.get("task", ValueRule.name(128)).orElse(ALL);
+        return allowed.mandatory("messages", ValueRule.count()).map(messages -> new AllowedLag(target, task, messages));
     }
 
     private static WebSettings web(Section web) {
         ValueRule<ListenAddress> address =
                 new ValueRule<>("must be [HOST]:PORT, an IPv6 address in brackets", ListenAddress::of);
         ValueRule<String> path = ValueRule.text(
-                "must begin with / and go on with letters, digits and . _ ~ - /, but not be one of the daemon's own paths",
+                "must be / and then letters, digits and . _ ~ - /, and none of the exporter's other paths",
                 text -> text.matches("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+/?")
                         && text.length() <= 256
                         && !WebSettings.isTaken(text));
-        ListenAddress listen = web.get("listen-address", address).orElse(NOWHERE);
-        return new WebSettings(
-                listen.host(), listen.port(), web.get("telemetry-path", path).orElse(""));
+        ListenAddress listen = web.setting("listen-address", address);
+        return new WebSettings(listen.host(), listen.port(), web.setting("telemetry-path", path));
     }
 
     private static LogSettings log(Section log) {
         return new LogSettings(
-                log.get("level", ValueRule.oneOf(LogSettings.Level.class)).orElse(LogSettings.Level.INFO),
-                log.get("format", ValueRule.oneOf(LogSettings.Format.class)).orElse(LogSettings.Format.LOGFMT));
+                log.setting("level", ValueRule.oneOf(LogSettings.Level.class)),
+                log.setting("format", ValueRule.oneOf(LogSettings.Format.class)));
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -4,7 +4,7 @@ import io.smartconnect.exporter.config.reader.Mistake;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A configuration that can't be used. Its message has a line for each mistake, and no secrets. */
+/** The failure to load a configuration with mistakes. Its message has one line per mistake and no secrets. */
 public final class ConfigurationException extends Exception {
 
     private final transient List<Mistake> mistakes;
@@ -14,7 +14,7 @@ public final class ConfigurationException extends Exception {
         this.mistakes = List.copyOf(mistakes);
     }
 
-    /** All that is wrong, in the order of the lines; never empty. */
+    /** All mistakes, by file and line; never empty. */
     public List<Mistake> mistakes() {
         return mistakes;
     }

@@ -5,96 +5,96 @@ import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.exporter.config.reader.Section;
 import io.smartconnect.exporter.config.reader.ValueRule;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 
-/** Reads the credentials of one target. Each type has keys of its own; those of another type are mistakes. */
+/** Reader of the credentials of one target; a key of another {@link CredentialsType} is a mistake. */
 final class CredentialsReader {
-
-    private static final Secret UNREAD = Secret.of("");
 
     private final Section section;
     private final Path directory;
-    private final Optional<Type> type;
+    private final Optional<CredentialsType> type;
 
     CredentialsReader(Section section, Path directory) {
         this.section = section;
         this.directory = directory;
-        Optional<Type> given = section.get("type", ValueRule.oneOf(Type.class));
-        this.type = section.has("type") ? given : Optional.of(Type.AKSK);
+        Optional<CredentialsType> given = section.get("type", ValueRule.oneOf(CredentialsType.class));
+        this.type = section.has("type") ? given : Optional.of(CredentialsType.AKSK);
     }
 
-    /** Whether a token must be got from IAM. */
+    /** Returns true if the exporter must get a token from IAM. */
     boolean needLogIn() {
-        return is(Type.PASSWORD);
+        return is(CredentialsType.PASSWORD);
     }
 
-    /** Reads the keys of all types, to find those that don't belong. */
-    Credentials read() {
-        Credentials.AccessKey accessKey = new Credentials.AccessKey(
-                mandatory(Type.AKSK, "access-key", ValueRule.accessKey()),
-                mandatory(Type.AKSK, "secret-key", ValueRule.secret()),
-                optional(Type.AKSK, "security-token", ValueRule.secret()));
-        Credentials.Token token = new Credentials.Token(mandatory(Type.TOKEN, "token", ValueRule.secret()));
-        Credentials.Password password = new Credentials.Password(
-                name("username"), name("domain"), mandatory(Type.PASSWORD, "password", ValueRule.secret()));
-        return switch (type.orElse(Type.AKSK)) {
+    /** Reads the keys of all types, to report those of another type. Empty after a mistake. */
+    Optional<Credentials> read() {
+        Optional<Credentials> accessKey = accessKey();
+        Optional<Credentials> token = token();
+        Optional<Credentials> password = password();
+        return type.flatMap(chosen -> switch (chosen) {
             case AKSK -> accessKey;
             case TOKEN -> token;
             case PASSWORD -> password;
-        };
+        });
     }
 
-    private String name(String key) {
+    private Optional<Credentials> accessKey() {
+        Optional<Secret> id = mandatory(CredentialsType.AKSK, "access-key", ValueRule.accessKey());
+        Optional<Secret> key = mandatory(CredentialsType.AKSK, "secret-key", ValueRule.secret());
+        Optional<Secret> token = optional(CredentialsType.AKSK, "security-token", ValueRule.secret());
+        return id.flatMap(one -> key.map(other -> new Credentials.AccessKey(one, other, token)));
+    }
+
+    private Optional<Credentials> token() {
+        return mandatory(CredentialsType.TOKEN, "token", ValueRule.secret()).map(Credentials.Token::new);
+    }
+
+    private Optional<Credentials> password() {
+        Optional<String> username = name("username");
+        Optional<String> domain = name("domain");
+        Optional<Secret> password = mandatory(CredentialsType.PASSWORD, "password", ValueRule.secret());
+        return username.flatMap(user ->
+                domain.flatMap(account -> password.map(secret -> new Credentials.Password(user, account, secret))));
+    }
+
+    private Optional<String> name(String key) {
         ValueRule<String> rule = ValueRule.name(256);
-        Optional<String> name = is(Type.PASSWORD) ? section.mandatory(key, rule) : section.get(key, rule);
-        refuseForeign(Type.PASSWORD, key);
-        return name.orElse("");
+        Optional<String> name = is(CredentialsType.PASSWORD) ? section.mandatory(key, rule) : section.get(key, rule);
+        reportForeign(CredentialsType.PASSWORD, key);
+        return name;
     }
 
-    private Secret mandatory(Type owner, String key, ValueRule<Secret> rule) {
+    private Optional<Secret> mandatory(CredentialsType owner, String key, ValueRule<Secret> rule) {
         Optional<Secret> secret = optional(owner, key, rule);
         if (is(owner) && !section.has(key) && !section.has(fileOf(key))) {
             String or = section.isFromEnvironment() ? "" : ", or in its place " + fileOf(key);
             section.mistake(key, "is mandatory for type " + owner + or);
         }
-        return secret.orElse(UNREAD);
+        return secret;
     }
 
-    private Optional<Secret> optional(Type owner, String key, ValueRule<Secret> rule) {
+    private Optional<Secret> optional(CredentialsType owner, String key, ValueRule<Secret> rule) {
         Optional<Secret> value = section.get(key, rule);
         Optional<Secret> inFile = section.get(fileOf(key), ValueRule.secretFile(directory));
         if (section.has(key) && section.has(fileOf(key))) {
-            section.mistake(fileOf(key), "must not stand beside " + key);
+            section.mistake(fileOf(key), "must not be set together with " + key);
         }
-        refuseForeign(owner, key);
-        refuseForeign(owner, fileOf(key));
+        reportForeign(owner, key);
+        reportForeign(owner, fileOf(key));
         return value.or(() -> inFile);
     }
 
-    private void refuseForeign(Type owner, String key) {
+    private void reportForeign(CredentialsType owner, String key) {
         if (type.isPresent() && !is(owner) && section.has(key)) {
             section.mistake(key, "is only for type " + owner);
         }
     }
 
-    private boolean is(Type other) {
+    private boolean is(CredentialsType other) {
         return type.equals(Optional.of(other));
     }
 
     private static String fileOf(String key) {
         return key + "-file";
-    }
-
-    /** How the exporter proves who it is. */
-    private enum Type {
-        AKSK,
-        TOKEN,
-        PASSWORD;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 }

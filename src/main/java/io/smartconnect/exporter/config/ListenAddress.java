@@ -4,14 +4,19 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code [HOST]:PORT} taken apart; an IPv6 address stands in brackets. */
+/**
+ * A parsed {@code [HOST]:PORT}; an IPv6 address has brackets in the text and none here.
+ *
+ * @param host address to bind; without a host in the text, all addresses
+ * @param port port to bind; 0 for any free port
+ */
 public record ListenAddress(String host, int port) {
 
-    private static final String EVERYWHERE = "0.0.0.0";
+    private static final String ALL_ADDRESSES = "0.0.0.0";
     private static final Pattern SHAPE =
             Pattern.compile("(?:\\[(?<six>[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)]|(?<host>[\\w.-]{1,253}))?:(?<port>\\d{1,5})");
 
-    /** Throws {@link IllegalArgumentException} when the text has another shape. */
+    /** Parses the text. Throws {@link IllegalArgumentException} if it has another form. */
     public static ListenAddress of(String text) {
         Matcher matcher = SHAPE.matcher(text);
         if (!matcher.matches() || Integer.parseInt(matcher.group("port")) > 65_535) {
@@ -19,13 +24,13 @@ public record ListenAddress(String host, int port) {
         }
         String host = Optional.ofNullable(matcher.group("six"))
                 .or(() -> Optional.ofNullable(matcher.group("host")))
-                .orElse(EVERYWHERE);
+                .orElse(ALL_ADDRESSES);
         return new ListenAddress(host, Integer.parseInt(matcher.group("port")));
     }
 
-    /** Where a client on this machine finds who listens here: all addresses are no host. */
+    /** The URL for a client on the same machine; it replaces "all addresses" by {@code localhost}. */
     public String reachable() {
-        boolean all = host.equals(EVERYWHERE) || host.equals("::");
+        boolean all = host.equals(ALL_ADDRESSES) || host.equals("::");
         return "http://" + (all ? "localhost" : host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 }

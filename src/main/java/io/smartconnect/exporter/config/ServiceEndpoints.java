@@ -3,7 +3,7 @@ package io.smartconnect.exporter.config;
 import java.net.URI;
 import java.util.Set;
 
-/** Where a region's services are, by the published rules; other clouds need their endpoint spelled out. */
+/** The endpoints of DMS and IAM by region, as the clouds publish them. Targets of other clouds must set them. */
 final class ServiceEndpoints {
 
     private static final Set<String> OPEN_TELEKOM_CLOUD = Set.of("eu-de", "eu-nl");

@@ -10,7 +10,18 @@ import io.smartconnect.exporter.poll.PollSettings;
 import io.smartconnect.exporter.web.WebSettings;
 import java.util.List;
 
-/** The whole configuration, checked. Each package owns its part. */
+/**
+ * The whole configuration, checked; each package defines the record of its own part.
+ *
+ * @param targets projects to poll
+ * @param poll timing of polls
+ * @param api limits of requests to the cloud
+ * @param lag history of end offsets
+ * @param health rules of health
+ * @param granularity finest level of the metrics
+ * @param web HTTP server
+ * @param log logging
+ */
 public record Settings(
         List<TargetSettings> targets,
         PollSettings poll,

@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.config;
 
+import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.config.reader.Section;
 import io.smartconnect.exporter.config.reader.ValueRule;
@@ -10,10 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the targets; knows which names and instances are taken. */
+/** Reader of the list of targets; checks that names and instances are unique over all of them. */
 final class TargetsReader {
 
-    private static final URI NOWHERE = URI.create("https://nowhere");
     private static final ValueRule<String> REGION = ValueRule.pattern(
             "must be lower-case letters, digits and dashes, for example eu-west-101",
             "(?=.{1,63}$)[a-z0-9]+(?:-[a-z0-9]+)*");
@@ -24,11 +24,12 @@ final class TargetsReader {
     private final Set<String> names = new HashSet<>();
     private final Set<String> instances = new HashSet<>();
 
-    /** Relative paths of secrets start at {@code directory}. */
+    /** Creates a reader that resolves relative paths of secrets against {@code directory}. */
     TargetsReader(Path directory) {
         this.directory = directory;
     }
 
+    /** Reads all targets. The result lacks those with a mistake. */
     List<TargetSettings> read(Section root) {
         Section targets = root.list("targets");
         if (targets.keys().isEmpty() && !root.isNoList("targets")) {
@@ -39,34 +40,37 @@ final class TargetsReader {
                             + "HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK");
         }
         return targets.keys().stream()
-                .map(index -> target(targets.section(index)))
+                .flatMap(index -> target(targets.section(index)).stream())
                 .toList();
     }
 
-    private TargetSettings target(Section target) {
+    private Optional<TargetSettings> target(Section target) {
         Optional<String> region = target.get("region", REGION);
         Optional<URI> endpoint = target.get("endpoint", ValueRule.endpoint());
         if (!target.has("region") && !target.has("endpoint")) {
             target.mistake("region", "a region or an endpoint is mandatory");
         }
-        CredentialsReader credentials = new CredentialsReader(target.section("credentials"), directory);
-        return new TargetSettings(
-                name(target, region.or(() -> endpoint.map(URI::getHost))),
-                region.orElse(""),
-                target.mandatory("project-id", PROJECT_ID).orElse(""),
-                endpoint.or(() -> region.map(ServiceEndpoints::dms)).orElse(NOWHERE),
-                iamEndpoint(target, region, credentials.needLogIn()),
-                instances(target.list("instances")),
-                credentials.read());
+        CredentialsReader reader = new CredentialsReader(target.section("credentials"), directory);
+        Optional<String> name = name(target, region.or(() -> endpoint.map(URI::getHost)));
+        Optional<String> projectId = target.mandatory("project-id", PROJECT_ID);
+        Optional<URI> dms = endpoint.or(() -> region.map(ServiceEndpoints::dms));
+        Optional<URI> iam = iamEndpoint(target, region, reader.needLogIn());
+        List<String> ids = instances(target.list("instances"));
+        Optional<Credentials> credentials = reader.read();
+        if (name.isEmpty() || projectId.isEmpty() || dms.isEmpty() || credentials.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new TargetSettings(
+                name.get(), region.orElse(""), projectId.get(), dms.get(), iam, ids, credentials.get()));
     }
 
-    private String name(Section target, Optional<String> usual) {
+    private Optional<String> name(Section target, Optional<String> usual) {
         Optional<String> given = target.get("name", ValueRule.name(128));
         Optional<String> name = target.has("name") ? given : usual;
         if (name.isPresent() && !names.add(name.get())) {
-            target.mistake("name", "must be unique (by default it is the region), and another is " + name.get());
+            target.mistake("name", "must be unique (default: the region), and another target is " + name.get());
         }
-        return name.orElse("");
+        return name;
     }
 
     private Optional<URI> iamEndpoint(Section target, Optional<String> region, boolean needed) {
@@ -78,14 +82,16 @@ final class TargetsReader {
     }
 
     private List<String> instances(Section ids) {
-        return ids.keys().stream().map(index -> instance(ids, index)).toList();
+        return ids.keys().stream()
+                .flatMap(index -> instance(ids, index).stream())
+                .toList();
     }
 
-    private String instance(Section ids, String index) {
+    private Optional<String> instance(Section ids, String index) {
         Optional<String> id = ids.mandatory(index, ValueRule.name(64));
         if (id.isPresent() && !instances.add(id.get())) {
-            ids.mistake(index, "must be listed once only, over all targets");
+            ids.mistake(index, "must be listed only once over all targets");
         }
-        return id.orElse("");
+        return id;
     }
 }

@@ -1,4 +1,4 @@
-/** HOCON and environment to settings records; every mistake at once, with file and line. */
+/** The configuration: {@code Configuration} reads HOCON, environment and flags into {@code Settings} records. */
 @NullMarked
 package io.smartconnect.exporter.config;
 

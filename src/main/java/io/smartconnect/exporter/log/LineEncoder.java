@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Writes an event as one line: time, level, message, logger, the event's key-value pairs, and its stack trace if it has one.
- * Nothing in an event can end the line or forge a field; what is longer than a limit is cut. Public for logback.xml.
+ * A Logback encoder that writes an event as one line: time, level, message, logger, stack trace if any, and the event's
+ * key-value pairs. No event can end the line or forge a field; long values are cut. Public for logback.xml.
  */
 public final class LineEncoder extends EncoderBase<ILoggingEvent> {
 
@@ -31,7 +31,7 @@ public final class LineEncoder extends EncoderBase<ILoggingEvent> {
 
     private final LogSettings.Format format;
 
-    /** Writes logfmt. */
+    /** Creates an encoder that writes logfmt, for logback.xml. */
     public LineEncoder() {
         this(LogSettings.Format.LOGFMT);
     }
@@ -54,8 +54,8 @@ public final class LineEncoder extends EncoderBase<ILoggingEvent> {
     public byte[] encode(ILoggingEvent event) {
         Map<String, String> fields = fields(event);
         String line = switch (format) {
-            case LOGFMT -> Line.logfmt(fields);
-            case JSON -> Line.json(fields);
+            case LOGFMT -> LineFormat.logfmt(fields);
+            case JSON -> LineFormat.json(fields);
         };
         return (line + "\n").getBytes(StandardCharsets.UTF_8);
     }
@@ -76,9 +76,9 @@ public final class LineEncoder extends EncoderBase<ILoggingEvent> {
         return Optional.ofNullable(event.getKeyValuePairs()).orElse(List.of());
     }
 
-    /** A key that is taken gets a trailing underscore, so that a pair can't pose as another field. */
+    /** Appends an underscore to a key that is in use, so that a pair cannot forge another field. */
     private static void add(Map<String, String> fields, KeyValuePair pair) {
-        String key = Line.key(cut(String.valueOf(pair.key), 64));
+        String key = LineFormat.key(cut(String.valueOf(pair.key), 64));
         while (fields.containsKey(key)) {
             key += "_";
         }

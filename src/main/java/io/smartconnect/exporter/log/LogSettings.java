@@ -1,9 +1,14 @@
 package io.smartconnect.exporter.log;
 
-/** How much is logged and how a line looks. */
+/**
+ * Settings of the log.
+ *
+ * @param level least severity of the exporter's own events
+ * @param format shape of a line
+ */
 public record LogSettings(Level level, Format format) {
 
-    /** Least severity that is logged. */
+    /** Severity of an event, the most severe first. */
     public enum Level {
         ERROR,
         WARN,

@@ -7,17 +7,17 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import org.slf4j.LoggerFactory;
 
-/** Turns settings into log lines on stderr; stdout belongs to the commands. */
+/** Configures Logback to write to stderr; stdout belongs to the commands. */
 public final class Logging {
 
-    /** Tells as an error, without saying of whom, what the failure of a request tells anyway. */
+    /** A logger that repeats failures of requests as errors, without the name of the peer; hence turned off. */
     private static final String BROKEN_CONNECTIONS = "io.vertx.core.net.impl.ConnectionBase";
 
     private Logging() {}
 
     /**
-     * Replaces whatever was configured before; to be called once, when the settings are known. Libraries never say more
-     * than INFO: below that some of them print what requests carry.
+     * Replaces the configuration of logback.xml. Call it once, when the settings are known. Libraries log at most INFO,
+     * because some of them log the content of requests below that.
      */
     public static void configure(LogSettings settings) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {

@@ -1,4 +1,4 @@
-/** How the daemon's log lines look. */
+/** The log: its settings and its line formats, logfmt and JSON. */
 @NullMarked
 package io.smartconnect.exporter.log;
 

@@ -115,8 +115,8 @@ public final class SimulatedCloud {
 
     private SimulatedInstance existing(String instanceId) {
         return instance(instanceId)
-                .orElseThrow(() ->
-                        new NoSuchElementException("instance: must be one of the scenario; found " + instanceId));
+                .orElseThrow(
+                        () -> new NoSuchElementException("instance: must be one of the scenario; found " + instanceId));
     }
 
     private SimulatedTask existing(String instanceId, String taskId) {

@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 
-/** Whatever is in the file: it loads, or its mistakes are told, each on one line and none with a secret. */
+/** Any content of the file either loads or leads to mistakes, each on one line and none with a secret. */
 class AnyConfigurationTest {
 
     private static final Map<String, String> ENVIRONMENT = Map.of("VARIABLE", "pl4nted", "EMPTY", "");
@@ -118,7 +118,7 @@ class AnyConfigurationTest {
 
     private List<Mistake> outcome(String content) throws IOException {
         try {
-            Sample.of(directory, content).with(ENVIRONMENT).load();
+            SampleConfiguration.of(directory, content).with(ENVIRONMENT).load();
             return List.of();
         } catch (ConfigurationException mistaken) {
             assertThat(mistaken.mistakes()).isNotEmpty();

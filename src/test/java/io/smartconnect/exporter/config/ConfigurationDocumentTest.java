@@ -92,7 +92,7 @@ class ConfigurationDocumentTest {
         assertThat(samples).hasSizeGreaterThanOrEqualTo(4).allSatisfy(sample -> load(withSecrets(sample)));
     }
 
-    /** Key to default, as the tables say. */
+    /** The key and the default of each row of the tables. */
     private static Map<String, String> documented() throws IOException {
         Map<String, String> documented = new TreeMap<>();
         Optional<String> section = Optional.empty();

@@ -42,7 +42,8 @@ class ConfigurationTest {
 
     @Test
     void load_fillsWhatIsLeftOut_fromTheDefaults() throws Exception {
-        Settings settings = Sample.withTarget(directory, Sample.TARGET).load();
+        Settings settings = SampleConfiguration.withTarget(directory, SampleConfiguration.TARGET)
+                .load();
 
         assertThat(settings)
                 .isEqualTo(new Settings(
@@ -66,7 +67,7 @@ class ConfigurationTest {
 
     @Test
     void load_takesEverything_thatTheFileSays() throws Exception {
-        Settings settings = Sample.of(directory, """
+        Settings settings = SampleConfiguration.of(directory, """
                         smart-connect-exporter {
                           targets = [{
                             name = prod, region = eu-nl, project-id = abc, instances = [one, 2]
@@ -129,7 +130,7 @@ class ConfigurationTest {
 
     @Test
     void environment_fillsOnlySettings_besideAFile() throws Exception {
-        Settings settings = Sample.withSettings(directory, "poll.interval = \"\"")
+        Settings settings = SampleConfiguration.withSettings(directory, "poll.interval = \"\"")
                 .with(SIDECAR)
                 .load();
 
@@ -140,7 +141,8 @@ class ConfigurationTest {
 
     @Test
     void file_beatsTheEnvironment() throws Exception {
-        Sample sample = Sample.withSettings(directory, "poll.interval = 2m, web.listen-address = \"localhost:1\"");
+        SampleConfiguration sample =
+                SampleConfiguration.withSettings(directory, "poll.interval = 2m, web.listen-address = \"localhost:1\"");
 
         Settings settings = sample.with(SIDECAR).load();
 
@@ -150,7 +152,7 @@ class ConfigurationTest {
 
     @Test
     void flags_beatTheFile() throws Exception {
-        Sample sample = Sample.withSettings(
+        SampleConfiguration sample = SampleConfiguration.withSettings(
                 directory, "web { listen-address = bad, telemetry-path = bad }, log { level = bad, format = bad }");
         Flags flags = new Flags(Optional.of(":9"), Optional.of("/flag"), Optional.of("warn"), Optional.of("json"));
 
@@ -164,16 +166,17 @@ class ConfigurationTest {
     void flags_areNamed_whenTheyAreWrong() throws Exception {
         Flags flags = new Flags(Optional.of("x"), Optional.of("/"), Optional.of("loud"), Optional.of("xml"));
 
-        assertThat(Sample.withTarget(directory, Sample.TARGET).mistakes(flags))
+        assertThat(SampleConfiguration.withTarget(directory, SampleConfiguration.TARGET)
+                        .mistakes(flags))
                 .containsExactlyInAnyOrder(
                         "command line: --web.listen-address: must be [HOST]:PORT, an IPv6 address in brackets; found \"x\"",
-                        "command line: --web.telemetry-path: must begin with / and go on with letters, digits and . _ ~ - /, but not be one of the daemon's own paths; found \"/\"",
+                        "command line: --web.telemetry-path: must be / and then letters, digits and . _ ~ - /, and none of the exporter's other paths; found \"/\"",
                         "command line: --log.level: must be one of error, warn, info, debug, trace; found \"loud\"",
                         "command line: --log.format: must be one of logfmt, json; found \"xml\"");
     }
 
     @Test
-    void load_tellsBothWays_whenNobodyNamesATarget() {
+    void load_namesBothWays_whenThereIsNoTarget() {
         assertThatThrownBy(() -> Configuration.load(Optional.empty(), Map.of(), Flags.NONE))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("environment: SMART_CONNECT_REGION: there must be a target: list one in the file of "
@@ -183,7 +186,7 @@ class ConfigurationTest {
 
     @Test
     void load_doesNotTakeTheTargetOfTheEnvironment_besideAFileWithoutOne() throws Exception {
-        assertThat(Sample.of(directory, "smart-connect-exporter { targets = [] }")
+        assertThat(SampleConfiguration.of(directory, "smart-connect-exporter { targets = [] }")
                         .with(SIDECAR)
                         .mistakes())
                 .singleElement()
@@ -206,8 +209,8 @@ class ConfigurationTest {
                 .satisfies(
                         message -> assertThat(message.lines())
                                 .containsExactlyInAnyOrder(
-                                        "environment: SMART_CONNECT_ENDPOINT: must be http:// or https:// with a host and nothing after it but a port; found \"dms.example.com\"",
-                                        "environment: SMART_CONNECT_INSTANCES: must be listed once only, over all targets; found \"a\"",
+                                        "environment: SMART_CONNECT_ENDPOINT: must be http:// or https://, a host, and optionally a port; found \"dms.example.com\"",
+                                        "environment: SMART_CONNECT_INSTANCES: must be listed only once over all targets; found \"a\"",
                                         "environment: HUAWEICLOUD_SDK_PROJECT_ID: is mandatory and must be at most 64 letters, digits, dashes and underscores; found nothing",
                                         "environment: HUAWEICLOUD_SDK_AK: is mandatory for type aksk; found nothing",
                                         "environment: HUAWEICLOUD_SDK_SK: is mandatory for type aksk; found nothing",
@@ -218,15 +221,18 @@ class ConfigurationTest {
 
     @Test
     void staleAfter_isTwiceTheInterval_whereThatIsLongerThanUsual() throws Exception {
-        assertThat(Sample.withSettings(directory, "poll.interval = 10m").load().poll())
+        assertThat(SampleConfiguration.withSettings(directory, "poll.interval = 10m")
+                        .load()
+                        .poll())
                 .isEqualTo(new PollSettings(Duration.ofMinutes(10), Duration.ofSeconds(500), Duration.ofMinutes(20)));
     }
 
     @Test
     void include_isFollowed_andNamedInMistakes() throws Exception {
         Files.writeString(directory.resolve("more.conf"), "\nsmart-connect-exporter.api.concurrency = 0");
-        Sample sample = Sample.of(
-                directory, "include \"more.conf\"\nsmart-connect-exporter.targets = [{" + Sample.TARGET + "}]");
+        SampleConfiguration sample = SampleConfiguration.of(
+                directory,
+                "include \"more.conf\"\nsmart-connect-exporter.targets = [{" + SampleConfiguration.TARGET + "}]");
 
         assertThat(sample.mistakes())
                 .containsExactly(
@@ -235,7 +241,7 @@ class ConfigurationTest {
 
     @Test
     void substitution_takesTheGivenEnvironment_andNamesTheVariableInMistakes() throws Exception {
-        Sample sample = Sample.withSettings(
+        SampleConfiguration sample = SampleConfiguration.withSettings(
                 directory, "log { level = ${?LEVEL}, format = ${?FORMAT} }, web.telemetry-path = /${PATH_}");
 
         assertThat(sample.with(Map.of("LEVEL", "debug", "PATH_", "m")).load())
@@ -246,12 +252,12 @@ class ConfigurationTest {
         assertThat(sample.with(Map.of("LEVEL", "loud", "PATH_", "?")).mistakes())
                 .containsExactlyInAnyOrder(
                         "environment: LEVEL: must be one of error, warn, info, debug, trace; found \"loud\"",
-                        "exporter.conf: 5: smart-connect-exporter.web.telemetry-path: must begin with / and go on with letters, digits and . _ ~ - /, but not be one of the daemon's own paths; found \"/?\"");
+                        "exporter.conf: 5: smart-connect-exporter.web.telemetry-path: must be / and then letters, digits and . _ ~ - /, and none of the exporter's other paths; found \"/?\"");
     }
 
     @Test
     void load_reportsEverything_inOneRun() throws Exception {
-        Sample sample = Sample.of(directory, """
+        SampleConfiguration sample = SampleConfiguration.of(directory, """
                 smart-connect-exporter {
                   targets = [{ regoin = eu-de }, planted]
                   poll = 5

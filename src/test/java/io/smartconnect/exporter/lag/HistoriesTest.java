@@ -2,7 +2,7 @@ package io.smartconnect.exporter.lag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.log.CaughtLog;
+import io.smartconnect.exporter.log.LogCapture;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -201,7 +201,7 @@ class HistoriesTest {
 
     @Test
     void partitionsBeyondTheLimit_haveNoAge_andAreToldOnce() {
-        try (CaughtLog log = new CaughtLog(Histories.class)) {
+        try (LogCapture log = new LogCapture(Histories.class)) {
             for (int partition = 0; partition < Histories.MOST_PARTITIONS; partition++) {
                 observe(partition, 0, 42);
             }

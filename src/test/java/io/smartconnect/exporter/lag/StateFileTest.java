@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.smartconnect.exporter.lag.Histories.SourcePartition;
-import io.smartconnect.exporter.log.CaughtLog;
+import io.smartconnect.exporter.log.LogCapture;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -42,7 +42,7 @@ class StateFileTest {
     private static final int CHECKSUM = 4;
 
     @AutoClose
-    private final CaughtLog log = new CaughtLog(StateFile.class);
+    private final LogCapture log = new LogCapture(StateFile.class);
 
     @TempDir
     private Path directory = Path.of("");

@@ -7,7 +7,7 @@ import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.dms.TaskListing;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.Histories;
-import io.smartconnect.exporter.log.CaughtLog;
+import io.smartconnect.exporter.log.LogCapture;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.PollError;
 import io.smartconnect.exporter.snapshot.Reason;
@@ -335,7 +335,7 @@ class PollerTest {
         void itIsLoggedOnce() {
             discovers(dms, "shared");
             discovers(otherDms, "shared");
-            try (CaughtLog log = new CaughtLog(Poller.class)) {
+            try (LogCapture log = new LogCapture(Poller.class)) {
                 poller(prod(), lab()).start();
                 time.pass(INTERVAL.multipliedBy(5));
 

@@ -12,41 +12,27 @@ import com.typesafe.config.ConfigValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The HOCON file, read and its substitutions resolved, but not yet checked. */
+/** The HOCON file: parses it and resolves its substitutions, but checks no values. */
 public final class ConfigurationFile {
 
     private static final long LARGEST = 1 << 20;
-
-    /** What the parser says of text that it could not even split; it hides these behind an empty quotation. */
-    private static final List<String> REASONS = List.of(
-            "End of input but string quote was still open",
-            "End of input but triple-quoted string was still open",
-            "JSON does not allow unescaped newline in quoted strings",
-            "Substitution ${ was not closed with a }");
-
-    private static final Pattern BEFORE_QUOTATION = Pattern.compile("[^'\"(]*");
-    private static final Pattern TRAILING_WORDS =
-            Pattern.compile("(?:,? (?:but )?(?:got|not|rather than|here|instead had|by|followed)\\b[\\w ]*)?[:,]? *$");
-    private static final Pattern PUNCTUATION = Pattern.compile("(?:got|not:|token:) ('[^\\w\\s]')");
-    private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{[^}]*}");
+    private static final String HIDDEN = "***";
 
     private final Path path;
     private final MistakeReport report;
 
+    /** Creates a file that reports its mistakes to {@code report}. */
     public ConfigurationFile(Path path, MistakeReport report) {
         this.path = path;
         this.report = report;
     }
 
-    /** The content; empty when it can't be read, which is then reported. {@code environment} is for {@code ${?NAME}}. */
+    /** Reads the content, with {@code environment} for {@code ${?NAME}}. Reports an unreadable file and returns empty. */
     public Optional<ConfigObject> read(Map<String, String> environment) {
         Optional<String> obstacle = obstacle();
         if (obstacle.isPresent()) {
@@ -58,7 +44,7 @@ public final class ConfigurationFile {
         } catch (ConfigException broken) {
             report(broken);
         } catch (StackOverflowError nested) {
-            report("syntax", "must not be nested so deeply", "***");
+            report("syntax", "must not be nested so deeply", HIDDEN);
         }
         return Optional.empty();
     }
@@ -71,7 +57,7 @@ public final class ConfigurationFile {
             return Optional.of("a directory");
         }
         if (!Files.isReadable(path)) {
-            return Optional.of("a file that may not be read");
+            return Optional.of("a file without read permission");
         }
         try {
             return Optional.of(Files.size(path)).filter(size -> size > LARGEST).map("%d bytes"::formatted);
@@ -90,25 +76,26 @@ public final class ConfigurationFile {
                 .root();
     }
 
+    /** Reports the kind and the place of the exception, never its message: that quotes the file, which may hold secrets. */
     private void report(ConfigException broken) {
-        String message = Optional.ofNullable(broken.getMessage()).orElse("");
-        if (broken instanceof ConfigException.UnresolvedSubstitution) {
-            Matcher substitution = SUBSTITUTION.matcher(message);
-            String found = substitution.find() ? substitution.group() : "***";
-            report(broken.origin(), "a substitution must not lead back to itself", found);
-        } else if (broken instanceof ConfigException.IO) {
+        if (broken instanceof ConfigException.IO) {
+            report("include", "must name a readable file", included(broken.origin()));
+        } else if (broken instanceof ConfigException.UnresolvedSubstitution) {
+            report(broken.origin(), "a substitution must not refer to itself", "a cycle");
+        } else if (broken instanceof ConfigException.BadPath) {
+            report(broken.origin(), "a key or substitution must be names joined by single dots", HIDDEN);
+        } else if (broken instanceof ConfigException.Parse) {
             report(
-                    "include",
-                    "must name a readable file",
-                    Optional.ofNullable(broken.origin())
-                            .map(origin -> ConfigUtil.quoteString(origin.description()))
-                            .orElse("***"));
-        } else if (broken instanceof ConfigException.Parse || broken instanceof ConfigException.BadPath) {
-            String plain = withoutOrigin(message, broken.origin());
-            report(broken.origin(), safeWords(plain), punctuation(plain));
+                    broken.origin(),
+                    "must be HOCON: close every quote, brace and bracket, and quote values with special characters",
+                    HIDDEN);
         } else {
-            report(broken.origin(), "must be HOCON in which only like is joined with like", "***");
+            report(broken.origin(), "must join only values of one kind", HIDDEN);
         }
+    }
+
+    private static String included(@Nullable ConfigOrigin origin) {
+        return origin == null ? HIDDEN : ConfigUtil.quoteString(origin.description());
     }
 
     private void report(String place, String rule, String found) {
@@ -123,29 +110,7 @@ public final class ConfigurationFile {
         }
     }
 
-    private static String withoutOrigin(String message, @Nullable ConfigOrigin origin) {
-        return origin == null ? message : message.replaceFirst("^" + Pattern.quote(origin.description() + ": "), "");
-    }
-
-    /** The parser's own words without those of the file that it quotes, which may be a secret. */
-    private static String safeWords(String message) {
-        if (message.contains(": end of file")) {
-            return "The file must not end while something is open";
-        }
-        return REASONS.stream().filter(message::contains).findFirst().orElseGet(() -> {
-            Matcher start = BEFORE_QUOTATION.matcher(message);
-            String words = start.lookingAt() ? start.group() : "";
-            String rule = TRAILING_WORDS.matcher(words).replaceFirst("");
-            return rule.equals("Key") ? "A key must be followed by a value" : rule;
-        });
-    }
-
-    private static String punctuation(String message) {
-        Matcher matcher = PUNCTUATION.matcher(message);
-        return matcher.find() ? matcher.group(1) : "***";
-    }
-
-    /** The environment as the last resort of a substitution. */
+    /** A resolver that looks up a substitution without a value in the environment. */
     private record Variables(Map<String, String> environment) implements ConfigResolver {
 
         @Override

@@ -19,18 +19,23 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where values come from: the command line beats the file, the file the environment, and that what reference.conf says. */
+/** The sources of values, highest precedence first: command line, file, environment, defaults of reference.conf. */
 public final class ConfigurationSources {
 
+    /** Name of the command line in mistakes, in place of a file. */
     static final String COMMAND_LINE = "command line";
+
+    /** Name of the environment in mistakes, in place of a file. */
     public static final String ENVIRONMENT = "environment";
+
+    /** The only key at the top of the file. */
     public static final String ROOT = "smart-connect-exporter";
 
     private static final Map<String, String> SETTINGS = Map.of(
             ROOT + ".poll.interval", "SMART_CONNECT_POLL_INTERVAL",
             ROOT + ".web.listen-address", "SMART_CONNECT_LISTEN_ADDRESS");
 
-    /** Paths inside the one target that the environment can give. */
+    /** Paths in the one target that the environment provides. */
     private static final Map<String, String> TARGET = Map.of(
             "region", "SMART_CONNECT_REGION",
             "endpoint", "SMART_CONNECT_ENDPOINT",
@@ -42,18 +47,18 @@ public final class ConfigurationSources {
 
     private ConfigurationSources() {}
 
-    /** All sources as one object, still unchecked. Without a file the variables give a target, too. */
+    /** Merges all sources into one unchecked object. Without a file, the environment also provides a target. */
     public static ConfigObject merged(Flags flags, Optional<ConfigObject> file, Map<String, String> environment) {
         ConfigObject settings = over(settings(environment), reference());
         return over(commandLine(flags), over(file.orElseGet(() -> target(environment)), settings));
     }
 
-    /** Whether the origin is a variable or a flag whose name it carries. */
+    /** Returns true if the origin is a variable or a flag, and hence carries its name. */
     static boolean isNamed(ConfigOrigin origin) {
         return origin.description().equals(ENVIRONMENT) || origin.description().equals(COMMAND_LINE);
     }
 
-    /** The variable that would give what is missing at the path; the path itself where there is none. */
+    /** The variable that sets the key at the path; the path itself if there is none. */
     static String variable(String path) {
         if (path.equals(ROOT + ".targets")) {
             return "SMART_CONNECT_REGION";
@@ -62,10 +67,12 @@ public final class ConfigurationSources {
         return TARGET.getOrDefault(inTarget, SETTINGS.getOrDefault(path, path));
     }
 
+    /** The names of all variables. */
     public static Stream<String> variables() {
         return Stream.concat(SETTINGS.values().stream(), TARGET.values().stream());
     }
 
+    /** The defaults: the content of reference.conf. */
     public static ConfigObject reference() {
         try (InputStream stream =
                         Objects.requireNonNull(ConfigurationSources.class.getResourceAsStream("/reference.conf"));
@@ -78,15 +85,14 @@ public final class ConfigurationSources {
         }
     }
 
-    /** The upper object, filled from the lower one where it has nothing: no key, null or an empty text. */
+    /** Fills the upper object from the lower one where it has no key, null or an empty text. */
     private static ConfigObject over(ConfigObject upper, ConfigObject lower) {
         ConfigObject merged = upper;
         for (Map.Entry<String, ConfigValue> below : lower.entrySet()) {
             ConfigValue above = upper.get(below.getKey());
-            if (above == null || Section.Kind.of(above) == Section.Kind.NOTHING) {
+            if (above == null || ValueKind.of(above) == ValueKind.NOTHING) {
                 merged = merged.withValue(below.getKey(), below.getValue());
-            } else if (Section.Kind.of(above) == Section.Kind.OBJECT
-                    && below.getValue() instanceof ConfigObject object) {
+            } else if (ValueKind.of(above) == ValueKind.OBJECT && below.getValue() instanceof ConfigObject object) {
                 merged = merged.withValue(below.getKey(), over((ConfigObject) above, object));
             }
         }
@@ -142,7 +148,7 @@ public final class ConfigurationSources {
         return named(elements, name);
     }
 
-    /** A value that remembers the variable it came from. */
+    /** Creates a value whose origin is the variable. */
     static ConfigValue named(Object value, String variable) {
         return ConfigValueFactory.fromAnyRef(value).withOrigin(origin(ENVIRONMENT, variable));
     }

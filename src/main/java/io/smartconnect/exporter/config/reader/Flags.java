@@ -3,7 +3,7 @@ package io.smartconnect.exporter.config.reader;
 import java.util.Optional;
 
 /**
- * What the command line says about the settings, as it was typed; it beats the file and the environment.
+ * Flags of the command line that set a key, as typed and unchecked; they override the file and the environment.
  *
  * @param listenAddress {@code --web.listen-address}
  * @param telemetryPath {@code --web.telemetry-path}

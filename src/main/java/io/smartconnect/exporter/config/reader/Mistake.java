@@ -5,13 +5,13 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * One thing that is wrong with the configuration; {@code toString} is one line that tells it to a person.
+ * One mistake in the configuration; {@code toString} reports it on one line.
  *
  * @param file the file, or {@code environment} or {@code command line}
  * @param line counted from 1; empty where there are no lines or none is known
  * @param path full dotted path of the key, or the name of the variable or flag
- * @param rule what should be
- * @param found what is, with secrets hidden
+ * @param rule the rule that the value breaks
+ * @param found the value, with secrets hidden
  */
 public record Mistake(String file, OptionalInt line, String path, String rule, String found) {
 

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** Collects what is wrong while a configuration is read, and what was asked for. Not for several threads. */
+/** Collector of the mistakes and the known keys of a configuration while it is read. Not thread-safe. */
 public final class MistakeReport {
 
     private final String file;
     private final List<Mistake> mistakes = new ArrayList<>();
     private final List<Section> sections = new ArrayList<>();
 
-    /** {@code file} is where a mistake is put that has no place of its own, such as a key that is nowhere. */
+    /** Creates an empty report; {@code file} is the place of mistakes without an origin, such as a missing key. */
     public MistakeReport(String file) {
         this.file = file;
     }
@@ -41,13 +41,13 @@ public final class MistakeReport {
         sections.add(section);
     }
 
-    /** All mistakes, unknown keys included; to be asked when everything has been read. */
+    /** Adds the unknown keys and returns all mistakes. Call it after everything has been read. */
     public List<Mistake> close() {
         List.copyOf(sections).forEach(Section::reportUnknownKeys);
         return mistakes.stream().sorted(Mistake.BY_PLACE).toList();
     }
 
-    /** The full paths of all keys that were asked for. */
+    /** The full paths of all keys that have been read. */
     public Stream<String> knownPaths() {
         return sections.stream().flatMap(Section::knownPaths);
     }
@@ -56,7 +56,7 @@ public final class MistakeReport {
         return origin.lineNumber() > 0 ? OptionalInt.of(origin.lineNumber()) : OptionalInt.empty();
     }
 
-    /** The variable or flag that a value came from; for a value that is missing, the variable that would give it. */
+    /** The variable or flag of a value; for a missing value, the variable that sets it. */
     private static String nameIn(ConfigOrigin origin, String path) {
         return origin.comments().isEmpty()
                 ? ConfigurationSources.variable(path)

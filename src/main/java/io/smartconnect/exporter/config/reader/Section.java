@@ -1,6 +1,5 @@
 package io.smartconnect.exporter.config.reader;
 
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
@@ -19,8 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One object or list of the configuration while it is read. What is wrong goes to the report and reads as "not given", so
- * that reading always comes to its end. A list is a section whose keys are the indices.
+ * One object or list of the configuration while it is read. A mistake goes to the report and does not stop the reading. The
+ * keys of a list are its indices.
  */
 public final class Section {
 
@@ -33,40 +32,49 @@ public final class Section {
     private final String path;
     private final ConfigOrigin origin;
     private final Map<String, ConfigValue> values;
+    private final Map<String, ConfigValue> defaults;
     private final Map<String, ValueRule<?>> rules = new TreeMap<>();
 
-    private Section(MistakeReport report, String path, ConfigOrigin origin, Map<String, ConfigValue> values) {
+    private Section(
+            MistakeReport report,
+            String path,
+            ConfigOrigin origin,
+            Map<String, ConfigValue> values,
+            Map<String, ConfigValue> defaults) {
         this.report = report;
         this.path = path;
         this.origin = origin;
         this.values = values;
+        this.defaults = defaults;
         report.add(this);
     }
 
-    public static Section root(ConfigObject values, MistakeReport report) {
-        return new Section(report, "", values.origin(), values);
+    /** The section at the top; {@code defaults} stand in for broken values of {@link #setting}. */
+    public static Section root(ConfigObject values, ConfigObject defaults, MistakeReport report) {
+        return new Section(report, "", values.origin(), values, defaults);
     }
 
-    /** Whether there is anything under the key, right or wrong. An empty text and null are nothing. */
+    /** Returns true if the key has a value, valid or not. An empty text and null are no values. */
     public boolean has(String key) {
-        return kind(key) != Kind.NOTHING;
+        return kind(key) != ValueKind.NOTHING;
     }
 
-    /** Whether there is something under the key that is no list. */
+    /** Returns true if the key has a value other than a list. */
     public boolean isNoList(String key) {
-        return has(key) && kind(key) != Kind.LIST;
+        return has(key) && kind(key) != ValueKind.LIST;
     }
 
-    /** Whether the section was made from variables, where only some of the keys have a name. */
+    /** Returns true if the section comes from the environment, which has variables for some keys only. */
     public boolean isFromEnvironment() {
         return origin.filename() == null && origin.description().equals(ConfigurationSources.ENVIRONMENT);
     }
 
+    /** The keys that have a value, valid or not. */
     public List<String> keys() {
         return List.copyOf(values.keySet());
     }
 
-    /** The value; empty when it is not given, and when it breaks the rule, which is then reported. */
+    /** The value; empty if the key has none. Reports a value that breaks the rule and returns empty. */
     public <T> Optional<T> get(String key, ValueRule<T> rule) {
         rules.put(key, rule);
         switch (kind(key)) {
@@ -75,7 +83,7 @@ public final class Section {
             }
             case UNRESOLVED -> reportUnresolved(key);
             case TEXT -> {
-                Optional<T> value = rule.read(text(key));
+                Optional<T> value = rule.read(text(value(key)));
                 if (value.isPresent()) {
                     return value;
                 }
@@ -86,7 +94,22 @@ public final class Section {
         return Optional.empty();
     }
 
-    /** The same; a value that is not given is reported, too. */
+    /** The value of a key with a default. Reports a value that breaks the rule and returns the default. */
+    public <T> T setting(String key, ValueRule<T> rule) {
+        return get(key, rule)
+                .or(() -> rule.read(text(Objects.requireNonNull(defaults.get(key), key))))
+                .orElseThrow(() -> new IllegalStateException(pathOf(key) + ": must have a valid default; found none"));
+    }
+
+    /** Returns true if the key has been read and its value satisfies the rule. */
+    public boolean isValid(String key) {
+        return kind(key) == ValueKind.TEXT
+                && Optional.ofNullable(rules.get(key))
+                        .flatMap(rule -> rule.read(text(value(key))))
+                        .isPresent();
+    }
+
+    /** The value. Reports a missing value or one that breaks the rule, and returns empty. */
     public <T> Optional<T> mandatory(String key, ValueRule<T> rule) {
         Optional<T> value = get(key, rule);
         if (!has(key)) {
@@ -95,39 +118,43 @@ public final class Section {
         return value;
     }
 
-    /** The object under the key; an empty one when there is none. */
+    /** The object of the key; empty if the key has none. Reports a value of another kind. */
     public Section section(String key) {
         rules.put(key, NO_VALUE);
-        Kind kind = kind(key);
-        if (kind == Kind.OBJECT) {
+        ValueKind kind = kind(key);
+        if (kind == ValueKind.OBJECT) {
             ConfigObject object = (ConfigObject) value(key);
-            return new Section(report, pathOf(key), object.origin(), object);
+            return new Section(report, pathOf(key), object.origin(), object, defaultsOf(key));
         }
-        if (kind == Kind.NOTHING) {
-            return new Section(report, pathOf(key), origin, Map.of());
+        if (kind == ValueKind.NOTHING) {
+            return new Section(report, pathOf(key), origin, Map.of(), defaultsOf(key));
         }
         reportKind(key, "must be an object");
         return unreadable(key);
     }
 
-    /** The list under the key; an empty one when there is none. */
+    /** The list of the key; empty if the key has none. Reports a value of another kind. */
     public Section list(String key) {
         rules.put(key, NO_VALUE);
         Map<String, ConfigValue> elements = new LinkedHashMap<>();
-        if (kind(key) == Kind.LIST) {
+        if (kind(key) == ValueKind.LIST) {
             ((ConfigList) value(key)).forEach(element -> elements.put(String.valueOf(elements.size()), element));
         } else if (has(key)) {
             reportKind(key, "must be a list");
         }
-        return new Section(report, pathOf(key), originOf(key), elements);
+        return new Section(report, pathOf(key), originOf(key), elements, Map.of());
     }
 
-    /** What stands for a section that is none: nobody reads what is wrong inside it. */
+    private Map<String, ConfigValue> defaultsOf(String key) {
+        return defaults.get(key) instanceof ConfigObject object ? object : Map.of();
+    }
+
+    /** A section in place of a value of another kind; its report is dropped. */
     private Section unreadable(String key) {
-        return new Section(new MistakeReport(""), pathOf(key), origin, Map.of());
+        return new Section(new MistakeReport(""), pathOf(key), origin, Map.of(), defaultsOf(key));
     }
 
-    /** Reports that the value under the key, or its absence, breaks a rule. */
+    /** Reports that the value of the key, or its absence, breaks the rule that {@code words} state. */
     public void mistake(String key, String words) {
         report.add(originOf(key), pathOf(key), words, shown(key));
     }
@@ -140,7 +167,7 @@ public final class Section {
         return rules.keySet().stream().map(this::pathOf);
     }
 
-    /** The value itself is not shown: who mistypes a key may have mistyped that of a secret. */
+    /** Hides the value, because the unknown key may be a mistyped key of a secret. */
     private void reportUnknownKey(String key) {
         String hint = Spelling.nearest(key, rules.keySet())
                 .or(() -> report.knownPaths()
@@ -163,31 +190,31 @@ public final class Section {
     }
 
     private void reportKind(String key, String words) {
-        if (kind(key) == Kind.UNRESOLVED) {
+        if (kind(key) == ValueKind.UNRESOLVED) {
             reportUnresolved(key);
         } else {
-            report.add(originOf(key), pathOf(key), words, kind(key).words);
+            report.add(originOf(key), pathOf(key), words, kind(key).words());
         }
     }
 
     private String shown(String key) {
-        Kind kind = kind(key);
-        if (kind == Kind.NOTHING) {
-            return kind.words;
+        ValueKind kind = kind(key);
+        if (kind == ValueKind.NOTHING) {
+            return kind.words();
         }
         String shown = Objects.requireNonNull(rules.getOrDefault(key, NO_VALUE))
                 .showing()
-                .apply(kind == Kind.TEXT ? quoted(key) : kind.words);
+                .apply(kind == ValueKind.TEXT ? quoted(key) : kind.words());
         return shown.length() <= LONGEST_SHOWN ? shown : shown.substring(0, LONGEST_SHOWN) + "...";
     }
 
     private String quoted(String key) {
-        return value(key).unwrapped() instanceof String text ? ConfigUtil.quoteString(text) : text(key);
+        return value(key).unwrapped() instanceof String text ? ConfigUtil.quoteString(text) : text(value(key));
     }
 
-    /** As it stands in the file, numbers too. */
-    private String text(String key) {
-        return value(key).atKey("it").getString("it");
+    /** The text as written in the file, also of a number. */
+    private static String text(ConfigValue value) {
+        return value.atKey("it").getString("it");
     }
 
     private String pathOf(String key) {
@@ -195,7 +222,7 @@ public final class Section {
         return path.isEmpty() ? element : path + "." + element;
     }
 
-    /** Where the value is; that of the section when the value is nowhere or was put together from several places. */
+    /** The origin of the value; that of the section if the value is missing or joined from several places. */
     private ConfigOrigin originOf(String key) {
         ConfigOrigin own = value(key).origin();
         boolean known = own.filename() != null || ConfigurationSources.isNamed(own);
@@ -206,42 +233,7 @@ public final class Section {
         return Objects.requireNonNullElse(values.get(key), ConfigValueFactory.fromAnyRef(null));
     }
 
-    private Kind kind(String key) {
-        return Kind.of(value(key));
-    }
-
-    /** What a value is at first sight. */
-    enum Kind {
-        NOTHING("nothing"),
-        TEXT("a text"),
-        LIST("a list"),
-        OBJECT("an object"),
-        UNRESOLVED("a substitution");
-
-        private final String words;
-
-        Kind(String words) {
-            this.words = words;
-        }
-
-        static Kind of(ConfigValue value) {
-            try {
-                return switch (value.valueType()) {
-                    case NULL -> NOTHING;
-                    case STRING -> value.unwrapped().equals("") ? NOTHING : TEXT;
-                    case NUMBER, BOOLEAN -> TEXT;
-                    case LIST -> LIST;
-                    case OBJECT -> isWhole((ConfigObject) value) ? OBJECT : UNRESOLVED;
-                };
-            } catch (ConfigException.NotResolved unresolved) {
-                return UNRESOLVED;
-            }
-        }
-
-        /** An object that is merged with a substitution has the type of an object, but throws when asked for its keys. */
-        private static boolean isWhole(ConfigObject object) {
-            int keys = object.size();
-            return keys >= 0;
-        }
+    private ValueKind kind(String key) {
+        return ValueKind.of(value(key));
     }
 }

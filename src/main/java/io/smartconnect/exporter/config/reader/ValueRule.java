@@ -20,22 +20,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What one value must be.
+ * The rule of one value: its words, its parser, and its display in a mistake.
  *
- * @param words the rule for a person, a phrase such as "must be a whole number from 1 to 64"
- * @param reading from text to value; throws an {@link IllegalArgumentException} when the rule is broken
- * @param showing how a value that was found is shown: unchanged unless it is or holds a secret
+ * @param words the rule in a mistake, such as "must be a whole number from 1 to 64"
+ * @param reading parser of the text; throws {@link IllegalArgumentException} if the text breaks the rule
+ * @param showing display of a value that breaks the rule; hides secrets
  */
 public record ValueRule<T>(String words, Function<String, T> reading, UnaryOperator<String> showing) {
 
     private static final int LONGEST_SECRET = 32_768;
     private static final Pattern ONE_LINE = Pattern.compile("[^\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]+");
 
+    /** Creates a rule whose values are no secrets. */
     public ValueRule(String words, Function<String, T> reading) {
         this(words, reading, UnaryOperator.identity());
     }
 
-    /** The value; empty when the text breaks the rule. */
+    /** Parses the text; empty if it breaks the rule. */
     Optional<T> read(String text) {
         try {
             return Optional.of(reading.apply(text));
@@ -44,11 +45,12 @@ public record ValueRule<T>(String words, Function<String, T> reading, UnaryOpera
         }
     }
 
+    /** A text that satisfies {@code holds}. */
     public static ValueRule<String> text(String words, Predicate<String> holds) {
         return new ValueRule<>(words, text -> checked(text, holds));
     }
 
-    /** A name that a person gave: not blank, one line. */
+    /** A name: one line, not blank, at most {@code longest} characters. */
     public static ValueRule<String> name(int longest) {
         return text(
                 "must be one line of at most %d characters, and not blank".formatted(longest),
@@ -57,10 +59,12 @@ public record ValueRule<T>(String words, Function<String, T> reading, UnaryOpera
                         && ONE_LINE.matcher(text).matches());
     }
 
+    /** A text that matches the whole regular expression. */
     public static ValueRule<String> pattern(String words, String expression) {
         return text(words, Pattern.compile(expression).asMatchPredicate());
     }
 
+    /** A duration with a unit, or in milliseconds. */
     public static ValueRule<Duration> duration(Duration least, Duration most) {
         return new ValueRule<>(
                 "must be a duration from %s to %s".formatted(brief(least), brief(most)),
@@ -69,19 +73,20 @@ public record ValueRule<T>(String words, Function<String, T> reading, UnaryOpera
                         duration -> duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0));
     }
 
+    /** A whole number within bounds, both inclusive. */
     public static ValueRule<Integer> whole(int least, int most) {
         return new ValueRule<>(
                 "must be a whole number from %d to %d".formatted(least, most),
                 text -> checked(Integer.valueOf(text), number -> number >= least && number <= most));
     }
 
-    /** A number of things, without a limit. */
+    /** A whole number without an upper bound. */
     public static ValueRule<Long> count() {
         return new ValueRule<>(
-                "must be a whole number from 0 on", text -> checked(Long.valueOf(text), number -> number >= 0));
+                "must be a whole number, at least 0", text -> checked(Long.valueOf(text), number -> number >= 0));
     }
 
-    /** A file that need not be there yet; a relative path starts at {@code directory}. */
+    /** A file that need not exist; a relative path starts at {@code directory}. */
     public static ValueRule<Path> path(Path directory) {
         return new ValueRule<>("must be the path of a file", directory::resolve);
     }
@@ -93,6 +98,7 @@ public record ValueRule<T>(String words, Function<String, T> reading, UnaryOpera
                 text -> checked(new BigDecimal(text).doubleValue(), number -> number > 0 && number <= most));
     }
 
+    /** The name of a constant, in any case. */
     public static <E extends Enum<E>> ValueRule<E> oneOf(Class<E> type) {
         String words = Stream.of(type.getEnumConstants())
                 .map(constant -> constant.name().toLowerCase(Locale.ROOT))
@@ -100,31 +106,32 @@ public record ValueRule<T>(String words, Function<String, T> reading, UnaryOpera
         return new ValueRule<>(words, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)));
     }
 
-    /** The base of an API; a password in it is not shown. */
+    /** The base URL of an API; hides a password in it. */
     public static ValueRule<URI> endpoint() {
         return new ValueRule<>(
-                "must be http:// or https:// with a host and nothing after it but a port",
+                "must be http:// or https://, a host, and optionally a port",
                 ValueRule::endpoint,
                 shown -> shown.replaceFirst(".*@", "***@").replaceFirst("\\?.*", "?***"));
     }
 
+    /** A secret as text; hides it. */
     public static ValueRule<Secret> secret() {
         return new ValueRule<>(secretWords(), text -> Secret.of(secretText(text)), shown -> "***");
     }
 
-    /** The id of an access key: no secret, but nobody needs to see more of it than its beginning. */
+    /** The id of an access key: shows its first characters, which identify it. */
     public static ValueRule<Secret> accessKey() {
         return new ValueRule<>(secretWords(), text -> Secret.of(secretText(text)), ValueRule::shortened);
     }
 
-    /** A file that holds a secret; a relative path starts at {@code directory}. */
+    /** A readable file with a secret; a relative path starts at {@code directory}. */
     public static ValueRule<Secret> secretFile(Path directory) {
         return new ValueRule<>(
                 "must be the path of a readable file whose content " + secretWords(),
                 text -> Secret.in(readable(directory.resolve(text))));
     }
 
-    /** As people write it: {@code 90s} is {@code 90s}, {@code 120s} is {@code 2m}. */
+    /** Formats a duration in its largest whole unit: {@code 90s}, but {@code 2m} for 120 seconds. */
     public static String brief(Duration duration) {
         if (duration.toMillisPart() != 0) {
             return duration.toMillis() + "ms";

@@ -1,4 +1,4 @@
-/** The reader of HOCON files, flags and environment variables that collects every mistake. */
+/** The reader of HOCON files, flags and environment variables, which collects all mistakes. */
 @NullMarked
 package io.smartconnect.exporter.config.reader;
 

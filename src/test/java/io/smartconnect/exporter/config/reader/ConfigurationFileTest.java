@@ -2,7 +2,7 @@ package io.smartconnect.exporter.config.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.config.Sample;
+import io.smartconnect.exporter.config.SampleConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationFileTest {
 
@@ -18,7 +19,7 @@ class ConfigurationFileTest {
 
     @Test
     void file_isReported_whenThereIsNone() {
-        assertThat(new Sample(directory.resolve("none.conf"), Map.of()).mistakes())
+        assertThat(new SampleConfiguration(directory.resolve("none.conf"), Map.of()).mistakes())
                 .containsExactly("none.conf: --config.file: must be a readable file of at most 1 MiB; found nothing");
     }
 
@@ -26,21 +27,22 @@ class ConfigurationFileTest {
     void file_isReported_whenItIsADirectory() throws Exception {
         Path inner = Files.createDirectory(directory.resolve("inner.conf"));
 
-        assertThat(new Sample(inner, Map.of()).mistakes())
+        assertThat(new SampleConfiguration(inner, Map.of()).mistakes())
                 .containsExactly(
                         "inner.conf: --config.file: must be a readable file of at most 1 MiB; found a directory");
     }
 
     @Test
     void file_isReported_whenItIsTooLarge() throws Exception {
-        assertThat(Sample.of(directory, "#".repeat((1 << 20) + 1)).mistakes())
+        assertThat(SampleConfiguration.of(directory, "#".repeat((1 << 20) + 1)).mistakes())
                 .containsExactly(
                         "exporter.conf: --config.file: must be a readable file of at most 1 MiB; found 1048577 bytes");
     }
 
     @Test
-    void environment_isChecked_besideAnUnreadableFile() {
-        Sample sample = new Sample(directory.resolve("none.conf"), Map.of("SMART_CONNECT_POLL_INTERVAL", "1s"));
+    void environment_isChecked_whenTheFileIsUnreadable() {
+        SampleConfiguration sample =
+                new SampleConfiguration(directory.resolve("none.conf"), Map.of("SMART_CONNECT_POLL_INTERVAL", "1s"));
 
         assertThat(sample.mistakes())
                 .containsExactlyInAnyOrder(
@@ -48,43 +50,81 @@ class ConfigurationFileTest {
                         "environment: SMART_CONNECT_POLL_INTERVAL: must be a duration from 5s to 1d; found \"1s\"");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "a = \"planted | 2: syntax: End of input but string quote was still open; found ***",
-                "a = \"planted$nb | 2: syntax: JSON does not allow unescaped newline in quoted strings; found ***",
-                "a = ${planted | 2: syntax: Substitution ${ was not closed with a }; found ***",
-                "a { b = planted$n | 3: syntax: The file must not end while something is open; found ***",
-                "a { b = planted | 2: syntax: Expecting close brace } or a comma; found ***",
-                "a = planted : b | 2: syntax: Expecting end of input or a comma; found ':'",
-                "a = planted } | 2: syntax: unbalanced close brace; found ***",
-                "planted | 2: syntax: The file must not end while something is open; found ***",
-                "a = [{ b = planted }] [1] { c = planted } | 2: syntax: must be HOCON in which only like is joined with like; found ***",
-                "a..planted = 1 | 2: syntax: path has a leading, trailing, or two adjacent period; found ***",
-                "a = ${b}, b = ${a} | 2: syntax: a substitution must not lead back to itself; found ${a}",
+                "unclosed quote | a = \"planted | 2",
+                "unclosed triple quote | a = \"\"\"planted | 2",
+                "line break in quotes | a = \"planted$nb\" | 2",
+                "unknown escape | a = \"planted\\q\" | 2",
+                "unclosed substitution | a = ${planted | 2",
+                "unclosed brace | a { b = planted$n | 3",
+                "brace closed as bracket | a { b = planted ] | 2",
+                "unclosed bracket | a = [planted | 2",
+                "bracket closed as brace | a = [planted } | 2",
+                "too many braces | a = planted } | 2",
+                "two separators | a = planted : b | 2",
+                "key without value | planted | 2",
+                "value without key | = planted | 2",
+                "special character | a = plan`ted | 2",
+                "include without file | include planted | 2",
+                "include of something else | include planted(\"a\") | 2",
+                "second line | a = 1$nb = planted } | 3",
             })
-    void syntaxError_namesTheLine_butShowsNoValue(String content, String mistake) throws Exception {
-        assertThat(Sample.of(directory, "\n" + content.replace("$n", "\n")).mistakes())
-                .containsExactly("exporter.conf: " + mistake);
+    void syntaxError_namesTheLine_butShowsNoValue(String kind, String content, int line) throws Exception {
+        assertThat(SampleConfiguration.of(directory, "\n" + content.replace("$n", "\n"))
+                        .mistakes())
+                .as(kind)
+                .containsExactly("exporter.conf: " + line + ": syntax: must be HOCON: close every quote, brace and "
+                        + "bracket, and quote values with special characters; found ***");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a..planted = 1", ".planted = 1", "planted. = 1", "a = ${b..planted}"})
+    void path_isReported_whenItHasAnEmptyName(String content) throws Exception {
+        assertThat(SampleConfiguration.of(directory, "\n" + content).mistakes())
+                .containsExactly("exporter.conf: 2: syntax: a key or substitution must be names joined by single dots; "
+                        + "found ***");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a = ${b}, b = ${a}", "a = ${a}", "a { b = ${a} }"})
+    void substitution_isReported_whenItRefersToItself(String content) throws Exception {
+        assertThat(SampleConfiguration.of(directory, "\n" + content).mistakes())
+                .containsExactly("exporter.conf: 2: syntax: a substitution must not refer to itself; found a cycle");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a = [{ b = planted }] [1] { c = planted }",
+                "a = [planted] { b = planted }",
+                "b = [planted], a = ${b} { c = planted }",
+            })
+    void values_areReported_whenTheyAreJoinedWithAnotherKind(String content) throws Exception {
+        assertThat(SampleConfiguration.of(directory, "\n" + content).mistakes())
+                .containsExactly("exporter.conf: 2: syntax: must join only values of one kind; found ***");
     }
 
     @Test
     void nesting_isReported_whenItIsTooDeep() throws Exception {
-        assertThat(Sample.of(directory, "a = " + "[".repeat(500_000)).mistakes())
+        assertThat(SampleConfiguration.of(directory, "a = " + "[".repeat(500_000))
+                        .mistakes())
                 .containsExactly("exporter.conf: syntax: must not be nested so deeply; found ***");
     }
 
     @Test
     void include_isReported_whenItIsRequiredAndMissing() throws Exception {
-        assertThat(Sample.of(directory, "include required(\"more.conf\")").mistakes())
+        assertThat(SampleConfiguration.of(directory, "include required(\"more.conf\")")
+                        .mistakes())
                 .containsExactly("exporter.conf: include: must name a readable file; found \"more.conf\"");
     }
 
     @Test
     void substitutions_areReportedEach_whenTheyHaveNoValue() throws Exception {
-        Sample sample = Sample.withSettings(
+        SampleConfiguration sample = SampleConfiguration.withSettings(
                 directory,
                 "poll = ${ONE}\npoll { interval = 1s }\nweb { telemetry-path = \"planted\"${TWO} }\nlog = [${THREE}]");
 
@@ -109,7 +149,7 @@ class ConfigurationFileTest {
                 "log.\"a\\nb\" = 1 | log.\"a\\nb\": \"a\\nb\" is no key here, the keys are: format, level",
             })
     void unknownKey_isReported_withTheNearest(String setting, String mistake) throws Exception {
-        assertThat(Sample.withSettings(directory, setting).mistakes())
+        assertThat(SampleConfiguration.withSettings(directory, setting).mistakes())
                 .containsExactly("exporter.conf: 5: smart-connect-exporter." + mistake + "; found ***");
     }
 }

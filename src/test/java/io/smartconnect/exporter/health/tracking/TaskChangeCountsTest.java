@@ -3,7 +3,7 @@ package io.smartconnect.exporter.health.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.health.Polled;
-import io.smartconnect.exporter.log.CaughtLog;
+import io.smartconnect.exporter.log.LogCapture;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
@@ -26,7 +26,7 @@ class TaskChangeCountsTest {
     private final TaskChangeCounts changes = new TaskChangeCounts("i-1");
 
     @AutoClose
-    private final CaughtLog log = new CaughtLog(TaskChangeCounts.class);
+    private final LogCapture log = new LogCapture(TaskChangeCounts.class);
 
     private static Task task(String status, Set<ApiFamily> apis, String topics, Map<String, String> configuration) {
         return new Task(

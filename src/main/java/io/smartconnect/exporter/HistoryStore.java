@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** The histories of all instances, and the file that keeps them across restarts, if there is one. */
-final class SavedHistories {
+/** The histories of all instances; a state file, if configured, keeps them across restarts. */
+final class HistoryStore {
 
-    private static final Duration PERIOD = Duration.ofMinutes(5);
+    private static final Duration SAVE_INTERVAL = Duration.ofMinutes(5);
 
     private final Vertx vertx;
     private final InstantSource clock;
     private final Optional<StateFile> file;
     private final ConcurrentMap<String, Histories> byInstanceId = new ConcurrentHashMap<>();
 
-    SavedHistories(Vertx vertx, InstantSource clock, Optional<Path> file) {
+    HistoryStore(Vertx vertx, InstantSource clock, Optional<Path> file) {
         this.vertx = vertx;
         this.clock = clock;
         this.file = file.map(StateFile::new);
@@ -31,25 +31,25 @@ final class SavedHistories {
         return byInstanceId;
     }
 
-    /** Takes in what the file holds. Never fails: what can't be used is told in the log. */
-    Future<Void> read() {
-        return file.map(saved -> work(() -> byInstanceId.putAll(saved.read(clock.millis()))))
+    /** Reads the state file. Never fails: {@link StateFile} logs an unusable file. */
+    Future<Void> load() {
+        return file.map(state -> onWorker(() -> byInstanceId.putAll(state.read(clock.millis()))))
                 .orElseGet(Future::succeededFuture);
     }
 
-    /** Writes now and then, for ever. */
-    void keep() {
+    /** Saves every five minutes until Vert.x is closed. */
+    void saveRegularly() {
         if (file.isPresent()) {
-            vertx.setPeriodic(PERIOD.toMillis(), timer -> write());
+            vertx.setPeriodic(SAVE_INTERVAL.toMillis(), timer -> save());
         }
     }
 
-    /** Writes all to the file. Never fails. */
-    Future<Void> write() {
-        return file.map(saved -> work(() -> saved.write(byInstanceId))).orElseGet(Future::succeededFuture);
+    /** Writes all histories to the state file. Never fails. */
+    Future<Void> save() {
+        return file.map(state -> onWorker(() -> state.write(byInstanceId))).orElseGet(Future::succeededFuture);
     }
 
-    private Future<Void> work(Runnable work) {
+    private Future<Void> onWorker(Runnable work) {
         return vertx.<Void>executeBlocking(() -> {
                     work.run();
                     return null;

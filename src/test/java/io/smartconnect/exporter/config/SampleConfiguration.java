@@ -11,29 +11,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A configuration file of a test, in a directory that the test owns. */
-public record Sample(Path file, Map<String, String> environment) {
+public record SampleConfiguration(Path file, Map<String, String> environment) {
 
     public static final String TARGET = """
             region = eu-west-101, project-id = 0123456789abcdef0123456789abcdef
             credentials { access-key = AKEXAMPLE0123456789A, secret-key = planted }
             """;
 
-    public static Sample of(Path directory, String content) throws IOException {
-        return new Sample(Files.writeString(directory.resolve("exporter.conf"), content), Map.of());
+    public static SampleConfiguration of(Path directory, String content) throws IOException {
+        return new SampleConfiguration(Files.writeString(directory.resolve("exporter.conf"), content), Map.of());
     }
 
-    /** A file with one good target, and {@code settings} beside it from line 5 on. */
-    public static Sample withSettings(Path directory, String settings) throws IOException {
+    /** A file with one good target, and {@code settings} after it from line 5 on. */
+    public static SampleConfiguration withSettings(Path directory, String settings) throws IOException {
         return of(directory, "smart-connect-exporter { targets = [{\n" + TARGET + "}]\n" + settings + "\n}\n");
     }
 
     /** A file with one target, whose keys begin on line 2. */
-    public static Sample withTarget(Path directory, String target) throws IOException {
+    public static SampleConfiguration withTarget(Path directory, String target) throws IOException {
         return of(directory, "smart-connect-exporter { targets = [{\n" + target + "\n}] }\n");
     }
 
-    public Sample with(Map<String, String> variables) {
-        return new Sample(file, variables);
+    public SampleConfiguration with(Map<String, String> variables) {
+        return new SampleConfiguration(file, variables);
     }
 
     public Settings load() throws ConfigurationException {
@@ -44,7 +44,7 @@ public record Sample(Path file, Map<String, String> environment) {
         return Configuration.load(Optional.of(file), environment, flags);
     }
 
-    /** Each mistake as it is shown, with only the name left of the file's path. */
+    /** Each mistake as one line that names the file without its directory. */
     public List<String> mistakes() {
         return mistakes(Flags.NONE);
     }

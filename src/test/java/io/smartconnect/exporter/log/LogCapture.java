@@ -8,13 +8,13 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** All that one class logs until it is closed, instead of to the console. */
-public final class CaughtLog implements AutoCloseable {
+public final class LogCapture implements AutoCloseable {
 
     private final ListAppender<ILoggingEvent> caught = new ListAppender<>();
     private final Logger logger;
 
     /** Begins to catch what {@code source} logs. */
-    public CaughtLog(Class<?> source) {
+    public LogCapture(Class<?> source) {
         logger = (Logger) LoggerFactory.getLogger(source);
         logger.setLevel(Level.DEBUG);
         logger.setAdditive(false);

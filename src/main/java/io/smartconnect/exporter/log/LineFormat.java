@@ -4,28 +4,29 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Fields as one line of text. Quoted values are escaped as in JSON: quotes and backslashes, and as {@code \\uXXXX} all that
- * could end a line, steer a terminal, turn the direction of writing or is no Unicode.
+ * Formatter of fields as one line of text. It escapes quoted values as in JSON: quotes, backslashes, and as
+ * {@code \\uXXXX} every character that could end the line, control a terminal, change the direction of writing, or is not
+ * valid Unicode.
  */
-final class Line {
+final class LineFormat {
 
-    private Line() {}
+    private LineFormat() {}
 
-    /** {@code key=value key="another value"}; keys must be {@linkplain #key(String) plain}. */
+    /** Returns {@code key=value key="another value"}; keys must be {@linkplain #key(String) plain}. */
     static String logfmt(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + bare(field.getValue()))
                 .collect(Collectors.joining(" "));
     }
 
-    /** One JSON object; all values are strings. */
+    /** Returns one JSON object whose values are all strings. */
     static String json(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .map(field -> quoted(field.getKey()) + ":" + quoted(field.getValue()))
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** A key of letters, digits and {@code . _ -} alone: everything else becomes an underscore. */
+    /** Replaces every character of a key except letters, digits and {@code . _ -} by an underscore. */
     static String key(String text) {
         return text.isEmpty() ? "_" : text.replaceAll("[^A-Za-z0-9._-]", "_");
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RulesTest {
+class SettingRulesTest {
 
     private static final String SECRET_RULE =
             "must be one line of at most 32768 characters, not blank and without control characters";
@@ -60,7 +60,7 @@ class RulesTest {
     void setting_isReported_whenItBreaksItsRule(String setting, String mistake) throws Exception {
         String path = setting.replaceFirst(" .*", "");
 
-        assertThat(Sample.withSettings(directory, setting).mistakes())
+        assertThat(SampleConfiguration.withSettings(directory, setting).mistakes())
                 .containsExactly("exporter.conf: 5: smart-connect-exporter." + path + ": " + mistake);
     }
 
@@ -68,13 +68,13 @@ class RulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{ task = a } | messages: is mandatory and must be a whole number from 0 on; found nothing",
-                "{ messages = -1 } | messages: must be a whole number from 0 on; found -1",
+                "{ task = a } | messages: is mandatory and must be a whole number, at least 0; found nothing",
+                "{ messages = -1 } | messages: must be a whole number, at least 0; found -1",
                 "{ messages = 1, task = \" \" } | task: must be one line of at most 128 characters, and not blank; found \" \"",
                 "{ messages = 1, taks = a } | taks: \"taks\" is no key here, did you mean task?; found ***",
             })
     void allowedLag_isReported_whenItBreaksARule(String allowed, String mistake) throws Exception {
-        assertThat(Sample.withSettings(directory, "health.allowed-lag = [" + allowed + "]")
+        assertThat(SampleConfiguration.withSettings(directory, "health.allowed-lag = [" + allowed + "]")
                         .mistakes())
                 .containsExactly("exporter.conf: 5: smart-connect-exporter.health.allowed-lag.0." + mistake);
     }
@@ -82,7 +82,7 @@ class RulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "10052", "::1:80", "host:65536", "a b:1", "http://x:1", "[]:1", "[localhost]:1", ":"})
     void listenAddress_isReported_whenItIsNoHostAndPort(String address) throws Exception {
-        assertThat(Sample.withTarget(directory, Sample.TARGET)
+        assertThat(SampleConfiguration.withTarget(directory, SampleConfiguration.TARGET)
                         .mistakes(new Flags(
                                 Optional.of(address + " "), Optional.empty(), Optional.empty(), Optional.empty())))
                 .containsExactly(
@@ -106,11 +106,11 @@ class RulesTest {
                 "/a b"
             })
     void telemetryPath_isReported_whenItCannotBeServed(String path) throws Exception {
-        assertThat(Sample.withSettings(directory, "web.telemetry-path = \"" + path + "\"")
+        assertThat(SampleConfiguration.withSettings(directory, "web.telemetry-path = \"" + path + "\"")
                         .mistakes())
                 .containsExactly(
-                        "exporter.conf: 5: smart-connect-exporter.web.telemetry-path: must begin with / and go on with "
-                                + "letters, digits and . _ ~ - /, but not be one of the daemon's own paths; found \""
+                        "exporter.conf: 5: smart-connect-exporter.web.telemetry-path: must be / and then letters, "
+                                + "digits and . _ ~ - /, and none of the exporter's other paths; found \""
                                 + path + "\"");
     }
 
@@ -127,7 +127,7 @@ class RulesTest {
                 "instances = one | instances: must be a list; found a text",
                 "instances = [one, \"\"] | instances.1: is mandatory and must be one line of at most 64 characters, and not blank; found nothing",
                 "instances = [[one]] | instances.0: must be one line of at most 64 characters, and not blank; found a list",
-                "instances = [one, two, one] | instances.2: must be listed once only, over all targets; found \"one\"",
+                "instances = [one, two, one] | instances.2: must be listed only once over all targets; found \"one\"",
                 "credentials = planted | credentials: must be an object; found a text",
                 "credentials.type = magic | credentials.type: must be one of aksk, token, password; found \"magic\"",
                 "credentials.token = planted | credentials.token: is only for type token; found ***",
@@ -140,7 +140,8 @@ class RulesTest {
                 "credentials.secret-key = \"planted\\r\\nX: y\" | credentials.secret-key: $SECRET; found ***",
             })
     void target_isReported_whenItBreaksARule(String setting, String mistake) throws Exception {
-        assertThat(Sample.withTarget(directory, Sample.TARGET + setting).mistakes())
+        assertThat(SampleConfiguration.withTarget(directory, SampleConfiguration.TARGET + setting)
+                        .mistakes())
                 .containsExactly("exporter.conf: 4: smart-connect-exporter.targets.0."
                         + mistake.replace("$SECRET", SECRET_RULE));
     }
@@ -159,18 +160,21 @@ class RulesTest {
     void endpoint_isReported_whenItIsNoBase(String endpoint, String shown) throws Exception {
         String found = shown.endsWith("***") ? shown : shown + "\"";
 
-        assertThat(Sample.withTarget(directory, Sample.TARGET + "endpoint = \"" + endpoint + "\"")
+        assertThat(SampleConfiguration.withTarget(
+                                directory, SampleConfiguration.TARGET + "endpoint = \"" + endpoint + "\"")
                         .mistakes())
                 .containsExactly("exporter.conf: 4: smart-connect-exporter.targets.0.endpoint: must be http:// or "
-                        + "https:// with a host and nothing after it but a port; found \"" + found);
+                        + "https://, a host, and optionally a port; found \"" + found);
     }
 
     @Test
     void endpoint_doesNotShowItsPassword_whenItHasOne() throws Exception {
-        assertThat(Sample.withTarget(directory, Sample.TARGET + "endpoint = \"https://me:pla/nted@example.com\"")
+        assertThat(SampleConfiguration.withTarget(
+                                directory,
+                                SampleConfiguration.TARGET + "endpoint = \"https://me:pla/nted@example.com\"")
                         .mistakes())
                 .containsExactly("exporter.conf: 4: smart-connect-exporter.targets.0.endpoint: must be http:// or "
-                        + "https:// with a host and nothing after it but a port; found ***@example.com\"");
+                        + "https://, a host, and optionally a port; found ***@example.com\"");
     }
 
     @ParameterizedTest
@@ -201,29 +205,31 @@ class RulesTest {
 
     @Test
     void name_isReported_whenTwoTargetsHaveIt() throws Exception {
-        Sample sample = Sample.of(
-                directory, "smart-connect-exporter.targets = [{" + Sample.TARGET + "}, {" + Sample.TARGET + "}]");
+        SampleConfiguration sample = SampleConfiguration.of(
+                directory,
+                "smart-connect-exporter.targets = [{" + SampleConfiguration.TARGET + "}, {" + SampleConfiguration.TARGET
+                        + "}]");
 
         assertThat(sample.mistakes())
-                .containsExactly("exporter.conf: 3: smart-connect-exporter.targets.1.name: must be unique (by default "
-                        + "it is the region), and another is eu-west-101; found nothing");
+                .containsExactly("exporter.conf: 3: smart-connect-exporter.targets.1.name: must be unique (default: "
+                        + "the region), and another target is eu-west-101; found nothing");
     }
 
     @Test
     void instance_isReported_whenTwoTargetsHaveIt() throws Exception {
-        Sample sample = Sample.of(
+        SampleConfiguration sample = SampleConfiguration.of(
                 directory,
-                "smart-connect-exporter.targets = [{instances = [one]\n" + Sample.TARGET
-                        + "}, {instances = [one], name = b\n" + Sample.TARGET + "}]");
+                "smart-connect-exporter.targets = [{instances = [one]\n" + SampleConfiguration.TARGET
+                        + "}, {instances = [one], name = b\n" + SampleConfiguration.TARGET + "}]");
 
         assertThat(sample.mistakes())
-                .containsExactly("exporter.conf: 4: smart-connect-exporter.targets.1.instances.0: must be listed once "
-                        + "only, over all targets; found \"one\"");
+                .containsExactly("exporter.conf: 4: smart-connect-exporter.targets.1.instances.0: must be listed only "
+                        + "once over all targets; found \"one\"");
     }
 
     @Test
     void password_needsItsOwnKeys_andNoOthers() throws Exception {
-        Sample sample = Sample.withTarget(
+        SampleConfiguration sample = SampleConfiguration.withTarget(
                 directory,
                 "endpoint = \"https://example.com\", project-id = a, credentials { type = password, secret-key = planted }");
 
@@ -237,7 +243,7 @@ class RulesTest {
     }
 
     @Test
-    void secretFile_isFoundBesideTheConfiguration() throws Exception {
+    void secretFile_isFoundInTheDirectoryOfTheConfiguration() throws Exception {
         Files.writeString(directory.resolve("token"), "planted\r\n");
 
         assertThat(onlyTarget("region = eu-de, project-id = a, credentials { type = token, token-file = token }")
@@ -251,7 +257,7 @@ class RulesTest {
         Files.writeString(directory.resolve("empty"), "\n");
         Files.writeString(directory.resolve("lines"), "planted\nplanted\n");
 
-        assertThat(Sample.withTarget(
+        assertThat(SampleConfiguration.withTarget(
                                 directory,
                                 "region = eu-de, project-id = a\ncredentials { type = token, token-file = " + name
                                         + " }")
@@ -262,16 +268,20 @@ class RulesTest {
     }
 
     @Test
-    void secretFile_isReported_besideItsTwin() throws Exception {
+    void secretFile_isReported_whenItsTwinIsSet() throws Exception {
         Files.writeString(directory.resolve("sk"), "planted");
 
-        assertThat(Sample.withTarget(directory, Sample.TARGET + "credentials.secret-key-file = sk")
+        assertThat(SampleConfiguration.withTarget(
+                                directory, SampleConfiguration.TARGET + "credentials.secret-key-file = sk")
                         .mistakes())
                 .containsExactly("exporter.conf: 4: smart-connect-exporter.targets.0.credentials.secret-key-file: must "
-                        + "not stand beside secret-key; found \"sk\"");
+                        + "not be set together with secret-key; found \"sk\"");
     }
 
     private TargetSettings onlyTarget(String target) throws Exception {
-        return Sample.withTarget(directory, target).load().targets().get(0);
+        return SampleConfiguration.withTarget(directory, target)
+                .load()
+                .targets()
+                .get(0);
     }
 }
