@@ -250,7 +250,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("io.smartconnect.exporter.metrics..")
             .and()
-            .haveNameNotMatching(".*\\.(Exposition|LiveMetrics|Body|GzipPrefix|PlainBody)(\\$.*)?")
+            .haveNameNotMatching(".*\\.(Exposition|ExporterMetricsText|Body|GzipPrefix)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.vertx..");

@@ -1,6 +1,6 @@
 package io.smartconnect.exporter;
 
-import io.smartconnect.exporter.metrics.self.SelfMetrics;
+import io.smartconnect.exporter.metrics.self.ExporterMetrics;
 import io.smartconnect.exporter.poll.Poller;
 import io.smartconnect.exporter.web.WebServer;
 import io.vertx.core.Context;
@@ -13,14 +13,14 @@ public final class Daemon {
     private final WebServer server;
     private final Poller poller;
     private final HistoryStore histories;
-    private final SelfMetrics selfMetrics;
+    private final ExporterMetrics exporterMetrics;
 
-    Daemon(Context context, WebServer server, Poller poller, HistoryStore histories, SelfMetrics selfMetrics) {
+    Daemon(Context context, WebServer server, Poller poller, HistoryStore histories, ExporterMetrics exporterMetrics) {
         this.context = context;
         this.server = server;
         this.poller = poller;
         this.histories = histories;
-        this.selfMetrics = selfMetrics;
+        this.exporterMetrics = exporterMetrics;
     }
 
     /** The TCP port of the HTTP server, also if the configured port is 0. */
@@ -35,7 +35,7 @@ public final class Daemon {
     public Future<Void> stop() {
         context.runOnContext(now -> poller.stop());
         return Future.join(server.stop(), histories.save())
-                .onComplete(stopped -> selfMetrics.close())
+                .onComplete(stopped -> exporterMetrics.close())
                 .mapEmpty();
     }
 }

@@ -6,7 +6,7 @@ import io.smartconnect.exporter.config.Settings;
 import io.smartconnect.exporter.metrics.render.Body;
 import io.smartconnect.exporter.metrics.render.Exposition;
 import io.smartconnect.exporter.metrics.render.ExpositionFormat;
-import io.smartconnect.exporter.metrics.self.SelfMetrics;
+import io.smartconnect.exporter.metrics.self.ExporterMetrics;
 import io.smartconnect.exporter.poll.Poller;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.time.TimeSource;
@@ -39,7 +39,7 @@ public final class Exporter {
     private final InstantSource clock = InstantSource.system();
     private final TimeSource ticks;
     private final Context context;
-    private final SelfMetrics selfMetrics;
+    private final ExporterMetrics exporterMetrics;
     private final HistoryStore histories;
     private final List<Poller.Source> sources = new ArrayList<>();
 
@@ -50,7 +50,7 @@ public final class Exporter {
         this.build = build;
         this.ticks = TimeSource.of(vertx);
         this.context = vertx.getOrCreateContext();
-        this.selfMetrics = new SelfMetrics(build.version(), build.revision());
+        this.exporterMetrics = new ExporterMetrics(build.version(), build.revision());
         this.histories = new HistoryStore(vertx, clock, settings.lag().stateFile());
         settings.targets().forEach(target -> sources.add(source(target)));
     }
@@ -76,7 +76,7 @@ public final class Exporter {
                     context.runOnContext(started -> poller.start());
                     histories.saveRegularly();
                 })
-                .map(server -> new Daemon(context, server, poller, histories, selfMetrics));
+                .map(server -> new Daemon(context, server, poller, histories, exporterMetrics));
     }
 
     /** Polls every target and every instance once and renders the result. */
@@ -105,13 +105,13 @@ public final class Exporter {
 
     private Poller.Source source(TargetSettings target) {
         RestDms client =
-                new RestDms(vertx, target, settings.api(), settings.poll().interval(), ticks, clock, selfMetrics);
-        selfMetrics.watch(target.name(), client);
+                new RestDms(vertx, target, settings.api(), settings.poll().interval(), ticks, clock, exporterMetrics);
+        exporterMetrics.watch(target.name(), client);
         return new Poller.Source(target, client);
     }
 
     private Exposition exposition(Snapshot first) {
-        return new Exposition(vertx, settings.granularity(), selfMetrics::collect, ticks, first);
+        return new Exposition(vertx, settings.granularity(), exporterMetrics::collect, ticks, first);
     }
 
     private Poller poller(Consumer<Snapshot> publish) {

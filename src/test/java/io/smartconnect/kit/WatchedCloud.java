@@ -10,7 +10,7 @@ import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.metrics.render.Body;
 import io.smartconnect.exporter.metrics.render.Exposition;
 import io.smartconnect.exporter.metrics.render.ExpositionFormat;
-import io.smartconnect.exporter.metrics.self.SelfMetrics;
+import io.smartconnect.exporter.metrics.self.ExporterMetrics;
 import io.smartconnect.exporter.poll.PollSettings;
 import io.smartconnect.exporter.poll.Poller;
 import io.smartconnect.exporter.snapshot.Snapshot;
@@ -36,7 +36,7 @@ final class WatchedCloud implements AutoCloseable {
     private static final PollSettings POLLS = new PollSettings(MINUTE, Duration.ofSeconds(50), Duration.ofMinutes(5));
     private static final ApiSettings API = new ApiSettings(Duration.ofSeconds(15), 4, 10, 3, Duration.ofSeconds(60));
 
-    private record Exporter(SelfMetrics selfMetrics, Poller poller) {}
+    private record Exporter(ExporterMetrics exporterMetrics, Poller poller) {}
 
     private final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();
@@ -60,9 +60,9 @@ final class WatchedCloud implements AutoCloseable {
     }
 
     private Exporter startExporter() {
-        SelfMetrics selfMetrics = new SelfMetrics("0.1.0", "0123456");
-        RestDms dms = new RestDms(vertx, target, API, POLLS.interval(), time, time, selfMetrics);
-        selfMetrics.watch(target.name(), dms);
+        ExporterMetrics exporterMetrics = new ExporterMetrics("0.1.0", "0123456");
+        RestDms dms = new RestDms(vertx, target, API, POLLS.interval(), time, time, exporterMetrics);
+        exporterMetrics.watch(target.name(), dms);
         Poller poller = new Poller(
                 List.of(new Poller.Source(target, dms)),
                 POLLS,
@@ -71,7 +71,7 @@ final class WatchedCloud implements AutoCloseable {
                 time,
                 time,
                 ignored -> {});
-        return new Exporter(selfMetrics, poller);
+        return new Exporter(exporterMetrics, poller);
     }
 
     /** With the settings that hold without a configuration, and an access key. */
@@ -110,13 +110,13 @@ final class WatchedCloud implements AutoCloseable {
 
     /** From now on another exporter polls, which has just started and remembers nothing. */
     void restartExporter() {
-        exporter.selfMetrics.close();
+        exporter.exporterMetrics.close();
         exporter = startExporter();
     }
 
     private String scraped(Snapshot snapshot) {
         Exposition exposition =
-                new Exposition(vertx, Granularity.PARTITION, exporter.selfMetrics::collect, time, snapshot);
+                new Exposition(vertx, Granularity.PARTITION, exporter.exporterMetrics::collect, time, snapshot);
         Buffer text = Buffer.buffer();
         try (Body.Pieces pieces =
                 exposition.body(ExpositionFormat.TEXT_0_0_4, false).pieces()) {
@@ -129,6 +129,6 @@ final class WatchedCloud implements AutoCloseable {
     public void close() {
         vertx.close().await();
         cloud.close();
-        exporter.selfMetrics.close();
+        exporter.exporterMetrics.close();
     }
 }

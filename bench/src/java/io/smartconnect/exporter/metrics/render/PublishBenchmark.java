@@ -26,19 +26,19 @@ public class PublishBenchmark {
 
     private static final int INSTANCES = 50;
 
-    /** The page of one snapshot, and the next snapshots. */
+    /** A rendered snapshot, and the snapshots that follow it. */
     @State(Scope.Thread)
     public static class Input {
 
         private final Snapshot first = Snapshots.large();
-        private final RenderedSnapshot page = new RenderedSnapshot(first, Granularity.PARTITION);
+        private final RenderedSnapshot before = new RenderedSnapshot(first, Granularity.PARTITION);
         private final Snapshot allChanged = Snapshots.afterPoll(first, INSTANCES, 1);
         private final Snapshot tenthChanged = Snapshots.afterPoll(first, INSTANCES / 10, 1);
 
         int published(Snapshot next) {
-            Published published = Published.of(page.next(next));
-            published.release();
-            return published.hashCode();
+            RenderedSnapshot rendered = before.next(next);
+            rendered.release();
+            return rendered.hashCode();
         }
     }
 

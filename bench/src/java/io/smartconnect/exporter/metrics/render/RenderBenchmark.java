@@ -9,6 +9,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.smartconnect.bench.render.Snapshots;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
+import io.smartconnect.exporter.metrics.catalogue.LibraryRenderer;
 import io.smartconnect.exporter.metrics.catalogue.Utf8Writer;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import java.util.Arrays;

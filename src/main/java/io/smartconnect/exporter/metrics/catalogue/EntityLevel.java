@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.metrics.catalogue;
 
+import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -7,13 +8,35 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * One level of the catalogue: its entities with the labels that identify them, and what is told of each.
+ * A kind of entity that metrics describe, such as the tasks, with its families.
  *
- * @param groups all entities of a snapshot, each once, by their parents; a list for those that change together
- * @param labels appends an entity's own labels
- * @param families what is told of each
+ * @param groups finds all entities of a snapshot, each once; one list for all groups that change together
+ * @param labels appends the labels that identify an entity among those of its group
+ * @param families the families of each entity
+ * @param <E> the type of the entities
  */
 public record EntityLevel<E>(
         Function<Snapshot, Stream<List<EntityGroup<E>>>> groups,
         BiConsumer<Utf8Writer, E> labels,
-        List<Family<E>> families) {}
+        List<Family<E>> families) {
+
+    /**
+     * The entities of one parent.
+     *
+     * @param parent the labels that identify the parent, as in a sample, each followed by a comma
+     * @param entities the entities, in the order of their samples
+     */
+    public record EntityGroup<E>(String parent, List<E> entities) {}
+
+    /** Entities without a parent, which change together. */
+    static <E> Stream<List<EntityGroup<E>>> ungrouped(List<E> entities) {
+        return Stream.of(List.of(new EntityGroup<>("", entities)));
+    }
+
+    /** The groups of each instance: an instance is polled alone, so its groups change together. */
+    static <E> Function<Snapshot, Stream<List<EntityGroup<E>>>> eachInstance(
+            Function<Instance, Stream<EntityGroup<E>>> groups) {
+        return snapshot -> snapshot.instances().stream()
+                .map(instance -> groups.apply(instance).toList());
+    }
+}

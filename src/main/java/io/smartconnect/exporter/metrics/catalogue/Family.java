@@ -1,77 +1,124 @@
 package io.smartconnect.exporter.metrics.catalogue;
 
+import io.smartconnect.exporter.snapshot.FailureCounts;
+import io.smartconnect.exporter.snapshot.Reason;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * One metric family: a row of the catalogue.
+ * A metric family: one row of the catalogue.
  *
- * @param name as it stands in the exposition, suffix included
- * @param type what Prometheus may do with it
- * @param help one sentence for people
- * @param extraLabels labels beside those that identify the entity
- * @param reader finds the samples of one entity
- * @param <E> what the family tells of: a target, an instance, a task, a topic or a partition
+ * @param name the name in the exposition, with its suffix
+ * @param type the type in the exposition
+ * @param help the definition, in one sentence
+ * @param extraLabels the labels that do not identify the entity
+ * @param reader the source of the samples of one entity
+ * @param <E> the type of the entity: a target, an instance, a task, a topic or a partition
  */
-public record Family<E>(String name, Type type, String help, List<String> extraLabels, Reader<E> reader) {
+public record Family<E>(String name, MetricType type, String help, List<String> extraLabels, SampleReader<E> reader) {
 
-    /** The types of the exposition formats that are used here. */
-    public enum Type {
+    /** The types of the exposition formats that the catalogue uses. */
+    public enum MetricType {
+        /** A number that only grows, until the exporter restarts. */
         COUNTER,
+        /** A number that grows and shrinks. */
         GAUGE,
-        /** A gauge that is always 1 and carries facts as labels. */
+        /** A gauge that is always 1 and carries attributes as labels. */
         INFO
     }
 
-    /** Finds the samples of one entity; one that finds none leaves the entity out, since absent is not zero. */
-    public interface Reader<E> {
-        void read(E entity, Samples samples);
+    /** Passes the samples of one entity on. An unknown value has no sample, since absent is not zero. */
+    @FunctionalInterface
+    public interface SampleReader<E> {
+
+        /** Passes the samples of {@code entity} to {@code output}. */
+        void read(E entity, SampleOutput output);
     }
 
-    /** Takes samples of one entity. */
-    public interface Samples {
+    /** Receives the samples of one entity. */
+    public interface SampleOutput {
 
+        /** Adds a sample without extra labels. */
         void add(long value);
 
+        /** Adds a sample without extra labels. */
         void add(double value);
 
-        /** A sample with extra labels; their values come in the order of the family's. */
+        /** Adds a sample with a value for each extra label, in the family's order. */
         void add(long value, String... extraLabelValues);
 
+        /** Adds 1 or 0. */
+        default void add(boolean value) {
+            add(value ? 1L : 0L);
+        }
+
+        /** Adds the value if it is known. */
         default void add(OptionalLong value) {
             if (value.isPresent()) {
                 add(value.getAsLong());
             }
         }
 
+        /** Adds the value if it is known. */
         default void add(OptionalDouble value) {
             if (value.isPresent()) {
                 add(value.getAsDouble());
             }
         }
+
+        /** Adds the Unix time in seconds. */
+        default void add(Instant time) {
+            add(time.toEpochMilli() / 1e3);
+        }
+    }
+
+    /** A label of an info family, and its value for an entity. */
+    record Label<E>(String name, Function<E, String> value) {}
+
+    static <E> Label<E> label(String name, Function<E, String> value) {
+        return new Label<>(name, value);
     }
 
     /** A counter without extra labels. */
-    static <E> Family<E> counter(String name, String help, Reader<E> reader) {
-        return counter(name, help, List.of(), reader);
-    }
-
-    static <E> Family<E> counter(String name, String help, List<String> extraLabels, Reader<E> reader) {
-        return new Family<>(name, Type.COUNTER, help, extraLabels, reader);
+    static <E> Family<E> counter(String name, String help, SampleReader<E> reader) {
+        return new Family<>(name, MetricType.COUNTER, help, List.of(), reader);
     }
 
     /** A gauge without extra labels. */
-    static <E> Family<E> gauge(String name, String help, Reader<E> reader) {
-        return gauge(name, help, List.of(), reader);
+    static <E> Family<E> gauge(String name, String help, SampleReader<E> reader) {
+        return new Family<>(name, MetricType.GAUGE, help, List.of(), reader);
     }
 
-    static <E> Family<E> gauge(String name, String help, List<String> extraLabels, Reader<E> reader) {
-        return new Family<>(name, Type.GAUGE, help, extraLabels, reader);
+    /** A gauge with one extra label. */
+    static <E> Family<E> gauge(String name, String help, String extraLabel, SampleReader<E> reader) {
+        return new Family<>(name, MetricType.GAUGE, help, List.of(extraLabel), reader);
     }
 
-    static <E> Family<E> info(String name, String help, List<String> labels, Function<E, String[]> values) {
-        return new Family<>(name, Type.INFO, help, labels, (entity, samples) -> samples.add(1, values.apply(entity)));
+    /** A counter of failures, with a sample for each reason. */
+    static <E> Family<E> failures(String name, String help, Function<E, FailureCounts> failures) {
+        return new Family<>(name, MetricType.COUNTER, help, List.of("reason"), (entity, output) -> {
+            for (Reason reason : Reason.values()) {
+                output.add(failures.apply(entity).count(reason), reason.label());
+            }
+        });
+    }
+
+    /** An info: one sample with all {@code labels}. */
+    @SafeVarargs
+    static <E> Family<E> info(String name, String help, Label<E>... labels) {
+        return new Family<>(
+                name,
+                MetricType.INFO,
+                help,
+                Arrays.stream(labels).map(Label::name).toList(),
+                (entity, output) -> output.add(
+                        1,
+                        Arrays.stream(labels)
+                                .map(label -> label.value().apply(entity))
+                                .toArray(String[]::new)));
     }
 }

@@ -1,71 +1,119 @@
 package io.smartconnect.exporter.metrics.render;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.smartconnect.exporter.metrics.catalogue.Utf8Writer;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 
-/** The octets of one answer. */
-public interface Body {
-
-    /** How many octets there are. */
-    long length();
-
-    /** The octets in order, for one response. */
-    Pieces pieces();
+/**
+ * The bytes of one answer.
+ *
+ * @param length the number of bytes
+ * @param source opens the bytes for one response
+ */
+public record Body(long length, Supplier<Pieces> source) {
 
     /**
-     * The pieces of a body, made when they are asked for, in memory that is used again: the next one may only be asked for when
-     * the one before has been written. Used by one thread, and closed by it when the last one has been written or nothing more will be.
+     * The bytes of a body in order, made on demand in reused memory: call {@link #next} only when the piece before is written. For
+     * one thread, which closes it after the last piece or a failure.
      */
-    interface Pieces extends Iterator<Buffer>, AutoCloseable {
+    public interface Pieces extends Iterator<Buffer>, AutoCloseable {
 
-        /** Gives back the memory of all pieces. */
+        /** Frees the memory of all pieces. */
         @Override
         void close();
 
-        /**
-         * Pieces that are there already.
-         *
-         * @param giveBack what closing them does
-         */
-        static Pieces of(List<Buffer> pieces, Runnable giveBack) {
-            Iterator<Buffer> left = pieces.iterator();
-            return new Pieces() {
-                @Override
-                public boolean hasNext() {
-                    return left.hasNext();
-                }
-
-                @Override
-                public Buffer next() {
-                    return left.next();
-                }
-
-                @Override
-                public void close() {
-                    giveBack.run();
-                }
-            };
+        /** Existing pieces, and the action of {@link #close}. */
+        static Pieces of(List<Buffer> pieces, Runnable onClose) {
+            return new ExistingPieces(pieces.iterator(), onClose);
         }
     }
 
-    /** A body that is there already. */
-    static Body of(Buffer whole) {
+    /** A body of one existing piece. */
+    public static Body of(Buffer whole) {
         return of(List.of(whole));
     }
 
-    /** A body that is there already, in pieces. */
-    static Body of(List<Buffer> pieces) {
-        return new Body() {
-            @Override
-            public long length() {
-                return pieces.stream().mapToLong(Buffer::length).sum();
-            }
+    /** A body of existing pieces. */
+    public static Body of(List<Buffer> pieces) {
+        long length = pieces.stream().mapToLong(Buffer::length).sum();
+        return new Body(length, () -> Pieces.of(pieces, () -> {}));
+    }
 
-            @Override
-            public Pieces pieces() {
-                return Pieces.of(pieces, () -> {});
+    /** A body whose lines are not kept but written again for each response. */
+    static Body rendered(List<Part> parts, Part last) {
+        long length = parts.stream().mapToLong(Part::plainLength).sum() + last.plainLength();
+        return new Body(length, () -> new RenderedPieces(parts, last));
+    }
+
+    /** The bytes in order, for one response. */
+    public Pieces pieces() {
+        return source.get();
+    }
+
+    private record ExistingPieces(Iterator<Buffer> pieces, Runnable onClose) implements Pieces {
+
+        @Override
+        public boolean hasNext() {
+            return pieces.hasNext();
+        }
+
+        @Override
+        public Buffer next() {
+            return pieces.next();
+        }
+
+        @Override
+        public void close() {
+            onClose.run();
+        }
+    }
+
+    /** Lines written in pieces of about 128 KiB, in memory outside the heap that all pieces share. */
+    private static final class RenderedPieces implements Pieces {
+
+        private static final int PIECE = 128 << 10;
+
+        private final Iterator<Part> parts;
+        private final Part last;
+        private final Utf8Writer text = new Utf8Writer(PIECE);
+        private final ByteBuf bytes = Unpooled.directBuffer(PIECE);
+        private boolean ended;
+
+        RenderedPieces(List<Part> parts, Part last) {
+            this.parts = parts.iterator();
+            this.last = last;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !ended;
+        }
+
+        @Override
+        public Buffer next() {
+            if (ended) {
+                throw new NoSuchElementException();
             }
-        };
+            text.truncate(0);
+            while (parts.hasNext() && text.length() < PIECE) {
+                parts.next().lines().accept(text);
+            }
+            if (!parts.hasNext()) {
+                last.lines().accept(text);
+                ended = true;
+            }
+            return BufferInternal.buffer(bytes.clear().writeBytes(text.bytes(), 0, text.length()));
+        }
+
+        @Override
+        public void close() {
+            bytes.release();
+        }
     }
 }

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** Makes segments, one after another, in memory that it uses again. To be closed. */
+/** A maker of {@linkplain Part parts} that reuses its memory. Not safe for several threads. */
 final class Compressor implements AutoCloseable {
 
     private static final int BLOCK = 64 << 10;
@@ -15,32 +15,30 @@ final class Compressor implements AutoCloseable {
     private final byte[] block = new byte[BLOCK];
     private final Utf8Writer text = new Utf8Writer(BLOCK);
 
-    /** A part of these lines. */
+    /** The part of these lines; others follow it. */
     Part part(Consumer<Utf8Writer> lines) {
+        return part(lines, false);
+    }
+
+    /** The part of these lines that ends a body. */
+    Part lastPart(byte[] lines) {
+        return part(out -> out.append(lines), true);
+    }
+
+    private Part part(Consumer<Utf8Writer> lines, boolean last) {
         text.truncate(0);
         lines.accept(text);
-        byte[] plain = text.bytes();
-        int length = text.length();
-        return new Part(lines, new Segment(deflate(plain, length, false), crc(plain, length), length));
-    }
-
-    /** The segment that ends a body. */
-    Segment last(byte[] plain) {
-        return new Segment(deflate(plain, plain.length, true), crc(plain, plain.length), plain.length);
-    }
-
-    private static long crc(byte[] plain, int length) {
         CRC32 crc = new CRC32();
-        crc.update(plain, 0, length);
-        return crc.getValue();
+        crc.update(text.bytes(), 0, text.length());
+        return new Part(lines, deflate(last), crc.getValue(), text.length());
     }
 
-    private byte[] deflate(byte[] plain, int length, boolean last) {
-        if (length == 0 && !last) {
+    private byte[] deflate(boolean last) {
+        if (text.length() == 0 && !last) {
             return new byte[0];
         }
         deflater.reset();
-        deflater.setInput(plain, 0, length);
+        deflater.setInput(text.bytes(), 0, text.length());
         if (last) {
             deflater.finish();
         }
@@ -53,6 +51,7 @@ final class Compressor implements AutoCloseable {
         return out.toByteArray();
     }
 
+    /** Frees the memory. */
     @Override
     public void close() {
         deflater.end();

@@ -13,37 +13,61 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bytes that a scrape gets. What a snapshot leads to is rendered and deflated off the event loop, and only as far as it is
- * not the same as before; a scrape only adds the exporter's own live metrics. Safe for any thread.
+ * The bodies of scrapes. Each snapshot is rendered and deflated once, off the event loop, and only where it differs from the one
+ * before; a scrape adds the exporter's own metrics. Safe for any thread.
+ *
+ * <pre>
+ *  Snapshot ──publish──▶ RenderedSnapshot
+ *                          │  one for each level of the catalogue: targets, instances, tasks, topics or partitions
+ *                          ├─ RenderedLevel
+ *                          │    ├─ descriptions     a Part for each family and format
+ *                          │    └─ chunks           1000 or more LabeledEntities; unchanged ones are kept
+ *                          │         └─ samples     a Part for each family
+ *                          │
+ *                          │  Part: lines, to be written again, and the same lines deflated (Compressor)
+ *                          │
+ *              deflated ───┴─── lines
+ *                 │               │
+ *             GzipPrefix          │       ExporterMetricsText
+ *          (joined by Crc32)      │         │ the last Part, at most 1 s old
+ *                 │               │         │
+ *                 ▼               ▼         │
+ *          Body: gzip member   Body: plain ◀┴─ ends both
+ *          outside the heap    pieces of 128 KiB
+ * </pre>
  */
 public final class Exposition {
 
     private static final Logger LOG = LoggerFactory.getLogger(Exposition.class);
 
-    /** After a rendering there is a rest of this many times its duration, so that it takes a limited share of a core. */
-    private static final int REST = 4;
+    /** Pause after a rendering, in multiples of its duration: rendering takes at most a fifth of a core. */
+    private static final int PAUSE = 4;
 
-    private static final Duration LONGEST_REST = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Vertx vertx;
-    private final LiveMetrics own;
+    private final ExporterMetricsText exporterMetrics;
     private @Nullable Snapshot next;
     private boolean busy;
-    private volatile Published current;
+    private volatile RenderedSnapshot current;
 
     /**
-     * An exposition that shows {@code first} until another snapshot is published.
+     * Creates an exposition of {@code first}, which is rendered on the calling thread.
      *
-     * @param own the exporter's own metrics, asked on a worker thread, at most once a second for each format
+     * @param exporterMetrics the exporter's own metrics, read on a worker thread, at most once a second for each format
      */
     public Exposition(
-            Vertx vertx, Granularity granularity, Supplier<MetricSnapshots> own, TimeSource ticks, Snapshot first) {
+            Vertx vertx,
+            Granularity granularity,
+            Supplier<MetricSnapshots> exporterMetrics,
+            TimeSource time,
+            Snapshot first) {
         this.vertx = vertx;
-        this.own = new LiveMetrics(vertx, own, ticks);
-        this.current = Published.of(new RenderedSnapshot(first, granularity));
+        this.exporterMetrics = new ExporterMetricsText(vertx, exporterMetrics, time);
+        this.current = new RenderedSnapshot(first, granularity);
     }
 
-    /** Shows {@code snapshot} as soon as it is rendered. Of several that come while one is rendered, the last is next. */
+    /** Replaces the snapshot as soon as the new one is rendered. Of several published meanwhile, only the last is rendered. */
     public synchronized void publish(Snapshot snapshot) {
         next = snapshot;
         if (!busy) {
@@ -51,19 +75,19 @@ public final class Exposition {
         }
     }
 
-    /** The snapshot that scrapes get now. */
+    /** The snapshot that scrapes return. */
     public Snapshot snapshot() {
-        return current.page().snapshot();
+        return current.snapshot();
     }
 
     /** The body of one scrape; one gzip member if {@code gzip}. */
     public Future<Body> scrape(ExpositionFormat format, boolean gzip) {
-        return own.in(format).map(reading -> current.body(format, gzip, reading));
+        return exporterMetrics.part(format).map(last -> current.body(format, gzip, last));
     }
 
-    /** The body of one scrape, made on the calling thread, with the exporter's own metrics as they are now. */
+    /** The body of one scrape, made on the calling thread, with the current values of the exporter's own metrics. */
     public Body body(ExpositionFormat format, boolean gzip) {
-        return current.body(format, gzip, own.read(format));
+        return current.body(format, gzip, exporterMetrics.read(format));
     }
 
     private synchronized void renderNext() {
@@ -74,21 +98,19 @@ public final class Exposition {
             return;
         }
         long started = System.nanoTime();
-        vertx.executeBlocking(() -> Published.of(current.page().next(snapshot)), false)
+        vertx.executeBlocking(() -> current.next(snapshot), false)
                 .onSuccess(this::replace)
-                .onFailure(
-                        thrown -> LOG.error("a snapshot could not be rendered; the last one is still served", thrown))
-                .onComplete(ended -> rest(Duration.ofNanos(System.nanoTime() - started)));
+                .onFailure(thrown -> LOG.error("rendering a snapshot failed; the last one is still served", thrown))
+                .onComplete(ended -> pause(Duration.ofNanos(System.nanoTime() - started)));
     }
 
-    private void rest(Duration took) {
-        Duration rest = took.multipliedBy(REST);
-        long millis = Math.min(rest.toMillis(), LONGEST_REST.toMillis());
+    private void pause(Duration rendering) {
+        long millis = Math.min(rendering.multipliedBy(PAUSE).toMillis(), LONGEST_PAUSE.toMillis());
         vertx.setTimer(Math.max(1, millis), timer -> renderNext());
     }
 
-    private void replace(Published ready) {
-        Published before = current;
+    private void replace(RenderedSnapshot ready) {
+        RenderedSnapshot before = current;
         current = ready;
         before.release();
     }

@@ -8,8 +8,8 @@ import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.List;
 
 /**
- * A gzip member (RFC 1952) but for its last segment: the header and all parts of a page, joined without deflating anything
- * again. It stands outside the heap, so that a scrape is written without a copy. Safe for any thread.
+ * A gzip member (RFC 1952) without its last part and its trailer. Its bytes lie outside the heap, so that a scrape sends them
+ * without a copy. Safe for any thread.
  */
 final class GzipPrefix {
 
@@ -19,67 +19,58 @@ final class GzipPrefix {
     private static final int TRAILER_LENGTH = 8;
 
     private final List<Part> parts;
-    private final ByteBuf octets;
+    private final ByteBuf bytes;
     private final int length;
     private final long plainLength;
     private final long crc;
 
     GzipPrefix(List<Part> parts) {
         this.parts = parts;
-        long joined = HEADER.length;
+        long deflated = HEADER.length;
         long plain = 0;
         long sum = 0;
         for (Part part : parts) {
-            Segment segment = part.segment();
-            joined += segment.deflated().length;
-            plain += segment.plainLength();
-            sum = Crc32.combine(sum, segment.crc(), segment.plainLength());
+            deflated += part.deflated().length;
+            plain += part.plainLength();
+            sum = Crc32.combine(sum, part.crc(), part.plainLength());
         }
-        length = Math.toIntExact(joined);
+        length = Math.toIntExact(deflated);
         plainLength = plain;
         crc = sum;
-        octets = fill(Unpooled.directBuffer(length, length));
+        bytes = fill(Unpooled.directBuffer(length, length));
     }
 
     /** The whole member. */
-    Body endedBy(Segment last) {
+    Body endedBy(Part last) {
         long sum = Crc32.combine(crc, last.crc(), last.plainLength());
         long total = plainLength + last.plainLength();
         Buffer end = Buffer.buffer(last.deflated().length + TRAILER_LENGTH)
                 .appendBytes(last.deflated())
                 .appendIntLE((int) sum)
                 .appendIntLE((int) total);
-        return new Body() {
-            @Override
-            public long length() {
-                return (long) length + end.length();
-            }
-
-            @Override
-            public Pieces pieces() {
-                ByteBuf beginning = borrowed();
-                return Pieces.of(List.of(BufferInternal.buffer(beginning), end), beginning::release);
-            }
-        };
+        return new Body((long) length + end.length(), () -> {
+            ByteBuf beginning = borrow();
+            return Body.Pieces.of(List.of(BufferInternal.buffer(beginning), end), beginning::release);
+        });
     }
 
-    /** Gives the memory back, as soon as no response uses it any more. */
+    /** Frees the memory as soon as no response uses it. */
     void release() {
-        octets.release();
+        bytes.release();
     }
 
-    /** The octets, to be released; a copy when they are gone already. */
-    private ByteBuf borrowed() {
+    /** The bytes, which the caller releases; a copy if {@link #release} has freed them. */
+    private ByteBuf borrow() {
         try {
-            return octets.retainedDuplicate();
-        } catch (IllegalReferenceCountException gone) {
+            return bytes.retainedDuplicate();
+        } catch (IllegalReferenceCountException released) {
             return fill(Unpooled.buffer(length, length));
         }
     }
 
     private ByteBuf fill(ByteBuf empty) {
         empty.writeBytes(HEADER);
-        parts.forEach(part -> empty.writeBytes(part.segment().deflated()));
+        parts.forEach(part -> empty.writeBytes(part.deflated()));
         return empty;
     }
 }

@@ -1,8 +1,11 @@
 package io.smartconnect.exporter.metrics.render;
 
-import io.smartconnect.exporter.metrics.catalogue.EntityGroup;
 import io.smartconnect.exporter.metrics.catalogue.EntityLevel;
+import io.smartconnect.exporter.metrics.catalogue.EntityLevel.EntityGroup;
+import io.smartconnect.exporter.metrics.catalogue.Family;
+import io.smartconnect.exporter.metrics.catalogue.Utf8Writer;
 import io.smartconnect.exporter.snapshot.Snapshot;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,58 +13,111 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/**
- * The samples of one level, and the descriptions of its families.
- *
- * @param descriptions of each family one
- * @param chunks in the order of the snapshot
- */
-record RenderedLevel<E>(EntityLevel<E> level, Map<ExpositionFormat, List<Part>> descriptions, List<Chunk<E>> chunks) {
+/** The parts of one level: the descriptions of its families, and their samples in chunks. Immutable. */
+final class RenderedLevel<E> {
 
-    static <E> RenderedLevel<E> empty(EntityLevel<E> level) {
-        Map<ExpositionFormat, List<Part>> descriptions = new EnumMap<>(ExpositionFormat.class);
+    /** Enough entities that deflating them together pays, and few enough that one change renders little else again. */
+    private static final int CHUNK_SIZE = 1000;
+
+    /**
+     * Entities whose samples are rendered together, and kept until one of the entities changes.
+     *
+     * @param groups the entities
+     * @param parts a part for each family, empty if it has no samples
+     */
+    private record Chunk<E>(List<EntityGroup<E>> groups, List<Part> parts) {
+
+        String firstParent() {
+            return groups.get(0).parent();
+        }
+    }
+
+    private final EntityLevel<E> level;
+    private final Map<ExpositionFormat, List<Part>> descriptions;
+    private final List<Chunk<E>> chunks;
+
+    /** The level of an empty snapshot. */
+    RenderedLevel(EntityLevel<E> level) {
+        this.level = level;
+        this.descriptions = new EnumMap<>(ExpositionFormat.class);
+        this.chunks = List.of();
         try (Compressor compressor = new Compressor()) {
             for (ExpositionFormat format : ExpositionFormat.values()) {
                 descriptions.put(
                         format,
                         level.families().stream()
-                                .map(family -> compressor.part(out -> FamilyHeader.of(family, format, out)))
+                                .map(family -> compressor.part(out -> format.writeDescription(family, out)))
                                 .toList());
             }
         }
-        return new RenderedLevel<>(level, descriptions, List.of());
     }
 
-    /** What {@code snapshot} leads to, with this table's chunks where they would be the same. */
+    private RenderedLevel(EntityLevel<E> level, Map<ExpositionFormat, List<Part>> descriptions, List<Chunk<E>> chunks) {
+        this.level = level;
+        this.descriptions = descriptions;
+        this.chunks = chunks;
+    }
+
+    /** The level of {@code snapshot}; unchanged chunks are taken from this one. */
     RenderedLevel<E> next(Snapshot snapshot, Compressor compressor) {
-        Map<String, Chunk<E>> known =
-                chunks.stream().collect(Collectors.toMap(Chunk::parent, Function.identity(), (first, second) -> first));
+        Map<String, Chunk<E>> known = chunks.stream()
+                .collect(Collectors.toMap(Chunk::firstParent, Function.identity(), (first, second) -> first));
         List<Chunk<E>> next = level.groups()
                 .apply(snapshot)
-                .flatMap(groups -> Chunk.cut(groups).stream())
+                .flatMap(groups -> cut(groups).stream())
                 .map(groups -> chunk(groups, known, compressor))
                 .toList();
         return new RenderedLevel<>(level, descriptions, next);
     }
 
-    private Chunk<E> chunk(List<EntityGroup<E>> groups, Map<String, Chunk<E>> known, Compressor compressor) {
-        Chunk<E> before = known.get(groups.get(0).parent());
-        return before != null && before.groups().equals(groups) ? before : Chunk.of(groups, level, compressor);
-    }
-
-    /** Tells all parts, family by family, each behind its description. Families without a sample are left out. */
-    void tellParts(ExpositionFormat format, Consumer<Part> consumer) {
-        List<Part> described = descriptions.getOrDefault(format, List.of());
-        for (int i = 0; i < described.size(); i++) {
-            int index = i;
+    /** Passes all parts on, family by family, each after its description. Families without samples are left out. */
+    void forEachPart(ExpositionFormat format, Consumer<Part> consumer) {
+        List<Part> descriptionsInFormat = descriptions.getOrDefault(format, List.of());
+        for (int i = 0; i < descriptionsInFormat.size(); i++) {
+            int family = i;
             List<Part> samples = chunks.stream()
-                    .map(chunk -> chunk.parts().get(index))
+                    .map(chunk -> chunk.parts().get(family))
                     .filter(part -> !part.isEmpty())
                     .toList();
             if (!samples.isEmpty()) {
-                consumer.accept(described.get(index));
+                consumer.accept(descriptionsInFormat.get(family));
                 samples.forEach(consumer);
             }
         }
+    }
+
+    private Chunk<E> chunk(List<EntityGroup<E>> groups, Map<String, Chunk<E>> known, Compressor compressor) {
+        Chunk<E> before = known.get(groups.get(0).parent());
+        return before != null && before.groups().equals(groups) ? before : render(groups, compressor);
+    }
+
+    private Chunk<E> render(List<EntityGroup<E>> groups, Compressor compressor) {
+        List<LabeledEntities<E>> labeled = groups.stream()
+                .map(group -> new LabeledEntities<>(group, level))
+                .toList();
+        List<Part> parts = level.families().stream()
+                .map(family -> compressor.part(out -> writeSamples(labeled, family, out)))
+                .toList();
+        return new Chunk<>(groups, parts);
+    }
+
+    private static <E> void writeSamples(List<LabeledEntities<E>> groups, Family<E> family, Utf8Writer out) {
+        groups.forEach(group -> group.writeSamples(family, out));
+    }
+
+    /** Cuts a list into those of chunks, each of at least {@link #CHUNK_SIZE} entities but the last; groups stay whole. */
+    private static <E> List<List<EntityGroup<E>>> cut(List<EntityGroup<E>> groups) {
+        List<List<EntityGroup<E>>> cut = new ArrayList<>();
+        int begin = 0;
+        int size = 0;
+        for (int end = 1; end <= groups.size(); end++) {
+            size += groups.get(end - 1).entities().size();
+            if (size >= CHUNK_SIZE || end == groups.size()) {
+                cut.add(groups.subList(begin, end));
+                begin = end;
+                size = 0;
+            }
+        }
+        return cut;
     }
 }

@@ -1,5 +1,7 @@
 package io.smartconnect.exporter.metrics.render;
 
+import static java.util.Objects.requireNonNull;
+
 import io.smartconnect.exporter.metrics.catalogue.Catalogue;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.snapshot.Snapshot;
@@ -8,49 +10,57 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What one snapshot leads to: the parts of a body in each format. The samples look the same in all of them, so they are
- * shared. Immutable.
- */
+/** A snapshot as the parts of its bodies, and as a gzip member in each format. Immutable but for {@link #release}. */
 final class RenderedSnapshot {
 
     private final Snapshot snapshot;
-    private final List<? extends RenderedLevel<?>> tables;
+    private final List<? extends RenderedLevel<?>> levels;
     private final Map<ExpositionFormat, List<Part>> parts = new EnumMap<>(ExpositionFormat.class);
+    private final Map<ExpositionFormat, GzipPrefix> gzip = new EnumMap<>(ExpositionFormat.class);
 
-    /** The page of the first snapshot. */
+    /** Renders the first snapshot. */
     RenderedSnapshot(Snapshot snapshot, Granularity granularity) {
         this(
                 snapshot,
-                Catalogue.levels(granularity).stream().map(RenderedLevel::empty).toList());
+                Catalogue.levels(granularity).stream().map(RenderedLevel::new).toList());
     }
 
-    /** Takes over what is the same in {@code before}. */
     private RenderedSnapshot(Snapshot snapshot, List<? extends RenderedLevel<?>> before) {
         this.snapshot = snapshot;
         try (Compressor compressor = new Compressor()) {
-            tables = before.stream()
-                    .map(table -> table.next(snapshot, compressor))
+            levels = before.stream()
+                    .map(level -> level.next(snapshot, compressor))
                     .toList();
         }
         for (ExpositionFormat format : ExpositionFormat.values()) {
             List<Part> all = new ArrayList<>();
-            tables.forEach(table -> table.tellParts(format, all::add));
+            levels.forEach(level -> level.forEachPart(format, all::add));
             parts.put(format, List.copyOf(all));
+            gzip.put(format, new GzipPrefix(all));
         }
     }
 
-    /** The page of the next snapshot; what has not changed is neither rendered nor deflated again. */
+    /** Renders the next snapshot; unchanged samples are neither rendered nor deflated again. */
     RenderedSnapshot next(Snapshot changed) {
-        return new RenderedSnapshot(changed, tables);
+        return new RenderedSnapshot(changed, levels);
     }
 
     Snapshot snapshot() {
         return snapshot;
     }
 
-    /** All parts in order; in OpenMetrics without the mark of the end. */
+    /** All parts but the last. */
     List<Part> parts(ExpositionFormat format) {
-        return parts.getOrDefault(format, List.of());
+        return requireNonNull(parts.get(format));
+    }
+
+    /** The body that ends with {@code last}. */
+    Body body(ExpositionFormat format, boolean gzipped, Part last) {
+        return gzipped ? requireNonNull(gzip.get(format)).endedBy(last) : Body.rendered(parts(format), last);
+    }
+
+    /** Frees the memory of the gzip members as soon as no response uses it. */
+    void release() {
+        gzip.values().forEach(GzipPrefix::release);
     }
 }

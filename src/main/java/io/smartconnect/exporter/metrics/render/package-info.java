@@ -1,4 +1,4 @@
-/** The bytes of a scrape: rendered and compressed snapshots. */
+/** The bodies of scrapes: rendered and compressed snapshots. {@link io.smartconnect.exporter.metrics.render.Exposition} has a drawing. */
 @NullMarked
 package io.smartconnect.exporter.metrics.render;
 

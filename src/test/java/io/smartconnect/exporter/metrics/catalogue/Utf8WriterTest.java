@@ -2,8 +2,6 @@ package io.smartconnect.exporter.metrics.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.metrics.render.ExpositionFormat;
-import io.smartconnect.exporter.metrics.render.FamilyHeader;
 import java.math.BigDecimal;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -59,21 +57,5 @@ class Utf8WriterTest {
                 .appendLabel("c", "");
 
         assertThat(text.toString()).isEqualTo("a=\"x\\\\y\\\"z\\n\",b=\"é\\\"\uD83D\uDE00\\\\\",c=\"\",");
-    }
-
-    @Example
-    void help_isEscapedAsTheFormatWantsIt() {
-        Family<String> family = Family.counter("a_total", "x\\y\"z\n", (entity, samples) -> {});
-
-        assertThat(described(family, ExpositionFormat.TEXT_0_0_4))
-                .isEqualTo("# HELP a_total x\\\\y\"z\\n\n# TYPE a_total counter\n");
-        assertThat(described(family, ExpositionFormat.OPENMETRICS_1_0))
-                .isEqualTo("# HELP a x\\\\y\\\"z\\n\n# TYPE a counter\n");
-    }
-
-    private static String described(Family<?> family, ExpositionFormat format) {
-        Utf8Writer text = new Utf8Writer(0);
-        FamilyHeader.of(family, format, text);
-        return text.toString();
     }
 }

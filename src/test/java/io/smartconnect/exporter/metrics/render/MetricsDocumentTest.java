@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
-import io.smartconnect.exporter.metrics.self.SelfMetrics;
+import io.smartconnect.exporter.metrics.catalogue.LibraryRenderer;
+import io.smartconnect.exporter.metrics.self.ExporterMetrics;
 import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.Reason;
 import java.io.IOException;
@@ -117,11 +118,11 @@ class MetricsDocumentTest {
     private static List<TextParser.Parsed> ownFamilies() {
         WatchedDms dms = new WatchedDms();
         dms.expiry = Optional.of(Instant.EPOCH);
-        try (SelfMetrics metrics = new SelfMetrics("0.1.0", "abc1234")) {
+        try (ExporterMetrics metrics = new ExporterMetrics("0.1.0", "abc1234")) {
             metrics.watch("prod", dms);
             metrics.requested(Operation.TOKEN, "201", Duration.ZERO);
             metrics.unreadable("lag");
-            byte[] text = LiveMetrics.write(metrics.collect(), ExpositionFormat.TEXT_0_0_4);
+            byte[] text = LibraryRenderer.write(metrics.collect(), ExpositionFormat.TEXT_0_0_4);
             return TextParser.parse(new String(text, UTF_8), ExpositionFormat.TEXT_0_0_4);
         }
     }

@@ -107,11 +107,11 @@ class RenderedSnapshotTest {
         byte[] plain = Samples.rendered(List.of(part)).getBytes(StandardCharsets.UTF_8);
         CRC32 crc = new CRC32();
         crc.update(plain);
-        assertThat(part.segment().plainLength()).isEqualTo(plain.length);
-        assertThat(part.segment().crc()).isEqualTo(crc.getValue());
+        assertThat(part.plainLength()).isEqualTo(plain.length);
+        assertThat(part.crc()).isEqualTo(crc.getValue());
 
         Inflater inflater = new Inflater(true);
-        inflater.setInput(part.segment().deflated());
+        inflater.setInput(part.deflated());
         byte[] inflated = new byte[plain.length];
         assertThat(inflater.inflate(inflated)).isEqualTo(plain.length);
         inflater.end();

@@ -10,7 +10,8 @@ import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
-import io.smartconnect.exporter.metrics.self.SelfMetrics;
+import io.smartconnect.exporter.metrics.catalogue.LibraryRenderer;
+import io.smartconnect.exporter.metrics.self.ExporterMetrics;
 import io.smartconnect.exporter.poll.PollSettings;
 import io.smartconnect.exporter.poll.Poller;
 import io.smartconnect.exporter.snapshot.Snapshot;
@@ -43,11 +44,11 @@ class SeedExpositionTest {
 
     private final Simulator simulator = Simulator.start(Scenario.named("seeds"));
     private final Vertx vertx = Vertx.vertx();
-    private final SelfMetrics selfMetrics = new SelfMetrics("0.0.0", "unknown");
+    private final ExporterMetrics exporterMetrics = new ExporterMetrics("0.0.0", "unknown");
 
     @AfterEach
     void stop() throws Exception {
-        selfMetrics.close();
+        exporterMetrics.close();
         vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
         simulator.close();
     }
@@ -68,7 +69,7 @@ class SeedExpositionTest {
     void documents_areReadWithoutDoubt() throws Exception {
         poll();
 
-        assertThat(new String(LiveMetrics.write(selfMetrics.collect(), ExpositionFormat.TEXT_0_0_4), UTF_8))
+        assertThat(new String(LibraryRenderer.write(exporterMetrics.collect(), ExpositionFormat.TEXT_0_0_4), UTF_8))
                 .contains("\nsmartconnect_exporter_lag_mismatches_total 0.0\n")
                 .doesNotContain("smartconnect_exporter_unreadable_values_total");
     }
@@ -95,7 +96,7 @@ class SeedExpositionTest {
                     polls.interval(),
                     TimeSource.of(vertx),
                     InstantSource.system(),
-                    selfMetrics);
+                    exporterMetrics);
             List<Poller.Source> sources = List.of(new Poller.Source(target(), client));
             new Poller(
                             sources,

@@ -1,4 +1,4 @@
-package io.smartconnect.exporter.metrics.render;
+package io.smartconnect.exporter.metrics.catalogue;
 
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
@@ -14,9 +14,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import io.smartconnect.exporter.metrics.catalogue.Catalogue;
-import io.smartconnect.exporter.metrics.catalogue.Family;
-import io.smartconnect.exporter.metrics.catalogue.Granularity;
+import io.smartconnect.exporter.metrics.render.ExpositionFormat;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
@@ -39,7 +37,7 @@ public final class LibraryRenderer {
 
     private final List<Entity<Target>> targets = new ArrayList<>();
     private final List<Entity<Instance>> instances = new ArrayList<>();
-    private final List<Entity<Catalogue.TaskOf>> tasks = new ArrayList<>();
+    private final List<Entity<TaskWithLag>> tasks = new ArrayList<>();
     private final List<Entity<Topic>> topics = new ArrayList<>();
     private final List<Entity<Partition>> partitions = new ArrayList<>();
 
@@ -58,7 +56,7 @@ public final class LibraryRenderer {
 
     private void add(Task task, Labels labels) {
         List<Topic> ofTask = task.topics().orElse(List.of());
-        tasks.add(new Entity<>(new Catalogue.TaskOf(task), labels));
+        tasks.add(new Entity<>(new TaskWithLag(task), labels));
         for (Topic topic : ofTask) {
             Labels ofTopic = labels.add("topic", topic.name());
             topics.add(new Entity<>(topic, ofTopic));
@@ -76,14 +74,14 @@ public final class LibraryRenderer {
     /** All families as the library models them. */
     public MetricSnapshots families(Granularity granularity) {
         List<MetricSnapshot> families = new ArrayList<>();
-        collect(Catalogue.TARGET, targets, families);
-        collect(Catalogue.INSTANCE, instances, families);
-        collect(Catalogue.TASK, tasks, families);
+        collect(TargetFamilies.ALL, targets, families);
+        collect(InstanceFamilies.ALL, instances, families);
+        collect(TaskFamilies.ALL, tasks, families);
         if (granularity == Granularity.TOPIC) {
-            collect(Catalogue.TOPIC, topics, families);
+            collect(TopicFamilies.ALL, topics, families);
         }
         if (granularity == Granularity.PARTITION) {
-            collect(Catalogue.PARTITION, partitions, families);
+            collect(PartitionFamilies.ALL, partitions, families);
         }
         return new MetricSnapshots(families);
     }
@@ -126,7 +124,7 @@ public final class LibraryRenderer {
         };
     }
 
-    private static final class Points implements Family.Samples {
+    private static final class Points implements Family.SampleOutput {
 
         private final String[] extraLabels;
         private final List<Point> all = new ArrayList<>();

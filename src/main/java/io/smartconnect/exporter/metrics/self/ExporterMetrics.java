@@ -31,7 +31,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The exporter's own metrics, those of the JVM and of the process. Safe for any thread. */
-public final class SelfMetrics implements ApiMeter, AutoCloseable {
+public final class ExporterMetrics implements ApiMeter, AutoCloseable {
 
     /** Micrometer adds a decaying maximum to each timer; nothing here needs it. */
     private static final String UNWANTED = "smartconnect_exporter_api_request_duration_seconds_max";
@@ -63,7 +63,7 @@ public final class SelfMetrics implements ApiMeter, AutoCloseable {
      * @param version of the exporter
      * @param revision of its source
      */
-    public SelfMetrics(String version, String revision) {
+    public ExporterMetrics(String version, String revision) {
         registry.config()
                 .meterFilter(MeterFilter.denyNameStartsWith("system."))
                 .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time")); // in nanoseconds, no base unit

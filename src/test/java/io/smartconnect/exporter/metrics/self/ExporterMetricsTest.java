@@ -3,8 +3,8 @@ package io.smartconnect.exporter.metrics.self;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartconnect.exporter.metrics.catalogue.LibraryRenderer;
 import io.smartconnect.exporter.metrics.render.ExpositionFormat;
-import io.smartconnect.exporter.metrics.render.LiveMetrics;
 import io.smartconnect.exporter.metrics.render.TextParser;
 import io.smartconnect.exporter.metrics.render.WatchedDms;
 import io.smartconnect.exporter.snapshot.Operation;
@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class SelfMetricsTest {
+class ExporterMetricsTest {
 
-    private final SelfMetrics metrics = new SelfMetrics("0.1.0", "abc1234");
+    private final ExporterMetrics metrics = new ExporterMetrics("0.1.0", "abc1234");
     private final WatchedDms dms = new WatchedDms();
 
     @AfterEach
@@ -237,11 +237,11 @@ class SelfMetricsTest {
     }
 
     private String text() {
-        return new String(LiveMetrics.write(metrics.collect(), ExpositionFormat.TEXT_0_0_4), UTF_8);
+        return new String(LibraryRenderer.write(metrics.collect(), ExpositionFormat.TEXT_0_0_4), UTF_8);
     }
 
     private List<TextParser.Parsed> families(ExpositionFormat format) {
-        return TextParser.parse(new String(LiveMetrics.write(metrics.collect(), format), UTF_8), format);
+        return TextParser.parse(new String(LibraryRenderer.write(metrics.collect(), format), UTF_8), format);
     }
 
     private Map<String, String> types(String prefix) {

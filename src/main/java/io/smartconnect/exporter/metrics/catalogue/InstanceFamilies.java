@@ -1,0 +1,101 @@
+package io.smartconnect.exporter.metrics.catalogue;
+
+import static io.smartconnect.exporter.metrics.catalogue.Family.counter;
+import static io.smartconnect.exporter.metrics.catalogue.Family.failures;
+import static io.smartconnect.exporter.metrics.catalogue.Family.gauge;
+import static io.smartconnect.exporter.metrics.catalogue.Family.info;
+import static io.smartconnect.exporter.metrics.catalogue.Family.label;
+
+import io.smartconnect.exporter.metrics.catalogue.Family.SampleOutput;
+import io.smartconnect.exporter.snapshot.Instance;
+import io.smartconnect.exporter.snapshot.TaskQuota;
+import io.smartconnect.exporter.snapshot.task.ApiFamily;
+import io.smartconnect.exporter.snapshot.task.TaskStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The families of an instance. */
+final class InstanceFamilies {
+
+    static final List<Family<Instance>> ALL = List.of(
+            gauge(
+                    "smartconnect_up",
+                    "Whether the last poll of the instance read every listing of its tasks whole.",
+                    (instance, output) -> instance.up().ifPresent(output::add)),
+            info(
+                    "smartconnect_instance_info",
+                    "Facts about the instance; a label is empty where its fact is unknown.",
+                    label("instance_name", instance -> instance.info().name()),
+                    label("target", instance -> instance.info().target()),
+                    label("region", instance -> instance.info().region()),
+                    label("project_id", instance -> instance.info().projectId()),
+                    label("engine_version", instance -> instance.info().engineVersion()),
+                    label("instance_status", instance -> instance.info().status())),
+            gauge(
+                    "smartconnect_last_success_timestamp_seconds",
+                    "End of the last successful poll of the instance, in seconds since 1970.",
+                    (instance, output) -> instance.lastSuccess().ifPresent(output::add)),
+            gauge(
+                    "smartconnect_poll_duration_seconds",
+                    "How long the last poll of the instance took.",
+                    (instance, output) ->
+                            instance.lastPollDuration().ifPresent(duration -> output.add(duration.toNanos() / 1e9))),
+            counter(
+                    "smartconnect_polls_total",
+                    "Polls of the instance that have ended, well or badly.",
+                    (instance, output) -> output.add(instance.polls())),
+            failures(
+                    "smartconnect_poll_failures_total",
+                    "Polls of the instance that failed, by reason.",
+                    Instance::failures),
+            counter(
+                    "smartconnect_history_restarts_total",
+                    "Histories of a partition's end offsets that had to start anew: the end moved back, or the clock was set.",
+                    (instance, output) -> output.add(instance.historyRestarts())),
+            gauge(
+                    "smartconnect_tasks",
+                    "Tasks of the instance by status, each once. Absent while a listing of its tasks is missing.",
+                    "status",
+                    InstanceFamilies::tasksByStatus),
+            quota(
+                    "smartconnect_tasks_reported",
+                    "Tasks of the instance, as the API itself counts them.",
+                    TaskQuota::reported),
+            quota("smartconnect_tasks_max", "Most tasks that the instance supports, as the API says.", TaskQuota::max),
+            quota("smartconnect_tasks_quota", "Quota of tasks of the instance, as the API says.", TaskQuota::quota));
+
+    static final EntityLevel<Instance> LEVEL =
+            new EntityLevel<>(snapshot -> EntityLevel.ungrouped(snapshot.instances()), InstanceFamilies::identify, ALL);
+
+    private InstanceFamilies() {}
+
+    static void identify(Utf8Writer labels, Instance instance) {
+        labels.appendLabel("instance_id", instance.info().id());
+    }
+
+    private static void tasksByStatus(Instance instance, SampleOutput output) {
+        if (instance.complete()) {
+            Map<String, Integer> counts = new TreeMap<>();
+            for (TaskStatus status : TaskStatus.values()) {
+                counts.put(status.name(), 0);
+            }
+            instance.tasks()
+                    .forEach(task -> counts.merge(task.status().orElse(TaskFamilies.UNKNOWN_STATUS), 1, Integer::sum));
+            counts.forEach((status, count) -> output.add(count, status));
+        }
+    }
+
+    private static Family<Instance> quota(String name, String help, Function<TaskQuota, OptionalLong> value) {
+        return gauge(name, help, "api", (instance, output) -> {
+            for (ApiFamily api : ApiFamily.values()) {
+                Optional.ofNullable(instance.limits().get(api))
+                        .map(value)
+                        .ifPresent(known -> known.ifPresent(number -> output.add(number, api.label())));
+            }
+        });
+    }
+}

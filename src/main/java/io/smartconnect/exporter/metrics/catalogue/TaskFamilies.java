@@ -1,0 +1,183 @@
+package io.smartconnect.exporter.metrics.catalogue;
+
+import static io.smartconnect.exporter.metrics.catalogue.Family.counter;
+import static io.smartconnect.exporter.metrics.catalogue.Family.gauge;
+import static io.smartconnect.exporter.metrics.catalogue.Family.info;
+import static io.smartconnect.exporter.metrics.catalogue.Family.label;
+
+import io.smartconnect.exporter.metrics.catalogue.EntityLevel.EntityGroup;
+import io.smartconnect.exporter.metrics.catalogue.Family.SampleOutput;
+import io.smartconnect.exporter.snapshot.Instance;
+import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.progress.Partition;
+import io.smartconnect.exporter.snapshot.progress.Topic;
+import io.smartconnect.exporter.snapshot.task.OffsetCounters;
+import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.snapshot.task.TaskProgress;
+import io.smartconnect.exporter.snapshot.task.TaskStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/** The families of a task. */
+final class TaskFamilies {
+
+    /** The label of tasks and partitions without a status. */
+    static final String UNKNOWN_STATUS = "UNKNOWN";
+
+    static final List<Family<TaskWithLag>> ALL = List.of(
+            info(
+                    "smartconnect_task_info",
+                    "Facts about the task; a label is empty where its fact is unknown or does not apply.",
+                    label("api", TaskFamilies::api),
+                    label("source_type", of -> of.task().info().sourceType()),
+                    label("sink_type", of -> of.task().info().sinkType()),
+                    label("topics", of -> of.task().info().topics()),
+                    label("topics_regex", of -> of.task().info().topicsRegex()),
+                    label("source", of -> of.task().info().source()),
+                    label("destination", of -> of.task().info().destination()),
+                    label("direction", of -> of.task().info().direction()),
+                    label("consumer_strategy", of -> of.task().info().consumerStrategy())),
+            gauge(
+                    "smartconnect_task_status",
+                    "1 for the status that the task has now, 0 for the other known ones.",
+                    "status",
+                    TaskFamilies::status),
+            gauge(
+                    "smartconnect_task_created_timestamp_seconds",
+                    "When the task was created, in seconds since 1970.",
+                    (of, output) -> of.task().created().ifPresent(output::add)),
+            gauge(
+                    "smartconnect_task_deliver_interval_seconds",
+                    "Time between two dumps to OBS. Only for tasks that dump.",
+                    (of, output) -> output.add(of.task().deliverIntervalSeconds())),
+            gauge(
+                    "smartconnect_task_workers",
+                    "Workers of the task. Only for tasks that replicate Kafka.",
+                    (of, output) -> output.add(of.task().workers())),
+            gauge(
+                    "smartconnect_task_lag_available",
+                    "Whether the lag of at least one partition of the task is known.",
+                    (of, output) -> output.add(of.lag().isKnown())),
+            gauge(
+                    "smartconnect_task_partitions",
+                    "Source partitions of the task by status, as the API says it.",
+                    "status",
+                    TaskFamilies::partitionsByStatus),
+            gauge(
+                    "smartconnect_task_lag_messages",
+                    "Messages of the task not yet transferred, over the partitions whose lag is known.",
+                    (of, output) -> of.lag().messages().ifPresent(lag -> output.add(lag.doubleValue()))),
+            gauge(
+                    "smartconnect_task_lag_unknown_partitions",
+                    "Partitions of the task whose lag is not known, so that its sum is too small.",
+                    (of, output) -> {
+                        if (of.task().topics().isPresent()) {
+                            output.add(of.lag().unknownPartitions());
+                        }
+                    }),
+            gauge(
+                    "smartconnect_task_max_lag_seconds",
+                    "Age of the task's oldest message that was not transferred, as of the poll.",
+                    (of, output) -> of.lag().lagTime().ifPresent(lagTime -> output.add(lagTime.seconds()))),
+            gauge(
+                    "smartconnect_task_health",
+                    "1 for how the task does, 0 for the other judgements.",
+                    "health",
+                    TaskFamilies::health),
+            offsets(
+                    "smartconnect_task_transferred_messages_total",
+                    "Messages of the task that were seen to be transferred.",
+                    OffsetCounters::transferredMessages),
+            offsets(
+                    "smartconnect_task_produced_messages_total",
+                    "Messages that were seen to come into the task's source partitions.",
+                    OffsetCounters::producedMessages),
+            offsets(
+                    "smartconnect_task_rewinds_total",
+                    "Polls that found an offset of the task moved back.",
+                    OffsetCounters::rewinds),
+            gauge(
+                    "smartconnect_task_catch_up_seconds",
+                    "Time in which nothing will be left to transfer, at the present rates. Absent unless the task is catching up.",
+                    (of, output) -> of.task()
+                            .progress()
+                            .ifPresent(progress -> output.add(progress.rates().catchUpSeconds()))),
+            changes(
+                    "smartconnect_task_status_changes_total",
+                    "Changes of the task's status.",
+                    TaskProgress::statusChanges),
+            changes(
+                    "smartconnect_task_config_changes_total",
+                    "Changes of the task's configuration. The log says which.",
+                    TaskProgress::configChanges));
+
+    static final EntityLevel<TaskWithLag> LEVEL = new EntityLevel<>(
+            EntityLevel.eachInstance(TaskFamilies::group), (labels, of) -> identify(labels, of.task()), ALL);
+
+    private TaskFamilies() {}
+
+    static void identify(Utf8Writer labels, Task task) {
+        labels.appendLabel("task_id", task.id()).appendLabel("task_name", task.name());
+    }
+
+    private static Stream<EntityGroup<TaskWithLag>> group(Instance instance) {
+        Utf8Writer labels = new Utf8Writer(0);
+        InstanceFamilies.identify(labels, instance);
+        return Stream.of(new EntityGroup<>(
+                labels.toString(),
+                instance.tasks().stream().map(TaskWithLag::new).toList()));
+    }
+
+    private static String api(TaskWithLag of) {
+        return of.task().apis().size() > 1
+                ? "both"
+                : of.task().apis().iterator().next().label();
+    }
+
+    private static void status(TaskWithLag of, SampleOutput output) {
+        Optional<String> current = of.task().status();
+        for (TaskStatus known : TaskStatus.values()) {
+            output.add(current.equals(Optional.of(known.name())) ? 1 : 0, known.name());
+        }
+        current.filter(status -> TaskStatus.of(status).isEmpty()).ifPresent(status -> output.add(1, status));
+    }
+
+    private static void partitionsByStatus(TaskWithLag of, SampleOutput output) {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (Topic topic : of.task().topics().orElse(List.of())) {
+            for (Partition partition : topic.partitions()) {
+                counts.merge(partition.status().orElse(UNKNOWN_STATUS), 1, Integer::sum);
+            }
+        }
+        counts.forEach((status, count) -> output.add(count, status));
+    }
+
+    private static void health(TaskWithLag of, SampleOutput output) {
+        of.task().progress().ifPresent(progress -> {
+            for (Health health : Health.values()) {
+                output.add(progress.judgement().health() == health ? 1 : 0, health.label());
+            }
+        });
+    }
+
+    private static Family<TaskWithLag> offsets(String name, String help, ToLongFunction<OffsetCounters> count) {
+        return counter(
+                name,
+                help,
+                (of, output) -> of.task()
+                        .progress()
+                        .flatMap(TaskProgress::movement)
+                        .ifPresent(counters -> output.add(count.applyAsLong(counters))));
+    }
+
+    private static Family<TaskWithLag> changes(String name, String help, ToLongFunction<TaskProgress> count) {
+        return counter(
+                name,
+                help,
+                (of, output) -> of.task().progress().ifPresent(progress -> output.add(count.applyAsLong(progress))));
+    }
+}

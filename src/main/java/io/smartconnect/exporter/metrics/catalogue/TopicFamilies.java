@@ -1,0 +1,78 @@
+package io.smartconnect.exporter.metrics.catalogue;
+
+import static io.smartconnect.exporter.metrics.catalogue.Family.gauge;
+
+import io.smartconnect.exporter.metrics.catalogue.EntityLevel.EntityGroup;
+import io.smartconnect.exporter.snapshot.Instance;
+import io.smartconnect.exporter.snapshot.progress.LagTotal;
+import io.smartconnect.exporter.snapshot.progress.Partition;
+import io.smartconnect.exporter.snapshot.progress.Topic;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The families of a source topic, summed over its partitions. */
+final class TopicFamilies {
+
+    static final List<Family<Topic>> ALL = List.of(
+            sum(
+                    "smartconnect_topic_log_end_offset",
+                    "Sum of the end offsets of the topic's source partitions.",
+                    Partition::logEndOffset),
+            sum(
+                    "smartconnect_topic_last_transfer_offset",
+                    "Sum of the next offsets to transfer of the topic's source partitions.",
+                    Partition::lastTransferOffset),
+            gauge(
+                    "smartconnect_topic_lag_messages",
+                    "Messages of the topic not yet transferred, over the partitions whose lag is known.",
+                    (topic, output) -> lag(topic).messages().ifPresent(lag -> output.add(lag.doubleValue()))),
+            gauge(
+                    "smartconnect_topic_lag_seconds",
+                    "Age of the topic's oldest message that was not transferred, as of the poll.",
+                    (topic, output) -> lag(topic).lagTime().ifPresent(lagTime -> output.add(lagTime.seconds()))),
+            gauge(
+                    "smartconnect_topic_lag_seconds_lower_bound",
+                    "Whether a message of the topic that was not transferred is older than what was observed, so that the seconds are a lower bound.",
+                    (topic, output) -> lag(topic).lagTime().ifPresent(lagTime -> output.add(lagTime.isLowerBound()))));
+
+    static final EntityLevel<Topic> LEVEL =
+            new EntityLevel<>(EntityLevel.eachInstance(TopicFamilies::groups), TopicFamilies::identify, ALL);
+
+    private TopicFamilies() {}
+
+    static void identify(Utf8Writer labels, Topic topic) {
+        labels.appendLabel("topic", topic.name());
+    }
+
+    private static Stream<EntityGroup<Topic>> groups(Instance instance) {
+        return instance.tasks().stream().map(task -> {
+            Utf8Writer labels = new Utf8Writer(0);
+            InstanceFamilies.identify(labels, instance);
+            TaskFamilies.identify(labels, task);
+            return new EntityGroup<>(labels.toString(), task.topics().orElse(List.of()));
+        });
+    }
+
+    private static LagTotal lag(Topic topic) {
+        return LagTotal.of(topic.partitions());
+    }
+
+    private static Family<Topic> sum(String name, String help, Function<Partition, OptionalLong> value) {
+        return gauge(name, help, (topic, output) -> output.add(sum(topic.partitions(), value)));
+    }
+
+    /** The sum of the known values, as a double, which can't overflow; absent if none is known. */
+    private static OptionalDouble sum(List<Partition> partitions, Function<Partition, OptionalLong> value) {
+        boolean known = false;
+        double sum = 0;
+        for (Partition partition : partitions) {
+            OptionalLong number = value.apply(partition);
+            known |= number.isPresent();
+            sum += (double) number.orElse(0);
+        }
+        return known ? OptionalDouble.of(sum) : OptionalDouble.empty();
+    }
+}
