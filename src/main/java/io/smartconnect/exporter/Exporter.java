@@ -17,7 +17,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -36,8 +35,7 @@ public final class Exporter {
     private final Vertx vertx;
     private final Settings settings;
     private final Build build;
-    private final InstantSource clock = InstantSource.system();
-    private final TimeSource ticks;
+    private final TimeSource time;
     private final Context context;
     private final ExporterMetrics exporterMetrics;
     private final HistoryStore histories;
@@ -48,10 +46,10 @@ public final class Exporter {
         this.vertx = vertx;
         this.settings = settings;
         this.build = build;
-        this.ticks = TimeSource.of(vertx);
+        this.time = TimeSource.of(vertx);
         this.context = vertx.getOrCreateContext();
         this.exporterMetrics = new ExporterMetrics(build.version(), build.revision());
-        this.histories = new HistoryStore(vertx, clock, settings.lag().stateFile());
+        this.histories = new HistoryStore(vertx, time, settings.lag().stateFile());
         settings.targets().forEach(target -> sources.add(source(target)));
     }
 
@@ -61,7 +59,7 @@ public final class Exporter {
     }
 
     private Future<Daemon> listen() {
-        Exposition exposition = exposition(Snapshot.empty(clock.instant()));
+        Exposition exposition = exposition(Snapshot.empty(time.instant()));
         Poller poller = poller(exposition::publish);
         Readiness readiness = new Readiness(exposition::snapshot);
         ServerInputs inputs = new ServerInputs(
@@ -70,7 +68,7 @@ public final class Exporter {
                 readiness::whyNotReady,
                 exposition::snapshot,
                 build.version(),
-                clock);
+                time);
         return WebServer.start(vertx, settings.web(), inputs)
                 .onSuccess(server -> {
                     context.runOnContext(started -> poller.start());
@@ -105,16 +103,16 @@ public final class Exporter {
 
     private Poller.Source source(TargetSettings target) {
         RestDms client =
-                new RestDms(vertx, target, settings.api(), settings.poll().interval(), ticks, clock, exporterMetrics);
+                new RestDms(vertx, target, settings.api(), settings.poll().interval(), time, exporterMetrics);
         exporterMetrics.watch(target.name(), client);
         return new Poller.Source(target, client);
     }
 
     private Exposition exposition(Snapshot first) {
-        return new Exposition(vertx, settings.granularity(), exporterMetrics::collect, ticks, first);
+        return new Exposition(vertx, settings.granularity(), exporterMetrics::collect, time, first);
     }
 
     private Poller poller(Consumer<Snapshot> publish) {
-        return new Poller(sources, settings.poll(), settings.health(), histories.byInstanceId(), ticks, clock, publish);
+        return new Poller(sources, settings.poll(), settings.health(), histories.byInstanceId(), time, publish);
     }
 }

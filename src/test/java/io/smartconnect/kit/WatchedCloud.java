@@ -61,14 +61,13 @@ final class WatchedCloud implements AutoCloseable {
 
     private Exporter startExporter() {
         ExporterMetrics exporterMetrics = new ExporterMetrics("0.1.0", "0123456");
-        RestDms dms = new RestDms(vertx, target, API, POLLS.interval(), time, time, exporterMetrics);
+        RestDms dms = new RestDms(vertx, target, API, POLLS.interval(), time, exporterMetrics);
         exporterMetrics.watch(target.name(), dms);
         Poller poller = new Poller(
                 List.of(new Poller.Source(target, dms)),
                 POLLS,
                 HealthSettings.DEFAULT,
                 new ConcurrentHashMap<>(),
-                time,
                 time,
                 ignored -> {});
         return new Exporter(exporterMetrics, poller);

@@ -66,7 +66,7 @@ final class Laboratory implements AutoCloseable {
     private record Place(String task, String topic, int partition) {}
 
     Laboratory(List<Case> cases) {
-        cloud = Simulator.start(scenario(cases), time.clock());
+        cloud = Simulator.start(scenario(cases), time);
         stateFile = temporaryFile();
         target = target(cloud);
         dms = newDms();
@@ -121,7 +121,7 @@ final class Laboratory implements AutoCloseable {
     void restartExporterWithStateFile() {
         StateFile file = new StateFile(stateFile);
         file.write(histories);
-        restartExporter(new ConcurrentHashMap<>(file.read(time.clock().millis())));
+        restartExporter(new ConcurrentHashMap<>(file.read(time.millis())));
     }
 
     private void restartExporter(ConcurrentMap<String, Histories> known) {
@@ -139,7 +139,7 @@ final class Laboratory implements AutoCloseable {
     }
 
     private RestDms newDms() {
-        return new RestDms(vertx, target, API, INTERVAL, time, time.clock(), new NoMeter());
+        return new RestDms(vertx, target, API, INTERVAL, time, new NoMeter());
     }
 
     private Poller newPoller() {
@@ -149,7 +149,6 @@ final class Laboratory implements AutoCloseable {
                 HealthSettings.DEFAULT,
                 histories,
                 time,
-                time.clock(),
                 snapshot -> {});
     }
 

@@ -5,13 +5,12 @@ import io.smartconnect.simulator.TurnableClock;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
 
 /**
- * Wall clock and ticks, turned together. Between two turns the wall clock stands, so that a whole poll is of one moment,
+ * Wall clock and monotonic clock, turned together. Between two turns the wall clock stands, so that a whole poll is of one moment,
  * while ticks go on in real time, so that whoever waits a moment is not kept for ever. Called on one Vert.x context only.
  */
 final class TurnedTime implements TimeSource {
@@ -46,9 +45,9 @@ final class TurnedTime implements TimeSource {
         }
     }
 
-    /** The wall clock. */
-    InstantSource clock() {
-        return clock;
+    @Override
+    public Instant instant() {
+        return clock.instant();
     }
 
     /** How far the wall clock was turned so far. */

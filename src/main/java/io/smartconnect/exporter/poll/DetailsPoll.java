@@ -38,25 +38,25 @@ final class DetailsPoll {
     private final LastGoodAnswers knowledge;
     private final Dms dms;
     private final Bulkhead lane;
-    private final TimeSource ticks;
+    private final TimeSource time;
     private final TaskTrackers watches;
     private final Queue<Answered> unjudged = new ArrayDeque<>();
     private Queue<TaskMerge.Merged> waiting = new ArrayDeque<>();
     private int failed;
     private Optional<CloudFailure> problem = Optional.empty();
 
-    DetailsPoll(LastGoodAnswers knowledge, TaskTrackers watches, Dms dms, Bulkhead lane, TimeSource ticks) {
+    DetailsPoll(LastGoodAnswers knowledge, TaskTrackers watches, Dms dms, Bulkhead lane, TimeSource time) {
         this.knowledge = knowledge;
         this.watches = watches;
         this.dms = dms;
         this.lane = lane;
-        this.ticks = ticks;
+        this.time = time;
     }
 
     /** Reads all details that are worth asking for, until the poll's time is up. Never fails. */
     Future<Void> run(Deadline deadline) {
         boolean failedBefore = problem.isPresent();
-        waiting = new ArrayDeque<>(knowledge.detailsToAsk(ticks.nanos()));
+        waiting = new ArrayDeque<>(knowledge.detailsToAsk(time.nanos()));
         if (waiting.isEmpty()) {
             return Future.succeededFuture();
         }
@@ -75,7 +75,7 @@ final class DetailsPoll {
         if (task == null) {
             return Future.succeededFuture();
         }
-        if (deadline.left(ticks).isNegative()) {
+        if (deadline.left(time).isNegative()) {
             giveUp(CloudFailure.of(Reason.TIMEOUT, "not asked: the poll's time was up"));
             return Future.succeededFuture();
         }
@@ -107,7 +107,7 @@ final class DetailsPoll {
         if (unjudged.isEmpty()) {
             judged.complete();
         } else {
-            ticks.after(Duration.ZERO, () -> judgeSome(judged));
+            time.after(Duration.ZERO, () -> judgeSome(judged));
         }
     }
 
@@ -128,7 +128,7 @@ final class DetailsPoll {
 
     private Future<Void> fail(LastGoodAnswer<Task> detail, CloudFailure failure) {
         if (NotFoundCodes.ofDump(failure)) {
-            detail.absent(LastGoodAnswers.RARELY, ticks.nanos());
+            detail.absent(LastGoodAnswers.RARELY, time.nanos());
         } else if (failure.reason() == Reason.AUTH || failure.reason() == Reason.THROTTLED) {
             giveUp(failure);
         } else {

@@ -15,7 +15,6 @@ import io.smartconnect.exporter.time.Deadline;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -35,8 +34,7 @@ final class InstancePoll {
     private final TargetSettings target;
     private final boolean discovered;
     private final PollSettings settings;
-    private final TimeSource ticks;
-    private final InstantSource clock;
+    private final TimeSource time;
     private final Bulkhead lane = new Bulkhead();
     private final LastGoodAnswers knowledge;
     private final TaskTrackers watches;
@@ -59,23 +57,21 @@ final class InstancePoll {
             PollSettings settings,
             HealthSettings health,
             Histories histories,
-            TimeSource ticks,
-            InstantSource clock) {
+            TimeSource time) {
         this.dms = dms;
         this.target = target;
         this.discovered = discovered;
         this.settings = settings;
-        this.ticks = ticks;
-        this.clock = clock;
+        this.time = time;
         this.knowledge = new LastGoodAnswers(instanceId, settings.staleAfter());
-        this.watches = new TaskTrackers(instanceId, target.name(), health, histories, ticks, clock);
-        this.details = new DetailsPoll(knowledge, watches, dms, lane, ticks);
+        this.watches = new TaskTrackers(instanceId, target.name(), health, histories, time);
+        this.details = new DetailsPoll(knowledge, watches, dms, lane, time);
         this.frozen = known();
     }
 
     /** Takes in what the discovery says of the instance. */
     void learn(InstanceFacts facts) {
-        knowledge.learn(facts, ticks.nanos());
+        knowledge.learn(facts, time.nanos());
         freeze();
     }
 
@@ -86,14 +82,14 @@ final class InstancePoll {
 
     /** Polls once, within the poll's time. Never fails: what goes wrong is in the frozen result. */
     Future<Void> run() {
-        Deadline deadline = Deadline.in(settings.timeout(), ticks);
-        long started = ticks.nanos();
+        Deadline deadline = Deadline.in(settings.timeout(), time);
+        long started = time.nanos();
         problem = Optional.empty();
         return readFacts(deadline)
                 .compose(done -> Future.join(readTasks(deadline), readDumpTasks(deadline)))
                 .compose(done -> readDetails(deadline))
                 .otherwise(this::note)
-                .onComplete(ended -> end(Duration.ofNanos(ticks.nanos() - started)))
+                .onComplete(ended -> end(Duration.ofNanos(time.nanos() - started)))
                 .mapEmpty();
     }
 
@@ -104,7 +100,7 @@ final class InstancePoll {
     }
 
     private Instance known() {
-        long now = ticks.nanos();
+        long now = time.nanos();
         InstanceFacts facts = knowledge.facts();
         return new Instance(
                 new InstanceInfo(
@@ -132,7 +128,7 @@ final class InstancePoll {
             return Future.succeededFuture();
         }
         return ask(() -> dms.showInstance(id(), lane, deadline))
-                .onSuccess(facts -> knowledge.learn(facts, ticks.nanos()))
+                .onSuccess(facts -> knowledge.learn(facts, time.nanos()))
                 .<Void>mapEmpty()
                 .otherwise(this::note);
     }
@@ -157,11 +153,11 @@ final class InstancePoll {
             LastGoodAnswer<TaskListing> memory,
             Supplier<Future<TaskListing>> question,
             Predicate<CloudFailure> isAbsence) {
-        if (!memory.isWorthAsking(ticks.nanos())) {
+        if (!memory.isWorthAsking(time.nanos())) {
             return Future.succeededFuture();
         }
         return ask(question)
-                .onSuccess(listing -> memory.answered(listing, ticks.nanos()))
+                .onSuccess(listing -> memory.answered(listing, time.nanos()))
                 .<Void>mapEmpty()
                 .otherwise(thrown -> isAbsence.test(CloudFailure.from(thrown)) ? absent(memory) : note(thrown));
     }
@@ -177,7 +173,7 @@ final class InstancePoll {
     }
 
     private @Nullable Void absent(LastGoodAnswer<?> memory) {
-        memory.absent(LastGoodAnswers.RARELY, ticks.nanos());
+        memory.absent(LastGoodAnswers.RARELY, time.nanos());
         return null;
     }
 
@@ -190,7 +186,7 @@ final class InstancePoll {
 
     private void end(Duration took) {
         PollRecord before = record;
-        record = before.plus(problem, clock.instant(), took);
+        record = before.plus(problem, time.instant(), took);
         freeze();
         if (record.differsFrom(before)) {
             problem.ifPresentOrElse(this::tellFailure, this::tellSuccess);

@@ -4,7 +4,6 @@ import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,19 +17,17 @@ final class PollLoop {
     private final Supplier<Future<Void>> turn;
     private final PollSettings settings;
     private final Schedule schedule;
-    private final TimeSource ticks;
-    private final InstantSource clock;
+    private final TimeSource time;
     private long expectedBy;
     private boolean stopped;
 
-    PollLoop(String name, Supplier<Future<Void>> turn, PollSettings settings, TimeSource ticks, InstantSource clock) {
+    PollLoop(String name, Supplier<Future<Void>> turn, PollSettings settings, TimeSource time) {
         this.name = name;
         this.turn = turn;
         this.settings = settings;
         this.schedule = new Schedule(settings.interval());
-        this.ticks = ticks;
-        this.clock = clock;
-        this.expectedBy = ticks.nanos();
+        this.time = time;
+        this.expectedBy = time.nanos();
     }
 
     /** Takes the first turn at once. */
@@ -45,22 +42,22 @@ final class PollLoop {
 
     /** Whether a turn should have ended, or begun, a whole interval ago: then something is stuck. */
     boolean isOverdue() {
-        return ticks.nanos() - expectedBy > settings.interval().toNanos();
+        return time.nanos() - expectedBy > settings.interval().toNanos();
     }
 
     private void next() {
         if (stopped) {
             return;
         }
-        Instant started = clock.instant();
-        expectedBy = ticks.nanos() + settings.timeout().toNanos();
+        Instant started = time.instant();
+        expectedBy = time.nanos() + settings.timeout().toNanos();
         Future.succeededFuture().compose(go -> turn.get()).onFailure(this::tell).onComplete(ended -> arm(started));
     }
 
     private void arm(Instant started) {
-        Duration pause = schedule.untilNext(name, started, clock.instant());
-        expectedBy = ticks.nanos() + pause.toNanos();
-        ticks.after(pause, this::next);
+        Duration pause = schedule.untilNext(name, started, time.instant());
+        expectedBy = time.nanos() + pause.toNanos();
+        time.after(pause, this::next);
     }
 
     /** What is expected to go wrong does not come here. */

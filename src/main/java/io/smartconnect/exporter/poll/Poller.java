@@ -11,7 +11,6 @@ import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,8 +50,7 @@ public final class Poller {
     private final PollSettings settings;
     private final HealthSettings health;
     private final Map<String, Histories> histories;
-    private final TimeSource ticks;
-    private final InstantSource clock;
+    private final TimeSource time;
     private final Consumer<Snapshot> publish;
     private final Map<String, Polled> polled = new TreeMap<>();
     private final List<PollLoop> discoveries = new ArrayList<>();
@@ -73,20 +71,18 @@ public final class Poller {
             PollSettings settings,
             HealthSettings health,
             ConcurrentMap<String, Histories> histories,
-            TimeSource ticks,
-            InstantSource clock,
+            TimeSource time,
             Consumer<Snapshot> publish) {
         this.targets = sources.stream()
-                .map(source -> new TargetPoll(source.target(), source.dms(), settings, ticks, clock))
+                .map(source -> new TargetPoll(source.target(), source.dms(), settings, time))
                 .toList();
         this.settings = settings;
         this.health = health;
         this.histories = histories;
-        this.ticks = ticks;
-        this.clock = clock;
+        this.time = time;
         this.publish = publish;
-        this.lastBeat = ticks.nanos();
-        this.published = Snapshot.empty(clock.instant());
+        this.lastBeat = time.nanos();
+        this.published = Snapshot.empty(time.instant());
     }
 
     /** Begins the first polls at once and goes on for ever. */
@@ -94,7 +90,7 @@ public final class Poller {
         reconcile().forEach(created -> created.turns.start());
         for (TargetPoll target : targets) {
             if (target.discovers()) {
-                PollLoop discovery = new PollLoop(target.name(), () -> discover(target), settings, ticks, clock);
+                PollLoop discovery = new PollLoop(target.name(), () -> discover(target), settings, time);
                 discoveries.add(discovery);
                 discovery.start();
             }
@@ -124,7 +120,7 @@ public final class Poller {
 
     /** Why the poll loop must be taken for dead; empty while it lives. */
     public Optional<String> sickness() {
-        Duration silence = Duration.ofNanos(ticks.nanos() - lastBeat);
+        Duration silence = Duration.ofNanos(time.nanos() - lastBeat);
         return silence.compareTo(LIFE_SIGN) <= 0
                 ? Optional.empty()
                 : Optional.of("no sign of life from the poll loop for " + silence.toSeconds() + " s");
@@ -184,8 +180,8 @@ public final class Poller {
     private Polled create(Known known) {
         String id = known.facts.id();
         InstancePoll poll = known.owner.poll(id, health, histories.computeIfAbsent(id, first -> new Histories()));
-        PollLoop turns = new PollLoop(
-                id, () -> poll.run().andThen((ended, failure) -> publishIfChanged()), settings, ticks, clock);
+        PollLoop turns =
+                new PollLoop(id, () -> poll.run().andThen((ended, failure) -> publishIfChanged()), settings, time);
         return new Polled(id, known.owner, poll, turns);
     }
 
@@ -203,7 +199,7 @@ public final class Poller {
                         .map(each -> each.poll.frozen())
                         .toList()))
                 .toList();
-        return new Snapshot(clock.instant(), frozen, instances);
+        return new Snapshot(time.instant(), frozen, instances);
     }
 
     private void publishIfChanged() {
@@ -220,12 +216,12 @@ public final class Poller {
             return;
         }
         Duration quarter = settings.interval().dividedBy(4);
-        ticks.after(quarter.compareTo(LONGEST_BEAT) < 0 ? quarter : LONGEST_BEAT, this::beat);
+        time.after(quarter.compareTo(LONGEST_BEAT) < 0 ? quarter : LONGEST_BEAT, this::beat);
         polled.values().forEach(each -> each.poll.freeze());
         publishIfChanged();
         if (Stream.concat(discoveries.stream(), polled.values().stream().map(each -> each.turns))
                 .noneMatch(PollLoop::isOverdue)) {
-            lastBeat = ticks.nanos();
+            lastBeat = time.nanos();
         }
     }
 }

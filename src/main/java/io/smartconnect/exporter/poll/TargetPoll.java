@@ -14,7 +14,6 @@ import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -34,18 +33,16 @@ final class TargetPoll {
     private final TargetSettings target;
     private final Dms dms;
     private final PollSettings settings;
-    private final TimeSource ticks;
-    private final InstantSource clock;
+    private final TimeSource time;
     private final Bulkhead lane = new Bulkhead();
     private Map<String, InstanceFacts> instances;
     private PollRecord record = PollRecord.EMPTY;
 
-    TargetPoll(TargetSettings target, Dms dms, PollSettings settings, TimeSource ticks, InstantSource clock) {
+    TargetPoll(TargetSettings target, Dms dms, PollSettings settings, TimeSource time) {
         this.target = target;
         this.dms = dms;
         this.settings = settings;
-        this.ticks = ticks;
-        this.clock = clock;
+        this.time = time;
         this.instances =
                 byId(target.instances().stream().map(InstanceFacts::unknown).toList());
     }
@@ -66,20 +63,20 @@ final class TargetPoll {
 
     /** Asks once which instances there are. Never fails; after a failure those known so far stay. */
     Future<Void> run() {
-        long started = ticks.nanos();
-        Deadline deadline = Deadline.in(settings.timeout(), ticks);
+        long started = time.nanos();
+        Deadline deadline = Deadline.in(settings.timeout(), time);
         return Future.succeededFuture()
                 .compose(go -> dms.listInstances(lane, deadline))
                 .onSuccess(found -> instances = byId(found))
                 .map(found -> Optional.<CloudFailure>empty())
                 .otherwise(thrown -> Optional.of(CloudFailure.from(thrown)))
-                .onSuccess(problem -> end(problem, Duration.ofNanos(ticks.nanos() - started)))
+                .onSuccess(problem -> end(problem, Duration.ofNanos(time.nanos() - started)))
                 .mapEmpty();
     }
 
     /** A new poll of one of its instances. */
     InstancePoll poll(String instanceId, HealthSettings health, Histories histories) {
-        return new InstancePoll(instanceId, discovers(), target, dms, settings, health, histories, ticks, clock);
+        return new InstancePoll(instanceId, discovers(), target, dms, settings, health, histories, time);
     }
 
     /** What is known of the target, given those instances that are polled for it. */
@@ -110,7 +107,7 @@ final class TargetPoll {
 
     private void end(Optional<CloudFailure> problem, Duration took) {
         PollRecord before = record;
-        record = before.plus(problem, clock.instant(), took);
+        record = before.plus(problem, time.instant(), took);
         if (record.differsFrom(before)) {
             problem.ifPresentOrElse(this::tellFailure, this::tellSuccess);
         }

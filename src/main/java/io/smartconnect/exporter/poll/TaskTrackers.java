@@ -8,7 +8,6 @@ import io.smartconnect.exporter.time.ClockStepDetector;
 import io.smartconnect.exporter.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -26,33 +25,25 @@ final class TaskTrackers {
     private final String target;
     private final HealthSettings settings;
     private final Histories histories;
-    private final TimeSource ticks;
-    private final InstantSource clock;
+    private final TimeSource time;
     private final ClockStepDetector clockSteps = new ClockStepDetector();
     private final Map<String, Watched> byTaskId = new HashMap<>();
 
     /**
      * The same moment by both clocks.
      *
-     * @param nanos ticks
+     * @param nanos time
      */
     record Moment(Instant time, long nanos) {}
 
     private record Watched(TaskTracker watch, long listedAt) {}
 
-    TaskTrackers(
-            String instanceId,
-            String target,
-            HealthSettings settings,
-            Histories histories,
-            TimeSource ticks,
-            InstantSource clock) {
+    TaskTrackers(String instanceId, String target, HealthSettings settings, Histories histories, TimeSource time) {
         this.instanceId = instanceId;
         this.target = target;
         this.settings = settings;
         this.histories = histories;
-        this.ticks = ticks;
-        this.clock = clock;
+        this.time = time;
     }
 
     /** Takes in what the listings say now, and forgets tasks that are gone. */
@@ -73,7 +64,7 @@ final class TaskTrackers {
 
     /** Now, by both clocks. */
     Moment now() {
-        return new Moment(clock.instant(), ticks.nanos());
+        return new Moment(time.instant(), time.nanos());
     }
 
     /**
@@ -104,8 +95,8 @@ final class TaskTrackers {
 
     private Watched begin(Task task) {
         TaskTracker watch = new TaskTracker(instanceId, target, settings);
-        watch.listed(task, clock.instant());
-        return new Watched(watch, ticks.nanos());
+        watch.listed(task, time.instant());
+        return new Watched(watch, time.nanos());
     }
 
     /** If the clock was set, nothing that was seen by it before tells how old anything is. */

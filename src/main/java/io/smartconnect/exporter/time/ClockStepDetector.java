@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Notices when the wall clock is set: it then moves by another amount than time that only ever goes forward. It is compared from
- * call to call, so that a slow drift adds up to nothing. Not safe for use by several threads.
+ * Detects that the wall clock was set: that it moved by another amount than the monotonic clock. It compares consecutive calls, so
+ * that a slow drift never adds up to a step. Not thread-safe.
  */
 public final class ClockStepDetector {
 
@@ -18,8 +18,8 @@ public final class ClockStepDetector {
     /**
      * Whether the wall clock was set by two seconds or more since the last call.
      *
-     * @param millis the wall clock, since 1970
-     * @param nanos the other clock, as of {@link System#nanoTime()}
+     * @param millis the wall clock, in milliseconds since 1970
+     * @param nanos the monotonic clock, as {@link TimeSource#nanos()}
      */
     public boolean happened(long millis, long nanos) {
         long passed = TimeUnit.NANOSECONDS.toMillis(nanos - lastNanos);

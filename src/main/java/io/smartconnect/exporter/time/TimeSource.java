@@ -2,19 +2,29 @@ package io.smartconnect.exporter.time;
 
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 
-/** Time that only ever goes forward, and a way to be woken; a step of the wall clock does not touch it. */
-public interface TimeSource {
+/**
+ * The time of the process: a wall clock, a monotonic clock and a timer. {@link #instant()} is the wall clock, which people and NTP
+ * can set; neither {@link #nanos()} nor the timer follows such a step.
+ */
+public interface TimeSource extends InstantSource {
 
-    /** Nanoseconds since an arbitrary moment, as {@link System#nanoTime()}. */
+    /** Monotonic nanoseconds since an arbitrary moment, as {@link System#nanoTime()}; they may overflow. */
     long nanos();
 
-    /** Runs {@code action} once, after {@code delay}, on the caller's context. */
+    /** Runs {@code action} once, after {@code delay}, on the Vert.x context of the caller. */
     void after(Duration delay, Runnable action);
 
-    /** The ticks of the machine; actions run on the Vert.x context that asked for them. */
+    /** The clocks of the machine, with the timers of {@code vertx}. */
     static TimeSource of(Vertx vertx) {
         return new TimeSource() {
+            @Override
+            public Instant instant() {
+                return Instant.now();
+            }
+
             @Override
             public long nanos() {
                 return System.nanoTime();

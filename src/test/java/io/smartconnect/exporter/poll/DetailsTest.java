@@ -220,7 +220,7 @@ class DetailsTest {
             later.remove().run();
         }
         assertThat(polled.isComplete()).as("whether all were judged at one go").isFalse();
-        instance.time.pass(Duration.ZERO);
+        instance.time.advance(Duration.ZERO);
 
         assertThat(polled.succeeded()).isTrue();
         assertThat(instance.frozen().tasks())
@@ -233,7 +233,7 @@ class DetailsTest {
         List<Promise<Task>> open = hangingDetails(20);
         Future<Void> polled = instance.begin();
         open.get(0).complete(Sample.detail("d0", 5));
-        instance.time.pass(Sample.SETTINGS.timeout().plusMillis(1));
+        instance.time.advance(Sample.SETTINGS.timeout().plusMillis(1));
         open.subList(1, open.size()).forEach(promise -> promise.tryFail(Failure.of(Reason.TIMEOUT)));
 
         assertThat(polled.succeeded()).isTrue();
@@ -250,7 +250,7 @@ class DetailsTest {
         List<Promise<Task>> open = hangingDetails(20);
         instance.begin();
         open.get(0).complete(Sample.detail("d0", 5));
-        instance.time.pass(Sample.SETTINGS.timeout().plusMillis(1));
+        instance.time.advance(Sample.SETTINGS.timeout().plusMillis(1));
         open.subList(1, open.size()).forEach(promise -> promise.tryFail(Failure.of(Reason.TIMEOUT)));
         int askedBefore = dms.detail(CONNECTOR, "d0").asked();
         hangingDetails(20);

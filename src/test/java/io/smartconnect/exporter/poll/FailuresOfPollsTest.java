@@ -63,7 +63,7 @@ class FailuresOfPollsTest {
     void duration_isThatOfTheLastPoll() {
         Promise<TaskListing> open = dms.tasks(ID).hangs();
         instance.begin();
-        instance.time.pass(Duration.ofSeconds(3));
+        instance.time.advance(Duration.ofSeconds(3));
         open.complete(Sample.listing());
 
         assertThat(instance.frozen().lastPollDuration()).contains(Duration.ofSeconds(3));
@@ -74,7 +74,7 @@ class FailuresOfPollsTest {
         Promise<TaskListing> open = dms.tasks(ID).hangs();
         instance.begin();
         instance.time.stepWallClock(Duration.ofHours(-1));
-        instance.time.pass(Duration.ofSeconds(3));
+        instance.time.advance(Duration.ofSeconds(3));
         open.complete(Sample.listing());
 
         assertThat(instance.frozen().lastPollDuration()).contains(Duration.ofSeconds(3));

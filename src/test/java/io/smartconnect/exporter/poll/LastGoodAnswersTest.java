@@ -233,7 +233,7 @@ class LastGoodAnswersTest {
         int detailsAsked = dms.detailsAsked();
 
         Future<Void> polled = instance.begin();
-        instance.time.pass(Sample.SETTINGS.timeout().plus(MOMENT));
+        instance.time.advance(Sample.SETTINGS.timeout().plus(MOMENT));
         dumps.fail(Failure.of(Reason.TIMEOUT));
 
         assertThat(polled.succeeded()).isTrue();

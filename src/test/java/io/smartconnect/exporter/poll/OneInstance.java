@@ -8,6 +8,7 @@ import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.time.FakeTime;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -20,21 +21,13 @@ public final class OneInstance {
     public static final String CONNECTOR = "c";
     public static final Duration INTERVAL = Sample.SETTINGS.interval();
 
-    public final TurnedTime time = new TurnedTime();
+    public final FakeTime time = new FakeTime();
     public final FakeDms dms = new FakeDms();
     private final InstancePoll poll;
 
     private OneInstance(boolean discovered, Histories histories) {
         poll = new InstancePoll(
-                ID,
-                discovered,
-                Sample.target("prod"),
-                dms,
-                Sample.SETTINGS,
-                HealthSettings.DEFAULT,
-                histories,
-                time,
-                time);
+                ID, discovered, Sample.target("prod"), dms, Sample.SETTINGS, HealthSettings.DEFAULT, histories, time);
     }
 
     public static OneInstance discovered() {
@@ -79,7 +72,7 @@ public final class OneInstance {
     }
 
     public Instance pollAfter(Duration pause) {
-        time.pass(pause);
+        time.advance(pause);
         return poll();
     }
 
@@ -89,7 +82,7 @@ public final class OneInstance {
 
     /** What is served after this pause although no poll has ended. */
     public Instance judgedAfter(Duration pause) {
-        time.pass(pause);
+        time.advance(pause);
         poll.freeze();
         return poll.frozen();
     }

@@ -2,6 +2,7 @@ package io.smartconnect.exporter.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartconnect.exporter.time.FakeTime;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -12,7 +13,7 @@ class PollLoopTest {
 
     private static final Duration INTERVAL = Sample.SETTINGS.interval();
 
-    private final TurnedTime time = new TurnedTime();
+    private final FakeTime time = new FakeTime();
     private int taken;
 
     private PollLoop turns(Supplier<Future<Void>> turn) {
@@ -23,7 +24,6 @@ class PollLoopTest {
                     return turn.get();
                 },
                 Sample.SETTINGS,
-                time,
                 time);
     }
 
@@ -37,10 +37,10 @@ class PollLoopTest {
     @Test
     void turns_areTakenOncePerInterval() {
         turns(Future::succeededFuture).start();
-        time.pass(time.untilNextAlarm());
+        time.advance(time.untilNextTimer());
         assertThat(taken).isEqualTo(2);
 
-        time.pass(INTERVAL.multipliedBy(100));
+        time.advance(INTERVAL.multipliedBy(100));
 
         assertThat(taken).isEqualTo(102);
     }
@@ -50,11 +50,11 @@ class PollLoopTest {
         Promise<Void> open = Promise.promise();
         turns(open::future).start();
 
-        time.pass(INTERVAL.multipliedBy(3));
+        time.advance(INTERVAL.multipliedBy(3));
         assertThat(taken).isOne();
 
         open.complete();
-        time.pass(INTERVAL);
+        time.advance(INTERVAL);
         assertThat(taken).isEqualTo(2);
     }
 
@@ -62,7 +62,7 @@ class PollLoopTest {
     void turns_goOn_whenOneFails() {
         turns(() -> Future.failedFuture("so it is")).start();
 
-        time.pass(INTERVAL.multipliedBy(3));
+        time.advance(INTERVAL.multipliedBy(3));
 
         assertThat(taken).isGreaterThanOrEqualTo(3);
     }
@@ -74,7 +74,7 @@ class PollLoopTest {
                 })
                 .start();
 
-        time.pass(INTERVAL.multipliedBy(3));
+        time.advance(INTERVAL.multipliedBy(3));
 
         assertThat(taken).isGreaterThanOrEqualTo(3);
     }
@@ -86,7 +86,7 @@ class PollLoopTest {
         time.stepWallClock(Duration.ofDays(-365));
         open.complete();
 
-        time.pass(INTERVAL.multipliedBy(3));
+        time.advance(INTERVAL.multipliedBy(3));
 
         assertThat(taken).isGreaterThanOrEqualTo(3);
     }
@@ -97,10 +97,10 @@ class PollLoopTest {
         turns.start();
         turns.stop();
 
-        time.pass(INTERVAL.multipliedBy(3));
+        time.advance(INTERVAL.multipliedBy(3));
 
         assertThat(taken).isOne();
-        assertThat(time.alarms()).isZero();
+        assertThat(time.timers()).isZero();
     }
 
     @Test
@@ -117,9 +117,9 @@ class PollLoopTest {
         PollLoop turns = turns(() -> Promise.<Void>promise().future());
         turns.start();
 
-        time.pass(Sample.SETTINGS.timeout().plus(INTERVAL));
+        time.advance(Sample.SETTINGS.timeout().plus(INTERVAL));
         assertThat(turns.isOverdue()).isFalse();
-        time.pass(Duration.ofMillis(1));
+        time.advance(Duration.ofMillis(1));
         assertThat(turns.isOverdue()).isTrue();
     }
 
@@ -129,7 +129,7 @@ class PollLoopTest {
         turns.start();
 
         for (int second = 0; second < 600; second++) {
-            time.pass(Duration.ofSeconds(1));
+            time.advance(Duration.ofSeconds(1));
             assertThat(turns.isOverdue()).isFalse();
         }
     }

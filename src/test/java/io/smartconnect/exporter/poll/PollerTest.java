@@ -13,6 +13,7 @@ import io.smartconnect.exporter.snapshot.PollError;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
+import io.smartconnect.exporter.time.FakeTime;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class PollerTest {
     /** Long enough for each instance, and each discovery, to have had its next turn; short enough to hold only two. */
     private static final Duration ONE_TURN = INTERVAL.multipliedBy(3).dividedBy(2);
 
-    private final TurnedTime time = new TurnedTime();
+    private final FakeTime time = new FakeTime();
     private final FakeDms dms = new FakeDms();
     private final FakeDms otherDms = new FakeDms();
     private final List<Snapshot> published = new ArrayList<>();
@@ -45,7 +46,7 @@ class PollerTest {
     }
 
     private Poller poller(Consumer<Snapshot> publish, Poller.Source... sources) {
-        return new Poller(List.of(sources), Sample.SETTINGS, HealthSettings.DEFAULT, histories, time, time, publish);
+        return new Poller(List.of(sources), Sample.SETTINGS, HealthSettings.DEFAULT, histories, time, publish);
     }
 
     private Poller.Source prod(String... instances) {
@@ -105,10 +106,10 @@ class PollerTest {
         @Test
         void runsOncePerInterval() {
             poller(prod()).start();
-            time.pass(ONE_TURN);
+            time.advance(ONE_TURN);
             int soFar = dms.instances().asked();
 
-            time.pass(INTERVAL.multipliedBy(10));
+            time.advance(INTERVAL.multipliedBy(10));
 
             assertThat(dms.instances().asked()).isEqualTo(soFar + 10);
         }
@@ -164,7 +165,7 @@ class PollerTest {
             discovers(dms, "a");
             poller(prod()).start();
             dms.instances().fails(Failure.of(Reason.UNREACHABLE));
-            time.pass(INTERVAL.multipliedBy(20));
+            time.advance(INTERVAL.multipliedBy(20));
 
             assertThat(polledInstances()).containsExactly("a");
             assertThat(instance("a").up()).contains(true);
@@ -178,9 +179,9 @@ class PollerTest {
             discovers(dms, "a", "b");
             poller(prod()).start();
             discovers(dms, "b");
-            time.pass(ONE_TURN);
+            time.advance(ONE_TURN);
             int asked = dms.tasks("a").asked();
-            time.pass(INTERVAL.multipliedBy(5));
+            time.advance(INTERVAL.multipliedBy(5));
 
             assertThat(polledInstances()).containsExactly("b");
             assertThat(target("prod").instances()).isOne();
@@ -195,14 +196,14 @@ class PollerTest {
             poller(prod()).start();
             assertThat(histories).containsOnlyKeys("a", "b").containsEntry("a", kept);
             dms.instances().fails(Failure.of(Reason.UNREACHABLE));
-            time.pass(ONE_TURN);
+            time.advance(ONE_TURN);
             assertThat(histories).containsEntry("a", kept);
 
             discovers(dms, "b");
-            time.pass(ONE_TURN);
+            time.advance(ONE_TURN);
             assertThat(histories).containsOnlyKeys("b");
             discovers(dms, "a", "b");
-            time.pass(ONE_TURN);
+            time.advance(ONE_TURN);
 
             assertThat(histories).containsOnlyKeys("a", "b").doesNotContainEntry("a", kept);
         }
@@ -211,11 +212,11 @@ class PollerTest {
         void instance_beginsAnew_whenItComesBack() {
             discovers(dms, "a");
             poller(prod()).start();
-            time.pass(INTERVAL.multipliedBy(5));
+            time.advance(INTERVAL.multipliedBy(5));
             discovers(dms);
-            time.pass(ONE_TURN);
+            time.advance(ONE_TURN);
             discovers(dms, "a");
-            time.pass(ONE_TURN);
+            time.advance(ONE_TURN);
 
             assertThat(instance("a").up()).contains(true);
             assertThat(instance("a").polls()).isLessThanOrEqualTo(2);
@@ -227,7 +228,7 @@ class PollerTest {
             poller(prod()).start();
             discovers(dms, "a", "b");
             while (dms.instances().asked() == 1) {
-                time.pass(time.untilNextAlarm());
+                time.advance(time.untilNextTimer());
             }
 
             assertThat(instance("b").polls()).isOne();
@@ -239,7 +240,7 @@ class PollerTest {
             poller(prod()).start();
             dms.instances().answers(List.of(new InstanceFacts("a", "new name", "3.x", "FROZEN", "", Optional.empty())));
             while (dms.instances().asked() == 1) {
-                time.pass(time.untilNextAlarm());
+                time.advance(time.untilNextTimer());
             }
 
             assertThat(instance("a").info().name()).isEqualTo("new name");
@@ -256,7 +257,7 @@ class PollerTest {
             assertThat(target("prod").failures().count(Reason.INTERNAL)).isOne();
 
             discovers(dms, "a");
-            time.pass(ONE_TURN);
+            time.advance(ONE_TURN);
 
             assertThat(target("prod").up()).contains(true);
             assertThat(instance("a").up()).contains(true);
@@ -321,7 +322,7 @@ class PollerTest {
             discovers(otherDms, "b", "shared");
 
             poller(prod(), lab()).start();
-            time.pass(INTERVAL.multipliedBy(5));
+            time.advance(INTERVAL.multipliedBy(5));
 
             assertThat(polledInstances()).containsExactly("a", "b", "shared");
             assertThat(instance("shared").info().target()).isEqualTo("prod");
@@ -337,7 +338,7 @@ class PollerTest {
             discovers(otherDms, "shared");
             try (LogCapture log = new LogCapture(Poller.class)) {
                 poller(prod(), lab()).start();
-                time.pass(INTERVAL.multipliedBy(5));
+                time.advance(INTERVAL.multipliedBy(5));
 
                 assertThat(log.events()).singleElement().satisfies(event -> {
                     assertThat(event.getMessage()).isEqualTo("two targets have the same instance");
@@ -360,7 +361,7 @@ class PollerTest {
             assertThat(instance("shared").info().target()).isEqualTo("prod");
             assertThat(dms.tasks("shared").asked()).isOne();
             int asked = otherDms.tasks("shared").asked();
-            time.pass(INTERVAL.multipliedBy(3));
+            time.advance(INTERVAL.multipliedBy(3));
             assertThat(otherDms.tasks("shared").asked()).isEqualTo(asked);
         }
 
@@ -370,14 +371,14 @@ class PollerTest {
             discovers(otherDms, "shared");
             poller(prod(), lab()).start();
             discovers(dms);
-            time.pass(ONE_TURN);
+            time.advance(ONE_TURN);
 
             assertThat(instance("shared").info().target()).isEqualTo("lab");
             assertThat(instance("shared").up()).contains(true);
             assertThat(target("prod").instances()).isZero();
             assertThat(target("lab").instances()).isOne();
             int asked = dms.tasks("shared").asked();
-            time.pass(INTERVAL.multipliedBy(3));
+            time.advance(INTERVAL.multipliedBy(3));
             assertThat(dms.tasks("shared").asked()).isEqualTo(asked);
         }
 
@@ -387,7 +388,7 @@ class PollerTest {
             discovers(otherDms, "shared");
             poller(prod(), lab()).start();
             dms.instances().fails(Failure.of(Reason.SERVER_ERROR));
-            time.pass(INTERVAL.multipliedBy(10));
+            time.advance(INTERVAL.multipliedBy(10));
 
             assertThat(instance("shared").info().target()).isEqualTo("prod");
         }
@@ -415,7 +416,7 @@ class PollerTest {
             dms.tasks("b").hangs();
 
             poller(prod()).start();
-            time.pass(INTERVAL.multipliedBy(10));
+            time.advance(INTERVAL.multipliedBy(10));
 
             assertThat(instance("a").polls()).isGreaterThanOrEqualTo(10);
             assertThat(instance("c").polls()).isGreaterThanOrEqualTo(10);
@@ -429,7 +430,7 @@ class PollerTest {
             discovers(otherDms, "b");
 
             poller(prod(), lab()).start();
-            time.pass(INTERVAL.multipliedBy(10));
+            time.advance(INTERVAL.multipliedBy(10));
 
             assertThat(instance("b").polls()).isGreaterThanOrEqualTo(10);
             assertThat(last().unpolledTargets()).containsExactly("prod");
@@ -441,7 +442,7 @@ class PollerTest {
             discovers(dms, ids);
             List<Long> seconds = new ArrayList<>();
             poller(prod()).start();
-            time.pass(ONE_TURN);
+            time.advance(ONE_TURN);
             for (String id : ids) {
                 dms.tasks(id).does(() -> {
                     seconds.add(time.instant().getEpochSecond() % 60 / 6);
@@ -449,7 +450,7 @@ class PollerTest {
                 });
             }
 
-            time.pass(INTERVAL);
+            time.advance(INTERVAL);
 
             assertThat(seconds).hasSize(60);
             assertThat(seconds.stream().distinct()).hasSizeGreaterThanOrEqualTo(8);
@@ -461,12 +462,12 @@ class PollerTest {
             dms.tasks("a").breaks(new IllegalStateException("surprise"));
 
             poller(prod()).start();
-            time.pass(INTERVAL.multipliedBy(3));
+            time.advance(INTERVAL.multipliedBy(3));
             assertThat(instance("a").up()).contains(false);
             assertThat(instance("b").polls()).isGreaterThanOrEqualTo(3);
 
             dms.tasks("a").answers(Sample.listing());
-            time.pass(ONE_TURN);
+            time.advance(ONE_TURN);
             assertThat(instance("a").up()).contains(true);
         }
 
@@ -488,7 +489,7 @@ class PollerTest {
 
             for (int i = 0; i < 100; i++) {
                 try {
-                    time.pass(time.untilNextAlarm());
+                    time.advance(time.untilNextTimer());
                 } catch (IllegalStateException expected) {
                     assertThat(expected).hasMessage("surprise");
                 }
@@ -507,12 +508,12 @@ class PollerTest {
             int asked = dms.tasks("a").asked();
             int snapshots = published.size();
 
-            time.pass(INTERVAL.multipliedBy(10));
+            time.advance(INTERVAL.multipliedBy(10));
 
             assertThat(dms.tasks("a").asked()).isEqualTo(asked);
             assertThat(dms.instances().asked()).isOne();
             assertThat(published).hasSize(snapshots);
-            assertThat(time.alarms()).isZero();
+            assertThat(time.timers()).isZero();
         }
 
         @Test
@@ -524,7 +525,7 @@ class PollerTest {
             int snapshots = published.size();
             poller.stop();
             open.complete(Sample.listing());
-            time.pass(INTERVAL.multipliedBy(2));
+            time.advance(INTERVAL.multipliedBy(2));
 
             assertThat(published).hasSize(snapshots);
             assertThat(dms.tasks("a").asked()).isOne();
@@ -551,7 +552,7 @@ class PollerTest {
             int before = published.size();
             long polls = instance("a").polls();
 
-            time.pass(ONE_TURN);
+            time.advance(ONE_TURN);
 
             assertThat(instance("a").polls()).isGreaterThan(polls);
             assertThat(published).hasSizeGreaterThan(before);
@@ -562,7 +563,7 @@ class PollerTest {
         void snapshot_isNotPublishedAgain_whenNothingHasChanged() {
             discovers(dms, "a");
             poller(prod()).start();
-            time.pass(INTERVAL.multipliedBy(5));
+            time.advance(INTERVAL.multipliedBy(5));
 
             assertThat(IntStream.range(1, published.size())
                             .filter(i -> published.get(i).knowsTheSameAs(published.get(i - 1))))
@@ -576,7 +577,7 @@ class PollerTest {
             poller(prod()).start();
             dms.tasks("a").hangs();
 
-            time.pass(Sample.SETTINGS.staleAfter().plus(INTERVAL));
+            time.advance(Sample.SETTINGS.staleAfter().plus(INTERVAL));
 
             assertThat(instance("a").tasks()).isEmpty();
             assertThat(instance("a").complete()).isFalse();
@@ -606,7 +607,7 @@ class PollerTest {
             poller.start();
 
             for (int i = 0; i < 600; i++) {
-                time.pass(Duration.ofSeconds(1));
+                time.advance(Duration.ofSeconds(1));
                 assertThat(poller.sickness()).isEmpty();
             }
         }
@@ -618,9 +619,9 @@ class PollerTest {
             Poller poller = poller(prod());
             poller.start();
 
-            time.pass(INTERVAL.multipliedBy(2));
+            time.advance(INTERVAL.multipliedBy(2));
             assertThat(poller.sickness()).isEmpty();
-            time.pass(INTERVAL);
+            time.advance(INTERVAL);
             assertThat(poller.sickness())
                     .hasValueSatisfying(reason -> assertThat(reason).contains("no sign of life from the poll loop"));
         }
@@ -631,7 +632,7 @@ class PollerTest {
             Poller poller = poller(prod());
             poller.start();
 
-            time.pass(INTERVAL.multipliedBy(3));
+            time.advance(INTERVAL.multipliedBy(3));
 
             assertThat(poller.sickness()).isPresent();
         }
@@ -642,12 +643,12 @@ class PollerTest {
             Promise<TaskListing> open = dms.tasks("a").hangs();
             Poller poller = poller(prod());
             poller.start();
-            time.pass(INTERVAL.multipliedBy(3));
+            time.advance(INTERVAL.multipliedBy(3));
             assertThat(poller.sickness()).isPresent();
 
             dms.tasks("a").answers(Sample.listing());
             open.fail(Failure.of(Reason.TIMEOUT));
-            time.pass(INTERVAL);
+            time.advance(INTERVAL);
 
             assertThat(poller.sickness()).isEmpty();
         }
@@ -659,7 +660,7 @@ class PollerTest {
             Poller poller = poller(prod());
             poller.start();
             discovers(dms);
-            time.pass(INTERVAL.multipliedBy(5));
+            time.advance(INTERVAL.multipliedBy(5));
 
             assertThat(poller.sickness()).isEmpty();
         }
@@ -678,7 +679,7 @@ class PollerTest {
             assertThat(snapshot.isAllUp()).isTrue();
             assertThat(snapshot.instances()).hasSize(3).allMatch(each -> each.polls() == 1);
             assertThat(dms.instances().asked()).isOne();
-            assertThat(time.alarms()).isZero();
+            assertThat(time.timers()).isZero();
             assertThat(published).isEmpty();
         }
 

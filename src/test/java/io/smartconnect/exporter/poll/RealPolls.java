@@ -14,7 +14,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,14 +45,7 @@ public final class RealPolls implements AutoCloseable {
                 List.of(instances),
                 new Credentials.AccessKey(
                         Secret.of(cloud.accessKey()), Secret.of(cloud.secretKey()), Optional.empty()));
-        RestDms dms = new RestDms(
-                vertx,
-                target,
-                settings,
-                SETTINGS.interval(),
-                TimeSource.of(vertx),
-                InstantSource.system(),
-                new NoMeter());
+        RestDms dms = new RestDms(vertx, target, settings, SETTINGS.interval(), TimeSource.of(vertx), new NoMeter());
         return new Poller.Source(target, dms);
     }
 
@@ -75,7 +67,6 @@ public final class RealPolls implements AutoCloseable {
                 HealthSettings.DEFAULT,
                 new ConcurrentHashMap<>(),
                 TimeSource.of(vertx),
-                InstantSource.system(),
                 publish);
     }
 

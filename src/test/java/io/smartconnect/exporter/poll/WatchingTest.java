@@ -233,7 +233,7 @@ class WatchingTest {
         before.dms.detail(OneInstance.CONNECTOR, "t").answers(Sample.detail("t", 1_100, 1_000));
         before.nextPoll();
         OneInstance after = OneInstance.discovered(kept).withOneTask();
-        after.time.pass(Duration.ofMinutes(2));
+        after.time.advance(Duration.ofMinutes(2));
         after.dms.detail(OneInstance.CONNECTOR, "t").answers(Sample.detail("t", 1_200, 1_050));
 
         LagTime age = age(after.poll());

@@ -23,7 +23,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,7 +39,7 @@ public final class TaskClient implements AutoCloseable {
     private static final Duration BACK_OFF = WaitBudget.LONGEST;
 
     private final Context context;
-    private final TimeSource ticks;
+    private final TimeSource time;
     private final RestDms dms;
     private final Bulkhead lane = new Bulkhead();
     private final Duration pause;
@@ -50,8 +49,8 @@ public final class TaskClient implements AutoCloseable {
 
     TaskClient(Vertx vertx, TargetSettings target, ApiSettings settings, TaskRow task, WaitBudget patience) {
         this.context = vertx.getOrCreateContext();
-        this.ticks = TimeSource.of(vertx);
-        this.dms = new RestDms(vertx, target, settings, BACK_OFF, ticks, InstantSource.system(), new NoMeter());
+        this.time = TimeSource.of(vertx);
+        this.dms = new RestDms(vertx, target, settings, BACK_OFF, time, new NoMeter());
         this.pause = settings.throttleCoolDown();
         this.instanceId = task.text("instance_id");
         this.taskId = task.text("task_id");
@@ -164,7 +163,7 @@ public final class TaskClient implements AutoCloseable {
     /** The answer, whatever it is. */
     public <T> T askedOnce(Question<T> question) throws CloudFailure {
         Promise<T> answer = Promise.promise();
-        context.runOnContext(go -> question.ask(dms.changes(), instanceId, taskId, lane, Deadline.in(TIME, ticks))
+        context.runOnContext(go -> question.ask(dms.changes(), instanceId, taskId, lane, Deadline.in(TIME, time))
                 .onComplete(answer));
         try {
             return answer.future().toCompletionStage().toCompletableFuture().join();

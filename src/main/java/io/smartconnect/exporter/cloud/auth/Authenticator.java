@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.cloud.auth;
 
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -12,7 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Proves to the cloud who asks. Its futures fail with {@code DmsFailure} only; safe for any thread. */
+/** Proves to the cloud who asks. Its futures fail with {@link CloudFailure} only; safe for any thread. */
 public interface Authenticator {
 
     /** Threads that read secrets and sign, apart from all others: a file system that hangs must not stop scrapes. */
@@ -39,7 +40,7 @@ public interface Authenticator {
     /** {@code text} with every secret that is now in use, if it is in there, replaced by {@code ***}. */
     String conceal(String text);
 
-    /** Sends the log-in to IAM; its future must end in a limited time, and succeed whatever the status is. */
+    /** Sends a log-in to IAM. Its future ends in a limited time: it succeeds with any HTTP status, else fails with a {@link CloudFailure}. */
     @FunctionalInterface
     interface Sender {
         /** Sends a POST; the answer's body is read whole, within a limit. */

@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.cloud.dms;
 
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.time.Deadline;
@@ -10,7 +11,7 @@ import java.util.Optional;
 
 /**
  * What can be asked of DMS for Kafka in one project. Every future that fails within expectations fails with a {@link
- * DmsFailure}, and none takes longer than its deadline. Questions are asked on one Vert.x context only; the
+ * CloudFailure}, and none takes longer than its deadline. Questions are asked on one Vert.x context only; the
  * rate and the expiry may be read from any thread.
  */
 public interface Dms {

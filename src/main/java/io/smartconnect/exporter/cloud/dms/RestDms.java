@@ -28,7 +28,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -58,23 +57,22 @@ public final class RestDms implements Dms {
             TargetSettings target,
             ApiSettings settings,
             Duration interval,
-            TimeSource ticks,
-            InstantSource clock,
+            TimeSource time,
             ApiMeter meter) {
         this.vertx = vertx;
         this.endpoint = target.endpoint();
         this.project = "/v2/" + PathSegment.of(target.projectId());
-        this.gate = new RequestGate(ticks, settings, interval);
-        this.wire = new HttpTransport(vertx, endpoint, settings.concurrency(), ticks, meter);
-        this.iamWire = target.iamEndpoint().map(iam -> new HttpTransport(vertx, iam, 1, ticks, meter));
+        this.gate = new RequestGate(time, settings, interval);
+        this.wire = new HttpTransport(vertx, endpoint, settings.concurrency(), time, meter);
+        this.iamWire = target.iamEndpoint().map(iam -> new HttpTransport(vertx, iam, 1, time, meter));
         Authenticator authenticator = Authenticator.of(
                 target.credentials(),
                 target.projectId(),
                 target.iamEndpoint(),
                 (uri, headers, body) -> logIn(uri, headers, body, settings.requestTimeout()),
                 vertx,
-                clock);
-        this.means = new ApiCall.Means(gate, wire, authenticator, settings, ticks, clock, meter);
+                time);
+        this.means = new ApiCall.Means(gate, wire, authenticator, settings, time, meter);
         this.answers = new ResponseDecoder(meter);
         this.meter = meter;
     }

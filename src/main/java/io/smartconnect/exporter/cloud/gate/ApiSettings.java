@@ -32,7 +32,6 @@ public record ApiSettings(
 
     /** These settings for requests that fail at once while the cloud throttles. */
     public ApiSettings withoutWaiting() {
-        return new ApiSettings(
-                requestTimeout, concurrency, maxRequestsPerSecond, maxRetries, throttleCoolDown, false);
+        return new ApiSettings(requestTimeout, concurrency, maxRequestsPerSecond, maxRetries, throttleCoolDown, false);
     }
 }

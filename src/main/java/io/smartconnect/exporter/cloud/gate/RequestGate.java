@@ -47,7 +47,7 @@ public final class RequestGate {
 
     private record Pass(Bulkhead lane, boolean suspect, long entered) {}
 
-    private final TimeSource ticks;
+    private final TimeSource time;
     private final ApiSettings settings;
     private final Duration firstBackOff;
     private final AdaptiveRate pace;
@@ -63,12 +63,12 @@ public final class RequestGate {
     private long wakeUpAt;
 
     /** A gate that is open; {@code interval} is the time between two polls. */
-    public RequestGate(TimeSource ticks, ApiSettings settings, Duration interval) {
-        this.ticks = ticks;
+    public RequestGate(TimeSource time, ApiSettings settings, Duration interval) {
+        this.time = time;
         this.settings = settings;
         this.firstBackOff = notTooLong(interval);
         this.backOff = firstBackOff;
-        long now = ticks.nanos();
+        long now = time.nanos();
         this.pace = new AdaptiveRate(settings.maxRequestsPerSecond(), interval, now);
         this.throttledAt = now;
         this.closedUntil = now;
@@ -95,13 +95,13 @@ public final class RequestGate {
 
     /** Requests per second allowed now. */
     public double rate() {
-        return pace.rate(ticks.nanos());
+        return pace.rate(time.nanos());
     }
 
     /** Leaves the target alone since it refused the credentials: for one interval, doubling up to 15 minutes. */
     public void refused(CloudFailure failure) {
         renewing--;
-        if (!isClosed(ticks.nanos())) {
+        if (!isClosed(time.nanos())) {
             close(failure, backOff);
             backOff = notTooLong(backOff.multipliedBy(2));
         }
@@ -120,14 +120,14 @@ public final class RequestGate {
     }
 
     private Future<Pass> turn(Bulkhead lane, Deadline deadline, boolean again) {
-        if (closedBy != null && isClosed(ticks.nanos()) && (!waitsFor(closedBy) || deadline.before(closedUntil))) {
+        if (closedBy != null && isClosed(time.nanos()) && (!waitsFor(closedBy) || deadline.before(closedUntil))) {
             return Future.failedFuture(closedBy);
         }
         if (waiting.size() >= LONGEST_QUEUE) {
             return Future.failedFuture(
                     CloudFailure.of(Reason.TIMEOUT, "not sent: " + LONGEST_QUEUE + " requests wait already"));
         }
-        Waiter waiter = new Waiter(lane, deadline, again, ticks.nanos(), Promise.promise());
+        Waiter waiter = new Waiter(lane, deadline, again, time.nanos(), Promise.promise());
         if (again) {
             waiting.addFirst(waiter);
         } else {
@@ -135,7 +135,7 @@ public final class RequestGate {
         }
         admit();
         if (!waiter.turn.future().isComplete()) {
-            ticks.after(deadline.left(ticks).minus(SHORTEST_ANSWER), () -> giveUp(waiter));
+            time.after(deadline.left(time).minus(SHORTEST_ANSWER), () -> giveUp(waiter));
         }
         return waiter.turn.future();
     }
@@ -153,7 +153,7 @@ public final class RequestGate {
     }
 
     private void admit() {
-        long now = ticks.nanos();
+        long now = time.nanos();
         for (Waiter waiter = next(); waiter != null; waiter = next()) {
             long delay = Math.max(pace.delay(now), closedUntil - now);
             if (delay > 0) {
@@ -219,7 +219,7 @@ public final class RequestGate {
                         List.of(Reason.TIMEOUT, Reason.UNREACHABLE, Reason.SERVER_ERROR, Reason.INTERNAL)::contains)
                 .isEmpty();
         return answered
-                && ticks.nanos() - pass.entered < settings.requestTimeout().toNanos() / LATE_SHARE;
+                && time.nanos() - pass.entered < settings.requestTimeout().toNanos() / LATE_SHARE;
     }
 
     private void learn(Pass pass, CloudFailure failure) {
@@ -242,7 +242,7 @@ public final class RequestGate {
     }
 
     private void throttled(Pass pass, CloudFailure failure) {
-        long now = ticks.nanos();
+        long now = time.nanos();
         if (pass.entered - throttledAt >= 0) {
             pace.halve(now);
             throttledAt = now;
@@ -258,7 +258,7 @@ public final class RequestGate {
 
     /** Closes the gate; requests that can't wait that long fail at once. */
     private void close(CloudFailure failure, Duration pause) {
-        long until = ticks.nanos() + pause.toNanos();
+        long until = time.nanos() + pause.toNanos();
         if (until - closedUntil <= 0) {
             return;
         }
@@ -281,6 +281,6 @@ public final class RequestGate {
             return;
         }
         wakeUpAt = now + delay;
-        ticks.after(Duration.ofNanos(delay), this::admit);
+        time.after(Duration.ofNanos(delay), this::admit);
     }
 }

@@ -19,7 +19,6 @@ import io.vertx.ext.web.client.HttpResponse;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +38,7 @@ public final class ApiCall {
             HttpTransport wire,
             Authenticator authenticator,
             ApiSettings settings,
-            TimeSource ticks,
-            InstantSource clock,
+            TimeSource time,
             ApiMeter meter) {}
 
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(500);
@@ -129,7 +127,7 @@ public final class ApiCall {
         }
         String said = response.body() == null ? "" : response.body().toString(StandardCharsets.UTF_8);
         return Future.failedFuture(
-                CloudFailure.from(status, response.headers(), said, means.clock.instant(), this::conceal));
+                CloudFailure.from(status, response.headers(), said, means.time.instant(), this::conceal));
     }
 
     private String conceal(String text) {
@@ -187,11 +185,11 @@ public final class ApiCall {
 
     private Future<HttpResponse<Buffer>> retryLater(CloudFailure failure) {
         Duration pause = backOff(retries);
-        if (retries++ >= maxRetries() || deadline.left(means.ticks).compareTo(pause) <= 0) {
+        if (retries++ >= maxRetries() || deadline.left(means.time).compareTo(pause) <= 0) {
             return Future.failedFuture(failure);
         }
         Promise<Void> rested = Promise.promise();
-        means.ticks.after(pause, rested::complete);
+        means.time.after(pause, rested::complete);
         return rested.future().compose(again -> attempt());
     }
 
@@ -213,7 +211,7 @@ public final class ApiCall {
     }
 
     private Duration time() {
-        Duration left = deadline.left(means.ticks);
+        Duration left = deadline.left(means.time);
         Duration whole = means.settings.requestTimeout();
         return left.compareTo(whole) < 0 ? left : whole;
     }

@@ -48,11 +48,11 @@ public final class HttpTransport {
     private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
 
     private final WebClient client;
-    private final TimeSource ticks;
+    private final TimeSource time;
     private final ApiMeter meter;
 
     /** A wire to the host of {@code base}, through the proxy that the system properties name for it, if any. */
-    public HttpTransport(Vertx vertx, URI base, int concurrency, TimeSource ticks, ApiMeter meter) {
+    public HttpTransport(Vertx vertx, URI base, int concurrency, TimeSource time, ApiMeter meter) {
         WebClientOptions options = new WebClientOptions()
                 .setUserAgent("smart-connect-exporter")
                 .setFollowRedirects(false)
@@ -64,7 +64,7 @@ public final class HttpTransport {
         PoolOptions pool = new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(connections);
         this.client = WebClient.create(vertx, options, pool);
         ((WebClientInternal) client).addInterceptor(HttpTransport::introduce);
-        this.ticks = ticks;
+        this.time = time;
         this.meter = meter;
     }
 
@@ -72,12 +72,12 @@ public final class HttpTransport {
      * Sends a request. Succeeds with whatever answer comes; fails with a {@link CloudFailure} when none comes whole.
      *
      * @param uri absolute; its path and query are sent exactly as they stand
-     * @param time for the whole, from connecting to the last byte
+     * @param timeout for the whole, from connecting to the last byte
      */
     public Future<HttpResponse<Buffer>> send(
-            Operation operation, HttpMethod method, URI uri, MultiMap headers, Buffer body, Duration time) {
-        long started = ticks.nanos();
-        long millis = Math.max(1, time.toMillis());
+            Operation operation, HttpMethod method, URI uri, MultiMap headers, Buffer body, Duration timeout) {
+        long started = time.nanos();
+        long millis = Math.max(1, timeout.toMillis());
         BoundedBody answer = new BoundedBody(LONGEST_BODY);
         return client.request(method, port(uri), uri.getHost(), pathAndQuery(uri))
                 .ssl(isTls(uri))
@@ -87,8 +87,8 @@ public final class HttpTransport {
                 .sendBuffer(body)
                 .timeout(millis, TimeUnit.MILLISECONDS)
                 .onFailure(cause -> answer.giveUp())
-                .recover(cause -> Future.failedFuture(explain(cause, time)))
-                .onComplete(ended -> ended(operation, uri, ended, Duration.ofNanos(ticks.nanos() - started)));
+                .recover(cause -> Future.failedFuture(explain(cause, timeout)))
+                .onComplete(ended -> ended(operation, uri, ended, Duration.ofNanos(time.nanos() - started)));
     }
 
     private void ended(Operation operation, URI uri, AsyncResult<HttpResponse<Buffer>> answer, Duration took) {
@@ -114,12 +114,12 @@ public final class HttpTransport {
         context.next();
     }
 
-    private static CloudFailure explain(Throwable cause, Duration time) {
+    private static CloudFailure explain(Throwable cause, Duration timeout) {
         if (cause instanceof BoundedBody.TooLongException) {
             return CloudFailure.of(Reason.BAD_RESPONSE, "the answer has " + cause.getMessage());
         }
         if (cause instanceof TimeoutException) {
-            return CloudFailure.of(Reason.TIMEOUT, "no whole answer within " + time.toMillis() + " ms");
+            return CloudFailure.of(Reason.TIMEOUT, "no whole answer within " + timeout.toMillis() + " ms");
         }
         return CloudFailure.ofExchange(cause);
     }

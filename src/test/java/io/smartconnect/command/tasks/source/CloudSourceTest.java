@@ -69,8 +69,7 @@ class CloudSourceTest {
         simulator.add(Fault.on(ApiOperation.SHOW_TASK).throttle(Throttling.APIG_429, "1"));
 
         CommandFailedException failure = catchThrowableOfType(
-                CommandFailedException.class,
-                () -> source.client(tasks.get(0)).fields());
+                CommandFailedException.class, () -> source.client(tasks.get(0)).fields());
 
         assertThat(failure).hasMessageContaining("the cloud throttles; try again in 1 s");
         assertThat(simulator.requestCount(ApiOperation.SHOW_TASK)).isEqualTo(1);

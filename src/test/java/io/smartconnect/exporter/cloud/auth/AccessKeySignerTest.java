@@ -9,6 +9,7 @@ import com.huaweicloud.sdk.core.auth.AKSKSigner;
 import com.huaweicloud.sdk.core.auth.BasicCredentials;
 import com.huaweicloud.sdk.core.http.HttpRequest;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.time.FakeTime;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -50,7 +51,7 @@ class AccessKeySignerTest {
 
     private static Vertx vertx;
 
-    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-02T03:04:05.678Z"));
+    private final FakeTime clock = new FakeTime(Instant.parse("2026-01-02T03:04:05.678Z"));
 
     @BeforeAll
     static void start() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.time.FakeTime;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -53,7 +54,7 @@ class IamTokenTest {
     private static Vertx vertx;
     private static WebClient client;
 
-    private final SettableClock clock = new SettableClock(NOW);
+    private final FakeTime clock = new FakeTime(NOW);
     private final List<JsonObject> logIns = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
@@ -405,7 +406,8 @@ class IamTokenTest {
         return client.requestAbs(HttpMethod.POST, uri.toString())
                 .putHeaders(headers)
                 .timeout(10_000)
-                .sendBuffer(body);
+                .sendBuffer(body)
+                .recover(thrown -> Future.failedFuture(CloudFailure.ofExchange(thrown)));
     }
 
     private Future<MultiMap> authorize() {

@@ -16,7 +16,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -44,7 +43,7 @@ public final class Client implements AutoCloseable {
                 new TargetSettings("test", "", projectId, endpoint, Optional.of(endpoint), List.of(), credentials);
         this.context = vertx.getOrCreateContext();
         this.ticks = TimeSource.of(vertx);
-        this.dms = new RestDms(vertx, target, settings, INTERVAL, TimeSource.of(vertx), InstantSource.system(), counts);
+        this.dms = new RestDms(vertx, target, settings, INTERVAL, TimeSource.of(vertx), counts);
     }
 
     public Client(Vertx vertx, Simulator simulator, Credentials credentials, ApiSettings settings) {

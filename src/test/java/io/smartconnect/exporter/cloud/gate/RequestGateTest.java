@@ -3,11 +3,11 @@ package io.smartconnect.exporter.cloud.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.smartconnect.exporter.cloud.dms.TurnedTicks;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.http.ApiCall;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.time.Deadline;
+import io.smartconnect.exporter.time.FakeTime;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
@@ -34,12 +34,12 @@ class RequestGateTest {
     private static final Duration MOMENT = Duration.ofMillis(1);
     private static final double UNHURRIED = 1e6;
 
-    private final TurnedTicks ticks = new TurnedTicks();
+    private final FakeTime time = new FakeTime();
     private RequestGate gate = gate(4, UNHURRIED);
     private final List<Request> sent = new ArrayList<>();
 
     private RequestGate gate(int concurrency, double perSecond) {
-        return new RequestGate(ticks, new ApiSettings(REQUEST_TIMEOUT, concurrency, perSecond, 3, COOL_DOWN), INTERVAL);
+        return new RequestGate(time, new ApiSettings(REQUEST_TIMEOUT, concurrency, perSecond, 3, COOL_DOWN), INTERVAL);
     }
 
     /** A request that is answered when the test says so. */
@@ -48,13 +48,13 @@ class RequestGateTest {
         private final Future<String> result;
         private long sentAt;
 
-        Request(Bulkhead lane, Duration time, boolean again) {
-            Deadline deadline = Deadline.in(time, ticks);
+        Request(Bulkhead lane, Duration patience, boolean again) {
+            Deadline deadline = Deadline.in(patience, time);
             result = again ? gate.passAgain(lane, deadline, this::send) : gate.pass(lane, deadline, this::send);
         }
 
         private Future<String> send() {
-            sentAt = ticks.nanos();
+            sentAt = time.nanos();
             sent.add(this);
             return answer.future();
         }
@@ -96,15 +96,15 @@ class RequestGateTest {
 
     private List<Request> askTogether(int requests) {
         List<Request> asked = IntStream.range(0, requests).mapToObj(i -> ask()).toList();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         return asked;
     }
 
     private Request prove() {
         Request request = ask();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         request.succeed();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         return request;
     }
 
@@ -133,11 +133,11 @@ class RequestGateTest {
         List<Request> asked = askTogether(9);
         assertThat(count(asked)).isEqualTo(4);
         asked.get(1).succeed();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         assertThat(count(asked)).isEqualTo(5);
         asked.get(0).fail(Reason.SERVER_ERROR);
         asked.get(2).fail(Reason.NOT_FOUND);
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         assertThat(count(asked)).isEqualTo(7);
     }
 
@@ -147,10 +147,10 @@ class RequestGateTest {
         List<Request> asked = askTogether(64);
         assertThat(count(asked)).isEqualTo(4);
         asked.get(0).fail(Reason.TIMEOUT);
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         assertThat(count(asked)).isEqualTo(5);
         asked.get(1).succeed();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         assertThat(count(asked)).isEqualTo(64);
     }
 
@@ -166,7 +166,7 @@ class RequestGateTest {
         List<Request> asked = askTogether(20);
         for (Request request : asked) {
             request.succeed();
-            ticks.turn(MOMENT);
+            time.advance(MOMENT);
         }
         assertThat(sent).containsExactlyElementsOf(asked);
     }
@@ -178,7 +178,7 @@ class RequestGateTest {
             Request request = ask();
             request.succeed();
         }
-        ticks.turn(Duration.ofSeconds(10));
+        time.advance(Duration.ofSeconds(10));
         assertThat(sent).hasSize(45);
         for (int i = 10; i < sent.size(); i++) {
             assertThat(sent.get(i).sentAt - sent.get(i - 10).sentAt).isGreaterThanOrEqualTo(1_000_000_000L);
@@ -192,10 +192,10 @@ class RequestGateTest {
         Request first = ask();
         Request second = ask(new Bulkhead(), Duration.ofSeconds(10));
         Request third = ask();
-        ticks.turn(Duration.ofSeconds(10));
+        time.advance(Duration.ofSeconds(10));
         assertThat(second.reason()).isEqualTo(Reason.TIMEOUT);
         first.succeed();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         assertThat(second.wasSent()).isFalse();
         assertThat(third.wasSent()).isTrue();
     }
@@ -205,9 +205,9 @@ class RequestGateTest {
         gate = gate(1, UNHURRIED);
         Request first = ask();
         Request second = ask(new Bulkhead(), Duration.ofSeconds(10));
-        ticks.turn(Duration.ofMillis(9_900));
+        time.advance(Duration.ofMillis(9_900));
         first.succeed();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         assertThat(second.wasSent()).isFalse();
         assertThat(second.reason()).isEqualTo(Reason.TIMEOUT);
     }
@@ -218,21 +218,21 @@ class RequestGateTest {
         Request refused = ask();
         refused.fail(Reason.AUTH);
         Request other = ask();
-        ticks.turn(Duration.ofSeconds(1));
+        time.advance(Duration.ofSeconds(1));
         assertThat(other.wasSent()).isFalse();
         Request again = new Request(new Bulkhead(), LONG, true);
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         assertThat(again.wasSent()).isTrue();
         assertThat(other.wasSent()).isFalse();
         again.succeed();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         assertThat(other.wasSent()).isTrue();
     }
 
     @Test
     void waiterThatWent_isNotGivenUp_atItsDeadline() {
         Request request = ask(new Bulkhead(), Duration.ofSeconds(1));
-        ticks.turn(Duration.ofSeconds(2));
+        time.advance(Duration.ofSeconds(2));
         assertThat(request.result.isComplete()).isFalse();
     }
 
@@ -251,9 +251,9 @@ class RequestGateTest {
         prove();
         ask().fail(Reason.THROTTLED);
         Request next = ask();
-        ticks.turn(COOL_DOWN.minus(MOMENT));
+        time.advance(COOL_DOWN.minus(MOMENT));
         assertThat(next.wasSent()).isFalse();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         assertThat(next.wasSent()).isTrue();
     }
 
@@ -262,9 +262,9 @@ class RequestGateTest {
         prove();
         ask().answer.fail(throttled(Duration.ofSeconds(7)));
         Request next = ask();
-        ticks.turn(Duration.ofMillis(6_999));
+        time.advance(Duration.ofMillis(6_999));
         assertThat(next.wasSent()).isFalse();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         assertThat(next.wasSent()).isTrue();
     }
 
@@ -279,24 +279,24 @@ class RequestGateTest {
         assertThat(hurried.reason()).isEqualTo(Reason.THROTTLED);
         assertThat(late.reason()).isEqualTo(Reason.THROTTLED);
         assertThat(patient.result.isComplete()).isFalse();
-        ticks.turn(COOL_DOWN.plus(MOMENT));
+        time.advance(COOL_DOWN.plus(MOMENT));
         assertThat(patient.wasSent()).isTrue();
     }
 
     @Test
     void requests_failAtOnceAsThrottled_ifTheyDoNotWait() {
         ApiSettings settings = new ApiSettings(REQUEST_TIMEOUT, 1, UNHURRIED, 3, COOL_DOWN);
-        gate = new RequestGate(ticks, settings.withoutWaiting(), INTERVAL);
+        gate = new RequestGate(time, settings.withoutWaiting(), INTERVAL);
         Request first = ask();
         Request waiting = ask();
         first.fail(Reason.THROTTLED);
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         Request later = ask();
 
         assertThat(waiting.reason()).isEqualTo(Reason.THROTTLED);
         assertThat(later.reason()).isEqualTo(Reason.THROTTLED);
         assertThat(waiting.wasSent() || later.wasSent()).isFalse();
-        ticks.turn(COOL_DOWN);
+        time.advance(COOL_DOWN);
         assertThat(ask().wasSent()).isTrue();
     }
 
@@ -307,7 +307,7 @@ class RequestGateTest {
         Request ahead = ask();
         Request behind = ask(new Bulkhead(), COOL_DOWN.plusSeconds(5));
         first.fail(Reason.THROTTLED);
-        ticks.turn(COOL_DOWN.plusSeconds(5));
+        time.advance(COOL_DOWN.plusSeconds(5));
         assertThat(ahead.wasSent()).isTrue();
         assertThat(behind.wasSent()).isFalse();
         assertThat(behind.reason()).isEqualTo(Reason.THROTTLED);
@@ -317,17 +317,17 @@ class RequestGateTest {
     void throttling_halvesTheRateOncePerPause_howeverManyReportIt() {
         gate = gate(4, 100);
         prove();
-        ticks.turn(Duration.ofSeconds(1));
+        time.advance(Duration.ofSeconds(1));
         List<Request> asked = IntStream.range(0, 4).mapToObj(i -> ask()).toList();
-        ticks.turn(Duration.ofSeconds(1));
+        time.advance(Duration.ofSeconds(1));
         for (Request request : asked) {
             request.fail(Reason.THROTTLED);
-            ticks.turn(Duration.ofMillis(10));
+            time.advance(Duration.ofMillis(10));
         }
         assertThat(gate.rate()).isEqualTo(50);
-        ticks.turn(COOL_DOWN);
+        time.advance(COOL_DOWN);
         Request again = ask();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         again.fail(Reason.THROTTLED);
         assertThat(gate.rate()).isCloseTo(25, within(0.1));
     }
@@ -340,9 +340,9 @@ class RequestGateTest {
         asked.get(1).answer.fail(throttled(Duration.ofMinutes(15)));
         asked.get(2).answer.fail(throttled(Duration.ofSeconds(20)));
         Request next = ask();
-        ticks.turn(Duration.ofMinutes(15).minus(MOMENT));
+        time.advance(Duration.ofMinutes(15).minus(MOMENT));
         assertThat(next.wasSent()).isFalse();
-        ticks.turn(Duration.ofSeconds(1));
+        time.advance(Duration.ofSeconds(1));
         assertThat(next.wasSent()).isTrue();
     }
 
@@ -350,19 +350,19 @@ class RequestGateTest {
     void rate_isHalved_whenTheLongestPauseEnds() {
         gate = gate(4, 100);
         prove();
-        ticks.turn(Duration.ofSeconds(1));
+        time.advance(Duration.ofSeconds(1));
         Request first = ask();
-        ticks.turn(Duration.ofSeconds(1));
+        time.advance(Duration.ofSeconds(1));
         Request second = ask();
-        ticks.turn(Duration.ofSeconds(1));
+        time.advance(Duration.ofSeconds(1));
         first.answer.fail(throttled(Duration.ofSeconds(1)));
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         second.answer.fail(throttled(Duration.ofMinutes(15)));
-        ticks.turn(Duration.ofMinutes(15));
+        time.advance(Duration.ofMinutes(15));
         assertThat(gate.rate()).isEqualTo(50);
-        ticks.turn(INTERVAL.multipliedBy(10).minus(Duration.ofSeconds(1)));
+        time.advance(INTERVAL.multipliedBy(10).minus(Duration.ofSeconds(1)));
         assertThat(gate.rate()).isLessThan(100);
-        ticks.turn(Duration.ofSeconds(1));
+        time.advance(Duration.ofSeconds(1));
         assertThat(gate.rate()).isEqualTo(100);
     }
 
@@ -376,43 +376,42 @@ class RequestGateTest {
     void refusal_closesTheGate_forOneInterval_doublingTo15Minutes() {
         for (long seconds : List.of(60, 120, 240, 480, 900, 900)) {
             Request request = ask();
-            ticks.turn(MOMENT);
+            time.advance(MOMENT);
             assertThat(request.wasSent()).isTrue();
             refuse(request);
             Request hurried = ask(new Bulkhead(), Duration.ofSeconds(50));
             assertThat(hurried.reason()).isEqualTo(Reason.AUTH);
             Request next = ask(new Bulkhead(), Duration.ofSeconds(seconds + 1));
-            ticks.turn(Duration.ofSeconds(seconds).minus(MOMENT));
+            time.advance(Duration.ofSeconds(seconds).minus(MOMENT));
             assertThat(next.wasSent()).isFalse();
-            ticks.turn(MOMENT);
+            time.advance(MOMENT);
             assertThat(next.wasSent()).isTrue();
             next.fail(Reason.TIMEOUT);
-            ticks.turn(MOMENT);
+            time.advance(MOMENT);
         }
     }
 
     @Test
     void refusal_closesTheGate_for15MinutesAtMost_evenIfTheIntervalIsLonger() {
-        gate = new RequestGate(
-                ticks, new ApiSettings(REQUEST_TIMEOUT, 4, UNHURRIED, 3, COOL_DOWN), Duration.ofHours(1));
+        gate = new RequestGate(time, new ApiSettings(REQUEST_TIMEOUT, 4, UNHURRIED, 3, COOL_DOWN), Duration.ofHours(1));
         refuse(ask());
         Request next = ask();
-        ticks.turn(Duration.ofMinutes(15).minus(MOMENT));
+        time.advance(Duration.ofMinutes(15).minus(MOMENT));
         assertThat(next.wasSent()).isFalse();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         assertThat(next.wasSent()).isTrue();
     }
 
     @Test
     void backOff_isOneIntervalAgain_afterASuccess() {
         refuse(ask());
-        ticks.turn(INTERVAL);
+        time.advance(INTERVAL);
         refuse(ask());
-        ticks.turn(INTERVAL.multipliedBy(2));
+        time.advance(INTERVAL.multipliedBy(2));
         prove();
         refuse(ask());
         Request next = ask();
-        ticks.turn(INTERVAL);
+        time.advance(INTERVAL);
         assertThat(next.wasSent()).isTrue();
     }
 
@@ -421,14 +420,14 @@ class RequestGateTest {
         List<Request> asked = askTogether(4);
         asked.forEach(this::refuse);
         Request next = ask();
-        ticks.turn(INTERVAL.minus(MOMENT));
+        time.advance(INTERVAL.minus(MOMENT));
         assertThat(next.wasSent()).isFalse();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         refuse(next);
         Request second = ask();
-        ticks.turn(INTERVAL.multipliedBy(2).minus(MOMENT));
+        time.advance(INTERVAL.multipliedBy(2).minus(MOMENT));
         assertThat(second.wasSent()).isFalse();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         assertThat(second.wasSent()).isTrue();
     }
 
@@ -437,13 +436,13 @@ class RequestGateTest {
         prove();
         refuse(ask());
         List<Request> asked = askTogether(4);
-        ticks.turn(INTERVAL);
+        time.advance(INTERVAL);
         assertThat(count(asked)).isEqualTo(1);
         asked.get(0).fail(Reason.TIMEOUT);
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         assertThat(count(asked)).isEqualTo(2);
         asked.get(1).succeed();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         assertThat(count(asked)).isEqualTo(4);
     }
 
@@ -451,9 +450,9 @@ class RequestGateTest {
     @EnumSource(names = {"DENIED", "NOT_FOUND", "REJECTED"})
     void credentials_areProven_byAnyAnswerThatIsNotAboutThem(Reason reason) {
         refuse(ask());
-        ticks.turn(INTERVAL);
+        time.advance(INTERVAL);
         Request first = ask();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         first.fail(reason);
         assertThat(count(askTogether(4))).isEqualTo(4);
     }
@@ -462,9 +461,9 @@ class RequestGateTest {
     @EnumSource(names = {"TIMEOUT", "UNREACHABLE", "SERVER_ERROR"})
     void credentials_stayInDoubt_withoutAnAnswer(Reason reason) {
         refuse(ask());
-        ticks.turn(INTERVAL);
+        time.advance(INTERVAL);
         Request first = ask();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         first.fail(reason);
         assertThat(count(askTogether(4))).isEqualTo(1);
     }
@@ -472,9 +471,9 @@ class RequestGateTest {
     @Test
     void credentials_stayInDoubt_afterASurprise() {
         refuse(ask());
-        ticks.turn(INTERVAL);
+        time.advance(INTERVAL);
         Request first = ask();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         first.answer.fail(new IllegalStateException("for the test"));
         assertThat(count(askTogether(4))).isEqualTo(1);
     }
@@ -483,14 +482,14 @@ class RequestGateTest {
     void waiters_stayBehindTheSecondTry_ofARefusedRequest() {
         List<Request> asked = askTogether(20);
         asked.subList(0, 4).forEach(request -> request.fail(Reason.AUTH));
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         assertThat(count(asked)).isEqualTo(4);
         Request again = new Request(new Bulkhead(), LONG, true);
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         assertThat(again.wasSent()).isTrue();
         assertThat(count(asked)).isEqualTo(4);
         again.succeed();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         assertThat(count(asked)).isEqualTo(8);
     }
 
@@ -501,7 +500,7 @@ class RequestGateTest {
         Request waiting = ask();
         Request again = new Request(new Bulkhead(), LONG, true);
         first.succeed();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         assertThat(again.wasSent()).isTrue();
         assertThat(waiting.wasSent()).isFalse();
     }
@@ -512,10 +511,10 @@ class RequestGateTest {
         Bulkhead hanging = new Bulkhead();
         List<Request> hung =
                 IntStream.range(0, 10).mapToObj(i -> ask(hanging, LONG)).toList();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         assertThat(count(hung)).isEqualTo(3);
         Request other = ask();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         assertThat(other.wasSent()).isTrue();
     }
 
@@ -526,18 +525,18 @@ class RequestGateTest {
         for (int i = 0; i < 10; i++) {
             ask(hanging, LONG);
         }
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         Request other = ask();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         assertThat(other.wasSent()).isTrue();
     }
 
     private Bulkhead suspect() {
         Bulkhead lane = new Bulkhead();
         Request request = ask(lane, LONG);
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         request.fail(Reason.TIMEOUT);
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         return lane;
     }
 
@@ -546,10 +545,10 @@ class RequestGateTest {
         prove();
         List<Bulkhead> suspects = IntStream.range(0, 6).mapToObj(i -> suspect()).toList();
         List<Request> asked = suspects.stream().map(lane -> ask(lane, LONG)).toList();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         assertThat(count(asked)).isEqualTo(3);
         Request other = ask();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         assertThat(other.wasSent()).isTrue();
     }
 
@@ -559,7 +558,7 @@ class RequestGateTest {
         Bulkhead lane = new Bulkhead();
         ask(lane, LONG).fail(reason);
         assertThat(lane.suspect()).isTrue();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         ask(lane, LONG).fail(Reason.NOT_FOUND);
         assertThat(lane.suspect()).isFalse();
         assertThat(lane.underWay()).isZero();
@@ -569,11 +568,11 @@ class RequestGateTest {
     void lane_isSuspect_whenItAnswersLate() {
         Bulkhead lane = new Bulkhead();
         Request late = ask(lane, LONG);
-        ticks.turn(REQUEST_TIMEOUT.dividedBy(5));
+        time.advance(REQUEST_TIMEOUT.dividedBy(5));
         late.succeed();
         assertThat(lane.suspect()).isTrue();
         Request timely = ask(lane, LONG);
-        ticks.turn(REQUEST_TIMEOUT.dividedBy(5).minus(MOMENT));
+        time.advance(REQUEST_TIMEOUT.dividedBy(5).minus(MOMENT));
         timely.succeed();
         assertThat(lane.suspect()).isFalse();
     }
@@ -582,7 +581,7 @@ class RequestGateTest {
     void suspect_mayTakeTheOnlyPlaceThereIs() {
         gate = gate(1, UNHURRIED);
         Request request = ask(suspect(), LONG);
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         assertThat(request.wasSent()).isTrue();
     }
 
@@ -590,12 +589,12 @@ class RequestGateTest {
     void placeIsGivenBack_whenTheRequestThrows() {
         gate = gate(1, UNHURRIED);
         Bulkhead lane = new Bulkhead();
-        Future<String> broken = gate.pass(lane, Deadline.in(LONG, ticks), () -> {
+        Future<String> broken = gate.pass(lane, Deadline.in(LONG, time), () -> {
             throw new IllegalStateException("for the test");
         });
         assertThat(broken.cause()).isInstanceOf(IllegalStateException.class);
         assertThat(lane.underWay()).isZero();
-        ticks.turn(MOMENT);
+        time.advance(MOMENT);
         assertThat(ask().wasSent()).isTrue();
     }
 
@@ -610,11 +609,11 @@ class RequestGateTest {
         List<Request> asked = new ArrayList<>();
         for (int fate : fates) {
             asked.add(test.ask(lanes.get(fate % 3), Duration.ofSeconds(10L + 30L * fate)));
-            test.ticks.turn(Duration.ofMillis(fate * 7L));
+            test.time.advance(Duration.ofMillis(fate * 7L));
             List.copyOf(test.sent).forEach(request -> test.meet(request, fate));
         }
         for (int i = 0; i < 100; i++) {
-            test.ticks.turn(Duration.ofMinutes(1));
+            test.time.advance(Duration.ofMinutes(1));
             List.copyOf(test.sent).forEach(request -> request.answer.tryComplete("well"));
         }
         assertThat(asked).allMatch(request -> request.result.isComplete());
@@ -624,7 +623,7 @@ class RequestGateTest {
 
     private List<Request> askInTurn(int requests) {
         List<Request> asked = askTogether(requests);
-        ticks.turn(Duration.ofMinutes(1));
+        time.advance(Duration.ofMinutes(1));
         return asked;
     }
 

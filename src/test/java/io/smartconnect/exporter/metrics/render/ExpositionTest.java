@@ -18,6 +18,7 @@ import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -239,6 +240,11 @@ class ExpositionTest {
 
     /** Time that only goes on when a test says so. */
     private final class TestTicks implements TimeSource {
+
+        @Override
+        public Instant instant() {
+            throw new UnsupportedOperationException();
+        }
 
         @Override
         public long nanos() {

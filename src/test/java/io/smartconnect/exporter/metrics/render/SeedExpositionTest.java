@@ -23,7 +23,6 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -95,7 +94,6 @@ class SeedExpositionTest {
                     api(),
                     polls.interval(),
                     TimeSource.of(vertx),
-                    InstantSource.system(),
                     exporterMetrics);
             List<Poller.Source> sources = List.of(new Poller.Source(target(), client));
             new Poller(
@@ -104,7 +102,6 @@ class SeedExpositionTest {
                             HealthSettings.DEFAULT,
                             new ConcurrentHashMap<>(),
                             TimeSource.of(vertx),
-                            InstantSource.system(),
                             ignored -> {})
                     .once()
                     .onComplete(polled);
