@@ -50,16 +50,29 @@ class ArchitectureTest {
                     "command.tasks",
                     Set.of(
                             "command.tasks.change",
+                            "command.tasks.row",
                             "command.tasks.source",
                             "command.terminal",
                             "exporter.cloud.dms",
                             "exporter.cloud.failure",
                             "exporter.snapshot",
-                            "exporter.snapshot.progress")),
-            entry("command.tasks.change", Set.of("command.terminal", "exporter.cloud.json", "exporter.text")),
+                            "exporter.snapshot.progress",
+                            "exporter.snapshot.task",
+                            "exporter.text")),
+            entry(
+                    "command.tasks.change",
+                    Set.of("command.terminal", "exporter.cloud.json", "exporter.snapshot.task", "exporter.text")),
+            entry(
+                    "command.tasks.row",
+                    Set.of(
+                            "command.terminal",
+                            "exporter.snapshot.progress",
+                            "exporter.snapshot.task",
+                            "exporter.text")),
             entry(
                     "command.tasks.source",
                     Set.of(
+                            "command.tasks.row",
                             "command.terminal",
                             "exporter",
                             "exporter.cloud.dms",
@@ -71,6 +84,7 @@ class ArchitectureTest {
                             "exporter.log",
                             "exporter.poll",
                             "exporter.snapshot",
+                            "exporter.snapshot.progress",
                             "exporter.snapshot.task",
                             "exporter.text",
                             "exporter.time",

@@ -130,7 +130,7 @@ class TasksIT {
         Ended nobody = alone("tasks", "list", "--exporter.url=http://127.0.0.1:1");
 
         assertThat(noExporter.status()).isEqualTo(1);
-        assertThat(noExporter.err()).contains("it answers 404").hasLineCount(1);
+        assertThat(noExporter.err()).contains("HTTP status 404").hasLineCount(1);
         assertThat(noUrl.status()).isEqualTo(2);
         assertThat(noUrl.err()).startsWith("--exporter.url: must be like ").doesNotContain("planted");
         assertThat(nobody.status()).isEqualTo(1);
@@ -146,7 +146,7 @@ class TasksIT {
         assertThat(show.status()).as(show.err()).isZero();
         assertThat(show.out())
                 .containsPattern("(?m)^health +unknown: .*1 of 10 polls")
-                .containsPattern("(?m)^  sink_task.deliver_time_interval +300 +seconds between two dumps$")
+                .containsPattern("(?m)^  sink_task.deliver_time_interval +300 +seconds between two deliveries$")
                 .containsPattern("(?m)^  obs_destination_descriptor.record_delimiter +\\\\u000a")
                 .containsPattern("(?m)^orders +1 +RUNNING +unknown +[0-9,]+ ");
         assertThat(json.path("smart_connect")
@@ -166,10 +166,10 @@ class TasksIT {
     void showOfATask_thatOnlyOneApiKnows_tellsThat() throws IOException {
         assertThat(run("tasks", "show", "old-archive").out())
                 .doesNotContain("Smart Connect API")
-                .contains("as the API of dump tasks has it");
+                .contains("fields of the dump API");
         assertThat(run("tasks", "show", "session-cache").out())
-                .contains("as the Smart Connect API has it")
-                .doesNotContain("API of dump tasks");
+                .contains("fields of the Smart Connect API")
+                .doesNotContain("dump API");
     }
 
     @Test
@@ -189,8 +189,8 @@ class TasksIT {
 
             assertThat(shown.status()).as(shown.err()).isZero();
             assertThat(shown.out())
-                    .contains("as the Smart Connect API has it")
-                    .doesNotContain("as the API of dump tasks has it");
+                    .contains("fields of the Smart Connect API")
+                    .doesNotContain("fields of the dump API");
         }
     }
 
@@ -200,8 +200,7 @@ class TasksIT {
         Ended twins = run("tasks", "show", "twins");
 
         assertThat(missing.status()).isEqualTo(1);
-        assertThat(missing.err())
-                .isEqualTo("no task has the id or the name order-archive; did you mean orders-archive?\n");
+        assertThat(missing.err()).isEqualTo("no task has the id or name order-archive; did you mean orders-archive?\n");
         assertThat(twins.status()).isEqualTo(2);
         assertThat(twins.err()).contains("2 tasks are called twins", "(dump-2) of shop", "(copy-1) of =1+1");
         assertThat(run("tasks", "show", "twins", "--instance=shop").status()).isZero();
@@ -232,7 +231,7 @@ class TasksIT {
         Ended waited = run("tasks", "show", "orders-archive", "--wait");
 
         assertThat(told.status()).isEqualTo(1);
-        assertThat(told.err()).contains("throttles; try again later, or let --wait do so", "(asks to wait 120 s)");
+        assertThat(told.err()).contains("throttles; retry later, or use --wait", "(asks to wait 120 s)");
         assertThat(waited.status()).as(waited.err()).isZero();
     }
 

@@ -95,7 +95,7 @@ class TerminalIT {
             terminal.type(answer).press("Enter");
 
             assertThat(terminal.status()).isZero();
-            assertThat(terminal.screen()).contains("source_task.task_num: 3, taken");
+            assertThat(terminal.screen()).contains("source_task.task_num: 3, applied");
             assertThat(simulator.requestCount(ApiOperation.MODIFY_TASK)).isEqualTo(1);
         }
     }
@@ -116,7 +116,9 @@ class TerminalIT {
     @ValueSource(strings = {"C-c", "C-d"})
     void nothingIsSent_whenSomebodyGoesAway(String key) throws IOException {
         try (TerminalSession terminal = run(100, Map.of(), "tasks", "restart", "copy-1")) {
-            terminal.shows("It rewinds").shows("Send this change? [y/N]").press(key);
+            terminal.shows("resets the transferred offsets")
+                    .shows("Send this change? [y/N]")
+                    .press(key);
 
             assertThat(terminal.status()).isNotZero();
             assertThat(simulator.changeCount()).isZero();
@@ -132,7 +134,7 @@ class TerminalIT {
 
             assertThat(terminal.status()).isEqualTo(1);
             assertThat(terminal.screen())
-                    .contains("somebody has changed the task meanwhile", "status: RUNNING → PAUSED");
+                    .contains("the task has changed since it was shown", "status: RUNNING → PAUSED");
             assertThat(simulator.changeCount()).isZero();
         }
     }
@@ -142,7 +144,9 @@ class TerminalIT {
         try (TerminalSession terminal =
                 run(100, Map.of(), "tasks", "modify", "copy-1", "--secret=source_task.password=-")) {
             terminal.shows("source_task.password:").type("planted").press("Enter");
-            terminal.shows("source_task.password: (never told) → ***").type("y").press("Enter");
+            terminal.shows("source_task.password: (never returned) → ***")
+                    .type("y")
+                    .press("Enter");
 
             assertThat(terminal.status()).isZero();
             assertThat(terminal.screen()).doesNotContain("planted");

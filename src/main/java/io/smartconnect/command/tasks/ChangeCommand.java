@@ -4,16 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.smartconnect.command.tasks.change.FieldPaths;
 import io.smartconnect.command.tasks.change.SecretInput;
+import io.smartconnect.command.tasks.row.TaskRow;
 import io.smartconnect.command.tasks.source.CloudFlags;
 import io.smartconnect.command.tasks.source.CloudSource;
 import io.smartconnect.command.tasks.source.TaskClient;
-import io.smartconnect.command.tasks.source.TaskRow;
 import io.smartconnect.command.tasks.source.TaskSearch;
 import io.smartconnect.command.terminal.CommandFailedException;
 import io.smartconnect.command.terminal.SafeText;
 import io.smartconnect.command.terminal.WaitBudget;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.task.TaskStatus;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -33,35 +34,34 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What changes a task: it is shown and asked for, sent once if nobody else has been faster, and looked at afterwards. */
+/** A command that changes a task: shows the change, asks, sends it once if the task is unchanged, and reads the task again. */
 abstract class ChangeCommand extends TaskCommand {
 
-    /** Between two looks at a task that should change. */
-    private static final Duration LOOK = Duration.ofSeconds(2);
+    /** Pause between two reads of a task that should change. */
+    private static final Duration READ_INTERVAL = Duration.ofSeconds(2);
 
-    /** Statuses that end by themselves. */
-    private static final Set<String> PASSING = Set.of("CREATING", "RESTARTING");
+    /** Statuses that end without an action of a user. */
+    private static final Set<TaskStatus> TRANSIENT = EnumSet.of(TaskStatus.CREATING, TaskStatus.RESTARTING);
 
-    /** After these nobody knows whether the cloud has done it. */
+    /** Failures after which the cloud may have made the change. */
     private static final Set<Reason> UNCERTAIN =
             EnumSet.of(Reason.TIMEOUT, Reason.UNREACHABLE, Reason.SERVER_ERROR, Reason.BAD_RESPONSE, Reason.INTERNAL);
 
-    @Parameters(paramLabel = "TASK", description = "The task's id, or a name that only one task has.")
+    @Parameters(paramLabel = "TASK", description = "The task's id, or its name if it is unique.")
     private String task = "";
 
     @Option(names = "--instance", paramLabel = "ID|NAME", description = "The Kafka instance of the task.")
     private @Nullable String instance;
 
-    @Option(names = "--yes", description = "Send it without asking; needed where there is no terminal.")
+    @Option(names = "--yes", description = "Send without asking; required without a terminal.")
     private boolean yes;
 
-    @Option(names = "--dry-run", description = "Print what would be sent, and send nothing.")
+    @Option(names = "--dry-run", description = "Print the request, but do not send it.")
     private boolean dryRun;
 
     @Option(
             names = "--wait",
-            description =
-                    "Wait up to 10 minutes in all: where the cloud throttles, as long as it asks; then for the result.")
+            description = "While the cloud throttles, and then for the result, wait up to 10 minutes in total.")
     private boolean wait;
 
     @Mixin
@@ -69,43 +69,48 @@ abstract class ChangeCommand extends TaskCommand {
 
     private final BufferedReader input = new BufferedReader(new InputStreamReader(System.in, UTF_8));
 
-    /** A task that is about to be changed. */
-    record Subject(TaskRow row, JsonObject fields, TaskClient client, WaitBudget settling) {
+    /**
+     * A task before its change.
+     *
+     * @param fields as the Smart Connect API returned them
+     * @param resultWait for the result of the change
+     */
+    record TaskToChange(TaskRow row, JsonObject fields, TaskClient client, WaitBudget resultWait) {
 
         String status() {
             return ChangeCommand.status(fields);
         }
     }
 
-    /** The cloud's word for how a task does; empty if it has none. */
-    static String status(JsonObject task) {
-        return Objects.toString(task.getValue("status"), "");
+    /** The status as the cloud reports it; empty if there is none. */
+    static String status(JsonObject fields) {
+        return Objects.toString(fields.getValue("status"), "");
     }
 
-    /** Changes it, and answers the exit status. */
-    abstract int change(Subject subject) throws CommandFailedException;
+    /** Changes the task and returns the exit status. */
+    abstract int change(TaskToChange task) throws CommandFailedException;
 
     @Override
     final int run() throws Exception {
         WaitBudget throttling = new WaitBudget(wait ? WaitBudget.LONGEST : Duration.ZERO, err());
-        WaitBudget settling = wait ? throttling : new WaitBudget(usualWait(), err());
+        WaitBudget resultWait = wait ? throttling : new WaitBudget(defaultWait(), err());
         prepare();
         try (CloudSource from = new CloudSource(cloud.load(), throttling)) {
             TaskRow row =
-                    TaskSearch.one(task, Optional.ofNullable(instance), from).withoutDoubt();
+                    TaskSearch.one(task, Optional.ofNullable(instance), from).unique();
             if (!from.isInSmartConnect(row)) {
-                throw CommandFailedException.failed(
-                        row.identity() + " is known to the API of dump tasks alone, which can't change it");
+                throw CommandFailedException.failed("only the dump API, which cannot change tasks, lists "
+                        + row.id().text());
             }
             TaskClient client = from.client(row);
-            return change(new Subject(row, client.fields(), client, settling));
+            return change(new TaskToChange(row, client.fields(), client, resultWait));
         }
     }
 
-    /** How long the result is waited for without being asked to. */
-    abstract Duration usualWait();
+    /** The time to wait for the result without {@code --wait}. */
+    abstract Duration defaultWait();
 
-    /** Looks at what can be told without the cloud. */
+    /** Checks the flags before the first request. */
     void prepare() throws CommandFailedException {}
 
     final boolean isDryRun() {
@@ -116,14 +121,13 @@ abstract class ChangeCommand extends TaskCommand {
         return new SecretInput(terminal(), input);
     }
 
-    /** Asks whether what was shown shall be sent; ends the command if not. */
+    /** Asks for confirmation of the shown change; ends the command without it. */
     final void confirm() throws CommandFailedException {
         if (yes) {
             return;
         }
         if (!terminal().interactive()) {
-            throw CommandFailedException.wrong(
-                    "Nothing was sent: there is nobody to ask. --yes sends it without asking.");
+            throw CommandFailedException.wrongUsage("Nothing was sent: without a terminal, a change needs --yes.");
         }
         err().print("Send this change? [y/N] ");
         err().flush();
@@ -141,81 +145,86 @@ abstract class ChangeCommand extends TaskCommand {
     }
 
     /**
-     * Sends it, if the task is still as it was shown; again only if the cloud throttled it and is waited for.
+     * Sends the change if the task is unchanged. After throttling, waits within the budget and repeats it.
      *
-     * @return whether the cloud said that it has done it; else nobody knows
+     * @return true if the cloud accepted the change; false if the result is uncertain
      */
-    final boolean send(Subject subject, TaskClient.Question<Void> change) throws CommandFailedException {
+    final boolean send(TaskToChange task, TaskClient.TaskRequest<Void> change) throws CommandFailedException {
         while (true) {
-            checkUnchanged(subject);
+            checkUnchanged(task);
             try {
-                subject.client.askedOnce(change);
+                task.client.sendOnce(change);
                 return true;
             } catch (CloudFailure failure) {
                 if (UNCERTAIN.contains(failure.reason())) {
-                    tell(List.of(
-                            subject.client.words(failure), "Nobody knows whether it is done; it is not sent again."));
+                    printMessages(List.of(
+                            task.client.advice(failure), "The cloud may have made the change; it is not sent again."));
                     return false;
                 }
-                if (!subject.client.outlasts(failure)) {
-                    throw CommandFailedException.failed(subject.client.words(failure));
+                if (!task.client.waitForThrottling(failure)) {
+                    throw CommandFailedException.failed(task.client.advice(failure));
                 }
             }
         }
     }
 
     /**
-     * Looks at the task after a change until it is {@code done}, as long as there is patience, for looks that fail, too.
+     * Reads the task after a change until it is {@code done}, within the budget. Failed reads are repeated.
      *
-     * @param certain whether the cloud said that it has done it
-     * @return the task as it was seen last
+     * @param accepted true if the cloud accepted the change
+     * @return the fields of the last read
      */
-    final JsonObject settled(Subject subject, boolean certain, Predicate<JsonObject> done)
+    final JsonObject readUntil(TaskToChange task, boolean accepted, Predicate<JsonObject> done)
             throws CommandFailedException {
         while (true) {
             try {
-                JsonObject task = subject.client.fields();
-                if (done.test(task) || !subject.settling.rests(LOOK)) {
-                    return task;
+                JsonObject fields = task.client.fields();
+                if (done.test(fields) || !task.resultWait.pause(READ_INTERVAL)) {
+                    return fields;
                 }
             } catch (CommandFailedException unread) {
-                if (!subject.settling.rests(LOOK)) {
+                if (!task.resultWait.pause(READ_INTERVAL)) {
                     throw CommandFailedException.failed(
-                            (certain ? "The cloud has accepted the change" : "Nobody knows whether the change was made")
-                                    + ", but the task can't be read: " + unread.getMessage());
+                            (accepted ? "The cloud accepted the change" : "The cloud may have made the change")
+                                    + ", but the task cannot be read: " + unread.getMessage());
                 }
             }
         }
     }
 
-    /** The API has no way to change a task only if it is as it was; this is as near as one comes. */
-    private static void checkUnchanged(Subject subject) throws CommandFailedException {
-        Map<String, Object> before = FieldPaths.of(subject.fields);
-        Map<String, Object> now = FieldPaths.of(again(subject));
-        if (PASSING.contains(Objects.toString(before.get("status")))
-                || PASSING.contains(Objects.toString(now.get("status")))) {
+    /** Compares the task with the one shown. The API has no conditional update, so a later change remains unnoticed. */
+    private static void checkUnchanged(TaskToChange task) throws CommandFailedException {
+        Map<String, Object> before = FieldPaths.of(task.fields);
+        Map<String, Object> now = FieldPaths.of(readAgain(task));
+        if (isTransient(before) || isTransient(now)) {
             before.remove("status");
             now.remove("status");
         }
         List<String> differences = FieldPaths.differences(before, now);
         if (!differences.isEmpty()) {
             List<String> lines = new ArrayList<>();
-            lines.add("Nothing was sent: somebody has changed the task meanwhile.");
+            lines.add("Nothing was sent: the task has changed since it was shown.");
             differences.forEach(line -> lines.add("  " + line));
-            throw CommandFailedException.failed(lines.toArray(String[]::new));
+            throw CommandFailedException.failed(lines);
         }
     }
 
-    private static JsonObject again(Subject subject) throws CommandFailedException {
+    private static boolean isTransient(Map<String, Object> fields) {
+        return TaskStatus.of(Objects.toString(fields.get("status")))
+                .filter(TRANSIENT::contains)
+                .isPresent();
+    }
+
+    private static JsonObject readAgain(TaskToChange task) throws CommandFailedException {
         try {
-            return subject.client.fields();
-        } catch (CommandFailedException stop) {
-            throw CommandFailedException.failed("Nothing was sent: " + stop.getMessage());
+            return task.client.fields();
+        } catch (CommandFailedException unread) {
+            throw CommandFailedException.failed("Nothing was sent: " + unread.getMessage());
         }
     }
 
-    /** What is about to be changed, in one line. */
-    final void introduce(String what, Subject subject) {
-        err().println(what + " " + subject.row.identity() + ", " + SafeText.of(subject.status()));
+    /** Prints the task and the verb of its change on one line. */
+    final void printTask(String verb, TaskToChange task) {
+        err().println(verb + " " + task.row.id().text() + ", " + SafeText.of(task.status()));
     }
 }

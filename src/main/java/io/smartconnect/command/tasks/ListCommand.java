@@ -1,7 +1,7 @@
 package io.smartconnect.command.tasks;
 
+import io.smartconnect.command.tasks.row.TaskRow;
 import io.smartconnect.command.tasks.source.SourceFlags;
-import io.smartconnect.command.tasks.source.TaskRow;
 import io.smartconnect.command.tasks.source.TaskSource;
 import io.smartconnect.command.terminal.SafeText;
 import io.smartconnect.exporter.snapshot.progress.Health;
@@ -14,16 +14,16 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** All tasks in one table. */
+/** Lists tasks. */
 @Command(
         name = "list",
-        description = "Lists tasks, the worst first; exits with 1 if something could not be read.",
+        description = "Lists tasks, the worst first; exits with 1 if a listing failed.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "From the cloud it polls once, which does not tell how a task does over time: its health is",
-            "then unknown, unless it is paused or failed. A running exporter knows more: --exporter.url.",
-            "Of it only what it knows is listed; its status page tells what it can't read.",
+            "Without --exporter.url, the command polls the cloud once. A single poll shows no movement:",
+            "the health of a task is then unknown, unless it is paused or failed. A running exporter",
+            "reports failed listings on its status page only.",
             "",
             "Examples:",
             "",
@@ -36,15 +36,15 @@ final class ListCommand extends TaskCommand {
     private static final String JSON = "json";
     private static final String CSV = "csv";
 
-    /** Ways to print a list. */
-    static final class Outputs implements Iterable<String> {
+    /** The values of {@code --output}. */
+    static final class ListOutputs implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
             return List.of(TABLE, JSON, CSV).iterator();
         }
     }
 
-    /** The words for health. */
+    /** The values of {@code --health}. */
     static final class Healths implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -73,7 +73,7 @@ final class ListCommand extends TaskCommand {
             names = "--output",
             paramLabel = "FORMAT",
             defaultValue = TABLE,
-            completionCandidates = Outputs.class,
+            completionCandidates = ListOutputs.class,
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private String output = TABLE;
 
@@ -85,23 +85,23 @@ final class ListCommand extends TaskCommand {
         }
         try (TaskSource from = source.open(err())) {
             List<TaskRow> tasks = from.list().stream().filter(this::isWanted).toList();
-            printed(new TaskListPrinter(tasks));
-            tell(from.troubles());
-            if (source.asksTheCloud() && output.equals(TABLE) && !tasks.isEmpty()) {
-                err().println("Health after one poll; a running exporter knows more: --exporter.url");
+            printList(new TaskListPrinter(tasks));
+            printMessages(from.failures());
+            if (source.isCloud() && output.equals(TABLE) && !tasks.isEmpty()) {
+                err().println("Health after a single poll; use --exporter.url to read that of a running exporter");
             }
-            return from.troubles().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+            return from.failures().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
 
     private boolean isWanted(TaskRow task) {
-        return source.instance().map(task::runsOn).orElse(true)
-                && (status == null || task.text("status").equalsIgnoreCase(status))
-                && (health == null || task.text("health").equals(health));
+        return source.instance().map(task.id()::runsOn).orElse(true)
+                && (status == null || task.status().equalsIgnoreCase(status))
+                && (health == null || task.health().equals(health));
     }
 
-    /** On a terminal a CSV is made safe, too; elsewhere it is exact. */
-    private void printed(TaskListPrinter tasks) {
+    /** The CSV is exact, except on a terminal: there its control characters are escaped. */
+    private void printList(TaskListPrinter tasks) {
         print(
                 switch (output) {
                     case JSON -> tasks.json();

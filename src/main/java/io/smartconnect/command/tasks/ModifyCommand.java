@@ -1,5 +1,6 @@
 package io.smartconnect.command.tasks;
 
+import io.smartconnect.command.tasks.change.ChangeResult;
 import io.smartconnect.command.tasks.change.FieldChanges;
 import io.smartconnect.command.tasks.change.FieldPaths;
 import io.smartconnect.command.tasks.change.RequestedFields;
@@ -18,13 +19,12 @@ import picocli.CommandLine.Option;
 /** Changes fields of a task. */
 @Command(
         name = "modify",
-        description =
-                "Changes fields of a task: shows old and new values, asks, sends once, and tells what the cloud took.",
+        description = "Changes fields of a task: shows old and new values, asks, sends once, and reports the result.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Fields are named as in the API, such as source_task.task_num; docs/tasks.md lists them.",
-            "All are checked before anything is sent.",
+            "Fields have the API's names, such as source_task.task_num; docs/tasks.md lists them.",
+            "All fields are checked before the change is sent.",
             "",
             "Examples:",
             "",
@@ -40,59 +40,58 @@ final class ModifyCommand extends ChangeCommand {
     @Option(
             names = "--from-file",
             paramLabel = "PATH",
-            description = "New values as JSON, like the API's: {\"source_task\": {\"task_num\": 3}}.")
+            description = "New values as JSON, as in the API: {\"source_task\": {\"task_num\": 3}}.")
     private @Nullable Path file;
 
     @Option(
             names = "--secret",
             paramLabel = "FIELD=FILE",
-            description = "A field that is secret, from a file, or from standard input for FIELD=-; may be repeated.")
+            description = "A secret field, from a file, or from standard input for FIELD=-; may be repeated.")
     private final List<String> secrets = new ArrayList<>();
 
-    private final RequestedFields asked = new RequestedFields();
+    private final RequestedFields requested = new RequestedFields();
 
-    /** None: a field is taken at once, or it is not. */
+    /** None: the cloud applies a field at once or never. */
     @Override
-    Duration usualWait() {
+    Duration defaultWait() {
         return Duration.ZERO;
     }
 
     @Override
     void prepare() throws CommandFailedException {
         if (file != null && !sets.isEmpty()) {
-            throw CommandFailedException.wrong("--set, --from-file: only one of them can be used");
+            throw CommandFailedException.wrongUsage("--set, --from-file: use only one of them");
         }
-        sets.forEach(asked::set);
+        sets.forEach(requested::set);
         if (file != null) {
-            asked.file(file);
+            requested.file(file);
         }
-        secrets.forEach(secret -> asked.secret(secret, secrets()));
-        if (asked.values().isEmpty() && !asked.mistakes().isEmpty()) {
-            throw CommandFailedException.wrong(asked.mistakes());
+        secrets.forEach(secret -> requested.secret(secret, secrets()));
+        if (requested.values().isEmpty() && !requested.mistakes().isEmpty()) {
+            throw CommandFailedException.wrongUsage(requested.mistakes());
         }
     }
 
     @Override
-    int change(Subject subject) throws CommandFailedException {
-        FieldChanges change = FieldChanges.of(subject.fields(), asked.values(), asked.mistakes());
-        introduce("Modify", subject);
-        tell(change.lines());
+    int change(TaskToChange task) throws CommandFailedException {
+        FieldChanges change = FieldChanges.of(task.fields(), requested.values(), requested.mistakes());
+        printTask("Modify", task);
+        printMessages(change.lines());
         if (isDryRun()) {
             print(SafeText.json(FieldPaths.concealed(change.body()).encodePrettily()));
             return ExitCode.OK;
         }
         if (change.changesNothing()) {
-            err().println("Nothing was sent: the task is so already.");
+            err().println("Nothing was sent: the task already has these values.");
             return ExitCode.OK;
         }
         confirm();
         JsonObject body = change.body();
-        boolean certain = send(
-                subject,
-                (changes, instance, task, lane, deadline) -> changes.modify(instance, task, body, lane, deadline));
-        FieldChanges.Outcome outcome = change.outcome(
-                settled(subject, certain, task -> change.outcome(task).taken()));
-        outcome.lines().forEach(out()::println);
-        return outcome.taken() && (certain || !change.hasSecrets()) ? ExitCode.OK : ExitCode.SOFTWARE;
+        boolean accepted = send(
+                task, (changes, instance, id, lane, deadline) -> changes.modify(instance, id, body, lane, deadline));
+        ChangeResult result = change.result(
+                readUntil(task, accepted, fields -> change.result(fields).isApplied()));
+        result.lines().forEach(out()::println);
+        return result.isApplied() && (accepted || !change.hasSecrets()) ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** Pauses a task. */
 @Command(
         name = "pause",
-        description = "Pauses a task: it transfers nothing until it is resumed.",
+        description = "Pauses a task: it transfers nothing until you resume it.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  smart-connect-exporter tasks pause orders-archive --config.file=exporter.conf"})
 final class PauseCommand extends StatusCommand {
@@ -22,9 +22,9 @@ final class PauseCommand extends StatusCommand {
     }
 
     @Override
-    List<String> meaning(Subject subject) {
+    List<String> effects(TaskToChange task) {
         return List.of(
-                "It transfers nothing until it is resumed.",
-                "What retention deletes before that is lost for the destination.");
+                "The task transfers nothing until you resume it.",
+                "Messages that retention deletes before that never reach the destination.");
     }
 }

@@ -5,14 +5,14 @@ import io.smartconnect.exporter.cloud.dms.TaskChanges;
 import java.util.List;
 import picocli.CommandLine.Command;
 
-/** Restarts a task, which rewinds it. */
+/** Restarts a task, which resets its transferred offsets. */
 @Command(
         name = "restart",
-        description = "Restarts a task: it forgets how far it was, and begins anew.",
+        description = "Restarts a task: its transferred offsets are reset.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "What that means depends on the consumer_strategy of the task; it is told before anything is sent.",
+            "The task's consumer_strategy decides where it starts; the command shows this before it asks.",
             "",
             "Example:",
             "",
@@ -30,27 +30,27 @@ final class RestartCommand extends StatusCommand {
     }
 
     @Override
-    List<String> meaning(Subject subject) {
-        Object strategy = FieldPaths.of(subject.fields()).entrySet().stream()
+    List<String> effects(TaskToChange task) {
+        Object strategy = FieldPaths.of(task.fields()).entrySet().stream()
                 .filter(field -> field.getKey().endsWith(".consumer_strategy"))
                 .map(field -> field.getValue())
                 .findFirst()
                 .orElse("");
         return List.of(
-                "It rewinds: the task forgets how far it was.",
+                "The restart resets the transferred offsets.",
                 switch (strategy.toString()) {
                     case "earliest" ->
-                        "consumer_strategy is earliest: all that retention still holds is transferred again, so that the"
-                                + " destination has it twice.";
+                        "consumer_strategy is earliest: all retained messages are transferred again, so the destination has"
+                                + " them twice.";
                     case "latest" ->
-                        "consumer_strategy is latest: it goes on with new messages. What has not been transferred yet"
-                                + waiting(subject) + " is skipped.";
-                    default -> "It has no consumer_strategy; expect everything to be transferred again.";
+                        "consumer_strategy is latest: the task continues with new messages. Untransferred messages"
+                                + lag(task) + " are skipped.";
+                    default -> "The task has no consumer_strategy: expect all messages to be transferred again.";
                 });
     }
 
-    private static String waiting(Subject subject) {
-        String lag = subject.row().lagMessages();
-        return lag.isEmpty() ? "" : ", " + lag + " messages now,";
+    private static String lag(TaskToChange task) {
+        String lag = task.row().lag().messagesText();
+        return lag.isEmpty() ? "" : " (now " + lag + ")";
     }
 }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** Resumes a paused task. */
 @Command(
         name = "resume",
-        description = "Resumes a paused task: it goes on where it was.",
+        description = "Resumes a paused task: it continues where it was paused.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  smart-connect-exporter tasks resume orders-archive --config.file=exporter.conf"})
 final class ResumeCommand extends StatusCommand {
@@ -22,7 +22,7 @@ final class ResumeCommand extends StatusCommand {
     }
 
     @Override
-    List<String> meaning(Subject subject) {
-        return List.of("It goes on where it was paused.");
+    List<String> effects(TaskToChange task) {
+        return List.of("The task continues where it was paused.");
     }
 }

@@ -1,7 +1,6 @@
 package io.smartconnect.command.tasks;
 
 import io.smartconnect.command.tasks.source.TaskClient;
-import io.smartconnect.command.tasks.source.TaskRow;
 import io.smartconnect.command.terminal.CommandFailedException;
 import io.smartconnect.command.terminal.SafeText;
 import io.vertx.core.json.JsonObject;
@@ -11,22 +10,23 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.ExitCode;
 
-/** What changes the status of a task, and waits until it is changed. */
+/** A change of a task's status; waits for the new status. */
 abstract class StatusCommand extends ChangeCommand {
 
     /**
-     * One of the API's three.
+     * A change of status that the API offers.
      *
-     * @param verb what people call it
-     * @param path in the API, of any task
-     * @param becomes the status that it leads to
-     * @param needed whether a task that has this status already needs it, too
+     * @param verb its name for people
+     * @param path in the API, with placeholders
+     * @param target the status that it leads to
+     * @param repeatable true if it has an effect on a task that already has this status
      */
-    record Transition(String verb, String path, String becomes, boolean needed, TaskClient.Question<Void> change) {}
+    record Transition(
+            String verb, String path, String target, boolean repeatable, TaskClient.TaskRequest<Void> request) {}
 
     private final Transition transition;
 
-    /** All that were seen, from before the change on. */
+    /** All statuses seen, beginning before the change. */
     private final Set<String> statuses = new HashSet<>();
 
     private boolean waiting;
@@ -35,55 +35,58 @@ abstract class StatusCommand extends ChangeCommand {
         this.transition = transition;
     }
 
-    /** What it means for this task, a line for each thing. */
-    abstract List<String> meaning(Subject subject);
+    /** The effects on this task, one line each. */
+    abstract List<String> effects(TaskToChange task);
 
     @Override
-    final Duration usualWait() {
+    final Duration defaultWait() {
         return Duration.ofSeconds(30);
     }
 
     @Override
-    final int change(Subject subject) throws CommandFailedException {
-        introduce(transition.verb, subject);
-        if (!transition.needed && subject.status().equals(transition.becomes)) {
-            out().println("Nothing was sent: the task is " + transition.becomes + " already.");
+    final int change(TaskToChange task) throws CommandFailedException {
+        printTask(transition.verb, task);
+        if (!transition.repeatable && task.status().equals(transition.target)) {
+            out().println("Nothing was sent: the task is already " + transition.target + ".");
             return ExitCode.OK;
         }
-        meaning(subject).forEach(line -> err().println("  " + line));
+        effects(task).forEach(line -> err().println("  " + line));
         if (isDryRun()) {
-            out().println("PUT " + path(subject.row()) + ", without a body");
+            out().println("PUT " + path(task) + ", without a body");
             return ExitCode.OK;
         }
         confirm();
-        boolean certain = send(subject, transition.change);
-        statuses.add(subject.status());
-        String status = status(settled(subject, certain, this::isDone));
-        boolean done = status.equals(transition.becomes);
-        if (done && certain && statuses.size() == 1) {
-            out().println("The cloud has accepted it; the task is " + status
-                    + ", as before, so that it can't be seen whether it has restarted.");
-            return ExitCode.SOFTWARE;
-        }
-        out().println("The task is " + SafeText.of(status) + (done ? "." : ", not " + transition.becomes + "."));
-        return done && (certain || !transition.needed) ? ExitCode.OK : ExitCode.SOFTWARE;
+        boolean accepted = send(task, transition.request);
+        statuses.add(task.status());
+        return report(status(readUntil(task, accepted, this::hasTarget)), accepted);
     }
 
-    private String path(TaskRow task) {
+    /** Prints the result and returns the exit status. */
+    private int report(String status, boolean accepted) {
+        boolean reached = status.equals(transition.target);
+        if (reached && accepted && statuses.size() == 1) {
+            out().println("Accepted; could not confirm the restart: the status never changed from " + status + ".");
+            return ExitCode.OK;
+        }
+        out().println("The task is " + SafeText.of(status) + (reached ? "." : ", not " + transition.target + "."));
+        return reached && (accepted || !transition.repeatable) ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private String path(TaskToChange task) {
         return SafeText.of(transition
                 .path
-                .replace("{instance_id}", task.text("instance_id"))
-                .replace("{task_id}", task.text("task_id")));
+                .replace("{instance_id}", task.row().id().instanceId())
+                .replace("{task_id}", task.row().id().taskId()));
     }
 
-    private boolean isDone(JsonObject task) {
+    private boolean hasTarget(JsonObject task) {
         String status = status(task);
-        boolean done = status.equals(transition.becomes);
-        if (!done && !waiting) {
+        boolean reached = status.equals(transition.target);
+        if (!reached && !waiting) {
             waiting = true;
-            err().println("It is " + SafeText.of(status) + "; waiting until it is " + transition.becomes + ".");
+            err().println("The task is " + SafeText.of(status) + "; waiting until it is " + transition.target + ".");
         }
         statuses.add(status);
-        return done;
+        return reached;
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What the commands about tasks share: results to standard output, everything else to standard error. */
+/** A subcommand of {@code tasks}: prints results to standard output and messages to standard error. */
 public abstract class TaskCommand implements Callable<Integer> {
 
     @Spec
@@ -19,16 +19,16 @@ public abstract class TaskCommand implements Callable<Integer> {
 
     private @Nullable Terminal terminal;
 
-    /** Does it, and answers the exit status. */
+    /** Runs the command and returns the exit status. */
     abstract int run() throws Exception;
 
     @Override
     public final Integer call() throws Exception {
         try {
             return run();
-        } catch (CommandFailedException stop) {
-            tell(stop.lines());
-            return stop.status();
+        } catch (CommandFailedException failure) {
+            printMessages(failure.lines());
+            return failure.status();
         }
     }
 
@@ -40,7 +40,7 @@ public abstract class TaskCommand implements Callable<Integer> {
         return spec.commandLine().getErr();
     }
 
-    /** Looked for when it is needed: the daemon's command line has these commands, too. */
+    /** Detected on demand, because the command line of the daemon also has these commands. */
     final Terminal terminal() {
         if (terminal == null) {
             terminal = Terminal.detect(System.getenv());
@@ -54,15 +54,15 @@ public abstract class TaskCommand implements Callable<Integer> {
         out().flush();
     }
 
-    /** Tells something beside the result. */
-    final void tell(List<String> lines) {
+    /** Prints messages to standard error. */
+    final void printMessages(List<String> lines) {
         lines.forEach(err()::println);
     }
 
-    /** Checks the value of a flag that has only so many. */
+    /** Checks the value of a flag that allows only some. */
     static void check(String flag, String value, List<String> allowed) throws CommandFailedException {
         if (!allowed.contains(value)) {
-            throw CommandFailedException.wrong(
+            throw CommandFailedException.wrongUsage(
                     flag + ": must be one of " + String.join(", ", allowed) + "; found " + SafeText.of(value));
         }
     }

@@ -1,20 +1,22 @@
 package io.smartconnect.command.tasks;
 
-import io.smartconnect.command.tasks.source.TaskRow;
+import io.smartconnect.command.tasks.row.TaskRow;
 import io.smartconnect.command.terminal.SafeText;
 import io.smartconnect.command.terminal.Terminal;
 import io.smartconnect.command.terminal.TextTable;
 import io.smartconnect.command.terminal.TextTable.Column;
 import io.smartconnect.command.terminal.TextTable.Style;
+import io.smartconnect.exporter.text.HumanReadable;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
-/** Tasks as a table for people, and exactly as JSON and CSV for programs. */
+/** Prints a list of tasks as a table, as JSON or as CSV. */
 final class TaskListPrinter {
 
     private static final int SHORT_ID = 8;
@@ -25,10 +27,10 @@ final class TaskListPrinter {
         this.tasks = List.copyOf(tasks);
     }
 
-    /** The target is told where there are several. */
+    /** A table for people; it has a column for the target only if there are several. */
     String table(Terminal terminal) {
-        boolean targets =
-                tasks.stream().map(task -> task.text("target")).distinct().count() > 1;
+        boolean severalTargets =
+                tasks.stream().map(task -> task.id().target()).distinct().count() > 1;
         List<Column> columns = new ArrayList<>(List.of(
                 new Column("INSTANCE", Style.TEXT),
                 new Column("TASK", Style.TEXT),
@@ -40,51 +42,55 @@ final class TaskListPrinter {
                 new Column("LAG TIME", Style.NUMBER),
                 new Column("FROM → TO", Style.TEXT),
                 new Column("AGE", Style.NUMBER)));
-        if (targets) {
+        if (severalTargets) {
             columns.add(0, new Column("TARGET", Style.TEXT));
         }
         TextTable table = new TextTable(columns);
-        tasks.forEach(task -> table.add(row(task, targets)));
+        tasks.forEach(task -> table.add(cells(task, severalTargets)));
         return table.lines(terminal).stream().collect(Collectors.joining("\n", "", "\n"));
     }
 
-    private static List<String> row(TaskRow task, boolean targets) {
-        List<String> row = new ArrayList<>(List.of(
-                task.text("instance_name").isEmpty() ? task.text("instance_id") : task.text("instance_name"),
-                task.text("task_name"),
-                shortened(task.text("task_id")),
-                task.text("kind"),
-                task.text("status"),
-                task.text("health"),
-                task.lagMessages(),
-                task.lagTime(),
+    private static List<String> cells(TaskRow task, boolean withTarget) {
+        List<String> cells = new ArrayList<>(List.of(
+                task.id().instance(),
+                task.id().taskName(),
+                shortened(task.id().taskId()),
+                task.kind(),
+                task.status(),
+                task.health(),
+                task.lag().messagesText(),
+                task.lag().timeText(),
                 task.route(),
-                task.time("data_age_seconds").orElse("")));
-        if (targets) {
-            row.add(0, task.text("target"));
+                duration(task.dataAgeSeconds())));
+        if (withTarget) {
+            cells.add(0, task.id().target());
         }
-        return row;
+        return cells;
     }
 
     private static String shortened(String id) {
         return id.length() <= SHORT_ID ? id : id.substring(0, SHORT_ID);
     }
 
-    /** As the JSON API lists them, with the same columns as the CSV. */
+    private static String duration(OptionalDouble seconds) {
+        return seconds.isPresent() ? HumanReadable.time(seconds.getAsDouble()) : "";
+    }
+
+    /** JSON with the columns of the CSV. */
     String json() {
         JsonArray list = new JsonArray();
         tasks.forEach(task -> list.add(new JsonObject(task.columns())));
         return SafeText.json(new JsonObject().put("tasks", list).encodePrettily());
     }
 
-    /** By RFC 4180, with a header. Values are as they are: what a spreadsheet would take for a formula, too. */
+    /** CSV by RFC 4180, with a header. Values that a spreadsheet would execute as formulas are not escaped. */
     String csv() {
-        StringBuilder csv = new StringBuilder(record(TaskRow.COLUMNS));
-        tasks.forEach(task -> csv.append(record(task.columns().values())));
+        StringBuilder csv = new StringBuilder(csvRecord(TaskRow.COLUMNS));
+        tasks.forEach(task -> csv.append(csvRecord(task.columns().values())));
         return csv.toString();
     }
 
-    private static String record(Collection<?> values) {
+    private static String csvRecord(Collection<?> values) {
         return values.stream()
                 .map(value -> quoted(Objects.toString(value, "")))
                 .collect(Collectors.joining(",", "", "\r\n"));

@@ -2,23 +2,24 @@ package io.smartconnect.command.tasks;
 
 import io.smartconnect.command.tasks.change.FieldPaths;
 import io.smartconnect.command.tasks.change.TaskFields;
-import io.smartconnect.command.tasks.source.TaskRow;
+import io.smartconnect.command.tasks.row.PartitionRow;
+import io.smartconnect.command.tasks.row.TaskRow;
 import io.smartconnect.command.terminal.SafeText;
 import io.smartconnect.command.terminal.Terminal;
 import io.smartconnect.command.terminal.TextTable;
 import io.smartconnect.command.terminal.TextTable.Column;
 import io.smartconnect.command.terminal.TextTable.Style;
-import io.vertx.core.json.JsonArray;
+import io.smartconnect.exporter.text.HumanReadable;
 import io.vertx.core.json.JsonObject;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
-/** One task in words: how it does, its fields in groups, its partitions. */
+/** Prints one task: its summary, its fields in groups, its partitions. */
 final class TaskPrinter {
 
     private final Terminal terminal;
@@ -33,49 +34,49 @@ final class TaskPrinter {
         return String.join("\n", lines) + "\n";
     }
 
-    /** How the task does. */
+    /** Adds the summary: one line per known fact. */
     void summary(TaskRow task) {
-        fact("task", task.text("task_name") + " (" + task.text("task_id") + ")");
-        fact("instance", task.text("instance_name") + " (" + task.text("instance_id") + ")");
-        fact("target", task.text("target"));
-        fact("kind", task.text("kind"));
-        fact("status", task.text("status"));
-        fact("health", task.text("health") + (task.text("reason").isEmpty() ? "" : ": " + task.text("reason")));
-        fact("lag", lag(task));
-        fact("transfers", rate(task, "transferred_per_second"));
-        fact("producers send", rate(task, "produced_per_second"));
-        fact("catches up in", task.time("catch_up_seconds").orElse(""));
+        fact("task", task.id().taskName() + " (" + task.id().taskId() + ")");
+        fact("instance", task.id().instanceName() + " (" + task.id().instanceId() + ")");
+        fact("target", task.id().target());
+        fact("kind", task.kind());
+        fact("status", task.status());
+        fact("health", task.health() + (task.reason().isEmpty() ? "" : ": " + task.reason()));
+        fact("lag", task.lag().messages().isEmpty() ? "" : task.lag().messagesText() + " messages");
+        fact("lag time", task.lag().timeText());
+        fact("transferred", rate(task.rates().transferredPerSecond()));
+        fact("produced", rate(task.rates().producedPerSecond()));
+        fact("catch-up time", duration(task.rates().catchUpSeconds()));
         fact("from → to", task.route());
-        fact("topics", task.text("topics"));
-        fact("as of", task.time("data_age_seconds").map(age -> age + " ago").orElse(""));
+        fact("topics", task.topics());
+        fact("data age", duration(task.dataAgeSeconds()));
     }
 
-    private static String lag(TaskRow task) {
-        String waiting = task.lagTime().isEmpty() ? "" : ", the oldest for " + task.lagTime();
-        return task.lagMessages().isEmpty() ? "" : task.lagMessages() + " messages" + waiting;
+    private static String rate(OptionalDouble perSecond) {
+        return perSecond.isEmpty()
+                ? ""
+                : String.format(Locale.ROOT, "%.1f messages per second", perSecond.getAsDouble());
     }
 
-    private static String rate(TaskRow task, String field) {
-        return task.number(field)
-                .map(rate -> rate.setScale(1, RoundingMode.HALF_UP).toPlainString() + " messages a second")
-                .orElse("");
+    private static String duration(OptionalDouble seconds) {
+        return seconds.isEmpty() ? "" : HumanReadable.time(seconds.getAsDouble());
     }
 
     private void fact(String name, String value) {
         if (!value.isEmpty()) {
-            lines.add(String.format("%-15s %s", name, SafeText.of(value)));
+            lines.add(String.format("%-13s %s", name, SafeText.of(value)));
         }
     }
 
-    /** The fields of one answer of the cloud under a heading, with what the documents say of them. */
-    void fields(String heading, JsonObject answer) {
+    /** Adds the fields of a cloud response under a heading, with their descriptions. */
+    void fields(String heading, JsonObject response) {
         lines.add("");
         lines.add(heading);
         TextTable table = new TextTable(
                 List.of(new Column("", Style.WORD), new Column("", Style.TEXT), new Column("", Style.TEXT)));
-        FieldPaths.of(answer)
+        FieldPaths.of(response)
                 .forEach((path, value) ->
-                        table.add(List.of("  " + path, value(path, value), TaskFields.described(path))));
+                        table.add(List.of("  " + path, value(path, value), TaskFields.description(path))));
         table.lines(terminal).stream().skip(1).forEach(lines::add);
     }
 
@@ -85,8 +86,8 @@ final class TaskPrinter {
                 : FieldPaths.shown(path, Optional.of(value));
     }
 
-    /** The partitions with offsets, lag and health. */
-    void partitions(JsonArray partitions) {
+    /** Adds a table of the partitions with offsets, lag and health. */
+    void partitions(List<PartitionRow> partitions) {
         lines.add("");
         lines.add("partitions");
         TextTable table = new TextTable(List.of(
@@ -99,25 +100,24 @@ final class TaskPrinter {
                 new Column("TRANSFERRED TO", Style.NUMBER),
                 new Column("END", Style.NUMBER),
                 new Column("REASON", Style.TEXT)));
-        partitions.stream()
-                .filter(JsonObject.class::isInstance)
-                .map(partition -> new TaskRow((JsonObject) partition))
-                .forEach(partition -> table.add(row(partition)));
+        partitions.forEach(partition -> table.add(cells(partition)));
         lines.addAll(table.lines(terminal));
     }
 
-    private static List<String> row(TaskRow partition) {
-        Function<String, String> plain =
-                name -> partition.number(name).map(BigDecimal::toPlainString).orElse("");
+    private static List<String> cells(PartitionRow partition) {
         return List.of(
-                partition.text("topic"),
-                plain.apply("partition"),
-                partition.text("status"),
-                partition.text("health"),
-                partition.lagMessages(),
-                partition.lagTime(),
-                plain.apply("last_transfer_offset"),
-                plain.apply("log_end_offset"),
-                partition.text("reason"));
+                partition.topic(),
+                plain(partition.partition()),
+                partition.status(),
+                partition.health(),
+                partition.lag().messagesText(),
+                partition.lag().timeText(),
+                plain(partition.transferredOffset()),
+                plain(partition.endOffset()),
+                partition.reason());
+    }
+
+    private static String plain(OptionalLong number) {
+        return number.stream().mapToObj(Long::toString).findFirst().orElse("");
     }
 }

@@ -6,10 +6,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Tasks for people. */
+/** The parent of the commands that show and change tasks. */
 @Command(
         name = "tasks",
-        description = "Shows tasks at the terminal, and changes them with care.",
+        description = "Shows and changes tasks at the terminal.",
         mixinStandardHelpOptions = true,
         commandListHeading = "%nCommands:%n",
         subcommands = {
@@ -20,14 +20,14 @@ import picocli.CommandLine.Spec;
             ResumeCommand.class,
             RestartCommand.class
         },
-        footer = {"", "Exit status: 0 done, 1 failed, refused or not taken by the cloud, 2 wrong usage"})
+        footer = {"", "Exit status: 0 success; 1 failed, refused, or not applied by the cloud; 2 wrong usage"})
 public final class TasksCommand implements Callable<Integer> {
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before anything is called
     private CommandSpec spec;
 
-    /** There is nothing that it does alone. */
+    /** Fails: a subcommand is required. */
     @Override
     public Integer call() {
         throw new ParameterException(

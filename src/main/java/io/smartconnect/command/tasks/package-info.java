@@ -1,4 +1,4 @@
-/** Tasks at the terminal: shown, and changed with care. */
+/** The commands that show and change tasks at the terminal. */
 @NullMarked
 package io.smartconnect.command.tasks;
 

@@ -3,7 +3,7 @@ package io.smartconnect.command.terminal;
 import java.util.List;
 import picocli.CommandLine.ExitCode;
 
-/** Why a command ends early: lines for people, safe to print, and the exit status. */
+/** An expected end of a command without success: lines that are safe to print, and the exit status. */
 public final class CommandFailedException extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -17,25 +17,32 @@ public final class CommandFailedException extends Exception {
         this.lines = List.copyOf(lines);
     }
 
-    /** Something that was asked for rightly could not be done. */
+    /** The failure of a valid command: exit status 1. */
     public static CommandFailedException failed(String... lines) {
-        return new CommandFailedException(ExitCode.SOFTWARE, List.of(lines));
+        return failed(List.of(lines));
     }
 
-    /** What was asked for makes no sense. */
-    public static CommandFailedException wrong(String... lines) {
-        return wrong(List.of(lines));
+    /** The failure of a valid command: exit status 1. */
+    public static CommandFailedException failed(List<String> lines) {
+        return new CommandFailedException(ExitCode.SOFTWARE, lines);
     }
 
-    /** The same, with every mistake that was found. */
-    public static CommandFailedException wrong(List<String> lines) {
+    /** Wrong usage: exit status 2. */
+    public static CommandFailedException wrongUsage(String... lines) {
+        return wrongUsage(List.of(lines));
+    }
+
+    /** Wrong usage, one line per mistake: exit status 2. */
+    public static CommandFailedException wrongUsage(List<String> lines) {
         return new CommandFailedException(ExitCode.USAGE, lines);
     }
 
+    /** The exit status. */
     public int status() {
         return status;
     }
 
+    /** The lines to print to standard error. */
     public List<String> lines() {
         return lines;
     }

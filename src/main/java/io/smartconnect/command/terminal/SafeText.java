@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Text from elsewhere, made fit for a terminal. */
+/** Escapes text from the cloud for a terminal, and measures its width there. */
 public final class SafeText {
 
-    /** What could move the cursor, turn the text around or hide in it. */
+    /** Characters that move the cursor, reverse the text or are invisible. */
     private static final Pattern UNSAFE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
     private static final Set<UnicodeScript> WIDE =
@@ -18,26 +18,25 @@ public final class SafeText {
 
     private SafeText() {}
 
-    /** {@code text} with each unsafe character spelled as JSON escapes it, such as {@code \\u001b}. */
+    /** {@code text} with unsafe characters escaped as in JSON, for example {@code \\u001b}. */
     public static String of(String text) {
         return UNSAFE.matcher(text).replaceAll(found -> escaped(found.group()));
     }
 
-    /** Unsafe characters as escapes with a backslash; outside of ASCII these are as good in JSON as what they stand for. */
     private static String escaped(String character) {
         StringBuilder escaped = new StringBuilder();
         character.chars().forEach(unit -> escaped.append(String.format(Locale.ROOT, "\\\\u%04x", unit)));
         return escaped.toString();
     }
 
-    /** JSON, safe to print and still the same JSON: only line feeds stand as they are, between values. */
+    /** The same JSON with unsafe characters escaped, except line feeds between values. */
     public static String json(String document) {
         StringBuilder safe = new StringBuilder(document.length());
         document.lines().forEach(line -> safe.append(of(line)).append('\n'));
         return safe.toString();
     }
 
-    /** Columns that {@code text}, which must be safe, takes on a terminal. */
+    /** The number of columns that {@code text}, which must be safe, takes on a terminal. */
     static int width(String text) {
         return text.codePoints().map(SafeText::width).sum();
     }
@@ -52,7 +51,7 @@ public final class SafeText {
         return fullWidth || pictograph || WIDE.contains(UnicodeScript.of(point)) ? 2 : 1;
     }
 
-    /** {@code text}, or as much of its beginning as fits, then an ellipsis. */
+    /** {@code text}, truncated to {@code columns} with an ellipsis if it is wider. */
     static String fit(String text, int columns) {
         if (width(text) <= columns) {
             return text;

@@ -9,26 +9,27 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Who reads what is printed.
+ * The terminal of a command, if one is attached.
  *
- * @param interactive whether somebody sits there who can be asked
- * @param columns how wide a line may be
- * @param colored whether colours are shown
+ * @param interactive true if a user can answer questions
+ * @param columns width of a line
+ * @param colored true if it shows colors
  */
 public record Terminal(boolean interactive, int columns, boolean colored) {
 
-    private static final int ENDLESS = Integer.MAX_VALUE;
-    private static final int USUAL = 80;
-    private static final int LEAST = 20;
+    private static final int UNLIMITED = Integer.MAX_VALUE;
+    private static final int DEFAULT_COLUMNS = 80;
+    private static final int FEWEST_COLUMNS = 20;
 
-    /** A file, a pipe, or nobody. */
-    public static final Terminal NONE = new Terminal(false, ENDLESS, false);
+    /** No terminal: output goes to a file or a pipe. */
+    public static final Terminal NONE = new Terminal(false, UNLIMITED, false);
 
+    /** The attached terminal; {@code COLUMNS}, {@code NO_COLOR} and {@code TERM} override its properties. */
     public static Terminal detect(Map<String, String> environment) {
         return isInteractive() ? new Terminal(true, columns(environment), colored(environment)) : NONE;
     }
 
-    /** Both ends must be a terminal. Since Java 22 there may be a console without one. */
+    /** Input and output must be a terminal. Since Java 22 a console can exist without one. */
     @SuppressWarnings("SystemConsoleNull") // before Java 22 it is null
     private static boolean isInteractive() {
         Console console = System.console();
@@ -42,31 +43,31 @@ public record Terminal(boolean interactive, int columns, boolean colored) {
         }
     }
 
-    /** What somebody types behind {@code prompt}, without showing it; only for a terminal that is interactive. */
-    public static String typedUnseen(String prompt) {
+    /** Reads a line without echo, after {@code prompt}. The terminal must be interactive. */
+    public static String readHidden(String prompt) {
         char[] typed = Objects.requireNonNull(System.console()).readPassword("%s: ", prompt);
         return typed == null ? "" : new String(typed);
     }
 
     private static int columns(Map<String, String> environment) {
-        String told = environment.getOrDefault("COLUMNS", "");
-        int columns = told.matches("[0-9]{1,5}") ? Integer.parseInt(told) : asked();
-        return Math.max(LEAST, columns);
+        String variable = environment.getOrDefault("COLUMNS", "");
+        int columns = variable.matches("[0-9]{1,5}") ? Integer.parseInt(variable) : columnsOfStty();
+        return Math.max(FEWEST_COLUMNS, columns);
     }
 
-    /** As the terminal itself says; Java does not know. picocli, which asks too, never goes below 55. */
-    private static int asked() {
+    /** The width by {@code stty}: Java has no API for it, and picocli's own detection never returns less than 55. */
+    private static int columnsOfStty() {
         try {
             Process stty = new ProcessBuilder("stty", "size")
                     .redirectInput(Redirect.INHERIT)
                     .redirectError(Redirect.DISCARD)
                     .start();
-            String said = new String(stty.getInputStream().readNBytes(32), US_ASCII).strip();
-            return said.matches("[0-9]{1,5} [1-9][0-9]{0,4}")
-                    ? Integer.parseInt(said.substring(said.indexOf(' ') + 1))
-                    : USUAL;
+            String size = new String(stty.getInputStream().readNBytes(32), US_ASCII).strip();
+            return size.matches("[0-9]{1,5} [1-9][0-9]{0,4}")
+                    ? Integer.parseInt(size.substring(size.indexOf(' ') + 1))
+                    : DEFAULT_COLUMNS;
         } catch (IOException noStty) {
-            return USUAL;
+            return DEFAULT_COLUMNS;
         }
     }
 

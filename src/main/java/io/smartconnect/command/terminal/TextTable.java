@@ -8,43 +8,44 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Rows of safe texts in columns that fit a terminal: where they don't, the widest texts are cut first. */
+/** A table that fits a terminal. The widest text columns are truncated first. */
 public final class TextTable {
 
-    /** How a column looks. */
+    /** Alignment and truncation of a column. */
     public enum Style {
-        /** May be cut. */
+        /** Left-aligned; may be truncated. */
         TEXT,
-        /** Never cut. */
+        /** Left-aligned; never truncated. */
         WORD,
-        /** Never cut, at the right. */
+        /** Right-aligned; never truncated. */
         NUMBER,
-        /** Never cut, in the colour of the health. */
+        /** Left-aligned, in the color of the health; never truncated. */
         HEALTH
     }
 
-    /** A heading and what stands under it. */
+    /** A heading and the style of its column. */
     public record Column(String heading, Style style) {}
 
     private static final String GAP = "  ";
-    private static final int LEAST_TEXT = 5;
+    private static final int NARROWEST_TEXT = 5;
 
-    private static final Map<String, String> COLOURS = Map.of(
+    private static final Map<String, String> COLORS = Map.of(
             "failed", "31", "stalled", "31", "rewound", "31", "warn", "33", "ok", "32", "paused", "36", "unknown", "2");
 
     private final List<Column> columns;
     private final List<List<String>> rows = new ArrayList<>();
 
+    /** A table without rows. */
     public TextTable(List<Column> columns) {
         this.columns = List.copyOf(columns);
     }
 
-    /** Adds one text for each column. */
+    /** Adds a row with one text for each column. */
     public void add(List<String> row) {
         rows.add(row.stream().map(SafeText::of).toList());
     }
 
-    /** The headings and the rows. */
+    /** The lines of headings and rows for {@code terminal}. */
     public List<String> lines(Terminal terminal) {
         int[] widths = widths(terminal.columns());
         List<String> headings = columns.stream().map(Column::heading).toList();
@@ -58,7 +59,7 @@ public final class TextTable {
         int gaps = GAP.length() * (widths.length - 1);
         while (IntStream.of(widths).asLongStream().sum() + gaps > available) {
             Optional<Integer> widest = IntStream.range(0, widths.length)
-                    .filter(column -> columns.get(column).style == Style.TEXT && widths[column] > LEAST_TEXT)
+                    .filter(column -> columns.get(column).style == Style.TEXT && widths[column] > NARROWEST_TEXT)
                     .boxed()
                     .max(Comparator.comparingInt(column -> widths[column]));
             if (widest.isEmpty()) {
@@ -77,14 +78,14 @@ public final class TextTable {
                 .orElse(0);
     }
 
-    /** What is still too long is cut at the terminal's edge, before it is coloured. */
+    /** Truncates at the terminal's edge first, then colors: escape sequences take no columns. */
     private String line(List<String> row, int[] widths, Terminal terminal, boolean colored) {
         StringBuilder line = new StringBuilder();
         int left = terminal.columns();
         for (int column = 0; column < widths.length && left > 0; column++) {
             String cell = SafeText.fit(cell(row.get(column), widths[column], columns.get(column).style), left);
-            boolean paint = colored && columns.get(column).style == Style.HEALTH;
-            line.append(paint ? painted(cell) : cell);
+            boolean colors = colored && columns.get(column).style == Style.HEALTH;
+            line.append(colors ? colored(cell) : cell);
             left -= SafeText.width(cell);
             if (column < widths.length - 1 && left > GAP.length()) {
                 line.append(GAP);
@@ -97,13 +98,13 @@ public final class TextTable {
     }
 
     private static String cell(String text, int width, Style style) {
-        String cut = SafeText.fit(text, width);
-        String blanks = " ".repeat(width - SafeText.width(cut));
-        return style == Style.NUMBER ? blanks + cut : cut + blanks;
+        String fitted = SafeText.fit(text, width);
+        String blanks = " ".repeat(width - SafeText.width(fitted));
+        return style == Style.NUMBER ? blanks + fitted : fitted + blanks;
     }
 
-    private static String painted(String health) {
-        String colour = COLOURS.get(health.strip());
-        return colour == null ? health : "\u001b[" + colour + "m" + health + "\u001b[0m";
+    private static String colored(String health) {
+        String color = COLORS.get(health.strip());
+        return color == null ? health : "\u001b[" + color + "m" + health + "\u001b[0m";
     }
 }

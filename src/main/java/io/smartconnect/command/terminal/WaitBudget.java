@@ -4,46 +4,46 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** How long a command waits in all: for a cloud that throttles, and for a task to become what it should. */
+/** The time that a command may still wait, for a cloud that throttles and for the result of a change. */
 public final class WaitBudget {
 
-    /** The longest wait for a cloud that throttles; without {@code --wait} a command does not wait for it at all. */
+    /** The budget of {@code --wait}. */
     public static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final PrintWriter err;
     private Duration left;
 
-    /** So much patience; who waits is told on {@code err}. */
+    /** A budget of {@code limit}; waits for the cloud are announced on {@code err}. */
     public WaitBudget(Duration limit, PrintWriter err) {
         this.left = limit;
         this.err = err;
     }
 
-    /** Waits since the cloud throttles; false, at once, if that is longer than there is patience for. */
-    public boolean outlasts(Duration pause) {
+    /** Waits for a cloud that throttles; returns false at once if the pause exceeds the budget. */
+    public boolean waitForThrottling(Duration pause) {
         if (pause.compareTo(left) > 0) {
             return false;
         }
         err.println("The cloud throttles; waiting " + pause.toSeconds() + " s.");
-        rest(pause);
+        sleep(pause);
         return true;
     }
 
-    /** Waits, or for as long as there is patience; false when there is none. */
-    public boolean rests(Duration pause) {
+    /** Waits for {@code pause}, or for the rest of the budget if that is shorter; returns false if the budget is spent. */
+    public boolean pause(Duration pause) {
         if (left.isZero()) {
             return false;
         }
-        rest(pause.compareTo(left) < 0 ? pause : left);
+        sleep(pause.compareTo(left) < 0 ? pause : left);
         return true;
     }
 
-    private void rest(Duration pause) {
+    private void sleep(Duration pause) {
         left = left.minus(pause);
         try {
             TimeUnit.MILLISECONDS.sleep(pause.toMillis());
         } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts a command", e);
+            throw new IllegalStateException("the main thread is never interrupted", e);
         }
     }
 }

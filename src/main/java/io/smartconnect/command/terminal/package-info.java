@@ -1,4 +1,4 @@
-/** Output to a terminal: tables, escaping of text from the cloud, waiting. */
+/** Terminal output of the commands: tables, escaping, exit statuses, waiting. */
 @NullMarked
 package io.smartconnect.command.terminal;
 

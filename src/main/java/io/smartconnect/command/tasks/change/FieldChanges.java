@@ -1,9 +1,9 @@
 package io.smartconnect.command.tasks.change;
 
-import io.smartconnect.command.tasks.change.TaskField.Kind;
-import io.smartconnect.command.tasks.change.TaskField.Use;
+import io.smartconnect.command.tasks.change.TaskField.Access;
 import io.smartconnect.command.terminal.CommandFailedException;
 import io.smartconnect.command.terminal.SafeText;
+import io.smartconnect.exporter.snapshot.task.TaskKind;
 import io.smartconnect.exporter.text.Spelling;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -15,47 +15,47 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** New values for some fields of one task, checked against what the documents say of them. */
+/** New values for fields of one task, checked against the documented rules. */
 public final class FieldChanges {
 
     private static final List<String> TOPICS = List.of("topics", "topics_regex");
 
     private final JsonObject task;
     private final Map<String, Object> before;
-    private final Map<String, Object> wanted;
+    private final Map<String, Object> requested;
 
-    private FieldChanges(JsonObject task, Map<String, Object> before, Map<String, Object> wanted) {
+    private FieldChanges(JsonObject task, Map<String, Object> before, Map<String, Object> requested) {
         this.task = task;
         this.before = before;
-        this.wanted = wanted;
+        this.requested = requested;
     }
 
-    /** Checks everything, and fails with every mistake at once; {@code others} are those found before. */
-    public static FieldChanges of(JsonObject task, Map<String, Object> wanted, List<String> others)
+    /** Checks all values; fails with every mistake, including {@code earlierMistakes}. */
+    public static FieldChanges of(JsonObject task, Map<String, Object> requested, List<String> earlierMistakes)
             throws CommandFailedException {
-        FieldChanges change = new FieldChanges(task, FieldPaths.of(task), wanted);
-        List<String> mistakes = new ArrayList<>(others);
+        FieldChanges change = new FieldChanges(task, FieldPaths.of(task), requested);
+        List<String> mistakes = new ArrayList<>(earlierMistakes);
         mistakes.addAll(change.dropNulls());
-        wanted.forEach((path, value) -> change.mistake(path, value).ifPresent(mistakes::add));
-        if (topics(wanted).size() > 1) {
-            mistakes.add("topics, topics_regex: a task has only one of them");
+        requested.forEach((path, value) -> change.mistake(path, value).ifPresent(mistakes::add));
+        if (topics(requested).size() > 1) {
+            mistakes.add("topics, topics_regex: a task can have only one of them");
         }
-        if (wanted.isEmpty() && mistakes.isEmpty()) {
-            mistakes.add("nothing to change is named; use --set FIELD=VALUE, --from-file or --secret");
+        if (requested.isEmpty() && mistakes.isEmpty()) {
+            mistakes.add("there is no field to change; use --set FIELD=VALUE, --from-file or --secret");
         }
         if (!mistakes.isEmpty()) {
-            throw CommandFailedException.wrong(mistakes);
+            throw CommandFailedException.wrongUsage(mistakes);
         }
-        change.dropUnchangeable();
+        change.dropReadOnly();
         return change;
     }
 
-    /** Null is good where the task has no value either; elsewhere it is a mistake. */
+    /** Removes nulls. A null is a mistake only if the task has a value. */
     private List<String> dropNulls() {
-        List<String> nulls = wanted.keySet().stream()
-                .filter(path -> wanted.get(path) == null)
+        List<String> nulls = requested.keySet().stream()
+                .filter(path -> requested.get(path) == null)
                 .toList();
-        wanted.keySet().removeAll(nulls);
+        requested.keySet().removeAll(nulls);
         return nulls.stream()
                 .filter(before::containsKey)
                 .map(path -> SafeText.of(path) + ": must have a value; found null")
@@ -65,22 +65,24 @@ public final class FieldChanges {
     private Optional<String> mistake(String path, Object value) {
         Optional<TaskField> known = TaskFields.named(path);
         if (known.isEmpty()) {
-            return Optional.of(SafeText.of(path) + ": there is no such field" + nearest(path));
+            return Optional.of(SafeText.of(path) + ": there is no such field" + suggestion(path));
         }
-        TaskField field = known.get();
-        if (isAsItIs(path, value)) {
+        if (isUnchanged(path, value)) {
             return Optional.empty();
         }
-        if (field.use() == Use.SHOWN) {
-            return Optional.of(path + ": can't be changed, for all that is documented");
+        TaskField field = known.get();
+        if (field.access() == Access.READ_ONLY) {
+            return Optional.of(path + ": the API documents no way to change it");
         }
-        boolean fits = kind().map(field.kinds()::contains).orElse(field.kinds().size() == Kind.values().length);
-        return fits ? field.mistake(value).map(rule -> path + ": " + rule) : Optional.of(path + ": " + misfit(field));
+        return field.kinds().contains(kind()) || field.kinds().equals(TaskField.ALL_KINDS)
+                ? field.mistake(value).map(mistake -> path + ": " + mistake)
+                : Optional.of(path + ": " + wrongKind(field));
     }
 
-    private String nearest(String path) {
-        List<String> paths = kind().map(TaskFields::changeable)
-                .orElse(TaskFields.FIELDS.stream().map(TaskField::path).toList());
+    private String suggestion(String path) {
+        List<String> paths = kind() == TaskKind.UNKNOWN
+                ? TaskFields.FIELDS.stream().map(TaskField::path).toList()
+                : TaskFields.changeable(kind());
         return paths.stream()
                 .filter(known -> known.endsWith("." + path))
                 .findFirst()
@@ -89,53 +91,51 @@ public final class FieldChanges {
                 .orElse("");
     }
 
-    private String misfit(TaskField field) {
-        String kinds = field.kinds().stream().map(Kind::label).reduce("", (one, other) -> one + other);
-        return "is a field of " + kinds + " tasks; this one is "
-                + kind().map(Kind::label).orElse("of a kind that no document names");
+    private String wrongKind(TaskField field) {
+        String kinds = field.kinds().stream().map(TaskKind::label).collect(Collectors.joining(", "));
+        return "is a field of " + kinds + " tasks; the kind of this task is "
+                + (kind() == TaskKind.UNKNOWN ? "undocumented" : kind().label());
     }
 
-    private Optional<Kind> kind() {
-        return Kind.of(text("source_type"), text("sink_type"));
+    private TaskKind kind() {
+        return TaskKind.of(text("source_type"), text("sink_type"));
     }
 
     private String text(String path) {
         return Objects.toString(before.get(path), "");
     }
 
-    /**
-     * Numbers are compared as texts, since they may be integers or longs; a text that looks like one is none. Of a secret nobody
-     * knows.
-     */
-    private boolean isAsItIs(String path, Object value) {
+    /** Compares as text, because a number can be an integer or a long. The value of a secret is unknown. */
+    private boolean isUnchanged(String path, Object value) {
         boolean bothTexts = value instanceof String == before.get(path) instanceof String;
-        return !isSecret(path)
+        return !TaskFields.isSecret(path)
                 && bothTexts
                 && before.containsKey(path)
                 && text(path).equals(value.toString());
     }
 
-    /** What can't be changed is as it is, or there would have been a mistake; who copies a whole task need not take it out. */
-    private void dropUnchangeable() {
-        wanted.keySet()
+    /** Removes read-only fields. They are unchanged, and accepted so that users can edit a copy of a whole task. */
+    private void dropReadOnly() {
+        requested
+                .keySet()
                 .removeIf(path -> TaskFields.named(path)
-                        .map(field -> field.use() == Use.SHOWN)
+                        .map(field -> field.access() == Access.READ_ONLY)
                         .orElse(false));
     }
 
-    /** Whether the task is as it is wanted already. A secret may always be another one. */
+    /** True if the task already has all values. A secret may always differ. */
     public boolean changesNothing() {
-        return wanted.entrySet().stream().allMatch(field -> isAsItIs(field.getKey(), field.getValue()));
+        return requested.entrySet().stream().allMatch(field -> isUnchanged(field.getKey(), field.getValue()));
     }
 
-    /** The request's body, as in the example of the documents: types and topics as they are, and the wanted fields. */
+    /** The request body, as in the documented example: types and topics of the task, and the new values. */
     public JsonObject body() {
         JsonObject body = new JsonObject();
-        put(body, "task_name", Optional.ofNullable(wanted.get("task_name")));
+        put(body, "task_name", Optional.ofNullable(requested.get("task_name")));
         put(body, "source_type", Optional.ofNullable(task.getValue("source_type")));
         put(body, "sink_type", Optional.ofNullable(task.getValue("sink_type")));
-        (topics(wanted).isEmpty() ? topics(before) : topics(wanted)).forEach(body::put);
-        wanted.forEach((path, value) -> {
+        (topics(requested).isEmpty() ? topics(before) : topics(requested)).forEach(body::put);
+        requested.forEach((path, value) -> {
             int dot = path.indexOf('.');
             if (dot > 0) {
                 String object = path.substring(0, dot);
@@ -148,7 +148,7 @@ public final class FieldChanges {
         return body;
     }
 
-    /** Those of the two ways to name topics that are used. */
+    /** The selections of topics that have a value: names, a regular expression, or neither. */
     private static Map<String, Object> topics(Map<String, Object> fields) {
         Map<String, Object> topics = new LinkedHashMap<>();
         TOPICS.forEach(path -> {
@@ -164,22 +164,22 @@ public final class FieldChanges {
         value.ifPresent(known -> body.put(name, known));
     }
 
-    /** What will be another than it is, a line for each field; and in one what else is sent. */
+    /** The change for people: one line per field, and one for the fields that are sent unchanged. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        wanted.keySet().forEach(path -> lines.add(line(path)));
-        leftOut().forEach(path -> lines.add("  " + path + ": " + was(path) + " → left out"));
-        String same = body().stream()
-                .filter(field -> !(field.getValue() instanceof JsonObject) && !wanted.containsKey(field.getKey()))
+        requested.keySet().forEach(path -> lines.add(line(path)));
+        leftOut().forEach(path -> lines.add("  " + path + ": " + valueBefore(path) + " → left out"));
+        String unchanged = body().stream()
+                .filter(field -> !(field.getValue() instanceof JsonObject) && !requested.containsKey(field.getKey()))
                 .map(field -> field.getKey() + " " + shown(field.getKey(), field.getValue()))
                 .collect(Collectors.joining(", "));
-        if (!same.isEmpty()) {
-            lines.add("  sent as they are: " + same);
+        if (!unchanged.isEmpty()) {
+            lines.add("  sent unchanged: " + unchanged);
         }
         return lines;
     }
 
-    /** The way to name topics that the task has, if another is wanted. */
+    /** The task's selection of topics, if the change replaces it by the other one. */
     private Set<String> leftOut() {
         Set<String> leftOut = topics(before).keySet();
         leftOut.removeAll(body().fieldNames());
@@ -187,72 +187,65 @@ public final class FieldChanges {
     }
 
     private String line(String path) {
-        Object value = Objects.requireNonNull(wanted.get(path));
-        if (isAsItIs(path, value)) {
-            return "  " + path + ": " + shown(path, value) + " (as it is)";
-        }
-        return "  " + path + ": " + was(path) + " → " + shown(path, value);
+        Object value = Objects.requireNonNull(requested.get(path));
+        return isUnchanged(path, value)
+                ? "  " + path + ": " + shown(path, value) + " (unchanged)"
+                : "  " + path + ": " + valueBefore(path) + " → " + shown(path, value);
     }
 
-    /** A secret is never told, so that nobody knows what it was. */
-    private String was(String path) {
-        return isSecret(path) ? "(never told)" : FieldPaths.shown(path, Optional.ofNullable(before.get(path)));
+    private String valueBefore(String path) {
+        return TaskFields.isSecret(path)
+                ? "(never returned)"
+                : FieldPaths.shown(path, Optional.ofNullable(before.get(path)));
     }
 
     private static String shown(String path, Object value) {
         return FieldPaths.shown(path, Optional.of(value));
     }
 
-    private static boolean isSecret(String path) {
-        return TaskFields.named(path).map(TaskField::isSecret).orElse(false);
-    }
-
-    /** Whether something is in it of which nobody can see afterwards whether it was taken. */
+    /** True if it contains secrets, which cannot be verified after the change. */
     public boolean hasSecrets() {
-        return wanted.keySet().stream().anyMatch(FieldChanges::isSecret);
+        return requested.keySet().stream().anyMatch(TaskFields::isSecret);
     }
 
-    /** What became of a change. */
-    public record Outcome(List<String> lines, boolean taken) {}
-
-    /** Compares what was wanted with the task as it is now. */
-    public Outcome outcome(JsonObject now) {
+    /** Compares the new values with a later read of the task. */
+    public ChangeResult result(JsonObject now) {
         Map<String, Object> after = FieldPaths.of(now);
         List<String> lines = new ArrayList<>();
         boolean all = true;
-        for (Map.Entry<String, Object> field : wanted.entrySet()) {
-            boolean taken = isSecret(field.getKey())
+        for (Map.Entry<String, Object> field : requested.entrySet()) {
+            boolean applied = TaskFields.isSecret(field.getKey())
                     || field.getValue().toString().equals(Objects.toString(after.get(field.getKey()), ""));
-            all &= taken;
-            lines.add(field.getKey() + ": " + outcome(field.getKey(), field.getValue(), after, taken));
+            all &= applied;
+            lines.add(field.getKey() + ": " + result(field.getKey(), field.getValue(), after, applied));
         }
         for (String path : leftOut()) {
             Optional<Object> kept = Optional.ofNullable(topics(after).get(path));
             all &= kept.isEmpty();
             lines.add(path + ": "
-                    + kept.map(value -> "not left out: it is " + shown(path, value))
-                            .orElse("left out, taken"));
+                    + kept.map(value -> "not removed; the value is " + shown(path, value))
+                            .orElse("removed"));
         }
-        others(after).forEach(line -> lines.add(line + " (not asked for)"));
-        return new Outcome(lines, all);
+        otherDifferences(after).forEach(line -> lines.add(line + " (not requested)"));
+        return new ChangeResult(lines, all);
     }
 
-    private static String outcome(String path, Object value, Map<String, Object> after, boolean taken) {
-        if (isSecret(path)) {
-            return "*** sent; can't be verified, since the API never tells it";
+    private static String result(String path, Object value, Map<String, Object> after, boolean applied) {
+        if (TaskFields.isSecret(path)) {
+            return "*** sent; cannot be verified, because the API never returns it";
         }
-        return taken
-                ? shown(path, value) + ", taken"
-                : "not taken: it is " + FieldPaths.shown(path, Optional.ofNullable(after.get(path))) + ", not "
+        return applied
+                ? shown(path, value) + ", applied"
+                : "not applied; the value is " + FieldPaths.shown(path, Optional.ofNullable(after.get(path))) + ", not "
                         + shown(path, value);
     }
 
-    /** What else has changed, the status aside. */
-    private List<String> others(Map<String, Object> after) {
+    /** Differences in other fields, except the status. */
+    private List<String> otherDifferences(Map<String, Object> after) {
         Map<String, Object> one = new LinkedHashMap<>(before);
         Map<String, Object> other = new LinkedHashMap<>(after);
         for (Map<String, Object> fields : List.of(one, other)) {
-            fields.keySet().removeAll(wanted.keySet());
+            fields.keySet().removeAll(requested.keySet());
             fields.remove("status");
             fields.keySet().removeAll(leftOut());
         }

@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a task by their dotted paths, such as {@code source_task.task_num}; what is null or missing has none. */
+/** The fields of a task by dotted path, such as {@code source_task.task_num}. Null fields are left out. */
 public final class FieldPaths {
 
     private static final int DEEPEST = 8;
 
     private FieldPaths() {}
 
-    /** In the order of the document. */
+    /** The fields in the order of the document. */
     public static Map<String, Object> of(JsonObject task) {
         Map<String, Object> fields = new LinkedHashMap<>();
         add("", task, fields, 1);
@@ -36,7 +36,7 @@ public final class FieldPaths {
         });
     }
 
-    /** A value for people: texts as they are, a secret never, nothing as such. */
+    /** A value for people: safe, with marks for missing and empty values, and without secrets. */
     public static String shown(String path, Optional<Object> value) {
         if (value.isEmpty()) {
             return "(not set)";
@@ -45,7 +45,7 @@ public final class FieldPaths {
         return text.isEmpty() ? "(empty)" : SafeText.of(text);
     }
 
-    /** The same document without secrets, should the cloud ever send one. */
+    /** A copy of the document without secrets, in case the cloud returns one. */
     public static JsonObject concealed(JsonObject task) {
         JsonObject concealed = new JsonObject();
         task.forEach(field -> concealed.put(field.getKey(), concealed(field.getKey(), field.getValue())));
@@ -65,7 +65,7 @@ public final class FieldPaths {
         return value instanceof JsonObject object ? concealed(object) : value;
     }
 
-    /** What differs between two answers, a line for each field: {@code path: one → other}. */
+    /** The differences between two responses, one line per field: {@code path: one → other}. */
     public static List<String> differences(Map<String, Object> before, Map<String, Object> after) {
         TreeSet<String> paths = new TreeSet<>(before.keySet());
         paths.addAll(after.keySet());

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody wants fields to be, from flags and files, and what is wrong with how it is said. Not yet checked by meaning. */
+/** New values of fields, from flags and files, with the mistakes in their notation. The values are not checked yet. */
 public final class RequestedFields {
 
     private static final int LARGEST_FILE = 65_536;
@@ -25,16 +25,17 @@ public final class RequestedFields {
     private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
     private final List<String> mistakes = new ArrayList<>();
 
-    /** The new values by the paths of their fields, in the order in which they were given; a file's may be null. */
+    /** The new values by path, in the given order. Values from a file may be null. */
     public Map<String, @Nullable Object> values() {
         return values;
     }
 
+    /** The mistakes, one line each. */
     public List<String> mistakes() {
         return mistakes;
     }
 
-    /** Adds one of {@code --set}: {@code FIELD=VALUE}. What may be a secret is never repeated. */
+    /** Adds an argument of {@code --set}: {@code FIELD=VALUE}. Messages never repeat a possible secret. */
     public void set(String assignment) {
         int equals = assignment.indexOf('=');
         if (equals < 1) {
@@ -43,19 +44,19 @@ public final class RequestedFields {
         }
         String path = assignment.substring(0, equals);
         String text = assignment.substring(equals + 1);
-        if (TaskFields.named(path).map(TaskField::isSecret).orElse(false)) {
-            mistakes.add(
-                    path + ": is a secret and must not stand on a command line; use --secret " + path + "=FILE, or =-");
+        if (TaskFields.isSecret(path)) {
+            mistakes.add(path + ": must not be on the command line, because it is a secret; use --secret " + path
+                    + "=FILE, or =-");
             return;
         }
-        put(path, TaskFields.named(path).map(field -> field.parsed(text)).orElse(text));
+        put(path, TaskFields.named(path).map(field -> field.type().parse(text)).orElse(text));
     }
 
-    /** Adds one of {@code --secret}: {@code FIELD=FILE}, or {@code FIELD=-}. */
+    /** Adds an argument of {@code --secret}: {@code FIELD=FILE} or {@code FIELD=-}. */
     public void secret(String assignment, SecretInput secrets) {
         int equals = assignment.indexOf('=');
         String path = assignment.substring(0, Math.max(0, equals));
-        if (!TaskFields.named(path).map(TaskField::isSecret).orElse(false)) {
+        if (!TaskFields.isSecret(path)) {
             mistakes.add(
                     "--secret: must be FIELD=FILE or FIELD=-, FIELD one of " + String.join(", ", TaskFields.secrets()));
             return;
@@ -67,7 +68,7 @@ public final class RequestedFields {
         }
     }
 
-    /** Adds all fields of a file, which is like the body of the request: an object with objects in it. */
+    /** Adds all fields of a file with the structure of a request body. */
     public void file(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
@@ -77,7 +78,7 @@ public final class RequestedFields {
             }
             new JsonObject(new String(bytes, UTF_8)).forEach(field -> add(field.getKey(), field.getValue()));
         } catch (IOException e) {
-            mistakes.add("--from-file: must be a readable file; found " + SecretInput.words(e));
+            mistakes.add("--from-file: must be a readable file; found " + SecretInput.reason(e));
         } catch (DecodeException | ClassCastException e) {
             mistakes.add("--from-file: must be a JSON object");
         }

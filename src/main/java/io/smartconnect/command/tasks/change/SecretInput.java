@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Reads secrets from files and from standard input, on a terminal unseen. A mistake never repeats what was given: somebody may
- * have put the secret itself in the place of its file.
+ * Reads secrets from files and standard input, without echo on a terminal. Error messages never repeat the argument: a user may
+ * have passed the secret itself.
  */
 public final class SecretInput {
 
@@ -24,26 +24,26 @@ public final class SecretInput {
     private final Terminal terminal;
     private final BufferedReader input;
 
-    /** Secrets from files, from {@code input} line by line, or from who sits at {@code terminal}. */
+    /** Reads from files, and from {@code terminal} if it is interactive, else line by line from {@code input}. */
     public SecretInput(Terminal terminal, BufferedReader input) {
         this.terminal = terminal;
         this.input = input;
     }
 
-    /** The secret in a file, or for {@code -} the next line; a line feed at the end is not part of it. */
+    /** The secret in a file, or in the next line if {@code place} is {@code -}, without a final line feed. */
     String read(String path, String place) throws IOException {
         String secret = place.equals("-") ? line(path) : content(place);
-        boolean text = !secret.isEmpty()
+        boolean valid = !secret.isEmpty()
                 && secret.length() <= LONGEST
                 && secret.chars().noneMatch(character -> Character.isISOControl(character) || character == 0xFFFD);
-        if (!text) {
-            throw new IOException("must be UTF-8 text without control characters, 1 to " + LONGEST + " of them");
+        if (!valid) {
+            throw new IOException("must be UTF-8 text of 1 to " + LONGEST + " characters without control characters");
         }
         return secret;
     }
 
     private String line(String path) throws IOException {
-        return terminal.interactive() ? Terminal.typedUnseen(path) : Objects.requireNonNullElse(input.readLine(), "");
+        return terminal.interactive() ? Terminal.readHidden(path) : Objects.requireNonNullElse(input.readLine(), "");
     }
 
     private static String content(String place) throws IOException {
@@ -54,11 +54,11 @@ public final class SecretInput {
         } catch (InvalidPathException e) {
             throw new IOException("must be in a readable file; found no path", e);
         } catch (IOException e) {
-            throw new IOException("must be in a readable file; found " + words(e), e);
+            throw new IOException("must be in a readable file; found " + reason(e), e);
         }
     }
 
-    static String words(IOException unreadable) {
+    static String reason(IOException unreadable) {
         if (unreadable instanceof NoSuchFileException) {
             return "no such file";
         }

@@ -10,23 +10,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which cloud is asked. */
+/** The flags of commands that send requests to the cloud. */
 public final class CloudFlags {
 
     @Option(
             names = "--config.file",
             paramLabel = "PATH",
-            description = "The daemon's configuration file. Default: the environment alone.")
+            description = "The daemon's configuration file. Default: environment variables only.")
     private @Nullable Path file;
 
     @Option(
             names = "--log.level",
             paramLabel = "LEVEL",
             defaultValue = "error",
-            description = "error, warn, info, debug or trace. Default: ${DEFAULT-VALUE}; failures are told in words.")
+            description = "error, warn, info, debug or trace. Default: ${DEFAULT-VALUE}.")
     private String logLevel = "error";
 
-    /** The daemon's settings, but for its log, which is no business of people. */
+    /** The daemon's settings, except those of its log. */
     public Settings load() throws ConfigurationException {
         Flags flags = new Flags(Optional.empty(), Optional.empty(), Optional.of(logLevel), Optional.empty());
         Settings settings = Configuration.load(Optional.ofNullable(file), System.getenv(), flags);

@@ -1,5 +1,8 @@
 package io.smartconnect.command.tasks.source;
 
+import io.smartconnect.command.tasks.row.TaskDetails;
+import io.smartconnect.command.tasks.row.TaskIdentity;
+import io.smartconnect.command.tasks.row.TaskRow;
 import io.smartconnect.command.terminal.CommandFailedException;
 import io.smartconnect.command.terminal.SafeText;
 import io.smartconnect.command.terminal.WaitBudget;
@@ -13,7 +16,9 @@ import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
+import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.web.api.TaskDocuments;
+import io.smartconnect.exporter.web.api.TaskSelection;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
@@ -22,22 +27,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The cloud, as the daemon's configuration says where it is and who asks. It is polled once. */
+/** The cloud as a source of tasks: polled once, with the daemon's configuration. */
 public final class CloudSource implements TaskSource {
 
     private final Vertx vertx = Vertx.vertx();
     private final Settings settings;
-    private final WaitBudget patience;
+    private final WaitBudget waitBudget;
     private final Exporter exporter;
     private final List<TaskClient> clients = new ArrayList<>();
     private Snapshot snapshot = Snapshot.empty(Instant.EPOCH);
 
-    public CloudSource(Settings settings, WaitBudget patience) {
+    /** A source that repeats throttled polls within {@code waitBudget}. */
+    public CloudSource(Settings settings, WaitBudget waitBudget) {
         this.settings = settings;
-        this.patience = patience;
+        this.waitBudget = waitBudget;
         this.exporter = new Exporter(vertx, settings, Build.current());
     }
 
@@ -50,77 +58,129 @@ public final class CloudSource implements TaskSource {
     public List<TaskRow> list() {
         do {
             snapshot = exporter.poll().toCompletionStage().toCompletableFuture().join();
-        } while (throttled() && patience.outlasts(pause()));
-        return TaskRow.of(new JsonObject(TaskDocuments.list(snapshot, Instant.now())));
+        } while (isThrottled() && waitBudget.waitForThrottling(settings.api().throttleCoolDown()));
+        Instant now = Instant.now();
+        return TaskSelection.ALL.from(snapshot).stream()
+                .map(summary -> SnapshotRows.task(summary, now))
+                .toList();
     }
 
     @Override
-    public JsonObject whole(TaskRow task) throws CommandFailedException {
-        return TaskDocuments.whole(snapshot, task.text("instance_id"), task.text("task_id"), Instant.now())
-                .map(JsonObject::new)
-                .orElseThrow(() -> CommandFailedException.failed("the task has vanished: " + task.identity()));
+    public TaskDetails details(TaskRow task) throws CommandFailedException {
+        TaskIdentity id = task.id();
+        return TaskDocuments.whole(snapshot, id.instanceId(), id.taskId(), Instant.now())
+                .map(document -> new TaskDetails(
+                        task,
+                        known(id).findFirst().flatMap(known -> known.topics().map(SnapshotRows::partitions)),
+                        new JsonObject(document)))
+                .orElseThrow(() -> CommandFailedException.failed("the task no longer exists: " + id.text()));
     }
 
-    /** Whether the API that can change tasks knows it. */
-    public boolean isInSmartConnect(TaskRow row) {
-        return snapshot.instances().stream()
-                .filter(instance -> instance.info().id().equals(row.text("instance_id")))
+    private Stream<Task> known(TaskIdentity id) {
+        return instances(info -> info.id().equals(id.instanceId()))
                 .flatMap(instance -> instance.tasks().stream())
-                .anyMatch(task ->
-                        task.id().equals(row.text("task_id")) && task.apis().contains(ApiFamily.SMART_CONNECT));
+                .filter(task -> task.id().equals(id.taskId()));
     }
 
-    /** Asks about one task, and changes it. */
+    private Stream<Instance> instances(Predicate<InstanceInfo> included) {
+        return snapshot.instances().stream().filter(instance -> included.test(instance.info()));
+    }
+
+    /** True if the Smart Connect API, which can change tasks, lists the task. */
+    public boolean isInSmartConnect(TaskRow task) {
+        return apis(task.id()).contains(ApiFamily.SMART_CONNECT);
+    }
+
+    private Set<ApiFamily> apis(TaskIdentity id) {
+        return known(id).flatMap(task -> task.apis().stream()).collect(Collectors.toSet());
+    }
+
+    /** Reads from each API that lists the task. */
+    @Override
+    public CloudAnswers cloudAnswers(TaskRow task) {
+        TaskClient client = client(task);
+        Set<ApiFamily> apis = apis(task.id());
+        List<String> failures = new ArrayList<>();
+        if (apis.size() < ApiFamily.values().length) {
+            failures.addAll(failuresOfListings(task.id()));
+        }
+        return new CloudAnswers(
+                apis.contains(ApiFamily.SMART_CONNECT) ? read(client::fields, failures) : Optional.empty(),
+                apis.contains(ApiFamily.DUMP)
+                        ? read(() -> client.dumpFields(apis.size() == 1), failures)
+                        : Optional.empty(),
+                failures);
+    }
+
+    /** A listing that could not be read may contain the task. */
+    private List<String> failuresOfListings(TaskIdentity id) {
+        return instances(info -> info.id().equals(id.instanceId()))
+                .filter(instance -> !instance.complete())
+                .flatMap(instance -> failure(instance).stream())
+                .toList();
+    }
+
+    /** Reads every field of a task from one API. */
+    @FunctionalInterface
+    private interface FieldsReader {
+        JsonObject read() throws CommandFailedException;
+    }
+
+    private static Optional<JsonObject> read(FieldsReader reader, List<String> failures) {
+        try {
+            return Optional.of(reader.read());
+        } catch (CommandFailedException failure) {
+            failures.addAll(failure.lines());
+            return Optional.empty();
+        }
+    }
+
+    /** A client for one of the listed tasks, closed with this source. */
     public TaskClient client(TaskRow task) {
         TargetSettings target = settings.targets().stream()
-                .filter(each -> each.name().equals(task.text("target")))
+                .filter(each -> each.name().equals(task.id().target()))
                 .findFirst()
                 .orElseThrow();
-        TaskClient client = new TaskClient(vertx, target, settings.api(), task, patience);
+        TaskClient client = new TaskClient(vertx, target, settings.api(), task.id(), waitBudget);
         clients.add(client);
         return client;
     }
 
     @Override
-    public List<String> troubles() {
-        return troubles(instance -> true);
+    public List<String> failures() {
+        return failures(instance -> true);
     }
 
-    /** A target that could not be asked for its instances may have another one of this name. */
+    /** Includes failed discoveries: an instance that is not listed can have the same name. */
     @Override
-    public List<String> troubles(String instance) {
-        return troubles(info -> info.id().equals(instance) || info.name().equals(instance));
+    public List<String> failures(String instance) {
+        return failures(info -> info.id().equals(instance) || info.name().equals(instance));
     }
 
-    private List<String> troubles(Predicate<InstanceInfo> included) {
+    private List<String> failures(Predicate<InstanceInfo> included) {
         return Stream.concat(
-                        snapshot.targets().stream().flatMap(target -> trouble(target).stream()),
-                        snapshot.instances().stream()
-                                .filter(instance -> included.test(instance.info()))
-                                .flatMap(instance -> trouble(instance).stream()))
+                        snapshot.targets().stream().flatMap(target -> failure(target).stream()),
+                        instances(included).flatMap(instance -> failure(instance).stream()))
                 .toList();
     }
 
-    private Optional<String> trouble(Target target) {
+    private Optional<String> failure(Target target) {
         return target.lastError().map(error -> "target " + target.name() + ": " + FailureAdvice.of(error));
     }
 
-    private Optional<String> trouble(Instance instance) {
+    private Optional<String> failure(Instance instance) {
         String name = instance.info().name().isEmpty()
                 ? instance.info().id()
                 : instance.info().name();
         return instance.lastError().map(error -> "instance " + SafeText.of(name) + ": " + FailureAdvice.of(error));
     }
 
-    private boolean throttled() {
+    private boolean isThrottled() {
         return Stream.concat(
-                        snapshot.targets().stream().map(Target::failures),
-                        snapshot.instances().stream().map(Instance::failures))
-                .anyMatch(failures -> failures.count(Reason.THROTTLED) > 0);
-    }
-
-    private Duration pause() {
-        return settings.api().throttleCoolDown();
+                        snapshot.targets().stream().map(Target::lastError),
+                        snapshot.instances().stream().map(Instance::lastError))
+                .flatMap(Optional::stream)
+                .anyMatch(error -> error.reason() == Reason.THROTTLED);
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.smartconnect.command.tasks.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.smartconnect.command.tasks.row.TaskDetails;
+import io.smartconnect.command.tasks.row.TaskRow;
 import io.smartconnect.command.terminal.CommandFailedException;
 import io.smartconnect.command.terminal.SafeText;
 import io.vertx.core.json.DecodeException;
@@ -26,37 +28,37 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** An exporter that runs, asked through its JSON API, within a time and a length. */
+/** A running exporter as a source of tasks, through its JSON API. Time and length of its responses are limited. */
 final class ExporterSource implements TaskSource {
 
-    private static final Duration TIME = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int LONGEST_BODY = 64 << 20;
-    private static final String NO_EXPORTER = "what it answers is not the JSON of an exporter";
+    private static final String NO_EXPORTER = "the response is not the JSON of an exporter";
 
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(10))
             .proxy(ProxySelector.getDefault())
             .build();
     private final String base;
-    private final Duration time;
+    private final Duration timeout;
     private final int longestBody;
 
-    /** The exporter at {@code url}: http or https, host, port, and perhaps the path that a proxy has put before it. */
+    /** The exporter at {@code url}: http or https, host, port, and a path if a proxy adds one. */
     ExporterSource(String url) throws CommandFailedException {
-        this(url, TIME, LONGEST_BODY);
+        this(url, TIMEOUT, LONGEST_BODY);
     }
 
-    ExporterSource(String url, Duration time, int longestBody) throws CommandFailedException {
+    ExporterSource(String url, Duration timeout, int longestBody) throws CommandFailedException {
         this.base = checked(url);
-        this.time = time;
+        this.timeout = timeout;
         this.longestBody = longestBody;
     }
 
     private static String checked(String url) throws CommandFailedException {
         try {
             URI uri = new URI(url);
-            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            if (web
+            boolean isHttp = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            if (isHttp
                     && uri.getHost() != null
                     && uri.getUserInfo() == null
                     && uri.getQuery() == null
@@ -64,31 +66,39 @@ final class ExporterSource implements TaskSource {
                 return url.replaceAll("/+$", "");
             }
         } catch (URISyntaxException e) {
-            // Told below, without the URL: a password may be in it.
+            // Reported below, without the URL: it can contain a password.
         }
-        throw CommandFailedException.wrong(
+        throw CommandFailedException.wrongUsage(
                 "--exporter.url: must be like http://localhost:10052, without user name, query or fragment");
     }
 
     @Override
     public List<TaskRow> list() throws CommandFailedException {
         JsonObject document = get("/api/v1/tasks");
-        boolean listing = document.getValue("tasks") instanceof JsonArray tasks
+        boolean isListing = document.getValue("tasks") instanceof JsonArray tasks
                 && tasks.stream().allMatch(JsonObject.class::isInstance);
-        if (!listing) {
+        if (!isListing) {
             throw failed(NO_EXPORTER);
         }
-        return TaskRow.of(document);
+        return document.getJsonArray("tasks").stream()
+                .map(task -> ExporterJson.task((JsonObject) task))
+                .toList();
     }
 
     @Override
-    public JsonObject whole(TaskRow task) throws CommandFailedException {
-        return get(
-                "/api/v1/tasks/" + encoded(task.text("task_id")) + "?instance_id=" + encoded(task.text("instance_id")));
+    public TaskDetails details(TaskRow task) throws CommandFailedException {
+        return ExporterJson.details(get("/api/v1/tasks/" + encoded(task.id().taskId()) + "?instance_id="
+                + encoded(task.id().instanceId())));
     }
 
     @Override
-    public List<String> troubles() {
+    public CloudAnswers cloudAnswers(TaskRow task) {
+        return CloudAnswers.NONE;
+    }
+
+    /** None: the API has no field for failures. */
+    @Override
+    public List<String> failures() {
         return List.of();
     }
 
@@ -99,20 +109,20 @@ final class ExporterSource implements TaskSource {
     private JsonObject get(String path) throws CommandFailedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
                 .header("Accept", "application/json")
-                .timeout(time)
+                .timeout(timeout)
                 .build();
-        CompletableFuture<String> answer =
+        CompletableFuture<String> body =
                 client.sendAsync(request, BodyHandlers.ofInputStream()).thenApplyAsync(this::body);
         try {
-            return new JsonObject(answer.get(time.toMillis(), TimeUnit.MILLISECONDS));
+            return new JsonObject(body.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (DecodeException e) {
             throw failed(NO_EXPORTER);
         } catch (TimeoutException e) {
-            throw failed("no whole answer within " + time.toMillis() + " ms");
+            throw failed("no complete response within " + timeout.toMillis() + " ms");
         } catch (ExecutionException e) {
-            throw failed(words(Objects.requireNonNullElse(e.getCause(), e)));
+            throw failed(message(Objects.requireNonNullElse(e.getCause(), e)));
         } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts a command", e);
+            throw new IllegalStateException("the main thread is never interrupted", e);
         }
     }
 
@@ -120,10 +130,10 @@ final class ExporterSource implements TaskSource {
         try (InputStream in = response.body()) {
             byte[] body = in.readNBytes(longestBody + 1);
             if (response.statusCode() != 200) {
-                throw new IOException("it answers " + response.statusCode());
+                throw new IOException("HTTP status " + response.statusCode());
             }
             if (body.length > longestBody) {
-                throw new IOException("its answer is longer than " + longestBody + " bytes");
+                throw new IOException("the response is longer than " + longestBody + " bytes");
             }
             return new String(body, UTF_8);
         } catch (IOException e) {
@@ -131,14 +141,14 @@ final class ExporterSource implements TaskSource {
         }
     }
 
-    private static String words(Throwable cause) {
+    private static String message(Throwable cause) {
         Throwable io = cause instanceof UncheckedIOException ? Objects.requireNonNull(cause.getCause()) : cause;
         String message = Objects.requireNonNullElse(io.getMessage(), "");
-        return message.isEmpty() ? "it can't be reached (" + io.getClass().getSimpleName() + ")" : message;
+        return message.isEmpty() ? "no connection (" + io.getClass().getSimpleName() + ")" : message;
     }
 
-    private CommandFailedException failed(String why) {
-        return CommandFailedException.failed("the exporter at " + SafeText.of(base) + ": " + SafeText.of(why));
+    private CommandFailedException failed(String reason) {
+        return CommandFailedException.failed("the exporter at " + SafeText.of(base) + ": " + SafeText.of(reason));
     }
 
     @Override

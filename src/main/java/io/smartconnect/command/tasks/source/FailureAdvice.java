@@ -9,14 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What a refusal of the cloud means, and what to do about it, in one safe line. */
+/** One-line advice on failures of the cloud. */
 public final class FailureAdvice {
 
     private FailureAdvice() {}
 
     /**
-     * The permissions that the documents name for {@code operation}: that of roles and custom policies first, then what identity
-     * policies need besides. None is named for a restart, nor for a log-in.
+     * The permissions that the cloud's documentation names for {@code operation}: first the one of roles and custom policies, then
+     * the additional one of identity policies. It names none for a restart and a log-in.
      */
     public static List<String> permissions(Operation operation) {
         return switch (operation) {
@@ -31,13 +31,13 @@ public final class FailureAdvice {
         };
     }
 
-    /** In words; {@code pause} is how long to wait where the cloud does not say. */
+    /** Advice on a failed request; {@code pause} is the wait after throttling if the cloud asks for none. */
     static String of(CloudFailure failure, Duration pause) {
         String when = "in " + failure.retryAfter().orElse(pause).toSeconds() + " s";
         return advice(failure.reason(), failure.operation(), when) + ": " + SafeText.of(failure.text());
     }
 
-    /** The failure of a poll in words; its message holds the time to wait, if the cloud gave one. */
+    /** Advice on a failed poll or discovery. */
     static String of(PollError error) {
         return advice(error.reason(), error.operation(), "later") + ": " + SafeText.of(error.text());
     }
@@ -46,24 +46,24 @@ public final class FailureAdvice {
         return switch (reason) {
             case AUTH -> "the cloud refuses the credentials; check the key, its secret and this machine's clock";
             case DENIED ->
-                "the cloud denies this; "
+                "the cloud denies the request; "
                         + permission(operation.map(FailureAdvice::permissions).orElse(List.of()));
-            case THROTTLED -> "the cloud throttles; try again " + when + ", or let --wait do so";
-            case NOT_FOUND -> "the cloud does not have it (any more)";
-            case TIMEOUT -> "the cloud did not answer in time";
-            case UNREACHABLE -> "the cloud can't be reached";
-            case SERVER_ERROR -> "the cloud is in trouble itself; try again later";
-            case BAD_RESPONSE -> "the answer can't be understood; a proxy, or another API than that of DMS";
-            case REJECTED -> "the cloud rejects this";
+            case THROTTLED -> "the cloud throttles; retry " + when + ", or use --wait";
+            case NOT_FOUND -> "the cloud does not find it";
+            case TIMEOUT -> "the cloud did not respond in time";
+            case UNREACHABLE -> "the cloud cannot be reached";
+            case SERVER_ERROR -> "the cloud reports an internal error; retry later";
+            case BAD_RESPONSE -> "the response is not one of the DMS API; check the endpoint and proxies";
+            case REJECTED -> "the cloud rejects the request";
             case INTERNAL -> "this is a bug of smart-connect-exporter; please report it";
         };
     }
 
     private static String permission(List<String> permissions) {
         if (permissions.isEmpty()) {
-            return "no document names the permission that this needs; docs/permissions.md has those that are named";
+            return "the required permission is undocumented; docs/permissions.md lists the documented ones";
         }
-        String besides = permissions.size() > 1 ? ", in identity policies also " + permissions.get(1) : "";
-        return "the permission " + permissions.get(0) + " is missing" + besides + " (docs/permissions.md)";
+        String more = permissions.size() > 1 ? ", in identity policies also " + permissions.get(1) : "";
+        return "the permission " + permissions.get(0) + " is missing" + more + " (docs/permissions.md)";
     }
 }

@@ -8,32 +8,35 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Who is asked what tasks there are. */
+/** The flags that select the source of tasks, and one instance. */
 public final class SourceFlags {
 
     @Option(
             names = "--exporter.url",
             paramLabel = "URL",
-            description = "Ask a running exporter, such as http://localhost:10052, instead of the cloud.")
+            description = "Read from a running exporter, such as http://localhost:10052, instead of the cloud.")
     private @Nullable String exporter;
 
     @Option(names = "--instance", paramLabel = "ID|NAME", description = "Only tasks of this Kafka instance.")
     private @Nullable String instance;
 
-    @Option(names = "--wait", description = "Where the cloud throttles, wait as it asks, up to 10 minutes in all.")
+    @Option(names = "--wait", description = "While the cloud throttles, wait up to 10 minutes in total.")
     private boolean wait;
 
     @Mixin
     private final CloudFlags cloud = new CloudFlags();
 
+    /** The id or name of the only instance to show. */
     public Optional<String> instance() {
         return Optional.ofNullable(instance);
     }
 
-    public boolean asksTheCloud() {
+    /** True without an exporter. */
+    public boolean isCloud() {
         return exporter == null;
     }
 
+    /** Opens the source; waits are announced on {@code err}. */
     public TaskSource open(PrintWriter err) throws Exception {
         return exporter == null ? cloud(err) : new ExporterSource(exporter);
     }

@@ -1,13 +1,11 @@
 package io.smartconnect.command.tasks.source;
 
+import io.smartconnect.command.tasks.row.TaskIdentity;
 import io.smartconnect.command.terminal.CommandFailedException;
 import io.smartconnect.command.terminal.WaitBudget;
-import io.smartconnect.exporter.cloud.dms.InstanceFacts;
-import io.smartconnect.exporter.cloud.dms.NotFoundCodes;
 import io.smartconnect.exporter.cloud.dms.RestDms;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.dms.TaskChanges;
-import io.smartconnect.exporter.cloud.dms.TaskListing;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
@@ -25,160 +23,106 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.function.Predicate;
 
-/** Asks the cloud about one task and changes it, one question after the other. */
+/** A blocking client for one task: reads it and changes it, one request after the other. */
 public final class TaskClient implements AutoCloseable {
 
-    /** For a question with all its tries. */
-    private static final Duration TIME = Duration.ofSeconds(50);
+    /** Limit for a request with all its retries. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(50);
 
-    /** How long refused credentials are left alone, lest they be locked: as long as a command waits at most. */
+    /** Pause after refused credentials, so that they are not locked: the longest time that a command waits. */
     private static final Duration BACK_OFF = WaitBudget.LONGEST;
 
     private final Context context;
     private final TimeSource time;
     private final RestDms dms;
     private final Bulkhead lane = new Bulkhead();
-    private final Duration pause;
-    private final String instanceId;
-    private final String taskId;
-    private final WaitBudget patience;
+    private final Duration coolDown;
+    private final TaskIdentity id;
+    private final WaitBudget waitBudget;
 
-    TaskClient(Vertx vertx, TargetSettings target, ApiSettings settings, TaskRow task, WaitBudget patience) {
+    TaskClient(Vertx vertx, TargetSettings target, ApiSettings settings, TaskIdentity id, WaitBudget waitBudget) {
         this.context = vertx.getOrCreateContext();
         this.time = TimeSource.of(vertx);
         this.dms = new RestDms(vertx, target, settings, BACK_OFF, time, new NoMeter());
-        this.pause = settings.throttleCoolDown();
-        this.instanceId = task.text("instance_id");
-        this.taskId = task.text("task_id");
-        this.patience = patience;
+        this.coolDown = settings.throttleCoolDown();
+        this.id = id;
+        this.waitBudget = waitBudget;
     }
 
-    /** A question about the task, or a change of it. */
+    /** A request that reads or changes the task. */
     @FunctionalInterface
-    public interface Question<T> {
-        Future<T> ask(TaskChanges changes, String instanceId, String taskId, Bulkhead lane, Deadline deadline);
+    public interface TaskRequest<T> {
+        /** Sends the request. */
+        Future<T> send(TaskChanges changes, String instanceId, String taskId, Bulkhead lane, Deadline deadline);
     }
 
-    /** Every field of the task, as Smart Connect gives it. */
+    /** Every field of the task, from the Smart Connect API. */
     public JsonObject fields() throws CommandFailedException {
-        return explained(TaskChanges::task);
+        return read(TaskChanges::task);
     }
 
-    /** The same, if Smart Connect knows the task: there are some that only the dump API knows. */
-    public Optional<JsonObject> fieldsIfKnown() throws CommandFailedException {
-        try {
-            return Optional.of(asked(TaskChanges::task));
-        } catch (CloudFailure failure) {
-            if (isAbsence(failure)) {
-                return Optional.empty();
-            }
-            throw stop(failure);
-        }
+    /**
+     * Every field of the task, from the dump API, which must list it.
+     *
+     * @param alone true if only the dump API lists the task, so that it has no other id
+     */
+    JsonObject dumpFields(boolean alone) throws CommandFailedException {
+        String connector = read((changes, instance, task, way, until) -> dms.showInstance(instance, way, until))
+                .connectorId();
+        String dumpId = alone ? id.taskId() : dumpId(connector);
+        return read((changes, instance, task, way, until) -> changes.dumpTask(connector, dumpId, way, until));
     }
 
-    /** A task that is not there, in the code for a dump task's id that is none, too. */
-    private static boolean isAbsence(CloudFailure failure) {
-        return failure.reason() == Reason.NOT_FOUND || failure.errorCode().equals("DMS.00400070");
-    }
-
-    /** Every field of the task as the dump API gives it, if it knows the task. */
-    public Optional<JsonObject> dumpFields() throws CommandFailedException {
-        try {
-            InstanceFacts facts =
-                    asked((changes, instance, task, way, until) -> dms.showInstance(instance, way, until));
-            return facts.connectorId().isEmpty() ? Optional.empty() : dumpFields(facts);
-        } catch (CloudFailure failure) {
-            throw stop(failure);
-        }
-    }
-
-    private Optional<JsonObject> dumpFields(InstanceFacts facts) throws CloudFailure {
-        String connector = facts.connectorId();
-        List<Task> dumps = listed(
-                (changes, instance, task, way, until) -> dms.listDumpTasks(connector, way, until),
-                TaskClient::isAbsence);
-        List<Task> tasks = listed(
-                (changes, instance, task, way, until) -> dms.listTasks(instance, way, until),
-                failure -> NotFoundCodes.ofSmartConnect(failure, facts));
-        Optional<String> id = TaskMerge.merge(tasks, dumps).stream()
-                .filter(merged -> merged.task().id().equals(taskId))
+    /** The id of the task in the dump API. */
+    private String dumpId(String connector) throws CommandFailedException {
+        List<Task> dumps = read((changes, instance, task, way, until) -> dms.listDumpTasks(connector, way, until))
+                .tasks();
+        List<Task> tasks = read((changes, instance, task, way, until) -> dms.listTasks(instance, way, until))
+                .tasks();
+        return TaskMerge.merge(tasks, dumps).stream()
+                .filter(merged -> merged.task().id().equals(id.taskId()))
                 .findFirst()
-                .flatMap(TaskMerge.Merged::dumpId);
-        try {
-            return id.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(asked((changes, instance, task, way, until) ->
-                            changes.dumpTask(connector, id.get(), way, until)));
-        } catch (CloudFailure failure) {
-            if (isAbsence(failure)) {
-                return Optional.empty();
-            }
-            throw failure;
-        }
+                .flatMap(TaskMerge.Merged::dumpId)
+                .orElseThrow(() -> CommandFailedException.failed("the dump API does not list the task any more"));
     }
 
-    private List<Task> listed(Question<TaskListing> question, Predicate<CloudFailure> absent) throws CloudFailure {
-        try {
-            return asked(question).tasks();
-        } catch (CloudFailure failure) {
-            if (absent.test(failure)) {
-                return List.of();
-            }
-            throw failure;
-        }
-    }
-
-    /** The answer; what the cloud refuses ends the command, in words. */
-    <T> T explained(Question<T> question) throws CommandFailedException {
-        try {
-            return asked(question);
-        } catch (CloudFailure failure) {
-            throw stop(failure);
-        }
-    }
-
-    /** The answer; a cloud that throttles is waited for, and what it has refused asked again. */
-    <T> T asked(Question<T> question) throws CloudFailure {
+    /** The response; while the cloud throttles, waits within the budget and repeats the request. */
+    private <T> T read(TaskRequest<T> request) throws CommandFailedException {
         while (true) {
             try {
-                return askedOnce(question);
+                return sendOnce(request);
             } catch (CloudFailure failure) {
-                if (!outlasts(failure)) {
-                    throw failure;
+                if (!waitForThrottling(failure)) {
+                    throw CommandFailedException.failed(advice(failure));
                 }
             }
         }
     }
 
-    /** Waits if the cloud throttles, as long as it asks; false if it does not, or if there is no patience for that. */
-    public boolean outlasts(CloudFailure failure) {
+    /** Waits as long as the cloud asks; returns false if it does not throttle, or if the budget is too small. */
+    public boolean waitForThrottling(CloudFailure failure) {
         return failure.reason() == Reason.THROTTLED
-                && patience.outlasts(failure.retryAfter().orElse(pause));
+                && waitBudget.waitForThrottling(failure.retryAfter().orElse(coolDown));
     }
 
-    /** The answer, whatever it is. */
-    public <T> T askedOnce(Question<T> question) throws CloudFailure {
-        Promise<T> answer = Promise.promise();
-        context.runOnContext(go -> question.ask(dms.changes(), instanceId, taskId, lane, Deadline.in(TIME, time))
-                .onComplete(answer));
+    /** The response to a request that is not repeated here. */
+    public <T> T sendOnce(TaskRequest<T> request) throws CloudFailure {
+        Promise<T> response = Promise.promise();
+        context.runOnContext(
+                go -> request.send(dms.changes(), id.instanceId(), id.taskId(), lane, Deadline.in(TIMEOUT, time))
+                        .onComplete(response));
         try {
-            return answer.future().toCompletionStage().toCompletableFuture().join();
+            return response.future().toCompletionStage().toCompletableFuture().join();
         } catch (CompletionException e) {
             throw CloudFailure.from(Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 
-    /** The failure in words. */
-    public String words(CloudFailure failure) {
-        return FailureAdvice.of(failure, pause);
-    }
-
-    private CommandFailedException stop(CloudFailure failure) {
-        return CommandFailedException.failed(words(failure));
+    /** The failure with advice, on one line. */
+    public String advice(CloudFailure failure) {
+        return FailureAdvice.of(failure, coolDown);
     }
 
     @Override

@@ -1,24 +1,28 @@
 package io.smartconnect.command.tasks.source;
 
+import io.smartconnect.command.tasks.row.TaskDetails;
+import io.smartconnect.command.tasks.row.TaskRow;
 import io.smartconnect.command.terminal.CommandFailedException;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** Who knows the tasks: the cloud itself, or a running exporter. */
+/** A source of tasks: the cloud or a running exporter. */
 public interface TaskSource extends AutoCloseable {
 
     /** All tasks, the worst first. */
     List<TaskRow> list() throws CommandFailedException;
 
-    /** One of those that were listed, with its partitions. */
-    JsonObject whole(TaskRow task) throws CommandFailedException;
+    /** One of the listed tasks, with its partitions. */
+    TaskDetails details(TaskRow task) throws CommandFailedException;
 
-    /** What could not be read when they were listed, in lines for people. */
-    List<String> troubles();
+    /** Every field of one of the listed tasks as the cloud's APIs return them; none from an exporter. */
+    CloudAnswers cloudAnswers(TaskRow task);
 
-    /** Those of them that may hide a task of the instance with this id or name. */
-    default List<String> troubles(String instance) {
-        return troubles();
+    /** Failures while listing, one line each. */
+    List<String> failures();
+
+    /** The failures that can hide a task of the instance with this id or name. */
+    default List<String> failures(String instance) {
+        return failures();
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** The tasks as the commands read them: from the cloud, polled once, or from a running exporter. */
+/** Sources of tasks for the commands: the cloud and a running exporter. */
 @NullMarked
 package io.smartconnect.command.tasks.source;
 

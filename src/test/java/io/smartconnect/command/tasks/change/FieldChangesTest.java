@@ -41,15 +41,15 @@ class FieldChangesTest {
             source_task.compression_type=rar | source_task.compression_type: must be one of none gzip snappy lz4 zstd; found "rar"
             topics=                          | topics: must be text that is not empty; found ""
             topics_regex=                    | topics_regex: must be text that is not empty; found ""
-            sink_task.obs_path=x             | sink_task.obs_path: is a field of dump tasks; this one is replicate
-            status=PAUSED                    | status: can't be changed, for all that is documented
-            source_task.sync_mode=RDB_ONLY   | source_task.sync_mode: can't be changed, for all that is documented
+            sink_task.obs_path=x             | sink_task.obs_path: is a field of dump tasks; the kind of this task is replicate
+            status=PAUSED                    | status: the API documents no way to change it
+            source_task.sync_mode=RDB_ONLY   | source_task.sync_mode: the API documents no way to change it
             task_name=a b                    | task_name: must be 4 to 64 letters, digits, - and _; found "a b"
-            source_task.password=planted     | source_task.password: is a secret and must not stand on a command line; use --secret source_task.password=FILE, or =-
+            source_task.password=planted     | source_task.password: must not be on the command line, because it is a secret; use --secret source_task.password=FILE, or =-
             nonsense                         | --set: must be FIELD=VALUE
                         source_task.task_num=-3000000000 | source_task.task_num: must be a whole number from 1 to 2147483647; found -3000000000
-            sink_task.redis_type=x           | sink_task.redis_type: can't be changed, for all that is documented
-            id=r2                            | id: can't be changed, for all that is documented
+            sink_task.redis_type=x           | sink_task.redis_type: the API documents no way to change it
+            id=r2                            | id: the API documents no way to change it
             """)
     void mistake_isToldWithTheRule(String assignment, String complaint) {
         assertThat(refused(REPLICATION, assignment).lines()).containsExactly(complaint);
@@ -61,7 +61,7 @@ class FieldChangesTest {
         assertThat(refused(DUMP, "sink_task.deliver_time_interval=10").lines())
                 .containsExactly("sink_task.deliver_time_interval: must be a whole number from 30 to 900; found 10");
         assertThat(refused(DUMP, "source_task.task_num=3").lines())
-                .containsExactly("source_task.task_num: is a field of replicate tasks; this one is dump");
+                .containsExactly("source_task.task_num: is a field of replicate tasks; the kind of this task is dump");
         assertThat(refused(DUMP, "sink_task.obs_bucket_name= ").lines())
                 .containsExactly("sink_task.obs_bucket_name: must be text that is not empty; found \" \"");
         assertThat(refused(DUMP, "sink_task.record_delimiter=#").lines())
@@ -71,10 +71,10 @@ class FieldChangesTest {
     @Test
     void taskOfAnUnknownKind_canOnlyBeNamedAnew() throws CommandFailedException {
         assertThat(change(ODD, "task_name=even-task").lines())
-                .containsExactly("  task_name: odd-task → even-task", "  sent as they are: source_type MQTT");
+                .containsExactly("  task_name: odd-task → even-task", "  sent unchanged: source_type MQTT");
         assertThat(refused(ODD, "source_task.task_num=3").lines())
                 .containsExactly(
-                        "source_task.task_num: is a field of replicate tasks; this one is of a kind that no document names");
+                        "source_task.task_num: is a field of replicate tasks; the kind of this task is undocumented");
     }
 
     @Test
@@ -120,10 +120,11 @@ class FieldChangesTest {
         assertThat(change.changesNothing()).isFalse();
         assertThat(change.lines())
                 .containsExactly(
-                        "  sink_task.secret_key: (never told) → ***",
-                        "  sent as they are: source_type NONE, sink_type OBS_SINK, topics_regex a.*");
-        assertThat(change.outcome(DUMP).lines())
-                .containsExactly("sink_task.secret_key: *** sent; can't be verified, since the API never tells it");
+                        "  sink_task.secret_key: (never returned) → ***",
+                        "  sent unchanged: source_type NONE, sink_type OBS_SINK, topics_regex a.*");
+        assertThat(change.result(DUMP).lines())
+                .containsExactly(
+                        "sink_task.secret_key: *** sent; cannot be verified, because the API never returns it");
         assertThat(change.body().getJsonObject("sink_task").getString("secret_key"))
                 .isEqualTo("planted");
         assertThat(FieldPaths.concealed(change.body()).encode()).doesNotContain("planted");
@@ -150,12 +151,12 @@ class FieldChangesTest {
         JsonObject after = REPLICATION.copy();
         after.getJsonObject("source_task").put("task_num", 3).put("rename_topic_enabled", true);
 
-        assertThat(change.outcome(after).taken()).isFalse();
-        assertThat(change.outcome(after).lines())
+        assertThat(change.result(after).isApplied()).isFalse();
+        assertThat(change.result(after).lines())
                 .containsExactly(
-                        "source_task.task_num: 3, taken",
-                        "source_task.compression_type: not taken: it is none, not gzip",
-                        "source_task.rename_topic_enabled: false → true (not asked for)");
+                        "source_task.task_num: 3, applied",
+                        "source_task.compression_type: not applied; the value is none, not gzip",
+                        "source_task.rename_topic_enabled: false → true (not requested)");
     }
 
     @Test
@@ -169,12 +170,12 @@ class FieldChangesTest {
                 .containsExactly(
                         "  topics: (not set) → a,b",
                         "  topics_regex: a.* → left out",
-                        "  sent as they are: source_type NONE, sink_type OBS_SINK");
-        assertThat(change.outcome(one).taken()).isTrue();
-        assertThat(change.outcome(one).lines()).containsExactly("topics: a,b, taken", "topics_regex: left out, taken");
-        assertThat(change.outcome(both).taken()).isFalse();
-        assertThat(change.outcome(both).lines())
-                .containsExactly("topics: a,b, taken", "topics_regex: not left out: it is a.*");
+                        "  sent unchanged: source_type NONE, sink_type OBS_SINK");
+        assertThat(change.result(one).isApplied()).isTrue();
+        assertThat(change.result(one).lines()).containsExactly("topics: a,b, applied", "topics_regex: removed");
+        assertThat(change.result(both).isApplied()).isFalse();
+        assertThat(change.result(both).lines())
+                .containsExactly("topics: a,b, applied", "topics_regex: not removed; the value is a.*");
     }
 
     @Test

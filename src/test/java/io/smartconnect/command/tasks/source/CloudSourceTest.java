@@ -3,6 +3,7 @@ package io.smartconnect.command.tasks.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.smartconnect.command.tasks.row.TaskRow;
 import io.smartconnect.command.terminal.CommandFailedException;
 import io.smartconnect.exporter.config.Configuration;
 import io.smartconnect.exporter.config.Settings;
@@ -59,7 +60,7 @@ class CloudSourceTest {
 
         assertThat(source.list()).isEmpty();
 
-        assertThat(source.troubles()).singleElement().asString().contains("the cloud throttles");
+        assertThat(source.failures()).singleElement().asString().contains("the cloud throttles");
         assertThat(simulator.requestCount(ApiOperation.LIST_INSTANCES)).isEqualTo(1);
     }
 
@@ -71,7 +72,7 @@ class CloudSourceTest {
         CommandFailedException failure = catchThrowableOfType(
                 CommandFailedException.class, () -> source.client(tasks.get(0)).fields());
 
-        assertThat(failure).hasMessageContaining("the cloud throttles; try again in 1 s");
+        assertThat(failure).hasMessageContaining("the cloud throttles; retry in 1 s");
         assertThat(simulator.requestCount(ApiOperation.SHOW_TASK)).isEqualTo(1);
     }
 }

@@ -4,20 +4,28 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.smartconnect.command.tasks.row.RowLag;
+import io.smartconnect.command.tasks.row.TaskDetails;
+import io.smartconnect.command.tasks.row.TaskRow;
 import io.smartconnect.command.terminal.CommandFailedException;
+import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.math.BigInteger;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever answers at the URL, it is asked for a limited time and to a limited length. */
+/** Time and length of responses are limited, whatever server answers at the URL. */
 class ExporterSourceTest {
 
+    private static final TaskRow ROW = ExporterJson.task(JsonObject.of("task_id", "a", "instance_id", "i"));
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final Vertx vertx = Vertx.vertx();
@@ -28,50 +36,84 @@ class ExporterSourceTest {
     }
 
     @Test
-    void tasks_areThoseOfTheAnswer() throws Exception {
+    void tasks_areThoseOfTheResponse() throws Exception {
         String url = answering(response -> response.end("{\"tasks\": [{\"task_id\": \"1\"}, {}]}"));
 
         assertThat(new ExporterSource(url + "/").list())
-                .extracting(task -> task.text("task_id"))
+                .extracting(task -> task.id().taskId())
                 .containsExactly("1", "");
     }
 
     @Test
-    void answerThatIsTooLong_isNotReadToItsEnd() throws Exception {
+    void values_areReadByType_andUnreadableNumbersAreUnknown() throws Exception {
+        String url = answering(response -> response.end("""
+                {"tasks": [
+                  {"task_id": 7, "lag_messages": 92233720368547758070, "lag_seconds": 734.2, "lag_seconds_lower_bound": true},
+                  {"task_id": "b", "lag_messages": 1e999, "lag_seconds": -1, "data_age_seconds": "5"}]}"""));
+
+        TaskRow read = new ExporterSource(url).list().get(0);
+        TaskRow unreadable = new ExporterSource(url).list().get(1);
+
+        assertThat(read.id().taskId()).isEqualTo("7");
+        assertThat(read.lag())
+                .isEqualTo(new RowLag(
+                        Optional.of(new BigInteger("92233720368547758070")), Optional.of(new LagTime(734.2, true))));
+        assertThat(unreadable.lag()).isEqualTo(new RowLag(Optional.empty(), Optional.empty()));
+        assertThat(unreadable.dataAgeSeconds()).isEmpty();
+    }
+
+    @Test
+    void partitions_haveOffsets_unlessTheyExceedALong() throws Exception {
+        String url = answering(response -> response.end("""
+                {"task_id": "a", "partitions": [
+                  {"topic": "t", "partition": 1, "log_end_offset": 9223372036854775807, "last_transfer_offset": 9223372036854775808},
+                  3]}"""));
+
+        TaskDetails details = new ExporterSource(url).details(ROW);
+
+        assertThat(details.partitions().orElseThrow()).singleElement().satisfies(partition -> {
+            assertThat(partition.partition()).hasValue(1);
+            assertThat(partition.endOffset()).hasValue(Long.MAX_VALUE);
+            assertThat(partition.transferredOffset()).isEmpty();
+        });
+    }
+
+    @Test
+    void longResponse_isNotReadToItsEnd() throws Exception {
         String url = answering(response -> response.setChunked(true).write("x".repeat(100_000)));
 
-        assertThat(failure(url, LONG)).endsWith("its answer is longer than 1000 bytes");
+        assertThat(failure(url, LONG)).endsWith("the response is longer than 1000 bytes");
     }
 
     @Test
-    void answerThatDoesNotEnd_isGivenUp() throws Exception {
+    void endlessResponse_timesOut() throws Exception {
         String url = answering(response -> response.setChunked(true).write("{"));
 
-        assertThat(failure(url, Duration.ofMillis(300))).endsWith("no whole answer within 300 ms");
+        assertThat(failure(url, Duration.ofMillis(300))).endsWith("no complete response within 300 ms");
     }
 
     @Test
-    void answerThatDoesNotBegin_isGivenUp() throws Exception {
+    void missingResponse_timesOut() throws Exception {
         String url = answering(response -> {});
 
         assertThat(failure(url, Duration.ofMillis(300)))
-                .matches("(?s).*(no whole answer within 300 ms|request timed out)");
+                .matches("(?s).*(no complete response within 300 ms|request timed out)");
     }
 
     @Test
-    void otherAnswers_areTold() throws Exception {
+    void otherResponses_areReported() throws Exception {
         assertThat(failure(answering(response -> response.setStatusCode(302).end()), LONG))
-                .endsWith("it answers 302");
+                .endsWith("HTTP status 302");
         assertThat(failure(answering(response -> response.end("<html>")), LONG))
-                .endsWith("what it answers is not the JSON of an exporter");
+                .endsWith("the response is not the JSON of an exporter");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"{}", "{\"tasks\": null}", "{\"tasks\": {}}", "{\"tasks\": [{}, 7]}", "{\"tasks\": [null]}"})
-    void jsonOfSomethingElse_isTold(String json) throws Exception {
+    void otherJson_isReported(String json) throws Exception {
         assertThat(failure(answering(response -> response.end(json)), LONG))
-                .endsWith("what it answers is not the JSON of an exporter");
+                .endsWith("the response is not the JSON of an exporter");
     }
 
     @ParameterizedTest
