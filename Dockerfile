@@ -34,7 +34,7 @@ COPY --from=runtime /opt/smart-connect-exporter /opt/smart-connect-exporter
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="smart-connect-exporter" \
       org.opencontainers.image.description="Prometheus exporter for the Smart Connect and dump tasks of DMS for Kafka" \
-      org.opencontainers.image.version="0.1.0" \
+      org.opencontainers.image.version="0.2.0-SNAPSHOT" \
       org.opencontainers.image.revision="${REVISION}" \
       org.opencontainers.image.licenses="Apache-2.0"
 USER 65532:65532
