@@ -3,12 +3,11 @@ package io.smartconnect.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.smartconnect.kit.Ports;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -70,7 +69,7 @@ class PrometheusIT {
 
     @Test
     void prometheus_scrapesWithoutAFlaw_whileOtherClientsMisbehave() throws IOException {
-        int port = freePort();
+        int port = Ports.free();
         try (Program prometheus = prometheus(port);
                 Socket silent = new Socket(InetAddress.getLoopbackAddress(), demo.port());
                 Socket unfinished = new Socket(InetAddress.getLoopbackAddress(), demo.port())) {
@@ -164,13 +163,6 @@ class PrometheusIT {
                         "--storage.tsdb.path=" + directory.resolve("data"),
                         "--web.listen-address=127.0.0.1:" + port),
                 Map.of());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            return socket.getLocalPort();
-        }
     }
 
     /** Whether the daemon ends the connection by itself; it gives a client 10 s for its first request. */

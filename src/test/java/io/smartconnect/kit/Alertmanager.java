@@ -42,7 +42,7 @@ final class Alertmanager implements AutoCloseable {
     }
 
     static Alertmanager start(Monitoring version, Path directory) throws IOException {
-        int port = Ports.free(1).get(0);
+        int port = Ports.free();
         Started process = Started.of(
                 directory.resolve("alertmanager.log"),
                 List.of(

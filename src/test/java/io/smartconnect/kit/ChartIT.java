@@ -28,7 +28,7 @@ class ChartIT {
 
     private final Chart chart = Chart.ofTheRepository();
     private final HttpClient client = HttpClient.newHttpClient();
-    private final int port = Ports.free(1).get(0);
+    private final int port = Ports.free();
 
     @TempDir
     Path directory;

@@ -65,7 +65,7 @@ class DashboardIT {
             "Configuration changes", "nobody configures a task anew");
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final int port = Ports.free(1).get(0);
+    private final int port = Ports.free();
     private Started demo;
     private Started prometheus;
 

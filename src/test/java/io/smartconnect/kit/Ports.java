@@ -1,37 +1,43 @@
 package io.smartconnect.kit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
-/** Ports of the loopback address at which nobody listens, for programs that can't be told to take a free one. */
-final class Ports {
+/**
+ * Free ports of the loopback address, for programs that cannot choose one themselves. They lie below the range from which Linux
+ * takes the ports of connections, 32768 to 60999, so no test running at the same time occupies them by connecting.
+ */
+public final class Ports {
+
+    private static final int LOWEST = 20_000;
+    private static final int HIGHEST = 32_000;
 
     private Ports() {}
 
-    /** So many different ones. */
-    static List<Integer> free(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            sockets.forEach(Ports::close);
-        }
+    /** Returns one free port. */
+    public static int free() {
+        return free(1).get(0);
     }
 
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Returns this number of different free ports. */
+    static List<Integer> free(int count) {
+        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST))
+                .filter(Ports::isFree)
+                .distinct()
+                .limit(count)
+                .boxed()
+                .toList();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 }

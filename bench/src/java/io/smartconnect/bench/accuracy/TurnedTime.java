@@ -10,18 +10,22 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 
 /**
- * Wall clock and monotonic clock, turned together. Between two turns the wall clock stands, so that a whole poll is of one moment,
- * while ticks go on in real time, so that whoever waits a moment is not kept for ever. Called on one Vert.x context only.
+ * A wall clock and a monotonic clock, turned together. Between two turns the wall clock stands still, so that a whole poll happens
+ * at one moment. The monotonic clock follows real time for {@link #SLACK} after a turn, then jumps from alarm to alarm: a poll on a
+ * busy machine must not look as if somebody had set the clock. Called on one Vert.x context only.
  */
 final class TurnedTime implements TimeSource {
 
     private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
+
+    private static final long SLACK = Duration.ofMillis(100).toNanos();
 
     private final Vertx vertx;
     private final TurnableClock clock = new TurnableClock(START);
     private final Queue<Alarm> alarms = new PriorityQueue<>(Comparator.comparingLong(alarm -> alarm.at));
     private long turnedTo;
     private long turnedAt = System.nanoTime();
+    private long rungAt;
 
     TurnedTime(Vertx vertx) {
         this.vertx = vertx;
@@ -41,6 +45,7 @@ final class TurnedTime implements TimeSource {
 
         private void ring() {
             alarms.remove(this);
+            rungAt = Math.max(rungAt, at);
             action.run();
         }
     }
@@ -57,7 +62,7 @@ final class TurnedTime implements TimeSource {
 
     @Override
     public long nanos() {
-        return turnedTo + (System.nanoTime() - turnedAt);
+        return Math.max(rungAt, turnedTo + Math.min(System.nanoTime() - turnedAt, SLACK));
     }
 
     @Override
