@@ -264,6 +264,16 @@ class RuleTest {
     }
 
     @Test
+    void growing_isAWarning_whenTheLagGrewAtEachPollOfAWindowOfThree() {
+        task.watch = new TaskWatch(Polled.INSTANCE, "prod", new HealthSettings(3, List.of()));
+        for (int i = 0; i < 3; i++) {
+            task.poll(10_000 + 100L * i, 1_000 + 50L * i);
+        }
+
+        assertThat(task.health()).isEqualTo(Health.WARN);
+    }
+
+    @Test
     void growing_isNotSaid_whenTheLagGrewOnlyTwice() {
         task.poll(10_000, 1_000);
         for (int i = 1; i < WINDOW; i++) {

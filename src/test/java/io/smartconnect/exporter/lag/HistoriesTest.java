@@ -132,6 +132,7 @@ class HistoriesTest {
         observe(2, 0, 1_000);
         histories.restart();
 
+        assertThat(histories.byPartition()).isEmpty();
         assertThat(histories.restarts()).isEqualTo(3);
         assertThat(age(observe(0, -HOUR, 10), 5, -HOUR)).isEqualTo(new LagTime(0, true));
         assertThat(histories.restarts()).isEqualTo(3);

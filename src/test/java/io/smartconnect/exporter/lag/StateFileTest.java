@@ -327,6 +327,32 @@ class StateFileTest {
     }
 
     @Test
+    void partitionsOfAllInstances_haveALimit() throws IOException {
+        int instances = StateWriter.MOST_PARTITIONS / Histories.MOST_PARTITIONS;
+
+        assertRefused("its checksum is wrong", unsealed(instances, Histories.MOST_PARTITIONS));
+        assertRefused("too many partitions", unsealed(instances + 1, Histories.MOST_PARTITIONS));
+    }
+
+    /** A file of instances with this number of empty histories each, and with a wrong checksum. */
+    private static byte[] unsealed(int instances, int partitions) throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(content);
+        out.writeInt(StateWriter.MAGIC);
+        out.writeByte(StateWriter.VERSION);
+        out.writeByte(instances);
+        for (int instance = 0; instance < instances; instance++) {
+            out.write(new byte[] {1, 'i'});
+            out.write(new byte[] {(byte) (partitions | 0x80), (byte) (partitions >> 7 | 0x80), (byte) (partitions >> 14)});
+            for (int partition = 0; partition < partitions; partition++) {
+                out.write(new byte[] {1, 't', 0, 0});
+            }
+        }
+        out.writeInt(-1);
+        return content.toByteArray();
+    }
+
+    @Test
     void endlessNumber_isRefused() throws IOException {
         int[] endless = new int[20];
         Arrays.fill(endless, 0x80);
@@ -410,6 +436,18 @@ class StateFileTest {
     }
 
     @Test
+    void damagedFile_isReplaced_andOnlyTheDamageIsLogged() throws IOException {
+        Files.write(file(), Arrays.copyOf(written(), HEADER));
+        StateFile stateFile = stateFile();
+
+        assertThat(stateFile.read(START)).isEmpty();
+        stateFile.write(Map.of("i", someHistories()));
+
+        assertThat(log.events()).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN);
+        assertThat(read()).containsOnlyKeys("i");
+    }
+
+    @Test
     void emptyFile_isReplaced() throws IOException {
         Files.createFile(file());
 
@@ -434,6 +472,7 @@ class StateFileTest {
         StateFile stateFile = new StateFile(directory.resolve("missing").resolve("state"));
 
         assertThat(stateFile.read(START)).isEmpty();
+        assertThat(warnings()).hasSize(1);
         stateFile.write(Map.of());
 
         assertThat(log.events()).singleElement().satisfies(event -> {

@@ -177,11 +177,23 @@ class TaskChangeCountsTest {
     }
 
     @Test
+    void watch_countsAChangeOfStatus_thatOnlyTheListingsShow() {
+        Polled polled = new Polled();
+        polled.watch.listed(polled.task(Optional.empty()), polled.now);
+        polled.status = Optional.of("PAUSED");
+        polled.watch.listed(polled.task(Optional.empty()), polled.now);
+
+        assertThat(polled.progress().statusChanges()).isOne();
+        assertThat(lines()).containsExactly("INFO task status changed from=RUNNING to=PAUSED");
+    }
+
+    @Test
     void watch_tellsAFailedStatus_whicheverAnswerBringsIt() {
         Polled polled = new Polled();
         polled.runsWell(100);
         polled.status = Optional.of("BROKEN");
         polled.watch.listed(polled.task(Optional.empty()), polled.now);
+        assertThat(lines()).hasSize(1);
         polled.poll(100, 100);
 
         assertThat(lines())
