@@ -2,6 +2,7 @@ package io.smartconnect.exporter.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartconnect.exporter.health.tracking.TaskTracker;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.Partition;
@@ -265,7 +266,7 @@ class RuleTest {
 
     @Test
     void growing_isAWarning_whenTheLagGrewAtEachPollOfAWindowOfThree() {
-        task.watch = new TaskWatch(Polled.INSTANCE, "prod", new HealthSettings(3, List.of()));
+        task.watch = new TaskTracker(Polled.INSTANCE, "prod", new HealthSettings(3, List.of()));
         for (int i = 0; i < 3; i++) {
             task.poll(10_000 + 100L * i, 1_000 + 50L * i);
         }

@@ -343,7 +343,8 @@ class StateFileTest {
         out.writeByte(instances);
         for (int instance = 0; instance < instances; instance++) {
             out.write(new byte[] {1, 'i'});
-            out.write(new byte[] {(byte) (partitions | 0x80), (byte) (partitions >> 7 | 0x80), (byte) (partitions >> 14)});
+            out.write(new byte[] {(byte) (partitions | 0x80), (byte) (partitions >> 7 | 0x80), (byte) (partitions >> 14)
+            });
             for (int partition = 0; partition < partitions; partition++) {
                 out.write(new byte[] {1, 't', 0, 0});
             }

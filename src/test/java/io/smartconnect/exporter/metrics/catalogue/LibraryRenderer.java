@@ -152,15 +152,15 @@ public final class LibraryRenderer {
 
     private record Point(double value, Labels labels) {
 
-        public CounterDataPointSnapshot counter() {
+        CounterDataPointSnapshot counter() {
             return new CounterDataPointSnapshot(value, labels, null, 0);
         }
 
-        public GaugeDataPointSnapshot gauge() {
+        GaugeDataPointSnapshot gauge() {
             return new GaugeDataPointSnapshot(value, labels, null);
         }
 
-        public InfoDataPointSnapshot info() {
+        InfoDataPointSnapshot info() {
             return new InfoDataPointSnapshot(labels);
         }
     }

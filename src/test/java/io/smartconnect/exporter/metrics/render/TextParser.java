@@ -132,7 +132,7 @@ public final class TextParser {
             this.line = line;
         }
 
-        public Sample read() {
+        Sample read() {
             String name = take(NAME, 0);
             Map<String, String> labels = new LinkedHashMap<>();
             if (skip("{")) {
