@@ -45,7 +45,7 @@ class EveryJavaIT {
             demo.program().terminate();
 
             assertThat(demo.program().statusWithin(Duration.ofSeconds(5))).isZero();
-            assertThat(demo.program().err().lines())
+            assertThat(demo.lines())
                     .as("no warnings by the JVM, only log lines, and what is wrong in the demo's cloud")
                     .allMatch(line -> line.matches("time=\\S+ level=(info|warn msg=\"task health changed\") .*"));
         }

@@ -85,6 +85,21 @@ final class ExporterProcess implements AutoCloseable {
         return program;
     }
 
+    /** The warnings and errors that it logged, without Vert.x's about a blocked thread, which a busy machine causes. */
+    List<String> complaints() {
+        return lines().stream()
+                .filter(line -> line.contains("level=warn") || line.contains("level=error"))
+                .toList();
+    }
+
+    /** All lines on standard error but those warnings of Vert.x. */
+    List<String> lines() {
+        return program.err()
+                .lines()
+                .filter(line -> !line.contains("BlockedThreadChecker"))
+                .toList();
+    }
+
     /** Waits until it listens. */
     int port() {
         return Integer.parseInt(listening().group(2));

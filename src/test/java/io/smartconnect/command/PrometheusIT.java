@@ -151,7 +151,7 @@ class PrometheusIT {
 
     private static Program prometheus(int port) throws IOException {
         Path configuration = Files.writeString(directory.resolve("prometheus.yml"), """
-                global: { scrape_interval: 1s, scrape_timeout: 1s }
+                global: { scrape_interval: 2s, scrape_timeout: 2s }
                 scrape_configs:
                   - job_name: smart-connect
                     static_configs: [{ targets: ["127.0.0.1:%d"] }]
