@@ -27,7 +27,7 @@ class DemoIT {
             assertThat(demo.get("/").body())
                     .contains("smart-connect-exporter", "shop", "telemetry", "href=\"./metrics\"");
             await().atMost(Program.PATIENCE).untilAsserted(() -> {
-                Samples metrics = demo.metrics();
+                ScrapedSamples metrics = demo.metrics();
                 assertThat(metrics.count("smartconnect_task_lag_messages", lag -> lag > 0))
                         .isGreaterThanOrEqualTo(3);
                 assertThat(metrics.values("smartconnect_up")).hasSize(3).containsOnly(1.0);

@@ -144,10 +144,10 @@ final class ExporterProcess implements AutoCloseable {
         return this;
     }
 
-    Samples metrics(String... headers) {
+    ScrapedSamples metrics(String... headers) {
         HttpResponse<String> response = get("/metrics", headers);
         assertThat(response.statusCode()).isEqualTo(200);
-        return new Samples(response.body());
+        return new ScrapedSamples(response.body());
     }
 
     @Override

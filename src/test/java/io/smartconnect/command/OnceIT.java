@@ -23,7 +23,7 @@ class OnceIT {
                 ExporterProcess once = ExporterProcess.start(ExporterProcess.targeting(simulator), "once")) {
             assertThat(once.program().status()).as(once.program().err()).isZero();
 
-            Samples printed = new Samples(once.program().out());
+            ScrapedSamples printed = new ScrapedSamples(once.program().out());
             assertThat(printed.text()).startsWith("# HELP ").endsWith("\n").contains("instance_name=\"Köln → 東京\"");
             assertThat(printed.text().lines())
                     .allMatch(line -> line.matches("# (HELP|TYPE) .*|[a-z_]+(\\{.*\\})? \\S+"));
@@ -40,7 +40,7 @@ class OnceIT {
                 ExporterProcess once = ExporterProcess.start(ExporterProcess.targeting(simulator), "once")) {
             assertThat(once.program().status()).as(once.program().err()).isZero();
 
-            Samples printed = new Samples(once.program().out());
+            ScrapedSamples printed = new ScrapedSamples(once.program().out());
             assertThat(printed.values("smartconnect_target_up")).containsExactly(1.0);
             assertThat(printed.values("smartconnect_target_instances")).containsExactly(0.0);
         }
@@ -54,7 +54,7 @@ class OnceIT {
             try (ExporterProcess once = ExporterProcess.start(ExporterProcess.targeting(simulator), "once")) {
                 assertThat(once.program().status()).isEqualTo(1);
 
-                Samples printed = new Samples(once.program().out());
+                ScrapedSamples printed = new ScrapedSamples(once.program().out());
                 assertThat(printed.valueOf("smartconnect_up{instance_id=\"" + down + "\"}"))
                         .hasValue(0);
                 assertThat(printed.values("smartconnect_up").sum()).isEqualTo(2);
@@ -71,7 +71,7 @@ class OnceIT {
             simulator.add(Fault.on(ApiOperation.LIST_INSTANCES).denied());
             try (ExporterProcess once = ExporterProcess.start(ExporterProcess.targeting(simulator), "once")) {
                 assertThat(once.program().status()).isEqualTo(1);
-                assertThat(new Samples(once.program().out()).values("smartconnect_target_up"))
+                assertThat(new ScrapedSamples(once.program().out()).values("smartconnect_target_up"))
                         .containsExactly(0.0);
             }
         }

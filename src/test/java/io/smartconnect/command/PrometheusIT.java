@@ -113,7 +113,7 @@ class PrometheusIT {
     @Test
     void strictParserOfOpenMetrics_findsTheSamplesOfTheClassicText() throws IOException {
         await().atMost(Program.PATIENCE).untilAsserted(() -> {
-            Samples classic = demo.metrics();
+            ScrapedSamples classic = demo.metrics();
             Path file = Files.writeString(
                     directory.resolve("openmetrics.txt"), openMetrics().text());
             try (Program parser = Program.start(List.of(PYTHON.toString(), "-c", PARSE, file.toString()), Map.of())) {
@@ -135,17 +135,17 @@ class PrometheusIT {
         });
     }
 
-    private static Samples openMetrics() {
+    private static ScrapedSamples openMetrics() {
         return demo.metrics("Accept", "application/openmetrics-text;version=1.0.0");
     }
 
-    private static Samples curl(String... flags) throws IOException {
+    private static ScrapedSamples curl(String... flags) throws IOException {
         List<String> command = new ArrayList<>(List.of(CURL.toString(), "--silent", "--fail"));
         command.addAll(List.of(flags));
         command.add(demo.uri("/metrics").toString());
         try (Program curl = Program.start(command, Map.of())) {
             assertThat(curl.status()).as(curl.err()).isZero();
-            return new Samples(curl.out());
+            return new ScrapedSamples(curl.out());
         }
     }
 

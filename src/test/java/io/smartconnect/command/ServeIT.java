@@ -83,7 +83,7 @@ class ServeIT {
                 ExporterProcess.start("serve", "--config.file=" + file(DEAD_END, "api { max-retries = 0 }"))) {
             exporter.ready();
 
-            Samples metrics = exporter.metrics();
+            ScrapedSamples metrics = exporter.metrics();
             assertThat(metrics.valueOf("smartconnect_target_up{target=\"tested\"}"))
                     .hasValue(0);
             assertThat(metrics.valueOf("smartconnect_target_failures_total{target=\"tested\",reason=\"unreachable\"}"))

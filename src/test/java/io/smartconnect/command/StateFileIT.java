@@ -76,7 +76,7 @@ class StateFileIT {
                     .isDirectoryNotContaining(path -> path.toString().endsWith(".new"));
 
             try (ExporterProcess second = start(simulator)) {
-                Samples metrics = second.ready().metrics();
+                ScrapedSamples metrics = second.ready().metrics();
 
                 assertThat(metrics.values(BOUND)).containsExactly(0.0, 0.0);
                 assertThat(metrics.values("smartconnect_partition_lag_seconds"))

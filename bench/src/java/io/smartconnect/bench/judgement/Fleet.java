@@ -8,6 +8,7 @@ import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskInfo;
+import io.smartconnect.exporter.snapshot.task.TestTasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** 20 instances of 18 tasks of 100 partitions, all polled once a minute and watched as the exporter does. */
@@ -139,16 +139,7 @@ final class Fleet {
                         OptionalLong.of(transferred),
                         OptionalLong.of(end - transferred)));
             }
-            return new Task(
-                    "task-" + task,
-                    "archive-" + task,
-                    Set.of(ApiFamily.DUMP),
-                    Optional.of("RUNNING"),
-                    Optional.empty(),
-                    OptionalLong.of(300),
-                    OptionalLong.empty(),
-                    new TaskInfo("", "OBS_SINK", topic(task), "", "", "", "", ""),
-                    Optional.of(List.of(new Topic(topic(task), partitions))));
+            return TestTasks.task("task-" + task).name("archive-" + task).apis(ApiFamily.DUMP).status("RUNNING").deliverInterval(300).info(new TaskInfo("", "OBS_SINK", topic(task), "", "", "", "", "")).topics(new Topic(topic(task), partitions)).build();
         }
 
         private Task judge(int task, Task answer, Instant now) {

@@ -16,6 +16,7 @@ import io.smartconnect.exporter.snapshot.task.Rates;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskInfo;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
+import io.smartconnect.exporter.snapshot.task.TestTasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -118,16 +118,7 @@ public final class Snapshots {
 
     private Task task(int number) {
         String name = "orders-archive-" + number;
-        return new Task(
-                        id(),
-                        name,
-                        Set.of(ApiFamily.SMART_CONNECT, ApiFamily.DUMP),
-                        Optional.of("RUNNING"),
-                        Optional.of(NOW),
-                        OptionalLong.of(300),
-                        OptionalLong.empty(),
-                        new TaskInfo("NONE", "OBS_SINK", name, "", "", "obs://archive/" + name, "", "earliest"),
-                        Optional.of(List.of(topic(name))))
+        return TestTasks.task(id()).name(name).apis(ApiFamily.SMART_CONNECT, ApiFamily.DUMP).status("RUNNING").created(NOW).deliverInterval(300).info(new TaskInfo("NONE", "OBS_SINK", name, "", "", "obs://archive/" + name, "", "earliest")).topics(topic(name)).build()
                 .with(new TaskProgress(
                         judgement(),
                         NOW,

@@ -8,18 +8,17 @@ import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.PartitionProgress;
 import io.smartconnect.exporter.snapshot.progress.Topic;
-import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.smartconnect.exporter.snapshot.task.OffsetCounters;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskInfo;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
+import io.smartconnect.exporter.snapshot.task.TestTasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** One task under watch, and the time of its polls. It runs, and is polled every minute, unless something else is said. */
 public final class Polled {
@@ -72,16 +71,13 @@ public final class Polled {
     }
 
     public Task task(Optional<List<Topic>> topics) {
-        return new Task(
-                "t-1",
-                name,
-                Set.of(ApiFamily.SMART_CONNECT),
-                status,
-                Optional.empty(),
-                deliverSeconds,
-                OptionalLong.empty(),
-                INFO,
-                topics);
+        return TestTasks.task("t-1")
+                .name(name)
+                .status(status)
+                .deliverInterval(deliverSeconds)
+                .info(INFO)
+                .topics(topics)
+                .build();
     }
 
     /** The next poll finds partition 0 so. */

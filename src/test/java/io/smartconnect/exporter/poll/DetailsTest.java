@@ -29,9 +29,9 @@ class DetailsTest {
 
     @Test
     void detail_isAsked_forEachListedDumpTask() {
-        dms.dumps(CONNECTOR).answers(Sample.listing(Sample.dump("a"), Sample.dump("b")));
-        dms.detail(CONNECTOR, "a").answers(Sample.detail("a", 1));
-        dms.detail(CONNECTOR, "b").answers(Sample.detail("b", 2));
+        dms.dumps(CONNECTOR).answers(CloudSamples.listing(CloudSamples.dump("a"), CloudSamples.dump("b")));
+        dms.detail(CONNECTOR, "a").answers(CloudSamples.detail("a", 1));
+        dms.detail(CONNECTOR, "b").answers(CloudSamples.detail("b", 2));
 
         Instance polled = instance.poll();
 
@@ -41,9 +41,9 @@ class DetailsTest {
 
     @Test
     void detail_isAskedUnderTheDumpId_whenIdsDiffer() {
-        dms.tasks(ID).answers(Sample.listing(Sample.obs("s", "same", Sample.CREATED)));
-        dms.dumps(CONNECTOR).answers(Sample.listing(Sample.dump("d", "same", Sample.CREATED)));
-        dms.detail(CONNECTOR, "d").answers(Sample.detail("d", 7));
+        dms.tasks(ID).answers(CloudSamples.listing(CloudSamples.obs("s", "same", CloudSamples.CREATED)));
+        dms.dumps(CONNECTOR).answers(CloudSamples.listing(CloudSamples.dump("d", "same", CloudSamples.CREATED)));
+        dms.detail(CONNECTOR, "d").answers(CloudSamples.detail("d", 7));
 
         Instance polled = instance.poll();
 
@@ -54,15 +54,15 @@ class DetailsTest {
 
     @Test
     void detail_isAsked_forObsTasksThatTheDumpListingDoesNotName() {
-        dms.tasks(ID).answers(Sample.listing(Sample.obs("s")));
-        dms.detail(CONNECTOR, "s").answers(Sample.detail("s", 7));
+        dms.tasks(ID).answers(CloudSamples.listing(CloudSamples.obs("s")));
+        dms.detail(CONNECTOR, "s").answers(CloudSamples.detail("s", 7));
 
         assertThat(OneInstance.transferred(instance.poll(), "s")).containsExactly(7L);
     }
 
     @Test
     void detail_isNotAsked_forOtherSmartConnectTasks() {
-        dms.tasks(ID).answers(Sample.listing(Sample.replication("r")));
+        dms.tasks(ID).answers(CloudSamples.listing(CloudSamples.replication("r")));
 
         assertThat(OneInstance.ids(instance.poll())).containsExactly("r");
         assertThat(dms.detailsAsked()).isZero();
@@ -70,8 +70,8 @@ class DetailsTest {
 
     @Test
     void detail_isNotAsked_whenThereIsNoDumpApi() {
-        instance.learn(Sample.facts(ID, ""));
-        dms.tasks(ID).answers(Sample.listing(Sample.obs("s")));
+        instance.learn(CloudSamples.facts(ID, ""));
+        dms.tasks(ID).answers(CloudSamples.listing(CloudSamples.obs("s")));
 
         assertThat(instance.poll().up()).contains(true);
         assertThat(dms.detailsAsked()).isZero();
@@ -80,8 +80,8 @@ class DetailsTest {
     @ParameterizedTest
     @ValueSource(strings = {"PAUSED", "WAITING", "CREATING", "anything"})
     void detail_isAsked_whateverTheTasksStatus(String status) {
-        dms.dumps(CONNECTOR).answers(Sample.listing(Sample.withStatus(Sample.dump("t"), status)));
-        dms.detail(CONNECTOR, "t").answers(Sample.detail("t", 5));
+        dms.dumps(CONNECTOR).answers(CloudSamples.listing(CloudSamples.withStatus(CloudSamples.dump("t"), status)));
+        dms.detail(CONNECTOR, "t").answers(CloudSamples.detail("t", 5));
 
         assertThat(OneInstance.transferred(instance.poll(), "t")).containsExactly(5L);
     }
@@ -97,7 +97,7 @@ class DetailsTest {
 
     @Test
     void poll_neverAsksForASmartConnectTaskAlone() {
-        dms.tasks(ID).answers(Sample.listing(Sample.obs("s"), Sample.replication("r")));
+        dms.tasks(ID).answers(CloudSamples.listing(CloudSamples.obs("s"), CloudSamples.replication("r")));
 
         instance.poll();
         instance.nextPoll();
@@ -107,7 +107,7 @@ class DetailsTest {
 
     @Test
     void unlistedTask_isAskedAgainAfterTenMinutes_whenThereWasNoSuchDumpTask() {
-        dms.tasks(ID).answers(Sample.listing(Sample.obs("s")));
+        dms.tasks(ID).answers(CloudSamples.listing(CloudSamples.obs("s")));
         instance.poll();
 
         IntStream.range(0, 9).forEach(minute -> instance.nextPoll());
@@ -120,7 +120,7 @@ class DetailsTest {
 
     @Test
     void listedTask_isAskedAgainByTheNextPoll_whenThereWasNoSuchDumpTask() {
-        dms.dumps(CONNECTOR).answers(Sample.listing(Sample.dump("d")));
+        dms.dumps(CONNECTOR).answers(CloudSamples.listing(CloudSamples.dump("d")));
 
         assertThat(instance.poll().up()).contains(true);
         instance.nextPoll();
@@ -130,21 +130,21 @@ class DetailsTest {
 
     @Test
     void task_isAskedAtOnce_whenTheDumpListingBeginsToNameIt() {
-        dms.tasks(ID).answers(Sample.listing(Sample.obs("t")));
+        dms.tasks(ID).answers(CloudSamples.listing(CloudSamples.obs("t")));
         instance.poll();
-        dms.dumps(CONNECTOR).answers(Sample.listing(Sample.dump("t")));
-        dms.detail(CONNECTOR, "t").answers(Sample.detail("t", 3));
+        dms.dumps(CONNECTOR).answers(CloudSamples.listing(CloudSamples.dump("t")));
+        dms.detail(CONNECTOR, "t").answers(CloudSamples.detail("t", 3));
 
         assertThat(OneInstance.transferred(instance.nextPoll(), "t")).containsExactly(3L);
     }
 
     @Test
     void absentDetail_isForgotten_whenItsTaskIsGone() {
-        dms.tasks(ID).answers(Sample.listing(Sample.obs("s")));
+        dms.tasks(ID).answers(CloudSamples.listing(CloudSamples.obs("s")));
         instance.poll();
-        dms.tasks(ID).answers(Sample.listing());
+        dms.tasks(ID).answers(CloudSamples.listing());
         instance.nextPoll();
-        dms.tasks(ID).answers(Sample.listing(Sample.obs("s")));
+        dms.tasks(ID).answers(CloudSamples.listing(CloudSamples.obs("s")));
         instance.nextPoll();
 
         assertThat(dms.detail(CONNECTOR, "s").asked()).isEqualTo(2);
@@ -153,9 +153,10 @@ class DetailsTest {
     @ParameterizedTest
     @ValueSource(strings = {"AUTH", "THROTTLED"})
     void furtherDetails_areNotAskedByThisPoll_whenOneIsRefused(Reason refusal) {
-        List<Task> many =
-                IntStream.range(0, 100).mapToObj(i -> Sample.dump("d" + i)).toList();
-        dms.dumps(CONNECTOR).answers(Sample.listing(many.toArray(new Task[0])));
+        List<Task> many = IntStream.range(0, 100)
+                .mapToObj(i -> CloudSamples.dump("d" + i))
+                .toList();
+        dms.dumps(CONNECTOR).answers(CloudSamples.listing(many.toArray(new Task[0])));
         many.forEach(task -> dms.detail(CONNECTOR, task.id()).fails(Failure.of(refusal)));
 
         Instance polled = instance.poll();
@@ -173,10 +174,11 @@ class DetailsTest {
     @ValueSource(
             strings = {"DENIED", "NOT_FOUND", "TIMEOUT", "UNREACHABLE", "SERVER_ERROR", "BAD_RESPONSE", "REJECTED"})
     void otherDetails_areAskedNevertheless_whenOneFails(Reason reason) {
-        dms.dumps(CONNECTOR).answers(Sample.listing(Sample.dump("a"), Sample.dump("b"), Sample.dump("c")));
+        dms.dumps(CONNECTOR)
+                .answers(CloudSamples.listing(CloudSamples.dump("a"), CloudSamples.dump("b"), CloudSamples.dump("c")));
         dms.detail(CONNECTOR, "a").fails(Failure.of(reason));
-        dms.detail(CONNECTOR, "b").answers(Sample.detail("b", 2));
-        dms.detail(CONNECTOR, "c").answers(Sample.detail("c", 3));
+        dms.detail(CONNECTOR, "b").answers(CloudSamples.detail("b", 2));
+        dms.detail(CONNECTOR, "c").answers(CloudSamples.detail("c", 3));
 
         Instance polled = instance.poll();
 
@@ -195,7 +197,7 @@ class DetailsTest {
         assertThat(dms.detailsAsked()).isEqualTo(8);
         for (int i = 0; i < open.size(); i++) {
             assertThat(polled.isComplete()).isFalse();
-            open.get(i).complete(Sample.detail("d" + i, i));
+            open.get(i).complete(CloudSamples.detail("d" + i, i));
         }
         assertThat(polled.succeeded()).isTrue();
         assertThat(OneInstance.transferred(instance.frozen(), "d99")).containsExactly(99L);
@@ -204,13 +206,14 @@ class DetailsTest {
     @Test
     void details_areAllRead_whenThereAreAsManyAsAListingCanHave() {
         Queue<Runnable> later = new ArrayDeque<>();
-        Task[] tasks =
-                IntStream.range(0, 5_000).mapToObj(i -> Sample.dump("d" + i)).toArray(Task[]::new);
-        dms.dumps(CONNECTOR).answers(Sample.listing(tasks));
+        Task[] tasks = IntStream.range(0, 5_000)
+                .mapToObj(i -> CloudSamples.dump("d" + i))
+                .toArray(Task[]::new);
+        dms.dumps(CONNECTOR).answers(CloudSamples.listing(tasks));
         for (Task task : tasks) {
             dms.detail(CONNECTOR, task.id()).does(() -> {
                 Promise<Task> promise = Promise.promise();
-                later.add(() -> promise.complete(Sample.detail(task.id(), 1)));
+                later.add(() -> promise.complete(CloudSamples.detail(task.id(), 1)));
                 return promise.future();
             });
         }
@@ -232,15 +235,15 @@ class DetailsTest {
     void details_areNotBegun_whenThePollsTimeIsUp() {
         List<Promise<Task>> open = hangingDetails(20);
         Future<Void> polled = instance.begin();
-        open.get(0).complete(Sample.detail("d0", 5));
-        instance.time.advance(Sample.SETTINGS.timeout().plusMillis(1));
+        open.get(0).complete(CloudSamples.detail("d0", 5));
+        instance.time.advance(CloudSamples.SETTINGS.timeout().plusMillis(1));
         open.subList(1, open.size()).forEach(promise -> promise.tryFail(Failure.of(Reason.TIMEOUT)));
 
         assertThat(polled.succeeded()).isTrue();
         assertThat(dms.detailsAsked()).isEqualTo(9);
         assertThat(instance.frozen().up()).contains(true);
         assertThat(instance.frozen().lastPollDuration())
-                .contains(Sample.SETTINGS.timeout().plus(Duration.ofMillis(1)));
+                .contains(CloudSamples.SETTINGS.timeout().plus(Duration.ofMillis(1)));
         assertThat(OneInstance.ids(instance.frozen())).hasSize(20);
         assertThat(OneInstance.transferred(instance.frozen(), "d0")).containsExactly(5L);
     }
@@ -249,8 +252,8 @@ class DetailsTest {
     void detailsWithTheOldestAnswers_areAskedFirst() {
         List<Promise<Task>> open = hangingDetails(20);
         instance.begin();
-        open.get(0).complete(Sample.detail("d0", 5));
-        instance.time.advance(Sample.SETTINGS.timeout().plusMillis(1));
+        open.get(0).complete(CloudSamples.detail("d0", 5));
+        instance.time.advance(CloudSamples.SETTINGS.timeout().plusMillis(1));
         open.subList(1, open.size()).forEach(promise -> promise.tryFail(Failure.of(Reason.TIMEOUT)));
         int askedBefore = dms.detail(CONNECTOR, "d0").asked();
         hangingDetails(20);
@@ -267,10 +270,10 @@ class DetailsTest {
         Future<Void> polled = instance.begin();
         assertThat(dms.detailsAsked()).isEqualTo(2 * dms.concurrency());
 
-        open.get(0).complete(Sample.detail("d0", 1));
+        open.get(0).complete(CloudSamples.detail("d0", 1));
         assertThat(dms.detailsAsked()).isEqualTo(2 * dms.concurrency() + 1);
 
-        open.forEach(each -> each.tryComplete(Sample.detail("any", 1)));
+        open.forEach(each -> each.tryComplete(CloudSamples.detail("any", 1)));
         assertThat(polled.succeeded()).isTrue();
         assertThat(dms.detailsAsked()).isEqualTo(20);
     }
@@ -280,10 +283,10 @@ class DetailsTest {
         List<Task> tasks = new ArrayList<>();
         List<Promise<Task>> open = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            tasks.add(Sample.dump("d" + i));
+            tasks.add(CloudSamples.dump("d" + i));
             open.add(dms.detail(CONNECTOR, "d" + i).hangs());
         }
-        dms.dumps(CONNECTOR).answers(Sample.listing(tasks.toArray(new Task[0])));
+        dms.dumps(CONNECTOR).answers(CloudSamples.listing(tasks.toArray(new Task[0])));
         return open;
     }
 }

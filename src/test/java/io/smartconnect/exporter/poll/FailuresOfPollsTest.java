@@ -31,7 +31,7 @@ class FailuresOfPollsTest {
 
         assertThat(instance.frozen().up()).isEmpty();
         assertThat(instance.frozen().polls()).isZero();
-        open.complete(Sample.listing());
+        open.complete(CloudSamples.listing());
         assertThat(polled.succeeded()).isTrue();
         assertThat(instance.frozen().up()).contains(true);
     }
@@ -64,7 +64,7 @@ class FailuresOfPollsTest {
         Promise<TaskListing> open = dms.tasks(ID).hangs();
         instance.begin();
         instance.time.advance(Duration.ofSeconds(3));
-        open.complete(Sample.listing());
+        open.complete(CloudSamples.listing());
 
         assertThat(instance.frozen().lastPollDuration()).contains(Duration.ofSeconds(3));
     }
@@ -75,7 +75,7 @@ class FailuresOfPollsTest {
         instance.begin();
         instance.time.stepWallClock(Duration.ofHours(-1));
         instance.time.advance(Duration.ofSeconds(3));
-        open.complete(Sample.listing());
+        open.complete(CloudSamples.listing());
 
         assertThat(instance.frozen().lastPollDuration()).contains(Duration.ofSeconds(3));
     }
@@ -111,7 +111,7 @@ class FailuresOfPollsTest {
         void areTheLastOnes_whenTheyCanNotBeRead() {
             instance.poll();
             dms.facts(ID).fails(Failure.of(Reason.DENIED));
-            dms.detail(CONNECTOR, "t").answers(Sample.detail("t", 950));
+            dms.detail(CONNECTOR, "t").answers(CloudSamples.detail("t", 950));
 
             Instance polled = instance.nextPoll();
 
@@ -183,7 +183,9 @@ class FailuresOfPollsTest {
         @Test
         void costOnlyTheirOwnTaskItsPartitions_whenADetailThrows() {
             instance.withOneTask();
-            dms.dumps(CONNECTOR).answers(Sample.listing(Sample.dump("a"), Sample.dump("b"), Sample.dump("t")));
+            dms.dumps(CONNECTOR)
+                    .answers(CloudSamples.listing(
+                            CloudSamples.dump("a"), CloudSamples.dump("b"), CloudSamples.dump("t")));
             dms.detail(CONNECTOR, "a").breaks(new NullPointerException("surprise"));
             dms.detail(CONNECTOR, "b").fails(new NullPointerException("surprise"));
 

@@ -84,11 +84,12 @@ public final class FakeDms implements Dms {
     }
 
     public Question<TaskListing> tasks(String instance) {
-        return tasks.computeIfAbsent(instance, first -> new Question<>(Future.succeededFuture(Sample.listing())));
+        return tasks.computeIfAbsent(instance, first -> new Question<>(Future.succeededFuture(CloudSamples.listing())));
     }
 
     public Question<TaskListing> dumps(String connector) {
-        return dumps.computeIfAbsent(connector, first -> new Question<>(Future.succeededFuture(Sample.listing())));
+        return dumps.computeIfAbsent(
+                connector, first -> new Question<>(Future.succeededFuture(CloudSamples.listing())));
     }
 
     public Question<Task> detail(String connector, String task) {

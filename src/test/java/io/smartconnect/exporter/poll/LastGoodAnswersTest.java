@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What is served when questions fail: the last good answers, until they are too old. */
 class LastGoodAnswersTest {
 
-    private static final Duration STALE_AFTER = Sample.SETTINGS.staleAfter();
+    private static final Duration STALE_AFTER = CloudSamples.SETTINGS.staleAfter();
     private static final Duration MOMENT = Duration.ofMillis(1);
 
     private final OneInstance instance = OneInstance.discovered();
@@ -30,9 +30,9 @@ class LastGoodAnswersTest {
     @BeforeEach
     void pollOnce() {
         instance.withOneTask();
-        dms.tasks(ID).answers(Sample.listing(Sample.obs("t"), Sample.replication("s")));
-        dms.dumps(CONNECTOR).answers(Sample.listing(Sample.dump("t"), Sample.dump("d")));
-        dms.detail(CONNECTOR, "d").answers(Sample.detail("d", 100));
+        dms.tasks(ID).answers(CloudSamples.listing(CloudSamples.obs("t"), CloudSamples.replication("s")));
+        dms.dumps(CONNECTOR).answers(CloudSamples.listing(CloudSamples.dump("t"), CloudSamples.dump("d")));
+        dms.detail(CONNECTOR, "d").answers(CloudSamples.detail("d", 100));
         assertThat(OneInstance.ids(instance.poll())).containsExactly("d", "s", "t");
     }
 
@@ -42,7 +42,7 @@ class LastGoodAnswersTest {
         @BeforeEach
         void fail() {
             dms.detail(CONNECTOR, "t").fails(Failure.of(Reason.SERVER_ERROR));
-            dms.detail(CONNECTOR, "d").answers(Sample.detail("d", 200));
+            dms.detail(CONNECTOR, "d").answers(CloudSamples.detail("d", 200));
         }
 
         @Test
@@ -73,7 +73,7 @@ class LastGoodAnswersTest {
         @Test
         void partitionsComeBack_withTheNextGoodDetail() {
             instance.pollAfter(STALE_AFTER.plus(MOMENT));
-            dms.detail(CONNECTOR, "t").answers(Sample.detail("t", 950));
+            dms.detail(CONNECTOR, "t").answers(CloudSamples.detail("t", 950));
 
             assertThat(OneInstance.transferred(instance.nextPoll(), "t")).containsExactly(950L);
         }
@@ -85,9 +85,9 @@ class LastGoodAnswersTest {
         @BeforeEach
         void fail() {
             dms.tasks(ID).fails(Failure.of(Reason.SERVER_ERROR));
-            dms.dumps(CONNECTOR).answers(Sample.listing(Sample.dump("t"), Sample.dump("e")));
-            dms.detail(CONNECTOR, "t").answers(Sample.detail("t", 950));
-            dms.detail(CONNECTOR, "e").answers(Sample.detail("e", 5));
+            dms.dumps(CONNECTOR).answers(CloudSamples.listing(CloudSamples.dump("t"), CloudSamples.dump("e")));
+            dms.detail(CONNECTOR, "t").answers(CloudSamples.detail("t", 950));
+            dms.detail(CONNECTOR, "e").answers(CloudSamples.detail("e", 5));
         }
 
         @Test
@@ -123,10 +123,10 @@ class LastGoodAnswersTest {
         @BeforeEach
         void fail() {
             dms.dumps(CONNECTOR).fails(Failure.of(Reason.TIMEOUT));
-            dms.tasks(ID).answers(Sample.listing(Sample.obs("t"), Sample.obs("u")));
-            dms.detail(CONNECTOR, "t").answers(Sample.detail("t", 950));
-            dms.detail(CONNECTOR, "d").answers(Sample.detail("d", 200));
-            dms.detail(CONNECTOR, "u").answers(Sample.detail("u", 7));
+            dms.tasks(ID).answers(CloudSamples.listing(CloudSamples.obs("t"), CloudSamples.obs("u")));
+            dms.detail(CONNECTOR, "t").answers(CloudSamples.detail("t", 950));
+            dms.detail(CONNECTOR, "d").answers(CloudSamples.detail("d", 200));
+            dms.detail(CONNECTOR, "u").answers(CloudSamples.detail("u", 7));
         }
 
         @Test
@@ -229,11 +229,11 @@ class LastGoodAnswersTest {
     @Test
     void pollOutOfTime_keepsTheListingThatWasRead() {
         Promise<TaskListing> dumps = dms.dumps(CONNECTOR).hangs();
-        dms.tasks(ID).answers(Sample.listing(Sample.obs("new")));
+        dms.tasks(ID).answers(CloudSamples.listing(CloudSamples.obs("new")));
         int detailsAsked = dms.detailsAsked();
 
         Future<Void> polled = instance.begin();
-        instance.time.advance(Sample.SETTINGS.timeout().plus(MOMENT));
+        instance.time.advance(CloudSamples.SETTINGS.timeout().plus(MOMENT));
         dumps.fail(Failure.of(Reason.TIMEOUT));
 
         assertThat(polled.succeeded()).isTrue();
@@ -246,15 +246,15 @@ class LastGoodAnswersTest {
 
     @Test
     void task_disappearsAtOnce_whenTheNextGoodListingsDoNotNameIt() {
-        dms.tasks(ID).answers(Sample.listing(Sample.obs("t")));
-        dms.dumps(CONNECTOR).answers(Sample.listing());
+        dms.tasks(ID).answers(CloudSamples.listing(CloudSamples.obs("t")));
+        dms.dumps(CONNECTOR).answers(CloudSamples.listing());
 
         assertThat(OneInstance.ids(instance.nextPoll())).containsExactly("t");
     }
 
     @Test
     void task_stays_whileOneOfTheListingsNamesIt() {
-        dms.tasks(ID).answers(Sample.listing());
+        dms.tasks(ID).answers(CloudSamples.listing());
 
         Instance polled = instance.nextPoll();
 
@@ -264,8 +264,8 @@ class LastGoodAnswersTest {
 
     @Test
     void partitionsOfARecreatedTask_areNotThoseOfTheOldOne() {
-        dms.tasks(ID).answers(Sample.listing());
-        dms.dumps(CONNECTOR).answers(Sample.listing());
+        dms.tasks(ID).answers(CloudSamples.listing());
+        dms.dumps(CONNECTOR).answers(CloudSamples.listing());
         instance.nextPoll();
         instance.withOneTask();
         dms.detail(CONNECTOR, "t").fails(Failure.of(Reason.SERVER_ERROR));
@@ -277,7 +277,7 @@ class LastGoodAnswersTest {
     void up_comesBack_withTheNextGoodPoll() {
         dms.tasks(ID).fails(Failure.of(Reason.SERVER_ERROR));
         instance.nextPoll();
-        dms.tasks(ID).answers(Sample.listing());
+        dms.tasks(ID).answers(CloudSamples.listing());
 
         Instance polled = instance.nextPoll();
 

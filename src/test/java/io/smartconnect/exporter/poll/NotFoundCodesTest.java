@@ -25,8 +25,8 @@ class NotFoundCodesTest {
 
     @Test
     void instanceWithoutConnector_isUp_withoutDumps() {
-        instance.learn(Sample.facts(ID, ""));
-        dms.tasks(ID).answers(Sample.listing(Sample.obs("t")));
+        instance.learn(CloudSamples.facts(ID, ""));
+        dms.tasks(ID).answers(CloudSamples.listing(CloudSamples.obs("t")));
 
         Instance polled = instance.poll();
 
@@ -43,7 +43,7 @@ class NotFoundCodesTest {
         @ValueSource(
                 strings = {"DMS.00404024", "DMS.00404026", "DMS.00404001", "DMS.10240406", "APIG.0101", "APIGW.0101"})
         void instance_isUpWithoutPartitions_whenTheListingIsAbsent(String code) {
-            dms.tasks(ID).answers(Sample.listing(Sample.obs("t")));
+            dms.tasks(ID).answers(CloudSamples.listing(CloudSamples.obs("t")));
             dms.dumps(CONNECTOR).fails(Failure.answer(404, code));
 
             Instance polled = instance.poll();
@@ -73,7 +73,7 @@ class NotFoundCodesTest {
         @Test
         void tasksThatOnlyItNamed_goAtOnce_whenItBecomesAbsent() {
             instance.withOneTask();
-            dms.dumps(CONNECTOR).answers(Sample.listing(Sample.dump("t"), Sample.dump("d")));
+            dms.dumps(CONNECTOR).answers(CloudSamples.listing(CloudSamples.dump("t"), CloudSamples.dump("d")));
             assertThat(OneInstance.ids(instance.poll())).containsExactly("d", "t");
             dms.dumps(CONNECTOR).fails(Failure.answer(404, "DMS.00404024"));
 
@@ -122,10 +122,10 @@ class NotFoundCodesTest {
         void listing_isAskedAtOnce_whenTheConnectorChanges() {
             dms.dumps(CONNECTOR).fails(Failure.answer(404, "DMS.00404024"));
             instance.poll();
-            dms.dumps("other").answers(Sample.listing(Sample.dump("d")));
-            dms.detail("other", "d").answers(Sample.detail("d", 4));
+            dms.dumps("other").answers(CloudSamples.listing(CloudSamples.dump("d")));
+            dms.detail("other", "d").answers(CloudSamples.detail("d", 4));
 
-            instance.learn(Sample.facts(ID, "other"));
+            instance.learn(CloudSamples.facts(ID, "other"));
 
             assertThat(OneInstance.transferred(instance.nextPoll(), "d")).containsExactly(4L);
         }
@@ -134,15 +134,15 @@ class NotFoundCodesTest {
         void lateAnswersOfAnOldConnector_areNotThoseOfTheNewOne() {
             Promise<TaskListing> listing = dms.dumps(CONNECTOR).hangs();
             instance.begin();
-            dms.dumps("other").answers(Sample.listing(Sample.dump("d")));
-            instance.learn(Sample.facts(ID, "other"));
+            dms.dumps("other").answers(CloudSamples.listing(CloudSamples.dump("d")));
+            instance.learn(CloudSamples.facts(ID, "other"));
             listing.fail(Failure.answer(404, "DMS.00404024"));
 
             Promise<Task> detail = dms.detail("other", "d").hangs();
             instance.begin();
-            instance.learn(Sample.facts(ID, ""));
-            detail.complete(Sample.detail("d", 4));
-            instance.learn(Sample.facts(ID, "other"));
+            instance.learn(CloudSamples.facts(ID, ""));
+            detail.complete(CloudSamples.detail("d", 4));
+            instance.learn(CloudSamples.facts(ID, "other"));
             dms.detail("other", "d").fails(Failure.of(Reason.SERVER_ERROR));
             instance.nextPoll();
 
@@ -152,11 +152,11 @@ class NotFoundCodesTest {
 
         @Test
         void listing_isAskedAtOnce_whenAConnectorAppears() {
-            instance.learn(Sample.facts(ID, ""));
+            instance.learn(CloudSamples.facts(ID, ""));
             instance.poll();
             instance.withOneTask();
 
-            instance.learn(Sample.facts(ID, CONNECTOR));
+            instance.learn(CloudSamples.facts(ID, CONNECTOR));
 
             assertThat(OneInstance.transferred(instance.nextPoll(), "t")).containsExactly(900L);
         }
@@ -164,10 +164,10 @@ class NotFoundCodesTest {
         @Test
         void itsTasksAndPartitionsGo_whenTheConnectorDisappears() {
             instance.withOneTask();
-            dms.dumps(CONNECTOR).answers(Sample.listing(Sample.dump("t"), Sample.dump("d")));
+            dms.dumps(CONNECTOR).answers(CloudSamples.listing(CloudSamples.dump("t"), CloudSamples.dump("d")));
             instance.poll();
 
-            instance.learn(Sample.facts(ID, ""));
+            instance.learn(CloudSamples.facts(ID, ""));
 
             assertThat(OneInstance.ids(instance.frozen())).containsExactly("t");
             assertThat(OneInstance.transferred(instance.frozen(), "t")).isEmpty();
@@ -177,12 +177,12 @@ class NotFoundCodesTest {
 
         @Test
         void listing_isAskedAtOnce_whenConnectorEnableFlips() {
-            instance.learn(Sample.facts(ID, CONNECTOR, false));
+            instance.learn(CloudSamples.facts(ID, CONNECTOR, false));
             dms.dumps(CONNECTOR).fails(Failure.answer(404, "DMS.00404024"));
             instance.poll();
             instance.withOneTask();
 
-            instance.learn(Sample.facts(ID, CONNECTOR, true));
+            instance.learn(CloudSamples.facts(ID, CONNECTOR, true));
 
             assertThat(OneInstance.transferred(instance.nextPoll(), "t")).containsExactly(900L);
         }
@@ -192,7 +192,7 @@ class NotFoundCodesTest {
             dms.dumps(CONNECTOR).fails(Failure.answer(404, "DMS.00404024"));
             instance.poll();
 
-            instance.learn(Sample.facts(ID, CONNECTOR));
+            instance.learn(CloudSamples.facts(ID, CONNECTOR));
             instance.nextPoll();
 
             assertThat(dms.dumps(CONNECTOR).asked()).isOne();
@@ -205,7 +205,7 @@ class NotFoundCodesTest {
         @Test
         void instance_isUpWithoutTasks_whenThereIsNoConnector() {
             dms.tasks(ID).fails(Failure.answer(404, "DMS.00404024"));
-            dms.dumps(CONNECTOR).answers(Sample.listing(Sample.dump("d")));
+            dms.dumps(CONNECTOR).answers(CloudSamples.listing(CloudSamples.dump("d")));
 
             Instance polled = instance.poll();
 
@@ -218,7 +218,7 @@ class NotFoundCodesTest {
         @ParameterizedTest
         @CsvSource({"400, DMS.00400002", "400, ''", "404, DMS.00404022", "404, APIG.0101", "404, ''"})
         void instance_isUpWithoutTasks_whenItSaysItselfThatSmartConnectIsOff(int status, String code) {
-            instance.learn(Sample.facts(ID, "", false));
+            instance.learn(CloudSamples.facts(ID, "", false));
             dms.tasks(ID).fails(Failure.answer(status, code));
 
             Instance polled = instance.poll();
@@ -240,7 +240,7 @@ class NotFoundCodesTest {
             "500, '', SERVER_ERROR"
         })
         void anyOtherRefusal_isAFailure_evenIfSmartConnectIsOff(int status, String code, Reason reason) {
-            instance.learn(Sample.facts(ID, "", false));
+            instance.learn(CloudSamples.facts(ID, "", false));
             dms.tasks(ID).fails(Failure.answer(status, code));
 
             assertThat(instance.poll().failures().count(reason)).isOne();
@@ -270,7 +270,7 @@ class NotFoundCodesTest {
 
         @Test
         void refusal_isAFailure_whenTheInstanceSaysThatSmartConnectIsOn() {
-            instance.learn(Sample.facts(ID, CONNECTOR, true));
+            instance.learn(CloudSamples.facts(ID, CONNECTOR, true));
             dms.tasks(ID).fails(Failure.answer(400, ""));
 
             assertThat(instance.poll().up()).contains(false);
@@ -291,24 +291,24 @@ class NotFoundCodesTest {
 
         @Test
         void listing_isAskedAtOnce_whenConnectorEnableFlips() {
-            instance.learn(Sample.facts(ID, "", false));
+            instance.learn(CloudSamples.facts(ID, "", false));
             dms.tasks(ID).fails(Failure.answer(404, "DMS.00404024"));
             instance.poll();
             instance.withOneTask();
 
-            instance.learn(Sample.facts(ID, "", true));
+            instance.learn(CloudSamples.facts(ID, "", true));
 
             assertThat(OneInstance.ids(instance.nextPoll())).containsExactly("t");
         }
 
         @Test
         void listing_isAskedAtOnce_whenAConnectorAppears() {
-            instance.learn(Sample.facts(ID, ""));
+            instance.learn(CloudSamples.facts(ID, ""));
             dms.tasks(ID).fails(Failure.answer(404, "DMS.00404024"));
             instance.poll();
             instance.withOneTask();
 
-            instance.learn(Sample.facts(ID, CONNECTOR));
+            instance.learn(CloudSamples.facts(ID, CONNECTOR));
 
             assertThat(OneInstance.task(instance.nextPoll(), "t").apis())
                     .containsExactlyInAnyOrder(ApiFamily.SMART_CONNECT, ApiFamily.DUMP);
@@ -324,7 +324,7 @@ class NotFoundCodesTest {
             Instance polled = instance.nextPoll();
 
             assertThat(polled.up()).contains(false);
-            dms.tasks(ID).answers(Sample.listing(Sample.replication("r")));
+            dms.tasks(ID).answers(CloudSamples.listing(CloudSamples.replication("r")));
             assertThat(OneInstance.ids(instance.nextPoll())).containsExactly("r");
         }
     }

@@ -19,7 +19,7 @@ public final class OneInstance {
 
     public static final String ID = "i";
     public static final String CONNECTOR = "c";
-    public static final Duration INTERVAL = Sample.SETTINGS.interval();
+    public static final Duration INTERVAL = CloudSamples.SETTINGS.interval();
 
     public final FakeTime time = new FakeTime();
     public final FakeDms dms = new FakeDms();
@@ -27,7 +27,14 @@ public final class OneInstance {
 
     private OneInstance(boolean discovered, Histories histories) {
         poll = new InstancePoll(
-                ID, discovered, Sample.target("prod"), dms, Sample.SETTINGS, HealthSettings.DEFAULT, histories, time);
+                ID,
+                discovered,
+                CloudSamples.target("prod"),
+                dms,
+                CloudSamples.SETTINGS,
+                HealthSettings.DEFAULT,
+                histories,
+                time);
     }
 
     public static OneInstance discovered() {
@@ -37,14 +44,14 @@ public final class OneInstance {
     /** One that knows histories from before a restart. */
     public static OneInstance discovered(Histories histories) {
         OneInstance instance = new OneInstance(true, histories);
-        instance.learn(Sample.facts(ID, CONNECTOR));
+        instance.learn(CloudSamples.facts(ID, CONNECTOR));
         return instance;
     }
 
     /** One that the configuration names, so that each poll asks for its facts. */
     public static OneInstance listed() {
         OneInstance instance = new OneInstance(false, new Histories());
-        instance.dms.facts(ID).answers(Sample.facts(ID, CONNECTOR));
+        instance.dms.facts(ID).answers(CloudSamples.facts(ID, CONNECTOR));
         return instance;
     }
 
@@ -54,9 +61,9 @@ public final class OneInstance {
 
     /** Both listings name one OBS task, {@code t}, of which there is a detail. */
     public OneInstance withOneTask() {
-        dms.tasks(ID).answers(Sample.listing(Sample.obs("t")));
-        dms.dumps(CONNECTOR).answers(Sample.listing(Sample.dump("t")));
-        dms.detail(CONNECTOR, "t").answers(Sample.detail("t", 900));
+        dms.tasks(ID).answers(CloudSamples.listing(CloudSamples.obs("t")));
+        dms.dumps(CONNECTOR).answers(CloudSamples.listing(CloudSamples.dump("t")));
+        dms.detail(CONNECTOR, "t").answers(CloudSamples.detail("t", 900));
         return this;
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PollLoopTest {
 
-    private static final Duration INTERVAL = Sample.SETTINGS.interval();
+    private static final Duration INTERVAL = CloudSamples.SETTINGS.interval();
 
     private final FakeTime time = new FakeTime();
     private int taken;
@@ -23,7 +23,7 @@ class PollLoopTest {
                     taken++;
                     return turn.get();
                 },
-                Sample.SETTINGS,
+                CloudSamples.SETTINGS,
                 time);
     }
 
@@ -117,7 +117,7 @@ class PollLoopTest {
         PollLoop turns = turns(() -> Promise.<Void>promise().future());
         turns.start();
 
-        time.advance(Sample.SETTINGS.timeout().plus(INTERVAL));
+        time.advance(CloudSamples.SETTINGS.timeout().plus(INTERVAL));
         assertThat(turns.isOverdue()).isFalse();
         time.advance(Duration.ofMillis(1));
         assertThat(turns.isOverdue()).isTrue();

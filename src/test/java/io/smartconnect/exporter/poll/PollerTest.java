@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class PollerTest {
 
-    private static final Duration INTERVAL = Sample.SETTINGS.interval();
+    private static final Duration INTERVAL = CloudSamples.SETTINGS.interval();
 
     /** Long enough for each instance, and each discovery, to have had its next turn; short enough to hold only two. */
     private static final Duration ONE_TURN = INTERVAL.multipliedBy(3).dividedBy(2);
@@ -46,15 +46,15 @@ class PollerTest {
     }
 
     private Poller poller(Consumer<Snapshot> publish, Poller.Source... sources) {
-        return new Poller(List.of(sources), Sample.SETTINGS, HealthSettings.DEFAULT, histories, time, publish);
+        return new Poller(List.of(sources), CloudSamples.SETTINGS, HealthSettings.DEFAULT, histories, time, publish);
     }
 
     private Poller.Source prod(String... instances) {
-        return new Poller.Source(Sample.target("prod", instances), dms);
+        return new Poller.Source(CloudSamples.target("prod", instances), dms);
     }
 
     private Poller.Source lab(String... instances) {
-        return new Poller.Source(Sample.target("lab", instances), otherDms);
+        return new Poller.Source(CloudSamples.target("lab", instances), otherDms);
     }
 
     private static void discovers(FakeDms cloud, String... instances) {
@@ -62,7 +62,7 @@ class PollerTest {
     }
 
     private static List<InstanceFacts> facts(String... instances) {
-        return Stream.of(instances).map(id -> Sample.facts(id, "")).toList();
+        return Stream.of(instances).map(id -> CloudSamples.facts(id, "")).toList();
     }
 
     private Snapshot last() {
@@ -269,7 +269,7 @@ class PollerTest {
 
         @Test
         void instances_arePolledWithoutDiscovery() {
-            dms.facts("a").answers(Sample.facts("a", ""));
+            dms.facts("a").answers(CloudSamples.facts("a", ""));
 
             poller(prod("a")).start();
 
@@ -281,7 +281,7 @@ class PollerTest {
 
         @Test
         void target_isUp_whenOneOfItsInstancesIs() {
-            dms.facts("a").answers(Sample.facts("a", ""));
+            dms.facts("a").answers(CloudSamples.facts("a", ""));
             dms.facts("b").fails(Failure.of(Reason.NOT_FOUND));
 
             poller(prod("a", "b")).start();
@@ -302,7 +302,7 @@ class PollerTest {
 
         @Test
         void target_isAwaited_untilEachInstanceHasBeenPolledOnce() {
-            dms.facts("a").answers(Sample.facts("a", ""));
+            dms.facts("a").answers(CloudSamples.facts("a", ""));
             Promise<InstanceFacts> open = dms.facts("b").hangs();
 
             poller(prod("a", "b")).start();
@@ -396,7 +396,7 @@ class PollerTest {
         @Test
         void secondTarget_isUp_whenAllItsInstancesBelongToTheFirst() {
             discovers(dms, "shared");
-            otherDms.facts("shared").answers(Sample.facts("shared", ""));
+            otherDms.facts("shared").answers(CloudSamples.facts("shared", ""));
 
             poller(prod(), lab("shared")).start();
 
@@ -446,7 +446,7 @@ class PollerTest {
             for (String id : ids) {
                 dms.tasks(id).does(() -> {
                     seconds.add(time.instant().getEpochSecond() % 60 / 6);
-                    return Future.succeededFuture(Sample.listing());
+                    return Future.succeededFuture(CloudSamples.listing());
                 });
             }
 
@@ -466,7 +466,7 @@ class PollerTest {
             assertThat(instance("a").up()).contains(false);
             assertThat(instance("b").polls()).isGreaterThanOrEqualTo(3);
 
-            dms.tasks("a").answers(Sample.listing());
+            dms.tasks("a").answers(CloudSamples.listing());
             time.advance(ONE_TURN);
             assertThat(instance("a").up()).contains(true);
         }
@@ -524,7 +524,7 @@ class PollerTest {
             poller.start();
             int snapshots = published.size();
             poller.stop();
-            open.complete(Sample.listing());
+            open.complete(CloudSamples.listing());
             time.advance(INTERVAL.multipliedBy(2));
 
             assertThat(published).hasSize(snapshots);
@@ -573,11 +573,11 @@ class PollerTest {
         @Test
         void oldAnswers_go_althoughNoPollEnds() {
             discovers(dms, "a");
-            dms.tasks("a").answers(Sample.listing(Sample.replication("r")));
+            dms.tasks("a").answers(CloudSamples.listing(CloudSamples.replication("r")));
             poller(prod()).start();
             dms.tasks("a").hangs();
 
-            time.advance(Sample.SETTINGS.staleAfter().plus(INTERVAL));
+            time.advance(CloudSamples.SETTINGS.staleAfter().plus(INTERVAL));
 
             assertThat(instance("a").tasks()).isEmpty();
             assertThat(instance("a").complete()).isFalse();
@@ -646,7 +646,7 @@ class PollerTest {
             time.advance(INTERVAL.multipliedBy(3));
             assertThat(poller.sickness()).isPresent();
 
-            dms.tasks("a").answers(Sample.listing());
+            dms.tasks("a").answers(CloudSamples.listing());
             open.fail(Failure.of(Reason.TIMEOUT));
             time.advance(INTERVAL);
 
@@ -672,7 +672,7 @@ class PollerTest {
         @Test
         void everything_isPolledOnce() {
             discovers(dms, "a", "b");
-            otherDms.facts("c").answers(Sample.facts("c", ""));
+            otherDms.facts("c").answers(CloudSamples.facts("c", ""));
 
             Snapshot snapshot = poller(prod(), lab("c")).once().result();
 
@@ -716,14 +716,14 @@ class PollerTest {
             Future<Snapshot> polled = poller(prod()).once();
 
             assertThat(polled.isComplete()).isFalse();
-            open.complete(Sample.listing());
+            open.complete(CloudSamples.listing());
             assertThat(polled.result().isAllUp()).isTrue();
         }
 
         @Test
         void instanceOfTwoTargets_isPolledForTheFirst() {
             discovers(dms, "shared");
-            TargetSettings second = Sample.target("lab", "shared");
+            TargetSettings second = CloudSamples.target("lab", "shared");
 
             Snapshot snapshot =
                     poller(prod(), new Poller.Source(second, otherDms)).once().result();

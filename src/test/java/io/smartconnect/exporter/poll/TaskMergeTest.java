@@ -35,7 +35,8 @@ class TaskMergeTest {
 
     @Test
     void tasks_areOne_whenTheirIdsAreEqual() {
-        List<TaskMerge.Merged> merged = merge(List.of(Sample.obs("t", "a", ONE)), List.of(Sample.dump("t", "b", TWO)));
+        List<TaskMerge.Merged> merged =
+                merge(List.of(CloudSamples.obs("t", "a", ONE)), List.of(CloudSamples.dump("t", "b", TWO)));
 
         assertThat(merged).singleElement().satisfies(one -> {
             assertThat(one.task().name()).isEqualTo("a");
@@ -47,7 +48,8 @@ class TaskMergeTest {
 
     @Test
     void tasks_areOneUnderTheSmartConnectId_whenNameAndTimeAreEqual() {
-        List<TaskMerge.Merged> merged = merge(List.of(Sample.obs("s", "a", ONE)), List.of(Sample.dump("d", "a", ONE)));
+        List<TaskMerge.Merged> merged =
+                merge(List.of(CloudSamples.obs("s", "a", ONE)), List.of(CloudSamples.dump("d", "a", ONE)));
 
         assertThat(merged).singleElement().satisfies(one -> {
             assertThat(one.task().id()).isEqualTo("s");
@@ -59,74 +61,77 @@ class TaskMergeTest {
 
     @Test
     void tasks_areTwo_whenOnlyNameOrTimeIsEqual() {
-        assertThat(pairs(List.of(Sample.obs("s", "a", ONE)), List.of(Sample.dump("d", "a", TWO))))
+        assertThat(pairs(List.of(CloudSamples.obs("s", "a", ONE)), List.of(CloudSamples.dump("d", "a", TWO))))
                 .containsExactly("d=d", "s=-");
-        assertThat(pairs(List.of(Sample.obs("s", "a", ONE)), List.of(Sample.dump("d", "b", ONE))))
+        assertThat(pairs(List.of(CloudSamples.obs("s", "a", ONE)), List.of(CloudSamples.dump("d", "b", ONE))))
                 .containsExactly("d=d", "s=-");
     }
 
     @Test
     void tasks_areNotMerged_whenNameAndTimeAreAmbiguousAmongDumps() {
-        List<Task> dumps = List.of(Sample.dump("d1", "a", ONE), Sample.dump("d2", "a", ONE));
+        List<Task> dumps = List.of(CloudSamples.dump("d1", "a", ONE), CloudSamples.dump("d2", "a", ONE));
 
-        assertThat(pairs(List.of(Sample.obs("s", "a", ONE)), dumps)).containsExactly("d1=d1", "d2=d2", "s=-");
+        assertThat(pairs(List.of(CloudSamples.obs("s", "a", ONE)), dumps)).containsExactly("d1=d1", "d2=d2", "s=-");
     }
 
     @Test
     void tasks_areNotMerged_whenNameAndTimeAreAmbiguousInSmartConnect() {
-        List<Task> smartConnect = List.of(Sample.obs("s1", "a", ONE), Sample.obs("s2", "a", ONE));
+        List<Task> smartConnect = List.of(CloudSamples.obs("s1", "a", ONE), CloudSamples.obs("s2", "a", ONE));
 
-        assertThat(pairs(smartConnect, List.of(Sample.dump("d", "a", ONE)))).containsExactly("d=d", "s1=-", "s2=-");
+        assertThat(pairs(smartConnect, List.of(CloudSamples.dump("d", "a", ONE))))
+                .containsExactly("d=d", "s1=-", "s2=-");
     }
 
     @Test
     void nameAndTime_stayAmbiguous_evenIfOneOfTheirTasksIsMatchedById() {
-        List<Task> dumps = List.of(Sample.dump("x", "a", ONE), Sample.dump("d", "a", ONE));
+        List<Task> dumps = List.of(CloudSamples.dump("x", "a", ONE), CloudSamples.dump("d", "a", ONE));
 
-        assertThat(pairs(List.of(Sample.obs("x", "a", ONE)), dumps)).containsExactly("d=d", "x=x");
-        assertThat(pairs(List.of(Sample.obs("x", "b", ONE), Sample.obs("s", "a", ONE)), dumps))
+        assertThat(pairs(List.of(CloudSamples.obs("x", "a", ONE)), dumps)).containsExactly("d=d", "x=x");
+        assertThat(pairs(List.of(CloudSamples.obs("x", "b", ONE), CloudSamples.obs("s", "a", ONE)), dumps))
                 .containsExactly("d=d", "s=-", "x=x");
     }
 
     @Test
     void tasks_areNotMerged_whenTheirTimeIsUnknown() {
-        Task smartConnect = Sample.withoutTime(Sample.obs("s", "a", ONE));
-        Task dump = Sample.withoutTime(Sample.dump("d", "a", ONE));
+        Task smartConnect = CloudSamples.withoutTime(CloudSamples.obs("s", "a", ONE));
+        Task dump = CloudSamples.withoutTime(CloudSamples.dump("d", "a", ONE));
 
         assertThat(pairs(List.of(smartConnect), List.of(dump))).containsExactly("d=d", "s=-");
     }
 
     @Test
     void tasks_areNotMerged_whenTheirNameIsUnknown() {
-        assertThat(pairs(List.of(Sample.obs("s", "", ONE)), List.of(Sample.dump("d", "", ONE))))
+        assertThat(pairs(List.of(CloudSamples.obs("s", "", ONE)), List.of(CloudSamples.dump("d", "", ONE))))
                 .containsExactly("d=d", "s=-");
     }
 
     @Test
     void dump_isNotUsedTwice_whenItIsMatchedByIdAlready() {
-        List<Task> smartConnect = List.of(Sample.obs("d", "b", TWO), Sample.obs("s", "a", ONE));
+        List<Task> smartConnect = List.of(CloudSamples.obs("d", "b", TWO), CloudSamples.obs("s", "a", ONE));
 
-        assertThat(pairs(smartConnect, List.of(Sample.dump("d", "a", ONE)))).containsExactly("d=d", "s=-");
+        assertThat(pairs(smartConnect, List.of(CloudSamples.dump("d", "a", ONE))))
+                .containsExactly("d=d", "s=-");
     }
 
     @Test
     void idsWin_whateverTheOrderOfTheListing() {
-        List<Task> smartConnect = List.of(Sample.obs("s", "a", ONE), Sample.obs("d", "b", TWO));
+        List<Task> smartConnect = List.of(CloudSamples.obs("s", "a", ONE), CloudSamples.obs("d", "b", TWO));
 
-        assertThat(pairs(smartConnect, List.of(Sample.dump("d", "a", ONE)))).containsExactly("d=d", "s=-");
+        assertThat(pairs(smartConnect, List.of(CloudSamples.dump("d", "a", ONE))))
+                .containsExactly("d=d", "s=-");
     }
 
     @Test
     void tasksOfOneListing_stay_whateverTheOtherHas() {
-        assertThat(pairs(List.of(Sample.replication("r")), List.of())).containsExactly("r=-");
-        assertThat(pairs(List.of(), List.of(Sample.dump("d")))).containsExactly("d=d");
+        assertThat(pairs(List.of(CloudSamples.replication("r")), List.of())).containsExactly("r=-");
+        assertThat(pairs(List.of(), List.of(CloudSamples.dump("d")))).containsExactly("d=d");
         assertThat(pairs(List.of(), List.of())).isEmpty();
     }
 
     @Test
     void detail_mayExist_forListedDumpsAndForObsTasksOnly() {
         List<TaskMerge.Merged> merged =
-                merge(List.of(Sample.obs("o"), Sample.replication("r")), List.of(Sample.dump("d")));
+                merge(List.of(CloudSamples.obs("o"), CloudSamples.replication("r")), List.of(CloudSamples.dump("d")));
 
         assertThat(merged.stream()
                         .filter(TaskMerge.Merged::mayHaveDetail)
@@ -166,11 +171,11 @@ class TaskMergeTest {
 
     /** Few names and times, so that many are equal. */
     private static Task anyObs(int number) {
-        return Sample.obs("t" + number, "name " + number % 3, Instant.ofEpochMilli(number % 2));
+        return CloudSamples.obs("t" + number, "name " + number % 3, Instant.ofEpochMilli(number % 2));
     }
 
     private static Task anyDump(int number) {
-        return Sample.dump("t" + number, "name " + number % 3, Instant.ofEpochMilli(number % 2));
+        return CloudSamples.dump("t" + number, "name " + number % 3, Instant.ofEpochMilli(number % 2));
     }
 
     @Test

@@ -34,7 +34,7 @@ class WatchingTest {
     private Instance pollWith(long newEnd, long newTransferred) {
         end = newEnd;
         transferred = newTransferred;
-        instance.dms.detail(OneInstance.CONNECTOR, "t").answers(Sample.detail("t", end, transferred));
+        instance.dms.detail(OneInstance.CONNECTOR, "t").answers(CloudSamples.detail("t", end, transferred));
         return instance.nextPoll();
     }
 
@@ -120,7 +120,9 @@ class WatchingTest {
     @Test
     void status_isJudgedByTheListing() {
         polls(WINDOW, 10, 0);
-        instance.dms.tasks(OneInstance.ID).answers(Sample.listing(Sample.withStatus(Sample.obs("t"), "PAUSED")));
+        instance.dms
+                .tasks(OneInstance.ID)
+                .answers(CloudSamples.listing(CloudSamples.withStatus(CloudSamples.obs("t"), "PAUSED")));
         Instance paused = polls(1, 10, 0);
 
         assertThat(health(paused)).isEqualTo(Health.PAUSED);
@@ -129,10 +131,10 @@ class WatchingTest {
 
     @Test
     void configuration_isCompared_fromListingToListing() {
-        Task task = Sample.obs("t");
-        instance.dms.tasks(OneInstance.ID).answers(Sample.listing(task.with(Map.of("topics", "a"))));
+        Task task = CloudSamples.obs("t");
+        instance.dms.tasks(OneInstance.ID).answers(CloudSamples.listing(task.with(Map.of("topics", "a"))));
         assertThat(progress(instance.nextPoll()).configChanges()).isZero();
-        instance.dms.tasks(OneInstance.ID).answers(Sample.listing(task.with(Map.of("topics", "a,b"))));
+        instance.dms.tasks(OneInstance.ID).answers(CloudSamples.listing(task.with(Map.of("topics", "a,b"))));
 
         assertThat(progress(instance.nextPoll()).configChanges()).isEqualTo(1);
         assertThat(progress(instance.nextPoll()).configChanges()).isEqualTo(1);
@@ -156,8 +158,8 @@ class WatchingTest {
     @Test
     void aTaskThatIsGone_beginsAnew_whenItReturns() {
         polls(3, 10, 10);
-        instance.dms.tasks(OneInstance.ID).answers(Sample.listing());
-        instance.dms.dumps(OneInstance.CONNECTOR).answers(Sample.listing());
+        instance.dms.tasks(OneInstance.ID).answers(CloudSamples.listing());
+        instance.dms.dumps(OneInstance.CONNECTOR).answers(CloudSamples.listing());
         assertThat(OneInstance.ids(instance.nextPoll())).isEmpty();
         instance.withOneTask();
 
@@ -180,7 +182,9 @@ class WatchingTest {
 
     @Test
     void everyTask_hasAHealth_withoutOffsetsToo() {
-        instance.dms.tasks(OneInstance.ID).answers(Sample.listing(Sample.obs("t"), Sample.replication("r")));
+        instance.dms
+                .tasks(OneInstance.ID)
+                .answers(CloudSamples.listing(CloudSamples.obs("t"), CloudSamples.replication("r")));
         Task replication = OneInstance.task(instance.nextPoll(), "r");
         TaskProgress progress = replication.progress().orElseThrow();
 
@@ -206,10 +210,10 @@ class WatchingTest {
 
     @Test
     void aStepOfTheClock_inTheMiddleOfAPoll_letsAllTasksBeginAnew() {
-        instance.dms.tasks(OneInstance.ID).answers(Sample.listing(Sample.obs("s"), Sample.obs("t")));
-        instance.dms.detail(OneInstance.CONNECTOR, "s").answers(Sample.detail("s", 1_000, 900));
+        instance.dms.tasks(OneInstance.ID).answers(CloudSamples.listing(CloudSamples.obs("s"), CloudSamples.obs("t")));
+        instance.dms.detail(OneInstance.CONNECTOR, "s").answers(CloudSamples.detail("s", 1_000, 900));
         polls(WINDOW, 10, 0);
-        Task detail = Sample.detail("t", 1_000 + 10 * WINDOW, 1_000);
+        Task detail = CloudSamples.detail("t", 1_000 + 10 * WINDOW, 1_000);
         instance.dms.detail(OneInstance.CONNECTOR, "t").does(() -> {
             instance.time.stepWallClock(Duration.ofHours(-1));
             return Future.succeededFuture(detail);
@@ -230,11 +234,11 @@ class WatchingTest {
         Histories kept = new Histories();
         OneInstance before = OneInstance.discovered(kept).withOneTask();
         before.poll();
-        before.dms.detail(OneInstance.CONNECTOR, "t").answers(Sample.detail("t", 1_100, 1_000));
+        before.dms.detail(OneInstance.CONNECTOR, "t").answers(CloudSamples.detail("t", 1_100, 1_000));
         before.nextPoll();
         OneInstance after = OneInstance.discovered(kept).withOneTask();
         after.time.advance(Duration.ofMinutes(2));
-        after.dms.detail(OneInstance.CONNECTOR, "t").answers(Sample.detail("t", 1_200, 1_050));
+        after.dms.detail(OneInstance.CONNECTOR, "t").answers(CloudSamples.detail("t", 1_200, 1_050));
 
         LagTime age = age(after.poll());
         assertThat(age.isLowerBound()).isFalse();

@@ -13,11 +13,11 @@ import io.smartconnect.exporter.snapshot.progress.PartitionProgress;
 import io.smartconnect.exporter.snapshot.progress.Partitions;
 import io.smartconnect.exporter.snapshot.progress.PartitionsProgress;
 import io.smartconnect.exporter.snapshot.progress.Topic;
-import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.smartconnect.exporter.snapshot.task.Rates;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskInfo;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
+import io.smartconnect.exporter.snapshot.task.TestTasks;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Snapshots as the JSON API and the pages meet them. */
@@ -63,16 +62,12 @@ public final class JudgedTasks {
 
     public static Task task(
             String id, String name, Optional<String> status, TaskInfo info, Optional<List<Topic>> topics) {
-        return new Task(
-                id,
-                name,
-                Set.of(ApiFamily.SMART_CONNECT),
-                status,
-                Optional.empty(),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                info,
-                topics);
+        return TestTasks.task(id)
+                .name(name)
+                .status(status)
+                .info(info)
+                .topics(topics)
+                .build();
     }
 
     /** A running dump that is judged; without any partition when there are none. */

@@ -264,7 +264,7 @@ class WebServerTest {
 
     private static ServerInputs sources(
             MetricsSource metrics, Supplier<Optional<String>> unhealthy, Supplier<Optional<String>> unready) {
-        return new ServerInputs(metrics, unhealthy, unready, Samples::healthy, "1.2.3", () -> Samples.NOW);
+        return new ServerInputs(metrics, unhealthy, unready, WebSamples::healthy, "1.2.3", () -> WebSamples.NOW);
     }
 
     private static HttpRequest.Builder request(WebServer server, String path) {

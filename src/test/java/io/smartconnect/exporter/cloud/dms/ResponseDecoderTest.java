@@ -9,6 +9,7 @@ import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskInfo;
+import io.smartconnect.exporter.snapshot.task.TestTasks;
 import io.smartconnect.simulator.scenario.Scenario;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,15 +84,12 @@ class ResponseDecoderTest {
     @Test
     void listingsExample_isDecoded_whenItIsAReplication() {
         assertThat(withoutConfiguration(listed(0)))
-                .isEqualTo(new Task(
-                        "194917d0-****-****-****-********",
-                        "smart-connect-1571576841",
-                        Set.of(ApiFamily.SMART_CONNECT),
-                        Optional.of("RUNNING"),
-                        Optional.of(Instant.ofEpochMilli(1708427753133L)),
-                        UNKNOWN,
-                        known(2),
-                        new TaskInfo(
+                .isEqualTo(TestTasks.task("194917d0-****-****-****-********")
+                        .name("smart-connect-1571576841")
+                        .status("RUNNING")
+                        .created(Instant.ofEpochMilli(1708427753133L))
+                        .workers(2)
+                        .info(new TaskInfo(
                                 "KAFKA_REPLICATOR_SOURCE",
                                 "NONE",
                                 "topic-1643449744",
@@ -100,23 +97,20 @@ class ResponseDecoderTest {
                                 "kafka://B",
                                 "kafka://A",
                                 "pull",
-                                "earliest"),
-                        Optional.empty()));
+                                "earliest"))
+                        .build());
         assertThat(counts.unreadable()).isEmpty();
     }
 
     @Test
     void listingsExample_isDecoded_whenItIsADumpWithTheMisspelledInterval() {
         assertThat(withoutConfiguration(listed(1)))
-                .isEqualTo(new Task(
-                        "3c0ac4d1-****-****-****-********",
-                        "smart-connect-1",
-                        Set.of(ApiFamily.SMART_CONNECT),
-                        Optional.of("RUNNING"),
-                        Optional.of(Instant.ofEpochMilli(1708565483911L)),
-                        known(300),
-                        UNKNOWN,
-                        new TaskInfo(
+                .isEqualTo(TestTasks.task("3c0ac4d1-****-****-****-********")
+                        .name("smart-connect-1")
+                        .status("RUNNING")
+                        .created(Instant.ofEpochMilli(1708565483911L))
+                        .deliverInterval(300)
+                        .info(new TaskInfo(
                                 "NONE",
                                 "OBS_SINK",
                                 "",
@@ -124,8 +118,8 @@ class ResponseDecoderTest {
                                 "",
                                 "obs://abcabc/obsTransfer-1810125534",
                                 "",
-                                "earliest"),
-                        Optional.empty()));
+                                "earliest"))
+                        .build());
         assertThat(counts.unreadable()).isEmpty();
     }
 
@@ -137,15 +131,11 @@ class ResponseDecoderTest {
     }
 
     private static Task redis(String id, String topics, Instant created) {
-        return new Task(
-                id,
-                "smart-connect-121248117",
-                Set.of(ApiFamily.SMART_CONNECT),
-                Optional.of("RUNNING"),
-                Optional.of(created),
-                UNKNOWN,
-                UNKNOWN,
-                new TaskInfo(
+        return TestTasks.task(id)
+                .name("smart-connect-121248117")
+                .status("RUNNING")
+                .created(created)
+                .info(new TaskInfo(
                         "REDIS_REPLICATOR_SOURCE",
                         "REDIS_REPLICATOR_SINK",
                         topics,
@@ -153,8 +143,8 @@ class ResponseDecoderTest {
                         "redis://949190a2-598a-4afd-99a8-dad3cae1e7cd",
                         "redis://9b981368-a8e3-416a-87d9-1581a968b41b",
                         "",
-                        ""),
-                Optional.empty());
+                        ""))
+                .build();
     }
 
     @Test
@@ -189,15 +179,13 @@ class ResponseDecoderTest {
     @Test
     void dumpDetailsExample_isDecoded_withSortedPartitions() {
         assertThat(dumpDetail(example("show_dump_task")))
-                .isEqualTo(new Task(
-                        "asked",
-                        "obsTransfer-56997523",
-                        Set.of(ApiFamily.DUMP),
-                        Optional.of("RUNNING"),
-                        Optional.of(Instant.ofEpochMilli(1628126621283L)),
-                        known(300),
-                        UNKNOWN,
-                        new TaskInfo(
+                .isEqualTo(TestTasks.task("asked")
+                        .name("obsTransfer-56997523")
+                        .apis(ApiFamily.DUMP)
+                        .status("RUNNING")
+                        .created(Instant.ofEpochMilli(1628126621283L))
+                        .deliverInterval(300)
+                        .info(new TaskInfo(
                                 "",
                                 "OBS_SINK",
                                 "topic-sdk-no-delete",
@@ -205,9 +193,9 @@ class ResponseDecoderTest {
                                 "",
                                 "obs://testobs/obsTransfer-56997523",
                                 "",
-                                "earliest"),
-                        Optional.of(List.of(
-                                new Topic("topic-sdk-no-delete", List.of(caughtUp(0), caughtUp(1), caughtUp(2)))))));
+                                "earliest"))
+                        .topics(new Topic("topic-sdk-no-delete", List.of(caughtUp(0), caughtUp(1), caughtUp(2))))
+                        .build());
         assertThat(counts.unreadable()).isEmpty();
         assertThat(counts.mismatches()).isZero();
     }
@@ -225,16 +213,13 @@ class ResponseDecoderTest {
     void dumpItem_isDecoded_withoutProgress() {
         Task task = answers.dumpTask(fields(DUMP_ITEM)).orElseThrow();
         assertThat(withoutConfiguration(task))
-                .isEqualTo(new Task(
-                        "9dcb6d9e-9ee7-4b8b-9c64-5a8d5e4b2f10",
-                        "obsTransfer-56997523",
-                        Set.of(ApiFamily.DUMP),
-                        Optional.of("RUNNING"),
-                        Optional.of(Instant.ofEpochMilli(1628126621283L)),
-                        UNKNOWN,
-                        UNKNOWN,
-                        new TaskInfo("", "OBS_SINK", "a,b", "", "", "", "", ""),
-                        Optional.empty()));
+                .isEqualTo(TestTasks.task("9dcb6d9e-9ee7-4b8b-9c64-5a8d5e4b2f10")
+                        .name("obsTransfer-56997523")
+                        .apis(ApiFamily.DUMP)
+                        .status("RUNNING")
+                        .created(Instant.ofEpochMilli(1628126621283L))
+                        .info(new TaskInfo("", "OBS_SINK", "a,b", "", "", "", "", ""))
+                        .build());
         assertThat(counts.unreadable()).isEmpty();
     }
 

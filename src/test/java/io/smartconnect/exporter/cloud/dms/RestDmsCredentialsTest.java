@@ -36,7 +36,7 @@ class RestDmsCredentialsTest {
     private static final String INSTANCE = "11111111-2222-3333-4444-555555555555";
 
     private Simulator simulator = Simulator.start(scenario(""));
-    private Client client = new Client(VERTX, simulator, Client.AT_ONCE);
+    private DmsTestClient client = new DmsTestClient(VERTX, simulator, DmsTestClient.AT_ONCE);
 
     @TempDir
     private Path directory;
@@ -59,15 +59,15 @@ class RestDmsCredentialsTest {
     }
 
     private void use(Credentials credentials) {
-        use(credentials, Client.withRetries(3));
+        use(credentials, DmsTestClient.withRetries(3));
     }
 
     private void use(Credentials credentials, ApiSettings settings) {
         client.close();
-        client = new Client(VERTX, simulator, credentials, settings);
+        client = new DmsTestClient(VERTX, simulator, credentials, settings);
     }
 
-    private static Client.Question<TaskListing> tasks() {
+    private static DmsTestClient.Question<TaskListing> tasks() {
         Bulkhead lane = new Bulkhead();
         return (dms, deadline) -> dms.listTasks(INSTANCE, lane, deadline);
     }
@@ -80,14 +80,14 @@ class RestDmsCredentialsTest {
     void temporaryKey_isSentWithItsToken() throws Exception {
         stop();
         simulator = Simulator.start(scenario("temporary"));
-        client = new Client(VERTX, simulator, Client.AT_ONCE);
+        client = new DmsTestClient(VERTX, simulator, DmsTestClient.AT_ONCE);
         assertThat(client.answer(tasks()).tasks()).hasSize(1);
         assertThat(client.dms().credentialExpiry()).isEmpty();
     }
 
     @Test
     void wrongSecret_getsOneMoreTry_andClosesTheGate() {
-        use(Client.accessKey(simulator, Secret.of("wrong")));
+        use(DmsTestClient.accessKey(simulator, Secret.of("wrong")));
         assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.AUTH);
         assertThat(client.counts().requests()).containsExactly("list_tasks 401", "list_tasks 401");
         assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.AUTH);
@@ -96,10 +96,10 @@ class RestDmsCredentialsTest {
 
     @Test
     void wrongSecret_reachesTheCloudAFewTimesOnly_howeverManyAsk() {
-        use(Client.accessKey(simulator, Secret.of("wrong")));
+        use(DmsTestClient.accessKey(simulator, Secret.of("wrong")));
         List<Future<TaskListing>> answers =
                 IntStream.range(0, 60).mapToObj(i -> client.ask(tasks())).toList();
-        assertThat(answers).allMatch(answer -> Client.failure(answer).reason() == Reason.AUTH);
+        assertThat(answers).allMatch(answer -> DmsTestClient.failure(answer).reason() == Reason.AUTH);
         assertThat(simulator.requestCount()).isLessThanOrEqualTo(6);
     }
 
@@ -114,7 +114,7 @@ class RestDmsCredentialsTest {
     @Test
     void rotatedSecret_isReadAnewFromItsFile() throws Exception {
         Path file = file(simulator.secretKey() + "\n");
-        use(Client.accessKey(simulator, Secret.in(file)));
+        use(DmsTestClient.accessKey(simulator, Secret.in(file)));
         assertThat(client.answer(tasks()).tasks()).hasSize(1);
         simulator.changeSecretKey("another-secret-key-of-the-same-user!!");
         Files.writeString(file, simulator.secretKey());
@@ -124,7 +124,7 @@ class RestDmsCredentialsTest {
     @Test
     void missingSecretFile_isAnAuthFailureThatNamesIt_andClosesTheGate() {
         Path file = directory.resolve("missing");
-        use(Client.accessKey(simulator, Secret.in(file)));
+        use(DmsTestClient.accessKey(simulator, Secret.in(file)));
         CloudFailure failure = client.failure(tasks());
         assertThat(failure.reason()).isEqualTo(Reason.AUTH);
         assertThat(failure.getMessage()).contains("secret-key-file").contains("no such file");
@@ -135,12 +135,12 @@ class RestDmsCredentialsTest {
     @Test
     void secretFileThatGoesAway_isAnAuthFailureThatNamesIt_andClosesTheGate() throws Exception {
         Path file = file("wrong");
-        use(Client.accessKey(simulator, Secret.in(file)));
+        use(DmsTestClient.accessKey(simulator, Secret.in(file)));
         simulator.add(Fault.on(LIST_TASKS).delay(Duration.ofMillis(500)).times(1));
         Future<TaskListing> answer = client.ask(tasks());
         await().atMost(Duration.ofSeconds(20)).until(() -> simulator.requestCount() == 1);
         Files.delete(file);
-        assertThat(Client.failure(answer).getMessage()).contains("secret-key-file");
+        assertThat(DmsTestClient.failure(answer).getMessage()).contains("secret-key-file");
         assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.AUTH);
         assertThat(simulator.requestCount()).isEqualTo(1);
     }
@@ -215,7 +215,7 @@ class RestDmsCredentialsTest {
         use(user("wrong-password"));
         List<Future<TaskListing>> answers =
                 IntStream.range(0, 10).mapToObj(i -> client.ask(tasks())).toList();
-        assertThat(answers).allMatch(answer -> Client.failure(answer).reason() == Reason.AUTH);
+        assertThat(answers).allMatch(answer -> DmsTestClient.failure(answer).reason() == Reason.AUTH);
         assertThat(client.failure(tasks()).getMessage()).doesNotContain("wrong-password");
         assertThat(simulator.requestCount(TOKEN)).isEqualTo(1);
         assertThat(simulator.requestCount(LIST_TASKS)).isZero();
@@ -234,7 +234,8 @@ class RestDmsCredentialsTest {
     void hangingLogIn_endsWithTheDeadline() {
         use(user(simulator.password()), new ApiSettings(Duration.ofMinutes(2), 4, 1000, 0, Duration.ofMinutes(1)));
         simulator.add(Fault.on(TOKEN).hang());
-        assertThat(Client.failure(client.ask(Duration.ofMillis(300), tasks())).reason())
+        assertThat(DmsTestClient.failure(client.ask(Duration.ofMillis(300), tasks()))
+                        .reason())
                 .isEqualTo(Reason.TIMEOUT);
     }
 }

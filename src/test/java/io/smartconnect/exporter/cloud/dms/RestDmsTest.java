@@ -42,7 +42,7 @@ class RestDmsTest {
     private static final Vertx VERTX = Vertx.vertx();
 
     private Simulator simulator = Simulator.start(small());
-    private Client client = new Client(VERTX, simulator, Client.AT_ONCE);
+    private DmsTestClient client = new DmsTestClient(VERTX, simulator, DmsTestClient.AT_ONCE);
 
     @AfterAll
     static void stopVertx() throws Exception {
@@ -58,7 +58,7 @@ class RestDmsTest {
     private void use(Scenario scenario) {
         stop();
         simulator = Simulator.start(scenario);
-        client = new Client(VERTX, simulator, Client.AT_ONCE);
+        client = new DmsTestClient(VERTX, simulator, DmsTestClient.AT_ONCE);
     }
 
     private List<InstanceFacts> instances() throws Exception {

@@ -44,7 +44,7 @@ class RestDmsTroubleTest {
     private static final Vertx VERTX = Vertx.vertx();
 
     private final Simulator simulator = Simulator.start(SCENARIO);
-    private Client client = new Client(VERTX, simulator, Client.AT_ONCE);
+    private DmsTestClient client = new DmsTestClient(VERTX, simulator, DmsTestClient.AT_ONCE);
 
     @AfterAll
     static void stopVertx() throws Exception {
@@ -59,10 +59,10 @@ class RestDmsTroubleTest {
 
     private void use(ApiSettings settings) {
         client.close();
-        client = new Client(VERTX, simulator, settings);
+        client = new DmsTestClient(VERTX, simulator, settings);
     }
 
-    private static Client.Question<TaskListing> tasks() {
+    private static DmsTestClient.Question<TaskListing> tasks() {
         Bulkhead lane = new Bulkhead();
         return (dms, deadline) -> dms.listTasks(INSTANCE, lane, deadline);
     }
@@ -176,7 +176,7 @@ class RestDmsTroubleTest {
 
     @Test
     void silence_isATimeout_withinTheRequestTimeout() {
-        use(Client.withTimeout(Duration.ofMillis(300)));
+        use(DmsTestClient.withTimeout(Duration.ofMillis(300)));
         simulator.add(Fault.on(LIST_TASKS).hang());
         assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.TIMEOUT);
         assertThat(client.counts().requests()).containsExactly("list_tasks timeout");
@@ -184,7 +184,7 @@ class RestDmsTroubleTest {
 
     @Test
     void drippingBody_isATimeoutOfTheWholeRequest_andLetsGoOfItsConnection() {
-        use(Client.withTimeout(Duration.ofMillis(500)));
+        use(DmsTestClient.withTimeout(Duration.ofMillis(500)));
         simulator.add(Fault.on(LIST_TASKS).drip(1, Duration.ofMillis(50)));
         assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.TIMEOUT);
         assertThat(client.counts().requests()).containsExactly("list_tasks timeout");
@@ -193,11 +193,12 @@ class RestDmsTroubleTest {
 
     @Test
     void manyHangingRequests_leaveRoomForOthers() throws Exception {
-        use(Client.withTimeout(Duration.ofMillis(300)));
+        use(DmsTestClient.withTimeout(Duration.ofMillis(300)));
         simulator.add(Fault.on(LIST_TASKS).hang().times(12));
         List<Future<TaskListing>> hung =
                 IntStream.range(0, 12).mapToObj(i -> client.ask(tasks())).toList();
-        hung.forEach(answer -> assertThat(Client.failure(answer).reason()).isEqualTo(Reason.TIMEOUT));
+        hung.forEach(
+                answer -> assertThat(DmsTestClient.failure(answer).reason()).isEqualTo(Reason.TIMEOUT));
         assertThat(client.answer(tasks()).tasks()).hasSize(1);
         assertThat(simulator.maxConcurrentRequests()).isLessThanOrEqualTo(8);
     }
@@ -230,7 +231,7 @@ class RestDmsTroubleTest {
 
     @Test
     void troubleThatStays_isTriedAgain_asOftenAsAllowed() {
-        use(Client.withRetries(2));
+        use(DmsTestClient.withRetries(2));
         simulator.add(Fault.on(LIST_TASKS).serverError());
         assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.SERVER_ERROR);
         assertThat(simulator.requestCount(LIST_TASKS)).isEqualTo(3);
@@ -240,7 +241,7 @@ class RestDmsTroubleTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 404, 405, 302})
     void refusal_isNotTriedAgain(int status) {
-        use(Client.withRetries(3));
+        use(DmsTestClient.withRetries(3));
         simulator.add(Fault.on(LIST_TASKS).status(status, "{}"));
         client.failure(tasks());
         assertThat(simulator.requestCount(LIST_TASKS)).isEqualTo(1);
@@ -248,7 +249,7 @@ class RestDmsTroubleTest {
 
     @Test
     void badResponse_isNotTriedAgain() {
-        use(Client.withRetries(3));
+        use(DmsTestClient.withRetries(3));
         simulator.add(Fault.on(LIST_TASKS).html());
         client.failure(tasks());
         assertThat(simulator.requestCount(LIST_TASKS)).isEqualTo(1);
@@ -256,17 +257,19 @@ class RestDmsTroubleTest {
 
     @Test
     void triesEnd_withTheDeadline() {
-        use(Client.withRetries(1_000));
+        use(DmsTestClient.withRetries(1_000));
         simulator.add(Fault.on(LIST_TASKS).serverError());
-        assertThat(Client.failure(client.ask(Duration.ofSeconds(1), tasks())).reason())
+        assertThat(DmsTestClient.failure(client.ask(Duration.ofSeconds(1), tasks()))
+                        .reason())
                 .isEqualTo(Reason.SERVER_ERROR);
     }
 
     @Test
     void hangingRequest_endsWithTheDeadline() {
-        use(Client.withRetries(3));
+        use(DmsTestClient.withRetries(3));
         simulator.add(Fault.on(LIST_TASKS).hang());
-        assertThat(Client.failure(client.ask(Duration.ofMillis(300), tasks())).reason())
+        assertThat(DmsTestClient.failure(client.ask(Duration.ofMillis(300), tasks()))
+                        .reason())
                 .isEqualTo(Reason.TIMEOUT);
         assertThat(client.counts().durations()).allMatch(duration -> duration.compareTo(Duration.ofSeconds(10)) < 0);
     }
@@ -274,7 +277,7 @@ class RestDmsTroubleTest {
     @ParameterizedTest
     @EnumSource(Throttling.class)
     void throttling_pausesTheWholeTarget(Throttling form) {
-        use(Client.withRetries(3));
+        use(DmsTestClient.withRetries(3));
         simulator.add(Fault.on(LIST_TASKS).throttle(form).times(1));
         assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.THROTTLED);
         CloudFailure other = client.failure((dms, deadline) -> dms.showInstance(INSTANCE, new Bulkhead(), deadline));
@@ -286,7 +289,7 @@ class RestDmsTroubleTest {
 
     @Test
     void throttledRequest_goesOnAfterThePause_whenThereIsTime() throws Exception {
-        use(Client.withRetries(3));
+        use(DmsTestClient.withRetries(3));
         simulator.add(Fault.on(LIST_TASKS).throttle(Throttling.DMS_404, "1").times(1));
         assertThat(client.answer(tasks()).tasks()).hasSize(1);
         assertThat(client.counts().requests()).containsExactly("list_tasks 404", "list_tasks 200");

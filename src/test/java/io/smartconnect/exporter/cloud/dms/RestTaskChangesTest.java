@@ -29,7 +29,7 @@ class RestTaskChangesTest {
     private final Vertx vertx = Vertx.vertx();
     private final Bulkhead lane = new Bulkhead();
     private Simulator simulator;
-    private Client client;
+    private DmsTestClient client;
 
     @BeforeEach
     void start() {
@@ -39,7 +39,7 @@ class RestTaskChangesTest {
                         instance -> instance.replication(STRANGE, "copy", task -> task.topics("a"))
                                 .dump("d1", "archive", task -> task.topics("b")))
                 .build());
-        client = new Client(vertx, simulator, Client.withRetries(3));
+        client = new DmsTestClient(vertx, simulator, DmsTestClient.withRetries(3));
     }
 
     @AfterEach
@@ -142,7 +142,7 @@ class RestTaskChangesTest {
     void changeThatIsNotAnswered_isTimedOut() {
         simulator.add(Fault.on().hang());
 
-        assertThat(Client.failure(client.ask(
+        assertThat(DmsTestClient.failure(client.ask(
                                 Duration.ofSeconds(1),
                                 (dms, deadline) -> changes().pause(STRANGE, STRANGE, lane, deadline)))
                         .reason())

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.Secret;
-import io.smartconnect.exporter.cloud.dms.Client;
 import io.smartconnect.exporter.cloud.dms.Dms;
+import io.smartconnect.exporter.cloud.dms.DmsTestClient;
 import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
@@ -79,13 +79,13 @@ class HttpTransportTest {
         return serve(new HttpServerOptions(), handler);
     }
 
-    private static Client client(String endpoint, ApiSettings settings) {
-        return new Client(
+    private static DmsTestClient client(String endpoint, ApiSettings settings) {
+        return new DmsTestClient(
                 VERTX, URI.create(endpoint), PROJECT, new Credentials.Token(Secret.of("given-token")), settings);
     }
 
-    private static Client client(String endpoint) {
-        return client(endpoint, Client.AT_ONCE);
+    private static DmsTestClient client(String endpoint) {
+        return client(endpoint, DmsTestClient.AT_ONCE);
     }
 
     private static Future<List<InstanceFacts>> instances(Dms dms, Deadline deadline) {
@@ -124,7 +124,7 @@ class HttpTransportTest {
     void certificateThatNobodyTrusts_isRefused() throws Exception {
         HttpServerOptions tls = new HttpServerOptions().setSsl(true).setKeyCertOptions(selfSigned());
         int port = serve(tls, request -> request.response().end(EMPTY));
-        try (Client client = client("https://localhost:" + port)) {
+        try (DmsTestClient client = client("https://localhost:" + port)) {
             CloudFailure failure = client.failure(HttpTransportTest::instances);
             assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE);
             assertThat(failure.getMessage()).contains("TLS");
@@ -136,7 +136,7 @@ class HttpTransportTest {
     @Test
     void serverWithoutTls_isUnreachable_whenTlsIsAskedFor() throws Exception {
         int port = serve(request -> request.response().end(EMPTY));
-        try (Client client = client("https://localhost:" + port)) {
+        try (DmsTestClient client = client("https://localhost:" + port)) {
             assertThat(client.failure(HttpTransportTest::instances).reason()).isEqualTo(Reason.UNREACHABLE);
         }
         assertThat(received).isEmpty();
@@ -149,7 +149,7 @@ class HttpTransportTest {
                 .setStatusCode(302)
                 .putHeader("Location", "http://127.0.0.1:" + elsewhere + "/elsewhere")
                 .end());
-        try (Client client = client("http://127.0.0.1:" + port)) {
+        try (DmsTestClient client = client("http://127.0.0.1:" + port)) {
             assertThat(client.failure(HttpTransportTest::instances).reason()).isEqualTo(Reason.BAD_RESPONSE);
             assertThat(client.counts().requests()).containsExactly("list_instances 302");
         }
@@ -167,7 +167,8 @@ class HttpTransportTest {
                 request.response().end(EMPTY);
             }
         });
-        try (Client client = client("http://127.0.0.1:" + port, Client.withTimeout(Duration.ofMillis(250)))) {
+        try (DmsTestClient client =
+                client("http://127.0.0.1:" + port, DmsTestClient.withTimeout(Duration.ofMillis(250)))) {
             for (int i = 0; i < 12; i++) {
                 assertThat(client.failure(HttpTransportTest::instances).reason())
                         .isEqualTo(Reason.TIMEOUT);
@@ -183,7 +184,7 @@ class HttpTransportTest {
                 .appendByte((byte) 0xFF)
                 .appendString("b\"}]}");
         int port = serve(request -> request.response().end(body));
-        try (Client client = client("http://127.0.0.1:" + port)) {
+        try (DmsTestClient client = client("http://127.0.0.1:" + port)) {
             List<InstanceFacts> instances = client.answer(HttpTransportTest::instances);
             assertThat(instances).extracting(InstanceFacts::name).containsExactly("a\uFFFDb");
         }
@@ -195,7 +196,7 @@ class HttpTransportTest {
         set("http.proxyHost", "127.0.0.1");
         set("http.proxyPort", String.valueOf(port));
         set("http.nonProxyHosts", "not.here");
-        try (Client client = client("http://dms.invalid:8080")) {
+        try (DmsTestClient client = client("http://dms.invalid:8080")) {
             assertThat(client.answer(HttpTransportTest::instances)).isEmpty();
         }
         assertThat(received)
@@ -209,7 +210,7 @@ class HttpTransportTest {
         set("http.proxyHost", "127.0.0.1");
         set("http.proxyPort", "1");
         set("http.nonProxyHosts", "other.host|127.*");
-        try (Client client = client("http://127.0.0.1:" + port)) {
+        try (DmsTestClient client = client("http://127.0.0.1:" + port)) {
             assertThat(client.answer(HttpTransportTest::instances)).isEmpty();
         }
         assertThat(received).containsExactly("GET /v2/" + PROJECT + "/instances?engine=kafka&limit=50&offset=0");
@@ -220,7 +221,7 @@ class HttpTransportTest {
         set("http.proxyHost", "127.0.0.1");
         set("http.proxyPort", "1");
         set("http.nonProxyHosts", "not.here");
-        try (Client client = client("http://dms.invalid:8080")) {
+        try (DmsTestClient client = client("http://dms.invalid:8080")) {
             assertThat(client.failure(HttpTransportTest::instances).reason()).isEqualTo(Reason.UNREACHABLE);
         }
     }

@@ -9,10 +9,10 @@ import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskInfo;
+import io.smartconnect.exporter.snapshot.task.TestTasks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,16 +29,12 @@ class TaskChangeCountsTest {
     private final LogCapture log = new LogCapture(TaskChangeCounts.class);
 
     private static Task task(String status, Set<ApiFamily> apis, String topics, Map<String, String> configuration) {
-        return new Task(
-                        "t-1",
-                        "nightly",
-                        apis,
-                        status.isEmpty() ? Optional.empty() : Optional.of(status),
-                        Optional.empty(),
-                        OptionalLong.empty(),
-                        OptionalLong.empty(),
-                        new TaskInfo("", "", topics, "", "", "", "", ""),
-                        Optional.empty())
+        return TestTasks.task("t-1")
+                .name("nightly")
+                .apis(apis.toArray(ApiFamily[]::new))
+                .status(status.isEmpty() ? Optional.empty() : Optional.of(status))
+                .info(new TaskInfo("", "", topics, "", "", "", "", ""))
+                .build()
                 .with(configuration);
     }
 

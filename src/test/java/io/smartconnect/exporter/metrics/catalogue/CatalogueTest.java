@@ -1,27 +1,27 @@
 package io.smartconnect.exporter.metrics.catalogue;
 
-import static io.smartconnect.exporter.metrics.render.Samples.UNKNOWN;
-import static io.smartconnect.exporter.metrics.render.Samples.aged;
-import static io.smartconnect.exporter.metrics.render.Samples.dump;
-import static io.smartconnect.exporter.metrics.render.Samples.everything;
-import static io.smartconnect.exporter.metrics.render.Samples.family;
-import static io.smartconnect.exporter.metrics.render.Samples.instance;
-import static io.smartconnect.exporter.metrics.render.Samples.instances;
-import static io.smartconnect.exporter.metrics.render.Samples.limits;
-import static io.smartconnect.exporter.metrics.render.Samples.partition;
-import static io.smartconnect.exporter.metrics.render.Samples.polledInstance;
-import static io.smartconnect.exporter.metrics.render.Samples.progress;
-import static io.smartconnect.exporter.metrics.render.Samples.rendered;
-import static io.smartconnect.exporter.metrics.render.Samples.replication;
-import static io.smartconnect.exporter.metrics.render.Samples.target;
-import static io.smartconnect.exporter.metrics.render.Samples.targets;
-import static io.smartconnect.exporter.metrics.render.Samples.task;
-import static io.smartconnect.exporter.metrics.render.Samples.tasks;
-import static io.smartconnect.exporter.metrics.render.Samples.topic;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.UNKNOWN;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.aged;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.dump;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.everything;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.family;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.instance;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.instances;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.limits;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.partition;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.polledInstance;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.progress;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.rendered;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.replication;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.target;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.targets;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.task;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.tasks;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.metrics.render.ExpositionFormat;
-import io.smartconnect.exporter.metrics.render.Samples;
+import io.smartconnect.exporter.metrics.render.SnapshotSamples;
 import io.smartconnect.exporter.metrics.render.TextParser;
 import io.smartconnect.exporter.snapshot.FailureCounts;
 import io.smartconnect.exporter.snapshot.Reason;
@@ -33,6 +33,7 @@ import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.smartconnect.exporter.snapshot.task.Rates;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
+import io.smartconnect.exporter.snapshot.task.TestTasks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -247,16 +248,11 @@ class CatalogueTest {
     @Test
     void taskInfo_saysDump_whenOnlyTheDumpApiKnowsTheTask() {
         Task known = task(RUNNING);
-        Task task = new Task(
-                known.id(),
-                known.name(),
-                Set.of(ApiFamily.DUMP),
-                known.status(),
-                known.created(),
-                UNKNOWN,
-                UNKNOWN,
-                known.info(),
-                known.topics());
+        Task task = TestTasks.like(known)
+                .apis(ApiFamily.DUMP)
+                .deliverInterval(UNKNOWN)
+                .workers(UNKNOWN)
+                .build();
 
         assertThat(family("smartconnect_task_info", tasks(task))).contains(",api=\"dump\",");
     }
@@ -453,7 +449,12 @@ class CatalogueTest {
     @Test
     void movementAndRates_areAbsent_untilOffsetsHaveBeenSeen() {
         TaskProgress unseen = new TaskProgress(
-                new Judgement(Health.UNKNOWN, "no offsets"), Samples.NOW, Optional.empty(), Rates.UNKNOWN, 0, 0);
+                new Judgement(Health.UNKNOWN, "no offsets"),
+                SnapshotSamples.NOW,
+                Optional.empty(),
+                Rates.UNKNOWN,
+                0,
+                0);
 
         assertThat(rendered(tasks(task(RUNNING).with(unseen)), Granularity.PARTITION))
                 .contains("smartconnect_task_health{", "smartconnect_task_status_changes_total{")
@@ -499,8 +500,10 @@ class CatalogueTest {
 
     @Test
     void emptySnapshot_hasNoFamily() {
-        assertThat(rendered(Snapshot.empty(Samples.NOW), Granularity.PARTITION)).isEmpty();
-        assertThat(rendered(Snapshot.empty(Samples.NOW), Granularity.PARTITION, ExpositionFormat.OPENMETRICS_1_0))
+        assertThat(rendered(Snapshot.empty(SnapshotSamples.NOW), Granularity.PARTITION))
+                .isEmpty();
+        assertThat(rendered(
+                        Snapshot.empty(SnapshotSamples.NOW), Granularity.PARTITION, ExpositionFormat.OPENMETRICS_1_0))
                 .isEmpty();
     }
 

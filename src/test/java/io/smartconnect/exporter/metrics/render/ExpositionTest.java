@@ -1,9 +1,9 @@
 package io.smartconnect.exporter.metrics.render;
 
-import static io.smartconnect.exporter.metrics.render.Samples.partition;
-import static io.smartconnect.exporter.metrics.render.Samples.task;
-import static io.smartconnect.exporter.metrics.render.Samples.tasks;
-import static io.smartconnect.exporter.metrics.render.Samples.topic;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.partition;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.task;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.tasks;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.topic;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -15,6 +15,7 @@ import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.snapshot.task.TestTasks;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -107,8 +108,8 @@ class ExpositionTest {
 
     @Test
     void openMetrics_endsOnce_whenNothingIsKnown() throws Exception {
-        Exposition empty =
-                new Exposition(vertx, Granularity.PARTITION, MetricSnapshots::new, ticks, Snapshot.empty(Samples.NOW));
+        Exposition empty = new Exposition(
+                vertx, Granularity.PARTITION, MetricSnapshots::new, ticks, Snapshot.empty(SnapshotSamples.NOW));
 
         assertThat(joined(empty, ExpositionFormat.OPENMETRICS_1_0, false)).isEqualTo("# EOF\n");
         assertThat(joined(empty, ExpositionFormat.TEXT_0_0_4, false)).isEmpty();
@@ -200,16 +201,7 @@ class ExpositionTest {
     /** A task that no API names, which no answer of the cloud leads to. */
     private static Snapshot unrenderable() {
         Task task = task(topic("a"));
-        return tasks(new Task(
-                task.id(),
-                task.name(),
-                Set.of(),
-                task.status(),
-                task.created(),
-                task.deliverIntervalSeconds(),
-                task.workers(),
-                task.info(),
-                task.topics()));
+        return tasks(TestTasks.like(task).apis().build());
     }
 
     private static Set<Double> offsets(String text) {

@@ -1,9 +1,9 @@
 package io.smartconnect.exporter.metrics.render;
 
-import static io.smartconnect.exporter.metrics.render.Samples.NOW;
-import static io.smartconnect.exporter.metrics.render.Samples.UNKNOWN;
-import static io.smartconnect.exporter.metrics.render.Samples.aged;
-import static io.smartconnect.exporter.metrics.render.Samples.rendered;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.NOW;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.UNKNOWN;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.aged;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.rendered;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +23,7 @@ import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskInfo;
 import io.smartconnect.exporter.snapshot.task.TaskStatus;
+import io.smartconnect.exporter.snapshot.task.TestTasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -211,16 +212,16 @@ class HostileSnapshotTest {
                                 each.reportedLag())
                         .with(each.age()))
                 .toList();
-        Task task = new Task(
-                text,
-                text,
-                Set.of(ApiFamily.DUMP),
-                Optional.of(text),
-                Optional.of(Instant.ofEpochMilli(Long.MAX_VALUE)),
-                most,
-                most,
-                new TaskInfo(text, text, text, text, text, text, text, text),
-                Optional.of(List.of(new Topic(text, named))));
+        Task task = TestTasks.task(text)
+                .name(text)
+                .apis(ApiFamily.DUMP)
+                .status(text)
+                .created(Instant.ofEpochMilli(Long.MAX_VALUE))
+                .deliverInterval(most)
+                .workers(most)
+                .info(new TaskInfo(text, text, text, text, text, text, text, text))
+                .topics(new Topic(text, named))
+                .build();
         Instance instance = new Instance(
                 new InstanceInfo(text, text, text, text, text, text, text),
                 Optional.of(true),

@@ -92,10 +92,10 @@ class MetricsDocumentTest {
 
     private static Map<String, MetricsDocument.Described> ofTheCatalogue() {
         return Stream.of(Granularity.values())
-                .flatMap(
-                        granularity -> TextParser.parse(
-                                Samples.rendered(Samples.everything(), granularity), ExpositionFormat.TEXT_0_0_4)
-                                .stream())
+                .flatMap(granularity -> TextParser.parse(
+                        SnapshotSamples.rendered(SnapshotSamples.everything(), granularity),
+                        ExpositionFormat.TEXT_0_0_4)
+                        .stream())
                 .distinct()
                 .collect(Collectors.toMap(TextParser.Parsed::name, MetricsDocumentTest::described));
     }

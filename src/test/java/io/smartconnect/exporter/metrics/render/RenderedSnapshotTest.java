@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.metrics.render;
 
-import static io.smartconnect.exporter.metrics.render.Samples.partition;
-import static io.smartconnect.exporter.metrics.render.Samples.topic;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.partition;
+import static io.smartconnect.exporter.metrics.render.SnapshotSamples.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
@@ -36,8 +36,8 @@ class RenderedSnapshotTest {
             page = page.next(snapshot);
 
             for (ExpositionFormat format : ExpositionFormat.values()) {
-                assertThat(Samples.rendered(page.parts(format)))
-                        .isEqualTo(Samples.rendered(snapshot, granularity, format));
+                assertThat(SnapshotSamples.rendered(page.parts(format)))
+                        .isEqualTo(SnapshotSamples.rendered(snapshot, granularity, format));
             }
         }
     }
@@ -51,7 +51,7 @@ class RenderedSnapshotTest {
 
     @Example
     void samples_areSharedByTheFormats() {
-        RenderedSnapshot page = new RenderedSnapshot(Samples.everything(), Granularity.PARTITION);
+        RenderedSnapshot page = new RenderedSnapshot(SnapshotSamples.everything(), Granularity.PARTITION);
 
         List<Part> both = new ArrayList<>(page.parts(TEXT));
         both.retainAll(page.parts(ExpositionFormat.OPENMETRICS_1_0));
@@ -61,8 +61,9 @@ class RenderedSnapshotTest {
     @Example
     void samplesOfAnInstance_areKept_whenOnlyAnotherHasChanged() {
         RenderedSnapshot before = new RenderedSnapshot(
-                Samples.instances(instance(1, task(1, 500)), instance(2, task(2, 500))), Granularity.PARTITION);
-        RenderedSnapshot after = before.next(Samples.instances(instance(1, task(1, 500)), instance(2, task(2, 499))));
+                SnapshotSamples.instances(instance(1, task(1, 500)), instance(2, task(2, 500))), Granularity.PARTITION);
+        RenderedSnapshot after =
+                before.next(SnapshotSamples.instances(instance(1, task(1, 500)), instance(2, task(2, 499))));
 
         assertThat(newSamples(before, after))
                 .filteredOn(line -> line.contains("task_id="))
@@ -73,8 +74,9 @@ class RenderedSnapshotTest {
     @Example
     void samplesOfATask_areKept_whenOneBehindItIsNew() {
         RenderedSnapshot before = new RenderedSnapshot(
-                Samples.instances(instance(1, task(1, 1000), task(3, 1000))), Granularity.PARTITION);
-        RenderedSnapshot after = before.next(Samples.instances(instance(1, task(1, 1000), task(2, 7), task(3, 1000))));
+                SnapshotSamples.instances(instance(1, task(1, 1000), task(3, 1000))), Granularity.PARTITION);
+        RenderedSnapshot after =
+                before.next(SnapshotSamples.instances(instance(1, task(1, 1000), task(2, 7), task(3, 1000))));
 
         assertThat(newSamples(before, after))
                 .filteredOn(line -> line.startsWith("smartconnect_partition"))
@@ -84,9 +86,10 @@ class RenderedSnapshotTest {
 
     @Example
     void nothingIsDeflatedAgain_whenNothingHasChanged() {
-        RenderedSnapshot before = new RenderedSnapshot(Samples.everything(), Granularity.PARTITION);
+        RenderedSnapshot before = new RenderedSnapshot(SnapshotSamples.everything(), Granularity.PARTITION);
 
-        assertThat(newSamples(before, before.next(Samples.everything()))).isEmpty();
+        assertThat(newSamples(before, before.next(SnapshotSamples.everything())))
+                .isEmpty();
     }
 
     /** The lines of samples, those alone, whose parts are in {@code after} only. */
@@ -95,16 +98,16 @@ class RenderedSnapshotTest {
         parts.removeAll(before.parts(TEXT));
         return parts.stream()
                 .filter(part -> !describes(part))
-                .flatMap(part -> Samples.rendered(List.of(part)).lines())
+                .flatMap(part -> SnapshotSamples.rendered(List.of(part)).lines())
                 .toList();
     }
 
     private static boolean describes(Part part) {
-        return Samples.rendered(List.of(part)).startsWith("#");
+        return SnapshotSamples.rendered(List.of(part)).startsWith("#");
     }
 
     private static void assertHoldsItsLines(Part part) throws DataFormatException {
-        byte[] plain = Samples.rendered(List.of(part)).getBytes(StandardCharsets.UTF_8);
+        byte[] plain = SnapshotSamples.rendered(List.of(part)).getBytes(StandardCharsets.UTF_8);
         CRC32 crc = new CRC32();
         crc.update(plain);
         assertThat(part.plainLength()).isEqualTo(plain.length);
@@ -131,17 +134,18 @@ class RenderedSnapshotTest {
                                 .toArray(Task[]::new)));
             }
         }
-        return Samples.instances(instances.toArray(Instance[]::new));
+        return SnapshotSamples.instances(instances.toArray(Instance[]::new));
     }
 
     private static Instance instance(int number, Task... tasks) {
-        return Samples.instance("i-" + number, true, tasks);
+        return SnapshotSamples.instance("i-" + number, true, tasks);
     }
 
     private static Task task(int number, int partitions) {
         Partition[] all = IntStream.range(0, partitions)
                 .mapToObj(id -> partition(id, partitions, 0))
                 .toArray(Partition[]::new);
-        return Samples.task("t-" + number, Optional.of("RUNNING"), Optional.of(List.of(topic("a", all), topic("b"))));
+        return SnapshotSamples.task(
+                "t-" + number, Optional.of("RUNNING"), Optional.of(List.of(topic("a", all), topic("b"))));
     }
 }

@@ -75,7 +75,7 @@ class SeedExpositionTest {
 
     /** The samples that are {@code wanted}, without those that depend on the clock. */
     private String samples(Predicate<String> wanted) throws Exception {
-        return Samples.rendered(poll(), Granularity.PARTITION)
+        return SnapshotSamples.rendered(poll(), Granularity.PARTITION)
                 .lines()
                 .filter(line -> !line.startsWith("#"))
                 .filter(wanted)
@@ -88,13 +88,8 @@ class SeedExpositionTest {
         PollSettings polls = new PollSettings(Duration.ofMinutes(1), Duration.ofSeconds(50), Duration.ofMinutes(5));
         Promise<Snapshot> polled = Promise.promise();
         vertx.runOnContext(started -> {
-            RestDms client = new RestDms(
-                    vertx,
-                    target(),
-                    api(),
-                    polls.interval(),
-                    TimeSource.of(vertx),
-                    exporterMetrics);
+            RestDms client =
+                    new RestDms(vertx, target(), api(), polls.interval(), TimeSource.of(vertx), exporterMetrics);
             List<Poller.Source> sources = List.of(new Poller.Source(target(), client));
             new Poller(
                             sources,

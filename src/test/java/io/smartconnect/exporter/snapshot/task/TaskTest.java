@@ -6,8 +6,6 @@ import io.smartconnect.exporter.snapshot.progress.Topic;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TaskTest {
@@ -25,16 +23,7 @@ class TaskTest {
     private static final Task OTHER_FULL =
             task("d", "other", ApiFamily.DUMP, "PAUSED", CREATED.plusSeconds(1), 300, 4, OTHER);
 
-    private static final Task EMPTY = new Task(
-            "s",
-            "",
-            Set.of(ApiFamily.SMART_CONNECT),
-            Optional.empty(),
-            Optional.empty(),
-            OptionalLong.empty(),
-            OptionalLong.empty(),
-            NOTHING,
-            Optional.empty());
+    private static final Task EMPTY = TestTasks.task("s").build();
 
     private static TaskInfo info(String word, String topics, String pattern) {
         return new TaskInfo(word, word, topics, pattern, word, word, word, word);
@@ -49,29 +38,19 @@ class TaskTest {
             long deliver,
             long workers,
             TaskInfo info) {
-        return new Task(
-                id,
-                name,
-                Set.of(api),
-                Optional.of(status),
-                Optional.of(created),
-                OptionalLong.of(deliver),
-                OptionalLong.of(workers),
-                info,
-                Optional.empty());
+        return TestTasks.task(id)
+                .name(name)
+                .apis(api)
+                .status(status)
+                .created(created)
+                .deliverInterval(deliver)
+                .workers(workers)
+                .info(info)
+                .build();
     }
 
     private static Task withTopics(Task task, Optional<List<Topic>> topics) {
-        return new Task(
-                task.id(),
-                task.name(),
-                task.apis(),
-                task.status(),
-                task.created(),
-                task.deliverIntervalSeconds(),
-                task.workers(),
-                task.info(),
-                topics);
+        return TestTasks.like(task).topics(topics).build();
     }
 
     @Test

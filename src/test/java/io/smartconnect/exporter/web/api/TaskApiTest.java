@@ -25,8 +25,8 @@ import io.smartconnect.exporter.snapshot.progress.Partitions;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskInfo;
-import io.smartconnect.exporter.web.Client;
 import io.smartconnect.exporter.web.Description;
+import io.smartconnect.exporter.web.HttpTestClient;
 import io.smartconnect.exporter.web.JudgedTasks;
 import io.smartconnect.exporter.web.WebServer;
 import io.smartconnect.exporter.web.WebSettings;
@@ -251,7 +251,7 @@ class TaskApiTest {
         "/api/v1/tasks/%4, Not a valid request",
     })
     void badEscape_isRefused(String path, String error) throws Exception {
-        try (Client raw = new Client(start(typical()).port())) {
+        try (HttpTestClient raw = new HttpTestClient(start(typical()).port())) {
             raw.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
             assertThat(raw.untilTheEnd()).startsWith("HTTP/1.1 400").endsWith("\r\n\r\n{\"error\":\"" + error + "\"}");
@@ -262,7 +262,7 @@ class TaskApiTest {
     @ValueSource(
             strings = {"/api/v1/tasks/", "/api/v1/tasks/a/b", "/api/v1/tasks/%2E%2E", "/api/v1/", "/api/v1/tasksx"})
     void unknownPath_isNotFound(String path) throws Exception {
-        try (Client raw = new Client(start(typical()).port())) {
+        try (HttpTestClient raw = new HttpTestClient(start(typical()).port())) {
             raw.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
             assertThat(raw.untilTheEnd())

@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.smartconnect.exporter.metrics.render.Body;
 import io.smartconnect.exporter.snapshot.Snapshot;
-import io.smartconnect.exporter.web.Client;
+import io.smartconnect.exporter.web.HttpTestClient;
 import io.smartconnect.exporter.web.JudgedTasks;
-import io.smartconnect.exporter.web.Samples;
+import io.smartconnect.exporter.web.WebSamples;
 import io.smartconnect.exporter.web.WebServer;
 import io.smartconnect.exporter.web.WebSettings;
 import io.vertx.core.Future;
@@ -41,11 +41,11 @@ class WebLimitsTest {
     private static final Duration SHORT = Duration.ofMillis(300);
 
     private final Vertx vertx = Vertx.vertx();
-    private final List<Client> clients = new ArrayList<>();
+    private final List<HttpTestClient> clients = new ArrayList<>();
 
     @AfterEach
     void close() throws IOException {
-        for (Client client : clients) {
+        for (HttpTestClient client : clients) {
             client.close();
         }
         vertx.close().await();
@@ -55,7 +55,7 @@ class WebLimitsTest {
     void silentClient_isDisconnected() throws Exception {
         WebServer server = start(firstRequest(SHORT), small());
 
-        Client silent = connect(server);
+        HttpTestClient silent = connect(server);
 
         assertThat(silent.untilTheEnd()).isEmpty();
         assertBehavedClientIsServed(server);
@@ -65,7 +65,7 @@ class WebLimitsTest {
     void drippingClient_isDisconnected_howeverBusy() throws Exception {
         WebServer server = start(firstRequest(SHORT), small());
 
-        Client dripping = connect(server);
+        HttpTestClient dripping = connect(server);
 
         await().atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(20))
@@ -77,7 +77,7 @@ class WebLimitsTest {
     void idleClient_isDisconnected_afterItsResponse() throws Exception {
         WebServer server = start(nextRequest(SHORT), small());
 
-        Client idle = connect(server);
+        HttpTestClient idle = connect(server);
         idle.send(HEALTHY);
 
         assertThat(idle.untilTheEnd()).startsWith("HTTP/1.1 200").endsWith("healthy\n");
@@ -88,11 +88,11 @@ class WebLimitsTest {
     void connection_livesOn_whileRequestsKeepComing() throws Exception {
         Duration one = Duration.ofMillis(1500);
         WebServer server = start(firstRequest(one), small());
-        Client steady = connect(server);
+        HttpTestClient steady = connect(server);
 
         steady.send(HEALTHY);
         assertThat(steady.until("healthy\n")).startsWith("HTTP/1.1 200");
-        Client silent = connect(server);
+        HttpTestClient silent = connect(server);
         assertThat(silent.untilTheEnd()).isEmpty();
 
         steady.send(HEALTHY);
@@ -102,10 +102,10 @@ class WebLimitsTest {
     @Test
     void clientThatDoesNotRead_isDisconnected() throws Exception {
         WebServer server = start(response(SHORT), large());
-        Client stuffed = connect(server);
+        HttpTestClient stuffed = connect(server);
 
         stuffed.send(SCRAPE);
-        Client patient = connect(server);
+        HttpTestClient patient = connect(server);
         patient.send(HEALTHY);
 
         assertThat(patient.until("healthy\n")).startsWith("HTTP/1.1 200");
@@ -116,7 +116,7 @@ class WebLimitsTest {
 
     @Test
     void slowReader_getsEverything_whenFastEnough() throws Exception {
-        Client slow = connect(start(RELAXED, large()));
+        HttpTestClient slow = connect(start(RELAXED, large()));
 
         slow.send(SCRAPE.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
 
@@ -127,13 +127,13 @@ class WebLimitsTest {
     void oneScrapeTooMany_isAnswered503_whileOthersGoOn() throws Exception {
         List<Promise<Body>> pending = new CopyOnWriteArrayList<>();
         WebServer server = start(scrapes(2), pending(pending));
-        Client first = connect(server);
-        Client second = connect(server);
+        HttpTestClient first = connect(server);
+        HttpTestClient second = connect(server);
         first.send(SCRAPE);
         second.send(SCRAPE);
         await().atMost(Duration.ofSeconds(10)).until(() -> pending.size() == 2);
 
-        Client third = connect(server);
+        HttpTestClient third = connect(server);
         third.send(SCRAPE);
         assertThat(third.until("limit is 2\n"))
                 .startsWith("HTTP/1.1 503")
@@ -152,12 +152,12 @@ class WebLimitsTest {
     void abandonedScrape_makesRoom_onceItIsMade() throws Exception {
         List<Promise<Body>> pending = new CopyOnWriteArrayList<>();
         WebServer server = start(scrapes(1), pending(pending));
-        Client first = connect(server);
+        HttpTestClient first = connect(server);
         first.send(SCRAPE);
         await().atMost(Duration.ofSeconds(10)).until(() -> pending.size() == 1);
 
         first.close();
-        Client second = connect(server);
+        HttpTestClient second = connect(server);
         second.send(SCRAPE);
         assertThat(second.until("limit is 1\n")).startsWith("HTTP/1.1 503");
 
@@ -171,11 +171,11 @@ class WebLimitsTest {
     @Test
     void oneApiRequestTooMany_isAnswered503_whileOthersGoOn() throws Exception {
         WebServer server = start(apiRequests(1), small(), JudgedTasks.large(10_000));
-        Client stuffed = connect(server);
+        HttpTestClient stuffed = connect(server);
         stuffed.send(TASK.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
         assertThat(stuffed.until("\r\n")).startsWith("HTTP/1.1 200");
 
-        Client second = connect(server);
+        HttpTestClient second = connect(server);
         second.send(TASKS);
         assertThat(second.until("}"))
                 .startsWith("HTTP/1.1 503")
@@ -193,7 +193,7 @@ class WebLimitsTest {
 
     @Test
     void onePageTooMany_isAnswered503_whileOthersGoOn() throws Exception {
-        Client client = connect(start(apiRequests(0), small()));
+        HttpTestClient client = connect(start(apiRequests(0), small()));
         client.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
         assertThat(client.until("limit is 0\n"))
                 .startsWith("HTTP/1.1 503")
@@ -205,8 +205,8 @@ class WebLimitsTest {
     @Test
     void oneConnectionTooMany_isClosed_untilAnotherEnds() throws Exception {
         WebServer server = start(connections(2), small());
-        Client first = connect(server);
-        Client second = connect(server);
+        HttpTestClient first = connect(server);
+        HttpTestClient second = connect(server);
         first.send(HEALTHY);
         second.send(HEALTHY);
         assertThat(first.until("healthy\n")).startsWith("HTTP/1.1 200");
@@ -218,14 +218,14 @@ class WebLimitsTest {
 
         first.close();
         await().atMost(Duration.ofSeconds(10)).until(() -> {
-            Client next = connect(server);
+            HttpTestClient next = connect(server);
             return next.accepts(HEALTHY) && next.until("healthy\n").startsWith("HTTP/1.1 200");
         });
     }
 
     @Test
     void longRequestLine_isRefused() throws Exception {
-        Client client = connect(start(RELAXED, small()));
+        HttpTestClient client = connect(start(RELAXED, small()));
 
         client.send("GET /" + "x".repeat(WebLimits.REQUEST_LINE_BYTES) + " HTTP/1.1\r\n\r\n");
 
@@ -234,7 +234,7 @@ class WebLimitsTest {
 
     @Test
     void longHeader_isRefused() throws Exception {
-        Client client = connect(start(RELAXED, small()));
+        HttpTestClient client = connect(start(RELAXED, small()));
 
         client.send("GET / HTTP/1.1\r\nX: " + "x".repeat(WebLimits.HEADER_BYTES) + "\r\n\r\n");
 
@@ -243,7 +243,7 @@ class WebLimitsTest {
 
     @Test
     void requestWithoutAPath_isNotFound_andLeavesTheConnectionUsable() throws Exception {
-        Client client = connect(start(response(SHORT), small()));
+        HttpTestClient client = connect(start(response(SHORT), small()));
 
         client.send("OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n");
         assertThat(client.until("/metrics\n")).startsWith("HTTP/1.1 404");
@@ -255,7 +255,7 @@ class WebLimitsTest {
 
     @Test
     void oldClient_getsItsAnswer_andTheEnd() throws Exception {
-        Client client = connect(start(RELAXED, small()));
+        HttpTestClient client = connect(start(RELAXED, small()));
 
         client.send("GET /metrics HTTP/1.0\r\n\r\n");
 
@@ -264,7 +264,7 @@ class WebLimitsTest {
 
     @Test
     void proxiedRequest_mayNameTheWholeAddress() throws Exception {
-        Client client = connect(start(RELAXED, small()));
+        HttpTestClient client = connect(start(RELAXED, small()));
 
         client.send(HEALTHY.replace("/-/", "http://localhost/-/"));
 
@@ -273,7 +273,7 @@ class WebLimitsTest {
 
     @Test
     void upgrade_isIgnored() throws Exception {
-        Client client = connect(start(RELAXED, small()));
+        HttpTestClient client = connect(start(RELAXED, small()));
 
         client.send("GET /-/healthy HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n");
 
@@ -283,7 +283,7 @@ class WebLimitsTest {
     @Test
     void garbage_isRefused() throws Exception {
         WebServer server = start(RELAXED, small());
-        Client client = connect(server);
+        HttpTestClient client = connect(server);
 
         client.send("\u0001\u0002\u0003 garbage\r\n\r\n");
 
@@ -294,7 +294,7 @@ class WebLimitsTest {
     @Test
     void endlessBody_isCutOff() throws Exception {
         WebServer server = start(RELAXED, small());
-        Client endless = connect(server);
+        HttpTestClient endless = connect(server);
 
         endless.send("POST /metrics HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
 
@@ -306,7 +306,7 @@ class WebLimitsTest {
 
     @Test
     void largeBody_isCutOff() throws Exception {
-        Client large = connect(start(RELAXED, small()));
+        HttpTestClient large = connect(start(RELAXED, small()));
 
         large.send("POST /metrics HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n");
 
@@ -315,7 +315,7 @@ class WebLimitsTest {
 
     @Test
     void smallBody_isIgnored() throws Exception {
-        Client client = connect(start(RELAXED, small()));
+        HttpTestClient client = connect(start(RELAXED, small()));
 
         client.send("GET /-/healthy HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\nbody");
         assertThat(client.until("healthy\n")).startsWith("HTTP/1.1 200");
@@ -325,7 +325,7 @@ class WebLimitsTest {
 
     @Test
     void pipelinedRequests_areAnsweredInOrder() throws Exception {
-        Client client = connect(start(RELAXED, small()));
+        HttpTestClient client = connect(start(RELAXED, small()));
 
         client.send(HEALTHY + SCRAPE + HEALTHY.replace("healthy", "ready"));
 
@@ -337,7 +337,7 @@ class WebLimitsTest {
     void stop_letsAScrapeInFlightFinish() throws Exception {
         List<Promise<Body>> pending = new CopyOnWriteArrayList<>();
         WebServer server = start(RELAXED, pending(pending));
-        Client client = connect(server);
+        HttpTestClient client = connect(server);
         client.send(SCRAPE);
         await().atMost(Duration.ofSeconds(10)).until(() -> pending.size() == 1);
 
@@ -364,7 +364,7 @@ class WebLimitsTest {
     @Test
     void stop_doesNotWaitForAClientThatDoesNotRead() throws Exception {
         WebServer server = start(stop(SHORT), large());
-        Client stuffed = connect(server);
+        HttpTestClient stuffed = connect(server);
         stuffed.send(SCRAPE);
         assertThat(stuffed.until("\r\n")).startsWith("HTTP/1.1 200");
 
@@ -376,7 +376,7 @@ class WebLimitsTest {
     @Test
     void stop_closesIdleConnections() throws Exception {
         WebServer server = start(RELAXED, small());
-        Client idle = connect(server);
+        HttpTestClient idle = connect(server);
         idle.send(HEALTHY);
         assertThat(idle.until("healthy\n")).startsWith("HTTP/1.1 200");
 
@@ -386,18 +386,18 @@ class WebLimitsTest {
     }
 
     private WebServer start(WebLimits limits, MetricsSource metrics) throws Exception {
-        return start(limits, metrics, Samples.healthy());
+        return start(limits, metrics, WebSamples.healthy());
     }
 
     private WebServer start(WebLimits limits, MetricsSource metrics, Snapshot snapshot) throws Exception {
-        ServerInputs sources =
-                new ServerInputs(metrics, Optional::empty, Optional::empty, () -> snapshot, "1.2.3", () -> Samples.NOW);
+        ServerInputs sources = new ServerInputs(
+                metrics, Optional::empty, Optional::empty, () -> snapshot, "1.2.3", () -> WebSamples.NOW);
         return WebServer.start(vertx, new WebSettings("127.0.0.1", 0, "/metrics"), sources, limits)
                 .await(10, SECONDS);
     }
 
-    private Client connect(WebServer server) throws IOException {
-        Client client = new Client(server.port());
+    private HttpTestClient connect(WebServer server) throws IOException {
+        HttpTestClient client = new HttpTestClient(server.port());
         clients.add(client);
         return client;
     }
@@ -412,7 +412,7 @@ class WebLimitsTest {
     }
 
     private void assertBehavedClientIsServed(WebServer server) throws IOException {
-        Client behaved = connect(server);
+        HttpTestClient behaved = connect(server);
         behaved.send(HEALTHY);
         assertThat(behaved.until("healthy\n")).startsWith("HTTP/1.1 200");
     }

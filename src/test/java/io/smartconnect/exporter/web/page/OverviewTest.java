@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.web.JudgedTasks;
-import io.smartconnect.exporter.web.Samples;
+import io.smartconnect.exporter.web.WebSamples;
 import io.smartconnect.exporter.web.http.HttpAnswer;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
@@ -36,7 +36,7 @@ class OverviewTest {
 
     @Test
     void page_linksToTheEndpoints() throws Exception {
-        assertThat(links(parse(Samples.healthy())))
+        assertThat(links(parse(WebSamples.healthy())))
                 .startsWith(
                         "#main",
                         "./",
@@ -49,12 +49,12 @@ class OverviewTest {
 
     @Test
     void page_saysWhatItIs() throws Exception {
-        assertThat(texts(parse(Samples.healthy()), "h1")).containsExactly("smart-connect-exporter 1.2.3");
+        assertThat(texts(parse(WebSamples.healthy()), "h1")).containsExactly("smart-connect-exporter 1.2.3");
     }
 
     @Test
     void page_isFine_beforeTheFirstPoll() throws Exception {
-        Document page = parse(Samples.beforeTheFirstPoll());
+        Document page = parse(WebSamples.beforeTheFirstPoll());
 
         assertThat(rows(page)).containsExactly("prod https://dms.prod.example.com waiting 0 never");
         assertThat(texts(page, "p"))
@@ -63,7 +63,7 @@ class OverviewTest {
 
     @Test
     void page_showsWhatNeedsAttentionFirst() throws Exception {
-        assertThat(rows(parse(Samples.troubled())))
+        assertThat(rows(parse(WebSamples.troubled())))
                 .filteredOn(row -> !row.startsWith("task-"))
                 .containsExactly(
                         "staging https://dms.staging.example.com down 0 never",
@@ -78,7 +78,7 @@ class OverviewTest {
 
     @Test
     void page_countsTheRest_whenThereAreManyInstances() throws Exception {
-        Document page = parse(Samples.withInstances(540));
+        Document page = parse(WebSamples.withInstances(540));
 
         assertThat(rows(page)).filteredOn(row -> row.startsWith("name-")).hasSize(200);
         assertThat(texts(page, "p")).contains("and 340 more instances");
@@ -126,8 +126,8 @@ class OverviewTest {
 
     @Test
     void tasks_areShownInParts_whenThereAreMany() throws Exception {
-        Document first = parse(Samples.withInstances(540));
-        Document last = parse(Samples.withInstances(540), new TaskFilter("", Optional.empty(), 1_600));
+        Document first = parse(WebSamples.withInstances(540));
+        Document last = parse(WebSamples.withInstances(540), new TaskFilter("", Optional.empty(), 1_600));
 
         assertThat(rows(first)).filteredOn(row -> row.startsWith("task-")).hasSize(100);
         assertThat(texts(first, "nav")).last().isEqualTo("1 to 100 of 1,620 tasks, the worst firstNext 100");
@@ -138,9 +138,9 @@ class OverviewTest {
 
     @Test
     void policy_allowsTheStyleAndTheScriptOfThePage_andNothingElse() throws Exception {
-        String page = page(Samples.healthy(), ALL).body().pieces().next().toString();
+        String page = page(WebSamples.healthy(), ALL).body().pieces().next().toString();
 
-        assertThat(page(Samples.healthy(), ALL).headers().get("Content-Security-Policy"))
+        assertThat(page(WebSamples.healthy(), ALL).headers().get("Content-Security-Policy"))
                 .isEqualTo("default-src 'none'; style-src 'sha256-" + hash(page, "style") + "'; script-src 'sha256-"
                         + hash(page, "script") + "'; connect-src 'self'; img-src data:; form-action 'self'; "
                         + "base-uri 'none'; frame-ancestors 'none'");
@@ -157,16 +157,16 @@ class OverviewTest {
     void text_isCut_whenTooLong() throws Exception {
         String longest = "\uD83D\uDE80".repeat(300);
 
-        assertThat(texts(parse(Samples.saying(longest)), "code")).contains(longest);
-        assertThat(texts(parse(Samples.saying(longest + "x")), "code")).contains(longest + "…");
+        assertThat(texts(parse(WebSamples.saying(longest)), "code")).contains(longest);
+        assertThat(texts(parse(WebSamples.saying(longest + "x")), "code")).contains(longest + "…");
     }
 
     @Property(tries = 200)
     void hostileText_staysText(@ForAll("hostile") String text) throws Exception {
-        Document page = parse(Samples.saying(text));
+        Document page = parse(WebSamples.saying(text));
 
         assertThat(texts(page, "code")).contains(readable(text));
-        assertThat(elements(page)).isEqualTo(elements(parse(Samples.saying("harmless"))));
+        assertThat(elements(page)).isEqualTo(elements(parse(WebSamples.saying("harmless"))));
     }
 
     @Provide
@@ -258,7 +258,7 @@ class OverviewTest {
     }
 
     private static HttpAnswer page(Snapshot snapshot, TaskFilter filter) {
-        Instant now = Samples.NOW.plusSeconds(3);
+        Instant now = WebSamples.NOW.plusSeconds(3);
         return new PageLayout("1.2.3", "/custom/metrics").answer(Pages.overview(snapshot, filter, now), now, false);
     }
 }

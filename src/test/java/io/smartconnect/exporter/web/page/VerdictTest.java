@@ -11,7 +11,7 @@ import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.web.JudgedTasks;
-import io.smartconnect.exporter.web.Samples;
+import io.smartconnect.exporter.web.WebSamples;
 import io.smartconnect.exporter.web.api.TaskSelection;
 import io.smartconnect.exporter.web.html.Severity;
 import java.util.List;
@@ -41,7 +41,7 @@ class VerdictTest {
 
     @Test
     void verdict_saysWhosePollsFail_andWhy() {
-        Snapshot one = Samples.saying("timeout: no answer");
+        Snapshot one = WebSamples.saying("timeout: no answer");
 
         assertThat(of(new Snapshot(NOW, List.of(), one.instances())).sentences())
                 .containsExactly("Polls of instance timeout: no answer fail: timeout: no answer");
@@ -49,7 +49,7 @@ class VerdictTest {
 
     @Test
     void verdict_countsWhosePollsFail_whenThereAreSeveral() {
-        Verdict verdict = of(Samples.troubled());
+        Verdict verdict = of(WebSamples.troubled());
 
         assertThat(verdict.level()).isEqualTo(Severity.BAD);
         assertThat(verdict.sentences()).containsExactly("Polls of 1 of 3 targets and 1 of 3 instances fail");
@@ -57,7 +57,7 @@ class VerdictTest {
 
     @Test
     void verdict_isWaiting_beforeTheFirstPoll() {
-        Verdict verdict = of(Samples.beforeTheFirstPoll());
+        Verdict verdict = of(WebSamples.beforeTheFirstPoll());
 
         assertThat(verdict.level()).isEqualTo(Severity.WAITING);
         assertThat(verdict.sentences()).containsExactly("Waiting for the first poll of 1 target");

@@ -11,16 +11,16 @@ import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskInfo;
+import io.smartconnect.exporter.snapshot.task.TestTasks;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** Values as the client makes them. */
-public final class Sample {
+public final class CloudSamples {
 
     public static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -31,7 +31,7 @@ public final class Sample {
     private static final TaskInfo REPLICATION =
             new TaskInfo("KAFKA_REPLICATOR_SOURCE", "", "orders", "", "kafka://a", "", "pull", "latest");
 
-    private Sample() {}
+    private CloudSamples() {}
 
     /** A target that discovers its instances, or one with a fixed list of them. */
     public static TargetSettings target(String name, String... instances) {
@@ -84,29 +84,11 @@ public final class Sample {
     }
 
     public static Task withoutTime(Task task) {
-        return new Task(
-                task.id(),
-                task.name(),
-                task.apis(),
-                task.status(),
-                Optional.empty(),
-                task.deliverIntervalSeconds(),
-                task.workers(),
-                task.info(),
-                task.topics());
+        return TestTasks.like(task).created(Optional.empty()).build();
     }
 
     public static Task withStatus(Task task, String status) {
-        return new Task(
-                task.id(),
-                task.name(),
-                task.apis(),
-                Optional.of(status),
-                task.created(),
-                task.deliverIntervalSeconds(),
-                task.workers(),
-                task.info(),
-                task.topics());
+        return TestTasks.like(task).status(status).build();
     }
 
     /** The detail of a dump task: one partition that has been transferred up to this offset. */
@@ -121,28 +103,24 @@ public final class Sample {
                 OptionalLong.of(end),
                 OptionalLong.of(transferred),
                 OptionalLong.of(Math.max(0, end - transferred)));
-        return new Task(
-                id,
-                "name of " + id,
-                Set.of(ApiFamily.DUMP),
-                Optional.of("RUNNING"),
-                Optional.of(CREATED),
-                OptionalLong.of(300),
-                OptionalLong.empty(),
-                OBS,
-                Optional.of(List.of(new Topic("orders", List.of(partition)))));
+        return TestTasks.task(id)
+                .name("name of " + id)
+                .apis(ApiFamily.DUMP)
+                .status("RUNNING")
+                .created(CREATED)
+                .deliverInterval(300)
+                .info(OBS)
+                .topics(new Topic("orders", List.of(partition)))
+                .build();
     }
 
     private static Task task(String id, String name, ApiFamily api, Optional<Instant> created, TaskInfo info) {
-        return new Task(
-                id,
-                name,
-                Set.of(api),
-                Optional.of("RUNNING"),
-                created,
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                info,
-                Optional.empty());
+        return TestTasks.task(id)
+                .name(name)
+                .apis(api)
+                .status("RUNNING")
+                .created(created)
+                .info(info)
+                .build();
     }
 }

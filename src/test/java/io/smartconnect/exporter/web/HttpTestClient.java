@@ -11,13 +11,13 @@ import java.net.Socket;
 import java.net.SocketException;
 
 /** A client that sends what it is told, byte by byte, and reads only when asked to. */
-public final class Client implements Closeable {
+public final class HttpTestClient implements Closeable {
 
     private static final int TIMEOUT_MILLIS = 20_000;
 
     private final Socket socket = new Socket();
 
-    public Client(int port) throws IOException {
+    public HttpTestClient(int port) throws IOException {
         socket.setReceiveBufferSize(4096);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);

@@ -7,7 +7,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /** An exposition as a list of samples. */
-record Samples(String text) {
+record ScrapedSamples(String text) {
 
     List<String> all() {
         return text.lines().filter(line -> !line.startsWith("#")).toList();
@@ -29,14 +29,14 @@ record Samples(String text) {
     }
 
     DoubleStream values(String name) {
-        return of(name).stream().mapToDouble(Samples::value);
+        return of(name).stream().mapToDouble(ScrapedSamples::value);
     }
 
     /** The value of a series in its full spelling. */
     OptionalDouble valueOf(String series) {
         return all().stream()
                 .filter(line -> line.startsWith(series + " "))
-                .mapToDouble(Samples::value)
+                .mapToDouble(ScrapedSamples::value)
                 .findFirst();
     }
 

@@ -10,23 +10,22 @@ import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.TaskQuota;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.smartconnect.exporter.snapshot.task.Task;
-import io.smartconnect.exporter.snapshot.task.TaskInfo;
+import io.smartconnect.exporter.snapshot.task.TestTasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Snapshots of targets and instances as the status page meets them. */
-public final class Samples {
+public final class WebSamples {
 
     public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-    private Samples() {}
+    private WebSamples() {}
 
     public static Snapshot beforeTheFirstPoll() {
         return new Snapshot(NOW, List.of(target("prod", Optional.empty(), 0, Optional.empty())), List.of());
@@ -89,7 +88,7 @@ public final class Samples {
                 instances,
                 FailureCounts.NONE,
                 up.filter(isUp -> isUp).map(isUp -> NOW.minusSeconds(12)),
-                error.map(Samples::error));
+                error.map(WebSamples::error));
     }
 
     private static PollError error(String text) {
@@ -105,7 +104,7 @@ public final class Samples {
                 Optional.of(Duration.ofMillis(640)),
                 10,
                 FailureCounts.NONE,
-                error.map(Samples::error),
+                error.map(WebSamples::error),
                 up.isPresent()
                         ? Map.of(ApiFamily.SMART_CONNECT, limits(tasks, 18), ApiFamily.DUMP, limits(2, 9))
                         : Map.of(),
@@ -125,15 +124,6 @@ public final class Samples {
     }
 
     private static Task task(String id, String status) {
-        return new Task(
-                id,
-                id,
-                Set.of(ApiFamily.SMART_CONNECT),
-                Optional.of(status),
-                Optional.empty(),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                new TaskInfo("", "", "", "", "", "", "", ""),
-                Optional.empty());
+        return TestTasks.task(id).name(id).status(status).build();
     }
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** The cloud client on a Vert.x context of its own, and what it tells its meter. */
-public final class Client implements AutoCloseable {
+public final class DmsTestClient implements AutoCloseable {
 
     /** Settings that neither wait nor try again. */
     public static final ApiSettings AT_ONCE =
@@ -38,7 +38,7 @@ public final class Client implements AutoCloseable {
     /** A question to the client, within a deadline. */
     public interface Question<T> extends BiFunction<Dms, Deadline, Future<T>> {}
 
-    public Client(Vertx vertx, URI endpoint, String projectId, Credentials credentials, ApiSettings settings) {
+    public DmsTestClient(Vertx vertx, URI endpoint, String projectId, Credentials credentials, ApiSettings settings) {
         TargetSettings target =
                 new TargetSettings("test", "", projectId, endpoint, Optional.of(endpoint), List.of(), credentials);
         this.context = vertx.getOrCreateContext();
@@ -46,11 +46,11 @@ public final class Client implements AutoCloseable {
         this.dms = new RestDms(vertx, target, settings, INTERVAL, TimeSource.of(vertx), counts);
     }
 
-    public Client(Vertx vertx, Simulator simulator, Credentials credentials, ApiSettings settings) {
+    public DmsTestClient(Vertx vertx, Simulator simulator, Credentials credentials, ApiSettings settings) {
         this(vertx, simulator.url(), simulator.projectId(), credentials, settings);
     }
 
-    public Client(Vertx vertx, Simulator simulator, ApiSettings settings) {
+    public DmsTestClient(Vertx vertx, Simulator simulator, ApiSettings settings) {
         this(vertx, simulator, accessKey(simulator, Secret.of(simulator.secretKey())), settings);
     }
 

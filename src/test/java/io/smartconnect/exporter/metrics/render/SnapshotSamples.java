@@ -20,6 +20,7 @@ import io.smartconnect.exporter.snapshot.task.Rates;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskInfo;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
+import io.smartconnect.exporter.snapshot.task.TestTasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,17 +28,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Snapshots and their parts, made by hand, and what is rendered of them. */
-public final class Samples {
+public final class SnapshotSamples {
 
     public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    public static final TaskInfo NO_FACTS = new TaskInfo("", "", "", "", "", "", "", "");
     public static final OptionalLong UNKNOWN = OptionalLong.empty();
 
-    private Samples() {}
+    private SnapshotSamples() {}
 
     /** Nothing but tasks, all of one instance. */
     public static Snapshot tasks(Task... tasks) {
@@ -103,44 +102,30 @@ public final class Samples {
     }
 
     public static Task task(String id, Optional<String> status, Optional<List<Topic>> topics) {
-        return new Task(
-                id,
-                "nightly",
-                Set.of(ApiFamily.SMART_CONNECT),
-                status,
-                Optional.empty(),
-                UNKNOWN,
-                UNKNOWN,
-                NO_FACTS,
-                topics);
+        return TestTasks.task(id).name("nightly").status(status).topics(topics).build();
     }
 
     /** A dump of which everything is known. */
     public static Task dump(Topic... topics) {
-        return new Task(
-                "t-1",
-                "nightly",
-                Set.of(ApiFamily.SMART_CONNECT, ApiFamily.DUMP),
-                Optional.of("RUNNING"),
-                Optional.of(NOW.plusMillis(250)),
-                OptionalLong.of(300),
-                UNKNOWN,
-                new TaskInfo("NONE", "OBS_SINK", "a,b", "", "", "obs://bucket/path", "", "earliest"),
-                Optional.of(List.of(topics)));
+        return TestTasks.task("t-1")
+                .name("nightly")
+                .apis(ApiFamily.SMART_CONNECT, ApiFamily.DUMP)
+                .status("RUNNING")
+                .created(NOW.plusMillis(250))
+                .deliverInterval(300)
+                .info(new TaskInfo("NONE", "OBS_SINK", "a,b", "", "", "obs://bucket/path", "", "earliest"))
+                .topics(topics)
+                .build();
     }
 
     public static Task replication() {
-        return new Task(
-                "t-2",
-                "mirror",
-                Set.of(ApiFamily.SMART_CONNECT),
-                Optional.of("PAUSED"),
-                Optional.empty(),
-                UNKNOWN,
-                OptionalLong.of(4),
-                new TaskInfo(
-                        "KAFKA_REPLICATOR_SOURCE", "NONE", "", "orders-.*", "kafka://B", "kafka://A", "pull", "latest"),
-                Optional.empty());
+        return TestTasks.task("t-2")
+                .name("mirror")
+                .status("PAUSED")
+                .workers(4)
+                .info(new TaskInfo(
+                        "KAFKA_REPLICATOR_SOURCE", "NONE", "", "orders-.*", "kafka://B", "kafka://A", "pull", "latest"))
+                .build();
     }
 
     public static Topic topic(String name, Partition... partitions) {
