@@ -258,7 +258,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("io.vertx..");
 
-    /** What is told of a snapshot is a pure function of it. */
+    /** Rendering is a pure function of the snapshot; only the serving of bytes needs Vert.x. */
     @ArchTest
     static final ArchRule metrics_knowVertx_onlyWhereBytesAreServed = noClasses()
             .that()

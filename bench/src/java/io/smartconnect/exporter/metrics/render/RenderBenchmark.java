@@ -46,13 +46,13 @@ public class RenderBenchmark {
 
         private final Snapshot snapshot = Snapshots.large();
         private final LibraryRenderer library = new LibraryRenderer(snapshot);
-        private final RenderedSnapshot page = new RenderedSnapshot(snapshot, Granularity.PARTITION);
+        private final RenderedSnapshot rendered = new RenderedSnapshot(snapshot, Granularity.PARTITION);
         private final Utf8Writer text = new Utf8Writer(1);
 
         @Setup
         public void render() {
             text.truncate(0);
-            page.parts(FORMAT).forEach(part -> part.lines().accept(text));
+            rendered.parts(FORMAT).forEach(part -> part.lines().accept(text));
         }
     }
 

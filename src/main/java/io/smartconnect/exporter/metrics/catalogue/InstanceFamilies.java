@@ -24,11 +24,11 @@ final class InstanceFamilies {
     static final List<Family<Instance>> ALL = List.of(
             gauge(
                     "smartconnect_up",
-                    "Whether the last poll of the instance read every listing of its tasks whole.",
+                    "1 if the last poll of the instance read every listing of its tasks completely, else 0.",
                     (instance, output) -> instance.up().ifPresent(output::add)),
             info(
                     "smartconnect_instance_info",
-                    "Facts about the instance; a label is empty where its fact is unknown.",
+                    "Attributes of the instance as labels, empty if unknown; always 1.",
                     label("instance_name", instance -> instance.info().name()),
                     label("target", instance -> instance.info().target()),
                     label("region", instance -> instance.info().region()),
@@ -37,36 +37,37 @@ final class InstanceFamilies {
                     label("instance_status", instance -> instance.info().status())),
             gauge(
                     "smartconnect_last_success_timestamp_seconds",
-                    "End of the last successful poll of the instance, in seconds since 1970.",
+                    "Unix time at which the last successful poll of the instance ended.",
                     (instance, output) -> instance.lastSuccess().ifPresent(output::add)),
             gauge(
                     "smartconnect_poll_duration_seconds",
-                    "How long the last poll of the instance took.",
+                    "Duration of the last poll of the instance.",
                     (instance, output) ->
                             instance.lastPollDuration().ifPresent(duration -> output.add(duration.toNanos() / 1e9))),
             counter(
                     "smartconnect_polls_total",
-                    "Polls of the instance that have ended, well or badly.",
+                    "Finished polls of the instance, successful or failed.",
                     (instance, output) -> output.add(instance.polls())),
             failures(
-                    "smartconnect_poll_failures_total",
-                    "Polls of the instance that failed, by reason.",
-                    Instance::failures),
+                    "smartconnect_poll_failures_total", "Failed polls of the instance, by reason.", Instance::failures),
             counter(
                     "smartconnect_history_restarts_total",
-                    "Histories of a partition's end offsets that had to start anew: the end moved back, or the clock was set.",
+                    "Histories of the instance that were discarded because an end offset moved back or the clock was set.",
                     (instance, output) -> output.add(instance.historyRestarts())),
             gauge(
                     "smartconnect_tasks",
-                    "Tasks of the instance by status, each once. Absent while a listing of its tasks is missing.",
+                    "Tasks of the instance by status, each counted once; absent while a listing is missing.",
                     "status",
                     InstanceFamilies::tasksByStatus),
             quota(
                     "smartconnect_tasks_reported",
-                    "Tasks of the instance, as the API itself counts them.",
+                    "Number of tasks of the instance, as the API reports it.",
                     TaskQuota::reported),
-            quota("smartconnect_tasks_max", "Most tasks that the instance supports, as the API says.", TaskQuota::max),
-            quota("smartconnect_tasks_quota", "Quota of tasks of the instance, as the API says.", TaskQuota::quota));
+            quota(
+                    "smartconnect_tasks_max",
+                    "Number of tasks that the instance supports, as the API reports it.",
+                    TaskQuota::max),
+            quota("smartconnect_tasks_quota", "Task quota of the instance, as the API reports it.", TaskQuota::quota));
 
     static final EntityLevel<Instance> LEVEL =
             new EntityLevel<>(snapshot -> EntityLevel.ungrouped(snapshot.instances()), InstanceFamilies::identify, ALL);

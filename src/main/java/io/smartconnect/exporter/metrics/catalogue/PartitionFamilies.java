@@ -14,27 +14,27 @@ final class PartitionFamilies {
     static final List<Family<Partition>> ALL = List.of(
             gauge(
                     "smartconnect_partition_log_end_offset",
-                    "End offset of the source partition.",
+                    "End offset of the source partition: offset that the next produced message will get.",
                     (partition, output) -> output.add(partition.logEndOffset())),
             gauge(
                     "smartconnect_partition_last_transfer_offset",
-                    "Next offset of the source partition to transfer.",
+                    "Transferred offset of the source partition: offset of the next message to transfer.",
                     (partition, output) -> output.add(partition.lastTransferOffset())),
             gauge(
                     "smartconnect_partition_lag_messages",
-                    "Messages of the source partition not yet transferred. Absent while the API has not said.",
+                    "Lag of the source partition: end offset minus transferred offset, in messages; absent if unknown.",
                     (partition, output) -> output.add(partition.lag())),
             gauge(
                     "smartconnect_partition_lag_seconds",
-                    "Age of the oldest message of the source partition that was not transferred, as of the poll.",
+                    "Lag time of the source partition: age of its oldest untransferred message, as of the poll.",
                     (partition, output) -> partition.age().ifPresent(lagTime -> output.add(lagTime.seconds()))),
             gauge(
                     "smartconnect_partition_lag_seconds_lower_bound",
-                    "Whether the oldest message that was not transferred is older than what was observed, so that its seconds are a lower bound.",
+                    "1 if the lag time of the source partition is a lower bound, else 0.",
                     (partition, output) -> partition.age().ifPresent(lagTime -> output.add(lagTime.isLowerBound()))),
             gauge(
                     "smartconnect_partition_status",
-                    "Always 1; the label says the status that the source partition has now.",
+                    "Current status of the source partition as a label; always 1.",
                     "status",
                     (partition, output) -> partition.status().ifPresent(status -> output.add(1, status))));
 

@@ -12,16 +12,15 @@ final class TargetFamilies {
     static final List<Family<Target>> ALL = List.of(
             gauge(
                     "smartconnect_target_up",
-                    "Whether the last discovery of the target's instances succeeded; for a fixed list of instances, whether"
-                            + " the last poll of at least one of them did.",
+                    "1 if the last discovery of the target's instances succeeded, else 0; with a fixed list of instances, if the last poll of at least one did.",
                     (target, output) -> target.up().ifPresent(output::add)),
             failures(
                     "smartconnect_target_failures_total",
-                    "Discoveries of the target's instances that failed, by reason.",
+                    "Failed discoveries of the target's instances, by reason.",
                     Target::failures),
             gauge(
                     "smartconnect_target_instances",
-                    "Instances of the target that are polled now.",
+                    "Number of instances of the target that the exporter polls.",
                     (target, output) -> output.add(target.instances())));
 
     static final EntityLevel<Target> LEVEL = new EntityLevel<>(

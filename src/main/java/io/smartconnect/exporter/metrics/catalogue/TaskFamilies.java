@@ -31,7 +31,7 @@ final class TaskFamilies {
     static final List<Family<TaskWithLag>> ALL = List.of(
             info(
                     "smartconnect_task_info",
-                    "Facts about the task; a label is empty where its fact is unknown or does not apply.",
+                    "Attributes of the task as labels, empty if unknown or inapplicable; always 1.",
                     label("api", TaskFamilies::api),
                     label("source_type", of -> of.task().info().sourceType()),
                     label("sink_type", of -> of.task().info().sinkType()),
@@ -43,37 +43,37 @@ final class TaskFamilies {
                     label("consumer_strategy", of -> of.task().info().consumerStrategy())),
             gauge(
                     "smartconnect_task_status",
-                    "1 for the status that the task has now, 0 for the other known ones.",
+                    "1 for the current status of the task, 0 for the other documented statuses.",
                     "status",
                     TaskFamilies::status),
             gauge(
                     "smartconnect_task_created_timestamp_seconds",
-                    "When the task was created, in seconds since 1970.",
+                    "Unix time at which the task was created.",
                     (of, output) -> of.task().created().ifPresent(output::add)),
             gauge(
                     "smartconnect_task_deliver_interval_seconds",
-                    "Time between two dumps to OBS. Only for tasks that dump.",
+                    "Deliver interval of an OBS dump: the time between two of its writes.",
                     (of, output) -> output.add(of.task().deliverIntervalSeconds())),
             gauge(
                     "smartconnect_task_workers",
-                    "Workers of the task. Only for tasks that replicate Kafka.",
+                    "Number of workers of a Kafka replication.",
                     (of, output) -> output.add(of.task().workers())),
             gauge(
                     "smartconnect_task_lag_available",
-                    "Whether the lag of at least one partition of the task is known.",
+                    "1 if the lag of at least one partition of the task is known, else 0.",
                     (of, output) -> output.add(of.lag().isKnown())),
             gauge(
                     "smartconnect_task_partitions",
-                    "Source partitions of the task by status, as the API says it.",
+                    "Source partitions of the task by status, as the API reports it.",
                     "status",
                     TaskFamilies::partitionsByStatus),
             gauge(
                     "smartconnect_task_lag_messages",
-                    "Messages of the task not yet transferred, over the partitions whose lag is known.",
+                    "Lag of the task: untransferred messages of the partitions whose lag is known.",
                     (of, output) -> of.lag().messages().ifPresent(lag -> output.add(lag.doubleValue()))),
             gauge(
                     "smartconnect_task_lag_unknown_partitions",
-                    "Partitions of the task whose lag is not known, so that its sum is too small.",
+                    "Partitions of the task whose lag is unknown, and missing from the lag of the task.",
                     (of, output) -> {
                         if (of.task().topics().isPresent()) {
                             output.add(of.lag().unknownPartitions());
@@ -81,38 +81,38 @@ final class TaskFamilies {
                     }),
             gauge(
                     "smartconnect_task_max_lag_seconds",
-                    "Age of the task's oldest message that was not transferred, as of the poll.",
+                    "Longest lag time of the task's partitions: age of the oldest untransferred message, as of the poll.",
                     (of, output) -> of.lag().lagTime().ifPresent(lagTime -> output.add(lagTime.seconds()))),
             gauge(
                     "smartconnect_task_health",
-                    "1 for how the task does, 0 for the other judgements.",
+                    "1 for the current health of the task, 0 for the other values.",
                     "health",
                     TaskFamilies::health),
             offsets(
                     "smartconnect_task_transferred_messages_total",
-                    "Messages of the task that were seen to be transferred.",
+                    "Messages of the task that were transferred: forward moves of its transferred offsets.",
                     OffsetCounters::transferredMessages),
             offsets(
                     "smartconnect_task_produced_messages_total",
-                    "Messages that were seen to come into the task's source partitions.",
+                    "Messages that were produced for the task: forward moves of the end offsets of its source partitions.",
                     OffsetCounters::producedMessages),
             offsets(
                     "smartconnect_task_rewinds_total",
-                    "Polls that found an offset of the task moved back.",
+                    "Rewinds of the task: polls that found an offset moved back.",
                     OffsetCounters::rewinds),
             gauge(
                     "smartconnect_task_catch_up_seconds",
-                    "Time in which nothing will be left to transfer, at the present rates. Absent unless the task is catching up.",
+                    "Time until the lag of the task is 0 at the current rates; absent unless the task is catching up.",
                     (of, output) -> of.task()
                             .progress()
                             .ifPresent(progress -> output.add(progress.rates().catchUpSeconds()))),
             changes(
                     "smartconnect_task_status_changes_total",
-                    "Changes of the task's status.",
+                    "Status changes of the task between two polls.",
                     TaskProgress::statusChanges),
             changes(
                     "smartconnect_task_config_changes_total",
-                    "Changes of the task's configuration. The log says which.",
+                    "Polls that found a changed configuration of the task; the log has the changes.",
                     TaskProgress::configChanges));
 
     static final EntityLevel<TaskWithLag> LEVEL = new EntityLevel<>(

@@ -23,19 +23,19 @@ final class TopicFamilies {
                     Partition::logEndOffset),
             sum(
                     "smartconnect_topic_last_transfer_offset",
-                    "Sum of the next offsets to transfer of the topic's source partitions.",
+                    "Sum of the transferred offsets of the topic's source partitions.",
                     Partition::lastTransferOffset),
             gauge(
                     "smartconnect_topic_lag_messages",
-                    "Messages of the topic not yet transferred, over the partitions whose lag is known.",
+                    "Lag of the topic: untransferred messages of the partitions whose lag is known.",
                     (topic, output) -> lag(topic).messages().ifPresent(lag -> output.add(lag.doubleValue()))),
             gauge(
                     "smartconnect_topic_lag_seconds",
-                    "Age of the topic's oldest message that was not transferred, as of the poll.",
+                    "Longest lag time of the topic's partitions: age of the oldest untransferred message, as of the poll.",
                     (topic, output) -> lag(topic).lagTime().ifPresent(lagTime -> output.add(lagTime.seconds()))),
             gauge(
                     "smartconnect_topic_lag_seconds_lower_bound",
-                    "Whether a message of the topic that was not transferred is older than what was observed, so that the seconds are a lower bound.",
+                    "1 if the lag time of any partition of the topic is a lower bound, else 0.",
                     (topic, output) -> lag(topic).lagTime().ifPresent(lagTime -> output.add(lagTime.isLowerBound()))));
 
     static final EntityLevel<Topic> LEVEL =

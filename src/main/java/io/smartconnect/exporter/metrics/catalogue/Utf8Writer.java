@@ -3,13 +3,13 @@ package io.smartconnect.exporter.metrics.catalogue;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** UTF-8 text that grows at its end, written without a string in between. Not safe for several threads. */
+/** A growing UTF-8 text that is written without intermediate strings. Not safe for several threads. */
 public final class Utf8Writer {
 
     private static final char ASCII_END = 0x80;
     private static final int MOST_DIGITS = 19;
 
-    /** From here on not every whole number is a double. */
+    /** The least number from which not every whole number is a double. */
     private static final double WHOLE = 0x1p53;
 
     private static final int HUNDRED = 100;
@@ -34,35 +34,38 @@ public final class Utf8Writer {
     private byte[] bytes;
     private int length;
 
+    /** Creates an empty text with memory for {@code capacity} bytes. */
     public Utf8Writer(int capacity) {
         bytes = new byte[capacity];
     }
 
-    /** The first {@link #length} of these are the text; they change when more is written. */
+    /** The memory, of which the first {@link #length} bytes are the text. Writing more may replace it. */
     public byte[] bytes() {
         return bytes;
     }
 
+    /** The number of bytes of the text. */
     public int length() {
         return length;
     }
 
-    /** A copy of the text alone. */
+    /** A copy of the text. */
     public byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
     }
 
-    /** The text alone. */
+    /** The text. */
     @Override
     public String toString() {
         return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
-    /** Forgets all but the first {@code kept} bytes, but keeps the memory. */
+    /** Cuts the text to its first {@code kept} bytes and keeps the memory. */
     public void truncate(int kept) {
         length = kept;
     }
 
+    /** Appends a text. */
     public Utf8Writer append(String text) {
         int size = text.length();
         reserve(size);
@@ -76,11 +79,12 @@ public final class Utf8Writer {
         return this;
     }
 
+    /** Appends bytes that are UTF-8. */
     public Utf8Writer append(byte[] encoded) {
         return append(encoded, 0, encoded.length);
     }
 
-    /** Appends the octets from {@code begin} up to, but without, {@code end}. */
+    /** Appends the bytes from {@code begin} to {@code end}, exclusive. */
     public Utf8Writer append(byte[] encoded, int begin, int end) {
         int size = end - begin;
         reserve(size);
@@ -89,13 +93,14 @@ public final class Utf8Writer {
         return this;
     }
 
+    /** Appends an ASCII character. */
     public Utf8Writer append(char ascii) {
         reserve(1);
         bytes[length++] = (byte) ascii;
         return this;
     }
 
-    /** One label and a comma; backslash, quote and line feed in its value are escaped. */
+    /** Appends a label and a comma; backslashes, quotes and line feeds in its value are escaped. */
     public Utf8Writer appendLabel(String name, String value) {
         return append(name)
                 .append('=')
@@ -105,15 +110,17 @@ public final class Utf8Writer {
                 .append(',');
     }
 
+    /** Appends a label and a comma. */
     public Utf8Writer appendLabel(String name, long value) {
         return append(name).append('=').append('"').append(value).append('"').append(',');
     }
 
-    /** The end of a line: the comma behind the last label becomes the brace before the value. */
+    /** Ends a sample: replaces the comma after its last label by a brace, and appends the value. */
     public void endSample(long value) {
         endLabels().append(value).append('\n');
     }
 
+    /** Ends a sample: replaces the comma after its last label by a brace, and appends the value. */
     public void endSample(double value) {
         endLabels().append(value).append('\n');
     }
@@ -135,6 +142,7 @@ public final class Utf8Writer {
         return this;
     }
 
+    /** Appends the decimal digits of a number. */
     public Utf8Writer append(long number) {
         if (number < 0) {
             return append(Long.toString(number));
@@ -146,7 +154,7 @@ public final class Utf8Writer {
         return this;
     }
 
-    /** The shortest digits that are read back as {@code number}; without a fraction if it has none. */
+    /** Appends the shortest decimal that parses to {@code number}, without a fraction if it is whole. */
     public Utf8Writer append(double number) {
         long whole = (long) number;
         if ((double) whole == number && Math.abs(number) < WHOLE) {

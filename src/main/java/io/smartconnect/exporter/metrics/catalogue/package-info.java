@@ -1,4 +1,4 @@
-/** The metric families, a row for each. */
+/** The metric families of a snapshot, one row each. */
 @NullMarked
 package io.smartconnect.exporter.metrics.catalogue;
 

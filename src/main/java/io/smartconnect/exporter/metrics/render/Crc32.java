@@ -1,8 +1,9 @@
 package io.smartconnect.exporter.metrics.render;
 
 /**
- * The CRC-32 of two byte strings joined, from the CRCs of the two. A CRC is a remainder of polynomials over GF(2); putting
- * n bytes behind the first string multiplies its remainder by x to the power 8n, and the second one is added.
+ * The arithmetic of CRC-32 that {@code java.util.zip} lacks: the checksum of two joined byte strings, from those of the two. A
+ * CRC is a remainder of polynomials over GF(2). Appending n bytes to the first string multiplies its remainder by x to the
+ * power 8n, and adds the remainder of the second.
  */
 final class Crc32 {
 

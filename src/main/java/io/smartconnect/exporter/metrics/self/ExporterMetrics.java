@@ -30,10 +30,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The exporter's own metrics, those of the JVM and of the process. Safe for any thread. */
+/**
+ * The metrics of the exporter itself, of its JVM and of its process. To add one, add it here and its line to {@code
+ * docs/metrics.md}. Safe for any thread.
+ */
 public final class ExporterMetrics implements ApiMeter, AutoCloseable {
 
-    /** Micrometer adds a decaying maximum to each timer; nothing here needs it. */
+    /** A decaying maximum, which Micrometer adds to each timer and which a histogram makes superfluous. */
     private static final String UNWANTED = "smartconnect_exporter_api_request_duration_seconds_max";
 
     private static final Duration[] BUCKETS = {
@@ -58,10 +61,10 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
     private final Counter lagMismatches;
 
     /**
-     * Begins to count.
+     * Creates the metrics, with all counters by operation at 0.
      *
-     * @param version of the exporter
-     * @param revision of its source
+     * @param version the version of the exporter
+     * @param revision the revision of its source
      */
     public ExporterMetrics(String version, String revision) {
         registry.config()
@@ -82,24 +85,23 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
             }
         }
         lagMismatches = Counter.builder("smartconnect.exporter.lag.mismatches")
-                .description(
-                        "Partitions whose lag, as the API says it, was not the difference of their own two offsets.")
+                .description("Partitions whose lag in the API was not the difference of their two offsets.")
                 .register(registry);
         families.register((Collector) () -> buildInfo(version, revision));
         families.register((Collector) this::credentialExpiry);
     }
 
-    /** Shows the pace and the credential of a target. */
+    /** Adds the request rate and the credential's expiry of a target. */
     public void watch(String target, Dms dms) {
         targets.put(target, dms);
         Gauge.builder("smartconnect.exporter.api.rate.limit", dms, Dms::allowedRate)
-                .description("Requests per second that the exporter now allows itself.")
+                .description("Requests per second that the exporter currently allows itself.")
                 .tag("target", target)
                 .strongReference(true)
                 .register(registry);
     }
 
-    /** All families as they are now. */
+    /** The current values of all families. */
     public MetricSnapshots collect() {
         return families.scrape(name -> !name.equals(UNWANTED));
     }
@@ -108,7 +110,7 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
     public void requested(Operation operation, String code, Duration duration) {
         duration(operation).record(duration);
         Counter.builder("smartconnect.exporter.api.requests")
-                .description("Requests to the cloud by HTTP status, or timeout or unreachable where there was none.")
+                .description("Requests to the cloud by HTTP status, or timeout or unreachable without one.")
                 .tag("operation", operation.label())
                 .tag("code", code)
                 .register(registry)
@@ -128,7 +130,7 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
     @Override
     public void unreadable(String field) {
         Counter.builder("smartconnect.exporter.unreadable.values")
-                .description("Values in answers of the cloud that could not be what they should be, by JSON field.")
+                .description("Ignored values of the wrong type or range in answers of the cloud, by JSON field.")
                 .tag("field", field)
                 .register(registry)
                 .increment();
@@ -147,7 +149,7 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
 
     private Timer duration(Operation operation) {
         return Timer.builder("smartconnect.exporter.api.request.duration")
-                .description("How long requests to the cloud took, from sending to the last byte.")
+                .description("Duration of requests to the cloud, from sending to the last byte.")
                 .tag("operation", operation.label())
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
@@ -155,14 +157,14 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
 
     private Counter retries(Operation operation) {
         return Counter.builder("smartconnect.exporter.api.retries")
-                .description("Requests to the cloud that were tried again.")
+                .description("Retried requests to the cloud.")
                 .tag("operation", operation.label())
                 .register(registry);
     }
 
     private Counter throttlings(Operation operation) {
         return Counter.builder("smartconnect.exporter.api.throttled")
-                .description("Requests that the cloud throttled.")
+                .description("Throttled requests to the cloud.")
                 .tag("operation", operation.label())
                 .register(registry);
     }
@@ -170,7 +172,7 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
     private static InfoSnapshot buildInfo(String version, String revision) {
         return InfoSnapshot.builder()
                 .name("smartconnect_exporter_build")
-                .help("Which exporter this is.")
+                .help("Version, revision and Java version of the exporter as labels; always 1.")
                 .dataPoint(InfoSnapshot.InfoDataPointSnapshot.builder()
                         .labels(Labels.of(
                                 "version",
@@ -187,7 +189,7 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
         GaugeSnapshot.Builder expiry = GaugeSnapshot.builder()
                 .name("smartconnect_exporter_credential_expiry_timestamp_seconds")
                 .help(
-                        "When the target's credential expires, in seconds since 1970. Absent if it does not, or nobody knows.");
+                        "Unix time at which the target's current credential expires; absent if it does not expire or the time is unknown.");
         new TreeMap<>(targets)
                 .forEach((target, dms) -> dms.credentialExpiry()
                         .ifPresent(at -> expiry.dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder()
@@ -197,7 +199,7 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
         return expiry.build();
     }
 
-    /** Never negative, and for any time that the cloud may say: in milliseconds the latest ones would overflow. */
+    /** Unix time, never negative. It is not read in milliseconds, in which the latest times that the cloud may report overflow. */
     private static double secondsSince1970(Instant time) {
         return Math.max(0, time.getEpochSecond() + time.getNano() / 1e9);
     }

@@ -1,4 +1,4 @@
-/** The exporter's own metrics. */
+/** The metrics of the exporter itself. */
 @NullMarked
 package io.smartconnect.exporter.metrics.self;
 

@@ -45,21 +45,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What each family says of snapshots made by hand, as the text that a scrape gets. */
+/** Compares the text of each family with snapshots made by hand. */
 class CatalogueTest {
 
     private static final Optional<String> RUNNING = Optional.of("RUNNING");
 
     @Test
-    void target_isFullyTold_whenItAnswered() {
+    void target_hasAllFamilies_whenItAnswered() {
         FailureCounts failures = FailureCounts.NONE.plus(Reason.DENIED).plus(Reason.DENIED);
 
         assertThat(rendered(targets(target(Optional.of(true), failures)), Granularity.PARTITION))
                 .isEqualTo("""
-                # HELP smartconnect_target_up Whether the last discovery of the target's instances succeeded; for a fixed list of instances, whether the last poll of at least one of them did.
+                # HELP smartconnect_target_up 1 if the last discovery of the target's instances succeeded, else 0; with a fixed list of instances, if the last poll of at least one did.
                 # TYPE smartconnect_target_up gauge
                 smartconnect_target_up{target="prod"} 1
-                # HELP smartconnect_target_failures_total Discoveries of the target's instances that failed, by reason.
+                # HELP smartconnect_target_failures_total Failed discoveries of the target's instances, by reason.
                 # TYPE smartconnect_target_failures_total counter
                 smartconnect_target_failures_total{target="prod",reason="auth"} 0
                 smartconnect_target_failures_total{target="prod",reason="denied"} 2
@@ -71,7 +71,7 @@ class CatalogueTest {
                 smartconnect_target_failures_total{target="prod",reason="bad_response"} 0
                 smartconnect_target_failures_total{target="prod",reason="rejected"} 0
                 smartconnect_target_failures_total{target="prod",reason="internal"} 0
-                # HELP smartconnect_target_instances Instances of the target that are polled now.
+                # HELP smartconnect_target_instances Number of instances of the target that the exporter polls.
                 # TYPE smartconnect_target_instances gauge
                 smartconnect_target_instances{target="prod"} 2
                 """);
@@ -91,27 +91,27 @@ class CatalogueTest {
     }
 
     @Test
-    void instance_isFullyTold_afterAPoll() {
+    void instance_hasAllFamilies_afterAPoll() {
         Snapshot snapshot = instances(
                 polledInstance(Map.of(ApiFamily.SMART_CONNECT, limits(3, OptionalLong.of(18), OptionalLong.of(16)))));
 
         assertThat(rendered(snapshot, Granularity.PARTITION)).isEqualTo("""
-                # HELP smartconnect_up Whether the last poll of the instance read every listing of its tasks whole.
+                # HELP smartconnect_up 1 if the last poll of the instance read every listing of its tasks completely, else 0.
                 # TYPE smartconnect_up gauge
                 smartconnect_up{instance_id="i-1"} 1
-                # HELP smartconnect_instance_info Facts about the instance; a label is empty where its fact is unknown.
+                # HELP smartconnect_instance_info Attributes of the instance as labels, empty if unknown; always 1.
                 # TYPE smartconnect_instance_info gauge
                 smartconnect_instance_info{instance_id="i-1",instance_name="orders",target="prod",region="eu-west-101",project_id="p-1",engine_version="2.7",instance_status="RUNNING"} 1
-                # HELP smartconnect_last_success_timestamp_seconds End of the last successful poll of the instance, in seconds since 1970.
+                # HELP smartconnect_last_success_timestamp_seconds Unix time at which the last successful poll of the instance ended.
                 # TYPE smartconnect_last_success_timestamp_seconds gauge
                 smartconnect_last_success_timestamp_seconds{instance_id="i-1"} 1772366400
-                # HELP smartconnect_poll_duration_seconds How long the last poll of the instance took.
+                # HELP smartconnect_poll_duration_seconds Duration of the last poll of the instance.
                 # TYPE smartconnect_poll_duration_seconds gauge
                 smartconnect_poll_duration_seconds{instance_id="i-1"} 1.5
-                # HELP smartconnect_polls_total Polls of the instance that have ended, well or badly.
+                # HELP smartconnect_polls_total Finished polls of the instance, successful or failed.
                 # TYPE smartconnect_polls_total counter
                 smartconnect_polls_total{instance_id="i-1"} 7
-                # HELP smartconnect_poll_failures_total Polls of the instance that failed, by reason.
+                # HELP smartconnect_poll_failures_total Failed polls of the instance, by reason.
                 # TYPE smartconnect_poll_failures_total counter
                 smartconnect_poll_failures_total{instance_id="i-1",reason="auth"} 1
                 smartconnect_poll_failures_total{instance_id="i-1",reason="denied"} 0
@@ -123,23 +123,23 @@ class CatalogueTest {
                 smartconnect_poll_failures_total{instance_id="i-1",reason="bad_response"} 0
                 smartconnect_poll_failures_total{instance_id="i-1",reason="rejected"} 0
                 smartconnect_poll_failures_total{instance_id="i-1",reason="internal"} 0
-                # HELP smartconnect_history_restarts_total Histories of a partition's end offsets that had to start anew: the end moved back, or the clock was set.
+                # HELP smartconnect_history_restarts_total Histories of the instance that were discarded because an end offset moved back or the clock was set.
                 # TYPE smartconnect_history_restarts_total counter
                 smartconnect_history_restarts_total{instance_id="i-1"} 3
-                # HELP smartconnect_tasks Tasks of the instance by status, each once. Absent while a listing of its tasks is missing.
+                # HELP smartconnect_tasks Tasks of the instance by status, each counted once; absent while a listing is missing.
                 # TYPE smartconnect_tasks gauge
                 smartconnect_tasks{instance_id="i-1",status="CREATING"} 0
                 smartconnect_tasks{instance_id="i-1",status="PAUSED"} 0
                 smartconnect_tasks{instance_id="i-1",status="RESTARTING"} 0
                 smartconnect_tasks{instance_id="i-1",status="RUNNING"} 0
                 smartconnect_tasks{instance_id="i-1",status="WAITING"} 0
-                # HELP smartconnect_tasks_reported Tasks of the instance, as the API itself counts them.
+                # HELP smartconnect_tasks_reported Number of tasks of the instance, as the API reports it.
                 # TYPE smartconnect_tasks_reported gauge
                 smartconnect_tasks_reported{instance_id="i-1",api="smart_connect"} 3
-                # HELP smartconnect_tasks_max Most tasks that the instance supports, as the API says.
+                # HELP smartconnect_tasks_max Number of tasks that the instance supports, as the API reports it.
                 # TYPE smartconnect_tasks_max gauge
                 smartconnect_tasks_max{instance_id="i-1",api="smart_connect"} 18
-                # HELP smartconnect_tasks_quota Quota of tasks of the instance, as the API says.
+                # HELP smartconnect_tasks_quota Task quota of the instance, as the API reports it.
                 # TYPE smartconnect_tasks_quota gauge
                 smartconnect_tasks_quota{instance_id="i-1",api="smart_connect"} 16
                 """);
@@ -189,7 +189,7 @@ class CatalogueTest {
     }
 
     @Test
-    void limits_areToldPerApi_asFarAsTheyAreKnown() {
+    void quotas_areExposedPerApi_ifKnown() {
         Snapshot snapshot = instances(polledInstance(Map.of(
                 ApiFamily.SMART_CONNECT, limits(3, OptionalLong.of(18), UNKNOWN),
                 ApiFamily.DUMP, limits(0, UNKNOWN, OptionalLong.of(10)))));
@@ -205,7 +205,7 @@ class CatalogueTest {
     }
 
     @Test
-    void dump_isFullyTold_whenEverythingIsKnown() {
+    void dump_hasAllFamilies_whenEverythingIsKnown() {
         Snapshot snapshot = tasks(dump(topic("a", partition(0, 120, 100), partition(1, 7, 7))));
 
         assertThat(samplesOf("smartconnect_task_", snapshot)).isEqualTo("""
@@ -418,7 +418,7 @@ class CatalogueTest {
     }
 
     @Test
-    void progress_isTold_withOneHealthOfAll() {
+    void progress_hasOneHealthOfAll() {
         Snapshot snapshot = tasks(task(RUNNING).with(progress(Health.STALLED)));
 
         assertThat(family("smartconnect_task_health", snapshot)).isEqualTo("""

@@ -10,7 +10,7 @@ import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Numbers and labels as octets. */
+/** Compares written numbers and labels with those of the JDK. */
 class Utf8WriterTest {
 
     @Property

@@ -91,7 +91,7 @@ class ExpositionTest {
         Exposition still = new Exposition(vertx, Granularity.PARTITION, MetricSnapshots::new, ticks, numbered(3));
 
         assertThat(Gzip.readOneMember(still.body(format, true)))
-                .isEqualTo(Gzip.octets(still.body(format, false)))
+                .isEqualTo(Gzip.bytes(still.body(format, false)))
                 .isNotEmpty();
     }
 
@@ -138,7 +138,7 @@ class ExpositionTest {
         await().atMost(LIMIT).until(() -> exposition.snapshot().equals(numbered(8)));
 
         assertThat(offsets(new String(Gzip.readOneMember(gzip), UTF_8))).isEqualTo(Set.of(0.0));
-        assertThat(offsets(new String(Gzip.octets(plain), UTF_8))).isEqualTo(Set.of(0.0));
+        assertThat(offsets(new String(Gzip.bytes(plain), UTF_8))).isEqualTo(Set.of(0.0));
     }
 
     @Test
@@ -198,7 +198,7 @@ class ExpositionTest {
         return tasks(task(topic));
     }
 
-    /** A task that no API names, which no answer of the cloud leads to. */
+    /** A task that no API names: no answer of the cloud can create it. */
     private static Snapshot unrenderable() {
         Task task = task(topic("a"));
         return tasks(TestTasks.like(task).apis().build());
@@ -227,10 +227,10 @@ class ExpositionTest {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(20, TimeUnit.SECONDS);
-        return new String(gzip ? Gzip.readOneMember(body) : Gzip.octets(body), UTF_8);
+        return new String(gzip ? Gzip.readOneMember(body) : Gzip.bytes(body), UTF_8);
     }
 
-    /** Time that only goes on when a test says so. */
+    /** A clock that a test moves. */
     private final class TestTicks implements TimeSource {
 
         @Override

@@ -14,7 +14,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 
-/** Reads gzip strictly: one member, checked sums, and nothing behind it. */
+/** A strict reader of gzip: one member, checked sums, and nothing after it. */
 public final class Gzip {
 
     private static final int HEADER = 10;
@@ -24,14 +24,14 @@ public final class Gzip {
 
     /** What the one member holds; two readers must agree on it. */
     public static byte[] readOneMember(Body member) {
-        byte[] bytes = octets(member);
+        byte[] bytes = bytes(member);
         byte[] plain = inflate(bytes);
         assertThat(readAsStream(bytes)).isEqualTo(plain);
         return plain;
     }
 
-    /** All octets, which must be as many as the body says. */
-    public static byte[] octets(Body body) {
+    /** All bytes of a body; asserts that there are as many as its length. */
+    public static byte[] bytes(Body body) {
         Buffer all = Buffer.buffer();
         try (Body.Pieces pieces = body.pieces()) {
             pieces.forEachRemaining(all::appendBuffer);
@@ -47,7 +47,7 @@ public final class Gzip {
             inflater.setInput(bytes, HEADER, bytes.length - HEADER);
             byte[] plain = inflateAll(inflater);
             assertThat(inflater.getRemaining())
-                    .as("bytes behind the deflate stream")
+                    .as("bytes after the deflate stream")
                     .isEqualTo(TRAILER);
             assertTrailer(ByteBuffer.wrap(bytes, bytes.length - TRAILER, TRAILER), plain);
             return plain;

@@ -77,12 +77,12 @@ class GzipPrefixTest {
     void memory_isGivenBack_whenTheLastResponseHasTakenIt() {
         GzipPrefix beginning = new GzipPrefix(List.of(part(bytes(5, 100, true))));
         Body.Pieces pieces = beginning.endedBy(compressor.lastPart(new byte[0])).pieces();
-        ByteBuf octets = ((BufferInternal) pieces.next()).getByteBuf();
+        ByteBuf bytes = ((BufferInternal) pieces.next()).getByteBuf();
 
         beginning.release();
-        assertThat(octets.refCnt()).isEqualTo(1);
+        assertThat(bytes.refCnt()).isEqualTo(1);
         pieces.close();
-        assertThat(octets.refCnt()).isZero();
+        assertThat(bytes.refCnt()).isZero();
     }
 
     @Provide

@@ -51,7 +51,7 @@ class MetricsDocumentTest {
         assertThat(DOCUMENT).content().contains("\n| `" + reason.label() + "` | ");
     }
 
-    /** The daemon changes nothing, so its metrics never tell of that. */
+    /** The daemon never sends the operations that change tasks. */
     @ParameterizedTest
     @EnumSource
     void document_namesEveryOperation_thatChangesNothing(Operation operation) throws IOException {

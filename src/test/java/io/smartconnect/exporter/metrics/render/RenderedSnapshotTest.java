@@ -22,21 +22,21 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** A page is what its snapshot leads to, whatever pages there were before; and it shares what is the same. */
+/** Compares snapshots rendered after others with snapshots rendered alone, and checks what they share. */
 class RenderedSnapshotTest {
 
     private static final ExpositionFormat TEXT = ExpositionFormat.TEXT_0_0_4;
 
     @Property(tries = 40)
-    void page_isAsIfItWereTheFirst(@ForAll long seed, @ForAll Granularity granularity) {
+    void renderedSnapshot_isAsIfItWereTheFirst(@ForAll long seed, @ForAll Granularity granularity) {
         Random random = new Random(seed);
-        RenderedSnapshot page = new RenderedSnapshot(snapshot(random), granularity);
+        RenderedSnapshot rendered = new RenderedSnapshot(snapshot(random), granularity);
         for (int i = 0; i < 5; i++) {
             Snapshot snapshot = snapshot(random);
-            page = page.next(snapshot);
+            rendered = rendered.next(snapshot);
 
             for (ExpositionFormat format : ExpositionFormat.values()) {
-                assertThat(SnapshotSamples.rendered(page.parts(format)))
+                assertThat(SnapshotSamples.rendered(rendered.parts(format)))
                         .isEqualTo(SnapshotSamples.rendered(snapshot, granularity, format));
             }
         }
@@ -44,18 +44,19 @@ class RenderedSnapshotTest {
 
     @Property(tries = 20)
     void segments_areTheLinesDeflated(@ForAll long seed) {
-        RenderedSnapshot page = new RenderedSnapshot(snapshot(new Random(seed)), Granularity.PARTITION);
+        RenderedSnapshot rendered = new RenderedSnapshot(snapshot(new Random(seed)), Granularity.PARTITION);
 
-        assertThat(page.parts(ExpositionFormat.OPENMETRICS_1_0)).allSatisfy(RenderedSnapshotTest::assertHoldsItsLines);
+        assertThat(rendered.parts(ExpositionFormat.OPENMETRICS_1_0))
+                .allSatisfy(RenderedSnapshotTest::assertHoldsItsLines);
     }
 
     @Example
     void samples_areSharedByTheFormats() {
-        RenderedSnapshot page = new RenderedSnapshot(SnapshotSamples.everything(), Granularity.PARTITION);
+        RenderedSnapshot rendered = new RenderedSnapshot(SnapshotSamples.everything(), Granularity.PARTITION);
 
-        List<Part> both = new ArrayList<>(page.parts(TEXT));
-        both.retainAll(page.parts(ExpositionFormat.OPENMETRICS_1_0));
-        assertThat(both).hasSizeGreaterThan(page.parts(TEXT).size() / 3).noneMatch(RenderedSnapshotTest::describes);
+        List<Part> both = new ArrayList<>(rendered.parts(TEXT));
+        both.retainAll(rendered.parts(ExpositionFormat.OPENMETRICS_1_0));
+        assertThat(both).hasSizeGreaterThan(rendered.parts(TEXT).size() / 3).noneMatch(RenderedSnapshotTest::describes);
     }
 
     @Example

@@ -165,7 +165,7 @@ public final class SnapshotSamples {
         return new TaskQuota(OptionalLong.of(reported), max, quota);
     }
 
-    /** A snapshot of which every family has something to tell. */
+    /** A snapshot with samples of every family. */
     public static Snapshot everything() {
         return new Snapshot(
                 NOW,

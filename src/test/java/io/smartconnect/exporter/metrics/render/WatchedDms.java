@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A client that tells its pace and its credential's end, and answers nothing. */
+/** A client with a request rate and a credential's expiry that a test sets, and without answers. */
 public final class WatchedDms implements Dms {
 
     public volatile double rate = 10;
