@@ -89,7 +89,7 @@ class ArchitectureTest {
                             "exporter.text",
                             "exporter.time",
                             "exporter.web.api")),
-            entry("command.terminal", Set.of()),
+            entry("command.terminal", Set.of("exporter.text")),
             entry(
                     "exporter",
                     Set.of(
@@ -116,7 +116,7 @@ class ArchitectureTest {
                             "exporter.snapshot.progress",
                             "exporter.snapshot.task",
                             "exporter.time")),
-            entry("exporter.cloud.failure", Set.of("exporter.snapshot")),
+            entry("exporter.cloud.failure", Set.of("exporter.snapshot", "exporter.text")),
             entry("exporter.cloud.gate", Set.of("exporter.cloud.failure", "exporter.snapshot", "exporter.time")),
             entry(
                     "exporter.cloud.http",
@@ -125,6 +125,7 @@ class ArchitectureTest {
                             "exporter.cloud.failure",
                             "exporter.cloud.gate",
                             "exporter.snapshot",
+                            "exporter.text",
                             "exporter.time")),
             entry("exporter.cloud.json", Set.of()),
             entry(
@@ -154,7 +155,7 @@ class ArchitectureTest {
                             "exporter.snapshot.task",
                             "exporter.text")),
             entry("exporter.lag", Set.of("exporter.encoding", "exporter.snapshot.progress")),
-            entry("exporter.log", Set.of()),
+            entry("exporter.log", Set.of("exporter.text")),
             entry(
                     "exporter.metrics.catalogue",
                     Set.of("exporter.snapshot", "exporter.snapshot.progress", "exporter.snapshot.task")),
@@ -174,6 +175,7 @@ class ArchitectureTest {
                             "exporter.snapshot",
                             "exporter.snapshot.progress",
                             "exporter.snapshot.task",
+                            "exporter.text",
                             "exporter.time")),
             entry("exporter.snapshot", Set.of("exporter.snapshot.task")),
             entry("exporter.snapshot.progress", Set.of("exporter.encoding")),
@@ -196,7 +198,7 @@ class ArchitectureTest {
                             "exporter.snapshot.task",
                             "exporter.web.html",
                             "exporter.web.http")),
-            entry("exporter.web.html", Set.of("exporter.snapshot.progress")),
+            entry("exporter.web.html", Set.of("exporter.snapshot.progress", "exporter.text")),
             entry("exporter.web.http", Set.of("exporter.metrics.render", "exporter.snapshot")),
             entry(
                     "exporter.web.page",
@@ -205,6 +207,7 @@ class ArchitectureTest {
                             "exporter.snapshot",
                             "exporter.snapshot.progress",
                             "exporter.snapshot.task",
+                            "exporter.text",
                             "exporter.web.api",
                             "exporter.web.html",
                             "exporter.web.http")),

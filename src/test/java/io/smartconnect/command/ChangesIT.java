@@ -239,7 +239,7 @@ class ChangesIT {
         Ended modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes", "--wait");
 
         assertThat(modify.status()).as(modify.err()).isZero();
-        assertThat(modify.err()).contains("The cloud throttles; waiting 1 s.");
+        assertThat(modify.err()).contains("The cloud throttles; waiting 1s.");
         assertThat(simulator.requestCount(ApiOperation.MODIFY_TASK)).isEqualTo(2);
     }
 

@@ -231,7 +231,7 @@ class TasksIT {
         Ended waited = run("tasks", "show", "orders-archive", "--wait");
 
         assertThat(told.status()).isEqualTo(1);
-        assertThat(told.err()).contains("throttles; retry later, or use --wait", "(asks to wait 120 s)");
+        assertThat(told.err()).contains("throttles; retry later, or use --wait", "(asks to wait 2m 0s)");
         assertThat(waited.status()).as(waited.err()).isZero();
     }
 

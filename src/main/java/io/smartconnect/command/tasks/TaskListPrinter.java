@@ -73,7 +73,7 @@ final class TaskListPrinter {
     }
 
     private static String duration(OptionalDouble seconds) {
-        return seconds.isPresent() ? HumanReadable.time(seconds.getAsDouble()) : "";
+        return seconds.isPresent() ? HumanReadable.duration(seconds.getAsDouble()) : "";
     }
 
     /** JSON with the columns of the CSV. */

@@ -14,7 +14,6 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -55,11 +54,11 @@ final class TaskPrinter {
     private static String rate(OptionalDouble perSecond) {
         return perSecond.isEmpty()
                 ? ""
-                : String.format(Locale.ROOT, "%.1f messages per second", perSecond.getAsDouble());
+                : HumanReadable.rate(perSecond.getAsDouble());
     }
 
     private static String duration(OptionalDouble seconds) {
-        return seconds.isEmpty() ? "" : HumanReadable.time(seconds.getAsDouble());
+        return seconds.isEmpty() ? "" : HumanReadable.duration(seconds.getAsDouble());
     }
 
     private void fact(String name, String value) {

@@ -1,5 +1,6 @@
 package io.smartconnect.command.terminal;
 
+import io.smartconnect.exporter.text.Truncation;
 import java.lang.Character.UnicodeScript;
 import java.util.Locale;
 import java.util.Set;
@@ -13,8 +14,6 @@ public final class SafeText {
 
     private static final Set<UnicodeScript> WIDE =
             Set.of(UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA, UnicodeScript.HANGUL);
-
-    private static final String ELLIPSIS = "…";
 
     private SafeText() {}
 
@@ -66,6 +65,6 @@ public final class SafeText {
             }
             kept.appendCodePoint(point);
         }
-        return columns < 1 ? "" : kept + ELLIPSIS;
+        return columns < 1 ? "" : kept + Truncation.ELLIPSIS;
     }
 }

@@ -1,5 +1,6 @@
 package io.smartconnect.command.terminal;
 
+import io.smartconnect.exporter.text.HumanReadable;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,7 @@ public final class WaitBudget {
         if (pause.compareTo(left) > 0) {
             return false;
         }
-        err.println("The cloud throttles; waiting " + pause.toSeconds() + " s.");
+        err.println("The cloud throttles; waiting " + HumanReadable.duration(pause) + ".");
         sleep(pause);
         return true;
     }

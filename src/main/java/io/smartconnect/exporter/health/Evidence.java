@@ -99,14 +99,14 @@ public record Evidence(
 
     /** {@code 10 polls (9m 0s)}. */
     String stretch() {
-        return samples.size() + " polls (" + HumanReadable.time(Window.seconds(samples)) + ")";
+        return samples.size() + " polls (" + HumanReadable.duration(Window.seconds(samples)) + ")";
     }
 
     /** {@code 1,234 messages wait, the oldest for 10m 12s}. */
     String waiting() {
-        String messages = HumanReadable.messages(lag()) + (lag() == 1 ? " waits" : " wait");
+        String messages = HumanReadable.count(lag(), "message") + (lag() == 1 ? " waits" : " wait");
         return age.map(known -> messages + ", the oldest for " + (known.isLowerBound() ? "at least " : "")
-                        + HumanReadable.time(known.seconds()))
+                        + HumanReadable.duration(known.seconds()))
                 .orElse(messages);
     }
 }

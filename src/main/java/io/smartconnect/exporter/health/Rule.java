@@ -71,7 +71,7 @@ public record Rule(String name, Health health, Predicate<Evidence> condition, Fu
                     Health.WARN,
                     Evidence::isFallingBehind,
                     evidence -> "the lag never shrank for " + evidence.stretch() + " and grew from "
-                            + HumanReadable.messages(evidence.firstLag()) + " on: " + evidence.waiting()),
+                            + HumanReadable.count(evidence.firstLag(), "message") + " on: " + evidence.waiting()),
             new Rule(
                     "moving",
                     Health.OK,

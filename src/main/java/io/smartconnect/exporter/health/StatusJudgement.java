@@ -3,7 +3,7 @@ package io.smartconnect.exporter.health;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.task.TaskStatus;
-import io.smartconnect.exporter.text.HumanReadable;
+import io.smartconnect.exporter.text.Truncation;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +41,6 @@ public final class StatusJudgement {
     private static Judgement bad(String word) {
         return new Judgement(
                 Health.FAILED,
-                "the cloud reports the status " + HumanReadable.name(word) + ", which is none of the good ones");
+                "the cloud reports the status " + Truncation.name(word) + ", which is none of the good ones");
     }
 }

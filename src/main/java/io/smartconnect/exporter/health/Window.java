@@ -54,7 +54,7 @@ public record Window(int polls, long deliverMillis) {
         String seen = size + " of " + polls + " polls seen";
         return size < polls
                 ? seen
-                : HumanReadable.time(seconds(samples)) + " of " + HumanReadable.time(span() / 1_000d)
+                : HumanReadable.duration(seconds(samples)) + " of " + HumanReadable.duration(span() / 1_000d)
                         + " seen, two deliver intervals";
     }
 

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
+import io.smartconnect.exporter.text.Truncation;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -64,10 +65,11 @@ public final class LineEncoder extends EncoderBase<ILoggingEvent> {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("time", TIME.format(Instant.ofEpochMilli(event.getTimeStamp())));
         fields.put("level", event.getLevel().toString().toLowerCase(Locale.ROOT));
-        fields.put("msg", cut(String.valueOf(event.getFormattedMessage()), LONGEST_VALUE));
-        fields.put("logger", cut(String.valueOf(event.getLoggerName()), LONGEST_VALUE));
+        fields.put("msg", Truncation.cut(String.valueOf(event.getFormattedMessage()), LONGEST_VALUE));
+        fields.put("logger", Truncation.cut(String.valueOf(event.getLoggerName()), LONGEST_VALUE));
         Optional<IThrowableProxy> thrown = Optional.ofNullable(event.getThrowableProxy());
-        thrown.map(ThrowableProxyUtil::asString).ifPresent(stack -> fields.put("stack", cut(stack, LONGEST_STACK)));
+        thrown.map(ThrowableProxyUtil::asString)
+                .ifPresent(stack -> fields.put("stack", Truncation.cut(stack, LONGEST_STACK)));
         pairs(event).stream().limit(MOST_PAIRS).forEach(pair -> add(fields, pair));
         return fields;
     }
@@ -78,14 +80,10 @@ public final class LineEncoder extends EncoderBase<ILoggingEvent> {
 
     /** Appends an underscore to a key that is in use, so that a pair cannot forge another field. */
     private static void add(Map<String, String> fields, KeyValuePair pair) {
-        String key = LineFormat.key(cut(String.valueOf(pair.key), 64));
+        String key = LineFormat.key(Truncation.cut(String.valueOf(pair.key), 64));
         while (fields.containsKey(key)) {
             key += "_";
         }
-        fields.put(key, cut(String.valueOf(pair.value), LONGEST_VALUE));
-    }
-
-    private static String cut(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest) + "...";
+        fields.put(key, Truncation.cut(String.valueOf(pair.value), LONGEST_VALUE));
     }
 }

@@ -3,6 +3,7 @@ package io.smartconnect.exporter.poll;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.FailureCounts;
 import io.smartconnect.exporter.snapshot.PollError;
+import io.smartconnect.exporter.text.HumanReadable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -53,7 +54,7 @@ record PollRecord(
 
     private static PollError error(CloudFailure failure) {
         String wait = failure.retryAfter()
-                .map(time -> " (asks to wait " + time.toSeconds() + " s)")
+                .map(time -> " (asks to wait " + HumanReadable.duration(time) + ")")
                 .orElse("");
         return new PollError(failure.reason(), failure.operation(), failure.getMessage() + wait);
     }

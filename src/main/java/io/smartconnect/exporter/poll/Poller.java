@@ -8,6 +8,7 @@ import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
+import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -123,7 +124,7 @@ public final class Poller {
         Duration silence = Duration.ofNanos(time.nanos() - lastBeat);
         return silence.compareTo(LIFE_SIGN) <= 0
                 ? Optional.empty()
-                : Optional.of("no sign of life from the poll loop for " + silence.toSeconds() + " s");
+                : Optional.of("no sign of life from the poll loop for " + HumanReadable.duration(silence));
     }
 
     private Future<Void> discover(TargetPoll target) {

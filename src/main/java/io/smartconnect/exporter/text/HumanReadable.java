@@ -1,36 +1,53 @@
 package io.smartconnect.exporter.text;
 
-import java.util.regex.Pattern;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Locale;
 
-/** Numbers, durations and names as they stand in the reasons of judgements. */
+/** The notation of numbers, counts, rates and durations in all texts for people. */
 public final class HumanReadable {
-
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Z}]+");
-    private static final int LONGEST_NAME = 250;
 
     private HumanReadable() {}
 
     /** With commas between thousands: {@code 1,234}. */
     public static String number(long value) {
-        String digits = Long.toString(value);
+        return grouped(Long.toString(value));
+    }
+
+    /** With commas between thousands, of any size. */
+    public static String number(BigInteger value) {
+        return grouped(value.toString());
+    }
+
+    private static String grouped(String digits) {
         StringBuilder grouped = new StringBuilder(digits);
-        int first = value < 0 ? 1 : 0;
+        int first = digits.startsWith("-") ? 1 : 0;
         for (int at = digits.length() - 3; at > first; at -= 3) {
             grouped.insert(at, ',');
         }
         return grouped.toString();
     }
 
-    /** {@code 1 message} or {@code 1,234 messages}. */
-    public static String messages(long count) {
-        return number(count) + (count == 1 ? " message" : " messages");
+    /** A number and its regular noun: {@code 1 message} or {@code 1,234 messages}. */
+    public static String count(long number, String noun) {
+        return number(number) + " " + noun + (number == 1 ? "" : "s");
     }
 
-    /** In the two largest units that count, rounded down: {@code 45s}, {@code 10m 12s}, {@code 3h 5m}, {@code 2d 4h}. */
-    public static String time(double seconds) {
-        long whole = (long) seconds;
+    /** Events per second, with a decimal only below 10: {@code 2.5/s} or {@code 1,234/s}. */
+    public static String rate(double perSecond) {
+        boolean needsDecimal = perSecond < 9.95 && perSecond != Math.rint(perSecond);
+        return String.format(Locale.ROOT, needsDecimal ? "%.1f/s" : "%,.0f/s", perSecond);
+    }
+
+    /**
+     * In at most two units, rounded down, as Prometheus writes durations: {@code 250ms}, {@code 45s}, {@code 10m 12s},
+     * {@code 3h 5m}, {@code 2d 4h}. A negative duration is {@code 0s}.
+     */
+    public static String duration(Duration duration) {
+        long whole = duration.toSeconds();
         if (whole < 60) {
-            return whole + "s";
+            long millis = duration.toMillis();
+            return millis > 0 && millis < 1_000 ? millis + "ms" : Math.max(0, whole) + "s";
         }
         if (whole < 3_600) {
             return whole / 60 + "m " + whole % 60 + "s";
@@ -40,17 +57,13 @@ public final class HumanReadable {
                 : whole / 86_400 + "d " + whole % 86_400 / 3_600 + "h";
     }
 
-    /** A name from the cloud on one line, cut where it is endless. */
-    public static String name(String text) {
-        return cut(UNPRINTABLE.matcher(text).replaceAll(" "), LONGEST_NAME);
+    /** A number of seconds, written as {@link #duration(Duration)}. */
+    public static String duration(double seconds) {
+        return duration(Duration.ofMillis(Math.round(seconds * 1e3)));
     }
 
-    /** The text, or so many of its first characters; both halves of a surrogate pair, or none. */
-    public static String cut(String text, int longest) {
-        if (text.length() <= longest) {
-            return text;
-        }
-        boolean splitsPair = Character.isHighSurrogate(text.charAt(longest - 1));
-        return text.substring(0, splitsPair ? longest - 1 : longest) + "...";
+    /** The distance to a time in the past: {@code 10m 12s ago}; below one second {@code just now}. */
+    public static String ago(Duration age) {
+        return age.compareTo(Duration.ofSeconds(1)) < 0 ? "just now" : duration(age) + " ago";
     }
 }

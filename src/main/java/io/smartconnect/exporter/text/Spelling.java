@@ -1,19 +1,18 @@
 package io.smartconnect.exporter.text;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the word that somebody may have meant. */
+/** Suggests a known word for a misspelled one. */
 public final class Spelling {
 
     private Spelling() {}
 
     /**
-     * The candidate that differs least from {@code word}; empty when even that one differs in more than two letters and in more
-     * than a third.
+     * The candidate with the fewest mistakes in {@code word}; empty if each has more than two mistakes and more than one in
+     * three letters.
      */
     public static Optional<String> nearest(String word, Collection<String> candidates) {
         return candidates.stream()
@@ -22,7 +21,7 @@ public final class Spelling {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** Whether the words differ in nothing but case, dashes and underscores. */
+    /** True if the words differ only in case, dashes and underscores. */
     public static boolean same(String one, String other) {
         return plain(one).equals(plain(other));
     }
@@ -31,28 +30,34 @@ public final class Spelling {
         return word.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
     }
 
-    /** Levenshtein's distance of the plain words; a word of more than 64 letters is nobody's typing error. */
+    /**
+     * The optimal string alignment distance of the plain words: insertions, deletions, substitutions and transpositions of
+     * neighbors, each of which is one mistake. A word of more than 64 letters is never a misspelling.
+     */
     private static int distance(String one, String other) {
         String from = plain(one);
         String to = plain(other);
         if (from.length() > 64) {
             return from.length();
         }
-        int[] row = new int[to.length() + 1];
-        Arrays.setAll(row, column -> column);
-        for (int line = 1; line <= from.length(); line++) {
-            row = next(row, line, from.charAt(line - 1), to);
+        int[][] table = new int[from.length() + 1][to.length() + 1];
+        for (int line = 0; line <= from.length(); line++) {
+            for (int column = 0; column <= to.length(); column++) {
+                table[line][column] =
+                        Math.min(line, column) == 0 ? line + column : mistakes(table, from, line, to, column);
+            }
         }
-        return row[to.length()];
+        return table[from.length()][to.length()];
     }
 
-    private static int[] next(int[] above, int line, char letter, String to) {
-        int[] row = new int[above.length];
-        row[0] = line;
-        for (int column = 1; column < row.length; column++) {
-            int replaced = above[column - 1] + (to.charAt(column - 1) == letter ? 0 : 1);
-            row[column] = Math.min(replaced, 1 + Math.min(above[column], row[column - 1]));
-        }
-        return row;
+    /** The distance of the first {@code line} letters of one word and the first {@code column} of the other. */
+    private static int mistakes(int[][] table, String from, int line, String to, int column) {
+        char letter = from.charAt(line - 1);
+        char wanted = to.charAt(column - 1);
+        int substituted = table[line - 1][column - 1] + (letter == wanted ? 0 : 1);
+        int least = Math.min(substituted, 1 + Math.min(table[line - 1][column], table[line][column - 1]));
+        boolean transposed =
+                line > 1 && column > 1 && letter == to.charAt(column - 2) && wanted == from.charAt(line - 2);
+        return transposed ? Math.min(least, 1 + table[line - 2][column - 2]) : least;
     }
 }

@@ -70,7 +70,7 @@ class LineEncoderTest {
         event.addKeyValuePair(new KeyValuePair("long", "x".repeat(5_000)));
 
         assertThat(new JsonObject(encode(LogSettings.Format.JSON)).getString("long"))
-                .isEqualTo("x".repeat(LineEncoder.LONGEST_VALUE) + "...");
+                .isEqualTo("x".repeat(LineEncoder.LONGEST_VALUE - 1) + "…");
     }
 
     @Property

@@ -2,6 +2,8 @@ package io.smartconnect.exporter.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
+import java.time.Duration;
 import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -12,9 +14,38 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HumanReadableTest {
 
     @ParameterizedTest
-    @CsvSource({"0, 0s", "45.9, 45s", "60, 1m 0s", "612, 10m 12s", "3600, 1h 0m", "11159, 3h 5m", "187200, 2d 4h"})
-    void time_isInTheTwoLargestUnits(double seconds, String words) {
-        assertThat(HumanReadable.time(seconds)).isEqualTo(words);
+    @CsvSource({
+        "-3600, 0s",
+        "-0.5, 0s",
+        "0, 0s",
+        "0.0004, 0s",
+        "0.29, 290ms",
+        "0.999, 999ms",
+        "1.5, 1s",
+        "45.9, 45s",
+        "60, 1m 0s",
+        "612, 10m 12s",
+        "3600, 1h 0m",
+        "11159, 3h 5m",
+        "187200, 2d 4h",
+        "34560000, 400d 0h",
+    })
+    void duration_isInTheTwoLargestUnits(double seconds, String text) {
+        assertThat(HumanReadable.duration(seconds)).isEqualTo(text);
+        assertThat(HumanReadable.duration(Duration.ofNanos(Math.round(seconds * 1e9))))
+                .isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT-1H, just now",
+        "PT0.999S, just now",
+        "PT1S, 1s ago",
+        "PT119S, 1m 59s ago",
+        "PT47H59M, 1d 23h ago",
+    })
+    void ago_isADuration_fromOneSecondOn(Duration age, String text) {
+        assertThat(HumanReadable.ago(age)).isEqualTo(text);
     }
 
     @Property
@@ -22,22 +53,21 @@ class HumanReadableTest {
         assertThat(HumanReadable.number(value)).isEqualTo(String.format(Locale.ROOT, "%,d", value));
     }
 
-    @Test
-    void messages_areOneOrMany() {
-        assertThat(HumanReadable.messages(1)).isEqualTo("1 message");
-        assertThat(HumanReadable.messages(1_234)).isEqualTo("1,234 messages");
-    }
-
     @Property
-    void name_isOneShortLine(@ForAll String text) {
-        assertThat(HumanReadable.name(text))
-                .hasSizeLessThanOrEqualTo(253)
-                .doesNotContainPattern("[\\p{C}\\p{Zl}\\p{Zp}]");
+    void number_isGroupedByThousands_whateverItsSize(@ForAll BigInteger value) {
+        assertThat(HumanReadable.number(value)).isEqualTo(String.format(Locale.ROOT, "%,d", value));
     }
 
     @Test
-    void name_isNotCutWithinACharacter() {
-        assertThat(HumanReadable.name("a".repeat(249) + "\ud83d\ude00".repeat(9)))
-                .isEqualTo("a".repeat(249) + "...");
+    void count_hasItsNounInTheRightNumber() {
+        assertThat(HumanReadable.count(0, "task")).isEqualTo("0 tasks");
+        assertThat(HumanReadable.count(1, "message")).isEqualTo("1 message");
+        assertThat(HumanReadable.count(1_234, "message")).isEqualTo("1,234 messages");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0/s", "0.25, 0.3/s", "2, 2/s", "9.94, 9.9/s", "9.96, 10/s", "10.4, 10/s", "'12345.6', '12,346/s'"})
+    void rate_hasADecimal_onlyBelowTen(double rate, String text) {
+        assertThat(HumanReadable.rate(rate)).isEqualTo(text);
     }
 }

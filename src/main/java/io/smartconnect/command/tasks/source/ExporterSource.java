@@ -6,6 +6,7 @@ import io.smartconnect.command.tasks.row.TaskDetails;
 import io.smartconnect.command.tasks.row.TaskRow;
 import io.smartconnect.command.terminal.CommandFailedException;
 import io.smartconnect.command.terminal.SafeText;
+import io.smartconnect.exporter.text.HumanReadable;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -118,7 +119,7 @@ final class ExporterSource implements TaskSource {
         } catch (DecodeException e) {
             throw failed(NO_EXPORTER);
         } catch (TimeoutException e) {
-            throw failed("no complete response within " + timeout.toMillis() + " ms");
+            throw failed("no complete response within " + HumanReadable.duration(timeout));
         } catch (ExecutionException e) {
             throw failed(message(Objects.requireNonNullElse(e.getCause(), e)));
         } catch (InterruptedException e) {

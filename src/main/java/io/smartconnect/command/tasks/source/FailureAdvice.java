@@ -5,6 +5,7 @@ import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.PollError;
 import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.text.HumanReadable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public final class FailureAdvice {
 
     /** Advice on a failed request; {@code pause} is the wait after throttling if the cloud asks for none. */
     static String of(CloudFailure failure, Duration pause) {
-        String when = "in " + failure.retryAfter().orElse(pause).toSeconds() + " s";
+        String when = "in " + HumanReadable.duration(failure.retryAfter().orElse(pause));
         return advice(failure.reason(), failure.operation(), when) + ": " + SafeText.of(failure.text());
     }
 

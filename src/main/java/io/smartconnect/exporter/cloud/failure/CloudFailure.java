@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.PollError;
 import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.text.Truncation;
 import io.vertx.core.MultiMap;
 import java.io.Serializable;
 import java.time.Duration;
@@ -51,7 +52,7 @@ public final class CloudFailure extends Exception {
     private final Facts facts;
 
     private CloudFailure(Facts facts, String message, @Nullable Throwable cause) {
-        super(CloudText.oneLine(message, LONGEST_MESSAGE), cause, false, false);
+        super(Truncation.oneLine(message, LONGEST_MESSAGE), cause, false, false);
         this.facts = facts;
     }
 
@@ -174,8 +175,8 @@ public final class CloudFailure extends Exception {
     }
 
     private static String message(String head, String said, String requestId) {
-        String request = requestId.isBlank() ? "" : " (request " + CloudText.oneLine(requestId, 64) + ")";
-        String text = CloudText.oneLine(said, LONGEST_MESSAGE - head.length() - 2 - request.length());
+        String request = requestId.isBlank() ? "" : " (request " + Truncation.oneLine(requestId, 64) + ")";
+        String text = Truncation.oneLine(said, LONGEST_MESSAGE - head.length() - 2 - request.length());
         return text.isEmpty() ? head + request : head + ": " + text + request;
     }
 

@@ -3,6 +3,7 @@ package io.smartconnect.exporter.cloud.http;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -119,7 +120,7 @@ public final class HttpTransport {
             return CloudFailure.of(Reason.BAD_RESPONSE, "the answer has " + cause.getMessage());
         }
         if (cause instanceof TimeoutException) {
-            return CloudFailure.of(Reason.TIMEOUT, "no whole answer within " + timeout.toMillis() + " ms");
+            return CloudFailure.of(Reason.TIMEOUT, "no whole answer within " + HumanReadable.duration(timeout));
         }
         return CloudFailure.ofExchange(cause);
     }

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import io.smartconnect.exporter.text.Spelling;
+import io.smartconnect.exporter.text.Truncation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -205,7 +206,7 @@ public final class Section {
         String shown = Objects.requireNonNull(rules.getOrDefault(key, NO_VALUE))
                 .showing()
                 .apply(kind == ValueKind.TEXT ? quoted(key) : kind.words());
-        return shown.length() <= LONGEST_SHOWN ? shown : shown.substring(0, LONGEST_SHOWN) + "...";
+        return Truncation.cut(shown, LONGEST_SHOWN);
     }
 
     private String quoted(String key) {

@@ -4,7 +4,7 @@ import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.smartconnect.exporter.snapshot.task.Task;
-import io.smartconnect.exporter.text.HumanReadable;
+import io.smartconnect.exporter.text.Truncation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -101,9 +101,9 @@ final class TaskChangeCounts {
         fields.stream()
                 .limit(MOST_FIELDS)
                 .forEach(field -> log(task, Level.INFO)
-                        .addKeyValue("field", HumanReadable.cut(field, LONGEST_TEXT))
-                        .addKeyValue("from", HumanReadable.cut(before.getOrDefault(field, ""), LONGEST_TEXT))
-                        .addKeyValue("to", HumanReadable.cut(now.getOrDefault(field, ""), LONGEST_TEXT))
+                        .addKeyValue("field", Truncation.cut(field, LONGEST_TEXT))
+                        .addKeyValue("from", Truncation.cut(before.getOrDefault(field, ""), LONGEST_TEXT))
+                        .addKeyValue("to", Truncation.cut(now.getOrDefault(field, ""), LONGEST_TEXT))
                         .addKeyValue("changed_fields", fields.size())
                         .log("task configuration changed"));
     }

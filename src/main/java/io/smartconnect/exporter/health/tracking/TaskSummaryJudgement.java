@@ -5,7 +5,7 @@ import io.smartconnect.exporter.health.Window;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.task.Rates;
-import io.smartconnect.exporter.text.HumanReadable;
+import io.smartconnect.exporter.text.Truncation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -81,8 +81,7 @@ final class TaskSummaryJudgement {
                 : "; " + asBad + " more " + verb + " " + worst.health().label();
         return new Judgement(
                 worst.health(),
-                "partition " + worstPartition + " of " + HumanReadable.name(worstTopic) + ": " + worst.reason()
-                        + others);
+                "partition " + worstPartition + " of " + Truncation.name(worstTopic) + ": " + worst.reason() + others);
     }
 
     /** Sums over the partitions of which at least two samples are known. */

@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.web.html;
 
+import io.smartconnect.exporter.text.HumanReadable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -99,7 +100,7 @@ public final class HtmlTable {
     public static void age(Html html, Instant time, Instant now) {
         html.element(
                 "time",
-                TimeSpan.ago(Duration.between(time, now)),
+                HumanReadable.ago(Duration.between(time, now)),
                 "datetime",
                 time.toString(),
                 "title",

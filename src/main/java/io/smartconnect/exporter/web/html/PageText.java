@@ -2,8 +2,8 @@ package io.smartconnect.exporter.web.html;
 
 import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
-import java.time.Duration;
-import java.util.Locale;
+import io.smartconnect.exporter.text.HumanReadable;
+import io.smartconnect.exporter.text.Truncation;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -17,33 +17,15 @@ public final class PageText {
 
     private PageText() {}
 
-    /** With commas between thousands. */
-    public static String number(Number whole) {
-        return String.format(Locale.ROOT, "%,d", whole);
-    }
-
-    /** For example {@code 1 task} or {@code 2 tasks}. */
-    public static String count(long number, String noun) {
-        return number(number) + " " + noun + (number == 1 ? "" : "s");
-    }
-
-    /** For example {@code at least 12 min}. */
-    public static String age(Optional<LagTime> age) {
-        return age.map(known -> (known.isLowerBound() ? "at least " : "") + seconds(known.seconds()))
+    /** For example {@code ≥ 12m 14s}; {@link #UNKNOWN} if absent. */
+    public static String lagTime(Optional<LagTime> time) {
+        return time.map(known -> (known.isLowerBound() ? "≥ " : "") + HumanReadable.duration(known.seconds()))
                 .orElse(UNKNOWN);
     }
 
-    public static String seconds(double seconds) {
-        return TimeSpan.words(Duration.ofMillis((long) (seconds * 1e3)));
-    }
-
-    /** Of messages; with a digit after the point only while it tells something. */
+    /** Messages per second; {@link #UNKNOWN} if absent. */
     public static String rate(OptionalDouble perSecond) {
-        if (perSecond.isEmpty()) {
-            return UNKNOWN;
-        }
-        double rate = perSecond.getAsDouble();
-        return String.format(Locale.ROOT, rate < 9.95 && rate != Math.rint(rate) ? "%.1f/s" : "%,.0f/s", rate);
+        return perSecond.isPresent() ? HumanReadable.rate(perSecond.getAsDouble()) : UNKNOWN;
     }
 
     /** Why a task or a partition does as it does, in one sentence. */
@@ -51,11 +33,8 @@ public final class PageText {
         return judgement.map(Judgement::reason).map(PageText::cut).orElse("not judged yet");
     }
 
-    /** The text, or its beginning if it is endless. */
+    /** The text, or its beginning if it is too long for a page. */
     public static String cut(String text) {
-        if (text.codePointCount(0, text.length()) <= LONGEST) {
-            return text;
-        }
-        return text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
+        return Truncation.cut(text, LONGEST);
     }
 }

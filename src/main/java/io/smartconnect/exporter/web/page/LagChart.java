@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 import io.smartconnect.exporter.snapshot.progress.Topic;
+import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.web.html.Html;
-import io.smartconnect.exporter.web.html.TimeSpan;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -86,8 +86,8 @@ final class LagChart {
 
     /** For example {@code Lag within 9 min: from 3,784 to 4,120 messages, at most 4,120}. */
     private String words() {
-        return "Lag within " + TimeSpan.words(Duration.ofMillis(last() - first())) + ": from " + rounded(lags[0])
-                + " to " + rounded(lags[lags.length - 1]) + " messages, at most " + rounded(most());
+        return "Lag within " + HumanReadable.duration(Duration.ofMillis(last() - first())) + ": from "
+                + rounded(lags[0]) + " to " + rounded(lags[lags.length - 1]) + " messages, at most " + rounded(most());
     }
 
     /** When the first poll was, in milliseconds since 1970. */

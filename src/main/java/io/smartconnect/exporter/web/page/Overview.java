@@ -11,6 +11,7 @@ import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.TaskQuota;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
+import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.web.api.TaskSummary;
 import io.smartconnect.exporter.web.html.Html;
 import io.smartconnect.exporter.web.html.HtmlTable;
@@ -52,7 +53,7 @@ final class Overview {
                 .forEach((health, count) -> html.open(
                                 "li", "class", Severity.of(health).label())
                         .open("a", "href", filter(health))
-                        .element("b", PageText.number(count))
+                        .element("b", HumanReadable.number(count))
                         .text(" " + health.label())
                         .close()
                         .close());
@@ -114,7 +115,7 @@ final class Overview {
         html.open("section", "aria-labelledby", id);
         html.open("h2", "id", id)
                 .text(title + " ")
-                .element("span", PageText.number(size))
+                .element("span", HumanReadable.number(size))
                 .close();
     }
 

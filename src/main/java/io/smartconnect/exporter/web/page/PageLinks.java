@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.web.page;
 
+import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.web.html.Html;
-import io.smartconnect.exporter.web.html.PageText;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -33,8 +33,8 @@ record PageLinks(int from, int to, int size, int length) {
         html.open("nav", "class", "paging", "aria-label", "Parts of the " + things);
         html.element(
                 "span",
-                PageText.number(from + 1) + " to " + PageText.number(to) + " of " + PageText.number(size) + " " + things
-                        + ", the worst first");
+                HumanReadable.number(from + 1) + " to " + HumanReadable.number(to) + " of " + HumanReadable.number(size)
+                        + " " + things + ", the worst first");
         if (from > 0) {
             html.element(
                     "a",

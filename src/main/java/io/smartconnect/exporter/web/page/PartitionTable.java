@@ -9,6 +9,7 @@ import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.Topic;
+import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.web.html.Html;
 import io.smartconnect.exporter.web.html.HtmlTable;
 import io.smartconnect.exporter.web.html.PageText;
@@ -83,7 +84,7 @@ final class PartitionTable {
         html.open("section", "aria-labelledby", HEADING);
         html.open("h2", "id", HEADING)
                 .text("Partitions ")
-                .element("span", PageText.number(rows.size()))
+                .element("span", HumanReadable.number(rows.size()))
                 .close();
         HtmlTable table = HtmlTable.begin(
                 html, HEADING, "Partition", "Health", "Why", "Lag", "Oldest waits", "Log end", "Transferred to");
@@ -101,7 +102,7 @@ final class PartitionTable {
             table.state(row.health().label(), partition.status().orElse(""));
             table.cell(PageText.reason(row.judgement()));
             table.cell(known(partition.lag()));
-            table.cell(PageText.age(partition.age()));
+            table.cell(PageText.lagTime(partition.age()));
             table.cell(known(partition.logEndOffset()));
             table.cell(known(partition.lastTransferOffset()));
         });
@@ -113,7 +114,7 @@ final class PartitionTable {
 
     private void samples(OffsetSamples samples, String key) {
         int first = Math.max(0, samples.size() - MOST_SAMPLES);
-        html.open("details").open("summary").text(PageText.count(samples.size(), "sample"));
+        html.open("details").open("summary").text(HumanReadable.count(samples.size(), "sample"));
         html.element("span", " of " + PageText.cut(key), "class", "hidden").close();
         if (first > 0) {
             html.element("p", "The newest " + MOST_SAMPLES + "; the JSON has all.");
@@ -126,9 +127,9 @@ final class PartitionTable {
         for (int i = first; i < samples.size(); i++) {
             html.open("tr")
                     .element("td", clock(samples.time(i)))
-                    .element("td", PageText.number(samples.logEndOffset(i)))
-                    .element("td", PageText.number(samples.lastTransferOffset(i)))
-                    .element("td", PageText.number(samples.lag(i)))
+                    .element("td", HumanReadable.number(samples.logEndOffset(i)))
+                    .element("td", HumanReadable.number(samples.lastTransferOffset(i)))
+                    .element("td", HumanReadable.number(samples.lag(i)))
                     .close();
         }
         html.close().close().close();
@@ -140,6 +141,6 @@ final class PartitionTable {
     }
 
     private static String known(OptionalLong number) {
-        return number.isPresent() ? PageText.number(number.getAsLong()) : PageText.UNKNOWN;
+        return number.isPresent() ? HumanReadable.number(number.getAsLong()) : PageText.UNKNOWN;
     }
 }

@@ -4,6 +4,7 @@ import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.task.Rates;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
+import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.web.api.TaskSummary;
 import io.smartconnect.exporter.web.html.Html;
 import io.smartconnect.exporter.web.html.HtmlTable;
@@ -46,7 +47,8 @@ final class TaskTable {
         html.open("h2", "id", HEADING)
                 .text("Tasks ")
                 .element(
-                        "span", filter.isOpen() ? PageText.number(tasks.size()) : wanted.size() + " of " + tasks.size())
+                        "span",
+                        filter.isOpen() ? HumanReadable.number(tasks.size()) : wanted.size() + " of " + tasks.size())
                 .close();
         form();
         if (wanted.isEmpty()) {
@@ -121,8 +123,8 @@ final class TaskTable {
             table.state(summary.health().label(), summary.task().status().orElse("no status"));
             table.cell(PageText.reason(progress.map(TaskProgress::judgement)));
             table.cell(
-                    summary.lagMessages().map(PageText::number).orElse(PageText.UNKNOWN),
-                    summary.age().isEmpty() ? "" : "oldest " + PageText.age(summary.age()));
+                    summary.lagMessages().map(HumanReadable::number).orElse(PageText.UNKNOWN),
+                    summary.age().isEmpty() ? "" : "oldest " + PageText.lagTime(summary.age()));
             line(table, summary, progress.map(TaskProgress::rates).orElse(Rates.UNKNOWN));
             table.age(progress.map(TaskProgress::asOf), now);
         });

@@ -7,6 +7,7 @@ import io.smartconnect.exporter.snapshot.task.Rates;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskInfo;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
+import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.web.api.TaskSummary;
 import io.smartconnect.exporter.web.html.Html;
 import io.smartconnect.exporter.web.html.HtmlTable;
@@ -73,10 +74,10 @@ final class TaskView {
         fact(
                 "Lag",
                 summary.lagMessages()
-                        .map(PageText::number)
+                        .map(HumanReadable::number)
                         .map(lag -> lag + " messages")
                         .orElse(PageText.UNKNOWN));
-        fact("Oldest message waits", PageText.age(summary.age()));
+        fact("Oldest message waits", PageText.lagTime(summary.age()));
         task.progress().ifPresent(this::progress);
         where();
         what(task.info());
@@ -93,8 +94,8 @@ final class TaskView {
     private void progress(TaskProgress progress) {
         rates(progress.rates());
         progress.movement().ifPresent(this::movement);
-        fact("Changes of status", PageText.number(progress.statusChanges()));
-        fact("Changes of configuration", PageText.number(progress.configChanges()));
+        fact("Changes of status", HumanReadable.number(progress.statusChanges()));
+        fact("Changes of configuration", HumanReadable.number(progress.configChanges()));
         html.open("div").element("dt", "As of").open("dd");
         HtmlTable.age(html, progress.asOf(), now);
         html.close().close();
@@ -103,7 +104,7 @@ final class TaskView {
     private void rates(Rates rates) {
         rate("Produced", rates.producedPerSecond());
         rate("Transferred", rates.transferredPerSecond());
-        rates.catchUpSeconds().ifPresent(seconds -> fact("Caught up in", PageText.seconds(seconds)));
+        rates.catchUpSeconds().ifPresent(seconds -> fact("Caught up in", HumanReadable.duration(seconds)));
     }
 
     private void rate(String name, OptionalDouble rate) {
@@ -111,9 +112,9 @@ final class TaskView {
     }
 
     private void movement(OffsetCounters movement) {
-        fact("Produced since first seen", PageText.count(movement.producedMessages(), "message"));
-        fact("Transferred since first seen", PageText.count(movement.transferredMessages(), "message"));
-        fact("Rewinds since first seen", PageText.number(movement.rewinds()));
+        fact("Produced since first seen", HumanReadable.count(movement.producedMessages(), "message"));
+        fact("Transferred since first seen", HumanReadable.count(movement.transferredMessages(), "message"));
+        fact("Rewinds since first seen", HumanReadable.number(movement.rewinds()));
     }
 
     private void where() {
@@ -134,11 +135,11 @@ final class TaskView {
         fact(
                 "Delivers every",
                 optional(task.deliverIntervalSeconds().stream()
-                        .mapToObj(PageText::seconds)
+                        .mapToObj(HumanReadable::duration)
                         .findFirst()));
         fact(
                 "Workers",
-                optional(task.workers().stream().mapToObj(PageText::number).findFirst()));
+                optional(task.workers().stream().mapToObj(HumanReadable::number).findFirst()));
         fact("Created", optional(task.created().map(Instant::toString)));
     }
 

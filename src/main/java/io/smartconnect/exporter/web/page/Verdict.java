@@ -7,8 +7,8 @@ import static java.util.stream.Collectors.joining;
 
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.web.api.TaskSummary;
-import io.smartconnect.exporter.web.html.PageText;
 import io.smartconnect.exporter.web.html.Severity;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +56,9 @@ record Verdict(Severity level, List<String> sentences, SortedMap<Health, Long> t
         Map.Entry<Health, Long> worst = bad.get(0);
         String others = bad.stream()
                 .skip(1)
-                .map(count -> ", " + PageText.number(count.getValue()) + " " + verb(count.getKey()))
+                .map(count -> ", " + HumanReadable.number(count.getValue()) + " " + verb(count.getKey()))
                 .collect(joining());
-        return Optional.of(PageText.count(worst.getValue(), "task") + " " + verb(worst.getKey()) + others);
+        return Optional.of(HumanReadable.count(worst.getValue(), "task") + " " + verb(worst.getKey()) + others);
     }
 
     private static String verb(Health health) {
@@ -95,7 +95,7 @@ record Verdict(Severity level, List<String> sentences, SortedMap<Health, Long> t
     }
 
     private static String share(long some, long all, String kind) {
-        return (some == all ? "" : PageText.number(some) + " of ") + PageText.count(all, kind);
+        return (some == all ? "" : HumanReadable.number(some) + " of ") + HumanReadable.count(all, kind);
     }
 
     private static long count(String kind, List<PolledTarget> polled) {

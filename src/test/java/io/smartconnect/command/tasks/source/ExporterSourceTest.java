@@ -89,7 +89,7 @@ class ExporterSourceTest {
     void endlessResponse_timesOut() throws Exception {
         String url = answering(response -> response.setChunked(true).write("{"));
 
-        assertThat(failure(url, Duration.ofMillis(300))).endsWith("no complete response within 300 ms");
+        assertThat(failure(url, Duration.ofMillis(300))).endsWith("no complete response within 300ms");
     }
 
     @Test
@@ -97,7 +97,7 @@ class ExporterSourceTest {
         String url = answering(response -> {});
 
         assertThat(failure(url, Duration.ofMillis(300)))
-                .matches("(?s).*(no complete response within 300 ms|request timed out)");
+                .matches("(?s).*(no complete response within 300ms|request timed out)");
     }
 
     @Test
