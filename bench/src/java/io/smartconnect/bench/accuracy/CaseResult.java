@@ -61,7 +61,7 @@ final class CaseResult {
         comparison.observe(now, partition.logEndOffset().orElseThrow());
         double compared = comparison.seconds(partition.lastTransferOffset().orElseThrow(), now);
         countOddities(compared);
-        LagTime age = partition.age().orElseThrow();
+        LagTime age = partition.lagTime().orElseThrow();
         double real = truth.oldestAge().toMillis() / 1000.0;
         if (age.isLowerBound()) {
             bounds++;

@@ -69,7 +69,7 @@ public final class Snapshots {
                 instance.polls() + 1,
                 instance.failures(),
                 instance.lastError(),
-                instance.limits(),
+                instance.quotas(),
                 instance.complete(),
                 instance.tasks().stream().map(this::moved).toList(),
                 instance.historyRestarts());

@@ -1,21 +1,20 @@
 package io.smartconnect.exporter.health;
 
 /**
- * Lag that is no reason to worry, for tasks by name. In the patterns {@code *} stands for any characters, also none;
- * everything else for itself.
+ * A lag up to which tasks with certain names are ok. In the patterns, {@code *} stands for any characters, or none.
  *
  * @param target pattern of the target's name
  * @param task pattern of the task's name
- * @param messages lag up to which such a task is well
+ * @param messages the largest lag of such a task that is ok
  */
 public record AllowedLag(String target, String task, long messages) {
 
-    /** Whether both patterns fit. */
+    /** Whether both patterns match. */
     boolean covers(String targetName, String taskName) {
         return fits(target, targetName) && fits(task, taskName);
     }
 
-    /** Looks for the pieces between the asterisks from left to right, which needs no second try. */
+    /** Searches the pieces between the asterisks from left to right. This needs no backtracking. */
     private static boolean fits(String pattern, String name) {
         String[] pieces = pattern.split("\\*", -1);
         int last = pieces.length - 1;

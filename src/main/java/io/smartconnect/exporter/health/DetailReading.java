@@ -5,19 +5,19 @@ import io.smartconnect.exporter.snapshot.progress.Judgement;
 import java.util.Optional;
 
 /**
- * What all partitions of one answer about a task share.
+ * One answer about a task, as all its partitions share it.
  *
- * @param number counts the answers about this task
- * @param time when it was given, in milliseconds since 1970
- * @param byStatus the judgement that follows from the task's status alone; absent while it runs
- * @param window how much has to be seen before something is judged
- * @param allowedLag in messages, of the whole task
- * @param lagIsAllowed whether the task's lag never exceeded that in the window
- * @param histories those of the task's instance
- * @param movements what the task's offsets did so far
+ * @param number its number among the answers about this task
+ * @param time its time, in milliseconds since 1970
+ * @param byStatus the judgement by the task's status alone; absent while it runs
+ * @param window the window of the task
+ * @param allowedLag of the whole task, in messages
+ * @param lagIsAllowed whether the lag of the whole task stayed within {@code allowedLag} for the window
+ * @param histories of the task's instance
+ * @param movements the counters of the task
  */
 public record DetailReading(
-        long number,
+        int number,
         long time,
         Optional<Judgement> byStatus,
         Window window,

@@ -8,31 +8,31 @@ import io.smartconnect.exporter.text.HumanReadable;
 import java.util.Optional;
 
 /**
- * What one partition of a running task is judged by.
+ * The facts by which one partition of a running task is judged.
  *
- * @param answer what it has in common with the task's other partitions
- * @param byStatus the judgement that follows from its own status, if one does
- * @param offsetsKnown whether this answer tells both its offsets
- * @param samples what was seen
- * @param trend what its offsets did over the samples
- * @param age of the oldest message that waits
- * @param highest the highest transferred offset that was seen
- * @param tailSeconds how far apart what waited when an offset last moved was produced, see {@link IdleTail}; NaN if nothing waited
- * @param idleUntil time of the last sample at which nothing but an unflushed tail waited
+ * @param reading the answer about the task
+ * @param byStatus the judgement by the partition's own status; absent while it runs
+ * @param offsetsKnown whether the answer reports both offsets
+ * @param samples the samples of its window
+ * @param trend of {@code samples}
+ * @param lagTime age of its oldest untransferred message
+ * @param highest the highest transferred offset so far
+ * @param tailSeconds see {@link IdleTail}; as of the last move of an offset, NaN if there was no lag
+ * @param idleUntil time of the last sample whose untransferred messages were only a tail
  */
 public record Evidence(
-        DetailReading answer,
+        DetailReading reading,
         Optional<Judgement> byStatus,
         boolean offsetsKnown,
         OffsetSamples samples,
         Trend trend,
-        Optional<LagTime> age,
+        Optional<LagTime> lagTime,
         long highest,
         double tailSeconds,
         long idleUntil) {
 
     Window window() {
-        return answer.window();
+        return reading.window();
     }
 
     boolean hasStatus(Health health) {
@@ -43,22 +43,22 @@ public record Evidence(
         return window().isFull(samples);
     }
 
-    /** Whether the task's lag never exceeded what is allowed; where none is, that rule has nothing to say. */
+    /** Whether a lag is allowed, and the task stayed within it. */
     boolean hasAllowedLag() {
-        return answer.allowedLag() > 0 && answer.lagIsAllowed();
+        return reading.allowedLag() > 0 && reading.lagIsAllowed();
     }
 
-    /** Whether nothing moves for a whole window but what waits may stay, as the unflushed tail of a dump. */
+    /** Whether nothing moved for a whole window, and all untransferred messages are the tail of a dump. */
     public boolean isIdle() {
         return hasFullWindow() && !trend.transferredMoved() && mayBeTail() && !isBehindItself();
     }
 
-    /** Whether nothing more comes, and all that waits came within one delivery. */
+    /** Whether no more messages arrive, and all untransferred ones arrived within one delivery. */
     boolean mayBeTail() {
         return !trend.isStillProduced() && tailSeconds <= deliverySeconds();
     }
 
-    /** Whether there was something to transfer at every sample. */
+    /** Whether every sample had untransferred messages other than a tail. */
     boolean hasAlwaysWaited() {
         return !trend.caughtUp() && samples.time(0) > idleUntil;
     }
@@ -67,24 +67,27 @@ public record Evidence(
         return lag() > 0 && transferred() < highest;
     }
 
-    /** Whether what waits may just have come, or wait for the next delivery. */
+    /** Whether the untransferred messages may just have arrived, or wait for the next delivery. */
     public boolean isYoung() {
-        return age.isPresent() && !age.get().isLowerBound() && age.get().seconds() <= deliverySeconds();
+        return lagTime.isPresent()
+                && !lagTime.get().isLowerBound()
+                && lagTime.get().seconds() <= deliverySeconds();
     }
 
-    /** Whether the lag never shrank and grew repeatedly: rounding and drift of the phase make one step or two. */
+    /** Whether the lag never shrank, and grew at least three times. Rounding and drift of the phase explain one step or two. */
     boolean isFallingBehind() {
         return !trend.shrank() && trend.growths() >= Math.min(3, samples.size() - 1) && !mayBeTail();
     }
 
     /**
-     * How old a message may be that waits for the next delivery, as far as that can be told: it was produced somewhere between
-     * two samples, and its delivery is seen somewhere between two.
+     * The longest observable age of a message that waits for the next delivery: it was produced somewhere between two samples,
+     * and its delivery is seen somewhere between two others.
      */
     private double deliverySeconds() {
         return window().deliverSeconds() + 2 * Window.distance(samples);
     }
 
+    /** The lag of the last sample. */
     public long lag() {
         return samples.lag(samples.size() - 1);
     }
@@ -105,7 +108,7 @@ public record Evidence(
     /** {@code 1,234 messages wait, the oldest for 10m 12s}. */
     String waiting() {
         String messages = HumanReadable.count(lag(), "message") + (lag() == 1 ? " waits" : " wait");
-        return age.map(known -> messages + ", the oldest for " + (known.isLowerBound() ? "at least " : "")
+        return lagTime.map(known -> messages + ", the oldest for " + (known.isLowerBound() ? "at least " : "")
                         + HumanReadable.duration(known.seconds()))
                 .orElse(messages);
     }

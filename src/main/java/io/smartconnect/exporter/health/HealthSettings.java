@@ -3,21 +3,21 @@ package io.smartconnect.exporter.health;
 import java.util.List;
 
 /**
- * How tasks are judged.
+ * The settings of the judgement.
  *
- * @param windowPolls samples by which a partition is judged, at least; a dump that delivers rarely needs more
- * @param allowedLag the first that fits a task counts; none fits: no lag is allowed
+ * @param windowPolls the least number of samples in a window
+ * @param allowedLag the first entry that matches a task counts; without one, no lag is allowed
  */
 public record HealthSettings(int windowPolls, List<AllowedLag> allowedLag) {
 
-    /** What holds without a configuration. */
+    /** The default settings. */
     public static final HealthSettings DEFAULT = new HealthSettings(10, List.of());
 
     public HealthSettings {
         allowedLag = List.copyOf(allowedLag);
     }
 
-    /** The lag up to which the task is well, in messages. */
+    /** The largest lag of the task that is ok, in messages; 0 if none is allowed. */
     public long allowedLag(String target, String task) {
         return allowedLag.stream()
                 .filter(allowed -> allowed.covers(target, task))

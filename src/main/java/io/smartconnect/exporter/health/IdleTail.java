@@ -3,16 +3,19 @@ package io.smartconnect.exporter.health;
 import io.smartconnect.exporter.lag.OffsetHistory;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 
-/** How far apart what waits was produced. It is looked at when an offset moves, because a history knows fresh messages best. */
+/**
+ * The time over which the untransferred messages of a partition were produced. It is measured when an offset moves, because a
+ * history is most exact for new messages.
+ */
 public final class IdleTail {
 
-    /** Nothing waits. */
+    /** The value without untransferred messages. */
     public static final double NONE = Double.NaN;
 
-    /** Older than the history: so few may well have come together. */
+    /** As many messages from before the history count as produced together. */
     private static final long FEW = 1_000;
 
-    /** A history knows an age to this part of it. */
+    /** The relative error of an age from a history. */
     private static final double PRECISION = 0.1;
 
     private static final LagTime UNKNOWN = new LagTime(0, true);
@@ -20,8 +23,8 @@ public final class IdleTail {
     private IdleTail() {}
 
     /**
-     * Seconds between the first and the last of the messages from {@code transferred} on, up to but without {@code end}, less what
-     * the history may err by; infinite when the first may be much older than the history.
+     * Seconds between the first and the last message from {@code transferred} up to but without {@code end}, less the possible
+     * error of the history; infinite if the first may be much older than the history.
      */
     public static double seconds(OffsetHistory history, long transferred, long end, long now) {
         LagTime oldest = history.age(transferred, now).orElse(UNKNOWN);

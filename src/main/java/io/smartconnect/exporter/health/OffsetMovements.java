@@ -4,7 +4,7 @@ import io.smartconnect.exporter.snapshot.task.OffsetCounters;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Counts what the offsets of a task do, over all its partitions and answers. */
+/** Counters of the moves of the offsets of a task, over all its partitions and answers. */
 public final class OffsetMovements {
 
     private boolean seen;
@@ -13,40 +13,43 @@ public final class OffsetMovements {
     private long rewinds;
     private boolean movedBack;
 
-    /** An answer begins: in it a rewind counts once, however many offsets moved back. */
+    /** Begins an answer. Several offsets that move back in one answer count as one rewind. */
     public void begin() {
         movedBack = false;
     }
 
-    /** An offset is known; there may be something to count from now on. */
+    /** Records that an offset is known. */
     public void see() {
         seen = true;
     }
 
+    /** Counts a move of a transferred offset; a move back counts nothing. */
     public void transferred(OptionalLong from, OptionalLong to) {
         transferred = sum(transferred, forward(from, to));
     }
 
+    /** Counts a move of an end offset; a move back counts nothing. */
     public void produced(OptionalLong from, OptionalLong to) {
         produced = sum(produced, forward(from, to));
     }
 
+    /** Counts a rewind, once per answer. */
     public void moveBack() {
         rewinds += movedBack ? 0 : 1;
         movedBack = true;
     }
 
-    /** What was counted; absent until an offset has been seen. */
+    /** The counters; absent until an offset is known. */
     public Optional<OffsetCounters> counted() {
         return seen ? Optional.of(new OffsetCounters(transferred, produced, rewinds)) : Optional.empty();
     }
 
-    /** Whether both are known, and {@code to} lies before {@code from}. */
+    /** Whether both offsets are known, and {@code to} is below {@code from}. */
     public static boolean isBack(OptionalLong from, OptionalLong to) {
         return from.isPresent() && to.isPresent() && to.getAsLong() < from.getAsLong();
     }
 
-    /** Of two numbers that are not negative; the largest there is rather than one beyond. */
+    /** The sum of two numbers that are not negative, at most the largest long. */
     public static long sum(long one, long other) {
         long sum = one + other;
         return sum < 0 ? Long.MAX_VALUE : sum;

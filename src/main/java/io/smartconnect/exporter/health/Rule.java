@@ -8,17 +8,16 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * One row of the table by which a partition of a running task is judged. docs/health.md has the same rows, each with the reason
- * why it is there.
+ * One row of the table that judges a partition of a running task. docs/health.md has the same rows, and explains each.
  *
  * @param name its name in the document
- * @param health what it says
- * @param condition when it fits
- * @param reason why, in words
+ * @param health its verdict
+ * @param condition whether it fits
+ * @param reason the reason, as users see it
  */
 public record Rule(String name, Health health, Predicate<Evidence> condition, Function<Evidence, String> reason) {
 
-    /** The first row that fits counts; the last fits always. */
+    /** The first row that fits counts. The last one always fits. */
     static final List<Rule> TABLE = List.of(
             new Rule("bad-status", Health.FAILED, evidence -> evidence.hasStatus(Health.FAILED), Rule::byStatus),
             new Rule("paused", Health.PAUSED, evidence -> evidence.hasStatus(Health.PAUSED), Rule::byStatus),
@@ -27,7 +26,7 @@ public record Rule(String name, Health health, Predicate<Evidence> condition, Fu
                     "no-offsets",
                     Health.UNKNOWN,
                     evidence -> !evidence.offsetsKnown(),
-                    evidence -> "the cloud does not say its offsets"),
+                    evidence -> "the cloud does not report its offsets"),
             new Rule(
                     "short-window",
                     Health.UNKNOWN,
@@ -37,12 +36,12 @@ public record Rule(String name, Health health, Predicate<Evidence> condition, Fu
                     "allowed-lag",
                     Health.OK,
                     Evidence::hasAllowedLag,
-                    evidence -> "the lag of the task stayed within what is allowed"),
+                    evidence -> "the lag of the task stayed within its allowed lag"),
             new Rule(
                     "idle-tail",
                     Health.OK,
                     Evidence::isIdle,
-                    evidence -> "what waits came together and is the tail that a dump keeps until more is produced"),
+                    evidence -> "the untransferred messages are the tail that a dump keeps until more are produced"),
             new Rule(
                     "stalled",
                     Health.STALLED,
@@ -65,20 +64,20 @@ public record Rule(String name, Health health, Predicate<Evidence> condition, Fu
                     "young",
                     Health.OK,
                     Evidence::isYoung,
-                    evidence -> "nothing waits for longer than a deliver interval and two polls take"),
+                    evidence -> "no message waits for longer than one delivery takes"),
             new Rule(
                     "growing",
                     Health.WARN,
                     Evidence::isFallingBehind,
                     evidence -> "the lag never shrank for " + evidence.stretch() + " and grew from "
-                            + HumanReadable.count(evidence.firstLag(), "message") + " on: " + evidence.waiting()),
+                            + HumanReadable.count(evidence.firstLag(), "message") + ": " + evidence.waiting()),
             new Rule(
                     "moving",
                     Health.OK,
                     evidence -> true,
                     evidence -> "messages were transferred within the last polls"));
 
-    /** The row that counts. */
+    /** The first row of the table that fits. */
     public static Rule firstThatFits(Evidence evidence) {
         int row = 0;
         while (!TABLE.get(row).condition.test(evidence)) {
@@ -87,6 +86,7 @@ public record Rule(String name, Health health, Predicate<Evidence> condition, Fu
         return TABLE.get(row);
     }
 
+    /** The judgement of this row. */
     public Judgement judge(Evidence evidence) {
         return new Judgement(health, reason.apply(evidence));
     }

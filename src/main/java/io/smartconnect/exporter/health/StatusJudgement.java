@@ -32,7 +32,7 @@ public final class StatusJudgement {
         return switch (status) {
             case RUNNING -> Optional.empty();
             case PAUSED -> Optional.of(new Judgement(Health.PAUSED, "it is paused"));
-            case WAITING -> Optional.of(new Judgement(Health.UNKNOWN, "it waits to be started"));
+            case WAITING -> Optional.of(new Judgement(Health.UNKNOWN, "it was never started"));
             case RESTARTING -> Optional.of(new Judgement(Health.UNKNOWN, "it is restarting"));
             case CREATING -> Optional.of(new Judgement(Health.UNKNOWN, "it is being created"));
         };
@@ -41,6 +41,6 @@ public final class StatusJudgement {
     private static Judgement bad(String word) {
         return new Judgement(
                 Health.FAILED,
-                "the cloud reports the status " + Truncation.name(word) + ", which is none of the good ones");
+                "the cloud reports the status " + Truncation.name(word) + ", which is not a known good one");
     }
 }

@@ -3,15 +3,15 @@ package io.smartconnect.exporter.health;
 import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 
 /**
- * What one partition did over some samples, from the oldest to the newest.
+ * The movements of one partition over its samples, from the oldest to the newest.
  *
- * @param transferredMoved whether the transferred offset changed at all
- * @param isStillProduced whether the end changed from the last but one to the last
- * @param caughtUp whether there was nothing to transfer at one of them
- * @param shrank whether the lag became smaller from one to the next
- * @param growths how often the lag became larger from one to the next
+ * @param transferredMoved whether the transferred offset changed
+ * @param isStillProduced whether the end offset changed between the last two samples
+ * @param caughtUp whether a sample had no lag
+ * @param shrank whether the lag decreased from one sample to the next
+ * @param growths number of times that the lag increased from one sample to the next
  * @param transferred messages by which the transferred offset moved forward
- * @param produced messages by which the end moved forward
+ * @param produced messages by which the end offset moved forward
  */
 public record Trend(
         boolean transferredMoved,
@@ -22,6 +22,7 @@ public record Trend(
         long transferred,
         long produced) {
 
+    /** The movements over {@code samples}. */
     public static Trend of(OffsetSamples samples) {
         boolean transferredMoved = false;
         boolean isStillProduced = false;

@@ -4,21 +4,21 @@ import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 import io.smartconnect.exporter.text.HumanReadable;
 
 /**
- * How much of the past a judgement needs: so many polls, and two deliver intervals, within which a dump that works must have
- * delivered. It is the smallest stretch of newest samples that holds both.
+ * The length of the past that a judgement needs: the shortest run of the newest samples that has enough polls and covers two
+ * deliver intervals. A working dump delivers within two deliver intervals.
  *
- * @param polls samples that are needed, at least
- * @param deliverMillis between two deliveries of a dump; 0 for what delivers at once
+ * @param polls the least number of samples
+ * @param deliverMillis the deliver interval; 0 for a task that transfers at once
  */
 public record Window(int polls, long deliverMillis) {
 
-    /** The interval comes from the cloud; it is not believed without limit. */
+    /** A longer interval counts as this one, since the value comes from the cloud. */
     private static final long LONGEST_INTERVAL_SECONDS = 86_400;
 
-    /** Samples that lie closer than this part of the span add nothing but weight. */
+    /** Samples closer together than this fraction of the span only cost memory. */
     private static final long FINEST = 100;
 
-    /** Fewer samples can't tell whether anything moves. */
+    /** The least number of samples that can show a movement. */
     private static final int FEWEST = 2;
 
     /** The window for a task that delivers every {@code deliverSeconds}. */
@@ -28,13 +28,13 @@ public record Window(int polls, long deliverMillis) {
     }
 
     /**
-     * {@code samples} and a newer one, without those that the window no longer needs. So that rare deliveries do not need
-     * more than {@code polls} and 100 samples, the newest is replaced while it is still close to the one before.
+     * {@code samples} and a newer one, without those that the window no longer needs. While the last sample is close to the one
+     * before, the newer one replaces it. So a window has at most about {@code polls} and 100 samples.
      */
     public OffsetSamples add(OffsetSamples samples, long time, long logEndOffset, long lastTransferOffset) {
         int size = samples.size();
-        boolean isCrowded = size > polls && (samples.time(size - 1) - samples.time(size - 2)) * FINEST < span();
-        OffsetSamples kept = isCrowded ? samples.range(0, size - 1) : samples;
+        boolean replacesLast = size > 1 && isCrowded(size, samples.time(size - 1) - samples.time(size - 2));
+        OffsetSamples kept = replacesLast ? samples.range(0, size - 1) : samples;
         OffsetSamples more = kept.plus(time, logEndOffset, lastTransferOffset);
         int first = 0;
         while (isFull(more, first + 1)) {
@@ -43,12 +43,12 @@ public record Window(int polls, long deliverMillis) {
         return more.range(first, more.size());
     }
 
-    /** Whether there is enough to judge by. */
+    /** Whether {@code samples} fill the window. */
     boolean isFull(OffsetSamples samples) {
         return isFull(samples, 0);
     }
 
-    /** How far {@code samples} fill the window, for example {@code 3 of 10 polls seen}. */
+    /** The part of the window that {@code samples} fill, for example {@code 3 of 10 polls seen}. */
     String filling(OffsetSamples samples) {
         int size = samples.size();
         String seen = size + " of " + polls + " polls seen";
@@ -58,7 +58,7 @@ public record Window(int polls, long deliverMillis) {
                         + " seen, two deliver intervals";
     }
 
-    /** From the oldest to the newest sample. */
+    /** Seconds from the oldest to the newest sample. */
     public static double seconds(OffsetSamples samples) {
         return samples.size() == 0 ? 0 : (samples.time(samples.size() - 1) - samples.time(0)) / 1_000d;
     }
@@ -72,20 +72,26 @@ public record Window(int polls, long deliverMillis) {
         return deliverMillis / 1_000d;
     }
 
-    private long span() {
-        return 2 * deliverMillis;
+    /** Whether the last of {@code size} samples can be replaced, being {@code lastMillis} after the one before. */
+    public boolean isCrowded(int size, long lastMillis) {
+        return size > polls && lastMillis * FINEST < span();
     }
 
     /**
-     * Ten polls a minute apart cover ten minutes, although nine lie between the first and the last; and half a mean distance may
-     * be missing, so that a poll that comes a little early does not make the window longer.
+     * Whether {@code size} samples over {@code millis} are enough. Ten polls a minute apart cover ten minutes, although nine lie
+     * between the first and the last. Half a mean distance may be missing, so a poll that comes a little early does not make the
+     * window longer.
      */
+    public boolean isFull(int size, long millis) {
+        return size >= polls && millis + 3 * millis / (2L * (size - 1)) >= span();
+    }
+
     private boolean isFull(OffsetSamples samples, int first) {
         int size = samples.size() - first;
-        if (size < polls) {
-            return false;
-        }
-        long seen = samples.time(samples.size() - 1) - samples.time(first);
-        return seen + 3 * seen / (2L * (size - 1)) >= span();
+        return size >= polls && isFull(size, samples.time(samples.size() - 1) - samples.time(first));
+    }
+
+    private long span() {
+        return 2 * deliverMillis;
     }
 }

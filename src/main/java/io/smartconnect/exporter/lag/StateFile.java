@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.lag;
 
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -108,6 +109,9 @@ public final class StateFile {
         if (attributes.size() > StateWriter.LARGEST) {
             throw new StreamCorruptedException("it has " + attributes.size() + " bytes");
         }
+        if (isBlank()) {
+            throw new StreamCorruptedException("it holds no data, as after a power failure");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             return new StateReader(in, now).read();
         }
@@ -143,16 +147,30 @@ public final class StateFile {
         }
     }
 
-    /** Only nothing, an empty file, or one that begins as a state file does, lest a mistyped path costs somebody a file. */
+    /** Refuses to overwrite any file but a state file or a blank one: a mistyped path must not destroy another file. */
     private void requireReplaceable() throws IOException {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         requireRegular(attributes());
+        if (isBlank()) {
+            return;
+        }
         try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
-            if (Files.size(file) > 0 && in.readInt() != StateWriter.MAGIC) {
+            if (in.readInt() != StateWriter.MAGIC) {
                 throw new StreamCorruptedException(StateReader.NO_STATE_FILE);
             }
+        }
+    }
+
+    /** Whether the file is empty or holds only zeros. A power failure can leave either. */
+    private boolean isBlank() throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            int next = 0;
+            while (next == 0) {
+                next = in.read();
+            }
+            return next < 0;
         }
     }
 

@@ -117,7 +117,7 @@ final class InstancePoll {
                 record.ended(),
                 record.failures(),
                 record.lastError(),
-                knowledge.limits(now),
+                knowledge.quotas(now),
                 knowledge.isComplete(now),
                 knowledge.tasks(now).stream().map(watches::withProgress).toList(),
                 watches.historyRestarts());

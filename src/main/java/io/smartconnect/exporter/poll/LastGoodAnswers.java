@@ -109,11 +109,11 @@ final class LastGoodAnswers {
     }
 
     /** What the listings say about numbers of tasks. */
-    Map<ApiFamily, TaskQuota> limits(long now) {
-        Map<ApiFamily, TaskQuota> limits = new EnumMap<>(ApiFamily.class);
-        smartConnect.fresh(staleAfter, now).ifPresent(listing -> limits.put(ApiFamily.SMART_CONNECT, listing.limits()));
-        dumps.fresh(staleAfter, now).ifPresent(listing -> limits.put(ApiFamily.DUMP, listing.limits()));
-        return limits;
+    Map<ApiFamily, TaskQuota> quotas(long now) {
+        Map<ApiFamily, TaskQuota> quotas = new EnumMap<>(ApiFamily.class);
+        smartConnect.fresh(staleAfter, now).ifPresent(listing -> quotas.put(ApiFamily.SMART_CONNECT, listing.limits()));
+        dumps.fresh(staleAfter, now).ifPresent(listing -> quotas.put(ApiFamily.DUMP, listing.limits()));
+        return quotas;
     }
 
     /** Whether every listing that applies is known, so that no task is missing. */

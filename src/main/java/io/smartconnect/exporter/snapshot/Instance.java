@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param polls polls that have ended, well or badly
  * @param failures polls after which {@code up} was false
  * @param lastError the failure of the last poll; absent after a successful one
- * @param limits numbers of tasks that each API reports; an API that is off or too old has no entry
+ * @param quotas numbers of tasks that each API reports; without an entry for an API that is off or too old
  * @param complete whether every listing that applies is known and fresh, so that tasks can be counted
  * @param tasks its tasks, by id
  * @param historyRestarts how often the history of a partition's end offsets had to start anew
@@ -31,13 +31,13 @@ public record Instance(
         long polls,
         FailureCounts failures,
         Optional<PollError> lastError,
-        Map<ApiFamily, TaskQuota> limits,
+        Map<ApiFamily, TaskQuota> quotas,
         boolean complete,
         List<Task> tasks,
         long historyRestarts) {
 
     public Instance {
-        limits = Map.copyOf(limits);
+        quotas = Map.copyOf(quotas);
         tasks = List.copyOf(tasks);
     }
 }

@@ -84,7 +84,7 @@ class AnyHistoryTest {
             TaskProgress progress = polled.progress();
             assertThat(progress.judgement().reason()).isNotBlank().doesNotContain("\n");
             isFinite(progress.rates());
-            OffsetCounters now = progress.movement().orElse(before);
+            OffsetCounters now = progress.offsetCounters().orElse(before);
             assertThat(now.transferredMessages()).isGreaterThanOrEqualTo(before.transferredMessages());
             assertThat(now.producedMessages()).isGreaterThanOrEqualTo(before.producedMessages());
             assertThat(now.rewinds()).isBetween(before.rewinds(), before.rewinds() + 1);

@@ -71,7 +71,7 @@ class BadInputTest {
 
         assertThat(task.movement()).isEqualTo(new OffsetCounters(0, 100, 0));
         assertThat(task.partition(0).samples().size()).isEqualTo(1);
-        assertThat(task.age(0)).isEmpty();
+        assertThat(task.lagTime(0)).isEmpty();
         assertThat(task.health()).isEqualTo(Health.UNKNOWN);
     }
 
@@ -79,7 +79,7 @@ class BadInputTest {
     void age_isNone_whenOnlyTheReportedLagSaysThatNothingWaits() {
         task.poll(new Partition(0, Optional.empty(), OptionalLong.empty(), OptionalLong.of(200), OptionalLong.of(0)));
 
-        assertThat(task.age(0)).contains(LagTime.NONE);
+        assertThat(task.lagTime(0)).contains(LagTime.NONE);
     }
 
     @Test
@@ -159,7 +159,7 @@ class BadInputTest {
         }
 
         assertThat(task.health()).isEqualTo(Health.OK);
-        assertThat(task.age(0)).contains(LagTime.NONE);
+        assertThat(task.lagTime(0)).contains(LagTime.NONE);
         assertThat(task.progress().rates().catchUpSeconds()).isEmpty();
     }
 
@@ -215,16 +215,16 @@ class BadInputTest {
         Task without = task.task(Optional.empty());
 
         assertThat(task.watch.observed(without, task.histories, task.now)).isSameAs(without);
-        assertThat(task.progress().movement()).isEmpty();
+        assertThat(task.progress().offsetCounters()).isEmpty();
     }
 
     @Test
     void movement_isAbsent_untilAnOffsetWasSeen() {
         task.poll(Polled.unknown(0));
-        assertThat(task.progress().movement()).isEmpty();
+        assertThat(task.progress().offsetCounters()).isEmpty();
 
         task.poll(10, 10);
-        assertThat(task.progress().movement()).contains(new OffsetCounters(0, 0, 0));
+        assertThat(task.progress().offsetCounters()).contains(new OffsetCounters(0, 0, 0));
     }
 
     @Test

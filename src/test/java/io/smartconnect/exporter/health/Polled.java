@@ -136,7 +136,7 @@ public final class Polled {
     }
 
     public OffsetCounters movement() {
-        return progress().movement().orElseThrow();
+        return progress().offsetCounters().orElseThrow();
     }
 
     /** What is known of partition {@code index} of the only topic, beside its age. */
@@ -144,8 +144,8 @@ public final class Polled {
         return last.topics().orElseThrow().get(0).progress().get(index);
     }
 
-    /** The age of what waits in partition {@code index} of the only topic. */
-    public Optional<LagTime> age(int index) {
-        return last.topics().orElseThrow().get(0).partitions().get(index).age();
+    /** The lag time of partition {@code index} of the only topic. */
+    public Optional<LagTime> lagTime(int index) {
+        return last.topics().orElseThrow().get(0).partitions().get(index).lagTime();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smartconnect.exporter.snapshot.task.Rates;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class RatesTest {
@@ -59,6 +60,28 @@ class RatesTest {
         task.poll(10_060, 660);
 
         assertThat(rates().catchUpSeconds()).hasValue(940);
+    }
+
+    @Test
+    void catchUp_isKnown_forABacklogThatIsOlderThanTheExporter() {
+        task.poll(10_000, 0);
+        task.grows(2, 60, 660);
+
+        assertThat(task.lagTime(0).orElseThrow().isLowerBound()).isTrue();
+        assertThat(rates().catchUpSeconds()).hasValue((10_120.0 - 1_320) / (11 - 1));
+    }
+
+    @Test
+    void catchUp_isKnown_forADumpWhoseBacklogIsOlderThanTheExporter_afterItsFirstDelivery() {
+        task.deliverSeconds = OptionalLong.of(300);
+        task.poll(100_000, 0);
+        task.grows(3, 60, 0);
+        assertThat(rates().catchUpSeconds()).isEmpty();
+
+        task.grows(1, 60, 12_240);
+
+        assertThat(task.lagTime(0).orElseThrow().isLowerBound()).isTrue();
+        assertThat(rates().catchUpSeconds()).hasValue((100_240.0 - 12_240) / (51 - 1));
     }
 
     @Test

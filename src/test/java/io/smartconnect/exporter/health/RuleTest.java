@@ -6,6 +6,8 @@ import io.smartconnect.exporter.health.tracking.TaskTracker;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.Partition;
+import io.smartconnect.exporter.snapshot.task.Rates;
+import io.smartconnect.exporter.snapshot.task.TaskProgress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,7 +33,7 @@ class RuleTest {
         judged(
                 task.poll(Polled.withStatus(status, 10, 10)),
                 Health.FAILED,
-                "partition 0 of orders: the cloud reports the status " + status + ", which is none of the good ones");
+                "partition 0 of orders: the cloud reports the status " + status + ", which is not a known good one");
     }
 
     @Test
@@ -57,19 +59,61 @@ class RuleTest {
         task.runsWell(100);
         judged(task.poll(Polled.withStatus("PAUSED", 2_000, 1_000)), Health.PAUSED, "it is paused");
         judged(task.poll(Polled.withStatus("RESTARTING", 2_000, 0)), Health.UNKNOWN, "it is restarting");
-        judged(task.poll(Polled.withStatus("WAITING", 2_000, 0)), Health.UNKNOWN, "it waits to be started");
+        judged(task.poll(Polled.withStatus("WAITING", 2_000, 0)), Health.UNKNOWN, "it was never started");
         judged(task.poll(Polled.withStatus("CREATING", 2_000, 0)), Health.UNKNOWN, "it is being created");
 
         judged(task.poll(2_000, 0), Health.UNKNOWN, "1 of 10 polls seen");
     }
 
     @Test
-    void unknownOffsets_areUnknown_andCostTheWindowNothing() {
+    void missingOffsets_keepTheLastJudgement_untilTheThirdAnswerInARow() {
         task.runsWell(100);
+        Judgement last = task.judgement();
 
-        judged(task.poll(Polled.unknown(0)), Health.UNKNOWN, "the cloud does not say its offsets");
+        assertThat(task.poll(Polled.unknown(0))).isEqualTo(last);
+        assertThat(task.poll(Polled.unknown(0))).isEqualTo(last);
+        judged(task.poll(Polled.unknown(0)), Health.UNKNOWN, "the cloud does not report its offsets");
+        judged(task.poll(Polled.unknown(0)), Health.UNKNOWN, "the cloud does not report its offsets");
         assertThat(task.partition(0).samples().size()).isEqualTo(WINDOW);
         assertThat(task.poll(2_000, 2_000).health()).isEqualTo(Health.OK);
+        assertThat(task.poll(Polled.unknown(0)).health()).isEqualTo(Health.OK);
+    }
+
+    @Test
+    void missingOffsets_keepABadJudgement_too() {
+        task.poll(1_000, 1_000);
+        Judgement stalled = task.grows(WINDOW, 100, 0);
+        assertThat(stalled.health()).isEqualTo(Health.STALLED);
+
+        assertThat(task.poll(Polled.unknown(0))).isEqualTo(stalled);
+        assertThat(task.poll()).isEqualTo(stalled);
+        judged(task.poll(Polled.unknown(0)), Health.UNKNOWN, "the cloud does not report its offsets");
+    }
+
+    @Test
+    void missingOffsets_hideNoStatus() {
+        task.runsWell(100);
+
+        judged(
+                task.poll(new Partition(
+                        0, Optional.of("FAILED"), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty())),
+                Health.FAILED,
+                "the cloud reports the status FAILED");
+        judged(task.poll(Polled.unknown(0)), Health.UNKNOWN, "the cloud does not report its offsets");
+    }
+
+    @Test
+    void answersWithoutPartitions_keepTheJudgementAndTheRates_untilTheThirdInARow() {
+        task.poll(10_000, 0);
+        task.grows(WINDOW, 60, 120);
+        TaskProgress last = task.progress();
+
+        task.poll();
+        task.poll();
+        assertThat(task.judgement()).isEqualTo(last.judgement());
+        assertThat(task.progress().rates()).isEqualTo(last.rates());
+        judged(task.poll(), Health.UNKNOWN, "the cloud reports no offsets of this task");
+        assertThat(task.progress().rates()).isEqualTo(Rates.UNKNOWN);
     }
 
     @Test
@@ -83,7 +127,7 @@ class RuleTest {
     void allowedLag_isOk_evenIfNothingMoves() {
         Polled allowed = new Polled(1_000);
 
-        judged(allowed.grows(WINDOW + 2, 80, 0), Health.OK, "the lag of the task stayed within what is allowed");
+        judged(allowed.grows(WINDOW + 2, 80, 0), Health.OK, "the lag of the task stayed within its allowed lag");
     }
 
     @Test
@@ -116,7 +160,7 @@ class RuleTest {
         allowed.poll(5_000, 4_100);
 
         judged(allowed.grows(WINDOW - 2, 1, 0), Health.OK, "messages were transferred within the last polls");
-        judged(allowed.grows(1, 1, 0), Health.OK, "within what is allowed");
+        judged(allowed.grows(1, 1, 0), Health.OK, "within its allowed lag");
     }
 
     @Test
@@ -247,7 +291,7 @@ class RuleTest {
             task.poll(10_000L * (i + 1), 10_000L * (i + 1) - 10L * (i + 1));
         }
 
-        judged(task.judgement(), Health.OK, "nothing waits for longer than a deliver interval");
+        judged(task.judgement(), Health.OK, "no message waits for longer than one delivery takes");
     }
 
     @Test
@@ -260,7 +304,7 @@ class RuleTest {
         judged(
                 task.judgement(),
                 Health.WARN,
-                "the lag never shrank for 10 polls (9m 0s) and grew from 9,000 messages on: 9,450 messages wait,"
+                "the lag never shrank for 10 polls (9m 0s) and grew from 9,000 messages: 9,450 messages wait,"
                         + " the oldest for at least 9m 0s");
     }
 

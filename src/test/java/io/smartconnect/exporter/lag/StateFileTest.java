@@ -250,7 +250,7 @@ class StateFileTest {
     @Test
     void truncatedFile_isRefused_whereverItEnds() throws IOException {
         byte[] whole = written();
-        for (int length = 0; length < whole.length; length++) {
+        for (int length = 1; length < whole.length; length++) {
             assertRefused("it ends too early", Arrays.copyOf(whole, length));
         }
         assertThat(readFrom(whole)).containsOnlyKeys("i");
@@ -278,7 +278,7 @@ class StateFileTest {
     @Test
     void anotherFile_isRefused() throws IOException {
         assertRefused("it is no state file", "smart-connect-exporter { }".getBytes(StandardCharsets.UTF_8));
-        assertRefused("it is no state file", new byte[1_000]);
+        assertRefused("it is no state file", Arrays.copyOf(new byte[] {0, 1}, 1_000));
     }
 
     @Test
@@ -436,6 +436,21 @@ class StateFileTest {
         assertThat(file()).hasContent("smart-connect-exporter { }");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4, 100_000})
+    void blankFile_asAfterAPowerFailure_isReplaced_afterOneWarningThatNamesIt(int zeros) throws IOException {
+        Files.write(file(), new byte[zeros]);
+        StateFile stateFile = stateFile();
+
+        assertRefused("it holds no data, as after a power failure");
+        log.forget();
+        assertThat(stateFile.read(START)).isEmpty();
+        stateFile.write(Map.of("i", someHistories()));
+
+        assertThat(warnings()).hasSize(1);
+        assertThat(read()).containsOnlyKeys("i");
+    }
+
     @Test
     void damagedFile_isReplaced_andOnlyTheDamageIsLogged() throws IOException {
         Files.write(file(), Arrays.copyOf(written(), HEADER));
@@ -449,12 +464,15 @@ class StateFileTest {
     }
 
     @Test
-    void emptyFile_isReplaced() throws IOException {
-        Files.createFile(file());
+    void fileThatOnlyBeginsWithZeros_isLeftAlone() throws IOException {
+        byte[] content = new byte[100];
+        content[99] = 1;
+        Files.write(file(), content);
 
         stateFile().write(Map.of());
 
-        assertThat(file()).isNotEmptyFile();
+        assertThat(file()).hasBinaryContent(content);
+        assertThat(warnings()).hasSize(1);
     }
 
     @Test

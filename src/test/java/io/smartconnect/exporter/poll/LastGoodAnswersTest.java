@@ -110,7 +110,7 @@ class LastGoodAnswersTest {
             Instance polled = instance.pollAfter(MOMENT);
 
             assertThat(polled.complete()).isFalse();
-            assertThat(polled.limits()).containsOnlyKeys(ApiFamily.DUMP);
+            assertThat(polled.quotas()).containsOnlyKeys(ApiFamily.DUMP);
             assertThat(OneInstance.ids(polled)).containsExactly("e", "t");
             assertThat(OneInstance.task(polled, "t").apis()).containsExactly(ApiFamily.DUMP);
             assertThat(OneInstance.transferred(polled, "t")).containsExactly(950L);
@@ -146,7 +146,7 @@ class LastGoodAnswersTest {
             Instance polled = instance.pollAfter(STALE_AFTER.plus(MOMENT));
 
             assertThat(polled.complete()).isFalse();
-            assertThat(polled.limits()).containsOnlyKeys(ApiFamily.SMART_CONNECT);
+            assertThat(polled.quotas()).containsOnlyKeys(ApiFamily.SMART_CONNECT);
             assertThat(OneInstance.ids(polled)).containsExactly("t", "u");
             assertThat(OneInstance.transferred(polled, "t")).containsExactly(950L);
         }
@@ -170,7 +170,7 @@ class LastGoodAnswersTest {
             Instance polled = instance.pollAfter(STALE_AFTER);
 
             assertThat(polled.tasks()).isEqualTo(before.tasks());
-            assertThat(polled.limits()).isEqualTo(before.limits());
+            assertThat(polled.quotas()).isEqualTo(before.quotas());
             assertThat(polled.complete()).isTrue();
             assertThat(polled.up()).contains(false);
         }
@@ -182,7 +182,7 @@ class LastGoodAnswersTest {
             Instance polled = instance.pollAfter(STALE_AFTER.plus(MOMENT));
 
             assertThat(polled.tasks()).isEmpty();
-            assertThat(polled.limits()).isEmpty();
+            assertThat(polled.quotas()).isEmpty();
             assertThat(polled.complete()).isFalse();
             assertThat(polled.info().name()).isEqualTo("name of i");
             assertThat(polled.up()).contains(false);

@@ -32,7 +32,7 @@ class NotFoundCodesTest {
 
         assertThat(polled.up()).contains(true);
         assertThat(polled.complete()).isTrue();
-        assertThat(polled.limits()).containsOnlyKeys(ApiFamily.SMART_CONNECT);
+        assertThat(polled.quotas()).containsOnlyKeys(ApiFamily.SMART_CONNECT);
         assertThat(OneInstance.ids(polled)).containsExactly("t");
     }
 
@@ -51,7 +51,7 @@ class NotFoundCodesTest {
             assertThat(polled.up()).contains(true);
             assertThat(polled.lastError()).isEmpty();
             assertThat(polled.complete()).isTrue();
-            assertThat(polled.limits()).containsOnlyKeys(ApiFamily.SMART_CONNECT);
+            assertThat(polled.quotas()).containsOnlyKeys(ApiFamily.SMART_CONNECT);
             assertThat(OneInstance.transferred(polled, "t")).isEmpty();
             assertThat(dms.detailsAsked()).isZero();
         }
@@ -171,7 +171,7 @@ class NotFoundCodesTest {
 
             assertThat(OneInstance.ids(instance.frozen())).containsExactly("t");
             assertThat(OneInstance.transferred(instance.frozen(), "t")).isEmpty();
-            assertThat(instance.frozen().limits()).containsOnlyKeys(ApiFamily.SMART_CONNECT);
+            assertThat(instance.frozen().quotas()).containsOnlyKeys(ApiFamily.SMART_CONNECT);
             assertThat(instance.nextPoll().up()).contains(true);
         }
 
@@ -211,7 +211,7 @@ class NotFoundCodesTest {
 
             assertThat(polled.up()).contains(true);
             assertThat(polled.complete()).isTrue();
-            assertThat(polled.limits()).containsOnlyKeys(ApiFamily.DUMP);
+            assertThat(polled.quotas()).containsOnlyKeys(ApiFamily.DUMP);
             assertThat(OneInstance.ids(polled)).containsExactly("d");
         }
 
@@ -225,7 +225,7 @@ class NotFoundCodesTest {
 
             assertThat(polled.up()).contains(true);
             assertThat(polled.complete()).isTrue();
-            assertThat(polled.limits()).isEmpty();
+            assertThat(polled.quotas()).isEmpty();
             assertThat(polled.tasks()).isEmpty();
         }
 

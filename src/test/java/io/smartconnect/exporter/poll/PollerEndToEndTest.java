@@ -117,7 +117,7 @@ class PollerEndToEndTest {
             assertThat(snapshot.isAllUp()).isTrue();
             Instance orders = instance(snapshot, "0a1b2c3d");
             assertThat(orders.info().name()).isEqualTo("orders");
-            assertThat(orders.limits())
+            assertThat(orders.quotas())
                     .hasEntrySatisfying(
                             ApiFamily.SMART_CONNECT,
                             limits -> assertThat(limits.max()).hasValue(20));

@@ -54,13 +54,13 @@ class WatchingTest {
     }
 
     private static OffsetCounters movement(Instance instance) {
-        return progress(instance).movement().orElseThrow();
+        return progress(instance).offsetCounters().orElseThrow();
     }
 
     private static LagTime age(Instance instance) {
         Task task = OneInstance.task(instance, "t");
         Partition partition = task.topics().orElseThrow().get(0).partitions().get(0);
-        return partition.age().orElseThrow();
+        return partition.lagTime().orElseThrow();
     }
 
     @Test
@@ -150,9 +150,10 @@ class WatchingTest {
         TaskProgress stale = progress(instance.frozen());
 
         assertThat(stale.judgement())
-                .isEqualTo(new Judgement(Health.UNKNOWN, "its offsets could not be read lately; the log says why"));
+                .isEqualTo(new Judgement(
+                        Health.UNKNOWN, "its offsets could not be read recently; see the log for the cause"));
         assertThat(stale.rates()).isEqualTo(Rates.UNKNOWN);
-        assertThat(stale.movement().orElseThrow().transferredMessages()).isEqualTo(10L * (WINDOW - 1));
+        assertThat(stale.offsetCounters().orElseThrow().transferredMessages()).isEqualTo(10L * (WINDOW - 1));
     }
 
     @Test
@@ -189,7 +190,7 @@ class WatchingTest {
         TaskProgress progress = replication.progress().orElseThrow();
 
         assertThat(progress.judgement().health()).isEqualTo(Health.UNKNOWN);
-        assertThat(progress.movement()).isEmpty();
+        assertThat(progress.offsetCounters()).isEmpty();
         assertThat(progress.asOf()).isEqualTo(instance.time.instant());
     }
 

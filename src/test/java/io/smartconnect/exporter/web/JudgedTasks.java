@@ -11,7 +11,7 @@ import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.PartitionProgress;
 import io.smartconnect.exporter.snapshot.progress.Partitions;
-import io.smartconnect.exporter.snapshot.progress.PartitionsProgress;
+import io.smartconnect.exporter.snapshot.progress.ProgressTable;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.Rates;
 import io.smartconnect.exporter.snapshot.task.Task;
@@ -108,12 +108,11 @@ public final class JudgedTasks {
         return new PartitionProgress(new Judgement(health, "because " + health.label()), samples);
     }
 
-    public static PartitionsProgress progress(PartitionProgress... partitions) {
-        PartitionsProgress.Builder progress = new PartitionsProgress.Builder();
-        for (PartitionProgress each : partitions) {
-            progress.add(each.judgement(), each.samples().packed());
-        }
-        return progress.build();
+    public static ProgressTable progress(PartitionProgress... partitions) {
+        List<PartitionProgress> all = List.of(partitions);
+        return new ProgressTable(
+                all.stream().map(PartitionProgress::judgement).toList(),
+                all.stream().map(each -> each.samples().packed()).toList());
     }
 
     /** A partition whose lag and its age are as given. */

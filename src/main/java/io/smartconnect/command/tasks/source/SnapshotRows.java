@@ -41,7 +41,7 @@ final class SnapshotRows {
                 task.status().orElse(""),
                 health(judgement),
                 reason(judgement),
-                new RowLag(summary.lagMessages(), summary.age()),
+                new RowLag(summary.lagMessages(), summary.lagTime()),
                 progress.map(TaskProgress::rates).orElse(Rates.UNKNOWN),
                 progress.map(known -> dataAge(known, now)).orElse(OptionalDouble.empty()));
     }
@@ -88,7 +88,7 @@ final class SnapshotRows {
                 health(judgement),
                 reason(judgement),
                 new RowLag(
-                        partition.lag().stream().mapToObj(BigInteger::valueOf).findFirst(), partition.age()),
+                        partition.lag().stream().mapToObj(BigInteger::valueOf).findFirst(), partition.lagTime()),
                 partition.lastTransferOffset(),
                 partition.logEndOffset());
     }

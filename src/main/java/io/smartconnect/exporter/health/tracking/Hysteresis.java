@@ -4,14 +4,14 @@ import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a bad state until two judgements in a row were good, so that nothing flaps. */
+/** Flap damping: keeps a bad judgement until two in a row are good. */
 final class Hysteresis {
 
     private @Nullable Judgement bad;
     private boolean betterBefore;
 
-    /** What to say when {@code found} was found: mostly just that. What can't be judged is neither good nor bad. */
-    Judgement say(Judgement found) {
+    /** The judgement to report when a poll found {@code found}. Only {@link Health#OK} counts as good. */
+    Judgement damp(Judgement found) {
         if (found.health().isBad()) {
             bad = found;
             betterBefore = false;
@@ -26,6 +26,6 @@ final class Hysteresis {
             return found;
         }
         betterBefore = true;
-        return new Judgement(bad.health(), bad.reason() + "; the last poll was good, one more has to follow");
+        return new Judgement(bad.health(), bad.reason() + "; the last poll was good, one more must follow");
     }
 }

@@ -16,8 +16,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Watches one source partition of one task from answer to answer. There are many: what is kept is small. */
+/** The state of one source partition of one task, from one answer to the next. It is small, since there are many. */
 final class PartitionTracker {
+
+    /** Answers in a row without offsets that make a partition or task unknown. */
+    private static final int MISSES = 3;
+
+    /** Older than any answer whose judgement is kept. */
+    static final int NO_ANSWER = -MISSES;
 
     private static final long UNKNOWN = -1;
     private static final long NEVER = Long.MIN_VALUE;
@@ -31,15 +37,22 @@ final class PartitionTracker {
     private byte[] samples = NO_SAMPLES;
     private double tailSeconds = IdleTail.NONE;
     private long idleUntil = NEVER;
-    private long lastAnswer;
-    private @Nullable Hysteresis held;
+    private int lastAnswer;
+    private int lastWithOffsets = NO_ANSWER;
+    private @Nullable Judgement lastJudgement;
+    private @Nullable Hysteresis hysteresis;
 
-    /** How old what waits is, and how the partition does. */
-    record Finding(Optional<LagTime> age, Judgement judgement) {}
+    /** The lag time and the judgement of a partition. */
+    record Finding(Optional<LagTime> lagTime, Judgement judgement) {}
 
     PartitionTracker(String topic, long id) {
         this.topic = topic;
         this.id = id;
+    }
+
+    /** Whether answer number {@code answer}, which lacks offsets, leaves the judgement of answer {@code lastWithOffsets} valid. */
+    static boolean keepsJudgement(int answer, int lastWithOffsets) {
+        return answer - lastWithOffsets < MISSES;
     }
 
     /** Number of the partition. */
@@ -48,54 +61,55 @@ final class PartitionTracker {
     }
 
     /** Number of the last answer that named it. */
-    long lastAnswer() {
+    int lastAnswer() {
         return lastAnswer;
     }
 
-    /** What it was judged by, {@linkplain OffsetSamples#packed packed}; nobody changes it. */
+    /** The samples behind its judgement, {@linkplain OffsetSamples#packed packed}. Do not change them. */
     byte[] samples() {
         return samples;
     }
 
-    /** Forgets what it is judged by; the offsets stay, so that their movements are still counted. */
+    /** Discards the samples and the highest offset. The last offsets stay, so that their movements are still counted. */
     void forget() {
         highest = NEVER;
         restart();
     }
 
-    /** Forgets all that has to do with time. */
+    /** Discards all state that depends on the clock. */
     void restart() {
         samples = NO_SAMPLES;
         tailSeconds = IdleTail.NONE;
         idleUntil = NEVER;
-        held = null;
+        lastJudgement = null;
+        hysteresis = null;
     }
 
-    /** Takes in what an answer tells of the partition, and judges it. */
-    Finding observe(Partition partition, DetailReading answer, TaskSummaryJudgement summary) {
-        lastAnswer = answer.number();
-        Optional<OffsetHistory> history = history(partition, answer);
-        follow(partition.logEndOffset(), transferred(partition), answer.movements());
-        Optional<LagTime> age = age(partition, history, answer.time());
+    /** Takes in an answer about the partition, and judges it. */
+    Finding observe(Partition partition, DetailReading reading, TaskRollup rollup) {
+        lastAnswer = reading.number();
+        Optional<OffsetHistory> history = history(partition, reading);
+        follow(partition.logEndOffset(), transferred(partition), reading.movements());
+        Optional<LagTime> lagTime = lagTime(partition, history, reading.time());
         Judgement judgement;
-        if (answer.byStatus().isPresent()) {
+        if (reading.byStatus().isPresent()) {
             forget();
-            judgement = answer.byStatus().get();
+            judgement = reading.byStatus().get();
         } else {
-            judgement = judgeRunning(partition, history, age, answer, summary);
+            judgement = judgeRunning(partition, history, lagTime, reading, rollup);
         }
-        summary.add(topic, id, judgement);
-        return new Finding(age, judgement);
+        rollup.add(topic, id, judgement);
+        return new Finding(lagTime, judgement);
     }
 
-    private Optional<OffsetHistory> history(Partition partition, DetailReading answer) {
+    private Optional<OffsetHistory> history(Partition partition, DetailReading reading) {
         OptionalLong newer = partition.logEndOffset();
         return newer.isEmpty()
                 ? Optional.empty()
-                : Optional.of(answer.histories().observe(topic, id, answer.time(), newer.getAsLong(), known(end)));
+                : Optional.of(reading.histories().observe(topic, id, reading.time(), newer.getAsLong(), known(end)));
     }
 
-    private static Optional<LagTime> age(Partition partition, Optional<OffsetHistory> history, long now) {
+    private static Optional<LagTime> lagTime(Partition partition, Optional<OffsetHistory> history, long now) {
         OptionalLong lag = partition.lag();
         if (lag.isPresent() && lag.getAsLong() == 0) {
             return Optional.of(LagTime.NONE);
@@ -106,14 +120,14 @@ final class PartitionTracker {
                 : history.get().age(offset.getAsLong(), now);
     }
 
-    /** What lies beyond the end was not transferred, whatever the cloud says. */
+    /** The transferred offset, at most the end offset: a task can't transfer messages that do not exist. */
     private static OptionalLong transferred(Partition partition) {
         OptionalLong ends = partition.logEndOffset();
         OptionalLong next = partition.lastTransferOffset();
         return ends.isPresent() && next.isPresent() && next.getAsLong() > ends.getAsLong() ? ends : next;
     }
 
-    /** Counts movements. An end that lies before the last one is that of another topic of the same name. */
+    /** Counts movements. An end offset below the last one belongs to a recreated topic. */
     private void follow(OptionalLong newEnd, OptionalLong newTransferred, OffsetMovements movements) {
         if (newEnd.isPresent() || newTransferred.isPresent()) {
             movements.see();
@@ -143,9 +157,9 @@ final class PartitionTracker {
     private Judgement judgeRunning(
             Partition partition,
             Optional<OffsetHistory> history,
-            Optional<LagTime> age,
-            DetailReading answer,
-            TaskSummaryJudgement summary) {
+            Optional<LagTime> lagTime,
+            DetailReading reading,
+            TaskRollup rollup) {
         Optional<Judgement> byStatus = partition.status().flatMap(StatusJudgement::judge);
         boolean isResting = byStatus.isPresent() && !byStatus.get().health().isBad();
         boolean offsetsKnown =
@@ -153,36 +167,45 @@ final class PartitionTracker {
         if (isResting) {
             forget();
         }
+        if (!offsetsKnown
+                && byStatus.isEmpty()
+                && lastJudgement != null
+                && keepsJudgement(lastAnswer, lastWithOffsets)) {
+            return lastJudgement;
+        }
         OffsetSamples before = OffsetSamples.unpacked(samples);
-        OffsetSamples seen = offsetsKnown && !isResting ? sample(before, history.get(), answer) : before;
+        OffsetSamples seen = offsetsKnown && !isResting ? sample(before, history.get(), reading) : before;
         Evidence evidence = new Evidence(
-                answer, byStatus, offsetsKnown, seen, Trend.of(seen), age, highest, tailSeconds, idleUntil);
+                reading, byStatus, offsetsKnown, seen, Trend.of(seen), lagTime, highest, tailSeconds, idleUntil);
         if (offsetsKnown) {
-            summary.add(evidence);
+            lastWithOffsets = lastAnswer;
+            rollup.add(evidence);
         }
         if (evidence.isIdle()) {
             idleUntil = seen.time(seen.size() - 1);
         }
-        return say(summary.shared(Rule.firstThatFits(evidence).judge(evidence)));
+        Judgement judgement = damp(rollup.shared(Rule.firstThatFits(evidence).judge(evidence)));
+        lastJudgement = byStatus.isEmpty() ? judgement : null;
+        return judgement;
     }
 
-    private OffsetSamples sample(OffsetSamples before, OffsetHistory history, DetailReading answer) {
+    private OffsetSamples sample(OffsetSamples before, OffsetHistory history, DetailReading reading) {
         int last = before.size() - 1;
         if (last < 0 || before.logEndOffset(last) != end || before.lastTransferOffset(last) != transferred) {
             tailSeconds =
-                    end > transferred ? IdleTail.seconds(history, transferred, end, answer.time()) : IdleTail.NONE;
+                    end > transferred ? IdleTail.seconds(history, transferred, end, reading.time()) : IdleTail.NONE;
         }
         highest = Math.max(highest, transferred);
-        OffsetSamples seen = answer.window().add(before, answer.time(), end, transferred);
+        OffsetSamples seen = reading.window().add(before, reading.time(), end, transferred);
         samples = seen.packed();
         return seen;
     }
 
-    /** See {@link Hysteresis}, which those that were never bad do without. */
-    private Judgement say(Judgement found) {
-        if (held == null && found.health().isBad()) {
-            held = new Hysteresis();
+    /** Applies the {@link Hysteresis}, which only a partition that was bad has. */
+    private Judgement damp(Judgement found) {
+        if (hysteresis == null && found.health().isBad()) {
+            hysteresis = new Hysteresis();
         }
-        return held == null ? found : held.say(found);
+        return hysteresis == null ? found : hysteresis.damp(found);
     }
 }

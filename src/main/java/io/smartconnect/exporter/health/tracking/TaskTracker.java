@@ -9,7 +9,6 @@ import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.LagTotal;
-import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.Rates;
 import io.smartconnect.exporter.snapshot.task.Task;
@@ -23,17 +22,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Watches one task from poll to poll: judges it, and counts what its offsets, its status and its configuration do. Not safe for
- * use by several threads.
+ * The state of one task from poll to poll: judges it, and counts the changes of its offsets, status and configuration. Not safe
+ * for use by several threads.
  */
 public final class TaskTracker {
 
-    private static final Judgement NO_STATUS = new Judgement(Health.UNKNOWN, "the cloud does not say its status");
+    private static final Judgement NO_STATUS = new Judgement(Health.UNKNOWN, "the cloud does not report its status");
     private static final Judgement NOTHING_YET =
-            new Judgement(Health.UNKNOWN, "its offsets have not been read since it runs");
+            new Judgement(Health.UNKNOWN, "its offsets have not been read since it started to run");
 
     private static final Judgement STALE =
-            new Judgement(Health.UNKNOWN, "its offsets could not be read lately; the log says why");
+            new Judgement(Health.UNKNOWN, "its offsets could not be read recently; see the log for the cause");
 
     private final String target;
     private final HealthSettings settings;
@@ -41,23 +40,27 @@ public final class TaskTracker {
     private final OffsetMovements movements = new OffsetMovements();
     private final Map<String, TopicTracker> topics = new HashMap<>();
 
-    /** The lag of the whole task over its window, as that of one partition of which nothing was transferred. */
-    private OffsetSamples lags = OffsetSamples.NONE;
-
+    private LagSeries lags = LagSeries.NONE;
     private Judgement judgement = NOTHING_YET;
     private Rates rates = Rates.UNKNOWN;
     private Instant lastListing = Instant.EPOCH;
     private Instant lastOffsets = Instant.MIN;
-    private long answers;
+    private int answers;
+    private int lastWithOffsets = PartitionTracker.NO_ANSWER;
 
-    /** A watch that has seen nothing yet; {@code instanceId} is for the log, the target's name for the lag that is allowed. */
+    /**
+     * The state of a task before the first poll.
+     *
+     * @param instanceId for the log
+     * @param target its name, which the patterns of the allowed lag match
+     */
     public TaskTracker(String instanceId, String target, HealthSettings settings) {
         this.target = target;
         this.settings = settings;
         this.changes = new TaskChangeCounts(instanceId);
     }
 
-    /** Takes in what a new answer of the listings says of the task: counts and logs changes. */
+    /** Takes in the task's item in a listing from {@code now}: counts and logs changes. */
     public void listed(Task task, Instant now) {
         lastListing = now;
         changes.listed(task);
@@ -69,11 +72,11 @@ public final class TaskTracker {
     }
 
     /**
-     * Takes in new offsets, and judges. An answer that is not newer than the last is left as it is: without progress.
+     * Takes in new offsets, and judges. Ignores an answer that is not newer than the last one.
      *
      * @param task the task merged with its detail
-     * @param histories those of the task's instance; each partition's end is observed in them
-     * @return the task, each of its partitions with its progress
+     * @param histories of the task's instance; they observe the end offset of each partition
+     * @return the task, with the progress of its partitions unless the answer was ignored
      */
     public Task observed(Task task, Histories histories, Instant now) {
         if (task.topics().isEmpty() || !now.isAfter(lastOffsets)) {
@@ -81,18 +84,17 @@ public final class TaskTracker {
         }
         List<Topic> answered = task.topics().get();
         lastOffsets = now;
-        DetailReading answer = begin(task, answered, histories);
-        TaskSummaryJudgement summary = new TaskSummaryJudgement();
+        DetailReading reading = begin(task, answered, histories);
+        TaskRollup rollup = new TaskRollup();
         List<Topic> judged = new ArrayList<>(answered.size());
-        answered.forEach(topic -> judged.add(judge(topic, answer, summary)));
+        answered.forEach(topic -> judged.add(judge(topic, reading, rollup)));
         topics.values().removeIf(each -> !each.forgetBefore(answers - settings.windowPolls()));
-        judgement = answer.byStatus().isPresent() ? NOTHING_YET : summary.judgement();
-        rates = summary.rates();
+        conclude(reading, rollup);
         changes.judged(task, judgement(task));
         return task.withTopics(judged);
     }
 
-    /** What is known of the task now; without topics only by its status. A pure look: it changes nothing. */
+    /** The progress of the task now; of a task without topics, by its status alone. Changes nothing. */
     public TaskProgress progress(Task task) {
         boolean hasOffsets = task.topics().isPresent();
         return new TaskProgress(
@@ -104,7 +106,7 @@ public final class TaskTracker {
                 changes.ofConfiguration());
     }
 
-    /** Forgets all samples, as after a step of the clock; counters stay. */
+    /** Discards all samples, as after a step of the clock. Counters stay. */
     public void restart() {
         topics.values().forEach(TopicTracker::restart);
         forget();
@@ -116,10 +118,10 @@ public final class TaskTracker {
     }
 
     private Judgement withoutOffsets() {
-        return movements.counted().isPresent() ? STALE : TaskSummaryJudgement.NO_OFFSETS;
+        return movements.counted().isPresent() ? STALE : TaskRollup.NO_OFFSETS;
     }
 
-    /** The judgement that follows from the task's status alone; absent while it runs. */
+    /** The judgement by the status alone; absent while the task runs. */
     private static Optional<Judgement> byStatus(Task task) {
         return task.status().isPresent() ? StatusJudgement.judge(task.status().get()) : Optional.of(NO_STATUS);
     }
@@ -131,33 +133,42 @@ public final class TaskTracker {
                 Window.of(settings.windowPolls(), task.deliverIntervalSeconds().orElse(0));
         Optional<Judgement> byStatus = byStatus(task);
         long time = lastOffsets.toEpochMilli();
-        lags = byStatus.isPresent() ? OffsetSamples.NONE : withLag(topics, window, time);
+        lags = byStatus.isPresent() ? LagSeries.NONE : withLag(topics, window, time);
         long allowedLag = settings.allowedLag(target, task.name());
         return new DetailReading(
-                answers, time, byStatus, window, allowedLag, lagIsAtMost(allowedLag), histories, movements);
+                answers, time, byStatus, window, allowedLag, lags.isAtMost(allowedLag), histories, movements);
     }
 
-    private OffsetSamples withLag(List<Topic> topics, Window window, long time) {
+    private LagSeries withLag(List<Topic> topics, Window window, long time) {
         OptionalLong lag = LagTotal.of(topics).messagesAsLong();
-        return lag.isPresent() ? window.add(lags, time, lag.getAsLong(), 0) : lags;
+        return lag.isPresent() ? lags.plus(time, lag.getAsLong(), window) : lags;
     }
 
-    private boolean lagIsAtMost(long messages) {
-        for (int i = 0; i < lags.size(); i++) {
-            if (lags.lag(i) > messages) {
-                return false;
-            }
+    /**
+     * Takes the judgement and the rates from an answer that has some. After an answer without any partition or offset, the last
+     * ones stay, but not for longer than {@link PartitionTracker} keeps those of a partition.
+     */
+    private void conclude(DetailReading reading, TaskRollup rollup) {
+        if (rollup.hasOffsets()) {
+            lastWithOffsets = answers;
         }
-        return true;
+        boolean isKept = reading.byStatus().isEmpty() && PartitionTracker.keepsJudgement(answers, lastWithOffsets);
+        if (!isKept || rollup.hasPartitions()) {
+            judgement = reading.byStatus().isPresent() ? NOTHING_YET : rollup.judgement();
+        }
+        if (!isKept || rollup.hasOffsets()) {
+            rates = rollup.rates();
+        }
     }
 
-    private Topic judge(Topic topic, DetailReading answer, TaskSummaryJudgement summary) {
-        return topics.computeIfAbsent(topic.name(), TopicTracker::new).observe(topic.partitions(), answer, summary);
+    private Topic judge(Topic topic, DetailReading reading, TaskRollup rollup) {
+        return topics.computeIfAbsent(topic.name(), TopicTracker::new).observe(topic.partitions(), reading, rollup);
     }
 
     private void forget() {
-        lags = OffsetSamples.NONE;
+        lags = LagSeries.NONE;
         judgement = NOTHING_YET;
         rates = Rates.UNKNOWN;
+        lastWithOffsets = PartitionTracker.NO_ANSWER;
     }
 }

@@ -1,75 +1,78 @@
 package io.smartconnect.exporter.health.tracking;
 
 import io.smartconnect.exporter.health.DetailReading;
+import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.Partitions;
-import io.smartconnect.exporter.snapshot.progress.PartitionsProgress;
+import io.smartconnect.exporter.snapshot.progress.ProgressTable;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Watches the source partitions of one topic of one task from answer to answer. */
+/** The state of the source partitions of one topic of one task, from one answer to the next. */
 final class TopicTracker {
 
     private final String topic;
-    private List<PartitionTracker> watches = new ArrayList<>();
+    private List<PartitionTracker> trackers = new ArrayList<>();
     private Partitions judged = Partitions.NONE;
 
     TopicTracker(String topic) {
         this.topic = topic;
     }
 
-    /** Takes in what an answer tells of the partitions, and judges them. */
-    Topic observe(Partitions partitions, DetailReading answer, TaskSummaryJudgement summary) {
-        watches = watches(partitions);
-        Partitions.Builder aged = new Partitions.Builder();
-        PartitionsProgress.Builder progress = new PartitionsProgress.Builder();
+    /** Takes in an answer about the partitions, and judges them. */
+    Topic observe(Partitions partitions, DetailReading reading, TaskRollup rollup) {
+        trackers = trackers(partitions);
+        Partitions.Builder rows = new Partitions.Builder();
+        List<Judgement> judgements = new ArrayList<>(partitions.size());
+        List<byte[]> samples = new ArrayList<>(partitions.size());
         int next = 0;
         for (Partition partition : partitions) {
-            while (watches.get(next).partition() < partition.id()) {
+            while (trackers.get(next).partition() < partition.id()) {
                 next++;
             }
-            PartitionTracker watch = watches.get(next);
-            PartitionTracker.Finding found = watch.observe(partition, answer, summary);
-            aged.add(partition, found.age());
-            progress.add(found.judgement(), watch.samples());
+            PartitionTracker tracker = trackers.get(next);
+            PartitionTracker.Finding found = tracker.observe(partition, reading, rollup);
+            rows.add(partition, found.lagTime());
+            judgements.add(found.judgement());
+            samples.add(tracker.samples());
         }
-        return new Topic(topic, known(aged.build()), progress.build());
+        return new Topic(topic, sameIfEqual(rows.build()), new ProgressTable(judgements, samples));
     }
 
-    /** Forgets partitions that no answer since that one has named, and says whether any is left. */
-    boolean forgetBefore(long answer) {
-        watches.removeIf(each -> each.lastAnswer() < answer);
-        return !watches.isEmpty();
+    /** Forgets partitions that no answer since {@code answer} has named. Returns whether any is left. */
+    boolean forgetBefore(int answer) {
+        trackers.removeIf(each -> each.lastAnswer() < answer);
+        return !trackers.isEmpty();
     }
 
-    /** See {@link PartitionTracker#forget}. */
+    /** Applies {@link PartitionTracker#forget} to all partitions. */
     void forget() {
-        watches.forEach(PartitionTracker::forget);
+        trackers.forEach(PartitionTracker::forget);
     }
 
-    /** See {@link PartitionTracker#restart}. */
+    /** Applies {@link PartitionTracker#restart} to all partitions. */
     void restart() {
-        watches.forEach(PartitionTracker::restart);
+        trackers.forEach(PartitionTracker::restart);
     }
 
-    /** The watches that there are, and new ones for partitions that have none; by number, as the partitions are. */
-    private List<PartitionTracker> watches(Partitions partitions) {
+    /** All trackers so far, and a new one for each other partition, in order of the numbers. */
+    private List<PartitionTracker> trackers(Partitions partitions) {
         List<PartitionTracker> all = new ArrayList<>(partitions.size());
         int next = 0;
         for (Partition partition : partitions) {
-            while (next < watches.size() && watches.get(next).partition() < partition.id()) {
-                all.add(watches.get(next++));
+            while (next < trackers.size() && trackers.get(next).partition() < partition.id()) {
+                all.add(trackers.get(next++));
             }
-            boolean isNew = next == watches.size() || watches.get(next).partition() > partition.id();
-            all.add(isNew ? new PartitionTracker(topic, partition.id()) : watches.get(next++));
+            boolean isNew = next == trackers.size() || trackers.get(next).partition() > partition.id();
+            all.add(isNew ? new PartitionTracker(topic, partition.id()) : trackers.get(next++));
         }
-        all.addAll(watches.subList(next, watches.size()));
+        all.addAll(trackers.subList(next, trackers.size()));
         return all;
     }
 
-    /** The same table as before if nothing in it has changed, so that who looks at both sees that at once. */
-    private Partitions known(Partitions now) {
+    /** The previous table if {@code now} equals it, so that comparing the two is fast. */
+    private Partitions sameIfEqual(Partitions now) {
         judged = now.equals(judged) ? judged : now;
         return judged;
     }

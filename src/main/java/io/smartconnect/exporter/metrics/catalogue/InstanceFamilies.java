@@ -93,7 +93,7 @@ final class InstanceFamilies {
     private static Family<Instance> quota(String name, String help, Function<TaskQuota, OptionalLong> value) {
         return gauge(name, help, "api", (instance, output) -> {
             for (ApiFamily api : ApiFamily.values()) {
-                Optional.ofNullable(instance.limits().get(api))
+                Optional.ofNullable(instance.quotas().get(api))
                         .map(value)
                         .ifPresent(known -> known.ifPresent(number -> output.add(number, api.label())));
             }

@@ -27,11 +27,11 @@ final class PartitionFamilies {
             gauge(
                     "smartconnect_partition_lag_seconds",
                     "Lag time of the source partition: age of its oldest untransferred message, as of the poll.",
-                    (partition, output) -> partition.age().ifPresent(lagTime -> output.add(lagTime.seconds()))),
+                    (partition, output) -> partition.lagTime().ifPresent(lagTime -> output.add(lagTime.seconds()))),
             gauge(
                     "smartconnect_partition_lag_seconds_lower_bound",
                     "1 if the lag time of the source partition is a lower bound, else 0.",
-                    (partition, output) -> partition.age().ifPresent(lagTime -> output.add(lagTime.isLowerBound()))),
+                    (partition, output) -> partition.lagTime().ifPresent(lagTime -> output.add(lagTime.isLowerBound()))),
             gauge(
                     "smartconnect_partition_status",
                     "Current status of the source partition as a label; always 1.",

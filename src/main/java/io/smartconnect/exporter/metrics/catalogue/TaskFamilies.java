@@ -170,7 +170,7 @@ final class TaskFamilies {
                 help,
                 (of, output) -> of.task()
                         .progress()
-                        .flatMap(TaskProgress::movement)
+                        .flatMap(TaskProgress::offsetCounters)
                         .ifPresent(counters -> output.add(count.applyAsLong(counters))));
     }
 

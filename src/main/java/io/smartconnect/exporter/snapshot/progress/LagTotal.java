@@ -65,7 +65,7 @@ public final class LagTotal {
     private void add(Partitions partitions) {
         for (int i = 0; i < partitions.size(); i++) {
             add(partitions.lag(i));
-            Optional<LagTime> lagTime = partitions.age(i);
+            Optional<LagTime> lagTime = partitions.lagTime(i);
             if (lagTime.isPresent()) {
                 seconds = Math.max(seconds, lagTime.get().seconds());
                 isLowerBound |= lagTime.get().isLowerBound();

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** One source partition of a dump task, as of one answer of the cloud: a row of {@link Partitions}. */
+/** A row of {@link Partitions}: one source partition of a dump task, from one answer of the cloud. */
 public final class Partition {
 
     private final Partitions columns;
@@ -17,13 +17,13 @@ public final class Partition {
     }
 
     /**
-     * A partition by itself, without an age. A negative number is one that is not known.
+     * A single partition without a lag time. A negative number is unknown.
      *
      * @param id the partition's number
-     * @param status its status as the cloud says it; any text
-     * @param logEndOffset end of the partition
-     * @param lastTransferOffset next offset to transfer
-     * @param reportedLag the cloud's own count of messages not yet transferred
+     * @param status its status as the cloud reports it; any text
+     * @param logEndOffset end offset
+     * @param lastTransferOffset transferred offset: the next one to transfer
+     * @param reportedLag the number of untransferred messages that the cloud reports
      */
     public Partition(
             long id,
@@ -42,10 +42,10 @@ public final class Partition {
         this.index = 0;
     }
 
-    /** This partition with another age. */
-    public Partition with(Optional<LagTime> age) {
+    /** This partition with another lag time. */
+    public Partition with(Optional<LagTime> lagTime) {
         Partitions.Builder row = new Partitions.Builder();
-        row.add(this, age);
+        row.add(this, lagTime);
         return row.build().get(0);
     }
 
@@ -54,34 +54,34 @@ public final class Partition {
         return columns.id(index);
     }
 
-    /** Its status as the cloud says it; any text. */
+    /** Its status as the cloud reports it; any text. */
     public Optional<String> status() {
         return columns.status(index);
     }
 
-    /** Its end. */
+    /** Its end offset. */
     public OptionalLong logEndOffset() {
         return columns.logEndOffset(index);
     }
 
-    /** The next offset to transfer. */
+    /** Its transferred offset: the next one to transfer. */
     public OptionalLong lastTransferOffset() {
         return columns.lastTransferOffset(index);
     }
 
-    /** The cloud's own count of messages not yet transferred. */
+    /** The number of untransferred messages that the cloud reports. */
     public OptionalLong reportedLag() {
         return columns.reportedLag(index);
     }
 
-    /** Age of the oldest untransferred message; absent while that is not known. */
-    public Optional<LagTime> age() {
-        return columns.age(index);
+    /** Age of the oldest untransferred message; absent while it is not known. */
+    public Optional<LagTime> lagTime() {
+        return columns.lagTime(index);
     }
 
     /**
-     * Messages not yet transferred: from the two offsets, never negative; the cloud's own number only when an
-     * offset is missing, since it may be taken at another instant than they are.
+     * Untransferred messages: the difference of the offsets, never negative. If an offset is missing, the number that the cloud
+     * reports, which may be from another instant.
      */
     public OptionalLong lag() {
         return columns.lag(index);
@@ -103,17 +103,17 @@ public final class Partition {
                 && logEndOffset().equals(row.logEndOffset())
                 && lastTransferOffset().equals(row.lastTransferOffset())
                 && reportedLag().equals(row.reportedLag())
-                && age().equals(row.age());
+                && lagTime().equals(row.lagTime());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(id(), status(), logEndOffset(), lastTransferOffset(), reportedLag(), age());
+        return Objects.hash(id(), status(), logEndOffset(), lastTransferOffset(), reportedLag(), lagTime());
     }
 
     @Override
     public String toString() {
         return "Partition[" + id() + ", " + status() + ", " + logEndOffset() + ", " + lastTransferOffset() + ", "
-                + reportedLag() + ", " + age() + "]";
+                + reportedLag() + ", " + lagTime() + "]";
     }
 }

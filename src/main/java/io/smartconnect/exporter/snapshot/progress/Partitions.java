@@ -10,8 +10,8 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The source partitions of one topic, each number once, ascending: an immutable table, held by columns, so that a partition takes
- * about forty bytes. Its rows are made when somebody asks for them.
+ * An immutable table of the source partitions of one topic, in ascending order of their numbers. It stores columns, at about
+ * forty bytes per partition, and creates a row when it is read.
  */
 public final class Partitions extends AbstractList<Partition> implements RandomAccess {
 
@@ -22,15 +22,18 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
 
     private final long[] ids;
 
-    /** One that all share, or one for each partition; null where it is not known. */
+    /** One status that all partitions share, or one for each partition; null where it is not known. */
     private final @Nullable String[] statuses;
 
     private final long[] logEndOffsets;
     private final long[] lastTransferOffsets;
     private final long[] reportedLags;
 
-    /** Seconds, negative for a lower bound, also when it is zero; NaN where no age is known. */
-    private final double[] ages;
+    /** In seconds; NaN where it is not known. */
+    private final double[] lagTimes;
+
+    /** Whether the lag time is a lower bound. */
+    private final boolean[] lowerBounds;
 
     private Partitions(Builder sorted) {
         int size = sorted.size;
@@ -39,16 +42,17 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
         logEndOffsets = Arrays.copyOf(sorted.logEndOffsets, size);
         lastTransferOffsets = Arrays.copyOf(sorted.lastTransferOffsets, size);
         reportedLags = Arrays.copyOf(sorted.reportedLags, size);
-        ages = Arrays.copyOf(sorted.ages, size);
+        lagTimes = Arrays.copyOf(sorted.lagTimes, size);
+        lowerBounds = Arrays.copyOf(sorted.lowerBounds, size);
     }
 
-    /** The partitions by number; of those with the same the first counts. */
+    /** The table of these partitions. The first partition of each number counts. */
     public static Partitions of(List<Partition> rows) {
         if (rows instanceof Partitions partitions) {
             return partitions;
         }
         Builder builder = new Builder();
-        rows.forEach(row -> builder.add(row, row.age()));
+        rows.forEach(row -> builder.add(row, row.lagTime()));
         return builder.build();
     }
 
@@ -88,14 +92,12 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
         return end >= 0 && next >= 0 ? OptionalLong.of(Math.max(0, end - next)) : known(reportedLags[index]);
     }
 
-    Optional<LagTime> age(int index) {
-        double age = ages[index];
-        return Double.isNaN(age)
-                ? Optional.empty()
-                : Optional.of(new LagTime(Math.abs(age), Math.copySign(1, age) < 0));
+    Optional<LagTime> lagTime(int index) {
+        double seconds = lagTimes[index];
+        return Double.isNaN(seconds) ? Optional.empty() : Optional.of(new LagTime(seconds, lowerBounds[index]));
     }
 
-    /** As lists are; two tables are compared by columns. */
+    /** Equality of lists. Two tables compare their columns. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other == this || (other instanceof Partitions table ? hasTheColumnsOf(table) : super.equals(other));
@@ -110,7 +112,8 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
         return Arrays.equals(ids, other.ids)
                 && Arrays.equals(logEndOffsets, other.logEndOffsets)
                 && Arrays.equals(lastTransferOffsets, other.lastTransferOffsets)
-                && Arrays.equals(ages, other.ages)
+                && Arrays.equals(lagTimes, other.lagTimes)
+                && Arrays.equals(lowerBounds, other.lowerBounds)
                 && Arrays.equals(reportedLags, other.reportedLags)
                 && Arrays.equals(statuses, other.statuses);
     }
@@ -123,7 +126,7 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
         return number < 0 ? OptionalLong.empty() : OptionalLong.of(number);
     }
 
-    /** Collects partitions, in any order. */
+    /** Collects partitions in any order. */
     public static final class Builder {
 
         private static final int FEW = 16;
@@ -134,58 +137,12 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
         private long[] logEndOffsets = new long[FEW];
         private long[] lastTransferOffsets = new long[FEW];
         private long[] reportedLags = new long[FEW];
-        private double[] ages = new double[FEW];
+        private double[] lagTimes = new double[FEW];
+        private boolean[] lowerBounds = new boolean[FEW];
 
-        /** Adds a partition without an age, as the cloud answers it; what is null or negative is not known. */
+        /** Adds a partition as the cloud reports it, without a lag time. Null and negative values are unknown. */
         public void add(
                 long id, @Nullable String status, long logEndOffset, long lastTransferOffset, long reportedLag) {
-            add(id, status, logEndOffset, lastTransferOffset, reportedLag, Double.NaN);
-        }
-
-        /** Adds a partition of another table, with this age. */
-        public void add(Partition row, Optional<LagTime> age) {
-            add(row.columns(), row.index(), age.map(Builder::signed).orElse(Double.NaN));
-        }
-
-        /** Adds all that {@code other} has collected. */
-        public void addAll(Builder other) {
-            for (int i = 0; i < other.size; i++) {
-                add(other, i);
-            }
-        }
-
-        /** The partitions by number; of those with the same the first counts. */
-        public Partitions build() {
-            return new Partitions(isAscending() ? this : sorted());
-        }
-
-        private void add(Partitions from, int index, double age) {
-            add(
-                    from.ids[index],
-                    from.sharedStatus(index),
-                    from.logEndOffsets[index],
-                    from.lastTransferOffsets[index],
-                    from.reportedLags[index],
-                    age);
-        }
-
-        private void add(Builder from, int index) {
-            add(
-                    from.ids[index],
-                    from.statuses[index],
-                    from.logEndOffsets[index],
-                    from.lastTransferOffsets[index],
-                    from.reportedLags[index],
-                    from.ages[index]);
-        }
-
-        private void add(
-                long id,
-                @Nullable String status,
-                long logEndOffset,
-                long lastTransferOffset,
-                long reportedLag,
-                double age) {
             if (size == ids.length) {
                 grow();
             }
@@ -194,8 +151,47 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
             logEndOffsets[size] = Math.max(UNKNOWN, logEndOffset);
             lastTransferOffsets[size] = Math.max(UNKNOWN, lastTransferOffset);
             reportedLags[size] = Math.max(UNKNOWN, reportedLag);
-            ages[size] = age;
+            lagTimes[size] = Double.NaN;
             size++;
+        }
+
+        /** Adds a partition of another table, with this lag time. */
+        public void add(Partition row, Optional<LagTime> lagTime) {
+            Partitions from = row.columns();
+            int index = row.index();
+            add(
+                    from.ids[index],
+                    from.sharedStatus(index),
+                    from.logEndOffsets[index],
+                    from.lastTransferOffsets[index],
+                    from.reportedLags[index]);
+            if (lagTime.isPresent()) {
+                lagTimes[size - 1] = lagTime.get().seconds();
+                lowerBounds[size - 1] = lagTime.get().isLowerBound();
+            }
+        }
+
+        /** Adds all partitions of {@code other}. */
+        public void addAll(Builder other) {
+            for (int i = 0; i < other.size; i++) {
+                add(other, i);
+            }
+        }
+
+        /** The table of all added partitions. The first partition of each number counts. */
+        public Partitions build() {
+            return new Partitions(isAscending() ? this : sorted());
+        }
+
+        private void add(Builder from, int index) {
+            add(
+                    from.ids[index],
+                    from.statuses[index],
+                    from.logEndOffsets[index],
+                    from.lastTransferOffsets[index],
+                    from.reportedLags[index]);
+            lagTimes[size - 1] = from.lagTimes[index];
+            lowerBounds[size - 1] = from.lowerBounds[index];
         }
 
         private void grow() {
@@ -205,7 +201,8 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
             logEndOffsets = Arrays.copyOf(logEndOffsets, capacity);
             lastTransferOffsets = Arrays.copyOf(lastTransferOffsets, capacity);
             reportedLags = Arrays.copyOf(reportedLags, capacity);
-            ages = Arrays.copyOf(ages, capacity);
+            lagTimes = Arrays.copyOf(lagTimes, capacity);
+            lowerBounds = Arrays.copyOf(lowerBounds, capacity);
         }
 
         private boolean isAscending() {
@@ -217,7 +214,7 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
             return true;
         }
 
-        /** The same by number, each once. */
+        /** A copy in order of the numbers, with each number once. */
         private Builder sorted() {
             long[] wanted = Arrays.stream(ids, 0, size).sorted().distinct().toArray();
             int[] rows = new int[wanted.length];
@@ -238,10 +235,6 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
                 }
             }
             return size > 0;
-        }
-
-        private static double signed(LagTime age) {
-            return Math.copySign(age.seconds(), age.isLowerBound() ? -1.0 : 1.0);
         }
     }
 }

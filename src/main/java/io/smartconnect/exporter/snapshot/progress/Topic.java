@@ -10,11 +10,11 @@ import java.util.Optional;
  * @param partitions its partitions, as metrics show them
  * @param progress what watching them tells beyond that, in their order; empty as the cloud answers it
  */
-public record Topic(String name, Partitions partitions, PartitionsProgress progress) {
+public record Topic(String name, Partitions partitions, ProgressTable progress) {
 
     /** A topic as the cloud answers it. */
     public Topic(String name, Partitions partitions) {
-        this(name, partitions, PartitionsProgress.NONE);
+        this(name, partitions, ProgressTable.NONE);
     }
 
     /** A topic as the cloud answers it; see {@link Partitions#of}. */

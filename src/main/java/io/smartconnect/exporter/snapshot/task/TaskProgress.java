@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What watching a task over several polls tells.
+ * The judgement and the counters of a task over several polls.
  *
- * @param judgement how it does
- * @param asOf when the cloud gave its offsets, or, while there are none, its item in the listing
- * @param movement what its offsets did; absent until offsets have been seen
- * @param rates how fast they move; unknown while there are no fresh offsets
- * @param statusChanges how often its status changed since it was first seen
- * @param configChanges in how many polls its configuration was another one than before
+ * @param judgement its health and the reason
+ * @param asOf when the cloud reported its offsets, or, without any, its item in the listing
+ * @param offsetCounters moves of its offsets; absent until offsets are known
+ * @param rates speed of its offsets; unknown without fresh offsets
+ * @param statusChanges changes of its status since it was first seen
+ * @param configChanges polls that found its configuration changed
  */
 public record TaskProgress(
         Judgement judgement,
         Instant asOf,
-        Optional<OffsetCounters> movement,
+        Optional<OffsetCounters> offsetCounters,
         Rates rates,
         long statusChanges,
         long configChanges) {}

@@ -76,7 +76,7 @@ final class TaskJson {
         text("status", task.status().orElse(""));
         judgement(progress.map(TaskProgress::judgement));
         field("lag_messages", summary.lagMessages(), json::writeNumber);
-        age(summary.age());
+        age(summary.lagTime());
         rates(progress.map(TaskProgress::rates).orElse(Rates.UNKNOWN));
         field("data_age_seconds", progress.map(TaskProgress::asOf).map(this::secondsSince), json::writeNumber);
     }
@@ -128,7 +128,7 @@ final class TaskJson {
         number("log_end_offset", partition.logEndOffset());
         number("last_transfer_offset", partition.lastTransferOffset());
         number("lag_messages", partition.lag());
-        age(partition.age());
+        age(partition.lagTime());
         field("samples", progress.map(PartitionProgress::samples), this::samples);
         json.writeEndObject();
     }

@@ -19,16 +19,17 @@ import java.util.Optional;
  * A task, where it runs, and what its partitions come to.
  *
  * @param lagMessages sum over the partitions whose lag is known; may exceed a long; absent if it is known of none
- * @param age the largest that is known of a partition; a lower bound as soon as one of them is
+ * @param lagTime the largest that is known of a partition; a lower bound as soon as one of them is
  */
-public record TaskSummary(InstanceInfo instance, Task task, Optional<BigInteger> lagMessages, Optional<LagTime> age) {
+public record TaskSummary(
+        InstanceInfo instance, Task task, Optional<BigInteger> lagMessages, Optional<LagTime> lagTime) {
 
     private static final BigInteger UNKNOWN_LAG = BigInteger.ONE.negate();
-    private static final double UNKNOWN_AGE = -1;
+    private static final double UNKNOWN_LAG_TIME = -1;
 
     /** By health, then by lag in seconds, then in messages, what is not known after what is; the ids settle the rest. */
     static final Comparator<TaskSummary> WORST_FIRST = comparing(TaskSummary::health, reverseOrder())
-            .thenComparing(summary -> summary.age().map(LagTime::seconds).orElse(UNKNOWN_AGE), reverseOrder())
+            .thenComparing(summary -> summary.lagTime().map(LagTime::seconds).orElse(UNKNOWN_LAG_TIME), reverseOrder())
             .thenComparing(summary -> summary.lagMessages().orElse(UNKNOWN_LAG), reverseOrder())
             .thenComparing(summary -> summary.instance().id())
             .thenComparing(summary -> summary.task().id());

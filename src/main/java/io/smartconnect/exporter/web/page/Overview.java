@@ -105,7 +105,7 @@ final class Overview {
             table.cell(info.target());
             table.age(instance.lastSuccess(), now);
             table.cell(instance.complete() ? Integer.toString(instance.tasks().size()) : PageText.UNKNOWN);
-            table.cell(() -> quotas(instance.limits()));
+            table.cell(() -> quotas(instance.quotas()));
         });
         error(table, info.id(), instance.lastError().map(PollError::text));
     }

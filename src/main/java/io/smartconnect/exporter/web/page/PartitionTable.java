@@ -40,7 +40,7 @@ final class PartitionTable {
         /** As tasks are ordered; the topic and the number settle the rest. */
         static final Comparator<Row> WORST_FIRST = comparing(Row::health, reverseOrder())
                 .thenComparing(
-                        row -> row.partition().age().map(LagTime::seconds).orElse(-1.0), reverseOrder())
+                        row -> row.partition().lagTime().map(LagTime::seconds).orElse(-1.0), reverseOrder())
                 .thenComparing(row -> row.partition().lag().orElse(-1), reverseOrder())
                 .thenComparing(row -> row.topic().name())
                 .thenComparing(row -> row.partition().id());
@@ -102,7 +102,7 @@ final class PartitionTable {
             table.state(row.health().label(), partition.status().orElse(""));
             table.cell(PageText.reason(row.judgement()));
             table.cell(known(partition.lag()));
-            table.cell(PageText.lagTime(partition.age()));
+            table.cell(PageText.lagTime(partition.lagTime()));
             table.cell(known(partition.logEndOffset()));
             table.cell(known(partition.lastTransferOffset()));
         });

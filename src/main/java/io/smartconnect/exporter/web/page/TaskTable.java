@@ -124,7 +124,7 @@ final class TaskTable {
             table.cell(PageText.reason(progress.map(TaskProgress::judgement)));
             table.cell(
                     summary.lagMessages().map(HumanReadable::number).orElse(PageText.UNKNOWN),
-                    summary.age().isEmpty() ? "" : "oldest " + PageText.lagTime(summary.age()));
+                    summary.lagTime().isEmpty() ? "" : "oldest " + PageText.lagTime(summary.lagTime()));
             line(table, summary, progress.map(TaskProgress::rates).orElse(Rates.UNKNOWN));
             table.age(progress.map(TaskProgress::asOf), now);
         });

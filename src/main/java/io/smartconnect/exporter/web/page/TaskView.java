@@ -77,7 +77,7 @@ final class TaskView {
                         .map(HumanReadable::number)
                         .map(lag -> lag + " messages")
                         .orElse(PageText.UNKNOWN));
-        fact("Oldest message waits", PageText.lagTime(summary.age()));
+        fact("Oldest message waits", PageText.lagTime(summary.lagTime()));
         task.progress().ifPresent(this::progress);
         where();
         what(task.info());
@@ -93,7 +93,7 @@ final class TaskView {
 
     private void progress(TaskProgress progress) {
         rates(progress.rates());
-        progress.movement().ifPresent(this::movement);
+        progress.offsetCounters().ifPresent(this::movement);
         fact("Changes of status", HumanReadable.number(progress.statusChanges()));
         fact("Changes of configuration", HumanReadable.number(progress.configChanges()));
         html.open("div").element("dt", "As of").open("dd");

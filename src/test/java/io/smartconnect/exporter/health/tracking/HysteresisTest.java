@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HysteresisTest {
 
-    private final Hysteresis held = new Hysteresis();
+    private final Hysteresis hysteresis = new Hysteresis();
 
     private Health say(Health found) {
-        return held.say(new Judgement(found, "because")).health();
+        return hysteresis.damp(new Judgement(found, "because")).health();
     }
 
     @ParameterizedTest
@@ -43,9 +43,9 @@ class HysteresisTest {
 
     @Test
     void reason_tellsThatOneMorePollIsAwaited() {
-        held.say(new Judgement(Health.STALLED, "nothing moves"));
+        hysteresis.damp(new Judgement(Health.STALLED, "nothing moves"));
 
-        assertThat(held.say(new Judgement(Health.OK, "moves")).reason())
-                .isEqualTo("nothing moves; the last poll was good, one more has to follow");
+        assertThat(hysteresis.damp(new Judgement(Health.OK, "moves")).reason())
+                .isEqualTo("nothing moves; the last poll was good, one more must follow");
     }
 }

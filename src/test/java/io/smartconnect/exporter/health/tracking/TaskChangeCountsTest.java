@@ -195,6 +195,6 @@ class TaskChangeCountsTest {
         assertThat(lines())
                 .containsExactly(
                         "WARN task health changed from=ok to=failed reason=the cloud reports the status BROKEN,"
-                                + " which is none of the good ones");
+                                + " which is not a known good one");
     }
 }

@@ -33,11 +33,11 @@ class TaskTrackerTest {
     @ParameterizedTest
     @CsvSource({
         "PAUSED, PAUSED, it is paused",
-        "WAITING, UNKNOWN, it waits to be started",
+        "WAITING, UNKNOWN, it was never started",
         "RESTARTING, UNKNOWN, it is restarting",
         "CREATING, UNKNOWN, it is being created",
-        "FAILED, FAILED, 'the cloud reports the status FAILED, which is none of the good ones'",
-        "paused, FAILED, 'the cloud reports the status paused, which is none of the good ones'",
+        "FAILED, FAILED, 'the cloud reports the status FAILED, which is not a known good one'",
+        "paused, FAILED, 'the cloud reports the status paused, which is not a known good one'",
     })
     void task_isJudgedByItsStatusFirst_withOffsetsAndWithout(String status, Health health, String reason) {
         assertThat(judgementWith(Optional.of(status))).isEqualTo(new Judgement(health, reason));
@@ -49,7 +49,7 @@ class TaskTrackerTest {
     @Test
     void task_isUnknown_withoutAStatus() {
         assertThat(judgementWith(Optional.empty()))
-                .isEqualTo(new Judgement(Health.UNKNOWN, "the cloud does not say its status"));
+                .isEqualTo(new Judgement(Health.UNKNOWN, "the cloud does not report its status"));
     }
 
     @Test
@@ -95,7 +95,7 @@ class TaskTrackerTest {
         task.poll(Polled.unknown(0), Polled.unknown(7));
 
         assertThat(task.judgement().reason())
-                .isEqualTo("partition 0 of orders: the cloud does not say its offsets; 1 more is unknown");
+                .isEqualTo("partition 0 of orders: the cloud does not report its offsets; 1 more is unknown");
     }
 
     @Test
@@ -120,7 +120,7 @@ class TaskTrackerTest {
                 task.now);
 
         assertThat(task.judgement().reason())
-                .isEqualTo("partition 0 of a b: the cloud reports the status a b, which is none of the good ones");
+                .isEqualTo("partition 0 of a b: the cloud reports the status a b, which is not a known good one");
     }
 
     @Test
@@ -150,7 +150,7 @@ class TaskTrackerTest {
                         .progress(task.task(task.last.topics()))
                         .judgement()
                         .reason())
-                .isEqualTo("its offsets have not been read since it runs");
+                .isEqualTo("its offsets have not been read since it started to run");
         assertThat(task.watch.progress(task.task(task.last.topics())).rates()).isEqualTo(Rates.UNKNOWN);
         assertThat(task.grows(1, 100, 0).reason()).contains("1 of 10 polls seen");
     }

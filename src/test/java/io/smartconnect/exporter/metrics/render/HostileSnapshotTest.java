@@ -210,7 +210,7 @@ class HostileSnapshotTest {
                                 each.logEndOffset(),
                                 each.lastTransferOffset(),
                                 each.reportedLag())
-                        .with(each.age()))
+                        .with(each.lagTime()))
                 .toList();
         Task task = TestTasks.task(text)
                 .name(text)

@@ -32,7 +32,7 @@ class PartitionsTest {
                     partition.logEndOffset(),
                     partition.lastTransferOffset(),
                     partition.reportedLag(),
-                    partition.age());
+                    partition.lagTime());
         }
 
         Partition partition() {

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what the partitions of one answer say of their task: the worst judgement, and the rates. */
-final class TaskSummaryJudgement {
+/** Combines the partitions of one answer into the judgement and the rates of their task. */
+final class TaskRollup {
 
-    /** There is nothing to gather. */
+    /** The judgement of a task without partitions. */
     static final Judgement NO_OFFSETS = new Judgement(Health.UNKNOWN, "the cloud reports no offsets of this task");
 
-    /** As a share of what is transferred; less is what sums of fractions err by. */
+    /** As a share of the transfer rate. A smaller gain may be a rounding error of sums of fractions. */
     private static final double SMALLEST_GAIN = 1e-9;
 
     private final Map<Judgement, Judgement> judgements = new HashMap<>();
@@ -26,24 +26,25 @@ final class TaskSummaryJudgement {
     private String worstTopic = "";
     private long worstPartition;
     private int asBad;
-    private boolean sayTheSame = true;
+    private boolean sharesReason = true;
+    private boolean hasOffsets;
     private boolean isMeasured;
     private boolean isLate;
     private double transferredPerSecond;
     private double producedPerSecond;
     private double lag;
 
-    /** The same judgement, as the same object if it was made before: those of most partitions are alike. */
+    /** An equal judgement of an earlier partition, or else this one. So the partitions of a task share their judgements. */
     Judgement shared(Judgement judgement) {
         Judgement first = judgements.putIfAbsent(judgement, judgement);
         return first == null ? judgement : first;
     }
 
-    /** One partition is judged like that. */
+    /** Adds the judgement of one partition. */
     void add(String topic, long partition, Judgement judgement) {
         partitions++;
         int compared = worst == null ? 1 : judgement.health().compareTo(worst.health());
-        sayTheSame &= worst == null || judgement.reason().equals(worst.reason());
+        sharesReason &= worst == null || judgement.reason().equals(worst.reason());
         if (compared > 0) {
             worst = judgement;
             worstTopic = topic;
@@ -54,8 +55,9 @@ final class TaskSummaryJudgement {
         }
     }
 
-    /** One partition moved like that. */
+    /** Adds the rates and the lag of one partition whose offsets this answer reports. */
     void add(Evidence evidence) {
+        hasOffsets = true;
         double seconds = Window.seconds(evidence.samples());
         if (seconds > 0) {
             isMeasured = true;
@@ -66,14 +68,24 @@ final class TaskSummaryJudgement {
         }
     }
 
-    /** The task is as its worst partition. */
+    /** Whether the answer names any partition. */
+    boolean hasPartitions() {
+        return partitions > 0;
+    }
+
+    /** Whether the answer reports both offsets of any running partition. */
+    boolean hasOffsets() {
+        return hasOffsets;
+    }
+
+    /** The judgement of the task: that of its worst partition. */
     Judgement judgement() {
         if (worst == null) {
             return NO_OFFSETS;
         }
         if (worst.health() == Health.OK) {
             String all = partitions == 1 ? "its partition is ok" : "all " + partitions + " partitions are ok";
-            return new Judgement(Health.OK, sayTheSame ? all + ": " + worst.reason() : all);
+            return new Judgement(Health.OK, sharesReason ? all + ": " + worst.reason() : all);
         }
         String verb = asBad == 1 ? "is" : "are";
         String others = asBad == 0
@@ -84,7 +96,7 @@ final class TaskSummaryJudgement {
                 "partition " + worstPartition + " of " + Truncation.name(worstTopic) + ": " + worst.reason() + others);
     }
 
-    /** Sums over the partitions of which at least two samples are known. */
+    /** The sums of the rates of all partitions that have at least two samples. */
     Rates rates() {
         return isMeasured
                 ? new Rates(
@@ -92,7 +104,7 @@ final class TaskSummaryJudgement {
                 : Rates.UNKNOWN;
     }
 
-    /** A dump that only waits for its next delivery has nothing to catch up with, and rounding is no gain. */
+    /** Absent for a dump whose messages only wait for the next delivery: it has nothing to catch up with. */
     private OptionalDouble catchUpSeconds() {
         double gain = transferredPerSecond - producedPerSecond;
         return isLate && gain > transferredPerSecond * SMALLEST_GAIN

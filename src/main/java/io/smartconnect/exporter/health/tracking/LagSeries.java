@@ -1,0 +1,41 @@
+package io.smartconnect.exporter.health.tracking;
+
+import io.smartconnect.exporter.health.Window;
+import java.util.Arrays;
+
+/** The lag of a whole task at each answer of its window, oldest first; immutable. */
+final class LagSeries {
+
+    /** The series without a value. */
+    static final LagSeries NONE = new LagSeries(new long[0], new long[0]);
+
+    private final long[] times;
+    private final long[] lags;
+
+    private LagSeries(long[] times, long[] lags) {
+        this.times = times;
+        this.lags = lags;
+    }
+
+    /** This series and a newer value, without the values that the window no longer needs. */
+    LagSeries plus(long time, long lag, Window window) {
+        int size = times.length;
+        boolean isCrowded = size > 1 && window.isCrowded(size, times[size - 1] - times[size - 2]);
+        int last = isCrowded ? size - 1 : size;
+        long[] newTimes = Arrays.copyOf(times, last + 1);
+        long[] newLags = Arrays.copyOf(lags, last + 1);
+        newTimes[last] = time;
+        newLags[last] = lag;
+        int first = 0;
+        while (first < last && window.isFull(last - first, time - newTimes[first + 1])) {
+            first++;
+        }
+        return new LagSeries(
+                Arrays.copyOfRange(newTimes, first, last + 1), Arrays.copyOfRange(newLags, first, last + 1));
+    }
+
+    /** Whether no value exceeds {@code messages}. */
+    boolean isAtMost(long messages) {
+        return Arrays.stream(lags).allMatch(lag -> lag <= messages);
+    }
+}
