@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is sent is what was shown, once; whatever is wrong is said, and nothing is sent. */
+/** Commands that change tasks send the shown change once; after a mistake they report it and send nothing. */
 class ChangesIT {
 
     /** The task of the document's example of ModifyConnectorTask, and one of Redis. */
@@ -53,7 +53,7 @@ class ChangesIT {
 
     @Test
     void exampleOfTheDocument_givesItsRequestAndItsResult() throws IOException {
-        Ended modify = run(
+        ProgramResult modify = run(
                 "modify",
                 TASK,
                 "--set=source_task.compression_type=gzip",
@@ -86,9 +86,9 @@ class ChangesIT {
     void bodyOfTheDocument_asAFile_givesTheSameRequest_andIsPrintedByADryRun() throws IOException {
         Path file = file(EXAMPLE);
 
-        Ended dry = run("modify", TASK, "--from-file=" + file, "--dry-run");
+        ProgramResult dry = run("modify", TASK, "--from-file=" + file, "--dry-run");
         int changesBefore = simulator.changeCount();
-        Ended modify = run("modify", TASK, "--from-file=" + file, "--yes");
+        ProgramResult modify = run("modify", TASK, "--from-file=" + file, "--yes");
 
         assertThat(dry.status()).as(dry.err()).isZero();
         assertThat(new JsonObject(dry.out())).isEqualTo(new JsonObject(EXAMPLE));
@@ -103,7 +103,7 @@ class ChangesIT {
                 {"topics": "a", "topics_regex": "a.*", "nope": 1, "task_name": null,
                  "source_task": {"task_num": "3", "direction": "up", "password": ""}}""");
 
-        Ended modify = run("modify", TASK, "--from-file=" + file, "--secret=task_name=x", "--yes");
+        ProgramResult modify = run("modify", TASK, "--from-file=" + file, "--secret=task_name=x", "--yes");
 
         assertThat(modify.status()).isEqualTo(2);
         assertThat(modify.err()).isEqualTo("""
@@ -121,7 +121,7 @@ class ChangesIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "no JSON", "[]", "3", "{\"source_task\": "})
     void fileThatIsNoObject_isTold(String text) throws IOException {
-        Ended modify = run("modify", TASK, "--from-file=" + file(text), "--yes");
+        ProgramResult modify = run("modify", TASK, "--from-file=" + file(text), "--yes");
 
         assertThat(modify.status()).isEqualTo(2);
         assertThat(modify.err()).isEqualTo("--from-file: must be a JSON object\n");
@@ -130,9 +130,9 @@ class ChangesIT {
 
     @Test
     void emptyChange_isTold_andWhatIsSoAlreadyIsNotSent() throws IOException {
-        Ended empty = run("modify", TASK, "--from-file=" + file("{}"), "--yes");
-        Ended nothing = run("modify", TASK, "--yes");
-        Ended already = run("modify", TASK, "--set=source_task.task_num=2", "--yes");
+        ProgramResult empty = run("modify", TASK, "--from-file=" + file("{}"), "--yes");
+        ProgramResult nothing = run("modify", TASK, "--yes");
+        ProgramResult already = run("modify", TASK, "--set=source_task.task_num=2", "--yes");
 
         assertThat(List.of(empty.status(), nothing.status(), already.status())).containsExactly(2, 2, 0);
         assertThat(empty.err()).startsWith("there is no field to change").isEqualTo(nothing.err());
@@ -146,7 +146,7 @@ class ChangesIT {
                 List.of("modify", TASK, "--set=source_task.task_num=3"),
                 List.of("pause", TASK),
                 List.of("restart", TASK))) {
-            Ended refused = run(change.toArray(String[]::new));
+            ProgramResult refused = run(change.toArray(String[]::new));
 
             assertThat(refused.status()).isEqualTo(2);
             assertThat(refused.err()).endsWith("Nothing was sent: without a terminal, a change needs --yes.\n");
@@ -158,7 +158,7 @@ class ChangesIT {
     void changeThatTheCloudDidNotTake_isTold() throws IOException {
         simulator.add(Fault.on(ApiOperation.MODIFY_TASK).status(200, "{}"));
 
-        Ended modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
+        ProgramResult modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
 
         assertThat(modify.status()).isEqualTo(1);
         assertThat(modify.out()).isEqualTo("source_task.task_num: not applied; the value is 2, not 3\n");
@@ -172,7 +172,7 @@ class ChangesIT {
             return task;
         }));
 
-        Ended modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
+        ProgramResult modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
 
         assertThat(modify.status()).isEqualTo(1);
         assertThat(modify.err())
@@ -187,7 +187,7 @@ class ChangesIT {
         simulator.add(Fault.on(ApiOperation.SHOW_TASK)
                 .status(404, "{\"error_code\":\"DMS.00404026\",\"error_msg\":\"The dumping task does not exist.\"}"));
 
-        Ended modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
+        ProgramResult modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
 
         assertThat(modify.status()).isEqualTo(1);
         assertThat(modify.err())
@@ -211,7 +211,7 @@ class ChangesIT {
         simulator.add(Fault.on(ApiOperation.MODIFY_TASK)
                 .status(status, "{\"error_code\":\"" + code + "\",\"error_msg\":\"\\\\u001b[2J is it?\"}"));
 
-        Ended modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
+        ProgramResult modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
 
         assertThat(modify.status()).isEqualTo(1);
         assertThat(modify.err()).contains(words).doesNotContain("\u001b");
@@ -223,7 +223,7 @@ class ChangesIT {
     void changeWithoutAnAnswer_isSentOnce_andLookedFor() throws IOException {
         simulator.add(Fault.on(ApiOperation.MODIFY_TASK).serverError());
 
-        Ended modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
+        ProgramResult modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
 
         assertThat(modify.status()).isEqualTo(1);
         assertThat(modify.err()).contains("modify_task: 500", "it is not sent again.");
@@ -236,7 +236,7 @@ class ChangesIT {
     void throttledChange_isSentAgain_onlyWhenAskedToWait(Throttling form) throws IOException {
         simulator.add(Fault.on(ApiOperation.MODIFY_TASK).throttle(form, "1").times(1));
 
-        Ended modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes", "--wait");
+        ProgramResult modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes", "--wait");
 
         assertThat(modify.status()).as(modify.err()).isZero();
         assertThat(modify.err()).contains("The cloud throttles; waiting 1s.");
@@ -251,7 +251,7 @@ class ChangesIT {
         simulator.add(changed(UnaryOperator.identity()).times(2));
         simulator.add(changed(task -> task.put("topics", "others")));
 
-        Ended modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes", "--wait");
+        ProgramResult modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes", "--wait");
 
         assertThat(modify.status()).isEqualTo(1);
         assertThat(modify.err()).endsWith("since it was shown.\n  topics: topic-1643449744 → others\n");
@@ -262,7 +262,7 @@ class ChangesIT {
     void restartWithoutAnAnswer_isNoSuccess_evenIfTheTaskRuns() throws IOException {
         simulator.add(Fault.on(ApiOperation.RESTART_TASK).reset());
 
-        Ended restart = run("restart", TASK, "--yes");
+        ProgramResult restart = run("restart", TASK, "--yes");
 
         assertThat(restart.status()).isEqualTo(1);
         assertThat(restart.err()).contains("The cloud may have made the change");
@@ -274,7 +274,7 @@ class ChangesIT {
     void acceptedRestart_withoutAChangeOfStatus_succeedsUnconfirmed() throws IOException {
         simulator.add(Fault.on(ApiOperation.RESTART_TASK).status(204, ""));
 
-        Ended restart = run("restart", TASK, "--yes");
+        ProgramResult restart = run("restart", TASK, "--yes");
 
         assertThat(restart.status()).as(restart.err()).isZero();
         assertThat(restart.out())
@@ -292,7 +292,7 @@ class ChangesIT {
         simulator.add(Fault.on(ApiOperation.SHOW_TASK).denied());
         simulator.add(Fault.on(ApiOperation.MODIFY_TASK).status(status, ""));
 
-        Ended modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
+        ProgramResult modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
 
         assertThat(modify.status()).isEqualTo(1);
         assertThat(modify.err()).contains("\n" + words + ", but the task cannot be read: ", "DMS.00403003");
@@ -305,7 +305,7 @@ class ChangesIT {
         simulator.add(changed(UnaryOperator.identity()).times(2));
         simulator.add(Fault.on(ApiOperation.SHOW_TASK).denied().times(1));
 
-        Ended pause = run("pause", TASK, "--yes");
+        ProgramResult pause = run("pause", TASK, "--yes");
 
         assertThat(pause.status()).as(pause.err()).isZero();
         assertThat(pause.out()).isEqualTo("The task is PAUSED.\n");
@@ -318,11 +318,12 @@ class ChangesIT {
         String[] fromFile = {"tasks", "modify", TASK, "--secret=source_task.password=" + secret, "--yes"};
         String[] fromInput = {"tasks", "modify", TASK, "--secret=source_task.password=-", "--yes", "--log.level=trace"};
 
-        Ended filed = Ended.of(ExporterProcess.start(ExporterProcess.targeting(simulator), fromFile));
-        Ended typed = Ended.of(ExporterProcess.start(ExporterProcess.targeting(simulator), input, fromInput));
-        Ended dry = run("modify", TASK, "--secret=source_task.password=" + secret, "--dry-run");
+        ProgramResult filed = ProgramResult.of(ExporterProcess.start(ExporterProcess.targeting(simulator), fromFile));
+        ProgramResult typed =
+                ProgramResult.of(ExporterProcess.start(ExporterProcess.targeting(simulator), input, fromInput));
+        ProgramResult dry = run("modify", TASK, "--secret=source_task.password=" + secret, "--dry-run");
 
-        for (Ended modify : List.of(filed, typed)) {
+        for (ProgramResult modify : List.of(filed, typed)) {
             assertThat(modify.status()).as(modify.err()).isZero();
             assertThat(modify.out())
                     .isEqualTo(
@@ -343,7 +344,7 @@ class ChangesIT {
 
     @Test
     void fileOfASecret_thatCannotBeRead_isNotRepeated() throws IOException {
-        Ended modify = run("modify", TASK, "--secret=source_task.password=planted", "--yes");
+        ProgramResult modify = run("modify", TASK, "--secret=source_task.password=planted", "--yes");
 
         assertThat(modify.status()).isEqualTo(2);
         assertThat(modify.err()).isEqualTo("source_task.password: must be in a readable file; found no such file\n");
@@ -357,11 +358,11 @@ class ChangesIT {
                 .build())) {
             twins.add(Fault.on(ApiOperation.LIST_TASKS).instance("other").denied());
 
-            Ended byName = run(twins, "modify", "twins", "--set=source_task.task_num=3", "--yes");
-            Ended shown = run(twins, "show", "twins");
+            ProgramResult byName = run(twins, "modify", "twins", "--set=source_task.task_num=3", "--yes");
+            ProgramResult shown = run(twins, "show", "twins");
             int changesByName = twins.changeCount();
-            Ended byInstance = run(twins, "pause", "twins", "--instance=one", "--yes");
-            Ended byId = run(twins, "resume", "twin-1", "--yes");
+            ProgramResult byInstance = run(twins, "pause", "twins", "--instance=one", "--yes");
+            ProgramResult byId = run(twins, "resume", "twin-1", "--yes");
 
             String doubt = "the name twins may not be unique, because a listing failed; use the id:\n";
             assertThat(List.of(byName.status(), shown.status())).containsOnly(1);
@@ -376,7 +377,7 @@ class ChangesIT {
 
     @Test
     void fieldsOfRedis_canOnlyBeLookedAt() throws IOException {
-        Ended modify = run("modify", REDIS, "--instance=kafka-shown", "--set=source_task.ratelimit=5", "--yes");
+        ProgramResult modify = run("modify", REDIS, "--instance=kafka-shown", "--set=source_task.ratelimit=5", "--yes");
 
         assertThat(modify.status()).isEqualTo(2);
         assertThat(modify.err()).isEqualTo("source_task.ratelimit: the API documents no way to change it\n");
@@ -384,7 +385,7 @@ class ChangesIT {
 
     @Test
     void taskOfTheDumpApiAlone_isNotChanged() throws IOException {
-        Ended pause = run("pause", "33333333-4444-5555-6666-777777777777", "--yes");
+        ProgramResult pause = run("pause", "33333333-4444-5555-6666-777777777777", "--yes");
 
         assertThat(pause.status()).isEqualTo(1);
         assertThat(pause.err()).contains("only the dump API, which cannot change tasks, lists ");
@@ -393,10 +394,10 @@ class ChangesIT {
 
     @Test
     void pauseAndResume_doNothingTwice() throws IOException {
-        Ended pause = run("pause", TASK, "--yes");
-        Ended again = run("pause", TASK);
-        Ended resume = run("resume", TASK, "--yes");
-        Ended resumeAgain = run("resume", TASK);
+        ProgramResult pause = run("pause", TASK, "--yes");
+        ProgramResult again = run("pause", TASK);
+        ProgramResult resume = run("resume", TASK, "--yes");
+        ProgramResult resumeAgain = run("resume", TASK);
 
         assertThat(List.of(pause.status(), again.status(), resume.status(), resumeAgain.status()))
                 .as(pause.err() + resume.err())
@@ -410,9 +411,9 @@ class ChangesIT {
 
     @Test
     void restart_saysWhatItRewinds_andWaitsUntilTheTaskRuns() throws IOException {
-        Ended dry = run("restart", TASK, "--dry-run");
+        ProgramResult dry = run("restart", TASK, "--dry-run");
         int changesBefore = simulator.changeCount();
-        Ended restart = run("restart", TASK, "--yes");
+        ProgramResult restart = run("restart", TASK, "--yes");
 
         assertThat(dry.out())
                 .isEqualTo("PUT .../kafka/instances/" + INSTANCE + "/connector/tasks/" + TASK
@@ -430,7 +431,7 @@ class ChangesIT {
     void refusedPause_isTold() throws IOException {
         simulator.add(Fault.on(ApiOperation.PAUSE_TASK).denied());
 
-        Ended pause = run("pause", TASK, "--yes");
+        ProgramResult pause = run("pause", TASK, "--yes");
 
         assertThat(pause.status()).isEqualTo(1);
         assertThat(pause.err()).contains("the permission dms:instance:updateConnectorTask is missing");
@@ -463,14 +464,14 @@ class ChangesIT {
         return Files.writeString(directory.resolve("change.json"), text);
     }
 
-    private Ended run(String... arguments) throws IOException {
+    private ProgramResult run(String... arguments) throws IOException {
         return run(simulator, arguments);
     }
 
-    private static Ended run(Simulator cloud, String... arguments) throws IOException {
+    private static ProgramResult run(Simulator cloud, String... arguments) throws IOException {
         String[] all = new String[arguments.length + 1];
         all[0] = "tasks";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return Ended.of(ExporterProcess.start(ExporterProcess.targeting(cloud), all));
+        return ProgramResult.of(ExporterProcess.start(ExporterProcess.targeting(cloud), all));
     }
 }

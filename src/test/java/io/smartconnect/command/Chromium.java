@@ -27,12 +27,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Debian's Chromium without a window, told what to do over its DevTools protocol. */
+/** Debian's Chromium without a window, controlled over its DevTools protocol. */
 final class Chromium implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on (ws://\\S+)");
 
-    /** What it keeps and where it looks for settings is under {@code directory}. */
+    /** Starts it with its data and settings in {@code directory}. */
     private static final List<String> FLAGS = List.of(
             "--headless=new",
             "--no-sandbox",
@@ -144,7 +144,7 @@ final class Chromium implements AutoCloseable {
             this.session = session;
         }
 
-        /** Does what the method of the protocol says; {@code parameters} are names and values in turn. */
+        /** Calls a method of the protocol; {@code parameters} are alternately names and values. */
         JsonObject ask(String method, Object... parameters) {
             JsonObject all = new JsonObject();
             for (int i = 0; i < parameters.length; i += 2) {
@@ -165,7 +165,7 @@ final class Chromium implements AutoCloseable {
             await().atMost(Program.PATIENCE).until(() -> count("Page.loadEventFired") > before);
         }
 
-        /** How often that has happened so far. */
+        /** The number of such events so far. */
         long count(String event) {
             return events.stream()
                     .filter(each -> each.getString("method").equals(event))
@@ -215,7 +215,7 @@ final class Chromium implements AutoCloseable {
             }
         }
 
-        /** Where requests went so far. */
+        /** The URLs of all requests so far. */
         List<String> requests() {
             return parameters("Network.requestWillBeSent")
                     .map(sent -> sent.getJsonObject("request").getString("url"))

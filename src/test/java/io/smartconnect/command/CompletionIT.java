@@ -26,7 +26,7 @@ class CompletionIT {
 
     @BeforeEach
     void print() throws IOException {
-        Ended printed = Ended.of(ExporterProcess.start("completion", "bash"));
+        ProgramResult printed = ProgramResult.of(ExporterProcess.start("completion", "bash"));
         assertThat(printed.status()).as(printed.err()).isZero();
         script = Files.writeString(directory.resolve("completion"), printed.out());
     }
@@ -62,7 +62,8 @@ class CompletionIT {
 
     @Test
     void zsh_getsAScript_thatLoadsItsEmulationOfBash() throws IOException {
-        assertThat(Ended.of(ExporterProcess.start("completion", "zsh")).out()).contains("bashcompinit");
+        assertThat(ProgramResult.of(ExporterProcess.start("completion", "zsh")).out())
+                .contains("bashcompinit");
     }
 
     private static String bash(String... arguments) throws IOException {

@@ -47,6 +47,7 @@ class EveryJavaIT {
             assertThat(demo.program().statusWithin(Duration.ofSeconds(5))).isZero();
             assertThat(demo.lines())
                     .as("no warnings by the JVM, only log lines, and what is wrong in the demo's cloud")
+                    .isNotEmpty()
                     .allMatch(line -> line.matches("time=\\S+ level=(info|warn msg=\"task health changed\") .*"));
         }
     }

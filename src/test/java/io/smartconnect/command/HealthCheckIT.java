@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The health check of the container image, as a process beside the packaged exporter. */
+/** The health check of the container image, as a process next to the packaged exporter. */
 class HealthCheckIT {
 
     @TempDir

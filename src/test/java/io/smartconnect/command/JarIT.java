@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is in the packaged jar, and what is not. */
+/** The content of the packaged jar. */
 class JarIT {
 
     private JarFile jar;

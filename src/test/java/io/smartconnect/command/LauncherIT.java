@@ -29,8 +29,8 @@ class LauncherIT {
     private static final String LOADED_CLASSES = "-Xlog:class+load:file=";
 
     /**
-     * Begins the families about collecting beside the program. The default collector has them once it has done so, the
-     * launcher's never does: docs/sizing.md says so.
+     * Prefix of the families about concurrent garbage collection. Java's default collector exports them, the launcher's collector
+     * does not (docs/sizing.md).
      */
     private static final String CONCURRENT_PHASES = "jvm_gc_concurrent_phase_time_seconds";
 
@@ -192,7 +192,7 @@ class LauncherIT {
         assertRefused(Map.of("JAVA_HOME", "", "PATH", tools().toString()), "there is no java: install Java 17");
     }
 
-    /** What the launcher calls of a system, without Java. */
+    /** The programs of the system that the launcher calls, without Java. */
     private Path tools() throws IOException {
         Path tools = Files.createDirectories(directory.resolve("tools"));
         for (String tool : List.of("sh", "dirname", "readlink", "sed")) {
@@ -256,7 +256,7 @@ class LauncherIT {
                 .noneMatch(line -> line.matches(".* io\\.smartconnect\\.\\S+ source: shared objects file.*"));
     }
 
-    /** What the JVM says about the classes that it loads for {@code --version}, which prints nothing else than the version. */
+    /** The JVM's log of the classes that it loads for {@code --version}, which prints only the version. */
     private List<String> loaded() throws IOException {
         Path log = directory.resolve("classes.log");
         try (ExporterProcess version = start(Map.of("JAVA_OPTS", LOADED_CLASSES + log), "--version")) {

@@ -87,7 +87,7 @@ class MainTest {
         assertThat(err.toString()).isEmpty();
     }
 
-    /** What {@code --secret} takes is the name of a file. */
+    /** The value of {@code --secret} names a file. */
     @Test
     void noFlag_takesASecret() {
         assertThat(commands(commandLine()).flatMap(command -> command.getCommandSpec().optionsMap().keySet().stream()))

@@ -15,7 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.codegen.docgen.manpage.ManPageGenerator;
 
-/** The manual in {@code docs/man} is what picocli makes of the commands. {@code -Dmanual=write} writes it anew. */
+/** Compares the manual in {@code docs/man} with picocli's; {@code -Dmanual=write} writes it. */
 class ManualTest {
 
     private static final Path MANUAL = Path.of("docs/man");

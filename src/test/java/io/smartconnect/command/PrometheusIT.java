@@ -165,7 +165,7 @@ class PrometheusIT {
                 Map.of());
     }
 
-    /** Whether the daemon ends the connection by itself; it gives a client 10 s for its first request. */
+    /** Returns true if the daemon closes the connection; it gives a client 10 s for its first request. */
     private static boolean cutOff(Socket socket) throws IOException {
         socket.setSoTimeout((int) Program.PATIENCE.toMillis());
         return socket.getInputStream().read() < 0;

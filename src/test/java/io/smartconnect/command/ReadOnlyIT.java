@@ -48,7 +48,7 @@ class ReadOnlyIT {
         }
     }
 
-    /** Logs in, so that there are log-ins to be told apart. */
+    /** Logs in, so that the log-ins can be distinguished. */
     private static Path file(Path directory, Simulator simulator) throws IOException {
         return Files.writeString(directory.resolve("exporter.conf"), """
                 smart-connect-exporter {

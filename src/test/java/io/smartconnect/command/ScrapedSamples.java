@@ -23,7 +23,7 @@ record ScrapedSamples(String text) {
                 .toList();
     }
 
-    /** How many samples of a family have such a value. */
+    /** The number of samples of a family with a wanted value. */
     long count(String name, DoublePredicate wanted) {
         return values(name).filter(wanted).count();
     }

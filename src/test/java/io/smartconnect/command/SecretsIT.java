@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nothing that the exporter says to anybody holds a secret, however talkative it is and whatever goes wrong. */
+/** No output of the exporter contains a secret, at any log level and after any failure. */
 class SecretsIT {
 
     private static final String SECURITY_TOKEN = "planted-security-token";

@@ -26,7 +26,7 @@ class ServeIT {
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
-    /** Where nobody listens. */
+    /** An address without a listener. */
     private static final String DEAD_END = "http://127.0.0.1:1";
 
     private static final String LOGFMT =

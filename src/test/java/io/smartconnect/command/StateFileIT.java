@@ -15,12 +15,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the daemon remembers across a restart. */
+/** The state that the daemon keeps across a restart. */
 class StateFileIT {
 
     private static final String BOUND = "smartconnect_partition_lag_seconds_lower_bound";
 
-    /** Far enough behind for a daemon that begins anew not to know how old the lag is. */
+    /** A lag so large that a daemon without history knows only a lower bound of its age. */
     private static final Scenario BEHIND = Scenario.builder("behind")
             .instance(
                     "i",

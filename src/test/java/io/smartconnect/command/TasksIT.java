@@ -60,7 +60,7 @@ class TasksIT {
 
     @Test
     void list_isATable_withoutColourAndWithoutLimit_whenPiped() throws IOException {
-        Ended list = run("tasks", "list");
+        ProgramResult list = run("tasks", "list");
 
         assertThat(list.status()).as(list.err()).isZero();
         assertThat(list.out().lines().findFirst().orElse(""))
@@ -107,8 +107,8 @@ class TasksIT {
                 .ready()) {
             String url = "--exporter.url=" + exporter.uri("/");
 
-            Ended list = alone("tasks", "list", url, "--output=json");
-            Ended show = alone("tasks", "show", "orders-archive", url, "--output=json");
+            ProgramResult list = alone("tasks", "list", url, "--output=json");
+            ProgramResult show = alone("tasks", "show", "orders-archive", url, "--output=json");
 
             assertThat(list.status()).as(list.err()).isZero();
             assertThat(JSON.readTree(list.out()).findValuesAsText("task_id"))
@@ -125,9 +125,9 @@ class TasksIT {
 
     @Test
     void exporterThatIsNone_isTold() throws IOException {
-        Ended noExporter = alone("tasks", "list", "--exporter.url=" + simulator.url());
-        Ended noUrl = alone("tasks", "list", "--exporter.url=ftp://user:planted@localhost/");
-        Ended nobody = alone("tasks", "list", "--exporter.url=http://127.0.0.1:1");
+        ProgramResult noExporter = alone("tasks", "list", "--exporter.url=" + simulator.url());
+        ProgramResult noUrl = alone("tasks", "list", "--exporter.url=ftp://user:planted@localhost/");
+        ProgramResult nobody = alone("tasks", "list", "--exporter.url=http://127.0.0.1:1");
 
         assertThat(noExporter.status()).isEqualTo(1);
         assertThat(noExporter.err()).contains("HTTP status 404").hasLineCount(1);
@@ -139,7 +139,7 @@ class TasksIT {
 
     @Test
     void show_tellsEveryFieldOfBothApis_andThePartitions() throws IOException {
-        Ended show = run("tasks", "show", "orders-archive");
+        ProgramResult show = run("tasks", "show", "orders-archive");
         JsonNode json =
                 JSON.readTree(run("tasks", "show", "dump-1", "--output=json").out());
 
@@ -185,7 +185,7 @@ class TasksIT {
                 .build())) {
             String[] show = {"tasks", "show", "copy-1"};
 
-            Ended shown = Ended.of(ExporterProcess.start(ExporterProcess.targeting(namesakes), show));
+            ProgramResult shown = ProgramResult.of(ExporterProcess.start(ExporterProcess.targeting(namesakes), show));
 
             assertThat(shown.status()).as(shown.err()).isZero();
             assertThat(shown.out())
@@ -196,8 +196,8 @@ class TasksIT {
 
     @Test
     void nameOfNoTask_isAnsweredWithTheNearest_andOneOfTwoTasksWithBoth() throws IOException {
-        Ended missing = run("tasks", "show", "order-archive");
-        Ended twins = run("tasks", "show", "twins");
+        ProgramResult missing = run("tasks", "show", "order-archive");
+        ProgramResult twins = run("tasks", "show", "twins");
 
         assertThat(missing.status()).isEqualTo(1);
         assertThat(missing.err()).isEqualTo("no task has the id or name order-archive; did you mean orders-archive?\n");
@@ -210,7 +210,7 @@ class TasksIT {
     void denial_namesThePermission_andTheRestIsShown() throws IOException {
         simulator.add(Fault.on(ApiOperation.LIST_TASKS).instance("other-id").denied());
 
-        Ended list = run("tasks", "list");
+        ProgramResult list = run("tasks", "list");
 
         assertThat(list.status()).isEqualTo(1);
         assertThat(list.out().lines()).hasSize(5);
@@ -223,12 +223,12 @@ class TasksIT {
     @Test
     void throttling_isToldWithItsTime_andWaitedForWhenAskedTo() throws IOException {
         simulator.add(Fault.on(ApiOperation.LIST_INSTANCES).throttle(Throttling.APIG_429, "120"));
-        Ended told = run("tasks", "list");
+        ProgramResult told = run("tasks", "list");
         simulator.clearFaults();
         simulator.add(Fault.on(ApiOperation.SHOW_TASK)
                 .throttle(Throttling.APIG_429, "1")
                 .times(4));
-        Ended waited = run("tasks", "show", "orders-archive", "--wait");
+        ProgramResult waited = run("tasks", "show", "orders-archive", "--wait");
 
         assertThat(told.status()).isEqualTo(1);
         assertThat(told.err()).contains("throttles; retry later, or use --wait", "(asks to wait 2m 0s)");
@@ -262,12 +262,12 @@ class TasksIT {
                 .toList();
     }
 
-    private Ended run(String... arguments) throws IOException {
-        return Ended.of(ExporterProcess.start(ExporterProcess.targeting(simulator), arguments));
+    private ProgramResult run(String... arguments) throws IOException {
+        return ProgramResult.of(ExporterProcess.start(ExporterProcess.targeting(simulator), arguments));
     }
 
     /** Without a cloud. */
-    private static Ended alone(String... arguments) throws IOException {
-        return Ended.of(ExporterProcess.start(arguments));
+    private static ProgramResult alone(String... arguments) throws IOException {
+        return ProgramResult.of(ExporterProcess.start(arguments));
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Commands in a real terminal: its width, its colours, and who sits at it. */
+/** Commands in a real terminal: its width, its colors, its prompts. */
 class TerminalIT {
 
     private static final String RED = "\u001b[31m";

@@ -18,7 +18,7 @@ final class TerminalSession implements AutoCloseable {
 
     private final String server = "test-" + UUID.randomUUID();
 
-    /** Opens a terminal of so many columns and runs the packaged jar in it. */
+    /** Opens a terminal with {@code columns} columns and runs the packaged jar in it. */
     static TerminalSession run(int columns, Map<String, String> environment, String... arguments) throws IOException {
         TerminalSession session = new TerminalSession();
         List<String> words = new ArrayList<>(List.of("env", "-i", "TERM=screen", "LC_ALL=C.UTF-8"));

@@ -31,7 +31,7 @@ record Alert(String name, Map<String, String> labels, boolean isInhibited) {
         return with("alertname", name).labels;
     }
 
-    /** The same, as a selector spells them. */
+    /** The labels as a selector. */
     String selector() {
         return named().entrySet().stream()
                 .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")

@@ -34,16 +34,16 @@ final class Alertmanager implements AutoCloseable {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI alerts;
-    private final Started process;
+    private final TestProcess process;
 
-    private Alertmanager(int port, Started process) {
-        this.alerts = Started.loopback(port).resolve("/api/v2/alerts");
+    private Alertmanager(int port, TestProcess process) {
+        this.alerts = TestProcess.loopback(port).resolve("/api/v2/alerts");
         this.process = process;
     }
 
     static Alertmanager start(Monitoring version, Path directory) throws IOException {
         int port = Ports.free();
-        Started process = Started.of(
+        TestProcess process = TestProcess.of(
                 directory.resolve("alertmanager.log"),
                 List.of(
                         version.alertmanager(),

@@ -28,7 +28,7 @@ class AlertmanagerTest {
     @ParameterizedTest
     @MethodSource("versions")
     void amtool_acceptsTheConfiguration(Monitoring version) throws Exception {
-        Command check = Command.run(version.amtool(), "check-config", CONFIG);
+        FinishedCommand check = FinishedCommand.run(version.amtool(), "check-config", CONFIG);
         assertThat(check.status()).as(check.output()).isZero();
         assertThat(check.output()).contains("3 receivers", "inhibit rules");
     }
@@ -44,7 +44,7 @@ class AlertmanagerTest {
     })
     void alerts_goToTheReceiverOfTheirSeverity(String receiver, String labels) throws Exception {
         for (Monitoring version : versions().toList()) {
-            Command test = Command.run(Stream.concat(
+            FinishedCommand test = FinishedCommand.run(Stream.concat(
                             Stream.of(
                                     version.amtool(),
                                     "config",

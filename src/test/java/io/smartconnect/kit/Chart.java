@@ -17,7 +17,7 @@ record Chart(Path directory) {
     private static final String NAMESPACE = "kafka";
     private static final String OLDEST_KUBERNETES = "1.25.0";
 
-    /** What an installation needs. */
+    /** The values that an installation must set. */
     static final String LEAST = """
             existingSecret: credentials
             config:
@@ -88,7 +88,7 @@ record Chart(Path directory) {
         return new Chart(Path.of("config/kubernetes/chart"));
     }
 
-    /** What Helm says of it, warnings being failures. */
+    /** The result of {@code helm lint}, with warnings as failures. */
     List<String> lint() {
         var result = new Helm(directory).lint().strict().call();
         return result.isFailed() ? result.getMessages() : List.of();
@@ -126,7 +126,7 @@ record Chart(Path directory) {
                         .call());
     }
 
-    /** What Helm tells whoever has installed it. */
+    /** The notes that Helm prints after an installation. */
     String notes(String values) {
         return withFile(
                 values,

@@ -62,7 +62,7 @@ class ChartIT {
             Files.writeString(directory.resolve("exporter.conf"), here(conf));
         }
 
-        try (Started exporter = start(container)) {
+        try (TestProcess exporter = start(container)) {
             for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
                 String path = container.path(probe).at("/httpGet/path").asText();
                 await(probe)
@@ -83,14 +83,14 @@ class ChartIT {
         }
     }
 
-    private Started start(JsonNode container) throws IOException {
+    private TestProcess start(JsonNode container) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-jar",
                 Objects.requireNonNull(System.getProperty("jar"))));
         container.path("args").forEach(argument -> command.add(here(argument.asText())));
-        return Started.of(directory.resolve("exporter.log"), command);
+        return TestProcess.of(directory.resolve("exporter.log"), command);
     }
 
     /** {@code text} with this test's directory in place of the container's, and a free port in place of its. */
@@ -100,7 +100,7 @@ class ChartIT {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(Started.loopback(port).resolve(path))
+        HttpRequest request = HttpRequest.newBuilder(TestProcess.loopback(port).resolve(path))
                 .timeout(Duration.ofSeconds(10))
                 .build();
         return client.send(request, BodyHandlers.ofString());

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The image and the compose stack, with the engine and the images that {@code .ci/containers} has made ready; nothing else runs
- * this. The configuration is that of the repository, but for how soon things are told, and whom: a webhook of this test.
+ * The image and the compose stack, with the engine and the images that {@code .ci/containers} prepares; only that script runs this
+ * test. The configuration is that of the repository, except that Alertmanager notifies a webhook of this test, and sooner.
  */
 class ContainersIT {
 
@@ -36,13 +36,13 @@ class ContainersIT {
     @TempDir
     private static Path directory;
 
-    private static Woken woken;
+    private static WebhookReceiver webhooks;
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @BeforeAll
     static void start() throws Exception {
-        woken = Woken.listen(new InetSocketAddress(0).getAddress());
+        webhooks = WebhookReceiver.listen(new InetSocketAddress(0).getAddress());
         Files.writeString(directory.resolve("compose.yml"), """
                 services:
                   alertmanager:
@@ -51,7 +51,7 @@ class ContainersIT {
                   prometheus:
                     volumes: ["%s:/etc/prometheus:ro"]
                 """.formatted(
-                        alertmanager(woken.webhook("webhook", "pager")), prometheus()));
+                        alertmanager(webhooks.webhook("webhook", "pager")), prometheus()));
         try {
             compose(Stream.concat(
                     Stream.of("up", "--detach", "--no-build", "--pull", "never", "--wait", "--wait-timeout", "180"),
@@ -106,7 +106,7 @@ class ContainersIT {
         try {
             compose(Stream.of("down", "--volumes", "--timeout", "5"));
         } finally {
-            woken.close();
+            webhooks.close();
         }
     }
 
@@ -215,10 +215,11 @@ class ContainersIT {
     @Test
     void stalledDump_isToldToTheWebhook_withARunbook() throws Exception {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(woken.told("pager", "SmartConnectTaskStalled"))
+                .untilAsserted(() -> assertThat(webhooks.notifications("pager", "SmartConnectTaskStalled"))
                         .isNotEmpty());
 
-        JsonObject alert = woken.told("pager", "SmartConnectTaskStalled").get(0);
+        JsonObject alert =
+                webhooks.notifications("pager", "SmartConnectTaskStalled").get(0);
         assertThat(alert.getString("status")).isEqualTo("firing");
         assertThat(alert.getJsonObject("labels").getString("severity")).isEqualTo("critical");
         assertThat(alert.getJsonObject("annotations").getString("summary"))
@@ -263,7 +264,7 @@ class ContainersIT {
     }
 
     private static String run(String... words) throws Exception {
-        Command command = Command.run(words);
+        FinishedCommand command = FinishedCommand.run(words);
         assertThat(command.status())
                 .as("%s: %s", List.of(words), command.output())
                 .isZero();

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A dashboard of the repository, as its file says. */
+/** A dashboard file of the repository. */
 record Dashboard(String file, JsonObject json) {
 
-    /** What a panel or an annotation asks Prometheus. */
+    /** A query of a panel or an annotation. */
     record Query(String name, JsonObject target) {
 
         String expression() {
@@ -127,7 +127,7 @@ record Dashboard(String file, JsonObject json) {
                 .orElseThrow();
     }
 
-    /** What its panels ask, and its annotations. */
+    /** The queries of its panels and annotations. */
     List<Query> queries() {
         Stream<Query> annotations = objects(json.getJsonObject("annotations").getJsonArray("list"))
                 .map(annotation -> new Query(annotation.getString("name"), annotation.getJsonObject("target")));

@@ -66,14 +66,14 @@ class DashboardIT {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port = Ports.free();
-    private Started demo;
-    private Started prometheus;
+    private TestProcess demo;
+    private TestProcess prometheus;
 
     @BeforeAll
     void start(@TempDir Path directory) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String jar = Objects.requireNonNull(System.getProperty("jar"));
-        demo = Started.of(
+        demo = TestProcess.of(
                 directory.resolve("demo.log"),
                 List.of(java, "-Xmx256m", "-jar", jar, "demo", "--web.listen-address=127.0.0.1:0"));
         prometheus = prometheus(directory, demoPort());
@@ -186,7 +186,7 @@ class DashboardIT {
         return Integer.parseInt(told.group(1));
     }
 
-    private Started prometheus(Path directory, int scraped) throws IOException {
+    private TestProcess prometheus(Path directory, int scraped) throws IOException {
         Path rules = Files.createDirectory(directory.resolve("rules"));
         for (String file : List.of("alerts.yml", "recording.yml")) {
             String rule = Files.readString(Path.of("config/prometheus/rules", file));
@@ -201,7 +201,7 @@ class DashboardIT {
                   - job_name: two
                     static_configs: [{targets: ["127.0.0.1:%1$d"]}]
                 """.formatted(scraped));
-        return Started.of(
+        return TestProcess.of(
                 directory.resolve("prometheus.log"),
                 List.of(
                         "prometheus",
@@ -218,7 +218,7 @@ class DashboardIT {
 
     private JsonObject get(String path) throws IOException, InterruptedException {
         assertThat(prometheus.process().isAlive()).as(prometheus::text).isTrue();
-        URI uri = Started.loopback(port).resolve(path);
+        URI uri = TestProcess.loopback(port).resolve(path);
         HttpRequest request =
                 HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build();
         String body = client.send(request, BodyHandlers.ofString()).body();

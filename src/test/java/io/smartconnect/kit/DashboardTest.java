@@ -56,7 +56,7 @@ class DashboardTest {
 
     DashboardTest() throws Exception {
         metrics = DemoMetrics.poll();
-        exposed = Exposed.labels(metrics);
+        exposed = MetricLabels.labels(metrics);
     }
 
     static List<Dashboard> dashboards() {
@@ -311,7 +311,7 @@ class DashboardTest {
                 .collect(Collectors.toSet());
     }
 
-    /** What a variable offers for the series of {@code metric}: text by value. */
+    /** The options that a variable offers for the series of {@code metric}: text by value. */
     private Map<String, String> chosen(JsonObject variable, String metric) {
         return metrics.text()
                 .lines()

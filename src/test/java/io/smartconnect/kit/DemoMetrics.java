@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** What the exporter exposes about the demo's cloud after one poll. */
+/** The exposition about the demo's cloud after one poll. */
 record DemoMetrics(String text) {
 
     private static final Pattern SAMPLE = Pattern.compile("^(\\w+)(?:\\{(.*)})? \\S+$", Pattern.MULTILINE);

@@ -27,7 +27,7 @@ class ExporterContainerTest {
     /** Rows of docs/sizing.md: partitions, and MiB of resident memory. */
     private static final Pattern RESIDENT = Pattern.compile("(?m)^\\| ([\\d,]+) \\| (\\d+) MiB \\|$");
 
-    /** What docs/sizing.md gives a container over its resident memory. */
+    /** Ratio of memory limit to resident memory, from docs/sizing.md. */
     private static final double ROOM = 1.5;
 
     static Stream<Named<JsonNode>> pods() {

@@ -23,7 +23,7 @@ record Expression(String text) {
     private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*(?:=~|!~|!=|=)");
     private static final Pattern MADE = Pattern.compile("(?<=,)\\s*\"(\\w+)\"\\s*(?=,)");
 
-    /** What stands where a metric could, and is none. */
+    /** Words in the place of a metric that are none. */
     private static final Set<String> KEYWORDS = Set.of(
             "and",
             "or",
@@ -67,7 +67,7 @@ record Expression(String text) {
     /**
      * The metrics and labels that it names although nobody exposes them.
      *
-     * @param exposed the labels of each metric, see {@link Exposed}
+     * @param exposed the labels of each metric, see {@link MetricLabels}
      */
     List<String> strangers(Map<String, Set<String>> exposed) {
         List<String> strangers = new ArrayList<>();

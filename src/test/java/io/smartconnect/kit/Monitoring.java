@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  */
 record Monitoring(Path folder) {
 
-    /** Where {@code .ci/newer-prometheus} has extracted the newest ones. */
+    /** The directory into which {@code .ci/newer-prometheus} extracts the newest versions. */
     private static final String NEWER = "NEWER_PROMETHEUS";
 
     /** Those of the system, which are the oldest to be supported, and the newest ones where they were fetched. */

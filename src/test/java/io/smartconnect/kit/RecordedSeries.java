@@ -10,7 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What a Prometheus knows that scrapes one exporter each minute, as promtool's tests of rules take it. */
+/** The series of a Prometheus that scrapes one exporter each minute, in the format of promtool's rule tests. */
 final class RecordedSeries {
 
     private static final Pattern SAMPLE = Pattern.compile("^(\\w+)(?:\\{(.*)})? (\\S+)$", Pattern.MULTILINE);
@@ -31,7 +31,7 @@ final class RecordedSeries {
     /**
      * With the labels that a scrape adds in a cluster.
      *
-     * @param start of the recording; promtool's time begins in 1970, so that all times are told since then
+     * @param start of the recording; promtool's time begins in 1970, so all times are relative to it
      * @param address of the exporter
      */
     RecordedSeries(Instant start, String address) {

@@ -68,7 +68,7 @@ final class RuleEngine {
         String test = TEST.formatted(
                 RULES, series.indent(6).stripTrailing(), expected.indent(6).stripTrailing());
         Path file = Files.writeString(directory.resolve("test.yml"), test);
-        Command tests = Command.run("promtool", "test", "rules", file.toString());
+        FinishedCommand tests = FinishedCommand.run("promtool", "test", "rules", file.toString());
         assertThat(tests.status()).as(tests.output()).isZero();
     }
 

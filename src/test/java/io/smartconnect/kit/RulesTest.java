@@ -37,7 +37,7 @@ class RulesTest {
     private final Map<String, Set<String>> exposed;
 
     RulesTest() throws Exception {
-        exposed = Exposed.labels(DemoMetrics.poll());
+        exposed = MetricLabels.labels(DemoMetrics.poll());
     }
 
     static Stream<Monitoring> versions() {
@@ -59,7 +59,7 @@ class RulesTest {
     @ParameterizedTest
     @MethodSource("versions")
     void promtool_findsNothingToComplainAbout(Monitoring version) throws Exception {
-        Command check = Command.run(
+        FinishedCommand check = FinishedCommand.run(
                 version.promtool(),
                 "check",
                 "rules",
@@ -73,7 +73,8 @@ class RulesTest {
     @ParameterizedTest
     @MethodSource("versions")
     void promtool_acceptsTheConfiguration(Monitoring version) throws Exception {
-        Command check = Command.run(version.promtool(), "check", "config", "config/prometheus/prometheus.yml");
+        FinishedCommand check =
+                FinishedCommand.run(version.promtool(), "check", "config", "config/prometheus/prometheus.yml");
         assertThat(check.status()).as(check.output()).isZero();
         assertThat(check.output()).contains("2 rule files found");
     }
@@ -85,7 +86,7 @@ class RulesTest {
                         Stream.of(version.promtool(), "test", "rules"),
                         unitTests().map(Path::toString))
                 .toArray(String[]::new);
-        Command tests = Command.run(command);
+        FinishedCommand tests = FinishedCommand.run(command);
         assertThat(tests.status()).as(tests.output()).isZero();
     }
 

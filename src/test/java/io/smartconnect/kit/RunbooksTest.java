@@ -49,7 +49,7 @@ class RunbooksTest {
 
     RunbooksTest() throws Exception {
         metrics = DemoMetrics.poll();
-        exposed = Exposed.labels(metrics);
+        exposed = MetricLabels.labels(metrics);
     }
 
     static List<Runbook> runbooks() {
@@ -167,7 +167,7 @@ class RunbooksTest {
         Path file =
                 Files.writeString(directory.resolve("queries.yml"), "groups:\n  - name: queries\n    rules:\n" + rules);
 
-        Command check = Command.run("promtool", "check", "rules", "--lint=none", file.toString());
+        FinishedCommand check = FinishedCommand.run("promtool", "check", "rules", "--lint=none", file.toString());
         assertThat(check.status()).as(check.output()).isZero();
     }
 

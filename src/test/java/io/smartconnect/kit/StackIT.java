@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The whole chain with real programs, as {@code bin/smart-connect-stack} starts them: clouds with troubles, the exporter,
- * Prometheus with the rules, Alertmanager, and whoever is woken. What takes a minute in the rules takes a second here, but a
+ * Prometheus with the rules, Alertmanager, and whoever is webhooks. What takes a minute in the rules takes a second here, but a
  * minute of a range is three, so that it spans some polls.
  */
 class StackIT {
@@ -75,8 +75,8 @@ class StackIT {
     void eachTrouble_notifiesOfItsCause_andTheCauseInhibitsTheRest() throws Exception {
         try (Simulator cloud = Simulator.start(troubles());
                 Simulator refusing = Simulator.start(Scenario.builder().build());
-                Woken woken = Woken.listen(InetAddress.getLoopbackAddress())) {
-            try (Started stack = stack(configuration(woken), exporterConfiguration(cloud, refusing))) {
+                WebhookReceiver webhooks = WebhookReceiver.listen(InetAddress.getLoopbackAddress())) {
+            try (TestProcess stack = stack(configuration(webhooks), exporterConfiguration(cloud, refusing))) {
                 await("a first poll")
                         .atMost(LIMIT)
                         .until(() -> cloud.requestCount(ApiOperation.LIST_TASKS, BROKEN) > 0);
@@ -89,24 +89,25 @@ class StackIT {
                                         .as(stack::text)
                                         .isTrue())
                         .untilAsserted(() -> {
-                            assertThat(woken.firing("pager")).containsAll(PAGES);
-                            assertThat(woken.firing("chat")).containsAll(MESSAGES);
+                            assertThat(webhooks.firing("pager")).containsAll(PAGES);
+                            assertThat(webhooks.firing("chat")).containsAll(MESSAGES);
                         });
                 await("no other alerts").during(CALM).atMost(LIMIT).untilAsserted(() -> {
-                    assertThat(woken.firing("pager")).isEqualTo(PAGES);
-                    assertThat(woken.firing("chat")).isEqualTo(MESSAGES);
+                    assertThat(webhooks.firing("pager")).isEqualTo(PAGES);
+                    assertThat(webhooks.firing("chat")).isEqualTo(MESSAGES);
                 });
-                assertRunbookIsServed(
-                        woken.told("pager", "SmartConnectTaskStalled").get(0));
+                assertRunbookIsServed(webhooks.notifications("pager", "SmartConnectTaskStalled")
+                        .get(0));
                 freeze(stack);
                 await("the exporter's own alert")
                         .atMost(LIMIT)
-                        .untilAsserted(() -> assertThat(woken.firing("pager")).contains("SmartConnectExporterDown"));
+                        .untilAsserted(
+                                () -> assertThat(webhooks.firing("pager")).contains("SmartConnectExporterDown"));
             }
         }
     }
 
-    /** Beside the troubles what looks like them: a saw-tooth, a quiet topic, a pause. */
+    /** The troubles, and tasks that resemble them: a saw-tooth, a quiet topic, a pause. */
     private static Scenario troubles() {
         return Scenario.builder()
                 .instance("shop", StackIT::shop)
@@ -171,7 +172,7 @@ class StackIT {
     }
 
     /** A copy of the repository's, with webhooks behind the receivers and with shorter times. */
-    private Path configuration(Woken woken) throws IOException {
+    private Path configuration(WebhookReceiver webhooks) throws IOException {
         Path copy = directory.resolve("config");
         edited(
                 copy,
@@ -186,7 +187,7 @@ class StackIT {
                 "alertmanager/alertmanager.yml",
                 text -> RECEIVER.matcher(text.replaceAll("(group_wait|group_interval): \\w+", "$1: 1s"))
                         .replaceAll(receiver -> receiver.group() + "    webhook_configs: [{url: \""
-                                + woken.webhook("127.0.0.1", receiver.group(1)) + "\"}]\n"));
+                                + webhooks.webhook("127.0.0.1", receiver.group(1)) + "\"}]\n"));
         return copy;
     }
 
@@ -214,7 +215,7 @@ class StackIT {
     }
 
     /** Stops the exporter from doing anything, as a machine without memory would, until the stack is closed. */
-    private static void freeze(Started stack) throws Exception {
+    private static void freeze(TestProcess stack) throws Exception {
         ProcessHandle exporter = stack.process()
                 .descendants()
                 .filter(process -> process.info().command().orElse("").endsWith("/java"))
@@ -225,8 +226,8 @@ class StackIT {
                 .waitFor();
     }
 
-    private Started stack(Path configuration, Path exporter) throws IOException {
-        return Started.of(
+    private TestProcess stack(Path configuration, Path exporter) throws IOException {
+        return TestProcess.of(
                 directory.resolve("stack.log"),
                 List.of("bin/smart-connect-stack", "serve", "--config.file=" + exporter),
                 Map.of(

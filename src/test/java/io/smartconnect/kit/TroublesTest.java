@@ -53,7 +53,7 @@ class TroublesTest {
     @TempDir
     Path directory;
 
-    private WatchedCloud watched;
+    private PolledCloud watched;
 
     @AfterEach
     void close() {
@@ -344,7 +344,7 @@ class TroublesTest {
 
     @Test
     void tokenThatExpires_leadsToCredentialExpiring() throws Exception {
-        watched = WatchedCloud.withTokens(
+        watched = PolledCloud.withTokens(
                 scenario(instance -> {}).tokenLife(ofHours(3)).build());
         minutes(90);
         expect(target("SmartConnectCredentialExpiring"));
@@ -394,9 +394,9 @@ class TroublesTest {
         watchTask(task -> task.topic("orders", 2, STEADY, WELL));
     }
 
-    /** An instance with a dump that does as it should, beside what is described. */
+    /** An instance with a healthy dump, in addition to the described tasks. */
     private void watch(Consumer<InstanceBuilder> description) {
-        watched = WatchedCloud.of(scenario(description).build());
+        watched = PolledCloud.of(scenario(description).build());
     }
 
     private static ScenarioBuilder scenario(Consumer<InstanceBuilder> description) {

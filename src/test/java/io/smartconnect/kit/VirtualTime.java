@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Both times of an exporter, and that of its cloud. They pass when a test says so, and where a request waits for its turn: then
- * at once. Any thread may ask.
+ * The wall clock and the monotonic clock of an exporter and its cloud. They advance when a test advances them, and at once where
+ * a request waits for its turn. Thread-safe.
  */
 final class VirtualTime implements TimeSource {
 
     static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
-    /** Who waits for longer guards against what is late: nothing is, as long as time stands still. */
+    /** Longer waits are time-outs, which never pass while the virtual time stands still. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(45);
 
     private record Alarm(long at, Context context, Runnable action) {}

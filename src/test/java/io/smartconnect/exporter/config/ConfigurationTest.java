@@ -3,11 +3,15 @@ package io.smartconnect.exporter.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
+import io.smartconnect.exporter.config.reader.ConfigurationSources;
 import io.smartconnect.exporter.config.reader.Flags;
+import io.smartconnect.exporter.config.reader.MistakeReport;
 import io.smartconnect.exporter.health.AllowedLag;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.LagSettings;
@@ -225,6 +229,37 @@ class ConfigurationTest {
                         .load()
                         .poll())
                 .isEqualTo(new PollSettings(Duration.ofMinutes(10), Duration.ofSeconds(500), Duration.ofMinutes(20)));
+    }
+
+    @Test
+    void timeout_isNotCompared_withAnIntervalThatIsAMistake() throws Exception {
+        assertThat(SampleConfiguration.withSettings(directory, "poll { interval = 1s, timeout = 2m }")
+                        .mistakes())
+                .containsExactly(
+                        "exporter.conf: 5: smart-connect-exporter.poll.interval: must be a duration from 5s to "
+                                + "1d; found \"1s\"");
+    }
+
+    @Test
+    void brokenValues_readAsTheDefaults() {
+        MistakeReport report = new MistakeReport("none");
+        Settings defaults = read("", new MistakeReport("none"));
+
+        Settings settings = read(
+                "poll.interval = 1s, api { concurrency = 0, max-retries = -1, max-requests-per-second = 0 }, "
+                        + "health.window-polls = 1, metrics.granularity = fine, web.listen-address = bad, "
+                        + "web.telemetry-path = bad, log { level = loud, format = xml }",
+                report);
+
+        assertThat(settings).isEqualTo(defaults);
+        assertThat(report.close()).hasSize(10);
+    }
+
+    private static Settings read(String settings, MistakeReport report) {
+        ConfigObject content = ConfigFactory.parseString("smart-connect-exporter {" + settings + "}")
+                .root();
+        ConfigObject values = ConfigurationSources.merged(Flags.NONE, Optional.of(content), Map.of());
+        return Configuration.read(values, false, Path.of(""), report);
     }
 
     @Test

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What an expression may name: the exporter's own metrics as docs/metrics.md has them, which MetricsDocumentTest holds to the
- * code; those of the JVM as the demo shows them; what Prometheus adds; and what the rules record.
+ * The labels of every metric that an expression may use: the exporter's own from docs/metrics.md, which MetricsDocumentTest
+ * compares with the code; those of the JVM from the demo; those that Prometheus adds; and those that the rules record.
  */
-final class Exposed {
+final class MetricLabels {
 
     private static final Pattern AGGREGATION = Pattern.compile("^\\w+ by \\(([^)]*)\\)");
 
@@ -39,11 +39,11 @@ final class Exposed {
                             "api",
                             "status"));
 
-    /** What the JVM tells from its first garbage collection on, which the demo may not have had. */
+    /** Metrics that the JVM exposes only after its first garbage collection, which the demo may lack. */
     private static final Map<String, Set<String>> OF_COLLECTIONS =
             Map.of("jvm_gc_pause_seconds_sum", Set.of("action", "cause", "gc"));
 
-    private Exposed() {}
+    private MetricLabels() {}
 
     /** The labels of each metric. */
     static Map<String, Set<String>> labels(DemoMetrics demo) throws IOException {
@@ -70,7 +70,7 @@ final class Exposed {
         return documented;
     }
 
-    /** What a recording rule aggregates by; each of them begins with that. */
+    /** The labels that a recording rule aggregates by; every recording rule begins with them. */
     private static Set<String> kept(JsonNode recording) {
         Matcher aggregation = AGGREGATION.matcher(recording.path("expr").asText());
         return aggregation.find() ? Set.of(aggregation.group(1).split(", ")) : Set.of();

@@ -17,51 +17,51 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whoever Alertmanager notifies: a webhook for each receiver, which keeps what it was told. */
-final class Woken implements AutoCloseable {
+/** An HTTP server with a webhook for each receiver of Alertmanager; keeps the notifications. */
+final class WebhookReceiver implements AutoCloseable {
 
     private final HttpServer server;
     private final ConcurrentMap<String, List<JsonObject>> alerts = new ConcurrentHashMap<>();
 
-    private Woken(HttpServer server) {
+    private WebhookReceiver(HttpServer server) {
         this.server = server;
     }
 
-    /** At a free port of {@code address}. */
-    static Woken listen(InetAddress address) throws IOException {
+    /** Listens on a free port of {@code address}. */
+    static WebhookReceiver listen(InetAddress address) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(address, 0), 0);
-        Woken woken = new Woken(server);
-        server.createContext("/", woken::note);
+        WebhookReceiver webhooks = new WebhookReceiver(server);
+        server.createContext("/", webhooks::receive);
         server.start();
-        return woken;
+        return webhooks;
     }
 
-    /** Where the webhook of a receiver is, for those who know this machine as {@code host}. */
+    /** The URL of a receiver's webhook for clients that reach this machine as {@code host}. */
     URI webhook(String host, String receiver) {
         return URI.create("http://" + host + ":" + server.getAddress().getPort() + "/" + receiver);
     }
 
-    /** The alerts that a receiver was told to fire, each once, as name and what it is about. */
+    /** The firing alerts that a receiver got, each once, as alert name and object. */
     Set<String> firing(String receiver) {
-        return told(receiver)
+        return notifications(receiver)
                 .map(alert -> text(alert.getJsonObject("labels")))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The notifications of an alert that a receiver was told to fire. */
-    List<JsonObject> told(String receiver, String name) {
-        return told(receiver)
+    /** The notifications of a firing alert that a receiver got. */
+    List<JsonObject> notifications(String receiver, String name) {
+        return notifications(receiver)
                 .filter(alert ->
                         alert.getJsonObject("labels").getString("alertname").equals(name))
                 .toList();
     }
 
-    private Stream<JsonObject> told(String receiver) {
+    private Stream<JsonObject> notifications(String receiver) {
         return alerts.getOrDefault(receiver, List.of()).stream()
                 .filter(alert -> alert.getString("status").equals("firing"));
     }
 
-    /** An alert as name and the one label that says best what it is about. */
+    /** An alert as its name and the label of the most specific object. */
     private static String text(JsonObject labels) {
         for (String subject : List.of("task_name", "instance_id", "target")) {
             if (labels.containsKey(subject)) {
@@ -71,11 +71,11 @@ final class Woken implements AutoCloseable {
         return labels.getString("alertname");
     }
 
-    private void note(HttpExchange exchange) throws IOException {
+    private void receive(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String receiver = exchange.getRequestURI().getPath().substring(1);
-        List<JsonObject> told = alerts.computeIfAbsent(receiver, name -> new CopyOnWriteArrayList<>());
-        new JsonObject(body).getJsonArray("alerts").forEach(alert -> told.add((JsonObject) alert));
+        List<JsonObject> received = alerts.computeIfAbsent(receiver, name -> new CopyOnWriteArrayList<>());
+        new JsonObject(body).getJsonArray("alerts").forEach(alert -> received.add((JsonObject) alert));
         exchange.sendResponseHeaders(200, -1);
         exchange.close();
     }

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A process of a test, its output in a file. Closing it ends it. */
-record Started(Process process, Path output) implements AutoCloseable {
+/** A process of a test that writes its output to a file; closing it ends it. */
+record TestProcess(Process process, Path output) implements AutoCloseable {
 
-    static Started of(Path output, List<String> command) throws IOException {
+    static TestProcess of(Path output, List<String> command) throws IOException {
         return of(output, command, Map.of());
     }
 
-    /** Starts it with these variables beside those of the test. */
-    static Started of(Path output, List<String> command, Map<String, String> environment) throws IOException {
+    /** Starts a process with these variables in addition to those of the test. */
+    static TestProcess of(Path output, List<String> command, Map<String, String> environment) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment);
-        return new Started(builder.start(), output);
+        return new TestProcess(builder.start(), output);
     }
 
     String text() {
@@ -31,7 +31,7 @@ record Started(Process process, Path output) implements AutoCloseable {
         }
     }
 
-    /** Where something listens on the loopback address. */
+    /** The URL of a port of the loopback address. */
     static URI loopback(int port) {
         return URI.create("http://127.0.0.1:" + port);
     }

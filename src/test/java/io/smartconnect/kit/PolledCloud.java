@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A simulated cloud, and an exporter that polls it each minute of a virtual time, over real ports. */
-final class WatchedCloud implements AutoCloseable {
+final class PolledCloud implements AutoCloseable {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final PollSettings POLLS = new PollSettings(MINUTE, Duration.ofSeconds(50), Duration.ofMinutes(5));
@@ -46,7 +46,7 @@ final class WatchedCloud implements AutoCloseable {
     private Exporter exporter;
     private int minute;
 
-    private WatchedCloud(Scenario scenario, Function<Simulator, Credentials> credentials) {
+    private PolledCloud(Scenario scenario, Function<Simulator, Credentials> credentials) {
         cloud = Simulator.start(scenario, time);
         target = new TargetSettings(
                 "prod",
@@ -73,28 +73,28 @@ final class WatchedCloud implements AutoCloseable {
         return new Exporter(exporterMetrics, poller);
     }
 
-    /** With the settings that hold without a configuration, and an access key. */
-    static WatchedCloud of(Scenario scenario) {
-        return new WatchedCloud(
+    /** Creates a cloud with the default settings and an access key. */
+    static PolledCloud of(Scenario scenario) {
+        return new PolledCloud(
                 scenario,
                 cloud -> new Credentials.AccessKey(
                         Secret.of(cloud.accessKey()), Secret.of(cloud.secretKey()), Optional.empty()));
     }
 
-    /** The same with user name and password, so that the exporter gets tokens from IAM. */
-    static WatchedCloud withTokens(Scenario scenario) {
-        return new WatchedCloud(
+    /** Creates a cloud with user name and password, so that the exporter gets tokens from IAM. */
+    static PolledCloud withTokens(Scenario scenario) {
+        return new PolledCloud(
                 scenario,
                 cloud -> new Credentials.Password(cloud.username(), cloud.domain(), Secret.of(cloud.password())));
     }
 
-    /** Lets something happen at the next minute, before its poll. */
+    /** Applies an event at the next minute, before its poll. */
     void then(Consumer<Simulator> event) {
         time.passUntil(MINUTE.multipliedBy(minute));
         event.accept(cloud);
     }
 
-    /** Lets a minute pass, polls, and answers with what a scrape gets then. The first poll is at the start. */
+    /** Lets a minute pass, polls, and returns the exposition. The first poll is at the start. */
     String poll() throws TimeoutException {
         time.passUntil(MINUTE.multipliedBy(minute++));
         Promise<Snapshot> polled = Promise.promise();
@@ -107,7 +107,7 @@ final class WatchedCloud implements AutoCloseable {
         minute++;
     }
 
-    /** From now on another exporter polls, which has just started and remembers nothing. */
+    /** Replaces the exporter by a new one without history. */
     void restartExporter() {
         exporter.exporterMetrics.close();
         exporter = startExporter();
