@@ -8,10 +8,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Checks the configuration without asking the cloud. */
+/** Checks the configuration without requests to the cloud. */
 @Command(
         name = "check-config",
-        description = "Prints every mistake of the configuration; exits with 1 if there is one.",
+        description = "Prints every mistake in the configuration; exits with 1 if there is one.",
         mixinStandardHelpOptions = true)
 final class CheckConfigCommand implements Callable<Integer> {
 

@@ -10,14 +10,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Completion of commands and flags in a shell. */
+/** Prints a completion script for a shell. */
 @Command(
         name = "completion",
-        description = "Prints a script that lets a shell complete commands and flags.",
+        description = "Prints a completion script for commands and flags.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Both shells take the same script, for the name smart-connect-exporter.",
+            "The script is the same for both shells. It completes the name smart-connect-exporter.",
             "",
             "Examples:",
             "",
@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         })
 final class CompletionCommand implements Callable<Integer> {
 
-    /** The shells. */
+    /** The supported shells. */
     static final class Shells implements Iterable<String> {
         static final List<String> NAMES = List.of("bash", "zsh");
 

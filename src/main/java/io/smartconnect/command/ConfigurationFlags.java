@@ -8,19 +8,19 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The flags of the commands that read the configuration: its file, and what beats it. */
+/** The flags of the commands that read the configuration: its file, and the flags that override it. */
 final class ConfigurationFlags {
 
     @Option(
             names = "--config.file",
             paramLabel = "PATH",
-            description = "Configuration file (HOCON). Default: the environment alone.")
+            description = "Configuration file (HOCON). Default: the environment.")
     private @Nullable Path file;
 
     @Mixin
     private final DaemonFlags daemon = new DaemonFlags();
 
-    /** The settings that these flags, the file and this process's environment lead to. */
+    /** The settings from these flags, the file and the environment of this process. */
     Settings load() throws ConfigurationException {
         return daemon.load(Optional.ofNullable(file), System.getenv());
     }

@@ -10,13 +10,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The flags that say where the daemon listens and what it logs. Secrets are never flags. */
+/** The flags of the daemon for its listener and its log. Secrets are never flags. */
 final class DaemonFlags {
 
     @Option(
             names = "--web.listen-address",
             paramLabel = "[HOST]:PORT",
-            description = "Where to listen. Default: 0.0.0.0:10052.")
+            description = "Address to listen on. Default: 0.0.0.0:10052.")
     private @Nullable String listenAddress;
 
     @Option(
@@ -34,7 +34,7 @@ final class DaemonFlags {
     @Option(names = "--log.format", paramLabel = "FORMAT", description = "logfmt or json. Default: logfmt.")
     private @Nullable String logFormat;
 
-    /** The settings that the file, the environment and these flags lead to. */
+    /** The settings from the file, the environment and these flags. */
     Settings load(Optional<Path> file, Map<String, String> environment) throws ConfigurationException {
         return Configuration.load(file, environment, flags());
     }

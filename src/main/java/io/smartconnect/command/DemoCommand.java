@@ -16,10 +16,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The daemon, polling a simulator in the same process. */
+/** Runs the daemon with a simulator in the same process. */
 @Command(
         name = "demo",
-        description = "Serves the metrics of a lively simulated cloud: no account, no configuration.",
+        description = "Serves the metrics of a simulated cloud; needs no account and no configuration.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
@@ -43,11 +43,12 @@ final class DemoCommand implements Callable<Integer> {
                 .ifPresent(address -> environment.put(LISTEN_ADDRESS, address));
         Settings settings = flags.load(Optional.empty(), environment);
         Daemon daemon = ServeCommand.start(settings);
-        tell(settings.web(), daemon.port(), simulator, spec.commandLine().getOut());
+        printAddresses(
+                settings.web(), daemon.port(), simulator, spec.commandLine().getOut());
         return ServeCommand.untilStopped();
     }
 
-    /** The environment by which an exporter finds {@code simulator}; its secrets are as pretended as its cloud. */
+    /** The environment variables of an exporter that polls {@code simulator}. */
     static Map<String, String> environment(Simulator simulator) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("SMART_CONNECT_ENDPOINT", simulator.url().toString());
@@ -57,12 +58,12 @@ final class DemoCommand implements Callable<Integer> {
         return environment;
     }
 
-    private static void tell(WebSettings web, int port, Simulator simulator, PrintWriter out) {
+    private static void printAddresses(WebSettings web, int port, Simulator simulator, PrintWriter out) {
         String base = new ListenAddress(web.host(), port).reachable();
         out.printf("Metrics    %s%s%n", base, web.telemetryPath());
         out.printf("Overview   %s/%n", base);
         out.printf("Cloud API  %s (simulated)%n", simulator.url());
-        out.println("Every kind of trouble shows within three minutes. Stop with Ctrl-C.");
+        out.println("Every kind of problem shows within three minutes. Stop with Ctrl-C.");
         out.flush();
     }
 }

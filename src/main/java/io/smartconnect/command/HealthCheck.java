@@ -13,27 +13,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Asks the exporter in the same container whether it is alive: exit status 0 if so, or 1 and the reason on standard error. A
- * program of its own because neither Vert.x nor the command line need be loaded for it, and containers ask often.
+ * The health check of containers: a program that exits with 0 if the exporter in the same container is healthy, else with 1 and
+ * the reason on standard error. It loads neither Vert.x nor the command line, because containers run it often.
  *
- * <p>It asks where its own flag {@code --web.listen-address} says, or that of the container's first process, or the environment.
- * It does not read a configuration file.
+ * <p>Its flag {@code --web.listen-address} gives the address of the exporter, else that of the container's first process, else
+ * the environment. It does not read a configuration file.
  */
 public final class HealthCheck {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final Pattern FLAG = Pattern.compile("^--web\\.listen-address[=\\n](.*)$", Pattern.MULTILINE);
     private static final String VARIABLE = "SMART_CONNECT_LISTEN_ADDRESS";
     private static final String DEFAULT = "0.0.0.0:10052";
 
     private HealthCheck() {}
 
-    /** Asks once. */
+    /** Checks once and exits. */
     public static void main(String[] arguments) {
         String address = address(List.of(arguments), firstProcess(), System.getenv());
-        Optional<String> trouble = trouble(address, LONGEST_WAIT);
-        trouble.ifPresent(reason -> System.err.println("unhealthy: " + reason));
-        System.exit(trouble.isPresent() ? Main.FAILED : 0);
+        Optional<String> failure = failure(address, TIMEOUT);
+        failure.ifPresent(reason -> System.err.println("unhealthy: " + reason));
+        System.exit(failure.isPresent() ? Main.FAILED : 0);
     }
 
     private static List<String> firstProcess() {
@@ -55,12 +55,14 @@ public final class HealthCheck {
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** Why who listens at {@code address} is not healthy; empty if it is. */
-    static Optional<String> trouble(String address, Duration limit) {
+    /** The reason why the exporter at {@code address} is not healthy; empty if it is. */
+    static Optional<String> failure(String address, Duration limit) {
         try {
             URI uri = URI.create(ListenAddress.of(address).reachable() + "/-/healthy");
             int status = status(uri, Math.toIntExact(limit.toMillis()));
-            return status == HttpURLConnection.HTTP_OK ? Optional.empty() : Optional.of(uri + " answered " + status);
+            return status == HttpURLConnection.HTTP_OK
+                    ? Optional.empty()
+                    : Optional.of(uri + ": HTTP status " + status);
         } catch (IllegalArgumentException e) {
             return Optional.of("the address must be [HOST]:PORT; found " + address);
         } catch (IOException e) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line. Without a command it is {@code serve}. */
+/** The command line. The default command is {@code serve}. */
 @Command(
         name = Main.NAME,
         description = "Prometheus exporter for the Smart Connect and dump tasks of DMS for Kafka.",
@@ -41,13 +41,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         optionListHeading = "%nOptions of serve, once and check-config:%n",
         footer = {
             "",
-            "Without --config.file there is one target, which the environment describes:",
+            "Without --config.file, environment variables describe a single target:",
             "  SMART_CONNECT_REGION or SMART_CONNECT_ENDPOINT",
             "  HUAWEICLOUD_SDK_PROJECT_ID, HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK",
             "  optionally HUAWEICLOUD_SDK_SECURITY_TOKEN, SMART_CONNECT_INSTANCES",
             "With or without a file: SMART_CONNECT_POLL_INTERVAL, SMART_CONNECT_LISTEN_ADDRESS",
             "",
-            "Exit status: 0 done, 1 failed, 2 wrong usage or a configuration that can't be used"
+            "Exit status: 0 success; 1 failed; 2 wrong usage or an invalid configuration"
         })
 public final class Main implements Callable<Integer> {
 
@@ -55,9 +55,10 @@ public final class Main implements Callable<Integer> {
     static final int FAILED = 1;
     static final int WRONG_USAGE = 2;
 
-    /** Columns of the help, unless the terminal has fewer; and of them for the flags. */
+    /** The width of the help, unless the terminal has fewer columns. */
     private static final int HELP_COLUMNS = 100;
 
+    /** The width of the flags in the help. */
     private static final int FLAG_COLUMNS = 42;
 
     @Mixin
@@ -69,7 +70,7 @@ public final class Main implements Callable<Integer> {
                 commandLine().setOut(utf8(System.out)).setErr(utf8(System.err)).execute(arguments));
     }
 
-    /** Names may hold any letter, whatever the locale is. */
+    /** Names can have letters that the locale's encoding lacks. */
     private static PrintWriter utf8(PrintStream stream) {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
@@ -82,8 +83,8 @@ public final class Main implements Callable<Integer> {
                 .setExpandAtFiles(false)
                 .setUsageHelpLongOptionsMaxWidth(FLAG_COLUMNS)
                 .setExecutionStrategy(Main::execute)
-                .setParameterExceptionHandler(Main::refuse)
-                .setExecutionExceptionHandler(Main::explain);
+                .setParameterExceptionHandler(Main::printUsageError)
+                .setExecutionExceptionHandler(Main::printFailure);
     }
 
     private static void describe(CommandLine command) {
@@ -105,24 +106,24 @@ public final class Main implements Callable<Integer> {
         if (parsed.hasSubcommand() && !parsed.matchedOptions().isEmpty()) {
             throw new ParameterException(
                     parsed.commandSpec().commandLine(),
-                    "options belong behind the command; found "
+                    "options must follow the command; found "
                             + parsed.matchedOptions().get(0).longestName() + " before "
                             + parsed.subcommand().commandSpec().name());
         }
         return new CommandLine.RunLast().execute(parsed);
     }
 
-    /** Tells what is wrong with the arguments. */
-    private static int refuse(ParameterException wrong, String[] arguments) {
+    /** Prints the mistake in the arguments. */
+    private static int printUsageError(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(NAME + ": " + complaint(wrong));
+        err.println(NAME + ": " + mistake(wrong));
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return WRONG_USAGE;
     }
 
-    /** Leaves out what may be a secret: what follows an unknown flag's equals sign, and any argument beside {@code --secret}. */
-    private static String complaint(ParameterException wrong) {
+    /** The mistake, without a possible secret: the value of an unknown flag, or an extra argument of a command with {@code --secret}. */
+    private static String mistake(ParameterException wrong) {
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             String argument = unmatched.getUnmatched().get(0).split("=", 2)[0];
             boolean takesSecrets = wrong.getCommandLine().getCommandSpec().findOption("--secret") != null;
@@ -136,8 +137,8 @@ public final class Main implements Callable<Integer> {
         return Objects.requireNonNullElse(wrong.getMessage(), "wrong usage");
     }
 
-    /** Tells what went wrong without a stack trace; the log has that, for surprises. */
-    private static int explain(Exception thrown, CommandLine command, ParseResult parsed) {
+    /** Prints the failure without a stack trace. Unexpected failures are logged with theirs. */
+    private static int printFailure(Exception thrown, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
         if (thrown instanceof ConfigurationException mistakes) {
             mistakes.mistakes().forEach(err::println);
@@ -152,7 +153,7 @@ public final class Main implements Callable<Integer> {
         return FAILED;
     }
 
-    /** What {@code --version} prints. */
+    /** The output of {@code --version}. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {

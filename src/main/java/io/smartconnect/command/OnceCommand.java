@@ -11,10 +11,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Polls everything once and prints the metrics. */
+/** Polls every target once and prints the metrics. */
 @Command(
         name = "once",
-        description = "Polls every target once and prints the metrics; exits with 1 if something was down.",
+        description = "Polls every target once and prints the metrics; exits with 1 if anything was down.",
         mixinStandardHelpOptions = true)
 final class OnceCommand implements Callable<Integer> {
 
@@ -35,7 +35,7 @@ final class OnceCommand implements Callable<Integer> {
         }
     }
 
-    /** The exposition is UTF-8, whatever the locale is. */
+    /** Always UTF-8, as the exposition format requires. */
     private static void print(String text) {
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         out.print(text);

@@ -20,23 +20,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * Does once what the daemon does all day, against a simulated cloud, and ends. From what the JVM loads meanwhile it can make
- * a class-data archive; there is nothing else that this is for, so the help leaves it out.
+ * Polls and serves a simulated cloud once, so that the JVM can archive the loaded classes (class-data sharing). It has no other
+ * use, so the help hides it.
  */
 @Command(
         name = "rehearse",
-        description = "Polls and serves a simulated cloud once; for making a class-data archive.",
+        description = "Polls and serves a simulated cloud once, to create a class-data archive.",
         hidden = true,
         mixinStandardHelpOptions = true)
 final class RehearseCommand implements Callable<Integer> {
 
     private static final String HOST = "127.0.0.1";
-    private static final long LONGEST_ANSWER = Duration.ofSeconds(10).toMillis();
+    private static final long TIMEOUT_MILLIS = Duration.ofSeconds(10).toMillis();
 
     private static final List<String> PATHS =
             List.of("/metrics", "/", "/tasks/1", "/api/v1/tasks", "/api/v1/openapi.json", "/-/healthy", "/-/ready");
 
-    /** What a scraper may accept. */
+    /** Headers of typical scrapers. */
     private static final List<Map<String, String>> HEADERS = List.of(
             Map.of("Accept", "text/plain"),
             Map.of("Accept", "application/openmetrics-text;version=1.0.0", "Accept-Encoding", "gzip"));
@@ -53,7 +53,7 @@ final class RehearseCommand implements Callable<Integer> {
             Exporter exporter = new Exporter(vertx, settings, Build.current());
             Waiting.on(exporter.once());
             Daemon daemon = Waiting.on(exporter.serve());
-            ask(WebClient.create(vertx), daemon.port());
+            sendRequests(WebClient.create(vertx), daemon.port());
             Waiting.on(daemon.stop());
             return 0;
         } finally {
@@ -67,10 +67,10 @@ final class RehearseCommand implements Callable<Integer> {
         return flags.load(Optional.empty(), environment);
     }
 
-    private static void ask(WebClient client, int port) throws Exception {
+    private static void sendRequests(WebClient client, int port) throws Exception {
         for (String path : PATHS) {
             for (Map<String, String> headers : HEADERS) {
-                var request = client.get(port, HOST, path).timeout(LONGEST_ANSWER);
+                var request = client.get(port, HOST, path).timeout(TIMEOUT_MILLIS);
                 headers.forEach(request::putHeader);
                 check(path, Waiting.on(request.send()));
             }
@@ -79,7 +79,7 @@ final class RehearseCommand implements Callable<Integer> {
 
     private static void check(String path, HttpResponse<?> response) throws IOException {
         if (response.statusCode() >= 500 && !path.equals("/-/ready")) {
-            throw new IOException(path + ": answered " + response.statusCode());
+            throw new IOException(path + ": HTTP status " + response.statusCode());
         }
     }
 }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The daemon. */
+/** Runs the daemon. */
 @Command(
         name = "serve",
         description = "Polls the configured targets and serves their metrics (the default command).",
@@ -27,7 +27,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
-    /** A stop takes at most 5 s; what is still in flight shortly before is cut off. */
+    /** A stop takes at most 5 s; responses that take longer are cut off. */
     private static final Duration LONGEST_STOP = Duration.ofMillis(4500);
 
     @Mixin
@@ -44,7 +44,7 @@ final class ServeCommand implements Callable<Integer> {
         return untilStopped();
     }
 
-    /** Starts the daemon, which ends with the process: SIGTERM and SIGINT stop it and exit with status 0. */
+    /** Starts the daemon. SIGTERM and SIGINT stop it, and the process exits with status 0. */
     static Daemon start(Settings settings) throws Exception {
         Logging.configure(settings.log());
         Build build = Build.current();
@@ -75,10 +75,10 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /**
-     * The JVM would exit with a status that tells of the signal; a stop that was asked for is no failure. Polls in flight
-     * end with the process.
+     * Stops the daemon and exits with status 0, because a requested stop is no failure: the JVM's own status would be that of the
+     * signal. Polls in flight end with the process.
      *
-     * @param daemon null while it has not begun to listen
+     * @param daemon null before it listens
      */
     private static void stop(@Nullable Daemon daemon) {
         LOG.info("stopping");
@@ -87,7 +87,7 @@ final class ServeCommand implements Callable<Integer> {
             stopped.toCompletionStage().toCompletableFuture().get(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
             LOG.info("stopped");
         } catch (Exception e) {
-            LOG.atWarn().addKeyValue("error", e.toString()).log("stopped before all had ended");
+            LOG.atWarn().addKeyValue("error", e.toString()).log("stopped before all responses had ended");
         }
         Runtime.getRuntime().halt(0);
     }

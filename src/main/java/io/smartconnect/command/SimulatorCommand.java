@@ -12,10 +12,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The simulator alone. */
+/** Runs the simulator. */
 @Command(
         name = "simulator",
-        description = "Serves a pretend DMS for Kafka and IAM on the loopback address.",
+        description = "Serves a simulated DMS for Kafka and IAM on the loopback address.",
         mixinStandardHelpOptions = true)
 final class SimulatorCommand implements Callable<Integer> {
 
@@ -27,7 +27,7 @@ final class SimulatorCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "demo",
             completionCandidates = SimulatorCommand.Scenarios.class,
-            description = "What to simulate: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "Scenario: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private String scenario = "demo";
 
     @Spec
@@ -53,15 +53,15 @@ final class SimulatorCommand implements Callable<Integer> {
         Simulator simulator = Simulator.start(Scenario.named(scenario), InstantSource.system(), "127.0.0.1", port);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(0), "stop"));
-        tell(simulator, spec.commandLine().getOut());
+        printEnvironment(simulator, spec.commandLine().getOut());
         return ServeCommand.untilStopped();
     }
 
-    private static void tell(Simulator simulator, PrintWriter out) {
-        out.println("# The simulator listens. These variables point an exporter at it:");
+    private static void printEnvironment(Simulator simulator, PrintWriter out) {
+        out.println("# The simulator listens. An exporter with these variables polls it:");
         DemoCommand.environment(simulator).forEach((name, value) -> out.println("export " + name + "=" + value));
         out.printf(
-                "# It is IAM, too: user name %s, domain %s, password %s.%n",
+                "# For IAM: user name %s, domain %s, password %s.%n",
                 simulator.username(), simulator.domain(), simulator.password());
         out.flush();
     }

@@ -8,7 +8,7 @@ final class Waiting {
 
     private Waiting() {}
 
-    /** The result of {@code future}, or its failure as it is. */
+    /** Waits for the result of {@code future}; throws its failure unwrapped. */
     static <T> T on(Future<T> future) throws Exception {
         try {
             return future.toCompletionStage().toCompletableFuture().join();

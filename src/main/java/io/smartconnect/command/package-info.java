@@ -1,4 +1,4 @@
-/** The command line: the only package that knows everyone. */
+/** The command line. */
 @NullMarked
 package io.smartconnect.command;
 

@@ -98,7 +98,7 @@ class ChangesIT {
     }
 
     @Test
-    void everyMistake_isToldAtOnce() throws IOException {
+    void everyMistake_isReportedAtOnce() throws IOException {
         Path file = file("""
                 {"topics": "a", "topics_regex": "a.*", "nope": 1, "task_name": null,
                  "source_task": {"task_num": "3", "direction": "up", "password": ""}}""");
@@ -129,7 +129,7 @@ class ChangesIT {
     }
 
     @Test
-    void emptyChange_isTold_andWhatIsSoAlreadyIsNotSent() throws IOException {
+    void emptyChange_isReported_andAnUnchangedValueIsNotSent() throws IOException {
         ProgramResult empty = run("modify", TASK, "--from-file=" + file("{}"), "--yes");
         ProgramResult nothing = run("modify", TASK, "--yes");
         ProgramResult already = run("modify", TASK, "--set=source_task.task_num=2", "--yes");
@@ -155,7 +155,7 @@ class ChangesIT {
     }
 
     @Test
-    void changeThatTheCloudDidNotTake_isTold() throws IOException {
+    void changeThatTheCloudDidNotApply_isReported() throws IOException {
         simulator.add(Fault.on(ApiOperation.MODIFY_TASK).status(200, "{}"));
 
         ProgramResult modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
@@ -195,7 +195,7 @@ class ChangesIT {
         assertThat(simulator.changeCount()).isZero();
     }
 
-    /** The first look at the task sees it otherwise than it is. */
+    /** The first read of the task returns changed fields. */
     private static Fault changed(UnaryOperator<JsonObject> change) {
         return Fault.on(ApiOperation.SHOW_TASK).edit(change).times(1);
     }
@@ -207,7 +207,7 @@ class ChangesIT {
             404 | DMS.00404026 | the cloud does not find it
             429 | APIG.0308    | the cloud throttles; retry in
             """)
-    void refusal_isToldInWords_andThePutIsSentOnce(int status, String code, String words) throws IOException {
+    void refusal_isReportedWithAdvice_andThePutIsSentOnce(int status, String code, String words) throws IOException {
         simulator.add(Fault.on(ApiOperation.MODIFY_TASK)
                 .status(status, "{\"error_code\":\"" + code + "\",\"error_msg\":\"\\\\u001b[2J is it?\"}"));
 
@@ -220,7 +220,7 @@ class ChangesIT {
     }
 
     @Test
-    void changeWithoutAnAnswer_isSentOnce_andLookedFor() throws IOException {
+    void changeWithoutAResponse_isSentOnce_andVerified() throws IOException {
         simulator.add(Fault.on(ApiOperation.MODIFY_TASK).serverError());
 
         ProgramResult modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
@@ -233,7 +233,7 @@ class ChangesIT {
 
     @ParameterizedTest
     @EnumSource
-    void throttledChange_isSentAgain_onlyWhenAskedToWait(Throttling form) throws IOException {
+    void throttledChange_isSentAgain_withWait(Throttling form) throws IOException {
         simulator.add(Fault.on(ApiOperation.MODIFY_TASK).throttle(form, "1").times(1));
 
         ProgramResult modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes", "--wait");
@@ -244,7 +244,7 @@ class ChangesIT {
     }
 
     @Test
-    void throttledChange_isNotSentAgain_whenSomebodyChangesTheTaskMeanwhile() throws IOException {
+    void throttledChange_isNotSentAgain_whenTheTaskChangesMeanwhile() throws IOException {
         simulator.add(Fault.on(ApiOperation.MODIFY_TASK)
                 .throttle(Throttling.APIG_429, "1")
                 .times(1));
@@ -259,7 +259,7 @@ class ChangesIT {
     }
 
     @Test
-    void restartWithoutAnAnswer_isNoSuccess_evenIfTheTaskRuns() throws IOException {
+    void restartWithoutAResponse_isNoSuccess_evenIfTheTaskRuns() throws IOException {
         simulator.add(Fault.on(ApiOperation.RESTART_TASK).reset());
 
         ProgramResult restart = run("restart", TASK, "--yes");
@@ -287,7 +287,7 @@ class ChangesIT {
             204 | The cloud accepted the change
             500 | The cloud may have made the change
             """)
-    void taskThatCannotBeReadAfterAChange_isTold_andSoIsTheChange(int status, String words) throws IOException {
+    void taskThatCannotBeReadAfterAChange_isReported_andSoIsTheChange(int status, String words) throws IOException {
         simulator.add(changed(UnaryOperator.identity()).times(2));
         simulator.add(Fault.on(ApiOperation.SHOW_TASK).denied());
         simulator.add(Fault.on(ApiOperation.MODIFY_TASK).status(status, ""));
@@ -301,7 +301,7 @@ class ChangesIT {
     }
 
     @Test
-    void lookThatFails_isTakenAgain_whileTheStatusIsWaitedFor() throws IOException {
+    void failedRead_isRepeated_whileWaitingForTheStatus() throws IOException {
         simulator.add(changed(UnaryOperator.identity()).times(2));
         simulator.add(Fault.on(ApiOperation.SHOW_TASK).denied().times(1));
 
@@ -312,7 +312,7 @@ class ChangesIT {
     }
 
     @Test
-    void secret_comesFromAFileOrFromStandardInput_andIsNeverSaid() throws IOException {
+    void secret_comesFromAFileOrFromStandardInput_andIsNeverPrinted() throws IOException {
         Path secret = Files.writeString(directory.resolve("secret"), "planted-in-a-file\n");
         Path input = Files.writeString(directory.resolve("input"), "planted-in-the-input\n");
         String[] fromFile = {"tasks", "modify", TASK, "--secret=source_task.password=" + secret, "--yes"};
@@ -376,7 +376,7 @@ class ChangesIT {
     }
 
     @Test
-    void fieldsOfRedis_canOnlyBeLookedAt() throws IOException {
+    void fieldsOfRedis_areReadOnly() throws IOException {
         ProgramResult modify = run("modify", REDIS, "--instance=kafka-shown", "--set=source_task.ratelimit=5", "--yes");
 
         assertThat(modify.status()).isEqualTo(2);
@@ -410,7 +410,7 @@ class ChangesIT {
     }
 
     @Test
-    void restart_saysWhatItRewinds_andWaitsUntilTheTaskRuns() throws IOException {
+    void restart_printsItsEffects_andWaitsUntilTheTaskRuns() throws IOException {
         ProgramResult dry = run("restart", TASK, "--dry-run");
         int changesBefore = simulator.changeCount();
         ProgramResult restart = run("restart", TASK, "--yes");

@@ -41,13 +41,13 @@ class HealthCheckTest {
     }
 
     @Test
-    void exporter_isHealthy_whenItSaysSo() throws Exception {
-        assertThat(HealthCheck.trouble("127.0.0.1:" + answering(200), LIMIT)).isEmpty();
+    void exporter_isHealthy_whenItRespondsWith200() throws Exception {
+        assertThat(HealthCheck.failure("127.0.0.1:" + answering(200), LIMIT)).isEmpty();
     }
 
     @Test
-    void exporter_isFoundOnThisMachine_whenItListensOnAllAddresses() throws Exception {
-        assertThat(HealthCheck.trouble(":" + answering(200), LIMIT)).isEmpty();
+    void exporter_isReachedByLoopback_whenItListensOnAllAddresses() throws Exception {
+        assertThat(HealthCheck.failure(":" + answering(200), LIMIT)).isEmpty();
     }
 
     @ParameterizedTest
@@ -55,35 +55,35 @@ class HealthCheckTest {
     void otherStatus_isTold(int status) throws Exception {
         int port = answering(status);
 
-        assertThat(HealthCheck.trouble("127.0.0.1:" + port, LIMIT))
-                .contains("http://127.0.0.1:" + port + "/-/healthy answered " + status);
+        assertThat(HealthCheck.failure("127.0.0.1:" + port, LIMIT))
+                .contains("http://127.0.0.1:" + port + "/-/healthy: HTTP status " + status);
     }
 
     @Test
-    void nobodyListening_isTold() throws Exception {
+    void closedPort_isReported() throws Exception {
         int port;
         try (ServerSocket gone = new ServerSocket(0)) {
             port = gone.getLocalPort();
         }
 
-        assertThat(HealthCheck.trouble("127.0.0.1:" + port, LIMIT))
+        assertThat(HealthCheck.failure("127.0.0.1:" + port, LIMIT))
                 .hasValueSatisfying(trouble -> assertThat(trouble)
                         .startsWith("127.0.0.1:" + port + ": ")
                         .contains("refused"));
     }
 
     @Test
-    void silence_isTold_whenTheLimitIsOver() throws Exception {
+    void silence_isReported_afterTheTimeout() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + silent.getLocalPort();
 
-            assertThat(HealthCheck.trouble(address, Duration.ofMillis(50))).contains(address + ": Read timed out");
+            assertThat(HealthCheck.failure(address, Duration.ofMillis(50))).contains(address + ": Read timed out");
         }
     }
 
     @Test
-    void addressOfAnotherShape_isTold() {
-        assertThat(HealthCheck.trouble("10052", LIMIT)).contains("the address must be [HOST]:PORT; found 10052");
+    void invalidAddress_isReported() {
+        assertThat(HealthCheck.failure("10052", LIMIT)).contains("the address must be [HOST]:PORT; found 10052");
     }
 
     @Test

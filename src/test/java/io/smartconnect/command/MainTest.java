@@ -30,8 +30,8 @@ class MainTest {
                 Prometheus exporter for the Smart Connect and dump tasks of DMS for Kafka.
 
                 Options of serve, once and check-config:
-                      --config.file=PATH                 Configuration file (HOCON). Default: the environment alone.
-                      --web.listen-address=[HOST]:PORT   Where to listen. Default: 0.0.0.0:10052.
+                      --config.file=PATH                 Configuration file (HOCON). Default: the environment.
+                      --web.listen-address=[HOST]:PORT   Address to listen on. Default: 0.0.0.0:10052.
                       --web.telemetry-path=PATH          Path of the metrics. Default: /metrics.
                       --log.level=LEVEL                  error, warn, info, debug or trace. Default: info.
                       --log.format=FORMAT                logfmt or json. Default: logfmt.
@@ -40,20 +40,20 @@ class MainTest {
 
                 Commands:
                   serve         Polls the configured targets and serves their metrics (the default command).
-                  demo          Serves the metrics of a lively simulated cloud: no account, no configuration.
-                  once          Polls every target once and prints the metrics; exits with 1 if something was down.
-                  check-config  Prints every mistake of the configuration; exits with 1 if there is one.
-                  tasks         Shows tasks at the terminal, and changes them with care.
-                  simulator     Serves a pretend DMS for Kafka and IAM on the loopback address.
-                  completion    Prints a script that lets a shell complete commands and flags.
+                  demo          Serves the metrics of a simulated cloud; needs no account and no configuration.
+                  once          Polls every target once and prints the metrics; exits with 1 if anything was down.
+                  check-config  Prints every mistake in the configuration; exits with 1 if there is one.
+                  tasks         Shows and changes tasks at the terminal.
+                  simulator     Serves a simulated DMS for Kafka and IAM on the loopback address.
+                  completion    Prints a completion script for commands and flags.
 
-                Without --config.file there is one target, which the environment describes:
+                Without --config.file, environment variables describe a single target:
                   SMART_CONNECT_REGION or SMART_CONNECT_ENDPOINT
                   HUAWEICLOUD_SDK_PROJECT_ID, HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK
                   optionally HUAWEICLOUD_SDK_SECURITY_TOKEN, SMART_CONNECT_INSTANCES
                 With or without a file: SMART_CONNECT_POLL_INTERVAL, SMART_CONNECT_LISTEN_ADDRESS
 
-                Exit status: 0 done, 1 failed, 2 wrong usage or a configuration that can't be used
+                Exit status: 0 success; 1 failed; 2 wrong usage or an invalid configuration
                 """);
         assertThat(err.toString()).isEmpty();
     }
@@ -64,11 +64,11 @@ class MainTest {
 
         assertThat(out.toString()).isEqualTo("""
                 Usage: smart-connect-exporter simulator [OPTIONS]
-                Serves a pretend DMS for Kafka and IAM on the loopback address.
+                Serves a simulated DMS for Kafka and IAM on the loopback address.
 
                 Options:
                       --port=PORT       Port. Default: a free one.
-                      --scenario=NAME   What to simulate: demo, large, quiet, seeds. Default: demo.
+                      --scenario=NAME   Scenario: demo, large, quiet, seeds. Default: demo.
                   -h, --help            Show this help message and exit.
                   -V, --version         Print version information and exit.
                 """);
@@ -113,14 +113,14 @@ class MainTest {
             once twice                       | there is no command or argument twice             | smart-connect-exporter once
             @arguments                       | there is no command or argument @arguments        | smart-connect-exporter
             demo --config.file=x             | there is no flag --config.file                    | smart-connect-exporter demo
-            --log.level=debug demo           | options belong behind the command; found --log.level before demo | smart-connect-exporter
-            --config.file=x check-config     | options belong behind the command; found --config.file before check-config | smart-connect-exporter
+            --log.level=debug demo           | options must follow the command; found --log.level before demo | smart-connect-exporter
+            --config.file=x check-config     | options must follow the command; found --config.file before check-config | smart-connect-exporter
             simulator --scenario=nope        | --scenario: must be one of demo, large, quiet, seeds; found nope | smart-connect-exporter simulator
             simulator --port=65536           | --port: must be 0 to 65535; found 65536           | smart-connect-exporter simulator
             simulator --port=x               | Invalid value for option '--port': 'x' is not an int | smart-connect-exporter simulator
             once --log.level                 | Missing required parameter for option '--log.level' (LEVEL) | smart-connect-exporter once
             """)
-    void wrongUsage_isToldInTwoLines(String arguments, String complaint, String command) {
+    void wrongUsage_isReportedInTwoLines(String arguments, String complaint, String command) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
 
         assertThat(err.toString())
@@ -129,17 +129,17 @@ class MainTest {
     }
 
     @Test
-    void unknownFlag_isToldWithoutItsValue() {
+    void unknownFlag_isReportedWithoutItsValue() {
         assertThat(run("--secret-key=planted")).isEqualTo(2);
         assertThat(run("--secret-key", "planted")).isEqualTo(2);
 
         assertThat(err.toString()).contains("there is no flag --secret-key\n").doesNotContain("planted");
     }
 
-    /** Somebody may write a secret where the name of its file belongs. */
+    /** A user may write a secret in place of the name of its file. */
     @ParameterizedTest
     @ValueSource(strings = {"planted", "-planted"})
-    void argumentBesideASecret_isNotRepeated(String stray) {
+    void extraArgument_ofACommandWithSecrets_isNotRepeated(String stray) {
         assertThat(run("tasks", "modify", "orders", "--secret", "source_task.password", stray))
                 .isEqualTo(2);
 
@@ -150,7 +150,7 @@ class MainTest {
 
     @ParameterizedTest
     @CsvSource({"check-config, 1", "serve, 2", "once, 2"})
-    void everyMistakeOfAFile_isTold(String command, int status, @TempDir Path directory) throws IOException {
+    void everyMistakeOfAFile_isReported(String command, int status, @TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("exporter.conf"), """
                 smart-connect-exporter {
                   targets = [{

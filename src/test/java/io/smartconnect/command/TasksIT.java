@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Tasks are shown as the cloud has them, or as a running exporter knows them. */
+/** The commands show tasks of the cloud or of a running exporter. */
 class TasksIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -77,7 +77,7 @@ class TasksIT {
     }
 
     @Test
-    void listAsJson_andAsCsv_tellTheSame_exactly() throws IOException {
+    void listAsJson_andAsCsv_haveEqualValues() throws IOException {
         JsonNode tasks =
                 JSON.readTree(run("tasks", "list", "--output=json").out()).path("tasks");
         List<List<String>> records = csv(run("tasks", "list", "--output=csv").out());
@@ -102,7 +102,7 @@ class TasksIT {
     }
 
     @Test
-    void list_asksARunningExporter_whichKnowsTheSame() throws IOException {
+    void list_readsFromARunningExporter() throws IOException {
         try (ExporterProcess exporter = ExporterProcess.start(ExporterProcess.targeting(simulator), "serve")
                 .ready()) {
             String url = "--exporter.url=" + exporter.uri("/");
@@ -124,7 +124,7 @@ class TasksIT {
     }
 
     @Test
-    void exporterThatIsNone_isTold() throws IOException {
+    void otherServer_isReported() throws IOException {
         ProgramResult noExporter = alone("tasks", "list", "--exporter.url=" + simulator.url());
         ProgramResult noUrl = alone("tasks", "list", "--exporter.url=ftp://user:planted@localhost/");
         ProgramResult nobody = alone("tasks", "list", "--exporter.url=http://127.0.0.1:1");
@@ -138,7 +138,7 @@ class TasksIT {
     }
 
     @Test
-    void show_tellsEveryFieldOfBothApis_andThePartitions() throws IOException {
+    void show_printsEveryFieldOfBothApis_andThePartitions() throws IOException {
         ProgramResult show = run("tasks", "show", "orders-archive");
         JsonNode json =
                 JSON.readTree(run("tasks", "show", "dump-1", "--output=json").out());
@@ -163,7 +163,7 @@ class TasksIT {
     }
 
     @Test
-    void showOfATask_thatOnlyOneApiKnows_tellsThat() throws IOException {
+    void showOfATask_ofOneApi_printsOnlyItsFields() throws IOException {
         assertThat(run("tasks", "show", "old-archive").out())
                 .doesNotContain("Smart Connect API")
                 .contains("fields of the dump API");
@@ -221,17 +221,17 @@ class TasksIT {
     }
 
     @Test
-    void throttling_isToldWithItsTime_andWaitedForWhenAskedTo() throws IOException {
+    void throttling_isReportedWithItsPause_andWaitedForWithWait() throws IOException {
         simulator.add(Fault.on(ApiOperation.LIST_INSTANCES).throttle(Throttling.APIG_429, "120"));
-        ProgramResult told = run("tasks", "list");
+        ProgramResult failed = run("tasks", "list");
         simulator.clearFaults();
         simulator.add(Fault.on(ApiOperation.SHOW_TASK)
                 .throttle(Throttling.APIG_429, "1")
                 .times(4));
         ProgramResult waited = run("tasks", "show", "orders-archive", "--wait");
 
-        assertThat(told.status()).isEqualTo(1);
-        assertThat(told.err()).contains("throttles; retry later, or use --wait", "(asks to wait 2m 0s)");
+        assertThat(failed.status()).isEqualTo(1);
+        assertThat(failed.err()).contains("throttles; retry later, or use --wait", "(asks to wait 2m 0s)");
         assertThat(waited.status()).as(waited.err()).isZero();
     }
 

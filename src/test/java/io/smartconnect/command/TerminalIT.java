@@ -68,7 +68,7 @@ class TerminalIT {
 
     @ParameterizedTest
     @CsvSource({"NO_COLOR, 1", "TERM, dumb"})
-    void nothingIsColored_whereThatIsNotWanted(String variable, String value) throws IOException {
+    void nothingIsColored_ifTheEnvironmentForbidsIt(String variable, String value) throws IOException {
         try (TerminalSession terminal = run(120, Map.of(variable, value), "tasks", "list")) {
             assertThat(terminal.status()).isZero();
             assertThat(terminal.coloredScreen()).contains("failed").doesNotContain("\u001b[");
@@ -114,7 +114,7 @@ class TerminalIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"C-c", "C-d"})
-    void nothingIsSent_whenSomebodyGoesAway(String key) throws IOException {
+    void nothingIsSent_afterAnInterrupt(String key) throws IOException {
         try (TerminalSession terminal = run(100, Map.of(), "tasks", "restart", "copy-1")) {
             terminal.shows("resets the transferred offsets")
                     .shows("Send this change? [y/N]")
@@ -126,7 +126,7 @@ class TerminalIT {
     }
 
     @Test
-    void taskThatSomebodyElseChangesMeanwhile_isLeftAlone() throws IOException {
+    void taskThatAnotherUserChanges_isLeftAlone() throws IOException {
         try (TerminalSession terminal = run(100, Map.of(), MODIFY)) {
             terminal.shows("Send this change? [y/N]");
             simulator.pauseTask("shop-id", "copy-1");
@@ -140,7 +140,7 @@ class TerminalIT {
     }
 
     @Test
-    void secret_isTypedUnseen() throws IOException {
+    void secret_isTypedWithoutEcho() throws IOException {
         try (TerminalSession terminal =
                 run(100, Map.of(), "tasks", "modify", "copy-1", "--secret=source_task.password=-")) {
             terminal.shows("source_task.password:").type("planted").press("Enter");

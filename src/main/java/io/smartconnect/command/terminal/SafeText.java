@@ -28,7 +28,7 @@ public final class SafeText {
         return escaped.toString();
     }
 
-    /** The same JSON with unsafe characters escaped, except line feeds between values. */
+    /** JSON with unsafe characters escaped, except line feeds between values. */
     public static String json(String document) {
         StringBuilder safe = new StringBuilder(document.length());
         document.lines().forEach(line -> safe.append(of(line)).append('\n'));

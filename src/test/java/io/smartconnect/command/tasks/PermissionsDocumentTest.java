@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The policies of the document can be pasted, and have what the commands say is missing, and no more. */
+/** The policies of the document are valid, and allow exactly the actions that advice on denials names. */
 class PermissionsDocumentTest {
 
     private static final Pattern POLICY = Pattern.compile("(?ms)^```json\n(.*?)^```$");
@@ -43,7 +43,7 @@ class PermissionsDocumentTest {
     }
 
     @Test
-    void policiesOfTheDaemon_haveTheActionsOfItsQuestions() {
+    void policiesOfTheDaemon_haveTheActionsOfItsRequests() {
         assertThat(policies.get(0).actions()).containsExactlyElementsOf(actions(false, 1));
         assertThat(policies.get(1).actions()).containsExactlyElementsOf(actions(false, 2));
     }
@@ -54,7 +54,7 @@ class PermissionsDocumentTest {
         assertThat(policies.get(3).actions()).containsExactlyElementsOf(actions(true, 2));
     }
 
-    /** The first so many permissions that a denial names, of questions alone or of all operations. */
+    /** The first {@code most} permissions that advice on a denial names, of reads or of all operations. */
     private static Set<String> actions(boolean changes, int most) {
         return Arrays.stream(Operation.values())
                 .filter(operation -> changes || !operation.changes())

@@ -16,7 +16,7 @@ public final class CloudFlags {
     @Option(
             names = "--config.file",
             paramLabel = "PATH",
-            description = "The daemon's configuration file. Default: environment variables only.")
+            description = "The daemon's configuration file. Default: the environment.")
     private @Nullable Path file;
 
     @Option(

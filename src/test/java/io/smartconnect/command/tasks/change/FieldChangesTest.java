@@ -51,7 +51,7 @@ class FieldChangesTest {
             sink_task.redis_type=x           | sink_task.redis_type: the API documents no way to change it
             id=r2                            | id: the API documents no way to change it
             """)
-    void mistake_isToldWithTheRule(String assignment, String complaint) {
+    void mistake_isReportedWithTheRule(String assignment, String complaint) {
         assertThat(refused(REPLICATION, assignment).lines()).containsExactly(complaint);
         assertThat(refused(REPLICATION, assignment).status()).isEqualTo(2);
     }
@@ -130,7 +130,7 @@ class FieldChangesTest {
         assertThat(FieldPaths.concealed(change.body()).encode()).doesNotContain("planted");
     }
 
-    /** The mask is what is shown, and saved and sent back by somebody who edits what was shown. */
+    /** A user may edit a printed task, which has masks for secrets, and send it back. */
     @ParameterizedTest
     @ValueSource(strings = {"***", ""})
     void secret_isNeitherItsMaskNorEmpty(String secret) {
@@ -146,7 +146,7 @@ class FieldChangesTest {
     }
 
     @Test
-    void outcome_tellsWhatWasTaken_whatWasNot_andWhatElseHasChanged() throws CommandFailedException {
+    void result_hasAppliedAndOtherFields() throws CommandFailedException {
         FieldChanges change = change(REPLICATION, "source_task.task_num=3", "source_task.compression_type=gzip");
         JsonObject after = REPLICATION.copy();
         after.getJsonObject("source_task").put("task_num", 3).put("rename_topic_enabled", true);
@@ -160,7 +160,7 @@ class FieldChangesTest {
     }
 
     @Test
-    void otherWayToNameTopics_isShownAsLeftOut_andToldIfTheCloudKeepsBoth() throws CommandFailedException {
+    void otherSelectionOfTopics_isShownAsLeftOut_andReportedIfTheCloudKeepsBoth() throws CommandFailedException {
         FieldChanges change = change(DUMP, "topics=a,b");
         JsonObject both = DUMP.copy().put("topics", "a,b");
         JsonObject one = both.copy();

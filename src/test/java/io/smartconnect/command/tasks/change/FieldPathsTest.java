@@ -47,7 +47,7 @@ class FieldPathsTest {
     }
 
     @Test
-    void secretThatHasChanged_differs_withoutBeingTold() {
+    void changedSecret_differs_withoutItsValue() {
         assertThat(FieldPaths.differences(Map.of("password", "leakme"), Map.of("password", "leakmetoo")))
                 .containsExactly("password: *** → ***");
     }

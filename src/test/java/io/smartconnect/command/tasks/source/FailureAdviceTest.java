@@ -31,14 +31,14 @@ class FailureAdviceTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyReason_endsInTheCloudsOwnWords_onOneSafeLine(Reason reason) {
+    void everyReason_endsInTheCloudsMessage_onOneSafeLine(Reason reason) {
         assertThat(FailureAdvice.of(new PollError(reason, Optional.of(Operation.MODIFY_TASK), "400: \u001b[2J\nwell")))
                 .endsWith(": modify_task: 400: \\u001b[2J\\u000awell")
                 .doesNotContainPattern("\\p{Cc}");
     }
 
     @Test
-    void throttling_saysHowLongToWait() {
+    void throttling_hasThePause() {
         CloudFailure told = CloudFailure.from(
                 429,
                 MultiMap.caseInsensitiveMultiMap().add("Retry-After", "7"),
