@@ -64,7 +64,7 @@ public final class Routes implements Handler<HttpServerRequest> {
     }
 
     private void putApi(TaskApi tasks, ConcurrencyLimit limiter) {
-        HttpAnswer description = JsonAnswer.of(StaticResource.text("openapi.json"));
+        HttpAnswer description = JsonAnswer.of(StaticResource.text(TaskApi.class, "openapi.json"));
         endpoints.put(Paths.TASKS, limiter.limit(tasks::list));
         endpoints.put(TASK, limiter.limit(tasks::show));
         endpoints.put(OPENAPI, context -> Future.succeededFuture(description));

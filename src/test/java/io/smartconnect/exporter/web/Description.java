@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import io.smartconnect.exporter.web.api.TaskApi;
 import io.smartconnect.exporter.web.html.StaticResource;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.pointer.JsonPointer;
@@ -18,7 +19,7 @@ import java.util.Map;
 /** The OpenAPI description that is served, and whether answers are as it says. */
 public final class Description {
 
-    public static final String TEXT = StaticResource.text("openapi.json");
+    public static final String TEXT = StaticResource.text(TaskApi.class, "openapi.json");
     public static final JsonObject DOCUMENT = new JsonObject(TEXT);
 
     private static final String ADDRESS = "https://localhost/openapi.json";

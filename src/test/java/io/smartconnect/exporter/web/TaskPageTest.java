@@ -47,7 +47,7 @@ class TaskPageTest {
                 .contains("<h1>nightly</h1>")
                 .contains("<p>stalled</p><p>because stalled</p>")
                 .contains("<dt>Lag</dt><dd>1,000,007 messages</dd>")
-                .contains("<dt>Oldest message waits</dt><dd>≥ 2m 5s</dd>")
+                .contains("<dt>Lag time</dt><dd>≥ 2m 5s</dd>")
                 .contains("<dt>Destination</dt><dd>obs://bucket/path</dd>")
                 .contains("Messages that waited, at most 1,000,007", "11:59:00 UTC", "12:00:00 UTC")
                 .contains("<td>12:00:00</td><td>1,000,010</td><td>3</td><td>1,000,007</td>")

@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The files of this package that are served as they are. */
+/** Reads the files on the class path that are served unchanged. */
 public final class StaticResource {
 
     private StaticResource() {}
 
-    /** The text of the file {@code name}. */
-    public static String text(String name) {
-        try (InputStream resource = StaticResource.class.getResourceAsStream(name)) {
+    /** The text of the file {@code name} beside {@code type}. */
+    public static String text(Class<?> type, String name) {
+        try (InputStream resource = type.getResourceAsStream(name)) {
             if (resource == null) {
                 throw new IllegalStateException(name + " is missing from the class path");
             }

@@ -91,7 +91,7 @@ final class Overview {
                 .toList();
         begin("Instances", instances.size());
         HtmlTable table =
-                HtmlTable.begin(html, "instances", "Instance", "State", "Target", "Data from", "Tasks", "Quota");
+                HtmlTable.begin(html, "instances", "Instance", "State", "Target", "Data age", "Tasks", "Quota");
         instances.stream().limit(MAX_ROWS).forEach(instance -> instance(table, instance));
         table.end();
         end("instances", instances.size());

@@ -31,8 +31,8 @@ final class PageLayout {
 
     private final String version;
     private final String telemetryPath;
-    private final String style = StaticResource.text("page.css");
-    private final String script = StaticResource.text("page.js");
+    private final String style = StaticResource.text(PageLayout.class, "page.css");
+    private final String script = StaticResource.text(PageLayout.class, "page.js");
     private final Map<String, String> headers = Map.of(
             "Content-Type",
             "text/html; charset=utf-8",

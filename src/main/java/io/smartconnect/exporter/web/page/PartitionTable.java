@@ -87,7 +87,7 @@ final class PartitionTable {
                 .element("span", HumanReadable.number(rows.size()))
                 .close();
         HtmlTable table = HtmlTable.begin(
-                html, HEADING, "Partition", "Health", "Why", "Lag", "Oldest waits", "Log end", "Transferred to");
+                html, HEADING, "Partition", "Health", "Reason", "Lag", "Lag time", "End", "Transferred to");
         paging.part(rows).forEach(row -> row(table, row));
         table.end();
         paging.write(html, "partitions", link);
@@ -120,7 +120,7 @@ final class PartitionTable {
             html.element("p", "The newest " + MOST_SAMPLES + "; the JSON has all.");
         }
         html.open("table").open("thead").open("tr");
-        for (String column : List.of("Time, UTC", "Log end", "Transferred to", "Lag")) {
+        for (String column : List.of("Time, UTC", "End", "Transferred to", "Lag")) {
             html.element("th", column, "scope", "col");
         }
         html.close().close().open("tbody");

@@ -101,7 +101,7 @@ final class TaskTable {
 
     private void table(List<TaskSummary> wanted) {
         PageLinks paging = PageLinks.of(filter.from(), LENGTH, wanted.size());
-        HtmlTable table = HtmlTable.begin(html, HEADING, "Task", "Health", "Why", "Lag", "Recent lag", "As of");
+        HtmlTable table = HtmlTable.begin(html, HEADING, "Task", "Health", "Reason", "Lag", "Recent lag", "Data age");
         paging.part(wanted).forEach(task -> row(table, task));
         table.end();
         paging.write(html, "tasks", filter::link);
@@ -124,7 +124,7 @@ final class TaskTable {
             table.cell(PageText.reason(progress.map(TaskProgress::judgement)));
             table.cell(
                     summary.lagMessages().map(HumanReadable::number).orElse(PageText.UNKNOWN),
-                    summary.lagTime().isEmpty() ? "" : "oldest " + PageText.lagTime(summary.lagTime()));
+                    summary.lagTime().isEmpty() ? "" : "lag time " + PageText.lagTime(summary.lagTime()));
             line(table, summary, progress.map(TaskProgress::rates).orElse(Rates.UNKNOWN));
             table.age(progress.map(TaskProgress::asOf), now);
         });

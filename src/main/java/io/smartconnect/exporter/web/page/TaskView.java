@@ -77,7 +77,7 @@ final class TaskView {
                         .map(HumanReadable::number)
                         .map(lag -> lag + " messages")
                         .orElse(PageText.UNKNOWN));
-        fact("Oldest message waits", PageText.lagTime(summary.lagTime()));
+        fact("Lag time", PageText.lagTime(summary.lagTime()));
         task.progress().ifPresent(this::progress);
         where();
         what(task.info());
@@ -96,7 +96,7 @@ final class TaskView {
         progress.offsetCounters().ifPresent(this::movement);
         fact("Changes of status", HumanReadable.number(progress.statusChanges()));
         fact("Changes of configuration", HumanReadable.number(progress.configChanges()));
-        html.open("div").element("dt", "As of").open("dd");
+        html.open("div").element("dt", "Data age").open("dd");
         HtmlTable.age(html, progress.asOf(), now);
         html.close().close();
     }
@@ -104,7 +104,7 @@ final class TaskView {
     private void rates(Rates rates) {
         rate("Produced", rates.producedPerSecond());
         rate("Transferred", rates.transferredPerSecond());
-        rates.catchUpSeconds().ifPresent(seconds -> fact("Caught up in", HumanReadable.duration(seconds)));
+        rates.catchUpSeconds().ifPresent(seconds -> fact("Catch-up time", HumanReadable.duration(seconds)));
     }
 
     private void rate(String name, OptionalDouble rate) {
@@ -133,7 +133,7 @@ final class TaskView {
         fact("Direction", info.direction());
         fact("Consumer strategy", info.consumerStrategy());
         fact(
-                "Delivers every",
+                "Deliver interval",
                 optional(task.deliverIntervalSeconds().stream()
                         .mapToObj(HumanReadable::duration)
                         .findFirst()));

@@ -88,9 +88,9 @@ class OverviewTest {
     void tasks_areTheWorstFirst_eachWithItsReason() throws Exception {
         assertThat(rows(parse(JudgedTasks.worstToUnjudged())))
                 .startsWith(
-                        "nightly orders stalled RUNNING because stalled 1,000,007 oldest ≥ 2m 5s in 2.5/s, out 0/s 24s ago",
+                        "nightly orders stalled RUNNING because stalled 1,000,007 lag time ≥ 2m 5s in 2.5/s, out 0/s 24s ago",
                         "new orders unknown no status not judged yet unknown never",
-                        "nightly orders ok RUNNING because ok 0 oldest 0s 24s ago");
+                        "nightly orders ok RUNNING because ok 0 lag time 0s 24s ago");
     }
 
     @Test
