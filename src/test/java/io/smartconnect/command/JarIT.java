@@ -86,6 +86,7 @@ class JarIT {
                                 .lines()
                                 .map(String::strip)
                                 .filter(line -> !line.isEmpty() && !line.startsWith("#")))
+                        .isNotEmpty()
                         .allMatch(provider -> jar.getEntry(provider.replace('.', '/') + ".class") != null));
     }
 

@@ -49,7 +49,7 @@ class ServeIT {
                         .isNotEmpty();
             });
             assertThat(exporter.program().out()).isEmpty();
-            assertThat(exporter.program().err().lines()).allMatch(line -> line.matches(LOGFMT));
+            assertThat(exporter.program().err().lines()).isNotEmpty().allMatch(line -> line.matches(LOGFMT));
         }
     }
 

@@ -83,6 +83,11 @@ public final class OffsetHistory {
         return Optional.of(new LagTime(seconds((double) (now - points.firstTime())), true));
     }
 
+    /** The number of bytes that the points take, including the spare ones. */
+    synchronized int capacity() {
+        return points.capacity();
+    }
+
     /** The points as they are now. */
     synchronized Points points() {
         return points.copy();

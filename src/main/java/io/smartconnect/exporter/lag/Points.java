@@ -57,6 +57,11 @@ final class Points {
         return lengthWith(time, end) <= bytes.length;
     }
 
+    /** The number of bytes that the points take, including the spare ones. */
+    int capacity() {
+        return bytes.length;
+    }
+
     void append(long time, long end) {
         if (!hasRoomFor(time, end)) {
             resize(lengthWith(time, end));

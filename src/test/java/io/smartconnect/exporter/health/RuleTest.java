@@ -182,8 +182,9 @@ class RuleTest {
         }
 
         for (int i = 0; i < 500; i++) {
-            judged(dump.poll(26_000, 1_000), Health.OK, "");
+            assertThat(dump.poll(26_000, 1_000).health()).isEqualTo(Health.OK);
         }
+        judged(dump.judgement(), Health.OK, "the tail that a dump keeps");
     }
 
     @Test
@@ -220,8 +221,8 @@ class RuleTest {
         task.poll(2_001, 2_000);
         task.polls(2 * WINDOW, 2_001, 2_000);
 
-        judged(task.poll(2_002, 2_000), Health.OK, "");
-        judged(task.polls(WINDOW - 2, 2_003, 2_000), Health.OK, "");
+        judged(task.poll(2_002, 2_000), Health.OK, "nothing left to transfer at one of the last polls");
+        judged(task.polls(WINDOW - 2, 2_003, 2_000), Health.OK, "nothing left to transfer at one of the last polls");
         judged(task.poll(2_003, 2_000), Health.STALLED, "3 messages wait");
     }
 
@@ -230,7 +231,7 @@ class RuleTest {
         task.runsWell(0);
 
         for (int i = 1; i < WINDOW; i++) {
-            judged(task.poll(1_000 + 100L * i, 950), Health.OK, "");
+            judged(task.poll(1_000 + 100L * i, 950), Health.OK, "nothing left to transfer at one of the last polls");
         }
         judged(
                 task.poll(2_234, 950),
@@ -265,7 +266,7 @@ class RuleTest {
                 "it is at offset 100 although it was at 900 before, and 900 messages wait, the oldest for");
         judged(task.poll(1_000, 899), Health.REWOUND, "101 messages wait");
         judged(task.poll(1_000, 900), Health.REWOUND, "the last poll was good");
-        judged(task.poll(1_000, 950), Health.OK, "");
+        judged(task.poll(1_000, 950), Health.OK, "nothing left to transfer at one of the last polls");
     }
 
     @Test

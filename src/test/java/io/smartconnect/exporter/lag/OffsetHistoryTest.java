@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.smartconnect.exporter.lag.OffsetHistory.Outcome;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
-import java.lang.reflect.Array;
-import java.lang.reflect.Field;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -200,13 +198,13 @@ class OffsetHistoryTest {
     }
 
     @Test
-    void flatStretch_takesTwoPoints() throws ReflectiveOperationException {
+    void flatStretch_takesTwoPoints() {
         polls(10_000, 0, MINUTE, 42, 0);
 
         assertThat(size()).isEqualTo(2);
         assertThat(times()[0]).isEqualTo(START);
         assertThat(times()[1]).isEqualTo(START + 9_999 * MINUTE);
-        assertThat(bytes(history)).isLessThanOrEqualTo(24);
+        assertThat(history.capacity()).isLessThanOrEqualTo(24);
     }
 
     @Test
@@ -345,14 +343,14 @@ class OffsetHistoryTest {
     }
 
     @Test
-    void aWeekOfMinutePolls_takes900Bytes_sixForEachPoint() throws ReflectiveOperationException {
+    void aWeekOfMinutePolls_takes900Bytes_sixForEachPoint() {
         SplittableRandom random = new SplittableRandom(1);
         long end = 0;
         int most = 0;
         for (int poll = 0; poll < 7 * 24 * 60; poll++) {
             end += 60 * random.nextLong(50, 150);
             observe(poll * MINUTE + random.nextLong(-2 * SECOND, 2 * SECOND), end);
-            most = Math.max(most, bytes(history));
+            most = Math.max(most, history.capacity());
         }
 
         assertThat(most).isLessThanOrEqualTo(900);
@@ -361,10 +359,10 @@ class OffsetHistoryTest {
     }
 
     @Test
-    void aWeekOfFrequentPolls_takesAKilobyte() throws ReflectiveOperationException {
+    void aWeekOfFrequentPolls_takesAKilobyte() {
         polls(7 * 24 * 60 * 12, 0, 5 * SECOND, 0, 10);
 
-        assertThat(bytes(history)).isLessThanOrEqualTo(1_024);
+        assertThat(history.capacity()).isLessThanOrEqualTo(1_024);
         assertThat(Duration.ofMillis(times()[size() - 1] - times()[0])).isGreaterThan(Duration.ofDays(6));
     }
 
@@ -378,17 +376,5 @@ class OffsetHistoryTest {
 
     private long[] times() {
         return new Decoded(history.points()).times;
-    }
-
-    /** What the points of a history take, with what is spare. */
-    private static int bytes(OffsetHistory history) throws ReflectiveOperationException {
-        Object points = value(OffsetHistory.class, "points", history);
-        return Array.getLength(value(Points.class, "bytes", points));
-    }
-
-    private static Object value(Class<?> type, String name, Object object) throws ReflectiveOperationException {
-        Field field = type.getDeclaredField(name);
-        field.setAccessible(true);
-        return field.get(object);
     }
 }

@@ -64,7 +64,7 @@ class PollLoopTest {
 
         time.advance(INTERVAL.multipliedBy(3));
 
-        assertThat(taken).isGreaterThanOrEqualTo(3);
+        assertThat(taken).isEqualTo(3);
     }
 
     @Test
@@ -76,7 +76,7 @@ class PollLoopTest {
 
         time.advance(INTERVAL.multipliedBy(3));
 
-        assertThat(taken).isGreaterThanOrEqualTo(3);
+        assertThat(taken).isEqualTo(3);
     }
 
     @Test
@@ -88,7 +88,7 @@ class PollLoopTest {
 
         time.advance(INTERVAL.multipliedBy(3));
 
-        assertThat(taken).isGreaterThanOrEqualTo(3);
+        assertThat(taken).isEqualTo(3);
     }
 
     @Test

@@ -16,15 +16,13 @@ import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TestTasks;
-import io.smartconnect.exporter.time.TimeSource;
+import io.smartconnect.exporter.time.FakeTime;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -39,8 +37,7 @@ class ExpositionTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger asked = new AtomicInteger();
-    private final AtomicLong now = new AtomicLong();
-    private final TimeSource ticks = new TestTicks();
+    private final FakeTime time = new FakeTime();
     private final Exposition exposition = exposition(numbered(0));
 
     @AfterEach
@@ -88,7 +85,7 @@ class ExpositionTest {
     @ParameterizedTest
     @EnumSource
     void gzip_holdsThePlainText(ExpositionFormat format) {
-        Exposition still = new Exposition(vertx, Granularity.PARTITION, MetricSnapshots::new, ticks, numbered(3));
+        Exposition still = new Exposition(vertx, Granularity.PARTITION, MetricSnapshots::new, time, numbered(3));
 
         assertThat(Gzip.readOneMember(still.body(format, true)))
                 .isEqualTo(Gzip.bytes(still.body(format, false)))
@@ -109,7 +106,7 @@ class ExpositionTest {
     @Test
     void openMetrics_endsOnce_whenNothingIsKnown() throws Exception {
         Exposition empty = new Exposition(
-                vertx, Granularity.PARTITION, MetricSnapshots::new, ticks, Snapshot.empty(SnapshotSamples.NOW));
+                vertx, Granularity.PARTITION, MetricSnapshots::new, time, Snapshot.empty(SnapshotSamples.NOW));
 
         assertThat(joined(empty, ExpositionFormat.OPENMETRICS_1_0, false)).isEqualTo("# EOF\n");
         assertThat(joined(empty, ExpositionFormat.TEXT_0_0_4, false)).isEmpty();
@@ -124,9 +121,9 @@ class ExpositionTest {
     @Test
     void ownMetrics_areAskedAgain_onlyAfterASecond() throws Exception {
         assertThat(scrape()).contains("own_calls_total 1.0\n");
-        now.addAndGet(999_999_999);
+        time.advance(Duration.ofNanos(999_999_999));
         assertThat(scrape()).contains("own_calls_total 1.0\n");
-        now.addAndGet(1);
+        time.advance(Duration.ofNanos(1));
         assertThat(scrape()).contains("own_calls_total 2.0\n");
     }
 
@@ -143,7 +140,7 @@ class ExpositionTest {
 
     @Test
     void scrape_fails_whenTheOwnMetricsDo_andTheNextWorks() throws Exception {
-        Exposition moody = new Exposition(vertx, Granularity.TASK, this::ownButNotAtFirst, ticks, numbered(1));
+        Exposition moody = new Exposition(vertx, Granularity.TASK, this::ownButNotAtFirst, time, numbered(1));
 
         assertThat(moody.scrape(ExpositionFormat.TEXT_0_0_4, false)
                         .toCompletionStage()
@@ -169,7 +166,7 @@ class ExpositionTest {
     }
 
     private Exposition exposition(Snapshot first) {
-        return new Exposition(vertx, Granularity.PARTITION, this::own, ticks, first);
+        return new Exposition(vertx, Granularity.PARTITION, this::own, time, first);
     }
 
     private MetricSnapshots own() {
@@ -228,24 +225,5 @@ class ExpositionTest {
                 .toCompletableFuture()
                 .get(20, TimeUnit.SECONDS);
         return new String(gzip ? Gzip.readOneMember(body) : Gzip.bytes(body), UTF_8);
-    }
-
-    /** A clock that a test moves. */
-    private final class TestTicks implements TimeSource {
-
-        @Override
-        public Instant instant() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public long nanos() {
-            return now.get();
-        }
-
-        @Override
-        public void after(Duration delay, Runnable action) {
-            throw new UnsupportedOperationException();
-        }
     }
 }
