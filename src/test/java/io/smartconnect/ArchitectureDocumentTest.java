@@ -9,18 +9,26 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Compares the table of packages in ARCHITECTURE.md with the arrows; {@code -Darchitecture=write} writes it. */
+/**
+ * Compares the table of packages in ARCHITECTURE.md with the Javadoc of the packages and with {@link ArchitectureTest#ARROWS};
+ * {@code -Darchitecture=write} writes it.
+ */
 class ArchitectureDocumentTest {
 
     private static final Path DOCUMENT = Path.of("ARCHITECTURE.md");
     private static final String BEGIN = "<!-- arrows: begin -->\n";
     private static final String END = "<!-- arrows: end -->\n";
 
+    private static final Pattern JAVADOC = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);
+    private static final Pattern INLINE_TAG = Pattern.compile("\\{@\\w+ (?:[\\w.]+\\.)?([\\w.*]+)\\}");
+
     @Test
-    void table_hasTheArrows() throws IOException {
+    void table_hasEachPackageWithItsContentAndItsUses() throws IOException {
         String document = Files.readString(DOCUMENT);
         assertThat(document).containsOnlyOnce(BEGIN).containsOnlyOnce(END);
         int from = document.indexOf(BEGIN) + BEGIN.length();
@@ -36,11 +44,21 @@ class ArchitectureDocumentTest {
                 .isEqualTo(table());
     }
 
-    private static String table() {
-        StringBuilder table = new StringBuilder("| Package | May use |\n|---|---|\n");
-        Map<String, Set<String>> sorted = new TreeMap<>(ArchitectureTest.ARROWS);
-        sorted.forEach((name, allowed) -> table.append("| `%s` | %s |\n".formatted(name, codes(allowed))));
+    private static String table() throws IOException {
+        StringBuilder table = new StringBuilder("| Package | Content | May use |\n|---|---|---|\n");
+        for (Map.Entry<String, Set<String>> row : new TreeMap<>(ArchitectureTest.ARROWS).entrySet()) {
+            table.append("| `%s` | %s | %s |\n".formatted(row.getKey(), content(row.getKey()), codes(row.getValue())));
+        }
         return table.toString();
+    }
+
+    /** The Javadoc of the package, without its final period. */
+    private static String content(String name) throws IOException {
+        Path file = Path.of("src/main/java/io/smartconnect", name.replace('.', '/'), "package-info.java");
+        Matcher javadoc = JAVADOC.matcher(Files.readString(file));
+        assertThat(javadoc.find()).as("%s must have a Javadoc", file).isTrue();
+        String text = javadoc.group(1).replaceAll("(?m)^ \\* ?", "").strip().replaceAll("\\s+", " ");
+        return INLINE_TAG.matcher(text).replaceAll("`$1`").replaceAll("\\.$", "");
     }
 
     private static String codes(Set<String> names) {

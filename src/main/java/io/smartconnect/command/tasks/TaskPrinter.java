@@ -52,9 +52,7 @@ final class TaskPrinter {
     }
 
     private static String rate(OptionalDouble perSecond) {
-        return perSecond.isEmpty()
-                ? ""
-                : HumanReadable.rate(perSecond.getAsDouble());
+        return perSecond.isEmpty() ? "" : HumanReadable.rate(perSecond.getAsDouble());
     }
 
     private static String duration(OptionalDouble seconds) {

@@ -31,7 +31,8 @@ final class PartitionFamilies {
             gauge(
                     "smartconnect_partition_lag_seconds_lower_bound",
                     "1 if the lag time of the source partition is a lower bound, else 0.",
-                    (partition, output) -> partition.lagTime().ifPresent(lagTime -> output.add(lagTime.isLowerBound()))),
+                    (partition, output) ->
+                            partition.lagTime().ifPresent(lagTime -> output.add(lagTime.isLowerBound()))),
             gauge(
                     "smartconnect_partition_status",
                     "Current status of the source partition as a label; always 1.",
