@@ -47,7 +47,7 @@ final class Accuracy implements Callable<Integer> {
         List<CaseResult> results = new ArrayList<>();
         for (Trial trial : Trials.until(end)) {
             long began = System.nanoTime();
-            results.addAll(trial.run(polls, poll -> tell(progress, trial, poll, polls)));
+            results.addAll(trial.run(polls, poll -> print(progress, trial, poll, polls)));
             progress.printf(
                     "\r%s: %,d polls in %d s%n",
                     trial.name(), polls, Duration.ofNanos(System.nanoTime() - began).toSeconds());
@@ -55,7 +55,7 @@ final class Accuracy implements Callable<Integer> {
         return results;
     }
 
-    private static void tell(PrintStream progress, Trial trial, int poll, int polls) {
+    private static void print(PrintStream progress, Trial trial, int poll, int polls) {
         if (poll % 500 == 0) {
             progress.printf("\r%s: %d %%", trial.name(), 100 * poll / polls);
         }

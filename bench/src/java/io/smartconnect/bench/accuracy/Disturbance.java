@@ -49,12 +49,12 @@ interface Disturbance {
         return every(period, laboratory -> laboratory.cloud().recreateTopic(Laboratory.INSTANCE, topic));
     }
 
-    /** The exporter is started anew and has forgotten everything. */
+    /** The exporter is restarted without a state file. */
     static Disturbance restarts(int period) {
         return every(period, Laboratory::restartExporter);
     }
 
-    /** The exporter is started anew and has what its state file keeps. */
+    /** The exporter is restarted with its state file. */
     static Disturbance restartsWithStateFile(int period) {
         return every(period, Laboratory::restartExporterWithStateFile);
     }

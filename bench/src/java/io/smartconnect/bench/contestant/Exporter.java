@@ -28,7 +28,7 @@ public final class Exporter {
         return Server.of(way.name(), Started.of(directory, command, way.environment()), port, "/metrics");
     }
 
-    /** Starts one and waits until it tells of all partitions. */
+    /** Starts one and waits until it exposes all partitions. */
     public static Server startWith(
             int partitions, ExporterCommand way, ExporterConfiguration configuration, Path directory)
             throws IOException, InterruptedException {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** nginx with one worker, on the server's core, which serves a page as static files: plain, and as a {@code .gz} beside it. */
+/** nginx with one worker, on the server's core, which serves a page as static files: plain, and as a {@code .gz} file. */
 public final class Nginx {
 
     private Nginx() {}

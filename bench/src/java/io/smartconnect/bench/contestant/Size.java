@@ -19,7 +19,7 @@ public record Size(int instances, int tasks, int partitionsPerTask) {
     /** From the smallest to the largest, with 100 partitions in each task. */
     public static final List<Size> ALL = List.of(THOUSAND, TEN_THOUSAND, THIRTY_SIX_THOUSAND, HUNDRED_THOUSAND);
 
-    /** Ten thousand partitions of one instance in so many tasks. */
+    /** Ten thousand partitions of one instance in this number of tasks. */
     public static Size tenThousandIn(int tasks) {
         return new Size(1, tasks, TEN_THOUSAND.partitions() / tasks);
     }

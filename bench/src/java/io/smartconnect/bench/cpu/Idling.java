@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 
-/** The program: lets an exporter do what it does all day, and tells what share of a core it takes. */
+/** The program: runs an exporter as in production, and prints the share of a core that it takes. */
 @Command(name = "bench/run cpu", mixinStandardHelpOptions = true, description = "Processor time in everyday use")
 final class Idling extends Program {
 

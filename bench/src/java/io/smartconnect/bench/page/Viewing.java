@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench/run page",
         mixinStandardHelpOptions = true,
-        description = "The status page, beside the metrics")
+        description = "The status page, compared with the metrics")
 final class Viewing extends Program {
 
     /** What people take for at once. */
@@ -35,7 +35,7 @@ final class Viewing extends Program {
 
     private static final Pattern TASK = Pattern.compile("href=\"\\.(/tasks/[^\"]+)\"");
 
-    /** How much is measured: so many polls are a full window of samples. */
+    /** The extent of the measurement; the polls fill a window of samples. */
     private record Effort(Duration pollInterval, int polls, int rounds, Duration run) {
 
         private static final Effort FULL = new Effort(Duration.ofSeconds(15), 10, 5, Duration.ofSeconds(5));
