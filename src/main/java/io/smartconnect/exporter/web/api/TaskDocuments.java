@@ -11,19 +11,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The documents of the JSON API for who has a snapshot and no server. */
+/** The documents of the JSON API, without a server. */
 public final class TaskDocuments {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private TaskDocuments() {}
 
-    /** What {@code /api/v1/tasks} answers: all tasks, the worst first, without their partitions. */
-    public static String list(Snapshot snapshot, Instant now) {
-        return document(json -> new TaskJson(json, now).list(chosen(Optional.empty(), Optional.empty(), snapshot)));
-    }
-
-    /** What {@code /api/v1/tasks/{task_id}} answers: one task with its partitions; empty if the instance has no such task. */
+    /** The document of {@code /api/v1/tasks/{task_id}}: one task with its partitions; empty if the instance has no such task. */
     public static Optional<String> whole(Snapshot snapshot, String instanceId, String taskId, Instant now) {
         return chosen(Optional.of(instanceId), Optional.of(taskId), snapshot).stream()
                 .findFirst()

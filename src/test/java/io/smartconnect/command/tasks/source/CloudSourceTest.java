@@ -3,6 +3,7 @@ package io.smartconnect.command.tasks.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.smartconnect.command.tasks.row.TaskDetails;
 import io.smartconnect.command.tasks.row.TaskRow;
 import io.smartconnect.command.terminal.CommandFailedException;
 import io.smartconnect.exporter.config.Configuration;
@@ -12,9 +13,12 @@ import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.fault.Fault;
 import io.smartconnect.simulator.http.ApiOperation;
 import io.smartconnect.simulator.http.Throttling;
+import io.smartconnect.simulator.model.Production;
+import io.smartconnect.simulator.model.Transfer;
 import io.smartconnect.simulator.scenario.Scenario;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +29,13 @@ import org.junit.jupiter.api.Test;
 class CloudSourceTest {
 
     private static final Scenario SCENARIO = Scenario.builder()
-            .instance("shop-id", instance -> instance.obs("dump-1", "orders-archive", task -> task.topics("orders")))
+            .instance(
+                    "shop-id",
+                    instance -> instance.obs(
+                            "dump-1",
+                            "orders-archive",
+                            task -> task.topic(
+                                    "orders", 2, Production.steady(5), Transfer.flushing(Duration.ofSeconds(30)))))
             .build();
 
     private Simulator simulator;
@@ -72,7 +82,43 @@ class CloudSourceTest {
         CommandFailedException failure = catchThrowableOfType(
                 CommandFailedException.class, () -> source.client(tasks.get(0)).fields());
 
-        assertThat(failure).hasMessageContaining("the cloud throttles; retry in 1 s");
+        assertThat(failure).hasMessageContaining("the cloud throttles; retry in 1s");
         assertThat(simulator.requestCount(ApiOperation.SHOW_TASK)).isEqualTo(1);
+    }
+
+    @Test
+    void cloudAnswers_areThoseOfEachApiThatListsTheTask() {
+        CloudAnswers answers = source.cloudAnswers(source.list().get(0));
+
+        assertThat(answers.smartConnect().orElseThrow().getString("task_name")).isEqualTo("orders-archive");
+        assertThat(answers.dump().orElseThrow().getString("task_name")).isEqualTo("orders-archive");
+        assertThat(answers.failures()).isEmpty();
+    }
+
+    @Test
+    void deniedListing_isAFailure_becauseItMayContainTheTask() {
+        simulator.add(Fault.on(ApiOperation.LIST_DUMP_TASKS).denied());
+
+        CloudAnswers answers = source.cloudAnswers(source.list().get(0));
+
+        assertThat(answers.smartConnect()).isPresent();
+        assertThat(answers.dump()).isEmpty();
+        assertThat(answers.failures())
+                .singleElement()
+                .asString()
+                .contains("dms:instance:listConnectorSinkTask is missing", "list_dump_tasks: 403");
+    }
+
+    @Test
+    void rows_haveTheValuesOfTheJsonApi() throws CommandFailedException {
+        TaskRow task = source.list().get(0);
+
+        TaskDetails details = source.details(task);
+
+        assertThat(ExporterJson.details(details.document()))
+                .usingRecursiveComparison()
+                .ignoringFields("task.dataAgeSeconds")
+                .isEqualTo(details);
+        assertThat(details.partitions().orElseThrow()).isNotEmpty();
     }
 }
