@@ -153,7 +153,8 @@ class ArchitectureTest {
                             "exporter.lag",
                             "exporter.snapshot.progress",
                             "exporter.snapshot.task",
-                            "exporter.text")),
+                            "exporter.text",
+                            "exporter.time")),
             entry("exporter.lag", Set.of("exporter.encoding", "exporter.snapshot.progress")),
             entry("exporter.log", Set.of("exporter.text")),
             entry(

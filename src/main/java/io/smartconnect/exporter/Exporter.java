@@ -7,6 +7,7 @@ import io.smartconnect.exporter.metrics.render.Body;
 import io.smartconnect.exporter.metrics.render.Exposition;
 import io.smartconnect.exporter.metrics.render.ExpositionFormat;
 import io.smartconnect.exporter.metrics.self.ExporterMetrics;
+import io.smartconnect.exporter.poll.PollContext;
 import io.smartconnect.exporter.poll.Poller;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.time.TimeSource;
@@ -64,7 +65,7 @@ public final class Exporter {
         Readiness readiness = new Readiness(exposition::snapshot);
         ServerInputs inputs = new ServerInputs(
                 exposition::scrape,
-                poller::sickness,
+                poller::stuckReason,
                 readiness::whyNotReady,
                 exposition::snapshot,
                 build.version(),
@@ -113,6 +114,7 @@ public final class Exporter {
     }
 
     private Poller poller(Consumer<Snapshot> publish) {
-        return new Poller(sources, settings.poll(), settings.health(), histories.byInstanceId(), time, publish);
+        return new Poller(
+                sources, new PollContext(settings.poll(), settings.health(), time), histories.byInstanceId(), publish);
     }
 }

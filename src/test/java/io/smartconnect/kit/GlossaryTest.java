@@ -32,8 +32,7 @@ class GlossaryTest {
 
     private static final Path DOCUMENT = Path.of("docs/glossary.md");
     private static final Path METRICS = Path.of("docs/metrics.md");
-    private static final Path DESCRIPTION =
-            Path.of("src/main/resources/io/smartconnect/exporter/web/api/openapi.json");
+    private static final Path DESCRIPTION = Path.of("src/main/resources/io/smartconnect/exporter/web/api/openapi.json");
 
     private static final Pattern ROW =
             Pattern.compile("\\| (?!Term )([^|]+) \\| ([^|]+) \\|(?:( [^|]+)? \\|( [^|]+)? \\|( [^|]+)? \\|)?");

@@ -11,6 +11,7 @@ import io.smartconnect.exporter.metrics.render.Body;
 import io.smartconnect.exporter.metrics.render.Exposition;
 import io.smartconnect.exporter.metrics.render.ExpositionFormat;
 import io.smartconnect.exporter.metrics.self.ExporterMetrics;
+import io.smartconnect.exporter.poll.PollContext;
 import io.smartconnect.exporter.poll.PollSettings;
 import io.smartconnect.exporter.poll.Poller;
 import io.smartconnect.exporter.snapshot.Snapshot;
@@ -65,10 +66,8 @@ final class PolledCloud implements AutoCloseable {
         exporterMetrics.watch(target.name(), dms);
         Poller poller = new Poller(
                 List.of(new Poller.Source(target, dms)),
-                POLLS,
-                HealthSettings.DEFAULT,
+                new PollContext(POLLS, HealthSettings.DEFAULT, time),
                 new ConcurrentHashMap<>(),
-                time,
                 ignored -> {});
         return new Exporter(exporterMetrics, poller);
     }

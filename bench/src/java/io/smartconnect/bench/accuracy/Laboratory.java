@@ -10,6 +10,7 @@ import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.lag.StateFile;
 import io.smartconnect.exporter.poll.PollSettings;
+import io.smartconnect.exporter.poll.PollContext;
 import io.smartconnect.exporter.poll.Poller;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.simulator.Simulator;
@@ -145,10 +146,8 @@ final class Laboratory implements AutoCloseable {
     private Poller newPoller() {
         return new Poller(
                 List.of(new Poller.Source(target, dms)),
-                POLLS,
-                HealthSettings.DEFAULT,
+                new PollContext(POLLS, HealthSettings.DEFAULT, time),
                 histories,
-                time,
                 snapshot -> {});
     }
 

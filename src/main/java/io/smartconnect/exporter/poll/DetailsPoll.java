@@ -4,9 +4,12 @@ import io.smartconnect.exporter.cloud.dms.Dms;
 import io.smartconnect.exporter.cloud.dms.NotFoundCodes;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
+import io.smartconnect.exporter.health.tracking.TaskTrackers;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.snapshot.task.TaskMerge;
 import io.smartconnect.exporter.time.Deadline;
+import io.smartconnect.exporter.time.Futures;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -16,58 +19,59 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Reads the dump details of one instance, as many at once as the cloud may be asked, those with the oldest answers first: where
- * a poll has not the time for all, each has its turn in one of the next. A detail that can't be read costs only itself.
+ * Reads the dump details of one instance, several at once. The details with the oldest answers come first, so that each is read in
+ * turn if a poll is too short for all. A detail that can't be read does not affect the others.
  */
 final class DetailsPoll {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DetailsPoll.class);
+    private static final OutcomeLog OUTCOMES = new OutcomeLog(
+            LoggerFactory.getLogger(DetailsPoll.class), "dump details can't be read", "dump details can be read again");
 
-    /** As many as can be under way wait beside them, so that none has to be waited for while answers are taken in. */
+    /** Readers for each request that may run at once: while one waits, another one's request is ready. */
     private static final int READERS_PER_PLACE = 2;
 
-    /** Some milliseconds of work. */
+    /** Takes a few milliseconds. */
     private static final int PARTITIONS_AT_ONE_GO = 1_000;
 
     private record Answered(TaskMerge.Merged task, LastGoodAnswer<Task> detail, Task answer, TaskTrackers.Moment at) {}
 
-    private final LastGoodAnswers knowledge;
+    private final LastGoodAnswers answers;
     private final Dms dms;
     private final Bulkhead lane;
     private final TimeSource time;
-    private final TaskTrackers watches;
+    private final TaskTrackers trackers;
     private final Queue<Answered> unjudged = new ArrayDeque<>();
     private Queue<TaskMerge.Merged> waiting = new ArrayDeque<>();
-    private int failed;
+    private int failedDetails;
     private Optional<CloudFailure> problem = Optional.empty();
 
-    DetailsPoll(LastGoodAnswers knowledge, TaskTrackers watches, Dms dms, Bulkhead lane, TimeSource time) {
-        this.knowledge = knowledge;
-        this.watches = watches;
+    DetailsPoll(LastGoodAnswers answers, TaskTrackers trackers, Dms dms, Bulkhead lane, TimeSource time) {
+        this.answers = answers;
+        this.trackers = trackers;
         this.dms = dms;
         this.lane = lane;
         this.time = time;
     }
 
-    /** Reads all details that are worth asking for, until the poll's time is up. Never fails. */
+    /** Reads all details that are due, until the deadline. Never fails. */
     Future<Void> run(Deadline deadline) {
         boolean failedBefore = problem.isPresent();
-        waiting = new ArrayDeque<>(knowledge.detailsToAsk(time.nanos()));
+        waiting = new ArrayDeque<>(answers.detailsToAsk(time.nanos()));
         if (waiting.isEmpty()) {
             return Future.succeededFuture();
         }
-        failed = 0;
+        failedDetails = 0;
         problem = Optional.empty();
         return Future.join(Stream.generate(() -> readInTurns(deadline))
                         .limit((long) READERS_PER_PLACE * dms.concurrency())
                         .toList())
                 .otherwiseEmpty()
                 .compose(read -> judge())
-                .onComplete(ended -> tellIfChanged(failedBefore));
+                .onComplete(ended -> logIfChanged(failedBefore));
     }
 
     private Future<Void> readInTurns(Deadline deadline) {
@@ -76,23 +80,22 @@ final class DetailsPoll {
             return Future.succeededFuture();
         }
         if (deadline.left(time).isNegative()) {
-            giveUp(CloudFailure.of(Reason.TIMEOUT, "not asked: the poll's time was up"));
+            giveUp(CloudFailure.of(Reason.TIMEOUT, "not requested: the poll timed out"));
             return Future.succeededFuture();
         }
         return read(task, deadline).compose(done -> readInTurns(deadline));
     }
 
     private Future<Void> read(TaskMerge.Merged task, Deadline deadline) {
-        LastGoodAnswer<Task> detail = knowledge.detail(task);
-        String connectorId = knowledge.facts().connectorId();
-        return Future.succeededFuture()
-                .compose(go -> dms.showDumpTask(connectorId, task.detailId(), lane, deadline))
-                .onSuccess(answer -> unjudged.add(new Answered(task, detail, answer, watches.now())))
+        LastGoodAnswer<Task> detail = answers.detail(task);
+        String connectorId = answers.facts().connectorId();
+        return Futures.attempt(() -> dms.showDumpTask(connectorId, task.detailId(), lane, deadline))
+                .onSuccess(answer -> unjudged.add(new Answered(task, detail, answer, trackers.now())))
                 .<Void>mapEmpty()
                 .recover(thrown -> fail(detail, CloudFailure.from(thrown)));
     }
 
-    /** Judges all that was read, some at a time, and lets others use the event loop in between. */
+    /** Judges all details that were read. Between batches, other work can use the event loop. */
     private Future<Void> judge() {
         Promise<Void> judged = Promise.promise();
         judgeSome(judged);
@@ -111,11 +114,11 @@ final class DetailsPoll {
         }
     }
 
-    /** How many partitions were judged. */
+    /** Judges one detail, and returns the number of its partitions. */
     private int judge(Answered answered) {
         Task judged;
         try {
-            judged = watches.observed(answered.task.task(), answered.answer, answered.at);
+            judged = trackers.observed(answered.task.task(), answered.answer, answered.at);
         } catch (RuntimeException e) {
             note(CloudFailure.from(e), 1);
             return 0;
@@ -137,32 +140,24 @@ final class DetailsPoll {
         return Future.succeededFuture();
     }
 
-    /** Counts this detail and all that wait as failed: they would meet the same. */
+    /** Counts this detail and all waiting ones as failed, since they would fail the same way. */
     private void giveUp(CloudFailure failure) {
         note(failure, waiting.size() + 1);
         waiting.clear();
     }
 
     private void note(CloudFailure failure, int details) {
-        failed += details;
+        failedDetails += details;
         problem = Optional.of(problem.map(first -> first.orInternal(failure)).orElse(failure));
     }
 
-    private void tellIfChanged(boolean failedBefore) {
+    private void logIfChanged(boolean failedBefore) {
         if (problem.isPresent() != failedBefore) {
-            problem.ifPresentOrElse(this::tellFailure, this::tellSuccess);
+            OUTCOMES.log(problem, line -> withId(line).addKeyValue("failed", failedDetails), this::withId);
         }
     }
 
-    private void tellFailure(CloudFailure failure) {
-        String instanceId = knowledge.facts().id();
-        FailureLog.with(
-                        failure,
-                        LOG.atWarn().addKeyValue("instance_id", instanceId).addKeyValue("failed", failed))
-                .log("dump details can't be read");
-    }
-
-    private void tellSuccess() {
-        LOG.atInfo().addKeyValue("instance_id", knowledge.facts().id()).log("dump details can be read again");
+    private LoggingEventBuilder withId(LoggingEventBuilder line) {
+        return line.addKeyValue("instance_id", answers.facts().id());
     }
 }

@@ -7,11 +7,12 @@ import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.dms.TaskListing;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
-import io.smartconnect.exporter.health.HealthSettings;
+import io.smartconnect.exporter.health.tracking.TaskTrackers;
 import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.time.Deadline;
+import io.smartconnect.exporter.time.Futures;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -19,16 +20,17 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Polls one instance: reads both listings, then the dump details, and freezes what is known. What fails keeps its last
- * good answer until that is too old. Called on one Vert.x context only, one poll at a time.
+ * Polls one instance: reads both listings, then the dump details, and freezes the result. Where a read fails, the last good answer
+ * stays until it is stale. Runs on one Vert.x context, one poll at a time.
  */
 final class InstancePoll {
 
-    private static final Logger LOG = LoggerFactory.getLogger(InstancePoll.class);
+    private static final OutcomeLog OUTCOMES =
+            new OutcomeLog(LoggerFactory.getLogger(InstancePoll.class), "poll failed", "poll succeeds");
 
     private final Dms dms;
     private final TargetSettings target;
@@ -36,51 +38,44 @@ final class InstancePoll {
     private final PollSettings settings;
     private final TimeSource time;
     private final Bulkhead lane = new Bulkhead();
-    private final LastGoodAnswers knowledge;
-    private final TaskTrackers watches;
+    private final LastGoodAnswers answers;
+    private final TaskTrackers trackers;
     private final DetailsPoll details;
     private Optional<CloudFailure> problem = Optional.empty();
     private PollRecord record = PollRecord.EMPTY;
     private Instance frozen;
 
     /**
-     * A poll of the instance {@code instanceId}, which has not run yet.
+     * The polls of the instance {@code instanceId}, before the first one.
      *
-     * @param discovered whether its facts come from the discovery; if not, each poll asks for them
-     * @param histories of its source partitions, from before a restart perhaps
+     * @param discovered whether a discovery finds its facts; otherwise each poll reads them
+     * @param histories of its source partitions, possibly from before a restart
      */
     InstancePoll(
-            String instanceId,
-            boolean discovered,
-            TargetSettings target,
-            Dms dms,
-            PollSettings settings,
-            HealthSettings health,
-            Histories histories,
-            TimeSource time) {
-        this.dms = dms;
-        this.target = target;
+            String instanceId, boolean discovered, Poller.Source source, PollContext context, Histories histories) {
+        this.dms = source.dms();
+        this.target = source.target();
         this.discovered = discovered;
-        this.settings = settings;
-        this.time = time;
-        this.knowledge = new LastGoodAnswers(instanceId, settings.staleAfter());
-        this.watches = new TaskTrackers(instanceId, target.name(), health, histories, time);
-        this.details = new DetailsPoll(knowledge, watches, dms, lane, time);
+        this.settings = context.settings();
+        this.time = context.time();
+        this.answers = new LastGoodAnswers(instanceId, settings.staleAfter());
+        this.trackers = new TaskTrackers(instanceId, target.name(), context.health(), histories, time);
+        this.details = new DetailsPoll(answers, trackers, dms, lane, time);
         this.frozen = known();
     }
 
-    /** Takes in what the discovery says of the instance. */
+    /** Takes in the facts that a discovery found. */
     void learn(InstanceFacts facts) {
-        knowledge.learn(facts, time.nanos());
+        answers.learn(facts, time.nanos());
         freeze();
     }
 
-    /** What was frozen last. */
+    /** The last frozen result. */
     Instance frozen() {
         return frozen;
     }
 
-    /** Polls once, within the poll's time. Never fails: what goes wrong is in the frozen result. */
+    /** Polls once, within the timeout. Never fails: the frozen result has the failure. */
     Future<Void> run() {
         Deadline deadline = Deadline.in(settings.timeout(), time);
         long started = time.nanos();
@@ -93,7 +88,7 @@ final class InstancePoll {
                 .mapEmpty();
     }
 
-    /** Freezes what is known now, without what has become too old. If that is nothing new, it stays the same object. */
+    /** Freezes the present state without stale answers. An equal state stays the same object. */
     void freeze() {
         Instance now = known();
         frozen = now.equals(frozen) ? frozen : now;
@@ -101,7 +96,7 @@ final class InstancePoll {
 
     private Instance known() {
         long now = time.nanos();
-        InstanceFacts facts = knowledge.facts();
+        InstanceFacts facts = answers.facts();
         return new Instance(
                 new InstanceInfo(
                         facts.id(),
@@ -117,63 +112,59 @@ final class InstancePoll {
                 record.ended(),
                 record.failures(),
                 record.lastError(),
-                knowledge.quotas(now),
-                knowledge.isComplete(now),
-                knowledge.tasks(now).stream().map(watches::withProgress).toList(),
-                watches.historyRestarts());
+                answers.quotas(now),
+                answers.isComplete(now),
+                answers.tasks(now).stream().map(trackers::withProgress).toList(),
+                trackers.historyRestarts());
     }
 
     private Future<Void> readFacts(Deadline deadline) {
         if (discovered) {
             return Future.succeededFuture();
         }
-        return ask(() -> dms.showInstance(id(), lane, deadline))
-                .onSuccess(facts -> knowledge.learn(facts, time.nanos()))
+        return Futures.attempt(() -> dms.showInstance(id(), lane, deadline))
+                .onSuccess(facts -> answers.learn(facts, time.nanos()))
                 .<Void>mapEmpty()
                 .otherwise(this::note);
     }
 
     private Future<Void> readTasks(Deadline deadline) {
         return readListing(
-                knowledge.smartConnect(),
+                answers.smartConnect(),
                 () -> dms.listTasks(id(), lane, deadline),
-                failure -> NotFoundCodes.ofSmartConnect(failure, knowledge.facts()));
+                failure -> NotFoundCodes.ofSmartConnect(failure, answers.facts()));
     }
 
     private Future<Void> readDumpTasks(Deadline deadline) {
-        return knowledge.hasDumps()
+        return answers.hasDumps()
                 ? readListing(
-                        knowledge.dumps(),
-                        () -> dms.listDumpTasks(knowledge.facts().connectorId(), lane, deadline),
+                        answers.dumps(),
+                        () -> dms.listDumpTasks(answers.facts().connectorId(), lane, deadline),
                         NotFoundCodes::ofDump)
                 : Future.succeededFuture();
     }
 
     private Future<Void> readListing(
-            LastGoodAnswer<TaskListing> memory,
+            LastGoodAnswer<TaskListing> answer,
             Supplier<Future<TaskListing>> question,
             Predicate<CloudFailure> isAbsence) {
-        if (!memory.isWorthAsking(time.nanos())) {
+        if (!answer.isWorthAsking(time.nanos())) {
             return Future.succeededFuture();
         }
-        return ask(question)
-                .onSuccess(listing -> memory.answered(listing, time.nanos()))
+        return Futures.attempt(question)
+                .onSuccess(listing -> answer.answered(listing, time.nanos()))
                 .<Void>mapEmpty()
-                .otherwise(thrown -> isAbsence.test(CloudFailure.from(thrown)) ? absent(memory) : note(thrown));
+                .otherwise(thrown -> isAbsence.test(CloudFailure.from(thrown)) ? absent(answer) : note(thrown));
     }
 
     private Future<Void> readDetails(Deadline deadline) {
-        watches.listed(knowledge);
+        TaskTrackers.Moment now = trackers.now();
+        trackers.listed(answers.listedWithAge(now.nanos()), answers.isComplete(now.nanos()), now);
         return details.run(deadline);
     }
 
-    /** Asks, so that a surprise on the way to the answer fails this question alone. */
-    private static <T> Future<T> ask(Supplier<Future<T>> question) {
-        return Future.succeededFuture().compose(go -> question.get());
-    }
-
-    private @Nullable Void absent(LastGoodAnswer<?> memory) {
-        memory.absent(LastGoodAnswers.RARELY, time.nanos());
+    private @Nullable Void absent(LastGoodAnswer<?> answer) {
+        answer.absent(LastGoodAnswers.RARELY, time.nanos());
         return null;
     }
 
@@ -189,24 +180,18 @@ final class InstancePoll {
         record = before.plus(problem, time.instant(), took);
         freeze();
         if (record.differsFrom(before)) {
-            problem.ifPresentOrElse(this::tellFailure, this::tellSuccess);
+            OUTCOMES.log(
+                    problem,
+                    this::withIds,
+                    line -> withIds(line).addKeyValue("tasks", frozen.tasks().size()));
         }
     }
 
-    private void tellFailure(CloudFailure failure) {
-        FailureLog.with(failure, LOG.atWarn().addKeyValue("instance_id", id()).addKeyValue("target", target.name()))
-                .log("poll failed");
-    }
-
-    private void tellSuccess() {
-        LOG.atInfo()
-                .addKeyValue("instance_id", id())
-                .addKeyValue("target", target.name())
-                .addKeyValue("tasks", frozen.tasks().size())
-                .log("poll succeeds");
+    private LoggingEventBuilder withIds(LoggingEventBuilder line) {
+        return line.addKeyValue("instance_id", id()).addKeyValue("target", target.name());
     }
 
     private String id() {
-        return knowledge.facts().id();
+        return answers.facts().id();
     }
 }

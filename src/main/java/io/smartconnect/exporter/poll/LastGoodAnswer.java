@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of one thing that polls ask for: its last good answer and the age of that, or that the cloud says
- * there is no such thing, which is asked again only rarely. Ages are in the time of {@code Ticks}.
+ * The last good answer to one request of the polls, and its age; or the cloud's answer that there is nothing, which is requested
+ * again only rarely. All times are monotonic nanoseconds.
  */
 final class LastGoodAnswer<T> {
 
@@ -15,30 +15,31 @@ final class LastGoodAnswer<T> {
     private boolean absent;
     private long askAgainAt;
 
-    /** Remembers a good answer. */
+    /** Keeps a good answer. */
     void answered(T value, long now) {
         answer = value;
         answeredAt = now;
         absent = false;
     }
 
-    /** Remembers that there is no such thing, and not to ask for {@code pause}. */
+    /** Keeps that there is nothing, and does not request it for {@code pause}. */
     void absent(Duration pause, long now) {
         answer = null;
         absent = true;
         askAgainAt = now + pause.toNanos();
     }
 
-    /** Lets the next poll ask, whatever is remembered. */
+    /** Lets the next poll request it in any case. */
     void askAgain(long now) {
         askAgainAt = now;
     }
 
+    /** Whether to request it now. */
     boolean isWorthAsking(long now) {
         return !absent || now - askAgainAt >= 0;
     }
 
-    /** Age of the last good answer in nanoseconds; without one, older than any. */
+    /** Age of the last good answer in nanoseconds; without one, the largest long. */
     long age(long now) {
         return answer == null ? Long.MAX_VALUE : now - answeredAt;
     }
@@ -48,11 +49,12 @@ final class LastGoodAnswer<T> {
         return now - answeredAt <= staleAfter.toNanos() ? Optional.ofNullable(answer) : Optional.empty();
     }
 
+    /** Whether the cloud has answered that there is nothing. */
     boolean isAbsent() {
         return absent;
     }
 
-    /** Whether it is known that there is no such thing; not if nobody could ask again for longer than {@code staleAfter}. */
+    /** Like {@link #isAbsent}, unless a request has been due for longer than {@code staleAfter}. */
     boolean isKnownAbsent(Duration staleAfter, long now) {
         return absent && now - askAgainAt <= staleAfter.toNanos();
     }

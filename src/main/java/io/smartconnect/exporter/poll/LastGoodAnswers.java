@@ -2,9 +2,11 @@ package io.smartconnect.exporter.poll;
 
 import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.cloud.dms.TaskListing;
+import io.smartconnect.exporter.health.tracking.TaskTrackers;
 import io.smartconnect.exporter.snapshot.TaskQuota;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.snapshot.task.TaskMerge;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -15,12 +17,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What is known of one instance: its facts, and the last good answer to each question that its polls ask. What is served
- * is always the merge of those answers that are not too old.
+ * The facts of one instance, and the last good answer to each request of its polls. The exporter serves the merge of all answers
+ * that are not stale.
  */
 final class LastGoodAnswers {
 
-    /** How long it is believed that something does not exist. */
+    /** Time for which the cloud's answer that something does not exist is believed. */
     static final Duration RARELY = Duration.ofMinutes(10);
 
     private final Duration staleAfter;
@@ -30,7 +32,7 @@ final class LastGoodAnswers {
     private InstanceFacts facts;
     private boolean factsKnown;
 
-    /** Nothing but an id, which the configuration or the discovery gave. */
+    /** The state before the first answer: only an id. */
     LastGoodAnswers(String instanceId, Duration staleAfter) {
         this.staleAfter = staleAfter;
         this.facts = InstanceFacts.unknown(instanceId);
@@ -41,8 +43,8 @@ final class LastGoodAnswers {
     }
 
     /**
-     * Takes in new facts. Another connector is another dump API, with new memories, so that a late answer of the old one does
-     * no harm. What was absent may have come with either switch.
+     * Takes in new facts. Another connector is another dump API, so the answers of the old one are dropped, late ones included.
+     * After a change, absent listings are requested again.
      */
     void learn(InstanceFacts newer, long now) {
         if (!newer.connectorId().equals(facts.connectorId())) {
@@ -66,7 +68,7 @@ final class LastGoodAnswers {
         return dumps;
     }
 
-    /** What is remembered of the dump detail of {@code task}. */
+    /** The last good dump detail of {@code task}. */
     LastGoodAnswer<Task> detail(TaskMerge.Merged task) {
         return details.computeIfAbsent(task.detailId(), first -> new LastGoodAnswer<>());
     }
@@ -77,9 +79,8 @@ final class LastGoodAnswers {
     }
 
     /**
-     * The tasks whose detail is worth asking for: all that the dump API lists, although one may just be too young for a
-     * detail, and others unless there was no such dump task lately. Those with the oldest answers come first. What is
-     * remembered of tasks that are gone is dropped.
+     * The tasks whose details to request, oldest answer first: all that the dump API lists, and others unless the cloud has just
+     * answered that there is no such dump task. Drops the details of tasks that are gone.
      */
     List<TaskMerge.Merged> detailsToAsk(long now) {
         if (!hasDumps() || dumps.isAbsent()) {
@@ -103,12 +104,19 @@ final class LastGoodAnswers {
         return listed(now).stream().map(merged -> withDetail(merged, now)).toList();
     }
 
-    /** Age of the answer that lists the task, in nanoseconds; Smart Connect's where both do. */
-    long age(Task task, long now) {
-        return (task.apis().contains(ApiFamily.SMART_CONNECT) ? smartConnect : dumps).age(now);
+    /** The tasks that the listings name, with the age of the answer that lists each; Smart Connect's if both do. */
+    List<TaskTrackers.Listed> listedWithAge(long now) {
+        return listed(now).stream()
+                .map(TaskMerge.Merged::task)
+                .map(task -> new TaskTrackers.Listed(task, listing(task).age(now)))
+                .toList();
     }
 
-    /** What the listings say about numbers of tasks. */
+    private LastGoodAnswer<TaskListing> listing(Task task) {
+        return task.apis().contains(ApiFamily.SMART_CONNECT) ? smartConnect : dumps;
+    }
+
+    /** The numbers of tasks that the listings report. */
     Map<ApiFamily, TaskQuota> quotas(long now) {
         Map<ApiFamily, TaskQuota> quotas = new EnumMap<>(ApiFamily.class);
         smartConnect.fresh(staleAfter, now).ifPresent(listing -> quotas.put(ApiFamily.SMART_CONNECT, listing.limits()));

@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.poll;
 
+import io.smartconnect.exporter.time.Futures;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs one thing for ever, one turn at a time: the next is armed only when the last has ended, well or badly. */
+/** Repeats one action on a {@link Schedule}. It schedules the next turn when the last one has ended, failed ones included. */
 final class PollLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
@@ -30,17 +31,17 @@ final class PollLoop {
         this.expectedBy = time.nanos();
     }
 
-    /** Takes the first turn at once. */
+    /** Begins the first turn at once. */
     void start() {
         next();
     }
 
-    /** Takes no further turn. */
+    /** Begins no further turn. */
     void stop() {
         stopped = true;
     }
 
-    /** Whether a turn should have ended, or begun, a whole interval ago: then something is stuck. */
+    /** Whether a turn is a whole interval late to end or to begin, so that the loop must be stuck. */
     boolean isOverdue() {
         return time.nanos() - expectedBy > settings.interval().toNanos();
     }
@@ -51,7 +52,7 @@ final class PollLoop {
         }
         Instant started = time.instant();
         expectedBy = time.nanos() + settings.timeout().toNanos();
-        Future.succeededFuture().compose(go -> turn.get()).onFailure(this::tell).onComplete(ended -> arm(started));
+        Futures.attempt(turn).onFailure(this::logError).onComplete(ended -> arm(started));
     }
 
     private void arm(Instant started) {
@@ -60,8 +61,8 @@ final class PollLoop {
         time.after(pause, this::next);
     }
 
-    /** What is expected to go wrong does not come here. */
-    private void tell(Throwable surprise) {
-        LOG.atError().setCause(surprise).addKeyValue("name", name).log("turn met a surprise");
+    /** Logs an unexpected error. Polls handle the expected ones themselves. */
+    private void logError(Throwable error) {
+        LOG.atError().setCause(error).addKeyValue("name", name).log("poll failed with an internal error");
     }
 }

@@ -9,14 +9,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How the polls of one instance, or the discoveries of one target, have gone so far.
+ * The outcomes so far of the polls of one instance, or of the discoveries of one target.
  *
  * @param up whether the last one succeeded; absent before the first has ended
  * @param lastSuccess when the last successful one ended
- * @param lastDuration how long the last one took
- * @param ended how many have ended
- * @param failures those that failed, by reason
- * @param problem why the last one failed
+ * @param lastDuration duration of the last one
+ * @param ended number that have ended
+ * @param failures number that failed, by reason
+ * @param problem the failure of the last one
  */
 record PollRecord(
         Optional<Boolean> up,
@@ -41,7 +41,7 @@ record PollRecord(
                 newProblem);
     }
 
-    /** Whether the outcome is another one than before, so that it is worth a log line. */
+    /** Whether the outcome differs from the one before, so that it is logged. */
     boolean differsFrom(PollRecord before) {
         return !up.equals(before.up)
                 || !problem.map(CloudFailure::reason).equals(before.problem.map(CloudFailure::reason));

@@ -3,7 +3,6 @@ package io.smartconnect.exporter.poll;
 import io.smartconnect.exporter.cloud.dms.Dms;
 import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
-import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Snapshot;
@@ -27,31 +26,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Polls all instances of all targets, each on its own turns, and publishes what is known after each change. Started and
- * run on one Vert.x context; the questions about its life may come from any thread.
+ * Polls all instances of all targets, each in its own loop, and publishes a snapshot after each change. Runs on one Vert.x context;
+ * only {@link #stuckReason} may be called from any thread.
  */
 public final class Poller {
 
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
 
-    /** A heartbeat that is older than this means that the poll loop is stuck. */
-    private static final Duration LIFE_SIGN = Duration.ofSeconds(30);
+    /** Age of the last heartbeat at which the poll loop counts as stuck. */
+    private static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(30);
 
-    private static final Duration LONGEST_BEAT = Duration.ofSeconds(10);
+    private static final Duration LONGEST_HEARTBEAT = Duration.ofSeconds(10);
 
-    /** One target and the client that asks it. */
+    /** One target and the client that reads it. */
     public record Source(TargetSettings target, Dms dms) {}
 
-    /** An instance that is polled, for the target that named it first. */
-    private record Polled(String id, TargetPoll owner, InstancePoll poll, PollLoop turns) {}
+    /** An instance that is polled. */
+    private record Polled(String id, TargetPoll owner, InstancePoll poll, PollLoop loop) {}
 
-    private record Known(TargetPoll owner, InstanceFacts facts) {}
+    /** An instance, and the target for which it is polled: the first one that has it. */
+    private record Assignment(TargetPoll owner, InstanceFacts facts) {
+
+        String id() {
+            return facts.id();
+        }
+    }
 
     private final List<TargetPoll> targets;
-    private final PollSettings settings;
-    private final HealthSettings health;
-    private final Map<String, Histories> histories;
+    private final PollContext context;
     private final TimeSource time;
+    private final Map<String, Histories> histories;
     private final Consumer<Snapshot> publish;
     private final Map<String, Polled> polled = new TreeMap<>();
     private final List<PollLoop> discoveries = new ArrayList<>();
@@ -64,34 +68,30 @@ public final class Poller {
      * A poller that has not started.
      *
      * @param sources in the order of the configuration: an instance that two targets know belongs to the first
-     * @param histories of the instances by id, from before a restart perhaps; the poller adds and removes
-     * @param publish gets each new snapshot
+     * @param histories by instance id, possibly from before a restart; the poller adds and removes entries
+     * @param publish receives each new snapshot
      */
     public Poller(
             List<Source> sources,
-            PollSettings settings,
-            HealthSettings health,
+            PollContext context,
             ConcurrentMap<String, Histories> histories,
-            TimeSource time,
             Consumer<Snapshot> publish) {
-        this.targets = sources.stream()
-                .map(source -> new TargetPoll(source.target(), source.dms(), settings, time))
-                .toList();
-        this.settings = settings;
-        this.health = health;
+        this.targets =
+                sources.stream().map(source -> new TargetPoll(source, context)).toList();
+        this.context = context;
+        this.time = context.time();
         this.histories = histories;
-        this.time = time;
         this.publish = publish;
         this.lastBeat = time.nanos();
         this.published = Snapshot.empty(time.instant());
     }
 
-    /** Begins the first polls at once and goes on for ever. */
+    /** Begins the first polls at once, and repeats them until {@link #stop}. */
     public void start() {
-        reconcile().forEach(created -> created.turns.start());
+        reconcile().forEach(created -> created.loop.start());
         for (TargetPoll target : targets) {
             if (target.discovers()) {
-                PollLoop discovery = new PollLoop(target.name(), () -> discover(target), settings, time);
+                PollLoop discovery = new PollLoop(target.name(), () -> discover(target), context.settings(), time);
                 discoveries.add(discovery);
                 discovery.start();
             }
@@ -103,10 +103,10 @@ public final class Poller {
     public void stop() {
         stopped = true;
         discoveries.forEach(PollLoop::stop);
-        polled.values().forEach(each -> each.turns.stop());
+        polled.values().forEach(each -> each.loop.stop());
     }
 
-    /** Polls everything once, as often as it is called, instead of {@link #start}. Never fails. */
+    /** Polls everything once, in place of {@link #start}. Never fails, and can be called again. */
     public Future<Snapshot> once() {
         List<Future<Void>> discovered = targets.stream()
                 .filter(TargetPoll::discovers)
@@ -119,53 +119,61 @@ public final class Poller {
                 .map(done -> freeze());
     }
 
-    /** Why the poll loop must be taken for dead; empty while it lives. */
-    public Optional<String> sickness() {
+    /** Why the poll loop counts as stuck; empty while it runs. */
+    public Optional<String> stuckReason() {
         Duration silence = Duration.ofNanos(time.nanos() - lastBeat);
-        return silence.compareTo(LIFE_SIGN) <= 0
+        return silence.compareTo(HEARTBEAT_TIMEOUT) <= 0
                 ? Optional.empty()
-                : Optional.of("no sign of life from the poll loop for " + HumanReadable.duration(silence));
+                : Optional.of("the poll loop has had no heartbeat for " + HumanReadable.duration(silence));
     }
 
     private Future<Void> discover(TargetPoll target) {
         return target.run().andThen((ended, failure) -> {
             if (!stopped) {
-                reconcile().forEach(created -> created.turns.start());
+                reconcile().forEach(created -> created.loop.start());
                 publishIfChanged();
             }
         });
     }
 
-    /** Brings the polled instances in line with those that the targets know; the result is the new ones. */
+    /** Begins and ends the polls of instances that the targets have gained and lost. Returns the new ones. */
     private List<Polled> reconcile() {
-        Map<String, Known> known = known();
-        polled.values().removeIf(each -> {
-            Known now = known.get(each.id);
-            boolean leaves = now == null || now.owner != each.owner;
-            if (now == null) {
-                histories.remove(each.id);
-            }
-            if (leaves) {
-                each.turns.stop();
-                LOG.atInfo().addKeyValue("instance_id", each.id).log("instance is no longer polled");
-            }
-            return leaves;
-        });
-        List<Polled> created = new ArrayList<>();
-        known.forEach((id, now) -> {
-            Polled each = polled.computeIfAbsent(id, first -> remember(create(now), created));
-            if (now.owner.discovers()) {
-                each.poll.learn(now.facts);
-            }
-        });
+        Map<String, Assignment> assignments = assignments();
+        List<Polled> leaving = polled.values().stream()
+                .filter(each -> !isAssigned(each, assignments))
+                .toList();
+        leaving.forEach(this::remove);
+        leaving.stream()
+                .map(Polled::id)
+                .filter(id -> !assignments.containsKey(id))
+                .forEach(histories::remove);
+        List<Polled> created = assignments.values().stream()
+                .filter(assignment -> !polled.containsKey(assignment.id()))
+                .map(this::create)
+                .toList();
+        created.forEach(each -> polled.put(each.id, each));
+        assignments.values().stream()
+                .filter(assignment -> assignment.owner.discovers())
+                .forEach(this::learn);
         return created;
     }
 
-    private Map<String, Known> known() {
-        Map<String, Known> known = new LinkedHashMap<>();
+    private static boolean isAssigned(Polled each, Map<String, Assignment> assignments) {
+        Assignment assignment = assignments.get(each.id);
+        return assignment != null && assignment.owner == each.owner;
+    }
+
+    private void remove(Polled leaving) {
+        leaving.loop.stop();
+        polled.remove(leaving.id);
+        LOG.atInfo().addKeyValue("instance_id", leaving.id).log("instance is no longer polled");
+    }
+
+    private Map<String, Assignment> assignments() {
+        Map<String, Assignment> assignments = new LinkedHashMap<>();
         for (TargetPoll target : targets) {
             for (InstanceFacts facts : target.instances()) {
-                Known first = known.putIfAbsent(facts.id(), new Known(target, facts));
+                Assignment first = assignments.putIfAbsent(facts.id(), new Assignment(target, facts));
                 if (first != null && contested.add(facts.id())) {
                     LOG.atWarn()
                             .addKeyValue("instance_id", facts.id())
@@ -175,20 +183,20 @@ public final class Poller {
                 }
             }
         }
-        return known;
+        return assignments;
     }
 
-    private Polled create(Known known) {
-        String id = known.facts.id();
-        InstancePoll poll = known.owner.poll(id, health, histories.computeIfAbsent(id, first -> new Histories()));
-        PollLoop turns =
-                new PollLoop(id, () -> poll.run().andThen((ended, failure) -> publishIfChanged()), settings, time);
-        return new Polled(id, known.owner, poll, turns);
+    private Polled create(Assignment assignment) {
+        String id = assignment.id();
+        Histories kept = histories.computeIfAbsent(id, first -> new Histories());
+        InstancePoll poll = assignment.owner.poll(id, kept);
+        PollLoop loop = new PollLoop(
+                id, () -> poll.run().andThen((ended, failure) -> publishIfChanged()), context.settings(), time);
+        return new Polled(id, assignment.owner, poll, loop);
     }
 
-    private static Polled remember(Polled created, List<Polled> list) {
-        list.add(created);
-        return created;
+    private void learn(Assignment assignment) {
+        Optional.ofNullable(polled.get(assignment.id())).ifPresent(each -> each.poll.learn(assignment.facts));
     }
 
     private Snapshot freeze() {
@@ -211,16 +219,16 @@ public final class Poller {
         }
     }
 
-    /** Shows that the loop is alive, and drops what has become too old even if no poll ends. */
+    /** Records a heartbeat unless a loop is overdue, and drops stale answers even if no poll ends. */
     private void beat() {
         if (stopped) {
             return;
         }
-        Duration quarter = settings.interval().dividedBy(4);
-        time.after(quarter.compareTo(LONGEST_BEAT) < 0 ? quarter : LONGEST_BEAT, this::beat);
+        Duration quarter = context.settings().interval().dividedBy(4);
+        time.after(quarter.compareTo(LONGEST_HEARTBEAT) < 0 ? quarter : LONGEST_HEARTBEAT, this::beat);
         polled.values().forEach(each -> each.poll.freeze());
         publishIfChanged();
-        if (Stream.concat(discoveries.stream(), polled.values().stream().map(each -> each.turns))
+        if (Stream.concat(discoveries.stream(), polled.values().stream().map(each -> each.loop))
                 .noneMatch(PollLoop::isOverdue)) {
             lastBeat = time.nanos();
         }

@@ -3,7 +3,7 @@ package io.smartconnect.exporter.poll;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Gives each name its own stable place in the interval, so that polls are spread evenly over it. */
+/** Spreads polls over the interval: each name has a stable place in it. */
 final class Schedule {
 
     private final long interval;
@@ -13,9 +13,9 @@ final class Schedule {
     }
 
     /**
-     * Time from {@code now} until the next turn of {@code name}, whose last turn began at {@code started}: at its place in
-     * the interval, half an interval after that turn at the earliest. If the wall clock was set back
-     * in between, that turn counts as begun at {@code now}.
+     * Time from {@code now} until the next turn of {@code name}. The turn is at the place of the name in the interval, and at least
+     * half an interval after {@code started}, when the last one began. If the wall clock was set back since, the last turn counts
+     * as begun at {@code now}.
      */
     Duration untilNext(String name, Instant started, Instant now) {
         long present = now.toEpochMilli();
@@ -24,7 +24,7 @@ final class Schedule {
         return Duration.ofMillis(earliest + wait - present);
     }
 
-    /** Where in the interval {@code name} has its place, in milliseconds. */
+    /** The place of {@code name} in the interval, in milliseconds. */
     private long place(String name) {
         long spread = name.hashCode() * 0x9E3779B97F4A7C15L;
         return Math.floorMod(spread >>> 16, interval);

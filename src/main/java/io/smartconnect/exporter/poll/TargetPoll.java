@@ -5,11 +5,11 @@ import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
-import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.time.Deadline;
+import io.smartconnect.exporter.time.Futures;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -22,36 +22,40 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
-/** Knows which instances a target has: those of the configuration, or those that its discovery named last. */
+/** Polls one target: finds its instances, by its configuration or by discovery. */
 final class TargetPoll {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TargetPoll.class);
+    private static final OutcomeLog OUTCOMES =
+            new OutcomeLog(LoggerFactory.getLogger(TargetPoll.class), "discovery failed", "discovery succeeds");
 
     private final TargetSettings target;
     private final Dms dms;
-    private final PollSettings settings;
+    private final Poller.Source source;
+    private final PollContext context;
     private final TimeSource time;
     private final Bulkhead lane = new Bulkhead();
     private Map<String, InstanceFacts> instances;
     private PollRecord record = PollRecord.EMPTY;
 
-    TargetPoll(TargetSettings target, Dms dms, PollSettings settings, TimeSource time) {
-        this.target = target;
-        this.dms = dms;
-        this.settings = settings;
-        this.time = time;
+    TargetPoll(Poller.Source source, PollContext context) {
+        this.source = source;
+        this.target = source.target();
+        this.dms = source.dms();
+        this.context = context;
+        this.time = context.time();
         this.instances =
                 byId(target.instances().stream().map(InstanceFacts::unknown).toList());
     }
 
-    /** Whether the cloud is asked which instances there are. */
+    /** Whether the target finds its instances by discovery. */
     boolean discovers() {
         return target.instances().isEmpty();
     }
 
+    /** Name of the target. */
     String name() {
         return target.name();
     }
@@ -61,12 +65,11 @@ final class TargetPoll {
         return instances.values();
     }
 
-    /** Asks once which instances there are. Never fails; after a failure those known so far stay. */
+    /** Runs one discovery. Never fails; after a failure, the instances known so far stay. */
     Future<Void> run() {
         long started = time.nanos();
-        Deadline deadline = Deadline.in(settings.timeout(), time);
-        return Future.succeededFuture()
-                .compose(go -> dms.listInstances(lane, deadline))
+        Deadline deadline = Deadline.in(context.settings().timeout(), time);
+        return Futures.attempt(() -> dms.listInstances(lane, deadline))
                 .onSuccess(found -> instances = byId(found))
                 .map(found -> Optional.<CloudFailure>empty())
                 .otherwise(thrown -> Optional.of(CloudFailure.from(thrown)))
@@ -75,11 +78,11 @@ final class TargetPoll {
     }
 
     /** A new poll of one of its instances. */
-    InstancePoll poll(String instanceId, HealthSettings health, Histories histories) {
-        return new InstancePoll(instanceId, discovers(), target, dms, settings, health, histories, time);
+    InstancePoll poll(String instanceId, Histories histories) {
+        return new InstancePoll(instanceId, discovers(), source, context, histories);
     }
 
-    /** What is known of the target, given those instances that are polled for it. */
+    /** The target as it is now, with the instances that are polled for it. */
     Target freeze(List<Instance> polled) {
         return new Target(
                 target.name(),
@@ -91,7 +94,7 @@ final class TargetPoll {
                 record.lastError());
     }
 
-    /** If all its instances are polled for other targets, it is up, as any target without instances is. */
+    /** A target without instances is up, and so is one whose instances are all polled for other targets. */
     private static Optional<Boolean> anyUp(List<Instance> polled) {
         if (polled.isEmpty()) {
             return Optional.of(true);
@@ -109,20 +112,13 @@ final class TargetPoll {
         PollRecord before = record;
         record = before.plus(problem, time.instant(), took);
         if (record.differsFrom(before)) {
-            problem.ifPresentOrElse(this::tellFailure, this::tellSuccess);
+            OUTCOMES.log(
+                    problem, this::withTarget, line -> withTarget(line).addKeyValue("instances", instances.size()));
         }
     }
 
-    private void tellFailure(CloudFailure failure) {
-        FailureLog.with(failure, LOG.atWarn().addKeyValue("target", target.name()))
-                .log("discovery failed");
-    }
-
-    private void tellSuccess() {
-        LOG.atInfo()
-                .addKeyValue("target", target.name())
-                .addKeyValue("instances", instances.size())
-                .log("discovery succeeds");
+    private LoggingEventBuilder withTarget(LoggingEventBuilder line) {
+        return line.addKeyValue("target", target.name());
     }
 
     private static Map<String, InstanceFacts> byId(List<InstanceFacts> found) {

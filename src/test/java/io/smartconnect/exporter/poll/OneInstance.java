@@ -29,12 +29,9 @@ public final class OneInstance {
         poll = new InstancePoll(
                 ID,
                 discovered,
-                CloudSamples.target("prod"),
-                dms,
-                CloudSamples.SETTINGS,
-                HealthSettings.DEFAULT,
-                histories,
-                time);
+                new Poller.Source(CloudSamples.target("prod"), dms),
+                new PollContext(CloudSamples.SETTINGS, HealthSettings.DEFAULT, time),
+                histories);
     }
 
     public static OneInstance discovered() {

@@ -46,7 +46,11 @@ class PollerTest {
     }
 
     private Poller poller(Consumer<Snapshot> publish, Poller.Source... sources) {
-        return new Poller(List.of(sources), CloudSamples.SETTINGS, HealthSettings.DEFAULT, histories, time, publish);
+        return new Poller(
+                List.of(sources),
+                new PollContext(CloudSamples.SETTINGS, HealthSettings.DEFAULT, time),
+                histories,
+                publish);
     }
 
     private Poller.Source prod(String... instances) {
@@ -489,7 +493,7 @@ class PollerTest {
 
             assertThat(dms.tasks("a").asked()).isEqualTo(asked + 13);
             assertThat(published).hasSize(26);
-            assertThat(poller.sickness()).isEmpty();
+            assertThat(poller.stuckReason()).isEmpty();
         }
 
         @Test
@@ -593,7 +597,7 @@ class PollerTest {
     }
 
     @Nested
-    class Sickness {
+    class StuckReason {
 
         @Test
         void poller_isWell_whilePollsFail() {
@@ -603,33 +607,33 @@ class PollerTest {
 
             for (int i = 0; i < 600; i++) {
                 time.advance(Duration.ofSeconds(1));
-                assertThat(poller.sickness()).isEmpty();
+                assertThat(poller.stuckReason()).isEmpty();
             }
         }
 
         @Test
-        void poller_isSick_whenATurnDoesNotEnd() {
+        void poller_isStuck_whenATurnDoesNotEnd() {
             discovers(dms, "a", "b");
             dms.tasks("b").hangs();
             Poller poller = poller(prod());
             poller.start();
 
             time.advance(INTERVAL.multipliedBy(2));
-            assertThat(poller.sickness()).isEmpty();
+            assertThat(poller.stuckReason()).isEmpty();
             time.advance(INTERVAL);
-            assertThat(poller.sickness())
-                    .hasValueSatisfying(reason -> assertThat(reason).contains("no sign of life from the poll loop"));
+            assertThat(poller.stuckReason())
+                    .hasValueSatisfying(reason -> assertThat(reason).contains("the poll loop has had no heartbeat"));
         }
 
         @Test
-        void poller_isSick_whenADiscoveryDoesNotEnd() {
+        void poller_isStuck_whenADiscoveryDoesNotEnd() {
             dms.instances().hangs();
             Poller poller = poller(prod());
             poller.start();
 
             time.advance(INTERVAL.multipliedBy(3));
 
-            assertThat(poller.sickness()).isPresent();
+            assertThat(poller.stuckReason()).isPresent();
         }
 
         @Test
@@ -639,13 +643,13 @@ class PollerTest {
             Poller poller = poller(prod());
             poller.start();
             time.advance(INTERVAL.multipliedBy(3));
-            assertThat(poller.sickness()).isPresent();
+            assertThat(poller.stuckReason()).isPresent();
 
             dms.tasks("a").answers(CloudSamples.listing());
             open.fail(Failure.of(Reason.TIMEOUT));
             time.advance(INTERVAL);
 
-            assertThat(poller.sickness()).isEmpty();
+            assertThat(poller.stuckReason()).isEmpty();
         }
 
         @Test
@@ -657,7 +661,7 @@ class PollerTest {
             discovers(dms);
             time.advance(INTERVAL.multipliedBy(5));
 
-            assertThat(poller.sickness()).isEmpty();
+            assertThat(poller.stuckReason()).isEmpty();
         }
     }
 

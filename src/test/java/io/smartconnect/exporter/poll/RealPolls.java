@@ -63,10 +63,8 @@ public final class RealPolls implements AutoCloseable {
     private Poller poller(Consumer<Snapshot> publish, Poller.Source... sources) {
         return new Poller(
                 List.of(sources),
-                SETTINGS,
-                HealthSettings.DEFAULT,
+                new PollContext(SETTINGS, HealthSettings.DEFAULT, TimeSource.of(vertx)),
                 new ConcurrentHashMap<>(),
-                TimeSource.of(vertx),
                 publish);
     }
 

@@ -12,6 +12,7 @@ import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.metrics.catalogue.LibraryRenderer;
 import io.smartconnect.exporter.metrics.self.ExporterMetrics;
+import io.smartconnect.exporter.poll.PollContext;
 import io.smartconnect.exporter.poll.PollSettings;
 import io.smartconnect.exporter.poll.Poller;
 import io.smartconnect.exporter.snapshot.Snapshot;
@@ -93,10 +94,8 @@ class SeedExpositionTest {
             List<Poller.Source> sources = List.of(new Poller.Source(target(), client));
             new Poller(
                             sources,
-                            polls,
-                            HealthSettings.DEFAULT,
+                            new PollContext(polls, HealthSettings.DEFAULT, TimeSource.of(vertx)),
                             new ConcurrentHashMap<>(),
-                            TimeSource.of(vertx),
                             ignored -> {})
                     .once()
                     .onComplete(polled);

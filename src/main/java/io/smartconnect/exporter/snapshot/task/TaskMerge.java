@@ -1,7 +1,5 @@
-package io.smartconnect.exporter.poll;
+package io.smartconnect.exporter.snapshot.task;
 
-import io.smartconnect.exporter.snapshot.task.Task;
-import io.smartconnect.exporter.snapshot.task.TaskKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,26 +15,26 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The tasks of one instance, each once, from the two listings that may name it. */
+/** Merges the two listings of an instance into one list that has each task once. */
 public final class TaskMerge {
 
-    /** What identifies a task where ids differ. */
+    /** Identifies a task whose ids differ. */
     private record NameAndTime(String name, Instant created) {}
 
     /**
-     * One task.
+     * A task of either listing, or of both.
      *
-     * @param task merged; its id is the Smart Connect id where there is one
-     * @param dumpId the id under which the dump API knows it, if it lists it
+     * @param task its id is the Smart Connect id, or else that of the dump API
+     * @param dumpId its id in the dump API, if that lists it
      */
     public record Merged(Task task, Optional<String> dumpId) {
 
-        /** The id by which the dump API may know the task. */
+        /** The id of the task in the dump API, known or supposed. */
         public String detailId() {
             return dumpId.orElse(task.id());
         }
 
-        /** Whether the dump API may have a detail of it. */
+        /** Whether the dump API may have a detail of the task. */
         public boolean mayHaveDetail() {
             return dumpId.isPresent() || task.info().kind() == TaskKind.DUMP;
         }
@@ -45,8 +43,8 @@ public final class TaskMerge {
     private TaskMerge() {}
 
     /**
-     * Merges two listings. Tasks are the same when their ids are equal, or, failing that, when name and creation time are
-     * known, equal, and name only one task in each listing.
+     * Merges two listings. Two tasks are the same if their ids are equal. Otherwise they are the same if they share a name and a
+     * creation time that no other task of either listing has.
      */
     public static List<Merged> merge(List<Task> smartConnect, List<Task> dumps) {
         Map<String, Task> unmatched = byId(dumps);

@@ -1,9 +1,8 @@
-package io.smartconnect.exporter.poll;
+package io.smartconnect.exporter.snapshot.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.snapshot.task.ApiFamily;
-import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.poll.CloudSamples;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

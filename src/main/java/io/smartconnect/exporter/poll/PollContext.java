@@ -1,0 +1,13 @@
+package io.smartconnect.exporter.poll;
+
+import io.smartconnect.exporter.health.HealthSettings;
+import io.smartconnect.exporter.time.TimeSource;
+
+/**
+ * The settings and the clocks that all polls share.
+ *
+ * @param settings when and for how long to poll
+ * @param health how to judge tasks
+ * @param time the clocks and the timer
+ */
+public record PollContext(PollSettings settings, HealthSettings health, TimeSource time) {}
