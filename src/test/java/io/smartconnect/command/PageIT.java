@@ -135,7 +135,7 @@ class PageIT {
         tab.open(uri("/"));
         assertThat(tab.texts(".news")).first().asString().startsWith("1 task failed");
         assertThat(tab.texts("tr[data-key='i-1 odd']")).first().asString().contains("odd-archive", "UNASSIGNED");
-        assertThat(tab.texts("noscript")).containsExactly("Reload the page to see what is newer.");
+        assertThat(tab.texts("noscript")).containsExactly("Reload the page to update it.");
 
         long loads = tab.count("Page.loadEventFired");
         tab.focus("input");

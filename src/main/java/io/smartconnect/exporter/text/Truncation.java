@@ -27,7 +27,7 @@ public final class Truncation {
         return cut(withoutBreaks(text).strip(), longest);
     }
 
-    /** A name from the cloud on one line of at most 250 characters. A blank at its ends stays: it may be what is wrong. */
+    /** A name from the cloud on one line of at most 250 characters. It is not stripped, because a blank may be the mistake. */
     public static String name(String text) {
         return cut(withoutBreaks(text), LONGEST_NAME);
     }

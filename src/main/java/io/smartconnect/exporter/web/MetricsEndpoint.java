@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers scrapes in the notation and encoding that each client prefers. */
+/** Answers scrapes in the format and encoding that each client prefers. */
 final class MetricsEndpoint implements Endpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsEndpoint.class);
@@ -25,7 +25,7 @@ final class MetricsEndpoint implements Endpoint {
     private final Duration limit;
     private final AtomicBoolean failing = new AtomicBoolean();
 
-    /** Scrapes of {@code metrics}, each of which may take as long as {@code limit} to be made. */
+    /** Serves {@code metrics}; a scrape that takes longer than {@code limit} fails. */
     MetricsEndpoint(MetricsSource metrics, Duration limit) {
         this.metrics = metrics;
         this.limit = limit;
@@ -40,8 +40,8 @@ final class MetricsEndpoint implements Endpoint {
                 .compose(begun -> metrics.scrape(format, gzip))
                 .timeout(limit)
                 .map(body -> page(format, gzip, body))
-                .onSuccess(this::tellRecovery)
-                .recover(this::apologize);
+                .onSuccess(this::logRecovery)
+                .recover(this::serverError);
     }
 
     private static HttpAnswer page(ExpositionFormat format, boolean gzip, Body body) {
@@ -54,16 +54,16 @@ final class MetricsEndpoint implements Endpoint {
         return new HttpAnswer(200, headers, body);
     }
 
-    private void tellRecovery(HttpAnswer page) {
+    private void logRecovery(HttpAnswer page) {
         if (failing.getAndSet(false)) {
-            LOG.info("scrapes are answered again");
+            LOG.info("scrapes succeed again");
         }
     }
 
-    private Future<HttpAnswer> apologize(Throwable failure) {
+    private Future<HttpAnswer> serverError(Throwable failure) {
         if (!failing.getAndSet(true)) {
-            LOG.error("a scrape could not be answered; saying so once until one can", failure);
+            LOG.error("a scrape failed; further failures are not logged until one succeeds", failure);
         }
-        return Future.succeededFuture(HttpAnswer.line(500, "The metrics could not be made; the log says why"));
+        return Future.succeededFuture(HttpAnswer.line(500, "The metrics could not be rendered; the log has the cause"));
     }
 }

@@ -31,8 +31,11 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which path gets which answer. */
-public final class Routes implements Handler<HttpServerRequest> {
+/**
+ * Assigns an endpoint to each path, and answers requests that match none. A filter of all requests, such as authentication,
+ * belongs in {@link #handle}.
+ */
+final class Routes implements Handler<HttpServerRequest> {
 
     private static final String ID = "{task_id}";
     private static final String TASK = Paths.TASKS + "/" + ID;
@@ -45,16 +48,16 @@ public final class Routes implements Handler<HttpServerRequest> {
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     private final Router router;
 
-    Routes(Vertx vertx, ConnectionLimits connections, WebSettings settings, ServerInputs sources, WebLimits limits) {
+    Routes(Vertx vertx, ConnectionLimits connections, WebSettings settings, ServerInputs inputs, WebLimits limits) {
         this.vertx = vertx;
         this.connections = connections;
-        putPages(new Pages(sources, settings.telemetryPath()), new ConcurrencyLimit(limits.apiRequests()));
-        endpoints.put(Paths.HEALTHY, state("healthy", sources.whyUnhealthy()));
-        endpoints.put(Paths.READY, state("ready", sources.whyNotReady()));
-        putApi(new TaskApi(sources), new ConcurrencyLimit(limits.apiRequests()));
+        putPages(new Pages(inputs, settings.telemetryPath()), new ConcurrencyLimit(limits.apiRequests()));
+        endpoints.put(Paths.HEALTHY, state("healthy", inputs.whyUnhealthy()));
+        endpoints.put(Paths.READY, state("ready", inputs.whyNotReady()));
+        putApi(new TaskApi(inputs), new ConcurrencyLimit(limits.apiRequests()));
         endpoints.put(
                 settings.telemetryPath(),
-                new ConcurrencyLimit(limits.scrapes()).limit(new MetricsEndpoint(sources.metrics(), limits.scrape())));
+                new ConcurrencyLimit(limits.scrapes()).limit(new MetricsEndpoint(inputs.metrics(), limits.scrape())));
         router = router();
     }
 
@@ -72,12 +75,12 @@ public final class Routes implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        connections.asked(request.connection());
+        connections.requested(request.connection());
         request.response().putHeader("X-Content-Type-Options", "nosniff");
         router.handle(request);
     }
 
-    /** Paths have to be met exactly: the router's own way would also let {@code /metrics/} pass as {@code /metrics}. */
+    /** Matches paths exactly: the router's default would also serve {@code /metrics/} as {@code /metrics}. */
     private Router router() {
         Router routes = Router.router(vertx);
         endpoints.forEach((path, endpoint) -> routes.routeWithRegex(regex(path))
@@ -85,13 +88,13 @@ public final class Routes implements Handler<HttpServerRequest> {
                 .method(HttpMethod.HEAD)
                 .handler(context -> answer(context, endpoint)));
         routes.errorHandler(400, context -> refuse(context, 400, "Not a valid request"));
-        routes.errorHandler(404, context -> refuse(context, 404, whatThereIs()));
+        routes.errorHandler(404, context -> refuse(context, 404, pathList()));
         routes.errorHandler(405, this::refuseMethod);
-        routes.errorHandler(500, this::apologize);
+        routes.errorHandler(500, this::serverError);
         return routes;
     }
 
-    /** All of {@code path} literally but the place of the id, which can't keep its name: groups have no underscores. */
+    /** The path, literally, with a group for the task's id. Names of groups allow no underscore. */
     private static String regex(String path) {
         return Pattern.quote(path).replace(ID, "\\E(?<" + TaskApi.TASK_ID + ">[^/]+)\\Q");
     }
@@ -102,11 +105,11 @@ public final class Routes implements Handler<HttpServerRequest> {
                 .orElseGet(() -> HttpAnswer.line(200, word)));
     }
 
-    private String whatThereIs() {
-        return "Nothing here. There are: " + String.join(" ", endpoints.keySet());
+    private String pathList() {
+        return "Not found. The paths are: " + String.join(" ", endpoints.keySet());
     }
 
-    /** Says what an endpoint has found wrong, or else {@code usually}. */
+    /** Refuses with the reason that an endpoint gave, else with {@code usually}. */
     private void refuse(RoutingContext context, int status, String usually) {
         String reason = context.failure() instanceof HttpException refusal && refusal.getPayload() != null
                 ? refusal.getPayload()
@@ -121,7 +124,7 @@ public final class Routes implements Handler<HttpServerRequest> {
                         .with("Allow", "GET, HEAD"));
     }
 
-    /** An endpoint may answer from any thread; the response is written on the event loop of its request. */
+    /** Writes the response on the event loop of its request; the endpoint may answer on any thread. */
     private void answer(RoutingContext context, Endpoint endpoint) {
         Context eventLoop = vertx.getOrCreateContext();
         endpoint.answer(context).onComplete(answer -> eventLoop.runOnContext(here -> replyOrFail(context, answer)));
@@ -135,9 +138,9 @@ public final class Routes implements Handler<HttpServerRequest> {
         }
     }
 
-    private void apologize(RoutingContext context) {
-        LOG.error("a request could not be answered", context.failure());
-        reply(context, HttpAnswer.refusal(context, 500, "This could not be answered; the log says why"));
+    private void serverError(RoutingContext context) {
+        LOG.error("a request failed", context.failure());
+        reply(context, HttpAnswer.refusal(context, 500, "The request failed; the log has the cause"));
     }
 
     private void reply(RoutingContext context, HttpAnswer answer) {
@@ -146,11 +149,11 @@ public final class Routes implements Handler<HttpServerRequest> {
         if (hasLongBody(request)) {
             ResponseWriter.begin(request, answer.with("Connection", "close"), taken -> connection.close());
         } else {
-            ResponseWriter.begin(request, answer, taken -> connections.answered(connection));
+            ResponseWriter.begin(request, answer, taken -> connections.responded(connection));
         }
     }
 
-    /** Whether a body follows that may be longer than what is let pass. */
+    /** True if a body may follow that is longer than the ignored length. */
     private static boolean hasLongBody(HttpServerRequest request) {
         String length = request.headers().get("Content-Length");
         boolean declared =

@@ -11,7 +11,7 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The daemon's HTTP server: metrics, JSON API, health, readiness, pages for people. */
+/** The daemon's HTTP server: metrics, JSON API, health, readiness and pages. */
 public final class WebServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
@@ -24,35 +24,36 @@ public final class WebServer {
         this.limits = limits;
     }
 
-    /** Begins to listen. Fails with an {@link IOException}, whose message is for people, if that can't be. */
-    public static Future<WebServer> start(Vertx vertx, WebSettings settings, ServerInputs sources) {
-        return start(vertx, settings, sources, WebLimits.DEFAULT);
+    /** Starts to listen, or fails with an {@link IOException} whose message is for users. */
+    public static Future<WebServer> start(Vertx vertx, WebSettings settings, ServerInputs inputs) {
+        return start(vertx, settings, inputs, WebLimits.DEFAULT);
     }
 
-    public static Future<WebServer> start(Vertx vertx, WebSettings settings, ServerInputs sources, WebLimits limits) {
+    /** As {@link #start(Vertx, WebSettings, ServerInputs)}, with other limits. */
+    public static Future<WebServer> start(Vertx vertx, WebSettings settings, ServerInputs inputs, WebLimits limits) {
         ConnectionLimits connections = new ConnectionLimits(vertx, limits);
-        Routes routes = new Routes(vertx, connections, settings, sources, limits);
+        Routes routes = new Routes(vertx, connections, settings, inputs, limits);
         return vertx.createHttpServer(options(settings))
                 .connectionHandler(connections::opened)
                 .exceptionHandler(failure -> LOG.debug("a connection failed before its first request", failure))
                 .requestHandler(routes)
                 .listen()
                 .map(server -> new WebServer(server, limits))
-                .onSuccess(started -> started.tell(settings))
+                .onSuccess(started -> started.logAddress(settings))
                 .recover(failure -> Future.failedFuture(cannotListen(settings, failure)));
     }
 
-    /** The port that is listened on; the configured one, unless that was 0. */
+    /** The port in use: the configured one, or a free one if that is 0. */
     public int port() {
         return server.actualPort();
     }
 
-    /** Stops listening, and completes when the responses in flight are taken, at the latest after some seconds. */
+    /** Stops to listen; completes after the responses in progress are sent, at the latest after {@link WebLimits#stop}. */
     public Future<Void> stop() {
         return server.shutdown(limits.stop());
     }
 
-    /** HTTP/2 is off because with it the server would not know a connection before its first bytes have come. */
+    /** Switches HTTP/2 off, because Vert.x would not report its connections before their first bytes. TLS belongs here. */
     private static HttpServerOptions options(WebSettings settings) {
         return new HttpServerOptions()
                 .setHost(settings.host())
@@ -62,7 +63,7 @@ public final class WebServer {
                 .setMaxHeaderSize(WebLimits.HEADER_BYTES);
     }
 
-    private void tell(WebSettings settings) {
+    private void logAddress(WebSettings settings) {
         LOG.atInfo().addKeyValue("address", address(settings.host(), port())).log("listening");
     }
 

@@ -4,7 +4,7 @@ import io.smartconnect.exporter.web.http.Paths;
 import java.util.Set;
 
 /**
- * Where the daemon listens.
+ * The address of the daemon and the path of its metrics.
  *
  * @param host address to bind; {@code 0.0.0.0} for all
  * @param port port to bind; 0 for a free one
@@ -12,7 +12,7 @@ import java.util.Set;
  */
 public record WebSettings(String host, int port, String telemetryPath) {
 
-    /** Whether {@code path} belongs to the daemon, so that it can't be where the metrics are. */
+    /** True if another endpoint uses {@code path}, so that it cannot be the path of the metrics. */
     public static boolean isTaken(String path) {
         return Set.of("/", Paths.HEALTHY, Paths.READY).contains(path) || Paths.isOfTask(path) || Paths.isOfApi(path);
     }

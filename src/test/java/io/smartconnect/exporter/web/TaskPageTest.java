@@ -49,7 +49,7 @@ class TaskPageTest {
                 .contains("<dt>Lag</dt><dd>1,000,007 messages</dd>")
                 .contains("<dt>Lag time</dt><dd>≥ 2m 5s</dd>")
                 .contains("<dt>Destination</dt><dd>obs://bucket/path</dd>")
-                .contains("Messages that waited, at most 1,000,007", "11:59:00 UTC", "12:00:00 UTC")
+                .contains("Lag in messages, at most 1,000,007", "11:59:00 UTC", "12:00:00 UTC")
                 .contains("<td>12:00:00</td><td>1,000,010</td><td>3</td><td>1,000,007</td>")
                 .contains("href=\"../\"", "href=\"../metrics\"")
                 .contains("href=\"../api/v1/tasks/%C3%A4%2F%3F%25?instance_id=i-1\"");
@@ -79,7 +79,7 @@ class TaskPageTest {
 
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
-        assertThat(page.body()).contains("No task has the id &lt;b&gt; now.", "<a href=\"../\">All tasks</a>");
+        assertThat(page.body()).contains("No task has the id &lt;b&gt;.", "<a href=\"../\">All tasks</a>");
     }
 
     @Test

@@ -105,7 +105,7 @@ class WebServerTest {
 
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.body())
-                .isEqualTo("Nothing here. There are: / /tasks/{task_id} /-/healthy /-/ready "
+                .isEqualTo("Not found. The paths are: / /tasks/{task_id} /-/healthy /-/ready "
                         + "/api/v1/tasks /api/v1/tasks/{task_id} /api/v1/openapi.json /metrics\n");
     }
 
@@ -182,7 +182,7 @@ class WebServerTest {
         HttpResponse<String> response = send(request(server, "/metrics"));
 
         assertThat(response.statusCode()).isEqualTo(500);
-        assertThat(response.body()).isEqualTo("The metrics could not be made; the log says why\n");
+        assertThat(response.body()).isEqualTo("The metrics could not be rendered; the log has the cause\n");
     }
 
     @Test
@@ -197,7 +197,7 @@ class WebServerTest {
         HttpResponse<String> response = send(request(server, "/-/healthy"));
 
         assertThat(response.statusCode()).isEqualTo(500);
-        assertThat(response.body()).isEqualTo("This could not be answered; the log says why\n");
+        assertThat(response.body()).isEqualTo("The request failed; the log has the cause\n");
     }
 
     @Test

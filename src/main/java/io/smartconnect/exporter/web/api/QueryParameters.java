@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a client has put behind the question mark: known names only, each at most once and with a value. */
+/** The query parameters of a request: known names only, each at most once and with a value. */
 public final class QueryParameters {
 
     private final MultiMap values;
 
-    /** Fails with an {@link HttpException} of status 400 that says what is wrong. */
+    /** Checks the names; throws an {@link HttpException} of status 400 that names the mistake. */
     QueryParameters(MultiMap values, String... known) {
         this.values = values;
         values.names().forEach(name -> check(name, values.getAll(name), List.of(known)));
@@ -36,12 +36,12 @@ public final class QueryParameters {
         return Optional.ofNullable(values.get(name));
     }
 
-    /** The health that {@code name} names, if given; a word that is none is refused as above. */
-    public Optional<Health> health(String name) {
+    /** The health that is the value of {@code name}, if given; else fails like the constructor. */
+    Optional<Health> health(String name) {
         return text(name).map(word -> health(name, word));
     }
 
-    /** The health that {@code word}, the value of {@code name}, is; else fails as above. */
+    /** The health that {@code word} names; else fails like the constructor, with {@code name} in its message. */
     public static Health health(String name, String word) {
         return Arrays.stream(Health.values())
                 .filter(health -> health.label().equals(word))

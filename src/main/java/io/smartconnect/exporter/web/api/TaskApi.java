@@ -13,25 +13,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Answers questions about tasks in JSON, on workers, since a task may have thousands of partitions. */
+/** The JSON API of tasks. It runs on workers, because a task may have thousands of partitions. */
 public final class TaskApi {
 
-    /** Name of the path's parameter. */
+    /** The parameter of the path: the id of a task. */
     public static final String TASK_ID = "id";
 
-    /** The parameter that chooses between tasks with the same id. */
+    /** The query parameter that selects one of several tasks with the same id. */
     public static final String INSTANCE_ID = "instance_id";
 
     private static final String STATUS = "status";
     private static final String HEALTH = "health";
 
-    private final ServerInputs sources;
+    private final ServerInputs inputs;
 
-    public TaskApi(ServerInputs sources) {
-        this.sources = sources;
+    /** Answers from the snapshot of {@code inputs}. */
+    public TaskApi(ServerInputs inputs) {
+        this.inputs = inputs;
     }
 
-    /** All tasks, or those that the parameters choose, without their partitions. */
+    /** Lists all tasks, or those that the parameters select, without their partitions. */
     public Future<HttpAnswer> list(RoutingContext context) {
         QueryParameters parameters = new QueryParameters(context.queryParams(), INSTANCE_ID, STATUS, HEALTH);
         TaskSelection selection = new TaskSelection(
@@ -43,7 +44,7 @@ public final class TaskApi {
                 (tasks, now) -> JsonAnswer.ofLong(gzip, json -> new TaskJson(json, now).list(tasks)));
     }
 
-    /** One task with its partitions. */
+    /** Shows one task with its partitions. */
     public Future<HttpAnswer> show(RoutingContext context) {
         Optional<String> instanceId = new QueryParameters(context.queryParams(), INSTANCE_ID).text(INSTANCE_ID);
         String id = context.pathParam(TASK_ID);
@@ -69,8 +70,8 @@ public final class TaskApi {
 
     private Future<HttpAnswer> onWorker(
             RoutingContext context, TaskSelection selection, BiFunction<List<TaskSummary>, Instant, HttpAnswer> maker) {
-        Snapshot snapshot = sources.snapshot().get();
-        Instant now = sources.clock().instant();
+        Snapshot snapshot = inputs.snapshot().get();
+        Instant now = inputs.clock().instant();
         return context.vertx().executeBlocking(() -> maker.apply(selection.from(snapshot), now), false);
     }
 

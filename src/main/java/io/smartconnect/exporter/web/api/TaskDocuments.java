@@ -29,7 +29,7 @@ public final class TaskDocuments {
         return new TaskSelection(instanceId, taskId, Optional.empty(), Optional.empty()).from(snapshot);
     }
 
-    private static String document(JsonAnswer.Content content) {
+    private static String document(JsonAnswer.JsonContent content) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             content.write(json);

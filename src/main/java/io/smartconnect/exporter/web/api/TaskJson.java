@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** Writes tasks as {@code openapi.json} describes them. What is not known is null. */
+/** A writer of the documents that {@code openapi.json} describes. Unknown values are null. */
 final class TaskJson {
 
     private final JsonGenerator json;
@@ -53,7 +53,7 @@ final class TaskJson {
         json.writeEndObject();
     }
 
-    /** An array of objects, each with the fields that {@code fields} writes of one task. */
+    /** Writes an array of objects with the fields that {@code fields} writes of each task. */
     private void objects(String name, List<TaskSummary> tasks, Writing<TaskSummary> fields) throws IOException {
         json.writeArrayFieldStart(name);
         for (TaskSummary task : tasks) {
@@ -104,7 +104,7 @@ final class TaskJson {
         number("catch_up_seconds", rates.catchUpSeconds());
     }
 
-    /** Not less than zero, should the clock have been set back. */
+    /** At least 0, even after the clock was set back. */
     private double secondsSince(Instant time) {
         return Math.max(0, Duration.between(time, now).toMillis() / 1e3);
     }
@@ -166,7 +166,7 @@ final class TaskJson {
         }
     }
 
-    /** How a value that is known is written. */
+    /** Writes one value. */
     @FunctionalInterface
     private interface Writing<T> {
         void write(T value) throws IOException;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which tasks are asked for; what is absent leaves the choice open. */
+/** The criteria of a choice of tasks; an absent one matches all. */
 public record TaskSelection(
         Optional<String> instanceId, Optional<String> taskId, Optional<String> status, Optional<Health> health) {
 
@@ -16,29 +16,29 @@ public record TaskSelection(
     public static final TaskSelection ALL =
             new TaskSelection(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** The tasks of {@code snapshot} that are asked for, the worst first. */
+    /** The matching tasks of {@code snapshot}, worst first. */
     public List<TaskSummary> from(Snapshot snapshot) {
         return snapshot.instances().stream()
                 .filter(instance ->
-                        admits(instanceId, Optional.of(instance.info().id())))
+                        matches(instanceId, Optional.of(instance.info().id())))
                 .flatMap(this::from)
                 .sorted(TaskSummary.WORST_FIRST)
                 .toList();
     }
 
     private Stream<TaskSummary> from(Instance instance) {
-        return instance.tasks().stream().filter(this::admits).map(task -> TaskSummary.of(instance.info(), task));
+        return instance.tasks().stream().filter(this::matches).map(task -> TaskSummary.of(instance.info(), task));
     }
 
-    private boolean admits(Task task) {
-        return admits(taskId, Optional.of(task.id()))
-                && admits(status, task.status())
-                && admits(
+    private boolean matches(Task task) {
+        return matches(taskId, Optional.of(task.id()))
+                && matches(status, task.status())
+                && matches(
                         health,
                         task.progress().map(progress -> progress.judgement().health()));
     }
 
-    private static <T> boolean admits(Optional<T> wanted, Optional<T> found) {
+    private static <T> boolean matches(Optional<T> wanted, Optional<T> found) {
         return wanted.isEmpty() || wanted.equals(found);
     }
 }

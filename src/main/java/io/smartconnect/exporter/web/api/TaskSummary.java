@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A task, where it runs, and what its partitions come to.
+ * A task, its instance, and the totals of its partitions.
  *
- * @param lagMessages sum over the partitions whose lag is known; may exceed a long; absent if it is known of none
- * @param lagTime the largest that is known of a partition; a lower bound as soon as one of them is
+ * @param lagMessages sum over the partitions with a known lag; may exceed a long; absent if there are none
+ * @param lagTime the largest of a partition; a lower bound if one of them is
  */
 public record TaskSummary(
         InstanceInfo instance, Task task, Optional<BigInteger> lagMessages, Optional<LagTime> lagTime) {
@@ -27,7 +27,7 @@ public record TaskSummary(
     private static final BigInteger UNKNOWN_LAG = BigInteger.ONE.negate();
     private static final double UNKNOWN_LAG_TIME = -1;
 
-    /** By health, then by lag in seconds, then in messages, what is not known after what is; the ids settle the rest. */
+    /** By health, lag time and lag, unknown ones last, then by ids. */
     static final Comparator<TaskSummary> WORST_FIRST = comparing(TaskSummary::health, reverseOrder())
             .thenComparing(summary -> summary.lagTime().map(LagTime::seconds).orElse(UNKNOWN_LAG_TIME), reverseOrder())
             .thenComparing(summary -> summary.lagMessages().orElse(UNKNOWN_LAG), reverseOrder())
@@ -39,7 +39,7 @@ public record TaskSummary(
         return new TaskSummary(instance, task, total.messages(), total.lagTime());
     }
 
-    /** A task that was not judged counts as one that can't be. */
+    /** The health of the task; {@code UNKNOWN} before the first judgement. */
     public Health health() {
         return task.progress().map(progress -> progress.judgement().health()).orElse(Health.UNKNOWN);
     }
@@ -55,12 +55,12 @@ public record TaskSummary(
         return names.isEmpty() ? task.info().topicsRegex() : names;
     }
 
-    /** Its name, or else its id; cut where that is endless. */
+    /** Its name, or else its id, at the length of a page. */
     public String title() {
         return PageText.cut(task.name().isEmpty() ? task.id() : task.name());
     }
 
-    /** The link to what is said about it under {@code path}: its own page, or JSON. */
+    /** The link to its page or document below {@code path}. */
     public Link linkUnder(String path) {
         return new Link(path).to(PageText.cut(task.id())).with(TaskApi.INSTANCE_ID, PageText.cut(instance.id()));
     }

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Writes HTML that is well-formed XML, too. Texts and attribute values are escaped on their way in, so that nothing
- * from outside can become markup; what XML can't hold becomes U+FFFD.
+ * A writer of HTML that is also well-formed XML. It escapes texts and attribute values, so that text from the cloud cannot
+ * become markup. Characters that XML does not allow become U+FFFD.
  */
 public final class Html {
 
@@ -26,24 +26,24 @@ public final class Html {
         return this;
     }
 
-    /** Closes the element that was opened last. */
+    /** Closes the innermost open element. */
     public Html close() {
         out.append("</").append(open.pop()).append('>');
         return this;
     }
 
-    /** Text within the element that is open. */
+    /** Writes text into the open element. */
     public Html text(String text) {
         text.codePoints().forEach(this::append);
         return this;
     }
 
-    /** A whole element with nothing but text in it. */
+    /** Writes an element that holds only text. */
     public Html element(String element, String text, String... attributes) {
         return open(element, attributes).text(text).close();
     }
 
-    /** A style sheet or a script of our own. Browsers take it as it stands, so it is not escaped, and must hold no markup. */
+    /** Writes a style sheet or script of the exporter, unescaped, as browsers require. It must hold no markup. */
     public Html verbatim(String element, String source) {
         if (source.contains("<") || source.contains("&")) {
             throw new IllegalArgumentException("a " + element + " must have no < and no &");
@@ -53,14 +53,14 @@ public final class Html {
         return this;
     }
 
-    /** An element that never has content, such as {@code meta}. */
+    /** Writes an element that never has content, such as {@code meta}. */
     public Html empty(String element, String... attributes) {
         begin(element, attributes);
         out.append("/>");
         return this;
     }
 
-    /** The document, once everything is closed. */
+    /** The document, after all elements are closed. */
     @Override
     public String toString() {
         return out.toString();

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Writes a table under a heading. Each cell also carries the name of its column: on narrow screens rows become cards, which have
- * no heads of columns.
+ * A writer of a table under a heading. Each cell carries the name of its column, because rows become cards without a head on
+ * narrow screens.
  */
 public final class HtmlTable {
 
@@ -20,7 +20,7 @@ public final class HtmlTable {
         this.columns = columns;
     }
 
-    /** Begins a table that is named by the heading with the id {@code heading}. */
+    /** Opens a table that the heading with the id {@code heading} names. */
     public static HtmlTable begin(Html html, String heading, String... columns) {
         html.open("table", "aria-labelledby", heading).open("thead").open("tr");
         for (String column : columns) {
@@ -30,11 +30,12 @@ public final class HtmlTable {
         return new HtmlTable(html, columns);
     }
 
+    /** Closes the table. */
     public void end() {
         html.close().close();
     }
 
-    /** A row in the colors of {@code level}; scripts know it again by {@code key}. */
+    /** Writes a row in the colors of {@code level}; the script identifies it by {@code key}. */
     public void row(Severity level, String key, Runnable cells) {
         html.open("tr", "class", level.label(), "data-key", PageText.cut(key));
         column = 0;
@@ -42,7 +43,7 @@ public final class HtmlTable {
         html.close();
     }
 
-    /** A row below another one that tells more of the same, over all columns. */
+    /** Writes details of the row above, across all columns. */
     public void more(String name, String key, Runnable content) {
         html.open("tr", "class", name, "data-key", PageText.cut(name + " " + key))
                 .open("td", "colspan", Integer.toString(columns.length));
@@ -50,7 +51,7 @@ public final class HtmlTable {
         html.close().close();
     }
 
-    /** The cell that names the row. */
+    /** Writes the cell that names the row. */
     public void name(Runnable content) {
         html.open("th", "scope", "row");
         content.run();
@@ -58,6 +59,7 @@ public final class HtmlTable {
         column++;
     }
 
+    /** Writes a cell with any content. */
     public void cell(Runnable content) {
         html.open("td", "data-label", columns[column]);
         content.run();
@@ -65,11 +67,12 @@ public final class HtmlTable {
         column++;
     }
 
+    /** Writes a cell with a text. */
     public void cell(String text) {
         cell(() -> html.text(PageText.cut(text)));
     }
 
-    /** What matters, and below it what goes with it; either may be empty. */
+    /** Writes a cell with a text and, below it, a detail; either may be empty. */
     public void cell(String text, String detail) {
         cell(() -> {
             html.element("span", PageText.cut(text));
@@ -77,6 +80,7 @@ public final class HtmlTable {
         });
     }
 
+    /** Writes the cell that names the row by a text and a code, such as an id. */
     public void name(String text, String code) {
         name(() -> {
             html.element("span", PageText.cut(text));
@@ -84,7 +88,7 @@ public final class HtmlTable {
         });
     }
 
-    /** A word in the colors of the row. */
+    /** Writes a word in the colors of the row and, below it, a detail. */
     public void state(String word, String detail) {
         cell(() -> {
             html.element("span", word, "class", "state");
@@ -92,11 +96,12 @@ public final class HtmlTable {
         });
     }
 
-    /** How long ago that was. */
+    /** Writes a cell with an age, or {@code never}. */
     public void age(Optional<Instant> time, Instant now) {
         cell(() -> time.ifPresentOrElse(known -> age(html, known, now), () -> html.text("never")));
     }
 
+    /** Writes an age, with its time as the tooltip. */
     public static void age(Html html, Instant time, Instant now) {
         html.element(
                 "time",

@@ -4,19 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
 
-/** A relative link, so that it also leads somewhere behind a proxy that adds a prefix. */
+/** A relative link, so that it also works behind a proxy that adds a prefix. */
 public record Link(String path, String query) {
 
+    /** A link without parameters. */
     public Link(String path) {
         this(path, "");
     }
 
-    /** This path and, below it, {@code segment}, whatever characters that has. */
+    /** A link to {@code segment} below this path; any character is allowed. */
     public Link to(String segment) {
         return new Link(path + "/" + encoded(segment), query);
     }
 
-    /** This link and one parameter more, unless its value is empty. */
+    /** This link with one more parameter, unless its value is empty. */
     public Link with(String name, String value) {
         return value.isEmpty()
                 ? this

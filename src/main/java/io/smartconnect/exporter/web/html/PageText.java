@@ -7,9 +7,10 @@ import io.smartconnect.exporter.text.Truncation;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Facts as pages tell them. */
+/** The texts that pages share. */
 public final class PageText {
 
+    /** The text of an absent value. */
     public static final String UNKNOWN = "unknown";
 
     /** Characters of a text from the cloud that a page shows. */
@@ -28,7 +29,7 @@ public final class PageText {
         return perSecond.isPresent() ? HumanReadable.rate(perSecond.getAsDouble()) : UNKNOWN;
     }
 
-    /** Why a task or a partition does as it does, in one sentence. */
+    /** The reason of a judgement. */
     public static String reason(Optional<Judgement> judgement) {
         return judgement.map(Judgement::reason).map(PageText::cut).orElse("not judged yet");
     }

@@ -4,7 +4,7 @@ import io.smartconnect.exporter.snapshot.progress.Health;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How much of a hurry there is, from none; pages have colors for each. */
+/** The urgency of a state, ascending; pages have colors for each. */
 public enum Severity {
     WELL,
     WAITING,
@@ -13,7 +13,7 @@ public enum Severity {
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** Of a task or a partition. */
+    /** The severity of a task or partition. */
     public static Severity of(Health health) {
         return switch (health) {
             case OK -> WELL;
@@ -23,12 +23,12 @@ public enum Severity {
         };
     }
 
-    /** Of a target or an instance, by whether it was up when it was last polled. */
+    /** The severity of a target or instance, by the success of its last poll. */
     public static Severity of(Optional<Boolean> up) {
         return up.map(isUp -> isUp ? WELL : BAD).orElse(WAITING);
     }
 
-    /** The class of elements that take its colors. */
+    /** The CSS class of elements in its colors. */
     public String label() {
         return label;
     }

@@ -11,7 +11,7 @@ public final class StaticResource {
 
     private StaticResource() {}
 
-    /** The text of the file {@code name} beside {@code type}. */
+    /** The text of the file {@code name} in the package of {@code type}. */
     public static String text(Class<?> type, String name) {
         try (InputStream resource = type.getResourceAsStream(name)) {
             if (resource == null) {

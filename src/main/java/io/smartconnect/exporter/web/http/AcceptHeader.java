@@ -10,13 +10,13 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /**
- * Reads what a client would like to get from its {@code Accept} and {@code Accept-Encoding} headers (RFC 9110, section
+ * Reads a client's preferences from its {@code Accept} and {@code Accept-Encoding} headers (RFC 9110, section
  * 12.5). An item that can't be read, its weight included, counts as not sent.
  */
 public final class AcceptHeader {
 
-    private static final Range OPENMETRICS = new Range("application", "openmetrics-text", List.of("", "1.0.0"));
-    private static final Range TEXT = new Range("text", "plain", List.of("", "0.0.4", "1.0.0"));
+    private static final OfferedType OPENMETRICS = new OfferedType("application", "openmetrics-text", List.of("", "1.0.0"));
+    private static final OfferedType TEXT = new OfferedType("text", "plain", List.of("", "0.0.4", "1.0.0"));
     private static final Pattern WEIGHT = Pattern.compile("0?\\.\\d{1,9}|0\\.?|1(\\.0*)?");
 
     private AcceptHeader() {}
@@ -33,7 +33,7 @@ public final class AcceptHeader {
         return openMetrics > 0 && preferred ? ExpositionFormat.OPENMETRICS_1_0 : ExpositionFormat.TEXT_0_0_4;
     }
 
-    /** Whether a gzip body is acceptable: named as {@code gzip} or {@code x-gzip}, or else covered by {@code *}. */
+    /** True if the client accepts gzip: by {@code gzip}, {@code x-gzip} or {@code *}. */
     public static boolean gzip(List<String> headers) {
         List<Item> items = items(headers);
         return heaviest(items, "gzip", "x-gzip")
@@ -100,8 +100,8 @@ public final class AcceptHeader {
         }
     }
 
-    /** A media type that is on offer, and the versions by which clients may call it. */
-    private record Range(String type, String subtype, List<String> versions) {
+    /** A media type that the exporter offers, and the versions by which clients may request it. */
+    private record OfferedType(String type, String subtype, List<String> versions) {
 
         /** The weight that the most specific of the matching items gives it; 0 when none matches. */
         double weight(List<Item> items) {

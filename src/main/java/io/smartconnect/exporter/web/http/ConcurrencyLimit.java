@@ -6,20 +6,21 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.Semaphore;
 
 /**
- * Answers so many requests at once and refuses the others. A request counts until its answer is made and has been taken,
- * or its client has left, so that clients who leave early can't pile up work.
+ * Limits the number of requests in progress and refuses further ones with 503. A request counts until its answer is
+ * complete and either sent or abandoned, so that clients who disconnect early cannot pile up work.
  */
 public final class ConcurrencyLimit {
 
     private final int limit;
     private final Semaphore free;
 
+    /** Allows {@code limit} requests at once. */
     public ConcurrencyLimit(int limit) {
         this.limit = limit;
         this.free = new Semaphore(limit);
     }
 
-    /** {@code endpoint}, limited together with all others of this limiter. */
+    /** The endpoint under this limit, which it shares with all others. */
     public Endpoint limit(Endpoint endpoint) {
         return context -> free.tryAcquire() ? answer(endpoint, context) : Future.succeededFuture(busy(context));
     }

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The open connections, each of which always has a deadline: for its first request, for taking a response, for the next
- * request. An idle time-out would not do: it is reset by every byte, so a client that drips bytes would never meet it.
+ * Limits the number of open connections and the time of each step: the first request, reading the response, the next
+ * request. An idle timeout would not suffice: every byte resets it, so a client that drips bytes would never reach it.
  *
  * <p>Used on the server's event loop only.
  */
@@ -25,12 +25,13 @@ public final class ConnectionLimits {
     private final Map<HttpConnection, Visit> visits = new HashMap<>();
     private boolean full;
 
+    /** Starts without connections. */
     public ConnectionLimits(Vertx vertx, WebLimits limits) {
         this.vertx = vertx;
         this.limits = limits;
     }
 
-    /** A client has connected. One connection too many is closed at once. */
+    /** Registers a new connection, or closes it if there are too many. */
     public void opened(HttpConnection connection) {
         if (visits.size() >= limits.connections()) {
             refuse(connection);
@@ -42,14 +43,14 @@ public final class ConnectionLimits {
         visit.expect("its first request", limits.firstRequest());
     }
 
-    /** A request has come. */
-    public void asked(HttpConnection connection) {
-        Optional.ofNullable(visits.get(connection)).ifPresent(Visit::asked);
+    /** Starts the deadline of a response. */
+    public void requested(HttpConnection connection) {
+        Optional.ofNullable(visits.get(connection)).ifPresent(Visit::requested);
     }
 
-    /** A whole response has been taken. */
-    public void answered(HttpConnection connection) {
-        Optional.ofNullable(visits.get(connection)).ifPresent(Visit::answered);
+    /** Starts the deadline of the next request. */
+    public void responded(HttpConnection connection) {
+        Optional.ofNullable(visits.get(connection)).ifPresent(Visit::responded);
     }
 
     private void ended(HttpConnection connection) {
@@ -65,24 +66,24 @@ public final class ConnectionLimits {
         }
     }
 
-    /** One connection and what it has to do next. */
+    /** One connection and the deadline of its next step. */
     private final class Visit {
 
         private final HttpConnection connection;
         private long timer = -1;
-        /** More than one for a moment, when the next request was sent before this response had been taken. */
+        /** Above 1 for a moment if a client pipelines requests. */
         private int unanswered;
 
         Visit(HttpConnection connection) {
             this.connection = connection;
         }
 
-        void asked() {
+        void requested() {
             unanswered++;
-            expect("that its response be taken", limits.response());
+            expect("reading its response", limits.response());
         }
 
-        void answered() {
+        void responded() {
             unanswered--;
             if (unanswered == 0) {
                 expect("its next request", limits.nextRequest());
@@ -98,12 +99,12 @@ public final class ConnectionLimits {
             timer = vertx.setTimer(limit.toMillis(), late -> cutOff(what));
         }
 
-        /** Closes the channel itself: an ordinary close waits until the client has taken what was written. */
+        /** Closes the channel itself: an ordinary close waits until the client has read the response. */
         @SuppressWarnings("FutureReturnValueIgnored")
         private void cutOff(String awaited) {
             LOG.atDebug()
                     .addKeyValue("client", connection.remoteAddress())
-                    .log("disconnecting a client after waiting too long for {}", awaited);
+                    .log("disconnecting a client that exceeded the deadline of {}", awaited);
             ((HttpServerConnection) connection).channelHandlerContext().close();
         }
     }

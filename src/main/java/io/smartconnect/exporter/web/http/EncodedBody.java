@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
-/** Text as it travels: in pieces, deflated or not. */
+/** Encodes a text in UTF-8 pieces of about 64 KiB, compressed by gzip or plain. */
 public final class EncodedBody {
 
     private static final int PIECE_BYTES = 64 * 1024;
@@ -22,15 +22,16 @@ public final class EncodedBody {
 
     /** Writes one text. */
     @FunctionalInterface
-    public interface Content {
+    public interface TextContent {
+        /** Writes the whole text to {@code out}. */
         void write(Writer out) throws IOException;
     }
 
     private EncodedBody() {}
 
-    /** What {@code content} writes. Half a surrogate pair is no mistake: it becomes U+FFFD. */
-    public static List<Buffer> of(boolean gzip, Content content) {
-        Pieces pieces = new Pieces();
+    /** Encodes the text that {@code content} writes. An unpaired surrogate becomes U+FFFD. */
+    public static List<Buffer> of(boolean gzip, TextContent content) {
+        PieceCollector pieces = new PieceCollector();
         OutputStream out = new BufferedOutputStream(pieces, PIECE_BYTES);
         try (Writer text = utf8(gzip ? new GZIPOutputStream(out) : out)) {
             content.write(text);
@@ -46,8 +47,8 @@ public final class EncodedBody {
                 UTF_8.newEncoder().onMalformedInput(CodingErrorAction.REPLACE).replaceWith(REPLACEMENT));
     }
 
-    /** Keeps each run of bytes that is written to it as a piece of its own. */
-    private static final class Pieces extends OutputStream {
+    /** Keeps each write as a piece of its own. */
+    private static final class PieceCollector extends OutputStream {
 
         private final List<Buffer> written = new ArrayList<>();
 

@@ -3,10 +3,10 @@ package io.smartconnect.exporter.web.http;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 
-/** What answers at one path. */
+/** The handler of one path. */
 @FunctionalInterface
 public interface Endpoint {
 
-    /** The answer to one request. A failure, thrown or returned, becomes a 500. */
+    /** Answers one request. A failure, thrown or returned, becomes a 500. */
     Future<HttpAnswer> answer(RoutingContext context);
 }

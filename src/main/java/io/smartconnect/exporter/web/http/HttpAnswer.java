@@ -6,7 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** One response, before it travels. */
+/** A response that has not been sent yet. */
 public record HttpAnswer(int status, Map<String, String> headers, Body body) {
 
     /** One line of plain text. */
@@ -17,7 +17,7 @@ public record HttpAnswer(int status, Map<String, String> headers, Body body) {
                 Body.of(Buffer.buffer(text + "\n")));
     }
 
-    /** An answer that says no and why, in the notation of the path that was asked. */
+    /** A refusal with its reason: JSON below {@code /api/}, else one line of text. */
     public static HttpAnswer refusal(RoutingContext context, int status, String reason) {
         if (!Paths.isOfApi(context.request().path())) {
             return line(status, reason);
@@ -29,7 +29,7 @@ public record HttpAnswer(int status, Map<String, String> headers, Body body) {
         });
     }
 
-    /** This answer with one header more. */
+    /** A copy with one more header. */
     public HttpAnswer with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);

@@ -8,31 +8,32 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Makes answers in JSON. They are encoded while they are written, so that of a long one there is never a tree. */
+/** Creates answers in JSON. Documents are encoded while they are written, so a long one never exists as a tree. */
 public final class JsonAnswer {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     /** Writes one document. */
     @FunctionalInterface
-    public interface Content {
+    public interface JsonContent {
+        /** Writes the whole document to {@code json}. */
         void write(JsonGenerator json) throws IOException;
     }
 
     private JsonAnswer() {}
 
     /** An answer with the document that {@code content} writes. */
-    public static HttpAnswer of(int status, Content content) {
+    public static HttpAnswer of(int status, JsonContent content) {
         return answer(status, pieces(content, false));
     }
 
-    /** As {@link #of}, with status 200, for a document that may be long; deflated if {@code gzip}. */
-    public static HttpAnswer ofLong(boolean gzip, Content content) {
+    /** An answer with status 200 and a document that may be long; compressed if {@code gzip}. */
+    public static HttpAnswer ofLong(boolean gzip, JsonContent content) {
         HttpAnswer answer = answer(200, pieces(content, gzip)).with("Vary", "Accept-Encoding");
         return gzip ? answer.with("Content-Encoding", "gzip") : answer;
     }
 
-    /** An answer with a document that is there already. */
+    /** An answer with status 200 and a finished document. */
     public static HttpAnswer of(String document) {
         return answer(200, List.of(Buffer.buffer(document)));
     }
@@ -42,7 +43,7 @@ public final class JsonAnswer {
                 status, Map.of("Content-Type", "application/json", "Cache-Control", "no-store"), Body.of(body));
     }
 
-    private static List<Buffer> pieces(Content content, boolean gzip) {
+    private static List<Buffer> pieces(JsonContent content, boolean gzip) {
         return EncodedBody.of(gzip, out -> {
             try (JsonGenerator json = JSON.createGenerator(out)) {
                 content.write(json);

@@ -4,7 +4,7 @@ import io.smartconnect.exporter.metrics.render.Body;
 import io.smartconnect.exporter.metrics.render.ExpositionFormat;
 import io.vertx.core.Future;
 
-/** Where the bytes of a scrape come from. */
+/** The source of the bytes of a scrape. */
 @FunctionalInterface
 public interface MetricsSource {
 

@@ -2,7 +2,7 @@ package io.smartconnect.exporter.web.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** The paths of the endpoints, as far as more than one class needs them. */
+/** The paths of endpoints that several classes use. */
 public final class Paths {
 
     /** The endpoint that answers 200 while the poll loop is alive. */
@@ -21,12 +21,12 @@ public final class Paths {
 
     private Paths() {}
 
-    /** Whether {@code path} is that of a task's page. */
+    /** True for the path of a task's page. */
     public static boolean isOfTask(String path) {
         return path.startsWith(PAGES + "/");
     }
 
-    /** Whether the endpoint at {@code path} answers with JSON. */
+    /** True if the endpoint at {@code path} answers in JSON. */
     public static boolean isOfApi(@Nullable String path) {
         return path != null && path.startsWith(API);
     }

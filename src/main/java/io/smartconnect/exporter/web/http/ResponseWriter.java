@@ -8,7 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
-/** Writes one answer as fast as its reader takes it: the next piece is not asked for before the last one has left. */
+/** Writes one answer as fast as its client reads it: the next piece is rendered after the last one has left. */
 public final class ResponseWriter {
 
     private final HttpServerResponse response;
@@ -22,9 +22,9 @@ public final class ResponseWriter {
     }
 
     /**
-     * Begins to write.
+     * Starts to write.
      *
-     * @param taken told when the last byte is with the operating system; never when the connection ends before
+     * @param taken called after the operating system has the last byte; never if the connection ends before
      */
     public static void begin(HttpServerRequest request, HttpAnswer answer, Handler<Void> taken) {
         HttpServerResponse response = request.response().setStatusCode(answer.status());
@@ -46,20 +46,20 @@ public final class ResponseWriter {
         }
     }
 
-    /** Goes on at once as long as each piece leaves at once: calling back for each would go too deep. */
+    /** Loops while pieces leave at once: a callback for each would nest too deeply. */
     private void write(Buffer first) {
         Future<Void> written = response.write(first);
         while (written.succeeded() && pieces.hasNext()) {
             written = response.write(pieces.next());
         }
-        written.onSuccess(this::goOn).onFailure(lost -> pieces.close());
+        written.onSuccess(this::writeRest).onFailure(lost -> pieces.close());
     }
 
     /**
-     * The response only ends when the last byte is with the operating system: a connection that is being shut down is closed as
-     * soon as its response has ended, and what has not been flushed by then is lost.
+     * Ends the response only after the operating system has the last byte: a connection in shutdown closes as soon as its
+     * response has ended, and unflushed bytes are lost.
      */
-    private void goOn(Void written) {
+    private void writeRest(Void written) {
         if (pieces.hasNext()) {
             write(pieces.next());
         } else {

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What the server asks in order to answer. All of it is asked on the event loop and must not block.
+ * The suppliers of everything that the server shows. It calls them on the event loop, so they must not block.
  *
  * @param metrics the body of a scrape
- * @param whyUnhealthy why the daemon is not healthy; empty while it is
- * @param whyNotReady what is awaited before the daemon is ready; empty once it is
- * @param snapshot what the last polls learned, for the pages and the JSON API
- * @param version the product's version, for the pages
- * @param clock what ages are measured against
+ * @param whyUnhealthy the reason for being unhealthy; empty while healthy
+ * @param whyNotReady the reason for not being ready; empty once ready
+ * @param snapshot the result of the last polls, for the pages and the JSON API
+ * @param version version of the exporter, for the pages
+ * @param clock the time against which ages are measured
  */
 public record ServerInputs(
         MetricsSource metrics,

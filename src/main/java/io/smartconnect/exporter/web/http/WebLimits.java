@@ -3,15 +3,15 @@ package io.smartconnect.exporter.web.http;
 import java.time.Duration;
 
 /**
- * How much of the server one client may have.
+ * The limits of connections, requests and times that keep one client from blocking the others.
  *
- * @param firstRequest from the connection to the end of the first request's head, however busily its bytes drip
- * @param nextRequest from the end of a response to the end of the next request's head
- * @param response from a request to the moment when its whole response has been taken
- * @param scrape how long the metrics may take to be made
- * @param stop how long a stopping server waits for the responses in flight
+ * @param firstRequest time from the connection to the end of the first request's head
+ * @param nextRequest time from the end of a response to the end of the next request's head
+ * @param response time from a request until the client has read the whole response
+ * @param scrape time for rendering the metrics
+ * @param stop time that a stopping server waits for responses in progress
  * @param scrapes scrapes that are answered at once
- * @param apiRequests requests to the JSON API that are answered at once, and as many for pages beside them
+ * @param apiRequests requests to the JSON API that are answered at once; pages have another limit of this size
  * @param connections connections that are open at once
  */
 public record WebLimits(
@@ -30,9 +30,10 @@ public record WebLimits(
     /** Bytes of a request's headers; longer ones get a 431. */
     public static final int HEADER_BYTES = 8 * 1024;
 
-    /** Bytes of a request's body that are let pass unread; the sender of a longer one is disconnected. */
+    /** Bytes of a request's body that are ignored; the client of a longer one is disconnected. */
     public static final int IGNORED_BODY_BYTES = 64 * 1024;
 
+    /** The limits of the daemon. */
     public static final WebLimits DEFAULT = new WebLimits(
             Duration.ofSeconds(10),
             Duration.ofMinutes(2),

@@ -14,10 +14,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** How many messages waited for a task at each poll by which it is judged: the sum over its partitions. */
+/** The lag of a task, summed over its partitions, at each poll of the window. */
 final class LagChart {
 
-    /** Points of a drawing; more than that nobody can tell apart. */
+    /** Points of a line; more are not distinguishable. */
     private static final int MOST_POINTS = 240;
 
     /** In milliseconds since 1970, ascending. */
@@ -30,7 +30,7 @@ final class LagChart {
         this.lags = lags;
     }
 
-    /** A partition counts with its first lag until it is first seen, so that the line shows only what was seen to change. */
+    /** Counts a partition with its first lag before its first sample, so that a new partition does not look like growth. */
     static LagChart of(List<Topic> topics) {
         double first = 0;
         SortedMap<Long, Double> changes = new TreeMap<>();
@@ -38,13 +38,13 @@ final class LagChart {
             for (int i = 0; i < topic.progress().size(); i++) {
                 OffsetSamples samples = topic.progress().samples(i);
                 first += samples.size() == 0 ? 0 : samples.lag(0);
-                note(samples, changes);
+                addChanges(samples, changes);
             }
         }
         return of(first, changes);
     }
 
-    private static void note(OffsetSamples samples, SortedMap<Long, Double> changes) {
+    private static void addChanges(OffsetSamples samples, SortedMap<Long, Double> changes) {
         for (int i = 0; i < samples.size(); i++) {
             double change = i == 0 ? 0 : samples.lag(i) - (double) samples.lag(i - 1);
             changes.merge(samples.time(i), change, Double::sum);
@@ -61,12 +61,12 @@ final class LagChart {
         return new LagChart(changes.keySet().stream().mapToLong(Long::longValue).toArray(), lags);
     }
 
-    /** Whether there are enough points for a line. */
+    /** True if there are enough points for a line. */
     boolean isVisible() {
         return times.length > 1;
     }
 
-    /** The line in a box of this size, which its style sheet may stretch; what it shows is also told in words. */
+    /** Draws the line in a box of this size, which the style sheet may stretch, with a label for screen readers. */
     void draw(Html html, int width, int height) {
         html.open(
                 "svg",
@@ -79,18 +79,18 @@ final class LagChart {
                 "role",
                 "img",
                 "aria-label",
-                words());
+                label());
         html.empty("polyline", "points", points(width, height));
         html.close();
     }
 
-    /** For example {@code Lag within 9 min: from 3,784 to 4,120 messages, at most 4,120}. */
-    private String words() {
+    /** For example {@code Lag within 9m 0s: from 3,784 to 4,120 messages, at most 4,120}. */
+    private String label() {
         return "Lag within " + HumanReadable.duration(Duration.ofMillis(last() - first())) + ": from "
                 + rounded(lags[0]) + " to " + rounded(lags[lags.length - 1]) + " messages, at most " + rounded(most());
     }
 
-    /** When the first poll was, in milliseconds since 1970. */
+    /** The time of the first poll, in milliseconds since 1970. */
     long first() {
         return times[0];
     }

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The status page: what is wrong now, the tasks, the targets, the instances; in each the worst comes first. */
+/** The status page: current problems, then tasks, targets and instances, each worst first. */
 final class Overview {
 
     private static final int MAX_ROWS = 200;

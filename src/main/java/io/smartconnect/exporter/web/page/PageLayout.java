@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What all pages share: the head, the links to the endpoints, the style, the script, and the policy that allows just these. */
+/** The common parts of all pages: head, links, style, script, and the security policy that allows only these. */
 final class PageLayout {
 
     /** The link of the status page to itself. */
@@ -46,22 +46,22 @@ final class PageLayout {
             "Accept-Encoding");
 
     /**
-     * What one page says.
+     * The content of one page.
      *
      * @param root the relative link to the status page, without the slash at its end
-     * @param title in short what its first headline says
-     * @param level how bad that is
-     * @param main writes it
+     * @param title a short form of its headline
+     * @param level severity of the headline
+     * @param main writes the content
      */
-    record Page(int status, String root, String title, Severity level, Consumer<Html> main) {}
+    record PageContent(int status, String root, String title, Severity level, Consumer<Html> main) {}
 
     PageLayout(String version, String telemetryPath) {
         this.version = version;
         this.telemetryPath = telemetryPath;
     }
 
-    /** The answer with a page that was made at {@code now}. */
-    HttpAnswer answer(Page page, Instant now, boolean gzip) {
+    /** The answer with a page of the time {@code now}. */
+    HttpAnswer answer(PageContent page, Instant now, boolean gzip) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         if (gzip) {
             all.put("Content-Encoding", "gzip");
@@ -70,14 +70,14 @@ final class PageLayout {
         return new HttpAnswer(page.status(), all, Body.of(EncodedBody.of(gzip, out -> out.write(text))));
     }
 
-    /** The headline and what else is to be known first; read out when it changes. */
+    /** Writes the headline and further sentences; screen readers announce their changes. */
     static void news(Html html, Severity level, List<String> sentences) {
         html.open("div", "class", "news " + level.label(), "role", "status");
         sentences.forEach(sentence -> html.element("p", sentence));
         html.element("p", "", "id", "stale", "hidden", "").close();
     }
 
-    private String text(Page page, Instant now) {
+    private String text(PageContent page, Instant now) {
         Html html = new Html();
         html.open("html", "lang", "en");
         head(html, page);
@@ -91,7 +91,7 @@ final class PageLayout {
         return html.close().close().toString();
     }
 
-    private void head(Html html, Page page) {
+    private void head(Html html, PageContent page) {
         html.open("head")
                 .empty("meta", "charset", "utf-8")
                 .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
@@ -102,7 +102,7 @@ final class PageLayout {
                 .close();
     }
 
-    /** A dot that tells the level in the browser's tab. */
+    /** A dot in the color of the level, for the browser's tab. */
     private static String icon(Severity level) {
         String color = switch (level) {
             case WELL -> "1a8a4a";
@@ -142,11 +142,11 @@ final class PageLayout {
         html.text("Prometheus metrics of the Smart Connect and dump tasks of Huawei Cloud DMS for Kafka. As of ")
                 .element("time", time.substring(11, 19) + " UTC", "datetime", time)
                 .text(". ")
-                .element("noscript", "Reload the page to see what is newer.");
+                .element("noscript", "Reload the page to update it.");
         html.close().close();
     }
 
-    /** Nothing may be loaded, run or framed but what is in the page itself; its script may only ask its own server. */
+    /** Allows only the content of the page itself, and requests of its script to the exporter. */
     private String policy() {
         return "default-src 'none'; style-src 'sha256-" + sha256(style) + "'; script-src 'sha256-" + sha256(script)
                 + "'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

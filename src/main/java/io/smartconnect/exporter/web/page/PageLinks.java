@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * A part of a long list.
+ * One part of a long list, and the links to its neighbors.
  *
- * @param from index of the first that is shown
- * @param to index behind the last
- * @param size how many there are
- * @param length how many a part has at most
+ * @param from index of the first element
+ * @param to index after the last
+ * @param size number of elements of the whole list
+ * @param length largest number of elements of a part
  */
 record PageLinks(int from, int to, int size, int length) {
 
@@ -25,7 +25,7 @@ record PageLinks(int from, int to, int size, int length) {
         return all.subList(from, to);
     }
 
-    /** Says which part of {@code things} this is and links to its neighbors; nothing when it is all. */
+    /** Writes the range of {@code things} and links to the neighbors; nothing if the part is the whole list. */
     void write(Html html, String things, IntFunction<String> link) {
         if (to - from == size) {
             return;

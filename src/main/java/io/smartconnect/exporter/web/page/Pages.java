@@ -18,24 +18,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Answers with pages for people, on workers: the status page, and a page for each task. */
+/** The endpoints of the status page and of the pages of tasks. They run on workers. */
 public final class Pages {
 
-    private final ServerInputs sources;
-    private final PageLayout frame;
+    private final ServerInputs inputs;
+    private final PageLayout layout;
 
-    public Pages(ServerInputs sources, String telemetryPath) {
-        this.sources = sources;
-        this.frame = new PageLayout(sources.version(), telemetryPath);
+    /** Pages about the snapshot of {@code inputs}, with links to {@code telemetryPath}. */
+    public Pages(ServerInputs inputs, String telemetryPath) {
+        this.inputs = inputs;
+        this.layout = new PageLayout(inputs.version(), telemetryPath);
     }
 
-    /** What is wrong now, and everything else that is polled. */
+    /** The status page. */
     public Future<HttpAnswer> overview(RoutingContext context) {
         TaskFilter filter = TaskFilter.of(context.queryParams());
         return onWorker(context, (snapshot, now) -> overview(snapshot, filter, now));
     }
 
-    /** One task, as {@link TaskApi#show} chooses it. */
+    /** The page of one task, selected as by {@link TaskApi#show}. */
     public Future<HttpAnswer> task(RoutingContext context) {
         String id = context.pathParam(TaskApi.TASK_ID);
         Optional<String> instanceId = Optional.ofNullable(context.queryParams().get(TaskApi.INSTANCE_ID));
@@ -51,10 +52,10 @@ public final class Pages {
         });
     }
 
-    static PageLayout.Page overview(Snapshot snapshot, TaskFilter filter, Instant now) {
+    static PageLayout.PageContent overview(Snapshot snapshot, TaskFilter filter, Instant now) {
         List<TaskSummary> tasks = TaskSelection.ALL.from(snapshot);
         Verdict verdict = Verdict.of(snapshot, tasks);
-        return new PageLayout.Page(
+        return new PageLayout.PageContent(
                 200,
                 PageLayout.HERE,
                 verdict.sentences().get(0),
@@ -62,8 +63,8 @@ public final class Pages {
                 html -> new Overview(html, snapshot, now).write(verdict, tasks, filter));
     }
 
-    static PageLayout.Page task(TaskSummary task, int from, Instant now) {
-        return new PageLayout.Page(
+    static PageLayout.PageContent task(TaskSummary task, int from, Instant now) {
+        return new PageLayout.PageContent(
                 200,
                 PageLayout.ABOVE,
                 task.title() + " " + task.health().label(),
@@ -71,11 +72,11 @@ public final class Pages {
                 html -> new TaskView(html, task, now).write(from));
     }
 
-    private static PageLayout.Page missing(String id) {
-        return new PageLayout.Page(404, PageLayout.ABOVE, "No such task", Severity.BAD, html -> {
+    private static PageLayout.PageContent missing(String id) {
+        return new PageLayout.PageContent(404, PageLayout.ABOVE, "No such task", Severity.BAD, html -> {
             heading(html, "No such task");
             String why = "No task has the id " + PageText.cut(id)
-                    + " now. It may have been deleted, or not been polled yet.";
+                    + ". It may be deleted or not polled yet.";
             PageLayout.news(html, Severity.BAD, List.of(why));
             html.open("p")
                     .element("a", "All tasks", "href", PageLayout.ABOVE + "/")
@@ -83,8 +84,8 @@ public final class Pages {
         });
     }
 
-    private static PageLayout.Page choice(List<TaskSummary> tasks) {
-        return new PageLayout.Page(409, PageLayout.ABOVE, "Which task?", Severity.WAITING, html -> {
+    private static PageLayout.PageContent choice(List<TaskSummary> tasks) {
+        return new PageLayout.PageContent(409, PageLayout.ABOVE, "Which task?", Severity.WAITING, html -> {
             heading(html, "Which task?");
             PageLayout.news(html, Severity.WAITING, List.of("Several instances have a task with this id."));
             html.open("ul", "class", "choice");
@@ -105,10 +106,10 @@ public final class Pages {
         html.element("h1", text);
     }
 
-    private Future<HttpAnswer> onWorker(RoutingContext context, BiFunction<Snapshot, Instant, PageLayout.Page> maker) {
-        Snapshot snapshot = sources.snapshot().get();
-        Instant now = sources.clock().instant();
+    private Future<HttpAnswer> onWorker(RoutingContext context, BiFunction<Snapshot, Instant, PageLayout.PageContent> maker) {
+        Snapshot snapshot = inputs.snapshot().get();
+        Instant now = inputs.clock().instant();
         boolean gzip = AcceptHeader.gzip(context.request().headers().getAll("Accept-Encoding"));
-        return context.vertx().executeBlocking(() -> frame.answer(maker.apply(snapshot, now), now, gzip), false);
+        return context.vertx().executeBlocking(() -> layout.answer(maker.apply(snapshot, now), now, gzip), false);
     }
 }

@@ -23,21 +23,21 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The partitions of a task, the worst first, each with the samples by which it is judged. */
+/** The partitions of a task, worst first, each with its samples of the window. */
 final class PartitionTable {
 
     /** Partitions of one page. */
     private static final int LENGTH = 50;
 
-    /** Samples that are shown of a partition, the newest. */
+    /** The newest samples of a partition that the page shows. */
     private static final int MOST_SAMPLES = 30;
 
     private static final String HEADING = "partitions";
 
-    /** A partition in its place. */
+    /** A partition as an index into its topic. */
     private record Row(Topic topic, int index) {
 
-        /** As tasks are ordered; the topic and the number settle the rest. */
+        /** By health, lag time and lag, as tasks, then by topic and number. */
         static final Comparator<Row> WORST_FIRST = comparing(Row::health, reverseOrder())
                 .thenComparing(
                         row -> row.partition().lagTime().map(LagTime::seconds).orElse(-1.0), reverseOrder())
@@ -78,7 +78,7 @@ final class PartitionTable {
         this.rows = topics.stream().flatMap(Row::of).sorted(Row.WORST_FIRST).toList();
     }
 
-    /** Writes those from this one on; {@code link} leads to the same page from another one on. */
+    /** Writes the part that begins at {@code from}; {@code link} gives the links to other parts. */
     void write(int from, IntFunction<String> link) {
         PageLinks paging = PageLinks.of(from, LENGTH, rows.size());
         html.open("section", "aria-labelledby", HEADING);

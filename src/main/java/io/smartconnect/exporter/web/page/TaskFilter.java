@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which tasks the status page shows.
+ * The filter of tasks on the status page.
  *
- * @param text words that all have to occur in what is shown of a task, however they are written; empty for any task
- * @param health the one that they have; absent for any
- * @param from how many of them are left out
+ * @param text words that must all occur in the fields of a task, in any case; empty for any task
+ * @param health their health; absent for any
+ * @param from number of matching tasks to skip
  */
 record TaskFilter(String text, Optional<Health> health, int from) {
 
@@ -28,7 +28,7 @@ record TaskFilter(String text, Optional<Health> health, int from) {
     static final String HEALTH = "health";
     static final String FROM = "from";
 
-    /** As a form sends it, fields that were left empty included. */
+    /** Reads the fields of the form; empty ones are ignored. */
     static TaskFilter of(MultiMap parameters) {
         return new TaskFilter(
                 given(parameters, TEXT).orElse(""),
@@ -36,7 +36,7 @@ record TaskFilter(String text, Optional<Health> health, int from) {
                 from(parameters));
     }
 
-    /** How many things a list shall leave out; 0 for what is no number. */
+    /** The number of elements to skip; 0 unless it is a number. */
     static int from(MultiMap parameters) {
         return given(parameters, FROM)
                 .filter(number -> number.matches("[0-9]{1,9}"))
@@ -48,7 +48,7 @@ record TaskFilter(String text, Optional<Health> health, int from) {
         return Optional.ofNullable(parameters.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
-    /** Whether it lets everything pass. */
+    /** True if it matches every task. */
     boolean isOpen() {
         return text.isEmpty() && health.isEmpty();
     }
@@ -85,7 +85,7 @@ record TaskFilter(String text, Optional<Health> health, int from) {
         return text.toLowerCase(Locale.ROOT);
     }
 
-    /** The same filter as a link to the part of the list that begins at {@code first}. */
+    /** The link to the filtered list from {@code first} on. */
     String link(int first) {
         return new Link(PageLayout.HERE)
                 .with(TEXT, text)

@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The tasks, the worst first, and the form that filters them. */
+/** The tasks, worst first, and the form that filters them. */
 final class TaskTable {
 
-    /** Tasks of one page; their lines are what takes longest. */
+    /** Tasks of one page; drawing their lines takes the longest. */
     private static final int LENGTH = 100;
 
     private static final String HEADING = "tasks";
@@ -32,7 +32,7 @@ final class TaskTable {
     private final TaskFilter filter;
     private final Instant now;
 
-    /** A table of those of {@code tasks} that the filter lets pass; {@code counts} is how many of all have each health. */
+    /** A table of the tasks that match the filter; {@code counts} are those of all tasks by health. */
     TaskTable(Html html, List<TaskSummary> tasks, Map<Health, Long> counts, TaskFilter filter, Instant now) {
         this.html = html;
         this.tasks = tasks;
@@ -46,17 +46,20 @@ final class TaskTable {
         html.open("section", "aria-labelledby", HEADING);
         html.open("h2", "id", HEADING)
                 .text("Tasks ")
-                .element(
-                        "span",
-                        filter.isOpen() ? HumanReadable.number(tasks.size()) : wanted.size() + " of " + tasks.size())
+                .element("span", share(wanted.size()))
                 .close();
         form();
         if (wanted.isEmpty()) {
-            html.element("p", tasks.isEmpty() ? "No tasks known yet." : "No task is like that.", "class", "note");
+            html.element("p", tasks.isEmpty() ? "No tasks known yet." : "No task matches the filter.", "class", "note");
         } else {
             table(wanted);
         }
         html.close();
+    }
+
+    private String share(int matching) {
+        String all = HumanReadable.number(tasks.size());
+        return filter.isOpen() ? all : HumanReadable.number(matching) + " of " + all;
     }
 
     private void form() {

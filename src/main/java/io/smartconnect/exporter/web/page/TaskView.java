@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The page of one task: how it does and why, its lag lately, its facts, its partitions. */
+/** The page of one task: its health, lag chart, facts and partitions. */
 final class TaskView {
 
     private final Html html;
@@ -34,7 +34,7 @@ final class TaskView {
         this.now = now;
     }
 
-    /** Writes it, without as many of the worst partitions as {@code from} says. */
+    /** Writes the page, with the partitions from index {@code from} on. */
     void write(int from) {
         html.element("h1", summary.title());
         news();
@@ -55,7 +55,7 @@ final class TaskView {
             return;
         }
         html.open("figure", "class", "lag");
-        html.element("p", "Messages that waited, at most " + LagChart.rounded(line.most()));
+        html.element("p", "Lag in messages, at most " + LagChart.rounded(line.most()));
         line.draw(html, 800, 160);
         html.open("figcaption");
         time(line.first());
@@ -147,7 +147,7 @@ final class TaskView {
         return fact.orElse("");
     }
 
-    /** A fact that is known. */
+    /** Writes a fact, unless it is empty. */
     private void fact(String name, String value) {
         if (!value.isEmpty()) {
             html.open("div")

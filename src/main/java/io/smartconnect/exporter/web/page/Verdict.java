@@ -18,11 +18,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What is wrong now.
+ * The current problems, as shown in the headline.
  *
- * @param level how bad that is
- * @param sentences one for each kind of trouble, the first of which is the headline
- * @param tasks how many there are of each health that occurs, the worst first
+ * @param level severity of the worst one
+ * @param sentences one for each kind of problem; the first is the headline
+ * @param tasks number of tasks by health, worst first
  */
 record Verdict(Severity level, List<String> sentences, SortedMap<Health, Long> tasks) {
 
@@ -30,9 +30,9 @@ record Verdict(Severity level, List<String> sentences, SortedMap<Health, Long> t
     static Verdict of(Snapshot snapshot, List<TaskSummary> tasks) {
         SortedMap<Health, Long> counts = tasks.stream()
                 .collect(groupingBy(TaskSummary::health, () -> new TreeMap<>(reverseOrder()), counting()));
-        List<PolledTarget> polled = Stream.concat(
-                        snapshot.targets().stream().map(PolledTarget::of),
-                        snapshot.instances().stream().map(PolledTarget::of))
+        List<PollStatus> polled = Stream.concat(
+                        snapshot.targets().stream().map(PollStatus::of),
+                        snapshot.instances().stream().map(PollStatus::of))
                 .toList();
         List<String> troubles = Stream.of(ofTasks(counts), ofPolls(polled))
                 .flatMap(Optional::stream)
@@ -65,9 +65,9 @@ record Verdict(Severity level, List<String> sentences, SortedMap<Health, Long> t
         return health == Health.WARN ? "with growing lag" : health.label();
     }
 
-    /** Names the one whose polls fail and says why, or says how many there are; absent when there is none. */
-    private static Optional<String> ofPolls(List<PolledTarget> polled) {
-        List<PolledTarget> failing = polled.stream()
+    /** Names the only failing one with its error, or counts them; absent if none fails. */
+    private static Optional<String> ofPolls(List<PollStatus> polled) {
+        List<PollStatus> failing = polled.stream()
                 .filter(each -> Severity.of(each.up()) == Severity.BAD)
                 .toList();
         return switch (failing.size()) {
@@ -77,8 +77,8 @@ record Verdict(Severity level, List<String> sentences, SortedMap<Health, Long> t
         };
     }
 
-    private static String calm(List<PolledTarget> polled, SortedMap<Health, Long> counts) {
-        List<PolledTarget> waiting =
+    private static String calm(List<PollStatus> polled, SortedMap<Health, Long> counts) {
+        List<PollStatus> waiting =
                 polled.stream().filter(each -> each.up().isEmpty()).toList();
         if (polled.isEmpty() || !waiting.isEmpty()) {
             return polled.isEmpty() ? "Nothing is polled" : "Waiting for the first poll of " + ofAll(waiting, polled);
@@ -87,8 +87,8 @@ record Verdict(Severity level, List<String> sentences, SortedMap<Health, Long> t
     }
 
     /** For example {@code 1 of 3 targets and 2 instances}. */
-    private static String ofAll(List<PolledTarget> some, List<PolledTarget> all) {
-        return Stream.of(PolledTarget.TARGET, PolledTarget.INSTANCE)
+    private static String ofAll(List<PollStatus> some, List<PollStatus> all) {
+        return Stream.of(PollStatus.TARGET, PollStatus.INSTANCE)
                 .filter(kind -> count(kind, some) > 0)
                 .map(kind -> share(count(kind, some), count(kind, all), kind))
                 .collect(joining(" and "));
@@ -98,7 +98,7 @@ record Verdict(Severity level, List<String> sentences, SortedMap<Health, Long> t
         return (some == all ? "" : HumanReadable.number(some) + " of ") + HumanReadable.count(all, kind);
     }
 
-    private static long count(String kind, List<PolledTarget> polled) {
+    private static long count(String kind, List<PollStatus> polled) {
         return polled.stream().filter(each -> each.kind().equals(kind)).count();
     }
 }

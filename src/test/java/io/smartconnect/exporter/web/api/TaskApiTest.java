@@ -267,7 +267,7 @@ class TaskApiTest {
 
             assertThat(raw.untilTheEnd())
                     .startsWith("HTTP/1.1 404")
-                    .contains("{\"error\":\"Nothing here. There are: / ");
+                    .contains("{\"error\":\"Not found. The paths are: / ");
         }
     }
 
@@ -477,7 +477,7 @@ class TaskApiTest {
         HttpResponse<String> response = send(request(server, LIST));
 
         assertThat(response.statusCode()).isEqualTo(500);
-        assertThat(response.body()).isEqualTo("{\"error\":\"This could not be answered; the log says why\"}");
+        assertThat(response.body()).isEqualTo("{\"error\":\"The request failed; the log has the cause\"}");
         Description.assertForesees(LIST, response);
     }
 

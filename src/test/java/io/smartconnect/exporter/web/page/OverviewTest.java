@@ -121,7 +121,7 @@ class OverviewTest {
         assertThat(attribute(page.getElementsByTagName("input").item(0), "value"))
                 .isEqualTo("NIGHT orders");
         assertThat(texts(parse(JudgedTasks.worstToUnjudged(), new TaskFilter("nobody", Optional.empty(), 0)), "p"))
-                .contains("No task is like that.");
+                .contains("No task matches the filter.");
     }
 
     @Test

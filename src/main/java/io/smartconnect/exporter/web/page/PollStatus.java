@@ -7,21 +7,21 @@ import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.web.html.PageText;
 import java.util.Optional;
 
-/** A target or an instance, and how its last poll went. */
-record PolledTarget(String kind, String name, Optional<Boolean> up, Optional<String> error) {
+/** The result of the last poll of a target or instance. */
+record PollStatus(String kind, String name, Optional<Boolean> up, Optional<String> error) {
 
     static final String TARGET = "target";
     static final String INSTANCE = "instance";
 
-    static PolledTarget of(Target target) {
-        return new PolledTarget(
+    static PollStatus of(Target target) {
+        return new PollStatus(
                 TARGET, target.name(), target.up(), target.lastError().map(PollError::text));
     }
 
-    static PolledTarget of(Instance instance) {
+    static PollStatus of(Instance instance) {
         InstanceInfo info = instance.info();
         String name = info.name().isEmpty() ? info.id() : info.name();
-        return new PolledTarget(
+        return new PollStatus(
                 INSTANCE, name, instance.up(), instance.lastError().map(PollError::text));
     }
 
