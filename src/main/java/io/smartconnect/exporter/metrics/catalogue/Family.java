@@ -3,7 +3,7 @@ package io.smartconnect.exporter.metrics.catalogue;
 import io.smartconnect.exporter.snapshot.FailureCounts;
 import io.smartconnect.exporter.snapshot.Reason;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -110,15 +110,16 @@ public record Family<E>(String name, MetricType type, String help, List<String> 
     /** An info: one sample with all {@code labels}. */
     @SafeVarargs
     static <E> Family<E> info(String name, String help, Label<E>... labels) {
+        List<Label<E>> all = new ArrayList<>();
+        for (Label<E> label : labels) {
+            all.add(label);
+        }
         return new Family<>(
                 name,
                 MetricType.INFO,
                 help,
-                Arrays.stream(labels).map(Label::name).toList(),
+                all.stream().map(Label::name).toList(),
                 (entity, output) -> output.add(
-                        1,
-                        Arrays.stream(labels)
-                                .map(label -> label.value().apply(entity))
-                                .toArray(String[]::new)));
+                        1, all.stream().map(label -> label.value().apply(entity)).toArray(String[]::new)));
     }
 }
