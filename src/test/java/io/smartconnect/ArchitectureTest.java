@@ -94,6 +94,7 @@ class ArchitectureTest {
                     "exporter",
                     Set.of(
                             "exporter.cloud.dms",
+                            "exporter.cloud.http",
                             "exporter.config",
                             "exporter.lag",
                             "exporter.metrics.render",
@@ -124,6 +125,7 @@ class ArchitectureTest {
                             "exporter.cloud.auth",
                             "exporter.cloud.failure",
                             "exporter.cloud.gate",
+                            "exporter.cloud.json",
                             "exporter.snapshot",
                             "exporter.text",
                             "exporter.time")),

@@ -2,6 +2,7 @@ package io.smartconnect.exporter;
 
 import io.smartconnect.exporter.cloud.dms.RestDms;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
+import io.smartconnect.exporter.cloud.http.ClientRuntime;
 import io.smartconnect.exporter.config.Settings;
 import io.smartconnect.exporter.metrics.render.Body;
 import io.smartconnect.exporter.metrics.render.Exposition;
@@ -103,8 +104,11 @@ public final class Exporter {
     }
 
     private Poller.Source source(TargetSettings target) {
-        RestDms client =
-                new RestDms(vertx, target, settings.api(), settings.poll().interval(), time, exporterMetrics);
+        RestDms client = new RestDms(
+                new ClientRuntime(vertx, time, exporterMetrics),
+                target,
+                settings.api(),
+                settings.poll().interval());
         exporterMetrics.watch(target.name(), client);
         return new Poller.Source(target, client);
     }

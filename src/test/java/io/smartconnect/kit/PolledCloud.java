@@ -5,6 +5,7 @@ import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.exporter.cloud.dms.RestDms;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
+import io.smartconnect.exporter.cloud.http.ClientRuntime;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.metrics.render.Body;
@@ -62,7 +63,7 @@ final class PolledCloud implements AutoCloseable {
 
     private Exporter startExporter() {
         ExporterMetrics exporterMetrics = new ExporterMetrics("0.1.0", "0123456");
-        RestDms dms = new RestDms(vertx, target, API, POLLS.interval(), time, exporterMetrics);
+        RestDms dms = new RestDms(new ClientRuntime(vertx, time, exporterMetrics), target, API, POLLS.interval());
         exporterMetrics.watch(target.name(), dms);
         Poller poller = new Poller(
                 List.of(new Poller.Source(target, dms)),

@@ -1,5 +1,6 @@
 package io.smartconnect.bench.accuracy;
 
+import io.smartconnect.exporter.cloud.http.ClientRuntime;
 import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.exporter.cloud.dms.RestDms;
@@ -140,7 +141,7 @@ final class Laboratory implements AutoCloseable {
     }
 
     private RestDms newDms() {
-        return new RestDms(vertx, target, API, INTERVAL, time, new NoMeter());
+        return new RestDms(new ClientRuntime(vertx, time, new NoMeter()), target, API, INTERVAL);
     }
 
     private Poller newPoller() {

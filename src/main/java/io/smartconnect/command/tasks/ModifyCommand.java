@@ -87,8 +87,7 @@ final class ModifyCommand extends ChangeCommand {
         }
         confirm();
         JsonObject body = change.body();
-        boolean accepted = send(
-                task, (changes, instance, id, lane, deadline) -> changes.modify(instance, id, body, lane, deadline));
+        boolean accepted = send(task, (changes, instance, id, scope) -> changes.modify(instance, id, body, scope));
         ChangeResult result = change.result(
                 readUntil(task, accepted, fields -> change.result(fields).isApplied()));
         result.lines().forEach(out()::println);

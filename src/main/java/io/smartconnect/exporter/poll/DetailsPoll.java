@@ -1,14 +1,13 @@
 package io.smartconnect.exporter.poll;
 
+import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.cloud.dms.Dms;
 import io.smartconnect.exporter.cloud.dms.NotFoundCodes;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.cloud.gate.Bulkhead;
 import io.smartconnect.exporter.health.tracking.TaskTrackers;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskMerge;
-import io.smartconnect.exporter.time.Deadline;
 import io.smartconnect.exporter.time.Futures;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
@@ -41,7 +40,6 @@ final class DetailsPoll {
 
     private final LastGoodAnswers answers;
     private final Dms dms;
-    private final Bulkhead lane;
     private final TimeSource time;
     private final TaskTrackers trackers;
     private final Queue<Answered> unjudged = new ArrayDeque<>();
@@ -49,16 +47,15 @@ final class DetailsPoll {
     private int failedDetails;
     private Optional<CloudFailure> problem = Optional.empty();
 
-    DetailsPoll(LastGoodAnswers answers, TaskTrackers trackers, Dms dms, Bulkhead lane, TimeSource time) {
+    DetailsPoll(LastGoodAnswers answers, TaskTrackers trackers, Dms dms, TimeSource time) {
         this.answers = answers;
         this.trackers = trackers;
         this.dms = dms;
-        this.lane = lane;
         this.time = time;
     }
 
     /** Reads all details that are due, until the deadline. Never fails. */
-    Future<Void> run(Deadline deadline) {
+    Future<Void> run(RequestScope scope) {
         boolean failedBefore = problem.isPresent();
         waiting = new ArrayDeque<>(answers.detailsToAsk(time.nanos()));
         if (waiting.isEmpty()) {
@@ -66,7 +63,7 @@ final class DetailsPoll {
         }
         failedDetails = 0;
         problem = Optional.empty();
-        return Future.join(Stream.generate(() -> readInTurns(deadline))
+        return Future.join(Stream.generate(() -> readInTurns(scope))
                         .limit((long) READERS_PER_PLACE * dms.concurrency())
                         .toList())
                 .otherwiseEmpty()
@@ -74,22 +71,22 @@ final class DetailsPoll {
                 .onComplete(ended -> logIfChanged(failedBefore));
     }
 
-    private Future<Void> readInTurns(Deadline deadline) {
+    private Future<Void> readInTurns(RequestScope scope) {
         TaskMerge.Merged task = waiting.poll();
         if (task == null) {
             return Future.succeededFuture();
         }
-        if (deadline.left(time).isNegative()) {
+        if (scope.deadline().left(time).isNegative()) {
             giveUp(CloudFailure.of(Reason.TIMEOUT, "not requested: the poll timed out"));
             return Future.succeededFuture();
         }
-        return read(task, deadline).compose(done -> readInTurns(deadline));
+        return read(task, scope).compose(done -> readInTurns(scope));
     }
 
-    private Future<Void> read(TaskMerge.Merged task, Deadline deadline) {
+    private Future<Void> read(TaskMerge.Merged task, RequestScope scope) {
         LastGoodAnswer<Task> detail = answers.detail(task);
         String connectorId = answers.facts().connectorId();
-        return Futures.attempt(() -> dms.showDumpTask(connectorId, task.detailId(), lane, deadline))
+        return Futures.attempt(() -> dms.showDumpTask(connectorId, task.detailId(), scope))
                 .onSuccess(answer -> unjudged.add(new Answered(task, detail, answer, trackers.now())))
                 .<Void>mapEmpty()
                 .recover(thrown -> fail(detail, CloudFailure.from(thrown)));

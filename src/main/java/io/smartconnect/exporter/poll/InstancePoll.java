@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.poll;
 
+import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.cloud.dms.Dms;
 import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.cloud.dms.NotFoundCodes;
@@ -37,7 +38,7 @@ final class InstancePoll {
     private final boolean discovered;
     private final PollSettings settings;
     private final TimeSource time;
-    private final Bulkhead lane = new Bulkhead();
+    private final Bulkhead bulkhead = new Bulkhead();
     private final LastGoodAnswers answers;
     private final TaskTrackers trackers;
     private final DetailsPoll details;
@@ -60,7 +61,7 @@ final class InstancePoll {
         this.time = context.time();
         this.answers = new LastGoodAnswers(instanceId, settings.staleAfter());
         this.trackers = new TaskTrackers(instanceId, target.name(), context.health(), histories, time);
-        this.details = new DetailsPoll(answers, trackers, dms, lane, time);
+        this.details = new DetailsPoll(answers, trackers, dms, time);
         this.frozen = known();
     }
 
@@ -77,12 +78,12 @@ final class InstancePoll {
 
     /** Polls once, within the timeout. Never fails: the frozen result has the failure. */
     Future<Void> run() {
-        Deadline deadline = Deadline.in(settings.timeout(), time);
+        RequestScope scope = new RequestScope(bulkhead, Deadline.in(settings.timeout(), time));
         long started = time.nanos();
         problem = Optional.empty();
-        return readFacts(deadline)
-                .compose(done -> Future.join(readTasks(deadline), readDumpTasks(deadline)))
-                .compose(done -> readDetails(deadline))
+        return readFacts(scope)
+                .compose(done -> Future.join(readTasks(scope), readDumpTasks(scope)))
+                .compose(done -> readDetails(scope))
                 .otherwise(this::note)
                 .onComplete(ended -> end(Duration.ofNanos(time.nanos() - started)))
                 .mapEmpty();
@@ -118,28 +119,28 @@ final class InstancePoll {
                 trackers.historyRestarts());
     }
 
-    private Future<Void> readFacts(Deadline deadline) {
+    private Future<Void> readFacts(RequestScope scope) {
         if (discovered) {
             return Future.succeededFuture();
         }
-        return Futures.attempt(() -> dms.showInstance(id(), lane, deadline))
+        return Futures.attempt(() -> dms.showInstance(id(), scope))
                 .onSuccess(facts -> answers.learn(facts, time.nanos()))
                 .<Void>mapEmpty()
                 .otherwise(this::note);
     }
 
-    private Future<Void> readTasks(Deadline deadline) {
+    private Future<Void> readTasks(RequestScope scope) {
         return readListing(
                 answers.smartConnect(),
-                () -> dms.listTasks(id(), lane, deadline),
+                () -> dms.listTasks(id(), scope),
                 failure -> NotFoundCodes.ofSmartConnect(failure, answers.facts()));
     }
 
-    private Future<Void> readDumpTasks(Deadline deadline) {
+    private Future<Void> readDumpTasks(RequestScope scope) {
         return answers.hasDumps()
                 ? readListing(
                         answers.dumps(),
-                        () -> dms.listDumpTasks(answers.facts().connectorId(), lane, deadline),
+                        () -> dms.listDumpTasks(answers.facts().connectorId(), scope),
                         NotFoundCodes::ofDump)
                 : Future.succeededFuture();
     }
@@ -157,10 +158,10 @@ final class InstancePoll {
                 .otherwise(thrown -> isAbsence.test(CloudFailure.from(thrown)) ? absent(answer) : note(thrown));
     }
 
-    private Future<Void> readDetails(Deadline deadline) {
+    private Future<Void> readDetails(RequestScope scope) {
         TaskTrackers.Moment now = trackers.now();
         trackers.listed(answers.listedWithAge(now.nanos()), answers.isComplete(now.nanos()), now);
-        return details.run(deadline);
+        return details.run(scope);
     }
 
     private @Nullable Void absent(LastGoodAnswer<?> answer) {

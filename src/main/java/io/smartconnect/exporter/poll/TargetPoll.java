@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.poll;
 
+import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.cloud.dms.Dms;
 import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
@@ -36,7 +37,7 @@ final class TargetPoll {
     private final Poller.Source source;
     private final PollContext context;
     private final TimeSource time;
-    private final Bulkhead lane = new Bulkhead();
+    private final Bulkhead bulkhead = new Bulkhead();
     private Map<String, InstanceFacts> instances;
     private PollRecord record = PollRecord.EMPTY;
 
@@ -68,8 +69,8 @@ final class TargetPoll {
     /** Runs one discovery. Never fails; after a failure, the instances known so far stay. */
     Future<Void> run() {
         long started = time.nanos();
-        Deadline deadline = Deadline.in(context.settings().timeout(), time);
-        return Futures.attempt(() -> dms.listInstances(lane, deadline))
+        RequestScope scope = new RequestScope(bulkhead, Deadline.in(context.settings().timeout(), time));
+        return Futures.attempt(() -> dms.listInstances(scope))
                 .onSuccess(found -> instances = byId(found))
                 .map(found -> Optional.<CloudFailure>empty())
                 .otherwise(thrown -> Optional.of(CloudFailure.from(thrown)))

@@ -3,9 +3,8 @@ package io.smartconnect.exporter.poll;
 import io.smartconnect.exporter.cloud.dms.Dms;
 import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.cloud.dms.TaskListing;
-import io.smartconnect.exporter.cloud.gate.Bulkhead;
+import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.snapshot.task.Task;
-import io.smartconnect.exporter.time.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Instant;
@@ -109,33 +108,33 @@ public final class FakeDms implements Dms {
     }
 
     @Override
-    public Future<List<InstanceFacts>> listInstances(Bulkhead lane, Deadline deadline) {
+    public Future<List<InstanceFacts>> listInstances(RequestScope scope) {
         return instances.ask();
     }
 
     @Override
-    public Future<InstanceFacts> showInstance(String instanceId, Bulkhead lane, Deadline deadline) {
+    public Future<InstanceFacts> showInstance(String instanceId, RequestScope scope) {
         return facts(instanceId).ask();
     }
 
     @Override
-    public Future<TaskListing> listTasks(String instanceId, Bulkhead lane, Deadline deadline) {
+    public Future<TaskListing> listTasks(String instanceId, RequestScope scope) {
         return tasks(instanceId).ask();
     }
 
     @Override
-    public Future<Task> showTask(String instanceId, String taskId, Bulkhead lane, Deadline deadline) {
+    public Future<Task> showTask(String instanceId, String taskId, RequestScope scope) {
         taskDetails++;
         return Future.failedFuture(Failure.answer(404, "DMS.00404026"));
     }
 
     @Override
-    public Future<TaskListing> listDumpTasks(String connectorId, Bulkhead lane, Deadline deadline) {
+    public Future<TaskListing> listDumpTasks(String connectorId, RequestScope scope) {
         return dumps(connectorId).ask();
     }
 
     @Override
-    public Future<Task> showDumpTask(String connectorId, String taskId, Bulkhead lane, Deadline deadline) {
+    public Future<Task> showDumpTask(String connectorId, String taskId, RequestScope scope) {
         return detail(connectorId, taskId).ask();
     }
 

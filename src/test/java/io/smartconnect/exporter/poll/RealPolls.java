@@ -5,6 +5,7 @@ import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.exporter.cloud.dms.RestDms;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
+import io.smartconnect.exporter.cloud.http.ClientRuntime;
 import io.smartconnect.exporter.cloud.http.NoMeter;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.snapshot.Snapshot;
@@ -45,7 +46,8 @@ public final class RealPolls implements AutoCloseable {
                 List.of(instances),
                 new Credentials.AccessKey(
                         Secret.of(cloud.accessKey()), Secret.of(cloud.secretKey()), Optional.empty()));
-        RestDms dms = new RestDms(vertx, target, settings, SETTINGS.interval(), TimeSource.of(vertx), new NoMeter());
+        RestDms dms = new RestDms(
+                new ClientRuntime(vertx, TimeSource.of(vertx), new NoMeter()), target, settings, SETTINGS.interval());
         return new Poller.Source(target, dms);
     }
 

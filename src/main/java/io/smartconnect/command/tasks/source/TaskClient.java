@@ -9,6 +9,8 @@ import io.smartconnect.exporter.cloud.dms.TaskChanges;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
+import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.http.ClientRuntime;
 import io.smartconnect.exporter.cloud.http.NoMeter;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.task.Task;
@@ -37,7 +39,7 @@ public final class TaskClient implements AutoCloseable {
     private final Context context;
     private final TimeSource time;
     private final RestDms dms;
-    private final Bulkhead lane = new Bulkhead();
+    private final Bulkhead bulkhead = new Bulkhead();
     private final Duration coolDown;
     private final TaskIdentity id;
     private final WaitBudget waitBudget;
@@ -45,7 +47,7 @@ public final class TaskClient implements AutoCloseable {
     TaskClient(Vertx vertx, TargetSettings target, ApiSettings settings, TaskIdentity id, WaitBudget waitBudget) {
         this.context = vertx.getOrCreateContext();
         this.time = TimeSource.of(vertx);
-        this.dms = new RestDms(vertx, target, settings, BACK_OFF, time, new NoMeter());
+        this.dms = new RestDms(new ClientRuntime(vertx, time, new NoMeter()), target, settings, BACK_OFF);
         this.coolDown = settings.throttleCoolDown();
         this.id = id;
         this.waitBudget = waitBudget;
@@ -55,7 +57,7 @@ public final class TaskClient implements AutoCloseable {
     @FunctionalInterface
     public interface TaskRequest<T> {
         /** Sends the request. */
-        Future<T> send(TaskChanges changes, String instanceId, String taskId, Bulkhead lane, Deadline deadline);
+        Future<T> send(TaskChanges changes, String instanceId, String taskId, RequestScope scope);
     }
 
     /** Every field of the task, from the Smart Connect API. */
@@ -69,17 +71,17 @@ public final class TaskClient implements AutoCloseable {
      * @param alone true if only the dump API lists the task, so that it has no other id
      */
     JsonObject dumpFields(boolean alone) throws CommandFailedException {
-        String connector = read((changes, instance, task, way, until) -> dms.showInstance(instance, way, until))
+        String connector = read((changes, instance, task, scope) -> dms.showInstance(instance, scope))
                 .connectorId();
         String dumpId = alone ? id.taskId() : dumpId(connector);
-        return read((changes, instance, task, way, until) -> changes.dumpTask(connector, dumpId, way, until));
+        return read((changes, instance, task, scope) -> changes.dumpTask(connector, dumpId, scope));
     }
 
     /** The id of the task in the dump API. */
     private String dumpId(String connector) throws CommandFailedException {
-        List<Task> dumps = read((changes, instance, task, way, until) -> dms.listDumpTasks(connector, way, until))
+        List<Task> dumps = read((changes, instance, task, scope) -> dms.listDumpTasks(connector, scope))
                 .tasks();
-        List<Task> tasks = read((changes, instance, task, way, until) -> dms.listTasks(instance, way, until))
+        List<Task> tasks = read((changes, instance, task, scope) -> dms.listTasks(instance, scope))
                 .tasks();
         return TaskMerge.merge(tasks, dumps).stream()
                 .filter(merged -> merged.task().id().equals(id.taskId()))
@@ -110,9 +112,12 @@ public final class TaskClient implements AutoCloseable {
     /** The response to a request that is not repeated here. */
     public <T> T sendOnce(TaskRequest<T> request) throws CloudFailure {
         Promise<T> response = Promise.promise();
-        context.runOnContext(
-                go -> request.send(dms.changes(), id.instanceId(), id.taskId(), lane, Deadline.in(TIMEOUT, time))
-                        .onComplete(response));
+        context.runOnContext(go -> request.send(
+                        dms.changes(),
+                        id.instanceId(),
+                        id.taskId(),
+                        new RequestScope(bulkhead, Deadline.in(TIMEOUT, time)))
+                .onComplete(response));
         try {
             return response.future().toCompletionStage().toCompletableFuture().join();
         } catch (CompletionException e) {

@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -34,6 +35,9 @@ final class AccessKeySigner implements Authenticator {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
+    /** A larger difference between the clocks may be the reason of a refusal. */
+    private static final Duration LARGEST_CLOCK_ERROR = Duration.ofMinutes(5);
+
     private final SecretText accessKey;
     private final SecretText secretKey;
     private final Optional<SecretText> securityToken;
@@ -55,10 +59,19 @@ final class AccessKeySigner implements Authenticator {
         return SecretText.use(secrets(), worker, () -> signed(method, uri, body.getBytes()));
     }
 
-    /** Always worth a fresh signature: the clock has moved on, the files may have changed. */
+    /**
+     * A key in files may have changed. Another key stays refused: a second signature makes sense only if the clock may have been
+     * the reason.
+     */
     @Override
-    public Future<Boolean> renew(MultiMap refused) {
-        return SecretText.use(secrets(), worker, this::readAnew);
+    public Future<Boolean> renew(MultiMap refused, Optional<Instant> cloudTime) {
+        return SecretText.areInFiles(secrets())
+                ? SecretText.use(secrets(), worker, this::reread)
+                : Future.succeededFuture(cloudTime.filter(this::isFarFromOurs).isPresent());
+    }
+
+    private boolean isFarFromOurs(Instant cloudTime) {
+        return Duration.between(cloudTime, clock.instant()).abs().compareTo(LARGEST_CLOCK_ERROR) > 0;
     }
 
     @Override
@@ -71,11 +84,9 @@ final class AccessKeySigner implements Authenticator {
         return CloudText.conceal(text, secrets().stream().map(SecretText::value));
     }
 
-    /** The value of {@code Authorization}, which signs all of {@code headers}; {@code x-sdk-date} must be among them. */
-    static String authorization(
-            HttpMethod method, URI uri, SortedMap<String, String> headers, byte[] body, String access, String secret) {
-        CanonicalRequest request = CanonicalRequest.of(method, uri, headers, body);
-        String toSign = String.join("\n", ALGORITHM, headers.get("x-sdk-date"), request.hash());
+    /** The value of {@code Authorization} for a request whose header {@code x-sdk-date} is {@code date}. */
+    static String authorization(CanonicalRequest request, String date, String access, String secret) {
+        String toSign = String.join("\n", ALGORITHM, date, request.hash());
         return ALGORITHM + " Access=" + access + ", SignedHeaders=" + request.signedHeaders() + ", Signature="
                 + hmac(secret, toSign);
     }
@@ -85,16 +96,18 @@ final class AccessKeySigner implements Authenticator {
         SortedMap<String, String> headers = new TreeMap<>();
         headers.put("host", host(uri));
         headers.put("x-project-id", projectId);
-        headers.put("x-sdk-date", DATE.format(clock.instant()));
+        String date = DATE.format(clock.instant());
+        headers.put("x-sdk-date", date);
         if (securityToken.isPresent()) {
             headers.put("x-security-token", securityToken.get().read());
         }
-        String authorization = authorization(method, uri, headers, body, accessKey.read(), secretKey.read());
+        CanonicalRequest request = CanonicalRequest.of(method, uri, headers, body);
+        String authorization = authorization(request, date, accessKey.read(), secretKey.read());
         headers.remove("host");
         return MultiMap.caseInsensitiveMultiMap().addAll(headers).add("Authorization", authorization);
     }
 
-    private boolean readAnew() throws CloudFailure {
+    private boolean reread() throws CloudFailure {
         for (SecretText secret : secrets()) {
             secret.readAnew();
         }

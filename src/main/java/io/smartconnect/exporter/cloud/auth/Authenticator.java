@@ -28,11 +28,13 @@ public interface Authenticator {
     Future<MultiMap> authorize(HttpMethod method, URI uri, Buffer body);
 
     /**
-     * Called after a 401: whether one more try makes sense. What was cached is dropped or read anew.
+     * Prepares fresh credentials after a 401, and drops or rereads what was cached. Succeeds with whether one more try makes
+     * sense.
      *
-     * @param refused the headers that {@link #authorize} gave and the cloud refused
+     * @param refused the headers that {@link #authorize} returned and the cloud refused
+     * @param cloudTime the date of the refusal by the cloud's clock, if it gave one
      */
-    Future<Boolean> renew(MultiMap refused);
+    Future<Boolean> renew(MultiMap refused, Optional<Instant> cloudTime);
 
     /** When the credential in use expires, if that is known. */
     Optional<Instant> expiry();
@@ -48,27 +50,18 @@ public interface Authenticator {
     }
 
     /**
-     * The way of proving it that {@code credentials} call for.
+     * The authenticator for the credentials of {@code access}.
      *
-     * @param projectId 32 hexadecimal digits; signed requests name it, tokens are for it
-     * @param iamEndpoint base of IAM; mandatory for a password
      * @param sender used for a password only
      */
-    static Authenticator of(
-            Credentials credentials,
-            String projectId,
-            Optional<URI> iamEndpoint,
-            Sender sender,
-            Vertx vertx,
-            InstantSource clock) {
+    static Authenticator of(ProjectAccess access, Sender sender, Vertx vertx, InstantSource clock) {
         WorkerExecutor worker = vertx.createSharedWorkerExecutor("secrets", READERS);
+        Credentials credentials = access.credentials();
         if (credentials instanceof Credentials.AccessKey key) {
-            return new AccessKeySigner(key, projectId, worker, clock);
+            return new AccessKeySigner(key, access.projectId(), worker, clock);
         }
         if (credentials instanceof Credentials.Password password) {
-            URI iam = iamEndpoint.orElseThrow(
-                    () -> new IllegalArgumentException("iam-endpoint: must be set for type = password; found none"));
-            return new IamToken(password, projectId, iam, sender, worker, clock);
+            return new IamToken(password, access, sender, worker, clock);
         }
         return new GivenToken((Credentials.Token) credentials, worker);
     }

@@ -47,15 +47,17 @@ final class IamToken implements Authenticator {
 
     IamToken(
             Credentials.Password user,
-            String projectId,
-            URI iamEndpoint,
+            ProjectAccess access,
             Sender sender,
             WorkerExecutor worker,
             InstantSource clock) {
+        URI iam = access.iamEndpoint()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("iam-endpoint: must be set for type = password; found none"));
         this.user = user;
         this.password = SecretText.of("password", user.password());
-        this.projectId = projectId;
-        this.uri = iamEndpoint.resolve("/v3/auth/tokens?nocatalog=true");
+        this.projectId = access.projectId();
+        this.uri = iam.resolve("/v3/auth/tokens?nocatalog=true");
         this.sender = sender;
         this.worker = worker;
         this.clock = clock;
@@ -68,7 +70,7 @@ final class IamToken implements Authenticator {
 
     /** Always worth a new token. Only the refused one is dropped: another request may have brought a new one already. */
     @Override
-    public synchronized Future<Boolean> renew(MultiMap refused) {
+    public synchronized Future<Boolean> renew(MultiMap refused, Optional<Instant> cloudTime) {
         if (held != null && held.value().equals(refused.get(GivenToken.HEADER))) {
             held = null;
         }

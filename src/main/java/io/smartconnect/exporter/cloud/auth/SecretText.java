@@ -50,7 +50,7 @@ final class SecretText {
 
     /** What {@code work} makes of {@code secrets}: at once, or on {@code worker} if one of them is in a file. */
     static <T> Future<T> use(List<SecretText> secrets, WorkerExecutor worker, Callable<T> work) {
-        if (secrets.stream().anyMatch(text -> text.secret instanceof Secret.InFile)) {
+        if (areInFiles(secrets)) {
             return worker.executeBlocking(work, false);
         }
         try {
@@ -58,6 +58,11 @@ final class SecretText {
         } catch (Exception failure) {
             return Future.failedFuture(failure);
         }
+    }
+
+    /** Whether at least one of {@code secrets} is in a file. */
+    static boolean areInFiles(List<SecretText> secrets) {
+        return secrets.stream().anyMatch(text -> text.secret instanceof Secret.InFile);
     }
 
     /** The text; a file is read only when it is not the one that was read last. */

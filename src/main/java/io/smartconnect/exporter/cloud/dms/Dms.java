@@ -1,9 +1,8 @@
 package io.smartconnect.exporter.cloud.dms;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.cloud.gate.Bulkhead;
+import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.snapshot.task.Task;
-import io.smartconnect.exporter.time.Deadline;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
@@ -17,25 +16,25 @@ import java.util.Optional;
 public interface Dms {
 
     /** {@code GET /v2/{project_id}/instances?engine=kafka}: every Kafka instance of the project, each once. */
-    Future<List<InstanceFacts>> listInstances(Bulkhead lane, Deadline deadline);
+    Future<List<InstanceFacts>> listInstances(RequestScope scope);
 
     /** {@code GET /v2/{project_id}/instances/{instance_id}}. */
-    Future<InstanceFacts> showInstance(String instanceId, Bulkhead lane, Deadline deadline);
+    Future<InstanceFacts> showInstance(String instanceId, RequestScope scope);
 
     /** {@code GET /v2/{project_id}/instances/{instance_id}/connector/tasks}: all Smart Connect tasks. */
-    Future<TaskListing> listTasks(String instanceId, Bulkhead lane, Deadline deadline);
+    Future<TaskListing> listTasks(String instanceId, RequestScope scope);
 
     /** {@code GET /v2/{project_id}/instances/{instance_id}/connector/tasks/{task_id}}. */
-    Future<Task> showTask(String instanceId, String taskId, Bulkhead lane, Deadline deadline);
+    Future<Task> showTask(String instanceId, String taskId, RequestScope scope);
 
     /** {@code GET /v2/{project_id}/connectors/{connector_id}/sink-tasks}: all dump tasks. */
-    Future<TaskListing> listDumpTasks(String connectorId, Bulkhead lane, Deadline deadline);
+    Future<TaskListing> listDumpTasks(String connectorId, RequestScope scope);
 
     /**
      * {@code GET /v2/{project_id}/connectors/{connector_id}/sink-tasks/{task_id}?topic-info=true}: one dump task with
      * its per-partition progress. The answer does not repeat the id, so that the task's id is the one asked for.
      */
-    Future<Task> showDumpTask(String connectorId, String taskId, Bulkhead lane, Deadline deadline);
+    Future<Task> showDumpTask(String connectorId, String taskId, RequestScope scope);
 
     /** Questions that can be under way at once; further ones wait for their turn. */
     int concurrency();

@@ -1,47 +1,70 @@
 package io.smartconnect.exporter.cloud.dms;
 
-import io.smartconnect.exporter.cloud.gate.Bulkhead;
+import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.http.ApiClient;
+import io.smartconnect.exporter.cloud.http.ApiRequest;
 import io.smartconnect.exporter.cloud.http.PathSegment;
 import io.smartconnect.exporter.cloud.json.SecretFields;
 import io.smartconnect.exporter.snapshot.Operation;
-import io.smartconnect.exporter.time.Deadline;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Over HTTPS, on the connections and at the pace of a {@link RestDms}. */
+/** Changes of tasks over HTTPS. */
 final class RestTaskChanges implements TaskChanges {
 
-    private final RestDms dms;
+    private final ApiClient api;
+    private final String project;
 
-    RestTaskChanges(RestDms dms) {
-        this.dms = dms;
+    RestTaskChanges(ApiClient api, String projectId) {
+        this.api = api;
+        this.project = "/v2/" + PathSegment.of(projectId);
     }
 
     @Override
-    public Future<JsonObject> task(String instanceId, String taskId, Bulkhead lane, Deadline deadline) {
-        return read(Operation.SHOW_TASK, path(instanceId, taskId), lane, deadline);
+    public Future<JsonObject> task(String instanceId, String taskId, RequestScope scope) {
+        return api.readBody(ApiRequest.of(Operation.SHOW_TASK, path(instanceId, taskId)), scope, ApiClient::object);
     }
 
     @Override
-    public Future<JsonObject> dumpTask(String connectorId, String taskId, Bulkhead lane, Deadline deadline) {
-        String path = dms.dumps(connectorId) + "/" + PathSegment.of(taskId) + "?topic-info=false";
-        return read(Operation.SHOW_DUMP_TASK, path, lane, deadline);
+    public Future<JsonObject> dumpTask(String connectorId, String taskId, RequestScope scope) {
+        String path = PathSegment.path(project, "connectors", connectorId, "sink-tasks", taskId) + "?topic-info=false";
+        return api.readBody(ApiRequest.of(Operation.SHOW_DUMP_TASK, path), scope, ApiClient::object);
     }
 
     @Override
-    public Future<Void> modify(String instanceId, String taskId, JsonObject change, Bulkhead lane, Deadline deadline) {
-        return dms.send(
-                        Operation.MODIFY_TASK,
-                        path(instanceId, taskId),
-                        change.toBuffer(),
-                        secrets(change),
-                        lane,
-                        deadline)
-                .mapEmpty();
+    public Future<Void> modify(String instanceId, String taskId, JsonObject change, RequestScope scope) {
+        ApiRequest request =
+                new ApiRequest(Operation.MODIFY_TASK, path(instanceId, taskId), change.toBuffer(), secrets(change));
+        return api.send(request, scope).mapEmpty();
+    }
+
+    @Override
+    public Future<Void> pause(String instanceId, String taskId, RequestScope scope) {
+        return send(Operation.PAUSE_TASK, path(instanceId, taskId) + "/pause", scope);
+    }
+
+    @Override
+    public Future<Void> resume(String instanceId, String taskId, RequestScope scope) {
+        return send(Operation.RESUME_TASK, path(instanceId, taskId) + "/resume", scope);
+    }
+
+    /** The only path that the documents of all clouds have; unlike the others, it contains {@code kafka/}. */
+    @Override
+    public Future<Void> restart(String instanceId, String taskId, RequestScope scope) {
+        String path =
+                PathSegment.path(project, "kafka", "instances", instanceId, "connector", "tasks", taskId, "restart");
+        return send(Operation.RESTART_TASK, path, scope);
+    }
+
+    private String path(String instanceId, String taskId) {
+        return PathSegment.path(project, "instances", instanceId, "connector", "tasks", taskId);
+    }
+
+    private Future<Void> send(Operation operation, String path, RequestScope scope) {
+        return api.send(ApiRequest.of(operation, path), scope).mapEmpty();
     }
 
     private static List<String> secrets(JsonObject change) {
@@ -55,36 +78,5 @@ final class RestTaskChanges implements TaskChanges {
                 .filter(String.class::isInstance)
                 .map(String.class::cast)
                 .toList();
-    }
-
-    @Override
-    public Future<Void> pause(String instanceId, String taskId, Bulkhead lane, Deadline deadline) {
-        return send(Operation.PAUSE_TASK, path(instanceId, taskId) + "/pause", lane, deadline);
-    }
-
-    @Override
-    public Future<Void> resume(String instanceId, String taskId, Bulkhead lane, Deadline deadline) {
-        return send(Operation.RESUME_TASK, path(instanceId, taskId) + "/resume", lane, deadline);
-    }
-
-    /** The one path that the documents of all clouds have; it has {@code kafka/} in it, unlike the others. */
-    @Override
-    public Future<Void> restart(String instanceId, String taskId, Bulkhead lane, Deadline deadline) {
-        String path = dms.project() + "/kafka/instances/" + PathSegment.of(instanceId) + "/connector/tasks/"
-                + PathSegment.of(taskId) + "/restart";
-        return send(Operation.RESTART_TASK, path, lane, deadline);
-    }
-
-    private String path(String instanceId, String taskId) {
-        return dms.instance(instanceId) + "/connector/tasks/" + PathSegment.of(taskId);
-    }
-
-    private Future<JsonObject> read(Operation operation, String path, Bulkhead lane, Deadline deadline) {
-        return dms.read(operation, path, lane, deadline, RestDms::object);
-    }
-
-    private Future<Void> send(Operation operation, String path, Bulkhead lane, Deadline deadline) {
-        return dms.send(operation, path, Buffer.buffer(), List.of(), lane, deadline)
-                .mapEmpty();
     }
 }

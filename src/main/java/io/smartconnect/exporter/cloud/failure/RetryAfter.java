@@ -2,9 +2,6 @@ package io.smartconnect.exporter.cloud.failure;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +25,7 @@ final class RetryAfter {
         if (SECONDS.matcher(header).matches()) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(header)));
         }
-        try {
-            ZonedDateTime date = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME);
-            return Optional.of(Duration.between(now, date.toInstant()));
-        } catch (DateTimeParseException noDate) {
-            return Optional.empty();
-        }
+        return HttpDate.parse(header).map(date -> Duration.between(now, date));
     }
 
     private static boolean isPositive(Duration wait) {

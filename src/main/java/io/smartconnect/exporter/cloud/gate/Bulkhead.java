@@ -1,16 +1,17 @@
 package io.smartconnect.exporter.cloud.gate;
 
 /**
- * One instance's way through the gate. An instance that answers late or not at all is suspect until it answers well:
- * together, suspects never hold all places of the gate, so that their time-outs cost the others nothing.
+ * The requests in flight of one instance, kept apart from those of the others. An instance that answers late or not at all is
+ * suspect until it answers well. Suspects never take all places of a gate together, so that their time-outs do not delay the
+ * other instances.
  */
 public final class Bulkhead {
 
-    private int underWay;
+    private int inFlight;
     private boolean suspect;
 
-    int underWay() {
-        return underWay;
+    int inFlight() {
+        return inFlight;
     }
 
     boolean suspect() {
@@ -18,11 +19,11 @@ public final class Bulkhead {
     }
 
     void enter() {
-        underWay++;
+        inFlight++;
     }
 
     void leave(boolean answeredWell) {
-        underWay--;
+        inFlight--;
         suspect = !answeredWell;
     }
 }

@@ -2,132 +2,133 @@ package io.smartconnect.exporter.cloud.gate;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.Reason;
-import io.smartconnect.exporter.time.Deadline;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides when a request to one target may go: not more at once than the concurrency, not faster than the pace, not
- * while the target is left alone after throttling or refusals, and one at a time while its credentials are in doubt.
- * First come, first served among those that may go. Called on one Vert.x context only.
+ * A queue of the requests to one target. It sends them first come, first served, as far as concurrency, rate, pause and
+ * credentials allow. Used on one Vert.x context only.
  */
 public final class RequestGate {
 
-    /** Longest time that a target is left alone after refused credentials. */
-    private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(15);
-
-    /** Requests under way before the first answer: few enough that wrong credentials do not get locked. */
-    private static final int PLACES_WHILE_NEW = 4;
-
-    /** Who has no more time than this left would be sent in vain. */
+    /** Requests with less time left are not sent. */
     private static final Duration SHORTEST_ANSWER = Duration.ofMillis(200);
 
-    /** Requests that may wait. A poll asks only a few at once, so that this is never met in practice. */
+    /** A guard alone: a poll never has as many requests. */
     private static final int LONGEST_QUEUE = 100_000;
 
-    /** An answer is late when it takes longer than this share of the request time-out. */
+    /** A response is late when it takes longer than this share of the request time-out. */
     private static final int LATE_SHARE = 5;
 
-    /** Whether the target's credentials are known to be good. */
-    private enum Trust {
-        NEW,
-        DOUBTED,
-        PROVEN
-    }
+    private static final Set<Reason> NO_ANSWER =
+            EnumSet.of(Reason.TIMEOUT, Reason.UNREACHABLE, Reason.SERVER_ERROR, Reason.INTERNAL);
 
-    private record Waiter(Bulkhead lane, Deadline deadline, boolean again, long since, Promise<Pass> turn) {}
-
-    private record Pass(Bulkhead lane, boolean suspect, long entered) {}
+    private record Waiter(RequestScope scope, boolean again, long since, Promise<ConcurrencyLimiter.Place> turn) {}
 
     private final TimeSource time;
     private final ApiSettings settings;
-    private final Duration firstBackOff;
-    private final AdaptiveRate pace;
+    private final AdaptiveRate rate;
+    private final ConcurrencyLimiter limiter = new ConcurrencyLimiter();
+    private final CredentialBreaker breaker;
+    private final Pause pause;
     private final Deque<Waiter> waiting = new ArrayDeque<>();
-    private int underWay;
-    private int suspectsUnderWay;
-    private Trust trust = Trust.NEW;
-    private int renewing;
-    private Duration backOff;
     private long throttledAt;
-    private long closedUntil;
-    private @Nullable CloudFailure closedBy;
     private long wakeUpAt;
 
-    /** A gate that is open; {@code interval} is the time between two polls. */
+    /** Creates an open gate; {@code interval} is the time between two polls. */
     public RequestGate(TimeSource time, ApiSettings settings, Duration interval) {
+        long now = time.nanos();
         this.time = time;
         this.settings = settings;
-        this.firstBackOff = notTooLong(interval);
-        this.backOff = firstBackOff;
-        long now = time.nanos();
-        this.pace = new AdaptiveRate(settings.maxRequestsPerSecond(), interval, now);
+        this.breaker = new CredentialBreaker(interval);
+        this.rate = new AdaptiveRate(settings.maxRequestsPerSecond(), interval, now);
+        this.pause = new Pause(now);
         this.throttledAt = now;
-        this.closedUntil = now;
         this.wakeUpAt = now;
     }
 
     /**
-     * Runs {@code request} when it may go. Fails with the reason of the pause when the gate stays closed until the
-     * deadline, and with {@code timeout} when its turn does not come in time. A request that fails with {@code auth} must
-     * {@linkplain #passAgain pass again} or be {@linkplain #refused told of}: nobody goes in its place before that.
+     * Runs {@code request} when it may go. Fails with the reason of the pause if the gate stays closed until the deadline, and
+     * with {@code timeout} if its turn does not come in time.
+     *
+     * <p>After an {@code auth} failure, no other request goes until {@code renewal} has ended. With fresh credentials the request
+     * runs once more, before all that wait: it shows whether they are good, at the cost of no further refusal. Without, or if it
+     * is refused again, the target gets no requests for the back-off of the {@link CredentialBreaker}.
      */
-    public <T> Future<T> pass(Bulkhead lane, Deadline deadline, Supplier<Future<T>> request) {
-        return turn(lane, deadline, false).compose(pass -> run(request, pass));
+    public <T> Future<T> pass(RequestScope scope, Supplier<Future<T>> request, Renewal renewal) {
+        return turn(scope, false)
+                .compose(place -> run(request, place)
+                        .recover(thrown -> afterRefusal(
+                                thrown, refusal -> renew(refusal, renewal, () -> passAgain(scope, request)))));
     }
 
-    /**
-     * As {@link #pass}, before all who wait: the second try of a request that was refused. It is what shows whether the
-     * credentials are good, at the cost of no further refusal.
-     */
-    public <T> Future<T> passAgain(Bulkhead lane, Deadline deadline, Supplier<Future<T>> request) {
-        renewing--;
-        return turn(lane, deadline, true).compose(pass -> run(request, pass));
-    }
-
-    /** Requests per second allowed now. */
+    /** Requests per second allowed now. Safe for any thread. */
     public double rate() {
-        return pace.rate(time.nanos());
+        return rate.rate(time.nanos());
     }
 
-    /** Leaves the target alone since it refused the credentials: for one interval, doubling up to 15 minutes. */
-    public void refused(CloudFailure failure) {
-        renewing--;
-        if (!isClosed(time.nanos())) {
-            close(failure, backOff);
-            backOff = notTooLong(backOff.multipliedBy(2));
+    private <T> Future<T> passAgain(RequestScope scope, Supplier<Future<T>> request) {
+        breaker.renewalEnded();
+        return turn(scope, true)
+                .compose(place -> run(request, place).recover(thrown -> afterRefusal(thrown, this::backOff)));
+    }
+
+    private static <T> Future<T> afterRefusal(Throwable thrown, Handling<T> handling) {
+        return isRefusal(thrown) ? handling.of(CloudFailure.from(thrown)) : Future.failedFuture(thrown);
+    }
+
+    /** The end of every refused request. */
+    @FunctionalInterface
+    private interface Handling<T> {
+        Future<T> of(CloudFailure refusal);
+    }
+
+    private <T> Future<T> renew(CloudFailure refusal, Renewal renewal, Supplier<Future<T>> again) {
+        return started(() -> renewal.after(refusal))
+                .compose(
+                        fresh -> fresh ? again.get() : backOff(refusal),
+                        failure -> backOff(CloudFailure.from(failure)));
+    }
+
+    /** Pauses after refused credentials; refusals that come together count as one. */
+    private <T> Future<T> backOff(CloudFailure failure) {
+        breaker.renewalEnded();
+        if (pause.isOver(time.nanos())) {
+            close(failure, breaker.nextBackOff());
         }
         admit();
+        return Future.failedFuture(failure);
     }
 
-    private static Duration notTooLong(Duration backOff) {
-        return backOff.compareTo(LONGEST_BACK_OFF) < 0 ? backOff : LONGEST_BACK_OFF;
+    private <T> Future<T> run(Supplier<Future<T>> request, ConcurrencyLimiter.Place place) {
+        return started(request).onComplete(ended -> leave(place, ended.cause()));
     }
 
-    /** A request that throws counts as one that failed, so that its place is given back. */
-    private <T> Future<T> run(Supplier<Future<T>> request, Pass pass) {
-        return Future.succeededFuture()
-                .compose(admitted -> request.get())
-                .onComplete(ended -> leave(pass, ended.cause()));
+    /** Turns an exception into a failed future, so that the place is given back. */
+    private static <T> Future<T> started(Supplier<Future<T>> work) {
+        return Future.succeededFuture().compose(go -> work.get());
     }
 
-    private Future<Pass> turn(Bulkhead lane, Deadline deadline, boolean again) {
-        if (closedBy != null && isClosed(time.nanos()) && (!waitsFor(closedBy) || deadline.before(closedUntil))) {
-            return Future.failedFuture(closedBy);
+    private Future<ConcurrencyLimiter.Place> turn(RequestScope scope, boolean again) {
+        Optional<CloudFailure> closedBy = pause.causeAfter(time.nanos());
+        if (closedBy.isPresent() && !waitsThrough(closedBy.get(), scope)) {
+            return Future.failedFuture(closedBy.get());
         }
         if (waiting.size() >= LONGEST_QUEUE) {
             return Future.failedFuture(
                     CloudFailure.of(Reason.TIMEOUT, "not sent: " + LONGEST_QUEUE + " requests wait already"));
         }
-        Waiter waiter = new Waiter(lane, deadline, again, time.nanos(), Promise.promise());
+        Waiter waiter = new Waiter(scope, again, time.nanos(), Promise.promise());
         if (again) {
             waiting.addFirst(waiter);
         } else {
@@ -135,145 +136,103 @@ public final class RequestGate {
         }
         admit();
         if (!waiter.turn.future().isComplete()) {
-            time.after(deadline.left(time).minus(SHORTEST_ANSWER), () -> giveUp(waiter));
+            time.after(scope.deadline().left(time).minus(SHORTEST_ANSWER), () -> giveUp(waiter));
         }
         return waiter.turn.future();
     }
 
-    /** Who has waited through a pause failed because of it, even if the time was up only after its end. */
+    /** A request that waited during a pause fails because of it, even if its time is up only after the end of the pause. */
     private void giveUp(Waiter waiter) {
         if (waiting.remove(waiter)) {
-            boolean metAPause = closedBy != null && closedUntil - waiter.since > 0;
-            waiter.turn.fail(
-                    metAPause
-                            ? closedBy
-                            : CloudFailure.of(
-                                    Reason.TIMEOUT, "not sent: its turn did not come within the poll's time"));
+            waiter.turn.fail(pause.causeAfter(waiter.since)
+                    .orElseGet(() ->
+                            CloudFailure.of(Reason.TIMEOUT, "not sent: its turn did not come within the poll's time")));
         }
     }
 
     private void admit() {
         long now = time.nanos();
         for (Waiter waiter = next(); waiter != null; waiter = next()) {
-            long delay = Math.max(pace.delay(now), closedUntil - now);
+            long delay = Math.max(rate.delay(now), pause.until() - now);
             if (delay > 0) {
                 wakeUpIn(delay, now);
                 return;
             }
             waiting.remove(waiter);
-            enter(waiter, now);
+            rate.take(now);
+            waiter.turn.complete(limiter.enter(waiter.scope.bulkhead(), now));
         }
     }
 
     private @Nullable Waiter next() {
-        if (underWay >= places()) {
+        int places = breaker.places(settings.concurrency());
+        if (limiter.isFull(places)) {
             return null;
         }
         for (Waiter waiter : waiting) {
-            if (mayGo(waiter)) {
+            if ((waiter.again || !breaker.isRenewing()) && limiter.admits(waiter.scope.bulkhead(), places)) {
                 return waiter;
             }
         }
         return null;
     }
 
-    private int places() {
-        return switch (trust) {
-            case NEW -> Math.min(PLACES_WHILE_NEW, settings.concurrency());
-            case DOUBTED -> 1;
-            case PROVEN -> settings.concurrency();
-        };
-    }
-
-    /** One place is kept for those who answer: neither one lane nor all suspects together can take every place. */
-    private boolean mayGo(Waiter waiter) {
-        int share = Math.max(1, places() - 1);
-        Bulkhead lane = waiter.lane;
-        boolean wouldBeRefused = trust == Trust.DOUBTED && renewing > 0 && !waiter.again;
-        return !wouldBeRefused && lane.underWay() < share && (!lane.suspect() || suspectsUnderWay < share);
-    }
-
-    private void enter(Waiter waiter, long now) {
-        pace.take(now);
-        Pass pass = new Pass(waiter.lane, waiter.lane.suspect(), now);
-        underWay++;
-        suspectsUnderWay += pass.suspect ? 1 : 0;
-        pass.lane.enter();
-        waiter.turn.complete(pass);
-    }
-
-    private void leave(Pass pass, @Nullable Throwable thrown) {
-        underWay--;
-        suspectsUnderWay -= pass.suspect ? 1 : 0;
+    /** After a refusal, the end of the renewal admits the next request. */
+    private void leave(ConcurrencyLimiter.Place place, @Nullable Throwable thrown) {
         Optional<CloudFailure> failure = Optional.ofNullable(thrown).map(CloudFailure::from);
-        Optional<Reason> reason = failure.map(CloudFailure::reason);
-        pass.lane.leave(answeredWell(pass, reason));
-        failure.ifPresentOrElse(known -> learn(pass, known), this::proven);
-        if (!reason.equals(Optional.of(Reason.AUTH))) {
+        limiter.leave(place, answeredWell(place, failure));
+        failure.ifPresentOrElse(known -> learn(place, known), breaker::proven);
+        if (!isRefusal(thrown)) {
             admit();
         }
     }
 
-    private boolean answeredWell(Pass pass, Optional<Reason> reason) {
-        boolean answered = reason.filter(
-                        List.of(Reason.TIMEOUT, Reason.UNREACHABLE, Reason.SERVER_ERROR, Reason.INTERNAL)::contains)
-                .isEmpty();
-        return answered
-                && time.nanos() - pass.entered < settings.requestTimeout().toNanos() / LATE_SHARE;
+    private static boolean isRefusal(@Nullable Throwable thrown) {
+        return thrown instanceof CloudFailure failure && failure.reason() == Reason.AUTH;
     }
 
-    private void learn(Pass pass, CloudFailure failure) {
+    private boolean answeredWell(ConcurrencyLimiter.Place place, Optional<CloudFailure> failure) {
+        boolean answered =
+                failure.map(CloudFailure::reason).filter(NO_ANSWER::contains).isEmpty();
+        return answered
+                && time.nanos() - place.enteredAt() < settings.requestTimeout().toNanos() / LATE_SHARE;
+    }
+
+    private void learn(ConcurrencyLimiter.Place place, CloudFailure failure) {
         switch (failure.reason()) {
-            case AUTH -> doubt();
-            case THROTTLED -> throttled(pass, failure);
-            case DENIED, NOT_FOUND, REJECTED, BAD_RESPONSE -> proven();
+            case AUTH -> breaker.refused();
+            case THROTTLED -> throttled(place, failure);
+            case DENIED, NOT_FOUND, REJECTED, BAD_RESPONSE -> breaker.proven();
             case TIMEOUT, UNREACHABLE, SERVER_ERROR, INTERNAL -> {}
         }
     }
 
-    private void doubt() {
-        trust = Trust.DOUBTED;
-        renewing++;
-    }
-
-    private void proven() {
-        trust = Trust.PROVEN;
-        backOff = firstBackOff;
-    }
-
-    private void throttled(Pass pass, CloudFailure failure) {
+    private void throttled(ConcurrencyLimiter.Place place, CloudFailure failure) {
         long now = time.nanos();
-        if (pass.entered - throttledAt >= 0) {
-            pace.halve(now);
+        if (place.enteredAt() - throttledAt >= 0) {
+            rate.halve(now);
             throttledAt = now;
         }
         close(failure, failure.retryAfter().orElse(settings.throttleCoolDown()));
-        pace.recoverFrom(closedUntil);
+        rate.recoverFrom(pause.until());
     }
 
-    /** Whether requests wait for the end of a pause that {@code failure} began. */
-    private boolean waitsFor(CloudFailure failure) {
-        return settings.waitsWhenThrottled() || failure.reason() != Reason.THROTTLED;
+    /** Whether a request waits for the end of the pause that {@code failure} caused. */
+    private boolean waitsThrough(CloudFailure failure, RequestScope scope) {
+        boolean waits = settings.waitsWhenThrottled() || failure.reason() != Reason.THROTTLED;
+        return waits && !scope.deadline().before(pause.until());
     }
 
-    /** Closes the gate; requests that can't wait that long fail at once. */
-    private void close(CloudFailure failure, Duration pause) {
-        long until = time.nanos() + pause.toNanos();
-        if (until - closedUntil <= 0) {
+    /** Requests that do not wait for the end of the pause fail at once. */
+    private void close(CloudFailure failure, Duration duration) {
+        if (!pause.extend(failure, time.nanos() + duration.toNanos())) {
             return;
         }
-        closedUntil = until;
-        closedBy = failure;
         for (Waiter waiter : List.copyOf(waiting)) {
-            boolean fails = !waitsFor(failure) || waiter.deadline.before(until);
-            if (fails && waiting.remove(waiter)) {
+            if (!waitsThrough(failure, waiter.scope) && waiting.remove(waiter)) {
                 waiter.turn.fail(failure);
             }
         }
-    }
-
-    private boolean isClosed(long now) {
-        return closedUntil - now > 0;
     }
 
     private void wakeUpIn(long delay, long now) {

@@ -1,16 +1,11 @@
 package io.smartconnect.exporter.cloud.http;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.text.HumanReadable;
-import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
@@ -35,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * Sends one request and reads its whole answer, within a time and a length, and measures it. TLS is always verified.
  * Redirects are not followed: they would carry the credentials elsewhere.
  */
-public final class HttpTransport {
+final class HttpTransport {
 
     /** Longest body of an answer, in bytes. */
     static final int LONGEST_BODY = 16 << 20;
@@ -49,11 +44,10 @@ public final class HttpTransport {
     private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
 
     private final WebClient client;
-    private final TimeSource time;
-    private final ApiMeter meter;
+    private final ClientRuntime runtime;
 
-    /** A wire to the host of {@code base}, through the proxy that the system properties name for it, if any. */
-    public HttpTransport(Vertx vertx, URI base, int concurrency, TimeSource time, ApiMeter meter) {
+    /** Creates a transport to the host of {@code base}, through the proxy that the system properties name for it, if any. */
+    HttpTransport(ClientRuntime runtime, URI base, int concurrency) {
         WebClientOptions options = new WebClientOptions()
                 .setUserAgent("smart-connect-exporter")
                 .setFollowRedirects(false)
@@ -63,51 +57,51 @@ public final class HttpTransport {
         proxy(base).ifPresent(options::setProxyOptions);
         int connections = concurrency * CONNECTIONS_PER_PLACE;
         PoolOptions pool = new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(connections);
-        this.client = WebClient.create(vertx, options, pool);
+        this.client = WebClient.create(runtime.vertx(), options, pool);
         ((WebClientInternal) client).addInterceptor(HttpTransport::introduce);
-        this.time = time;
-        this.meter = meter;
+        this.runtime = runtime;
     }
 
     /**
-     * Sends a request. Succeeds with whatever answer comes; fails with a {@link CloudFailure} when none comes whole.
+     * Sends a request. Succeeds with a response of any status; fails with a {@link CloudFailure} if none arrives completely.
      *
-     * @param uri absolute; its path and query are sent exactly as they stand
      * @param timeout for the whole, from connecting to the last byte
      */
-    public Future<HttpResponse<Buffer>> send(
-            Operation operation, HttpMethod method, URI uri, MultiMap headers, Buffer body, Duration timeout) {
-        long started = time.nanos();
+    Future<HttpResponse<Buffer>> send(SignedRequest request, Duration timeout) {
+        URI uri = request.uri();
+        long started = runtime.time().nanos();
         long millis = Math.max(1, timeout.toMillis());
         BoundedBody answer = new BoundedBody(LONGEST_BODY);
-        return client.request(method, port(uri), uri.getHost(), pathAndQuery(uri))
+        return client.request(request.method(), port(uri), uri.getHost(), pathAndQuery(uri))
                 .ssl(isTls(uri))
-                .putHeaders(headers)
+                .putHeaders(request.headers())
                 .timeout(millis)
                 .as(answer)
-                .sendBuffer(body)
+                .sendBuffer(request.body())
                 .timeout(millis, TimeUnit.MILLISECONDS)
                 .onFailure(cause -> answer.giveUp())
                 .recover(cause -> Future.failedFuture(explain(cause, timeout)))
-                .onComplete(ended -> ended(operation, uri, ended, Duration.ofNanos(time.nanos() - started)));
+                .onComplete(ended ->
+                        ended(request, ended, Duration.ofNanos(runtime.time().nanos() - started)));
     }
 
-    private void ended(Operation operation, URI uri, AsyncResult<HttpResponse<Buffer>> answer, Duration took) {
+    private void ended(SignedRequest request, AsyncResult<HttpResponse<Buffer>> answer, Duration took) {
         String code = answer.succeeded() ? String.valueOf(answer.result().statusCode()) : code(answer.cause());
-        meter.requested(operation, code, took);
+        runtime.meter().requested(request.operation(), code, took);
         LOG.atDebug()
-                .addKeyValue("operation", operation.label())
-                .addKeyValue("path", uri.getRawPath())
+                .addKeyValue("operation", request.operation().label())
+                .addKeyValue("path", request.uri().getRawPath())
                 .addKeyValue("code", code)
                 .addKeyValue("took_ms", took.toMillis())
-                .log("request has ended");
+                .log("request ended");
     }
 
-    public void close() {
+    /** Closes the connections. */
+    void close() {
         client.close();
     }
 
-    /** Tells the body which request it answers; the web client has no public way to ask. */
+    /** Gives the body its request, for which the web client has no public method. */
     private static void introduce(HttpContext<?> context) {
         if (context.phase() == ClientPhase.SEND_REQUEST && context.request().bodyCodec() instanceof BoundedBody body) {
             body.answers(context.clientRequest());

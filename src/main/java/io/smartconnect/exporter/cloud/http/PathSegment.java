@@ -1,6 +1,8 @@
 package io.smartconnect.exporter.cloud.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One segment of the path of a URL. */
 public final class PathSegment {
@@ -8,6 +10,11 @@ public final class PathSegment {
     private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
     private PathSegment() {}
+
+    /** {@code base} and the segments below it, escaped. */
+    public static String path(String base, String... segments) {
+        return Stream.of(segments).map(PathSegment::of).collect(Collectors.joining("/", base + "/", ""));
+    }
 
     /** {@code id} as one path segment: all but the unreserved characters of RFC 3986 escaped, and dots that mean a step too. */
     public static String of(String id) {

@@ -182,14 +182,47 @@ class AccessKeySignerTest {
     }
 
     @Test
-    void signature_isFresh_afterARefusal() throws Exception {
+    void refusedInlineKey_getsNoFreshSignature_unlessTheClocksDifferByMoreThan5Minutes() throws Exception {
         Authenticator authenticator = authenticator(key());
+        MultiMap refused = authenticator
+                .authorize(HttpMethod.GET, URI.create("https://dms.example.com/v2"), NO_BODY)
+                .await(10, SECONDS);
+        Instant now = clock.instant();
+        Duration fiveMinutes = Duration.ofMinutes(5);
+
+        assertThat(renew(authenticator, refused, Optional.empty())).isFalse();
+        assertThat(renew(authenticator, refused, Optional.of(now.plus(fiveMinutes))))
+                .isFalse();
+        assertThat(renew(authenticator, refused, Optional.of(now.minus(fiveMinutes))))
+                .isFalse();
+        assertThat(renew(
+                        authenticator,
+                        refused,
+                        Optional.of(now.plus(fiveMinutes).plusMillis(1))))
+                .isTrue();
+        assertThat(renew(
+                        authenticator,
+                        refused,
+                        Optional.of(now.minus(fiveMinutes).minusMillis(1))))
+                .isTrue();
+    }
+
+    private static boolean renew(Authenticator authenticator, MultiMap refused, Optional<Instant> cloudTime)
+            throws Exception {
+        return authenticator.renew(refused, cloudTime).await(10, SECONDS);
+    }
+
+    @Test
+    void signature_isFresh_afterARefusal(@TempDir Path directory) throws Exception {
+        Path secret = Files.writeString(directory.resolve("secret"), SECRET);
+        Authenticator authenticator =
+                authenticator(new Credentials.AccessKey(Secret.of(ACCESS), Secret.in(secret), Optional.empty()));
         URI uri = URI.create("https://dms.example.com/v2/p/instances");
         MultiMap first = authenticator.authorize(HttpMethod.GET, uri, NO_BODY).await(10, SECONDS);
 
         clock.advance(Duration.ofSeconds(1));
 
-        assertThat(authenticator.renew(first).await(10, SECONDS)).isTrue();
+        assertThat(renew(authenticator, first, Optional.empty())).isTrue();
         MultiMap second = authenticator.authorize(HttpMethod.GET, uri, NO_BODY).await(10, SECONDS);
         assertThat(second.get("X-Sdk-Date")).isEqualTo("20260102T030406Z");
         assertThat(second.get("Authorization")).isNotEqualTo(first.get("Authorization"));
@@ -320,7 +353,8 @@ class AccessKeySignerTest {
     }
 
     private static String authorization(HttpMethod method, URI uri, SortedMap<String, String> headers, String body) {
-        return AccessKeySigner.authorization(method, uri, headers, body.getBytes(UTF_8), ACCESS, SECRET);
+        CanonicalRequest request = CanonicalRequest.of(method, uri, headers, body.getBytes(UTF_8));
+        return AccessKeySigner.authorization(request, headers.get("x-sdk-date"), ACCESS, SECRET);
     }
 
     private static String authorize(Authenticator authenticator, URI uri) throws Exception {
@@ -334,9 +368,7 @@ class AccessKeySignerTest {
 
     private Authenticator authenticator(Credentials credentials) {
         return Authenticator.of(
-                credentials,
-                PROJECT,
-                Optional.empty(),
+                new ProjectAccess(PROJECT, credentials, Optional.empty()),
                 (uri, headers, body) -> {
                     throw new AssertionError("a signer needs no IAM");
                 },

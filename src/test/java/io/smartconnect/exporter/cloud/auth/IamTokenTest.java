@@ -173,10 +173,12 @@ class IamTokenTest {
         MultiMap first = authorize().await(10, SECONDS);
         MultiMap second = authorize().await(10, SECONDS);
 
-        assertThat(authenticator.renew(first).await(10, SECONDS)).isTrue();
+        assertThat(authenticator.renew(first, Optional.empty()).await(10, SECONDS))
+                .isTrue();
         assertThat(authenticator.expiry()).isEmpty();
         assertThat(token()).isEqualTo("token-2");
-        assertThat(authenticator.renew(second).await(10, SECONDS)).isTrue();
+        assertThat(authenticator.renew(second, Optional.empty()).await(10, SECONDS))
+                .isTrue();
         assertThat(token()).isEqualTo("token-2");
         assertThat(logIns).hasSize(2);
     }
@@ -331,8 +333,8 @@ class IamTokenTest {
     void password_needsAnIamEndpoint() {
         Credentials.Password password = new Credentials.Password("exporter", "ACCOUNT", Secret.of("P@ss word"));
 
-        assertThatThrownBy(
-                        () -> Authenticator.of(password, PROJECT, Optional.empty(), IamTokenTest::post, vertx, clock))
+        assertThatThrownBy(() -> Authenticator.of(
+                        new ProjectAccess(PROJECT, password, Optional.empty()), IamTokenTest::post, vertx, clock))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("iam-endpoint: must be set for type = password; found none");
     }
@@ -394,9 +396,10 @@ class IamTokenTest {
 
     private Authenticator authenticator(Secret password, Vertx vertx) {
         return Authenticator.of(
-                new Credentials.Password("exporter", "ACCOUNT", password),
-                PROJECT,
-                Optional.of(URI.create("http://127.0.0.1:" + iam.actualPort())),
+                new ProjectAccess(
+                        PROJECT,
+                        new Credentials.Password("exporter", "ACCOUNT", password),
+                        Optional.of(URI.create("http://127.0.0.1:" + iam.actualPort()))),
                 IamTokenTest::post,
                 vertx,
                 clock);

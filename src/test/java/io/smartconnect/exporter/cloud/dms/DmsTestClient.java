@@ -7,6 +7,9 @@ import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
+import io.smartconnect.exporter.cloud.gate.Bulkhead;
+import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.http.ClientRuntime;
 import io.smartconnect.exporter.time.Deadline;
 import io.smartconnect.exporter.time.TimeSource;
 import io.smartconnect.simulator.Simulator;
@@ -31,19 +34,19 @@ public final class DmsTestClient implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 20;
 
     private final Context context;
-    private final TimeSource ticks;
+    private final TimeSource time;
     private final RestDms dms;
     private final Counts counts = new Counts();
 
     /** A question to the client, within a deadline. */
-    public interface Question<T> extends BiFunction<Dms, Deadline, Future<T>> {}
+    public interface Question<T> extends BiFunction<Dms, RequestScope, Future<T>> {}
 
     public DmsTestClient(Vertx vertx, URI endpoint, String projectId, Credentials credentials, ApiSettings settings) {
         TargetSettings target =
                 new TargetSettings("test", "", projectId, endpoint, Optional.of(endpoint), List.of(), credentials);
         this.context = vertx.getOrCreateContext();
-        this.ticks = TimeSource.of(vertx);
-        this.dms = new RestDms(vertx, target, settings, INTERVAL, TimeSource.of(vertx), counts);
+        this.time = TimeSource.of(vertx);
+        this.dms = new RestDms(new ClientRuntime(vertx, time, counts), target, settings, INTERVAL);
     }
 
     public DmsTestClient(Vertx vertx, Simulator simulator, Credentials credentials, ApiSettings settings) {
@@ -69,9 +72,10 @@ public final class DmsTestClient implements AutoCloseable {
         return new ApiSettings(Duration.ofSeconds(10), 4, 1000, maxRetries, Duration.ofMinutes(1));
     }
 
-    public <T> Future<T> ask(Duration time, Question<T> question) {
+    public <T> Future<T> ask(Duration patience, Question<T> question) {
         Promise<T> answer = Promise.promise();
-        context.runOnContext(go -> question.apply(dms, Deadline.in(time, ticks)).onComplete(answer));
+        context.runOnContext(go -> question.apply(dms, new RequestScope(new Bulkhead(), Deadline.in(patience, time)))
+                .onComplete(answer));
         return answer.future();
     }
 

@@ -10,7 +10,6 @@ import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
-import io.smartconnect.exporter.cloud.gate.Bulkhead;
 import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.simulator.Simulator;
@@ -18,7 +17,9 @@ import io.smartconnect.simulator.fault.Fault;
 import io.smartconnect.simulator.scenario.Scenario;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,8 +69,7 @@ class RestDmsCredentialsTest {
     }
 
     private static DmsTestClient.Question<TaskListing> tasks() {
-        Bulkhead lane = new Bulkhead();
-        return (dms, deadline) -> dms.listTasks(INSTANCE, lane, deadline);
+        return (dms, scope) -> dms.listTasks(INSTANCE, scope);
     }
 
     private Path file(String content) throws IOException {
@@ -86,8 +86,38 @@ class RestDmsCredentialsTest {
     }
 
     @Test
-    void wrongSecret_getsOneMoreTry_andClosesTheGate() {
+    void wrongInlineSecret_getsNoOtherTry_andClosesTheGate() {
         use(DmsTestClient.accessKey(simulator, Secret.of("wrong")));
+        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.AUTH);
+        assertThat(client.counts().requests()).containsExactly("list_tasks 401");
+        assertThat(client.counts().retries()).isEmpty();
+        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.AUTH);
+        assertThat(simulator.requestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void refusedInlineSecret_getsOneMoreTry_whenTheClockMayBeWrong() throws Exception {
+        HttpServer cloud = VERTX.createHttpServer()
+                .requestHandler(request -> request.response()
+                        .setStatusCode(401)
+                        .putHeader("Date", "Thu, 01 Jan 2015 00:00:00 GMT")
+                        .end())
+                .listen(0, "127.0.0.1")
+                .await(10, SECONDS);
+        client = new DmsTestClient(
+                VERTX,
+                URI.create("http://127.0.0.1:" + cloud.actualPort()),
+                simulator.projectId(),
+                DmsTestClient.accessKey(simulator, Secret.of(simulator.secretKey())),
+                DmsTestClient.AT_ONCE);
+        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.AUTH);
+        assertThat(client.counts().requests()).containsExactly("list_tasks 401", "list_tasks 401");
+        cloud.close().await(10, SECONDS);
+    }
+
+    @Test
+    void wrongSecretInAFile_getsOneMoreTry_andClosesTheGate() throws Exception {
+        use(DmsTestClient.accessKey(simulator, Secret.in(file("wrong"))));
         assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.AUTH);
         assertThat(client.counts().requests()).containsExactly("list_tasks 401", "list_tasks 401");
         assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.AUTH);
@@ -105,6 +135,7 @@ class RestDmsCredentialsTest {
 
     @Test
     void oneRefusal_isSurvived_withAFreshSignature() throws Exception {
+        use(DmsTestClient.accessKey(simulator, Secret.in(file(simulator.secretKey()))));
         simulator.add(Fault.on(LIST_TASKS).unauthorized().times(1));
         assertThat(client.answer(tasks()).tasks()).hasSize(1);
         assertThat(client.counts().requests()).containsExactly("list_tasks 401", "list_tasks 200");

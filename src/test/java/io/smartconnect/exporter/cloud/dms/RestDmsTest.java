@@ -8,7 +8,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.cloud.gate.Bulkhead;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.TaskQuota;
 import io.smartconnect.exporter.snapshot.progress.Partition;
@@ -37,7 +36,6 @@ class RestDmsTest {
     private static final String INSTANCE = "11111111-2222-3333-4444-555555555555";
     private static final String STRANGE = "a/b?c=d&e#f%2Fg+h é*~.;:@";
     private static final String CONNECTOR = "con/nector?";
-    private static final Bulkhead LANE = new Bulkhead();
 
     private static final Vertx VERTX = Vertx.vertx();
 
@@ -62,11 +60,11 @@ class RestDmsTest {
     }
 
     private List<InstanceFacts> instances() throws Exception {
-        return client.answer((dms, deadline) -> dms.listInstances(LANE, deadline));
+        return client.answer((dms, scope) -> dms.listInstances(scope));
     }
 
     private InstanceFacts instance(String id) throws Exception {
-        return client.answer((dms, deadline) -> dms.showInstance(id, LANE, deadline));
+        return client.answer((dms, scope) -> dms.showInstance(id, scope));
     }
 
     private static Scenario small() {
@@ -114,7 +112,7 @@ class RestDmsTest {
 
     @Test
     void tasks_areListed() throws Exception {
-        TaskListing listing = client.answer((dms, deadline) -> dms.listTasks(INSTANCE, LANE, deadline));
+        TaskListing listing = client.answer((dms, scope) -> dms.listTasks(INSTANCE, scope));
         assertThat(listing.limits())
                 .isEqualTo(new TaskQuota(OptionalLong.of(2), OptionalLong.of(9), OptionalLong.of(10)));
         assertThat(listing.tasks()).extracting(Task::name).containsExactly("mirror", "archive");
@@ -125,7 +123,7 @@ class RestDmsTest {
 
     @Test
     void task_isShown() throws Exception {
-        Task task = client.answer((dms, deadline) -> dms.showTask(INSTANCE, "r1", LANE, deadline));
+        Task task = client.answer((dms, scope) -> dms.showTask(INSTANCE, "r1", scope));
         assertThat(task.id()).isEqualTo("r1");
         assertThat(task.name()).isEqualTo("mirror");
         assertThat(client.counts().requests()).containsExactly("show_task 200");
@@ -133,7 +131,7 @@ class RestDmsTest {
 
     @Test
     void dumpTasks_areListed_withASpecialConnectorId() throws Exception {
-        TaskListing listing = client.answer((dms, deadline) -> dms.listDumpTasks(CONNECTOR, LANE, deadline));
+        TaskListing listing = client.answer((dms, scope) -> dms.listDumpTasks(CONNECTOR, scope));
         assertThat(listing.limits())
                 .isEqualTo(new TaskQuota(OptionalLong.of(2), OptionalLong.of(7), OptionalLong.of(8)));
         assertThat(listing.tasks()).extracting(Task::id).containsExactlyInAnyOrder("o1", STRANGE);
@@ -143,7 +141,7 @@ class RestDmsTest {
 
     @Test
     void dumpTask_isShown_withItsPartitions() throws Exception {
-        Task task = client.answer((dms, deadline) -> dms.showDumpTask(CONNECTOR, "o1", LANE, deadline));
+        Task task = client.answer((dms, scope) -> dms.showDumpTask(CONNECTOR, "o1", scope));
         assertThat(task.apis()).containsExactly(ApiFamily.DUMP);
         assertThat(task.topics().orElseThrow()).singleElement().satisfies(topic -> {
             assertThat(topic.name()).isEqualTo("logs");
@@ -157,13 +155,12 @@ class RestDmsTest {
     @Test
     void idsWithSpecialCharacters_areEscapedAndSigned() throws Exception {
         assertThat(instance(STRANGE).name()).isEqualTo("strange");
-        assertThat(client.answer((dms, deadline) -> dms.listTasks(STRANGE, LANE, deadline))
-                        .tasks())
+        assertThat(client.answer((dms, scope) -> dms.listTasks(STRANGE, scope)).tasks())
                 .hasSize(1);
-        assertThat(client.answer((dms, deadline) -> dms.showTask(STRANGE, STRANGE, LANE, deadline))
+        assertThat(client.answer((dms, scope) -> dms.showTask(STRANGE, STRANGE, scope))
                         .name())
                 .isEqualTo("odd");
-        assertThat(client.answer((dms, deadline) -> dms.showDumpTask(CONNECTOR, STRANGE, LANE, deadline))
+        assertThat(client.answer((dms, scope) -> dms.showDumpTask(CONNECTOR, STRANGE, scope))
                         .topics()
                         .orElseThrow())
                 .extracting(Topic::name)
@@ -174,7 +171,7 @@ class RestDmsTest {
 
     @Test
     void idThatMeansAStep_staysInItsPlace() {
-        CloudFailure failure = client.failure((dms, deadline) -> dms.showInstance("..", LANE, deadline));
+        CloudFailure failure = client.failure((dms, scope) -> dms.showInstance("..", scope));
         assertThat(failure.reason()).isIn(Reason.REJECTED, Reason.NOT_FOUND);
         assertThat(simulator.requestCount(LIST_INSTANCES)).isZero();
     }
@@ -212,8 +209,7 @@ class RestDmsTest {
         use(manyInstances(1));
         simulator.add(Fault.on(LIST_INSTANCES)
                 .status(400, "{\"error_code\":\"DMS.40050010\",\"error_msg\":\"Offset parameter is invalid.\"}"));
-        assertThat(client.failure((dms, deadline) -> dms.listInstances(LANE, deadline))
-                        .reason())
+        assertThat(client.failure((dms, scope) -> dms.listInstances(scope)).reason())
                 .isEqualTo(Reason.REJECTED);
     }
 
@@ -231,7 +227,7 @@ class RestDmsTest {
     void tasks_areListed_whenTheTotalIsTooLarge() throws Exception {
         use(manyTasks(60));
         simulator.add(Fault.on(LIST_TASKS).totals(1000));
-        TaskListing listing = client.answer((dms, deadline) -> dms.listTasks(INSTANCE, LANE, deadline));
+        TaskListing listing = client.answer((dms, scope) -> dms.listTasks(INSTANCE, scope));
         assertThat(listing.tasks()).hasSize(60);
         assertThat(listing.limits().reported()).hasValue(1000);
         assertThat(simulator.requestCount(LIST_TASKS)).isEqualTo(3);
@@ -241,8 +237,7 @@ class RestDmsTest {
     void tasks_areListedOnce_whenEveryPageIsTheFirst() throws Exception {
         use(manyTasks(60));
         simulator.add(Fault.on(LIST_TASKS).repeatPages());
-        assertThat(client.answer((dms, deadline) -> dms.listTasks(INSTANCE, LANE, deadline))
-                        .tasks())
+        assertThat(client.answer((dms, scope) -> dms.listTasks(INSTANCE, scope)).tasks())
                 .hasSize(50);
         assertThat(simulator.requestCount(LIST_TASKS)).isEqualTo(2);
     }
@@ -251,8 +246,7 @@ class RestDmsTest {
     void taskThatIsListedTwice_countsOnce() throws Exception {
         use(manyTasks(3));
         simulator.add(Fault.on().repeatIds());
-        assertThat(client.answer((dms, deadline) -> dms.listTasks(INSTANCE, LANE, deadline))
-                        .tasks())
+        assertThat(client.answer((dms, scope) -> dms.listTasks(INSTANCE, scope)).tasks())
                 .extracting(Task::id)
                 .containsExactly("t0", "t1", "t2");
     }
@@ -262,7 +256,7 @@ class RestDmsTest {
         use(manyTasks(60));
         simulator.add(Fault.on(LIST_TASKS).times(1).totals(60));
         simulator.add(Fault.on(LIST_TASKS).denied());
-        assertThat(client.failure((dms, deadline) -> dms.listTasks(INSTANCE, LANE, deadline))
+        assertThat(client.failure((dms, scope) -> dms.listTasks(INSTANCE, scope))
                         .reason())
                 .isEqualTo(Reason.DENIED);
     }
@@ -271,8 +265,7 @@ class RestDmsTest {
     void longAnswer_isDecodedToo() throws Exception {
         use(manyTasks(50));
         simulator.add(Fault.on(LIST_TASKS).edit(answer -> answer.put("padding", "x".repeat(100_000))));
-        assertThat(client.answer((dms, deadline) -> dms.listTasks(INSTANCE, LANE, deadline))
-                        .tasks())
+        assertThat(client.answer((dms, scope) -> dms.listTasks(INSTANCE, scope)).tasks())
                 .hasSize(50);
     }
 
@@ -281,11 +274,11 @@ class RestDmsTest {
         use(Scenario.named("seeds"));
         for (String id : simulator.scenario().instanceIds()) {
             InstanceFacts facts = instance(id);
-            client.answer((dms, deadline) -> dms.listTasks(id, LANE, deadline));
-            List<Task> dumps = client.answer((dms, deadline) -> dms.listDumpTasks(facts.connectorId(), LANE, deadline))
+            client.answer((dms, scope) -> dms.listTasks(id, scope));
+            List<Task> dumps = client.answer((dms, scope) -> dms.listDumpTasks(facts.connectorId(), scope))
                     .tasks();
             for (Task dump : dumps) {
-                client.answer((dms, deadline) -> dms.showDumpTask(facts.connectorId(), dump.id(), LANE, deadline));
+                client.answer((dms, scope) -> dms.showDumpTask(facts.connectorId(), dump.id(), scope));
             }
         }
         assertThat(client.counts().unreadable()).isEmpty();

@@ -10,7 +10,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
-import io.smartconnect.exporter.cloud.gate.Bulkhead;
 import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.simulator.Simulator;
@@ -63,8 +62,7 @@ class RestDmsTroubleTest {
     }
 
     private static DmsTestClient.Question<TaskListing> tasks() {
-        Bulkhead lane = new Bulkhead();
-        return (dms, deadline) -> dms.listTasks(INSTANCE, lane, deadline);
+        return (dms, scope) -> dms.listTasks(INSTANCE, scope);
     }
 
     private static Fault tasksAnswer(int status, String code) {
@@ -145,7 +143,7 @@ class RestDmsTroubleTest {
     void listingWithoutTasks_isABadResponse(String body) {
         simulator.add(Fault.on(LIST_TASKS, LIST_DUMP_TASKS).body(body));
         assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.BAD_RESPONSE);
-        assertThat(client.failure((dms, deadline) -> dms.listDumpTasks("any", new Bulkhead(), deadline))
+        assertThat(client.failure((dms, scope) -> dms.listDumpTasks("any", scope))
                         .reason())
                 .isIn(Reason.BAD_RESPONSE, Reason.NOT_FOUND);
     }
@@ -280,7 +278,7 @@ class RestDmsTroubleTest {
         use(DmsTestClient.withRetries(3));
         simulator.add(Fault.on(LIST_TASKS).throttle(form).times(1));
         assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.THROTTLED);
-        CloudFailure other = client.failure((dms, deadline) -> dms.showInstance(INSTANCE, new Bulkhead(), deadline));
+        CloudFailure other = client.failure((dms, scope) -> dms.showInstance(INSTANCE, scope));
         assertThat(other.reason()).isEqualTo(Reason.THROTTLED);
         assertThat(simulator.requestCount()).isEqualTo(1);
         assertThat(client.dms().allowedRate()).isEqualTo(500);
@@ -299,7 +297,7 @@ class RestDmsTroubleTest {
     @Test
     void oneFault_costsOnlyItsOwnOperation() throws Exception {
         simulator.add(Fault.on(SHOW_DUMP_TASK).serverError());
-        assertThat(client.failure((dms, deadline) -> dms.showDumpTask("c", "t", new Bulkhead(), deadline))
+        assertThat(client.failure((dms, scope) -> dms.showDumpTask("c", "t", scope))
                         .reason())
                 .isEqualTo(Reason.SERVER_ERROR);
         assertThat(client.answer(tasks()).tasks()).hasSize(1);

@@ -3,7 +3,7 @@ package io.smartconnect.exporter.cloud.dms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.smartconnect.exporter.cloud.gate.Bulkhead;
+import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.fault.Fault;
@@ -12,12 +12,15 @@ import io.smartconnect.simulator.http.Throttling;
 import io.smartconnect.simulator.scenario.Scenario;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Changes over real HTTP: each is one request, whatever becomes of it. */
 class RestTaskChangesTest {
@@ -27,7 +30,6 @@ class RestTaskChangesTest {
             .put("source_task", new JsonObject().put("task_num", 3).put("cluster_name", "Köln"));
 
     private final Vertx vertx = Vertx.vertx();
-    private final Bulkhead lane = new Bulkhead();
     private Simulator simulator;
     private DmsTestClient client;
 
@@ -51,10 +53,10 @@ class RestTaskChangesTest {
 
     @Test
     void everyChange_isAPutOfItsPath_signed() throws Exception {
-        client.<Void>answer((dms, deadline) -> changes().modify(STRANGE, STRANGE, CHANGE, lane, deadline));
-        client.<Void>answer((dms, deadline) -> changes().pause(STRANGE, STRANGE, lane, deadline));
-        client.<Void>answer((dms, deadline) -> changes().resume(STRANGE, STRANGE, lane, deadline));
-        client.<Void>answer((dms, deadline) -> changes().restart(STRANGE, STRANGE, lane, deadline));
+        client.<Void>answer((dms, scope) -> changes().modify(STRANGE, STRANGE, CHANGE, scope));
+        client.<Void>answer((dms, scope) -> changes().pause(STRANGE, STRANGE, scope));
+        client.<Void>answer((dms, scope) -> changes().resume(STRANGE, STRANGE, scope));
+        client.<Void>answer((dms, scope) -> changes().restart(STRANGE, STRANGE, scope));
 
         String instance = "/instances/a%2Fb%20%3F%23/connector/tasks/a%2Fb%20%3F%23";
         assertThat(simulator.requests())
@@ -72,10 +74,10 @@ class RestTaskChangesTest {
 
     @Test
     void fields_areAllThatTheCloudGives() throws Exception {
-        JsonObject task = client.answer((dms, deadline) -> changes().task(STRANGE, STRANGE, lane, deadline));
-        String connector = client.answer((dms, deadline) -> dms.showInstance(STRANGE, lane, deadline))
-                .connectorId();
-        JsonObject dump = client.answer((dms, deadline) -> changes().dumpTask(connector, "d1", lane, deadline));
+        JsonObject task = client.answer((dms, scope) -> changes().task(STRANGE, STRANGE, scope));
+        String connector =
+                client.answer((dms, scope) -> dms.showInstance(STRANGE, scope)).connectorId();
+        JsonObject dump = client.answer((dms, scope) -> changes().dumpTask(connector, "d1", scope));
 
         assertThat(task.getJsonObject("source_task").getInteger("replication_factor"))
                 .isEqualTo(3);
@@ -91,7 +93,7 @@ class RestTaskChangesTest {
             simulator.clearRequests();
             simulator.clearFaults();
             simulator.add(fault);
-            client.failure((dms, deadline) -> changes().pause(STRANGE, STRANGE, lane, deadline));
+            client.failure((dms, scope) -> changes().pause(STRANGE, STRANGE, scope));
 
             assertThat(simulator.changeCount()).isEqualTo(1);
         }
@@ -114,17 +116,21 @@ class RestTaskChangesTest {
                             echo.put("error_msg", "x".repeat(before) + change.encode())
                                     .encode()));
 
-            assertThat(client.failure((dms, deadline) -> changes().modify(STRANGE, STRANGE, change, lane, deadline)))
+            assertThat(client.failure((dms, scope) -> changes().modify(STRANGE, STRANGE, change, scope)))
                     .hasMessageStartingWith("400 DMS.00400026: ")
                     .hasMessageNotContaining("plan");
         }
     }
 
     @Test
-    void refusedSignature_isMadeAnewOnce() throws Exception {
+    void refusedChange_isSentAgainOnce_whenTheKeyIsInAFile(@TempDir Path directory) throws Exception {
+        Path secret = Files.writeString(directory.resolve("secret"), simulator.secretKey());
+        client.close();
+        client = new DmsTestClient(
+                vertx, simulator, DmsTestClient.accessKey(simulator, Secret.in(secret)), DmsTestClient.AT_ONCE);
         simulator.add(Fault.on().unauthorized().times(1));
 
-        client.<Void>answer((dms, deadline) -> changes().pause(STRANGE, STRANGE, lane, deadline));
+        client.<Void>answer((dms, scope) -> changes().pause(STRANGE, STRANGE, scope));
 
         assertThat(simulator.requests()).extracting(RecordedRequest::status).containsExactly(401, 204);
     }
@@ -133,7 +139,7 @@ class RestTaskChangesTest {
     void answerThatIsNoJson_isABadResponse() {
         simulator.add(Fault.on().html());
 
-        assertThat(client.failure((dms, deadline) -> changes().task(STRANGE, STRANGE, lane, deadline))
+        assertThat(client.failure((dms, scope) -> changes().task(STRANGE, STRANGE, scope))
                         .reason())
                 .isEqualTo(Reason.BAD_RESPONSE);
     }
@@ -143,8 +149,7 @@ class RestTaskChangesTest {
         simulator.add(Fault.on().hang());
 
         assertThat(DmsTestClient.failure(client.ask(
-                                Duration.ofSeconds(1),
-                                (dms, deadline) -> changes().pause(STRANGE, STRANGE, lane, deadline)))
+                                Duration.ofSeconds(1), (dms, scope) -> changes().pause(STRANGE, STRANGE, scope)))
                         .reason())
                 .isEqualTo(Reason.TIMEOUT);
         assertThat(simulator.changeCount()).isEqualTo(1);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.cloud.http.ApiCall;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.time.Deadline;
 import io.smartconnect.exporter.time.FakeTime;
@@ -42,20 +41,24 @@ class RequestGateTest {
         return new RequestGate(time, new ApiSettings(REQUEST_TIMEOUT, concurrency, perSecond, 3, COOL_DOWN), INTERVAL);
     }
 
-    /** A request that is answered when the test says so. */
+    /** A request that the test answers, and that gets fresh credentials when the test gives them. */
     private final class Request {
-        private final Promise<String> answer = Promise.promise();
+        private final Promise<Boolean> renewal = Promise.promise();
         private final Future<String> result;
+        private Promise<String> answer = Promise.promise();
         private long sentAt;
+        private int sends;
 
-        Request(Bulkhead lane, Duration patience, boolean again) {
-            Deadline deadline = Deadline.in(patience, time);
-            result = again ? gate.passAgain(lane, deadline, this::send) : gate.pass(lane, deadline, this::send);
+        Request(Bulkhead bulkhead, Duration patience) {
+            result = gate.pass(
+                    new RequestScope(bulkhead, Deadline.in(patience, time)), this::send, refusal -> renewal.future());
         }
 
         private Future<String> send() {
+            sends++;
             sentAt = time.nanos();
             sent.add(this);
+            answer = Promise.promise();
             return answer.future();
         }
 
@@ -68,7 +71,11 @@ class RequestGateTest {
         }
 
         boolean wasSent() {
-            return sent.contains(this);
+            return sends > 0;
+        }
+
+        boolean wasSentAgain() {
+            return sends > 1;
         }
 
         Reason reason() {
@@ -86,8 +93,8 @@ class RequestGateTest {
         return CloudFailure.from(429, headers, "", Instant.EPOCH, UnaryOperator.identity());
     }
 
-    private Request ask(Bulkhead lane, Duration time) {
-        return new Request(lane, time, false);
+    private Request ask(Bulkhead bulkhead, Duration patience) {
+        return new Request(bulkhead, patience);
     }
 
     private Request ask() {
@@ -220,11 +227,11 @@ class RequestGateTest {
         Request other = ask();
         time.advance(Duration.ofSeconds(1));
         assertThat(other.wasSent()).isFalse();
-        Request again = new Request(new Bulkhead(), LONG, true);
+        refused.renewal.complete(true);
         time.advance(MOMENT);
-        assertThat(again.wasSent()).isTrue();
+        assertThat(refused.wasSentAgain()).isTrue();
         assertThat(other.wasSent()).isFalse();
-        again.succeed();
+        refused.succeed();
         time.advance(MOMENT);
         assertThat(other.wasSent()).isTrue();
     }
@@ -366,10 +373,10 @@ class RequestGateTest {
         assertThat(gate.rate()).isEqualTo(100);
     }
 
-    /** Refuses one request for good, as {@link ApiCall} does when fresh credentials did not help. */
-    private void refuse(Request request) {
+    /** Refuses a request for which there are no fresh credentials. */
+    private static void refuse(Request request) {
         request.fail(Reason.AUTH);
-        gate.refused(failure(Reason.AUTH));
+        request.renewal.complete(false);
     }
 
     @Test
@@ -418,7 +425,7 @@ class RequestGateTest {
     @Test
     void severalRefusals_countAsOne_whenTheyComeTogether() {
         List<Request> asked = askTogether(4);
-        asked.forEach(this::refuse);
+        asked.forEach(RequestGateTest::refuse);
         Request next = ask();
         time.advance(INTERVAL.minus(MOMENT));
         assertThat(next.wasSent()).isFalse();
@@ -484,11 +491,11 @@ class RequestGateTest {
         asked.subList(0, 4).forEach(request -> request.fail(Reason.AUTH));
         time.advance(MOMENT);
         assertThat(count(asked)).isEqualTo(4);
-        Request again = new Request(new Bulkhead(), LONG, true);
+        asked.get(2).renewal.complete(true);
         time.advance(MOMENT);
-        assertThat(again.wasSent()).isTrue();
+        assertThat(asked.get(2).wasSentAgain()).isTrue();
         assertThat(count(asked)).isEqualTo(4);
-        again.succeed();
+        asked.get(2).succeed();
         time.advance(MOMENT);
         assertThat(count(asked)).isEqualTo(8);
     }
@@ -496,13 +503,51 @@ class RequestGateTest {
     @Test
     void secondTry_goesBeforeThoseThatWaitLonger() {
         gate = gate(1, UNHURRIED);
-        Request first = ask();
+        Request refused = ask();
         Request waiting = ask();
-        Request again = new Request(new Bulkhead(), LONG, true);
-        first.succeed();
+        refused.fail(Reason.AUTH);
+        refused.renewal.complete(true);
         time.advance(MOMENT);
-        assertThat(again.wasSent()).isTrue();
+        assertThat(refused.wasSentAgain()).isTrue();
         assertThat(waiting.wasSent()).isFalse();
+    }
+
+    @Test
+    void refusedRequest_isSentTwiceAtMost_andThenClosesTheGate() {
+        Request request = ask();
+        request.renewal.complete(true);
+        request.fail(Reason.AUTH);
+        time.advance(MOMENT);
+        request.fail(Reason.AUTH);
+
+        assertThat(request.sends).isEqualTo(2);
+        assertThat(request.reason()).isEqualTo(Reason.AUTH);
+        assertThat(ask(new Bulkhead(), Duration.ofSeconds(50)).reason()).isEqualTo(Reason.AUTH);
+    }
+
+    @Test
+    void gate_closesWithTheFailureOfTheRenewal() {
+        Request request = ask();
+        request.fail(Reason.AUTH);
+        request.renewal.fail(CloudFailure.of(Reason.AUTH, "no such file"));
+
+        assertThat(request.result.cause()).hasMessage("no such file");
+        assertThat(ask(new Bulkhead(), Duration.ofSeconds(50)).result.cause()).hasMessage("no such file");
+    }
+
+    @Test
+    void gate_closes_whenTheRenewalThrows() {
+        Future<String> broken = gate.pass(
+                new RequestScope(new Bulkhead(), Deadline.in(LONG, time)),
+                () -> Future.failedFuture(failure(Reason.AUTH)),
+                refusal -> {
+                    throw new IllegalStateException("for the test");
+                });
+
+        assertThat(broken.failed()).isTrue();
+        Request next = ask();
+        time.advance(INTERVAL);
+        assertThat(next.wasSent()).isTrue();
     }
 
     @Test
@@ -532,19 +577,20 @@ class RequestGateTest {
     }
 
     private Bulkhead suspect() {
-        Bulkhead lane = new Bulkhead();
-        Request request = ask(lane, LONG);
+        Bulkhead bulkhead = new Bulkhead();
+        Request request = ask(bulkhead, LONG);
         time.advance(MOMENT);
         request.fail(Reason.TIMEOUT);
         time.advance(MOMENT);
-        return lane;
+        return bulkhead;
     }
 
     @Test
     void suspects_neverTakeTheLastPlaceTogether() {
         prove();
         List<Bulkhead> suspects = IntStream.range(0, 6).mapToObj(i -> suspect()).toList();
-        List<Request> asked = suspects.stream().map(lane -> ask(lane, LONG)).toList();
+        List<Request> asked =
+                suspects.stream().map(bulkhead -> ask(bulkhead, LONG)).toList();
         time.advance(MOMENT);
         assertThat(count(asked)).isEqualTo(3);
         Request other = ask();
@@ -554,27 +600,27 @@ class RequestGateTest {
 
     @ParameterizedTest
     @EnumSource(names = {"TIMEOUT", "UNREACHABLE", "SERVER_ERROR"})
-    void lane_isSuspect_afterFailuresThatAreNoAnswers(Reason reason) {
-        Bulkhead lane = new Bulkhead();
-        ask(lane, LONG).fail(reason);
-        assertThat(lane.suspect()).isTrue();
+    void bulkhead_isSuspect_afterFailuresThatAreNoAnswers(Reason reason) {
+        Bulkhead bulkhead = new Bulkhead();
+        ask(bulkhead, LONG).fail(reason);
+        assertThat(bulkhead.suspect()).isTrue();
         time.advance(MOMENT);
-        ask(lane, LONG).fail(Reason.NOT_FOUND);
-        assertThat(lane.suspect()).isFalse();
-        assertThat(lane.underWay()).isZero();
+        ask(bulkhead, LONG).fail(Reason.NOT_FOUND);
+        assertThat(bulkhead.suspect()).isFalse();
+        assertThat(bulkhead.inFlight()).isZero();
     }
 
     @Test
-    void lane_isSuspect_whenItAnswersLate() {
-        Bulkhead lane = new Bulkhead();
-        Request late = ask(lane, LONG);
+    void bulkhead_isSuspect_whenItAnswersLate() {
+        Bulkhead bulkhead = new Bulkhead();
+        Request late = ask(bulkhead, LONG);
         time.advance(REQUEST_TIMEOUT.dividedBy(5));
         late.succeed();
-        assertThat(lane.suspect()).isTrue();
-        Request timely = ask(lane, LONG);
+        assertThat(bulkhead.suspect()).isTrue();
+        Request timely = ask(bulkhead, LONG);
         time.advance(REQUEST_TIMEOUT.dividedBy(5).minus(MOMENT));
         timely.succeed();
-        assertThat(lane.suspect()).isFalse();
+        assertThat(bulkhead.suspect()).isFalse();
     }
 
     @Test
@@ -588,12 +634,15 @@ class RequestGateTest {
     @Test
     void placeIsGivenBack_whenTheRequestThrows() {
         gate = gate(1, UNHURRIED);
-        Bulkhead lane = new Bulkhead();
-        Future<String> broken = gate.pass(lane, Deadline.in(LONG, time), () -> {
-            throw new IllegalStateException("for the test");
-        });
+        Bulkhead bulkhead = new Bulkhead();
+        Future<String> broken = gate.pass(
+                new RequestScope(bulkhead, Deadline.in(LONG, time)),
+                () -> {
+                    throw new IllegalStateException("for the test");
+                },
+                refusal -> Future.succeededFuture(false));
         assertThat(broken.cause()).isInstanceOf(IllegalStateException.class);
-        assertThat(lane.underWay()).isZero();
+        assertThat(bulkhead.inFlight()).isZero();
         time.advance(MOMENT);
         assertThat(ask().wasSent()).isTrue();
     }
@@ -605,16 +654,19 @@ class RequestGateTest {
             @ForAll @Size(max = 60) List<@IntRange(min = 0, max = 12) Integer> fates) {
         RequestGateTest test = new RequestGateTest();
         test.gate = test.gate(concurrency, 50);
-        List<Bulkhead> lanes = List.of(new Bulkhead(), new Bulkhead(), new Bulkhead());
+        List<Bulkhead> bulkheads = List.of(new Bulkhead(), new Bulkhead(), new Bulkhead());
         List<Request> asked = new ArrayList<>();
         for (int fate : fates) {
-            asked.add(test.ask(lanes.get(fate % 3), Duration.ofSeconds(10L + 30L * fate)));
+            asked.add(test.ask(bulkheads.get(fate % 3), Duration.ofSeconds(10L + 30L * fate)));
             test.time.advance(Duration.ofMillis(fate * 7L));
             List.copyOf(test.sent).forEach(request -> test.meet(request, fate));
         }
         for (int i = 0; i < 100; i++) {
             test.time.advance(Duration.ofMinutes(1));
-            List.copyOf(test.sent).forEach(request -> request.answer.tryComplete("well"));
+            List.copyOf(test.sent).forEach(request -> {
+                request.renewal.tryComplete(false);
+                request.answer.tryComplete("well");
+            });
         }
         assertThat(asked).allMatch(request -> request.result.isComplete());
         test.prove();
@@ -633,7 +685,7 @@ class RequestGateTest {
             Reason reason = List.of(Reason.values()).get(fate);
             request.fail(reason);
             if (reason == Reason.AUTH) {
-                gate.refused(failure(reason));
+                request.renewal.tryComplete(fate % 2 == 0);
             }
         } else if (undecided && fate % 2 == 0) {
             request.succeed();

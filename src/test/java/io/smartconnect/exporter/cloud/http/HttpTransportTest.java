@@ -10,9 +10,8 @@ import io.smartconnect.exporter.cloud.dms.DmsTestClient;
 import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
-import io.smartconnect.exporter.cloud.gate.Bulkhead;
+import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.snapshot.Reason;
-import io.smartconnect.exporter.time.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -88,8 +87,8 @@ class HttpTransportTest {
         return client(endpoint, DmsTestClient.AT_ONCE);
     }
 
-    private static Future<List<InstanceFacts>> instances(Dms dms, Deadline deadline) {
-        return dms.listInstances(new Bulkhead(), deadline);
+    private static Future<List<InstanceFacts>> instances(Dms dms, RequestScope scope) {
+        return dms.listInstances(scope);
     }
 
     private PfxOptions selfSigned() throws Exception {

@@ -8,6 +8,7 @@ import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.exporter.cloud.dms.RestDms;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
+import io.smartconnect.exporter.cloud.http.ClientRuntime;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.metrics.catalogue.LibraryRenderer;
@@ -89,8 +90,8 @@ class SeedExpositionTest {
         PollSettings polls = new PollSettings(Duration.ofMinutes(1), Duration.ofSeconds(50), Duration.ofMinutes(5));
         Promise<Snapshot> polled = Promise.promise();
         vertx.runOnContext(started -> {
-            RestDms client =
-                    new RestDms(vertx, target(), api(), polls.interval(), TimeSource.of(vertx), exporterMetrics);
+            RestDms client = new RestDms(
+                    new ClientRuntime(vertx, TimeSource.of(vertx), exporterMetrics), target(), api(), polls.interval());
             List<Poller.Source> sources = List.of(new Poller.Source(target(), client));
             new Poller(
                             sources,

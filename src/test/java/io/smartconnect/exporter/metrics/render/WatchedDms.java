@@ -3,9 +3,8 @@ package io.smartconnect.exporter.metrics.render;
 import io.smartconnect.exporter.cloud.dms.Dms;
 import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.cloud.dms.TaskListing;
-import io.smartconnect.exporter.cloud.gate.Bulkhead;
+import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.snapshot.task.Task;
-import io.smartconnect.exporter.time.Deadline;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
@@ -33,32 +32,32 @@ public final class WatchedDms implements Dms {
     }
 
     @Override
-    public Future<List<InstanceFacts>> listInstances(Bulkhead lane, Deadline deadline) {
+    public Future<List<InstanceFacts>> listInstances(RequestScope scope) {
         return unanswered();
     }
 
     @Override
-    public Future<InstanceFacts> showInstance(String instanceId, Bulkhead lane, Deadline deadline) {
+    public Future<InstanceFacts> showInstance(String instanceId, RequestScope scope) {
         return unanswered();
     }
 
     @Override
-    public Future<TaskListing> listTasks(String instanceId, Bulkhead lane, Deadline deadline) {
+    public Future<TaskListing> listTasks(String instanceId, RequestScope scope) {
         return unanswered();
     }
 
     @Override
-    public Future<Task> showTask(String instanceId, String taskId, Bulkhead lane, Deadline deadline) {
+    public Future<Task> showTask(String instanceId, String taskId, RequestScope scope) {
         return unanswered();
     }
 
     @Override
-    public Future<TaskListing> listDumpTasks(String connectorId, Bulkhead lane, Deadline deadline) {
+    public Future<TaskListing> listDumpTasks(String connectorId, RequestScope scope) {
         return unanswered();
     }
 
     @Override
-    public Future<Task> showDumpTask(String connectorId, String taskId, Bulkhead lane, Deadline deadline) {
+    public Future<Task> showDumpTask(String connectorId, String taskId, RequestScope scope) {
         return unanswered();
     }
 

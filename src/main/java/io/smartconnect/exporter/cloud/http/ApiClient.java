@@ -1,0 +1,145 @@
+package io.smartconnect.exporter.cloud.http;
+
+import io.smartconnect.exporter.cloud.auth.Authenticator;
+import io.smartconnect.exporter.cloud.auth.ProjectAccess;
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.cloud.gate.ApiSettings;
+import io.smartconnect.exporter.cloud.gate.RequestGate;
+import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.json.JsonFields;
+import io.smartconnect.exporter.cloud.json.Paging;
+import io.smartconnect.exporter.snapshot.Operation;
+import io.smartconnect.exporter.snapshot.Reason;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A client of one service of the cloud in one project: it queues, signs, sends and retries requests, and decodes JSON responses,
+ * page by page if there are more. Futures fail with a {@link CloudFailure}. Requests are sent on one Vert.x context only.
+ */
+public final class ApiClient {
+
+    /** Items of a page; the most that the API gives. */
+    public static final int PAGE = 50;
+
+    /** Longer responses, in bytes, are decoded off the event loop. */
+    private static final int LONG_RESPONSE = 32 << 10;
+
+    private final ClientRuntime runtime;
+    private final URI endpoint;
+    private final Optional<HttpTransport> iamTransport;
+    private final ClientContext context;
+
+    /**
+     * Creates a client without connections.
+     *
+     * @param endpoint base of the API: scheme, host and port
+     * @param interval time between two polls
+     */
+    public ApiClient(
+            ClientRuntime runtime, URI endpoint, ProjectAccess access, ApiSettings settings, Duration interval) {
+        this.runtime = runtime;
+        this.endpoint = endpoint;
+        this.iamTransport = access.iamEndpoint().map(iam -> new HttpTransport(runtime, iam, 1));
+        Authenticator.Sender logIn = (uri, headers, body) ->
+                logIn(new SignedRequest(Operation.TOKEN, HttpMethod.POST, uri, headers, body), settings);
+        this.context = new ClientContext(
+                new RequestGate(runtime.time(), settings, interval),
+                new HttpTransport(runtime, endpoint, settings.concurrency()),
+                Authenticator.of(access, logIn, runtime.vertx(), runtime.time()),
+                settings,
+                runtime.time(),
+                runtime.meter());
+    }
+
+    /** Sends a request; the response is one of success. */
+    public Future<HttpResponse<Buffer>> send(ApiRequest request, RequestScope scope) {
+        return new ApiCall(context, endpoint, request, scope).response();
+    }
+
+    /** Sends a request, and decodes the JSON object of the response. */
+    public <T> Future<T> read(ApiRequest request, RequestScope scope, Function<JsonFields, T> decoder) {
+        return readBody(request, scope, body -> decoder.apply(new JsonFields(object(body), meter()::unreadable)));
+    }
+
+    /** Sends a request, and decodes the body of the response; a {@link DecodeException} becomes a {@code bad_response}. */
+    public <T> Future<T> readBody(ApiRequest request, RequestScope scope, Function<Buffer, T> decoder) {
+        return send(request, scope).compose(response -> decode(request.operation(), response, decoder));
+    }
+
+    /** Reads all pages of a listing into {@code paging}; the result is the first page. */
+    public Future<JsonFields> readPages(ApiRequest listing, Paging<?> paging, RequestScope scope) {
+        String separator = listing.path().contains("?") ? "&" : "?";
+        String path = listing.path() + separator + "limit=" + PAGE + "&offset=" + paging.offset();
+        return read(ApiRequest.of(listing.operation(), path), scope, fields -> new Page(fields, paging.add(fields)))
+                .compose(page -> page.more()
+                        ? readPages(listing, paging, scope).map(page.fields())
+                        : Future.succeededFuture(page.fields()));
+    }
+
+    private record Page(JsonFields fields, boolean more) {}
+
+    /** A JSON object; octets that are not UTF-8 become U+FFFD, so that one bad name does not cost a whole response. */
+    public static JsonObject object(Buffer body) {
+        return new JsonObject(body.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Requests that can be in flight at once. */
+    public int concurrency() {
+        return context.settings().concurrency();
+    }
+
+    /** Requests per second allowed now. Safe for any thread. */
+    public double allowedRate() {
+        return context.gate().rate();
+    }
+
+    /** When the credential in use expires, if that is known. Safe for any thread. */
+    public Optional<Instant> credentialExpiry() {
+        return context.authenticator().expiry();
+    }
+
+    /** Counts of what the client does. */
+    public ApiMeter meter() {
+        return runtime.meter();
+    }
+
+    /** Closes the connections. */
+    public void close() {
+        context.transport().close();
+        iamTransport.ifPresent(HttpTransport::close);
+    }
+
+    private <T> Future<T> decode(Operation operation, HttpResponse<Buffer> response, Function<Buffer, T> decoder) {
+        Buffer body = response.body() == null ? Buffer.buffer() : response.body();
+        Future<T> decoded = body.length() > LONG_RESPONSE
+                ? runtime.vertx().executeBlocking(() -> decoder.apply(body), false)
+                : Future.succeededFuture(body).map(decoder);
+        return decoded.recover(thrown -> Future.failedFuture(
+                thrown instanceof DecodeException
+                        ? undocumented(response, body.length()).during(operation)
+                        : thrown));
+    }
+
+    private static CloudFailure undocumented(HttpResponse<Buffer> response, int length) {
+        String type = String.valueOf(response.getHeader("Content-Type"));
+        return CloudFailure.of(
+                Reason.BAD_RESPONSE, "not the JSON that is documented; found " + length + " bytes of " + type);
+    }
+
+    private Future<HttpResponse<Buffer>> logIn(SignedRequest request, ApiSettings settings) {
+        return iamTransport
+                .map(iam -> iam.send(request, settings.requestTimeout()))
+                .orElseGet(() -> Future.failedFuture(CloudFailure.of(Reason.AUTH, "no IAM endpoint is configured")));
+    }
+}

@@ -1,0 +1,25 @@
+package io.smartconnect.exporter.cloud.http;
+
+import io.smartconnect.exporter.snapshot.Operation;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+
+/**
+ * A request to the API before it is signed.
+ *
+ * @param operation gives the method: PUT for a change, else GET
+ * @param path absolute, with the query, escaped
+ * @param body JSON; an empty buffer for none
+ * @param secrets those in the body, to be concealed in a response that repeats them
+ */
+public record ApiRequest(Operation operation, String path, Buffer body, List<String> secrets) {
+
+    public ApiRequest {
+        secrets = List.copyOf(secrets);
+    }
+
+    /** A request without a body. */
+    public static ApiRequest of(Operation operation, String path) {
+        return new ApiRequest(operation, path, Buffer.buffer(), List.of());
+    }
+}

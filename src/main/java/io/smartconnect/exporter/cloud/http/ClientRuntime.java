@@ -1,0 +1,7 @@
+package io.smartconnect.exporter.cloud.http;
+
+import io.smartconnect.exporter.time.TimeSource;
+import io.vertx.core.Vertx;
+
+/** The parts of a client that all clients of the process share. */
+public record ClientRuntime(Vertx vertx, TimeSource time, ApiMeter meter) {}
