@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Time that stands still until a test advances it. Timers that become due run on the test's thread, each at its own moment.
@@ -75,7 +76,7 @@ public final class FakeTime implements TimeSource {
     }
 
     /** Removes the next timer that is due by {@code end}, and moves on to its moment; null if there is none. */
-    private synchronized Timer due(long end) {
+    private synchronized @Nullable Timer due(long end) {
         if (timers.isEmpty() || timers.element().at > end) {
             return null;
         }

@@ -109,6 +109,7 @@ public record Family<E>(String name, MetricType type, String help, List<String> 
 
     /** An info: one sample with all {@code labels}. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is read only
     static <E> Family<E> info(String name, String help, Label<E>... labels) {
         List<Label<E>> all = new ArrayList<>();
         for (Label<E> label : labels) {
