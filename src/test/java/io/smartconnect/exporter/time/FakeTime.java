@@ -50,7 +50,7 @@ public final class FakeTime implements TimeSource {
     /** Advances both clocks, and runs the timers that become due. */
     public void advance(Duration duration) {
         long end = passed() + duration.toNanos();
-        for (Timer due = due(end); due != null; due = due(end)) {
+        for (@Nullable Timer due = due(end); due != null; due = due(end)) {
             due.action.run();
         }
         moveTo(end);
