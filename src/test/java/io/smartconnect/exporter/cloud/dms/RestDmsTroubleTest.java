@@ -140,12 +140,15 @@ class RestDmsTroubleTest {
                 "{\"total_number\":0,\"tasks\":{}}",
                 "{\"tasks\":\"none\"}"
             })
-    void listingWithoutTasks_isABadResponse(String body) {
+    void listingWithoutTasks_isABadResponse(String body) throws Exception {
+        String connector = client.answer((dms, scope) -> dms.showInstance(INSTANCE, scope))
+                .connectorId();
+        assertThat(connector).isNotEmpty();
         simulator.add(Fault.on(LIST_TASKS, LIST_DUMP_TASKS).body(body));
         assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.BAD_RESPONSE);
-        assertThat(client.failure((dms, scope) -> dms.listDumpTasks("any", scope))
+        assertThat(client.failure((dms, scope) -> dms.listDumpTasks(connector, scope))
                         .reason())
-                .isIn(Reason.BAD_RESPONSE, Reason.NOT_FOUND);
+                .isEqualTo(Reason.BAD_RESPONSE);
     }
 
     @ParameterizedTest
