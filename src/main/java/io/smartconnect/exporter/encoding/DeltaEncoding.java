@@ -3,36 +3,36 @@ package io.smartconnect.exporter.encoding;
 import java.util.Arrays;
 
 /**
- * Rows of numbers in few bytes: of each number its distance from where the two rows before lead to, near zero for what moves
- * steadily, in {@link Varint}.
+ * A delta-of-delta encoding of rows of numbers. It predicts each number from the two rows before, linearly, and stores the
+ * difference in {@link #zigZag ZigZag} and {@link Varint} encoding. So a column that moves steadily takes one byte per row.
  */
 public final class DeltaEncoding {
 
     private DeltaEncoding() {}
 
-    /** The rows of {@code width} numbers each, one row after the other. */
+    /** Encodes rows of {@code width} numbers, one row after the other. */
     public static byte[] pack(long[] numbers, int width) {
         byte[] packed = new byte[numbers.length * Varint.MOST_DIGITS];
         int length = 0;
         for (int i = 0; i < numbers.length; i++) {
             long distance = numbers[i] - expected(numbers, i, width);
-            length = Varint.put(packed, length, unsigned(distance));
+            length = Varint.put(packed, length, zigZag(distance));
         }
         return Arrays.copyOf(packed, length);
     }
 
-    /** The numbers that {@link #pack} packed. */
+    /** Decodes the result of {@link #pack}. */
     public static long[] unpack(byte[] packed, int width) {
         long[] numbers = new long[count(packed)];
         int at = 0;
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = expected(numbers, i, width) + signed(Varint.get(packed, at));
+            numbers[i] = expected(numbers, i, width) + fromZigZag(Varint.get(packed, at));
             at = Varint.end(packed, at);
         }
         return numbers;
     }
 
-    /** The last digit of each number is the one that no more follow. */
+    /** Counts the last digits: those that no other digit follows. */
     private static int count(byte[] packed) {
         int numbers = 0;
         for (byte digit : packed) {
@@ -41,12 +41,12 @@ public final class DeltaEncoding {
         return numbers;
     }
 
-    /** Small for what is near zero on either side: the sign becomes the lowest bit. */
-    private static long unsigned(long signed) {
+    /** The ZigZag encoding: 0, -1, 1, -2, 2 become 0, 1, 2, 3, 4. */
+    private static long zigZag(long signed) {
         return (signed << 1) ^ (signed >> 63);
     }
 
-    private static long signed(long unsigned) {
+    private static long fromZigZag(long unsigned) {
         return (unsigned >>> 1) ^ -(unsigned & 1);
     }
 

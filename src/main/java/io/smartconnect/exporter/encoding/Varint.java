@@ -1,28 +1,28 @@
 package io.smartconnect.exporter.encoding;
 
 /**
- * Numbers in base 128, least digits first, the highest bit of a byte set where another byte follows. A number has no more
- * digits than it needs, so it can be found from its end, too; those below 0 have the most.
+ * The LEB128 encoding of numbers: digits of seven bits, lowest first. The highest bit of a byte is set if another byte follows. A
+ * number has no leading zero digits, so it can also be read from its end. Negative numbers have the most digits.
  */
 public final class Varint {
 
-    /** Of any number. */
+    /** The most digits of a number. */
     public static final int MOST_DIGITS = 10;
 
-    /** In each digit. */
+    /** The bits of a digit. */
     public static final int BITS = 7;
 
-    /** All bits of a digit. */
+    /** The mask of a digit in a byte. */
     public static final int DIGIT = (1 << BITS) - 1;
 
     private Varint() {}
 
-    /** How many digits the number has. */
+    /** The number of digits of {@code number}. */
     public static int digits(long number) {
         return (Long.SIZE - Long.numberOfLeadingZeros(number | 1) + BITS - 1) / BITS;
     }
 
-    /** Writes a number; the result is the index behind it. */
+    /** Writes a number, and returns the index after it. */
     public static int put(byte[] target, int start, long number) {
         int index = start;
         long rest = number;
@@ -34,7 +34,7 @@ public final class Varint {
         return index;
     }
 
-    /** The number that starts there. */
+    /** The number that starts at {@code start}. */
     public static long get(byte[] source, int start) {
         int index = start;
         long number = source[index] & DIGIT;
@@ -45,7 +45,7 @@ public final class Varint {
         return number;
     }
 
-    /** The index behind the number that starts there. */
+    /** The index after the number that starts at {@code start}. */
     static int end(byte[] source, int start) {
         int index = start;
         while (source[index] < 0) {

@@ -9,7 +9,7 @@ package io.smartconnect.exporter.health;
  */
 public record AllowedLag(String target, String task, long messages) {
 
-    /** Whether both patterns match. */
+    /** True if both patterns match. */
     boolean covers(String targetName, String taskName) {
         return fits(target, targetName) && fits(task, taskName);
     }

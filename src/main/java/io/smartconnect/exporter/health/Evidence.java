@@ -43,22 +43,22 @@ public record Evidence(
         return window().isFull(samples);
     }
 
-    /** Whether a lag is allowed, and the task stayed within it. */
+    /** True if a lag is allowed, and the task stayed within it. */
     boolean hasAllowedLag() {
         return reading.allowedLag() > 0 && reading.lagIsAllowed();
     }
 
-    /** Whether nothing moved for a whole window, and all untransferred messages are the tail of a dump. */
+    /** True if nothing moved for a whole window, and all untransferred messages are the tail of a dump. */
     public boolean isIdle() {
         return hasFullWindow() && !trend.transferredMoved() && mayBeTail() && !isBehindItself();
     }
 
-    /** Whether no more messages arrive, and all untransferred ones arrived within one delivery. */
+    /** True if no more messages arrive, and all untransferred ones arrived within one delivery. */
     boolean mayBeTail() {
         return !trend.isStillProduced() && tailSeconds <= deliverySeconds();
     }
 
-    /** Whether every sample had untransferred messages other than a tail. */
+    /** True if every sample had untransferred messages other than a tail. */
     boolean hasAlwaysWaited() {
         return !trend.caughtUp() && samples.time(0) > idleUntil;
     }
@@ -67,14 +67,14 @@ public record Evidence(
         return lag() > 0 && transferred() < highest;
     }
 
-    /** Whether the untransferred messages may just have arrived, or wait for the next delivery. */
+    /** True if the untransferred messages may just have arrived, or wait for the next delivery. */
     public boolean isYoung() {
         return lagTime.isPresent()
                 && !lagTime.get().isLowerBound()
                 && lagTime.get().seconds() <= deliverySeconds();
     }
 
-    /** Whether the lag never shrank, and grew at least three times. Rounding and drift of the phase explain one step or two. */
+    /** True if the lag never shrank, and grew at least three times. Rounding and drift of the phase explain one step or two. */
     boolean isFallingBehind() {
         return !trend.shrank() && trend.growths() >= Math.min(3, samples.size() - 1) && !mayBeTail();
     }

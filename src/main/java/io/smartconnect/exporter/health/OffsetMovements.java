@@ -44,7 +44,7 @@ public final class OffsetMovements {
         return seen ? Optional.of(new OffsetCounters(transferred, produced, rewinds)) : Optional.empty();
     }
 
-    /** Whether both offsets are known, and {@code to} is below {@code from}. */
+    /** True if both offsets are known, and {@code to} is below {@code from}. */
     public static boolean isBack(OptionalLong from, OptionalLong to) {
         return from.isPresent() && to.isPresent() && to.getAsLong() < from.getAsLong();
     }

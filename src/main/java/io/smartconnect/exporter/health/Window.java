@@ -43,7 +43,7 @@ public record Window(int polls, long deliverMillis) {
         return more.range(first, more.size());
     }
 
-    /** Whether {@code samples} fill the window. */
+    /** True if {@code samples} fill the window. */
     boolean isFull(OffsetSamples samples) {
         return isFull(samples, 0);
     }
@@ -72,7 +72,7 @@ public record Window(int polls, long deliverMillis) {
         return deliverMillis / 1_000d;
     }
 
-    /** Whether the last of {@code size} samples can be replaced, being {@code lastMillis} after the one before. */
+    /** True if the last of {@code size} samples can be replaced, being {@code lastMillis} after the one before. */
     public boolean isCrowded(int size, long lastMillis) {
         return size > polls && lastMillis * FINEST < span();
     }

@@ -1,4 +1,4 @@
-/** How a task does: what was seen of it over several polls, and the rules by which it is judged. */
+/** Health of tasks: the evidence from several polls, and the rules that judge it. */
 @NullMarked
 package io.smartconnect.exporter.health;
 

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The histories of all source partitions of one instance, shared by its tasks. One thread observes; others may save them
- * meanwhile. A partition that is not observed for an hour while others are is forgotten.
+ * The histories of all source partitions of one instance, shared by its tasks. One thread observes; others may save at the same
+ * time. A history that is not observed for an hour, while others are, is discarded.
  */
 public final class Histories {
 
@@ -22,7 +22,7 @@ public final class Histories {
 
     private static final long FORGET_AFTER = Duration.ofHours(1).toMillis();
 
-    /** An answer that differs from one so much older was not overtaken by it. */
+    /** Answers further apart than this cannot have overtaken each other. */
     private static final long LONGEST_OVERTAKING = Duration.ofMinutes(10).toMillis();
 
     private final ConcurrentMap<SourcePartition, OffsetHistory> byPartition = new ConcurrentHashMap<>();
@@ -34,12 +34,12 @@ public final class Histories {
     record SourcePartition(String topic, long partition) {}
 
     /**
-     * Takes in that a partition ended there then. Answers about several tasks may overtake each other: an end below the last
-     * one is ignored, unless who tells it saw a higher one before, or nobody saw the higher one for ten minutes; then the history
-     * starts anew, which is counted. For who saw none before, the history's end of ten minutes ago stands in.
+     * Records the end offset of a partition. Answers about several tasks may overtake each other, so an end offset below the last
+     * one is ignored. But if the caller saw a higher one before, or if the higher one is ten minutes old, the topic was recreated:
+     * the history starts over, which is counted. If {@code before} is empty, the end offset of ten minutes ago takes its place.
      *
-     * @param before the end that the caller saw last, if any
-     * @return the partition's history; an empty one when there are so many partitions that it is not kept
+     * @param before the end offset that the caller saw last, if any
+     * @return the history of the partition; an empty one, which is not kept, if there are too many partitions
      */
     public OffsetHistory observe(String topic, long partition, long time, long endOffset, OptionalLong before) {
         forgetVanished(time);
@@ -51,7 +51,7 @@ public final class Histories {
         return kept.get();
     }
 
-    /** Lets all histories start anew, as after a step of the clock, which is counted for each. */
+    /** Discards all histories, as after a step of the clock, and counts each. */
     public void restart() {
         restarts.addAndGet(byPartition.size());
         byPartition.clear();
@@ -59,17 +59,17 @@ public final class Histories {
         lastSweep = 0;
     }
 
-    /** How many histories had to start anew so far. */
+    /** Number of histories that were discarded so far. */
     public long restarts() {
         return restarts.get();
     }
 
-    /** The histories as they are now and will be: a view that any thread may walk. */
+    /** A live view of the histories, which any thread may iterate. */
     Map<SourcePartition, OffsetHistory> byPartition() {
         return byPartition;
     }
 
-    /** Takes in a history that was saved, unless nothing is left of it. */
+    /** Adds a saved history, unless it is empty. */
     void restore(String topic, long partition, OffsetHistory history) {
         if (!history.isEmpty()) {
             byPartition.put(new SourcePartition(topic, partition), history);
@@ -77,8 +77,8 @@ public final class Histories {
     }
 
     private void observe(OffsetHistory history, long time, long endOffset, OptionalLong before) {
-        OffsetHistory.Outcome outcome = history.observe(time, endOffset);
-        if (outcome == OffsetHistory.Outcome.MOVED_BACK && !isOvertaken(history, time, endOffset, before)) {
+        OffsetHistory.Observation observation = history.observe(time, endOffset);
+        if (observation == OffsetHistory.Observation.MOVED_BACK && !isOvertaken(history, time, endOffset, before)) {
             history.restart();
             history.observe(time, endOffset);
             restarts.incrementAndGet();
@@ -97,24 +97,24 @@ public final class Histories {
             return Optional.of(known);
         }
         if (byPartition.size() >= MOST_PARTITIONS) {
-            tellFull(partition);
+            logFull(partition);
             return Optional.empty();
         }
         return Optional.of(byPartition.computeIfAbsent(partition, first -> new OffsetHistory()));
     }
 
-    private void tellFull(SourcePartition first) {
+    private void logFull(SourcePartition first) {
         if (!full) {
             LOG.atWarn()
                     .addKeyValue("limit", MOST_PARTITIONS)
                     .addKeyValue("topic", first.topic())
                     .addKeyValue("partition", first.partition())
-                    .log("too many partitions of one instance: further ones have no lag in seconds");
+                    .log("too many partitions of one instance: further ones have no lag time");
         }
         full = true;
     }
 
-    /** Once an hour. What is forgotten is measured by the last observation of any, so that a pause of all costs nothing. */
+    /** Runs once an hour. Ages count from the last observation of any partition, so that a pause of all discards nothing. */
     private void forgetVanished(long time) {
         if (time - lastSweep >= FORGET_AFTER) {
             byPartition.values().removeIf(history -> history.isOlderThan(latest - FORGET_AFTER));

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What is remembered of lag.
+ * The settings of lag times.
  *
- * @param stateFile keeps the histories of end offsets across restarts; absent: they begin anew
+ * @param stateFile keeps the histories of end offsets across restarts; if absent, a restart discards them
  */
 public record LagSettings(Optional<Path> stateFile) {}

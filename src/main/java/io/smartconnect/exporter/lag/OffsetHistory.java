@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * When a source partition had which end: points of (time, end offset), for a look-up of when an offset was produced. Times are
- * milliseconds since 1970, ends 0 or more.
+ * The end offsets of a source partition over the last week, as points of (time, end offset). It answers when an offset was
+ * produced. Times are milliseconds since 1970, end offsets 0 or more.
  *
- * <p>The last ten minutes and the newest sixty points, an hour of polls, are kept as they were observed. Of what is older,
- * points are dropped as long as those that stay are no further apart than a tenth of their age: then the age of an old message
- * is wrong by at most a tenth of itself. What is older than a week goes. So a week takes at most {@value #MOST_POINTS} points,
- * of polls a minute apart some 140 of about six bytes, and an idle partition takes two.
+ * <p>The points of the last ten minutes and the newest sixty points, an hour of polls, stay as observed. Of older points, some are
+ * dropped: those that remain are no further apart than a tenth of their age, so the age of a message is wrong by at most a tenth.
+ * Points older than a week are dropped. So a week takes at most {@value #MOST_POINTS} points; at one poll a minute, it takes about
+ * 140 points of six bytes, and an idle partition takes two points.
  *
- * <p>Safe for use by several threads: one observes while another one saves.
+ * <p>Safe for use by several threads: one observes while another saves.
  */
 public final class OffsetHistory {
 
@@ -22,49 +22,49 @@ public final class OffsetHistory {
 
     static final long LONGEST = Duration.ofDays(7).toMillis();
 
-    /** From the first point to the last: the week, and an absence that reaches into it. */
+    /** The longest time from the first point to the last: the week, and an outage that reaches into it. */
     static final long LONGEST_SPAN = Duration.ofDays(25).toMillis();
 
     private Points points = new Points();
 
-    /** What became of an observation. */
-    enum Outcome {
-        /** It is part of the history now. */
+    /** The result of an observation. */
+    enum Observation {
+        /** It is now part of the history. */
         TAKEN,
-        /** It is not newer than the last one, and ignored. */
+        /** It is ignored, since it is not newer than the last one. */
         LATE,
-        /** Its end lies before the last one; the history is as it was. */
+        /** It is ignored, since its end offset is below the last one. */
         MOVED_BACK
     }
 
-    /** Takes in that the partition ended there then. */
-    synchronized Outcome observe(long time, long endOffset) {
+    /** Records an end offset. */
+    synchronized Observation observe(long time, long endOffset) {
         if (isEmpty()) {
             points.append(time, endOffset);
-            return Outcome.TAKEN;
+            return Observation.TAKEN;
         }
         if (time <= points.lastTime()) {
-            return Outcome.LATE;
+            return Observation.LATE;
         }
         if (endOffset < points.lastEnd()) {
-            return Outcome.MOVED_BACK;
+            return Observation.MOVED_BACK;
         }
         if (endOffset == points.lastEnd() && points.endFlat()) {
             points.removeLast();
         }
         makeRoom(time, endOffset);
         points.append(time, endOffset);
-        return Outcome.TAKEN;
+        return Observation.TAKEN;
     }
 
-    /** Forgets everything. */
+    /** Discards all points. */
     synchronized void restart() {
         points = new Points();
     }
 
     /**
-     * How long ago the message at {@code offset} was produced, seen from {@code now}: {@link LagTime#NONE} when the offset
-     * is not below the last end that was observed; a lower bound when it is below the first one; absent without any observation.
+     * The age of the message at {@code offset} at {@code now}. It is {@link LagTime#NONE} for an offset at or above the last end
+     * offset, a lower bound for one below the first end offset, and absent without any point.
      */
     public synchronized Optional<LagTime> age(long offset, long now) {
         if (isEmpty()) {
@@ -88,12 +88,12 @@ public final class OffsetHistory {
         return points.capacity();
     }
 
-    /** The points as they are now. */
+    /** A copy of the points. */
     synchronized Points points() {
         return points.copy();
     }
 
-    /** Appends a point as it was saved, or says that it can't follow the last one. */
+    /** Appends a saved point. Returns false if it can't follow the last one. */
     synchronized boolean restore(long time, long endOffset) {
         if (!isEmpty() && (time <= points.lastTime() || endOffset < points.lastEnd() || isTooLong(time))) {
             return false;
@@ -102,12 +102,12 @@ public final class OffsetHistory {
         return true;
     }
 
-    /** Whether nothing was observed since then. */
+    /** True if nothing was observed since {@code time}. */
     synchronized boolean isOlderThan(long time) {
         return isEmpty() || points.lastTime() < time;
     }
 
-    /** The last end that was observed until then, if it is still known. */
+    /** The last end offset until {@code time}, if the history reaches back that far. */
     synchronized OptionalLong endAt(long time) {
         Points.Cursor cursor = points.cursor();
         boolean isKnown = !isEmpty();
@@ -117,7 +117,7 @@ public final class OffsetHistory {
         return isKnown ? OptionalLong.of(cursor.end()) : OptionalLong.empty();
     }
 
-    /** Forgets what is older than a week by now. */
+    /** Discards points that are older than a week at {@code now}. */
     synchronized void trim(long now) {
         if (isOlderThan(now - LONGEST)) {
             restart();

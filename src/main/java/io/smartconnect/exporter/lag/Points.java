@@ -6,16 +6,15 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * Points of (time, end offset), neither of which descends, as bytes: of each point its time and its end, less those of the point
- * before, in {@link Varint}. A minute takes three bytes, the 16,383 messages that came in meanwhile two. Not safe for several
- * threads.
+ * An ascending list of points of (time, end offset) in bytes. It stores the differences from the point before, as {@link Varint}:
+ * a minute takes three bytes, 16,383 messages two. Not safe for use by several threads.
  */
 final class Points {
 
-    /** At least this part of the bytes is spare where room is made, lest it be made again and again. */
+    /** A resize leaves at least this part of the bytes spare, so that resizes are rare. */
     private static final int LEAST_SPARE = 16;
 
-    /** At most this part of the bytes is spare. */
+    /** A replacement leaves at most this part of the bytes spare. */
     private static final int MOST_SPARE = 4;
 
     private static final int HEAP_ALIGNMENT = 8;
@@ -32,7 +31,7 @@ final class Points {
         return size;
     }
 
-    /** The time of the first point, of which there must be one. */
+    /** The time of the first point. There must be one. */
     long firstTime() {
         return Varint.get(bytes, 0);
     }
@@ -47,12 +46,12 @@ final class Points {
         return lastEnd;
     }
 
-    /** Whether the last two points have the same end. */
+    /** True if the last two points have the same end offset. */
     boolean endFlat() {
         return size > 1 && bytes[length - 1] == 0;
     }
 
-    /** Whether one more point takes no more memory. */
+    /** True if one more point fits without a resize. */
     boolean hasRoomFor(long time, long end) {
         return lengthWith(time, end) <= bytes.length;
     }
@@ -73,7 +72,7 @@ final class Points {
         size++;
     }
 
-    /** Takes these points instead, from {@code first} up to but without {@code limit}. */
+    /** Replaces all points by these, from {@code first} up to but without {@code limit}. */
     void replace(long[] times, long[] ends, int first, int limit) {
         length = 0;
         size = 0;
@@ -88,7 +87,7 @@ final class Points {
         }
     }
 
-    /** There must be one. */
+    /** Removes the last point. There must be one. */
     void removeLast() {
         Cursor cursor = cursor();
         cursor.back();
@@ -98,12 +97,12 @@ final class Points {
         size--;
     }
 
-    /** At the last point. */
+    /** A cursor at the last point. */
     Cursor cursor() {
         return new Cursor();
     }
 
-    /** The same points, without spare room. */
+    /** A copy without spare bytes. */
     Points copy() {
         Points copy = new Points();
         copy.bytes = Arrays.copyOf(bytes, length);
@@ -124,7 +123,7 @@ final class Points {
         }
     }
 
-    /** Writes the bytes of all points; the first one is less nothing. */
+    /** Writes the bytes of all points. The first point is the difference from 0. */
     void writeTo(OutputStream out) throws IOException {
         out.write(bytes, 0, length);
     }
@@ -133,13 +132,13 @@ final class Points {
         return length + Varint.digits(time - lastTime) + Varint.digits(end - lastEnd);
     }
 
-    /** To so many bytes, and some to spare. */
+    /** Resizes to {@code needed} bytes and some spare ones. */
     private void resize(int needed) {
         int aligned = (needed + needed / LEAST_SPARE + HEAP_ALIGNMENT - 1) / HEAP_ALIGNMENT * HEAP_ALIGNMENT;
         bytes = Arrays.copyOf(bytes, aligned);
     }
 
-    /** Goes from point to point, newest first. It is of no use once the points have changed. */
+    /** Walks the points, newest first. Invalid once the points change. */
     final class Cursor {
 
         private int position = length;

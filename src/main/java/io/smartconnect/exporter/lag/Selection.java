@@ -2,20 +2,20 @@ package io.smartconnect.exporter.lag;
 
 import java.time.Duration;
 
-/** Chooses which points of a history stay. */
+/** Thins out the points of a history. */
 final class Selection {
 
     private static final long EXACT = Duration.ofMinutes(10).toMillis();
 
-    /** So many newest points stay, however old, so that bursts that are transferred slowly are exact to the poll for longer. */
+    /** Number of newest points that stay at any age, so that slowly transferred bursts keep exact times for longer. */
     private static final int EXACT_POINTS = 60;
 
-    /** The age of a message is this many times its error, at least. */
+    /** The least ratio of the age of a message to its error. */
     private static final int PRECISION = 10;
 
     private static final long FINEST_GAP = Duration.ofSeconds(1).toMillis();
 
-    /** So few that making room pays, lest it be made again and again. */
+    /** The target size when thinning: small enough that thinning is rare. */
     private static final int ENOUGH = OffsetHistory.MOST_POINTS - OffsetHistory.MOST_POINTS / 8;
 
     private final Points points;
@@ -24,7 +24,7 @@ final class Selection {
     private int first;
     private int limit;
 
-    /** Of these, of which there must be one. */
+    /** A selection of all these points. There must be at least one. */
     Selection(Points points) {
         this.points = points;
         limit = points.size();
@@ -34,9 +34,8 @@ final class Selection {
     }
 
     /**
-     * Drops what is older than a week, before a point is appended. The segment that began before that and reaches into the week
-     * stays, since it tells of messages of that week. If it is flat, it may as well begin a week ago; if not, it stays as it is,
-     * unless it is too long.
+     * Drops points that are older than a week, before a newer point is appended. The segment that reaches into the week stays, since
+     * it covers messages of the week. If it is flat, it is shortened to the week; if it is too long, it is dropped.
      */
     void trim(long time, long end) {
         long weekAgo = time - OffsetHistory.LONGEST;
@@ -52,8 +51,8 @@ final class Selection {
     }
 
     /**
-     * Drops points that old messages can do without. If that is not enough, points that are close to each other are dropped at
-     * any age: that is for partitions which so many tasks read that they are observed several times a poll.
+     * Drops points that old messages do not need. If that is not enough, drops points that are close together at any age: many tasks
+     * that read one partition observe it several times a poll.
      */
     void thin(long now) {
         thin(now, 0);
@@ -62,7 +61,7 @@ final class Selection {
         }
     }
 
-    /** Leaves only those that were chosen. */
+    /** Replaces the points of the history by the selected ones. */
     void apply() {
         points.replace(times, ends, first, limit);
     }
@@ -78,7 +77,7 @@ final class Selection {
         limit = kept;
     }
 
-    /** How long a segment may be that goes across that point. */
+    /** The longest segment that may replace the point at {@code index}. */
     private long tolerance(int index, long now) {
         long age = now - times[index + 1];
         return age < EXACT || index >= limit - EXACT_POINTS ? 0 : age / PRECISION;

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file that keeps histories across restarts. Trouble with it is told in the log, once, and costs only the histories: neither
- * method throws. Both block; safe for use by several threads.
+ * The file that keeps histories across restarts. A problem with it is logged once, and costs only the histories: neither method
+ * throws. Both block. Safe for use by several threads.
  */
 public final class StateFile {
 
@@ -39,8 +39,8 @@ public final class StateFile {
     private boolean failing;
 
     /**
-     * The file, whether it exists or not; {@code file} with {@code .new} at its end must be free. What is no state file, such as
-     * a device, a link, or a file of another program, is left alone.
+     * A state file, which may not exist yet. The path with {@code .new} appended must be free. A device, a link or a file of another
+     * program is left alone.
      */
     public StateFile(Path file) {
         this.file = file.toAbsolutePath();
@@ -48,8 +48,8 @@ public final class StateFile {
     }
 
     /**
-     * What was written last, by instance, less what is older than a week by {@code now}, in milliseconds since 1970. Empty
-     * without a file, and for one that is not exactly as it was written or has points later than {@code now}.
+     * The saved histories by instance, without points older than a week at {@code now}, in milliseconds since 1970. Empty if there
+     * is no file, or if the file is damaged or has points later than {@code now}.
      */
     public synchronized Map<String, Histories> read(long now) {
         try {
@@ -60,18 +60,18 @@ public final class StateFile {
                     .log("state file was read");
             return byInstanceId;
         } catch (NoSuchFileException missing) {
-            tellMissing();
+            logMissing();
         } catch (IOException | RuntimeException unusable) {
             LOG.atWarn()
                     .addKeyValue("file", file)
                     .addKeyValue("error", words(unusable))
-                    .log("state file can't be used, lag in seconds begins anew");
+                    .log("state file can't be used: lag times are lower bounds at first");
             failing = !isReplaceable();
         }
         return Map.of();
     }
 
-    /** Replaces the file's content, whole or not at all. A failure is told when the last attempt was none. */
+    /** Replaces the content of the file, as a whole or not at all. Logs a failure unless the last attempt failed too. */
     public synchronized void write(Map<String, Histories> byInstanceId) {
         try {
             replace(byInstanceId);
@@ -80,23 +80,23 @@ public final class StateFile {
             }
             failing = false;
         } catch (IOException | RuntimeException unwritten) {
-            tellUnwritten(words(unwritten));
+            logUnwritten(words(unwritten));
         }
     }
 
-    /** A mistake in the path is told at once, not after the first attempt to write. */
-    private void tellMissing() {
+    /** Logs a mistake in the path at once, not only after the first attempt to write. */
+    private void logMissing() {
         Path directory = file.resolveSibling("");
         if (!Files.isDirectory(directory)) {
-            tellUnwritten(NO_DIRECTORY);
+            logUnwritten(NO_DIRECTORY);
         } else if (!Files.isWritable(directory)) {
-            tellUnwritten(NO_PERMISSION);
+            logUnwritten(NO_PERMISSION);
         } else {
             LOG.atInfo().addKeyValue("file", file).log("no state file yet");
         }
     }
 
-    private void tellUnwritten(String error) {
+    private void logUnwritten(String error) {
         if (!failing) {
             LOG.atWarn().addKeyValue("file", file).addKeyValue("error", error).log("state file can't be written");
         }
@@ -163,7 +163,7 @@ public final class StateFile {
         }
     }
 
-    /** Whether the file is empty or holds only zeros. A power failure can leave either. */
+    /** True if the file is empty or holds only zeros. A power failure can leave either. */
     private boolean isBlank() throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             int next = 0;
@@ -175,8 +175,8 @@ public final class StateFile {
     }
 
     private void writeBeside(Map<String, Histories> byInstanceId) throws IOException {
-        Set<StandardOpenOption> anew = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-        try (FileChannel channel = FileChannel.open(beside, anew, forOwnerOnly())) {
+        Set<StandardOpenOption> newFile = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        try (FileChannel channel = FileChannel.open(beside, newFile, forOwnerOnly())) {
             new StateWriter(Channels.newOutputStream(channel)).write(byInstanceId);
             channel.force(true);
         }

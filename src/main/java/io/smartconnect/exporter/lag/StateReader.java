@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.lag;
 
+import io.smartconnect.exporter.encoding.Varint;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -12,9 +13,8 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
 /**
- * Reads what {@link StateWriter} wrote, and nothing else: whatever is not as it would be written is refused with a {@link
- * StreamCorruptedException} that says why, an early end with an {@link java.io.EOFException}. No number is trusted beyond its
- * limit.
+ * A strict reader of the format of {@link StateWriter}. It refuses any other content with a {@link StreamCorruptedException} that
+ * names the cause, and an early end with an {@link java.io.EOFException}. It checks every number against its limit.
  */
 final class StateReader {
 
@@ -26,14 +26,14 @@ final class StateReader {
     private final Map<String, String> topics = new HashMap<>();
     private int partitions;
 
-    /** A reader of points that may be as new as {@code now}, in milliseconds since 1970. */
+    /** A reader that refuses points later than {@code now}, in milliseconds since 1970. */
     StateReader(InputStream source, long now) {
         checked = new CheckedInputStream(new BufferedInputStream(source, 1 << 16), new CRC32());
         in = new DataInputStream(checked);
         this.now = now;
     }
 
-    /** The histories as they were written, less what is older than a week by now. */
+    /** The histories, without points that are older than a week. */
     Map<String, Histories> read() throws IOException {
         require(in.readInt() == StateWriter.MAGIC, NO_STATE_FILE);
         int version = in.readUnsignedByte();
@@ -84,7 +84,7 @@ final class StateReader {
         return history;
     }
 
-    /** The same string for all partitions of a topic. */
+    /** A name, as one string for all partitions of the topic. */
     private String topic() throws IOException {
         return topics.computeIfAbsent(text(), first -> first);
     }
@@ -103,10 +103,10 @@ final class StateReader {
 
     private long number() throws IOException {
         long number = 0;
-        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+        for (int shift = 0; shift < Long.SIZE; shift += Varint.BITS) {
             int digit = in.readUnsignedByte();
-            number |= (digit & 0x7FL) << shift;
-            if (digit < 0x80) {
+            number |= (long) (digit & Varint.DIGIT) << shift;
+            if (digit <= Varint.DIGIT) {
                 return number;
             }
         }

@@ -1,4 +1,4 @@
-/** How old what waits is: the history of end offsets, its look-up, and the file that keeps it across restarts. */
+/** Lag times: the history of end offsets, its look-up, and the state file. */
 @NullMarked
 package io.smartconnect.exporter.lag;
 

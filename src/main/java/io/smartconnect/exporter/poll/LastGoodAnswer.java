@@ -34,7 +34,7 @@ final class LastGoodAnswer<T> {
         askAgainAt = now;
     }
 
-    /** Whether to request it now. */
+    /** True if to request it now. */
     boolean isWorthAsking(long now) {
         return !absent || now - askAgainAt >= 0;
     }
@@ -49,7 +49,7 @@ final class LastGoodAnswer<T> {
         return now - answeredAt <= staleAfter.toNanos() ? Optional.ofNullable(answer) : Optional.empty();
     }
 
-    /** Whether the cloud has answered that there is nothing. */
+    /** True if the cloud has answered that there is nothing. */
     boolean isAbsent() {
         return absent;
     }

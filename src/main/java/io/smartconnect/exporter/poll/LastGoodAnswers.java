@@ -73,7 +73,7 @@ final class LastGoodAnswers {
         return details.computeIfAbsent(task.detailId(), first -> new LastGoodAnswer<>());
     }
 
-    /** Whether this instance has a dump API. */
+    /** True if this instance has a dump API. */
     boolean hasDumps() {
         return !facts.connectorId().isEmpty();
     }
@@ -124,7 +124,7 @@ final class LastGoodAnswers {
         return quotas;
     }
 
-    /** Whether every listing that applies is known, so that no task is missing. */
+    /** True if every listing that applies is known, so that no task is missing. */
     boolean isComplete(long now) {
         return factsKnown && isKnown(smartConnect, now) && (!hasDumps() || isKnown(dumps, now));
     }

@@ -41,7 +41,7 @@ final class PollLoop {
         stopped = true;
     }
 
-    /** Whether a turn is a whole interval late to end or to begin, so that the loop must be stuck. */
+    /** True if a turn is a whole interval late to end or to begin, so that the loop must be stuck. */
     boolean isOverdue() {
         return time.nanos() - expectedBy > settings.interval().toNanos();
     }

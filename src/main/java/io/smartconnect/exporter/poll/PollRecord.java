@@ -41,7 +41,7 @@ record PollRecord(
                 newProblem);
     }
 
-    /** Whether the outcome differs from the one before, so that it is logged. */
+    /** True if the outcome differs from the one before, so that it is logged. */
     boolean differsFrom(PollRecord before) {
         return !up.equals(before.up)
                 || !problem.map(CloudFailure::reason).equals(before.problem.map(CloudFailure::reason));

@@ -51,7 +51,7 @@ final class TargetPoll {
                 byId(target.instances().stream().map(InstanceFacts::unknown).toList());
     }
 
-    /** Whether the target finds its instances by discovery. */
+    /** True if the target finds its instances by discovery. */
     boolean discovers() {
         return target.instances().isEmpty();
     }
@@ -83,7 +83,7 @@ final class TargetPoll {
         return new InstancePoll(instanceId, discovers(), source, context, histories);
     }
 
-    /** The target as it is now, with the instances that are polled for it. */
+    /** The present state of the target, with the instances that are polled for it. */
     Target freeze(List<Instance> polled) {
         return new Target(
                 target.name(),

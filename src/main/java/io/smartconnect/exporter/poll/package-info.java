@@ -1,4 +1,4 @@
-/** When instances are polled and how the answers become a snapshot. */
+/** The polls: their schedule, and the way from answers to a snapshot. */
 @NullMarked
 package io.smartconnect.exporter.poll;
 

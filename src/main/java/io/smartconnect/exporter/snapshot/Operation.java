@@ -23,7 +23,7 @@ public enum Operation {
         return label;
     }
 
-    /** Whether it changes a task: people do that, the daemon never does. */
+    /** True if it changes a task: people do that, the daemon never does. */
     public boolean changes() {
         return switch (this) {
             case MODIFY_TASK, PAUSE_TASK, RESUME_TASK, RESTART_TASK -> true;

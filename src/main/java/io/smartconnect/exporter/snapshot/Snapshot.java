@@ -24,7 +24,7 @@ public record Snapshot(Instant taken, List<Target> targets, List<Instance> insta
         return new Snapshot(taken, List.of(), List.of());
     }
 
-    /** Whether every target and every instance was up when it was last polled; a target without instances is up. */
+    /** True if every target and every instance was up when it was last polled; a target without instances is up. */
     public boolean isAllUp() {
         return targets.stream().allMatch(target -> target.up().orElse(false))
                 && instances.stream().allMatch(instance -> instance.up().orElse(false));
@@ -42,7 +42,7 @@ public record Snapshot(Instant taken, List<Target> targets, List<Instance> insta
                 .toList();
     }
 
-    /** Whether both say the same of the cloud, whenever they were taken. */
+    /** True if both say the same of the cloud, whenever they were taken. */
     public boolean knowsTheSameAs(Snapshot other) {
         return targets.equals(other.targets) && instances.equals(other.instances);
     }

@@ -3,7 +3,7 @@ package io.smartconnect.exporter.lag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.smartconnect.exporter.lag.OffsetHistory.Outcome;
+import io.smartconnect.exporter.lag.OffsetHistory.Observation;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +67,7 @@ class AnyOffsetHistoryTest {
         for (int step = 0; step < 3_000; step++) {
             time += random.nextLong(1, 60_000);
             end += random.nextBoolean() ? 0 : random.nextLong(1_000);
-            assertThat(history.observe(time, end)).isEqualTo(Outcome.TAKEN);
+            assertThat(history.observe(time, end)).isEqualTo(Observation.TAKEN);
             taken.add(new Point(time, end));
         }
 

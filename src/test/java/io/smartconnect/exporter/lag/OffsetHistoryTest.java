@@ -3,7 +3,7 @@ package io.smartconnect.exporter.lag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.smartconnect.exporter.lag.OffsetHistory.Outcome;
+import io.smartconnect.exporter.lag.OffsetHistory.Observation;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,7 @@ class OffsetHistoryTest {
 
     private final OffsetHistory history = new OffsetHistory();
 
-    private Outcome observe(long sinceStart, long end) {
+    private Observation observe(long sinceStart, long end) {
         return history.observe(START + sinceStart, end);
     }
 
@@ -145,12 +145,12 @@ class OffsetHistoryTest {
 
     @Test
     void observation_isLate_whenItIsNotNewer() {
-        assertThat(observe(MINUTE, 100)).isEqualTo(Outcome.TAKEN);
+        assertThat(observe(MINUTE, 100)).isEqualTo(Observation.TAKEN);
 
-        assertThat(observe(MINUTE, 100)).isEqualTo(Outcome.LATE);
-        assertThat(observe(MINUTE, 200)).isEqualTo(Outcome.LATE);
-        assertThat(observe(0, 50)).isEqualTo(Outcome.LATE);
-        assertThat(observe(0, 200)).isEqualTo(Outcome.LATE);
+        assertThat(observe(MINUTE, 100)).isEqualTo(Observation.LATE);
+        assertThat(observe(MINUTE, 200)).isEqualTo(Observation.LATE);
+        assertThat(observe(0, 50)).isEqualTo(Observation.LATE);
+        assertThat(observe(0, 200)).isEqualTo(Observation.LATE);
         assertThat(size()).isOne();
         assertThat(age(99, 2 * MINUTE)).isEqualTo(new LagTime(60, true));
         assertThat(age(100, 2 * MINUTE)).isEqualTo(LagTime.NONE);
@@ -170,10 +170,10 @@ class OffsetHistoryTest {
         observe(0, 0);
         observe(MINUTE, 60);
 
-        assertThat(observe(2 * MINUTE, 59)).isEqualTo(Outcome.MOVED_BACK);
+        assertThat(observe(2 * MINUTE, 59)).isEqualTo(Observation.MOVED_BACK);
         assertThat(age(60, 2 * MINUTE)).isEqualTo(LagTime.NONE);
         assertThat(seconds(30, 2 * MINUTE)).isCloseTo(89.5, within(0.01));
-        assertThat(observe(3 * MINUTE, 60)).isEqualTo(Outcome.TAKEN);
+        assertThat(observe(3 * MINUTE, 60)).isEqualTo(Observation.TAKEN);
     }
 
     @Test
@@ -182,7 +182,7 @@ class OffsetHistoryTest {
         history.restart();
 
         assertThat(history.age(3, START)).isEmpty();
-        assertThat(observe(0, 1)).isEqualTo(Outcome.TAKEN);
+        assertThat(observe(0, 1)).isEqualTo(Observation.TAKEN);
         assertThat(age(0, MINUTE)).isEqualTo(new LagTime(60, true));
     }
 
@@ -191,8 +191,8 @@ class OffsetHistoryTest {
         observe(0, 10);
         for (long jump : new long[] {-30 * 365 * DAY, 30 * 365 * DAY}) {
             history.restart();
-            assertThat(observe(jump, 0)).isEqualTo(Outcome.TAKEN);
-            assertThat(observe(jump + MINUTE, 1)).isEqualTo(Outcome.TAKEN);
+            assertThat(observe(jump, 0)).isEqualTo(Observation.TAKEN);
+            assertThat(observe(jump + MINUTE, 1)).isEqualTo(Observation.TAKEN);
             assertThat(seconds(0, jump + MINUTE)).isEqualTo(30);
         }
     }
@@ -219,7 +219,7 @@ class OffsetHistoryTest {
     @Test
     void idlePartition_isKeptForMonths() {
         for (int day = 0; day < 200; day++) {
-            assertThat(observe(day * DAY, 42)).isEqualTo(Outcome.TAKEN);
+            assertThat(observe(day * DAY, 42)).isEqualTo(Observation.TAKEN);
         }
         observe(200 * DAY, 43);
 
@@ -251,7 +251,7 @@ class OffsetHistoryTest {
     void messagesOfAnAbsence_haveALowerBound_whenItWasTooLong() {
         observe(0, 0);
         observe(MINUTE, 10);
-        assertThat(observe(40_000 * DAY, 100)).isEqualTo(Outcome.TAKEN);
+        assertThat(observe(40_000 * DAY, 100)).isEqualTo(Observation.TAKEN);
 
         assertThat(size()).isOne();
         assertThat(age(50, 40_001 * DAY)).isEqualTo(new LagTime(86_400, true));

@@ -101,7 +101,7 @@ class StateFileTest {
         assertThat(read()).isEmpty();
         assertThat(log.events()).hasSize(1);
         assertThat(warnings()).singleElement().satisfies(event -> {
-            assertThat(event.getMessage()).isEqualTo("state file can't be used, lag in seconds begins anew");
+            assertThat(event.getMessage()).isEqualTo("state file can't be used: lag times are lower bounds at first");
             assertThat(event.getKeyValuePairs().get(0)).hasToString("file=\"" + file() + "\"");
             assertThat(event.getKeyValuePairs().get(1).key).isEqualTo("error");
             assertThat(event.getKeyValuePairs().get(1).value).asString().contains(reason);

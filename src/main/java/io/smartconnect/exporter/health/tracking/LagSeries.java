@@ -34,7 +34,7 @@ final class LagSeries {
                 Arrays.copyOfRange(newTimes, first, last + 1), Arrays.copyOfRange(newLags, first, last + 1));
     }
 
-    /** Whether no value exceeds {@code messages}. */
+    /** True if no value exceeds {@code messages}. */
     boolean isAtMost(long messages) {
         return Arrays.stream(lags).allMatch(lag -> lag <= messages);
     }

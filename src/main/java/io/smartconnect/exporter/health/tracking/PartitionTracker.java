@@ -50,7 +50,7 @@ final class PartitionTracker {
         this.id = id;
     }
 
-    /** Whether answer number {@code answer}, which lacks offsets, leaves the judgement of answer {@code lastWithOffsets} valid. */
+    /** True if answer number {@code answer}, which lacks offsets, leaves the judgement of answer {@code lastWithOffsets} valid. */
     static boolean keepsJudgement(int answer, int lastWithOffsets) {
         return answer - lastWithOffsets < MISSES;
     }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Counts and logs what changes about one task, from listing to listing and from judgement to judgement. */
+/** Counts and logs the changes of the status, configuration and health of one task. */
 final class TaskChangeCounts {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskChangeCounts.class);
@@ -34,17 +34,17 @@ final class TaskChangeCounts {
         this.instanceId = instanceId;
     }
 
-    /** How often the status was another one than before. */
+    /** Number of changes of the status. */
     long ofStatus() {
         return ofStatus;
     }
 
-    /** How often the configuration was another one than before. */
+    /** Number of changes of the configuration. */
     long ofConfiguration() {
         return ofConfiguration;
     }
 
-    /** Compares with what was known; what is not known now has not changed. */
+    /** Compares the task with its last known state. A missing value is no change. */
     void listed(Task task) {
         task.status().ifPresent(now -> status(task, now));
         if (!task.configuration().isEmpty()) {
@@ -52,7 +52,7 @@ final class TaskChangeCounts {
         }
     }
 
-    /** Tells when the task comes into a bad state, another one, or out of it. */
+    /** Logs a change into, between or out of bad states. */
     void judged(Task task, Judgement now) {
         Health before = health;
         health = now.health();
@@ -76,13 +76,13 @@ final class TaskChangeCounts {
         status = Optional.of(now);
     }
 
-    /** Only items of the same listings can be compared: each listing knows other fields. */
+    /** Compares only items of the same listings, since each listing has other fields. */
     private void configuration(Task task, Map<String, String> now) {
         Map<String, String> before = configurations.get(task.apis());
         if (before != null && !before.equals(now)) {
             ofConfiguration++;
             configurations.clear();
-            tell(task, before, now);
+            logChanges(task, before, now);
         }
         configurations.put(task.apis(), now);
     }
@@ -94,7 +94,7 @@ final class TaskChangeCounts {
         return fields;
     }
 
-    private void tell(Task task, Map<String, String> before, Map<String, String> now) {
+    private void logChanges(Task task, Map<String, String> before, Map<String, String> now) {
         Set<String> fields = new TreeSet<>(before.keySet());
         fields.addAll(now.keySet());
         fields.removeIf(field -> Objects.equals(before.get(field), now.get(field)));

@@ -68,12 +68,12 @@ final class TaskRollup {
         }
     }
 
-    /** Whether the answer names any partition. */
+    /** True if the answer names any partition. */
     boolean hasPartitions() {
         return partitions > 0;
     }
 
-    /** Whether the answer reports both offsets of any running partition. */
+    /** True if the answer reports both offsets of any running partition. */
     boolean hasOffsets() {
         return hasOffsets;
     }

@@ -1,4 +1,4 @@
-/** State that is kept about a task from poll to poll. */
+/** State of tasks from poll to poll. */
 @NullMarked
 package io.smartconnect.exporter.health.tracking;
 

@@ -26,7 +26,7 @@ public enum Health {
         return label;
     }
 
-    /** Whether somebody should look: leaving such a state takes two good judgements. */
+    /** True if somebody should look: leaving such a state takes two good judgements. */
     public boolean isBad() {
         return compareTo(WARN) >= 0;
     }

@@ -47,7 +47,7 @@ public final class LagTotal {
                 .orElseGet(OptionalLong::empty);
     }
 
-    /** Whether the lag of at least one partition is known. */
+    /** True if the lag of at least one partition is known. */
     public boolean isKnown() {
         return knownPartitions > 0;
     }

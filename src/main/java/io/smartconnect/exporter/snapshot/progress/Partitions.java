@@ -32,7 +32,7 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
     /** In seconds; NaN where it is not known. */
     private final double[] lagTimes;
 
-    /** Whether the lag time is a lower bound. */
+    /** True if the lag time is a lower bound. */
     private final boolean[] lowerBounds;
 
     private Partitions(Builder sorted) {

@@ -34,7 +34,7 @@ public final class TaskMerge {
             return dumpId.orElse(task.id());
         }
 
-        /** Whether the dump API may have a detail of the task. */
+        /** True if the dump API may have a detail of the task. */
         public boolean mayHaveDetail() {
             return dumpId.isPresent() || task.info().kind() == TaskKind.DUMP;
         }
