@@ -67,7 +67,7 @@ record DumpDetail(JsonObject facts, List<Topic> topics) {
         if (json.nextToken() != null) {
             throw new DecodeException("something follows the object");
         }
-        topics.tell(meter);
+        topics.report(meter);
         return new DumpDetail(new JsonObject(facts), topics.topics());
     }
 }

@@ -5,9 +5,9 @@ import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.cloud.http.ApiClient;
-import io.smartconnect.exporter.cloud.http.ApiRequest;
 import io.smartconnect.exporter.cloud.http.ClientRuntime;
 import io.smartconnect.exporter.cloud.http.PathSegment;
+import io.smartconnect.exporter.cloud.http.UnsignedRequest;
 import io.smartconnect.exporter.cloud.json.JsonFields;
 import io.smartconnect.exporter.cloud.json.Paging;
 import io.smartconnect.exporter.snapshot.Operation;
@@ -40,14 +40,14 @@ public final class RestDms implements Dms {
     public Future<List<InstanceFacts>> listInstances(RequestScope scope) {
         Paging<InstanceFacts> paging = new Paging<>("instances", "instance_num", decoder::instance, InstanceFacts::id);
         String path = path("instances") + "?engine=kafka";
-        return api.readPages(ApiRequest.of(Operation.LIST_INSTANCES, path), paging, scope)
+        return api.readPages(UnsignedRequest.of(Operation.LIST_INSTANCES, path), paging, scope)
                 .recover(thrown -> beyondTheEnd(thrown, paging))
                 .map(read -> paging.items());
     }
 
     @Override
     public Future<InstanceFacts> showInstance(String instanceId, RequestScope scope) {
-        ApiRequest request = ApiRequest.of(Operation.SHOW_INSTANCE, path("instances", instanceId));
+        UnsignedRequest request = UnsignedRequest.of(Operation.SHOW_INSTANCE, path("instances", instanceId));
         return api.read(request, scope, fields -> decoder.instance(instanceId, fields));
     }
 
@@ -55,7 +55,7 @@ public final class RestDms implements Dms {
     public Future<TaskListing> listTasks(String instanceId, RequestScope scope) {
         Paging<Task> paging = new Paging<>("tasks", "total_number", decoder::smartConnectTask, Task::id);
         String path = path("instances", instanceId, "connector", "tasks");
-        return api.readPages(ApiRequest.of(Operation.LIST_TASKS, path), paging, scope)
+        return api.readPages(UnsignedRequest.of(Operation.LIST_TASKS, path), paging, scope)
                 .map(first -> new TaskListing(decoder.limits(paging.total(), first), paging.items()));
     }
 
@@ -63,7 +63,9 @@ public final class RestDms implements Dms {
     public Future<Task> showTask(String instanceId, String taskId, RequestScope scope) {
         String path = path("instances", instanceId, "connector", "tasks", taskId);
         return api.read(
-                ApiRequest.of(Operation.SHOW_TASK, path), scope, fields -> decoder.smartConnectTask(taskId, fields));
+                UnsignedRequest.of(Operation.SHOW_TASK, path),
+                scope,
+                fields -> decoder.smartConnectTask(taskId, fields));
     }
 
     /** The API returns this list whole, without pages. */
@@ -71,7 +73,7 @@ public final class RestDms implements Dms {
     public Future<TaskListing> listDumpTasks(String connectorId, RequestScope scope) {
         Paging<Task> paging = new Paging<>("tasks", "total_number", decoder::dumpTask, Task::id);
         String path = path("connectors", connectorId, "sink-tasks");
-        return api.read(ApiRequest.of(Operation.LIST_DUMP_TASKS, path), scope, page -> {
+        return api.read(UnsignedRequest.of(Operation.LIST_DUMP_TASKS, path), scope, page -> {
             paging.add(page);
             return new TaskListing(decoder.limits(paging.total(), page), paging.items());
         });
@@ -81,7 +83,7 @@ public final class RestDms implements Dms {
     public Future<Task> showDumpTask(String connectorId, String taskId, RequestScope scope) {
         String path = path("connectors", connectorId, "sink-tasks", taskId) + "?topic-info=true";
         return api.readBody(
-                ApiRequest.of(Operation.SHOW_DUMP_TASK, path), scope, body -> decoder.dumpDetail(taskId, body));
+                UnsignedRequest.of(Operation.SHOW_DUMP_TASK, path), scope, body -> decoder.dumpDetail(taskId, body));
     }
 
     @Override

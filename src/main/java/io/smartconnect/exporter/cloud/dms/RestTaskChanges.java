@@ -2,8 +2,8 @@ package io.smartconnect.exporter.cloud.dms;
 
 import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.cloud.http.ApiClient;
-import io.smartconnect.exporter.cloud.http.ApiRequest;
 import io.smartconnect.exporter.cloud.http.PathSegment;
+import io.smartconnect.exporter.cloud.http.UnsignedRequest;
 import io.smartconnect.exporter.cloud.json.SecretFields;
 import io.smartconnect.exporter.snapshot.Operation;
 import io.vertx.core.Future;
@@ -25,19 +25,20 @@ final class RestTaskChanges implements TaskChanges {
 
     @Override
     public Future<JsonObject> task(String instanceId, String taskId, RequestScope scope) {
-        return api.readBody(ApiRequest.of(Operation.SHOW_TASK, path(instanceId, taskId)), scope, ApiClient::object);
+        return api.readBody(
+                UnsignedRequest.of(Operation.SHOW_TASK, path(instanceId, taskId)), scope, ApiClient::object);
     }
 
     @Override
     public Future<JsonObject> dumpTask(String connectorId, String taskId, RequestScope scope) {
         String path = PathSegment.path(project, "connectors", connectorId, "sink-tasks", taskId) + "?topic-info=false";
-        return api.readBody(ApiRequest.of(Operation.SHOW_DUMP_TASK, path), scope, ApiClient::object);
+        return api.readBody(UnsignedRequest.of(Operation.SHOW_DUMP_TASK, path), scope, ApiClient::object);
     }
 
     @Override
     public Future<Void> modify(String instanceId, String taskId, JsonObject change, RequestScope scope) {
-        ApiRequest request =
-                new ApiRequest(Operation.MODIFY_TASK, path(instanceId, taskId), change.toBuffer(), secrets(change));
+        UnsignedRequest request = new UnsignedRequest(
+                Operation.MODIFY_TASK, path(instanceId, taskId), change.toBuffer(), secrets(change));
         return api.send(request, scope).mapEmpty();
     }
 
@@ -64,7 +65,7 @@ final class RestTaskChanges implements TaskChanges {
     }
 
     private Future<Void> send(Operation operation, String path, RequestScope scope) {
-        return api.send(ApiRequest.of(operation, path), scope).mapEmpty();
+        return api.send(UnsignedRequest.of(operation, path), scope).mapEmpty();
     }
 
     private static List<String> secrets(JsonObject change) {

@@ -33,7 +33,7 @@ final class TopicsReader {
 
     private final JsonParser json;
     private final SortedMap<String, Partitions.Builder> topics = new TreeMap<>();
-    private final Oddities oddities = new Oddities();
+    private final Anomalies anomalies = new Anomalies();
     private final Map<String, String> statuses = new HashMap<>();
     private String lastStatus = "";
 
@@ -44,7 +44,7 @@ final class TopicsReader {
 
     /** Reads the value at which the parser is, that of {@code key}. */
     void read(String key) throws IOException {
-        objects(key, oddities, this::topic);
+        objects(key, anomalies, this::topic);
     }
 
     /** What was found, by name. */
@@ -55,8 +55,8 @@ final class TopicsReader {
     }
 
     /** Tells what could not be read, and what contradicted itself. */
-    void tell(ApiMeter meter) {
-        oddities.tell(meter);
+    void report(ApiMeter meter) {
+        anomalies.report(meter);
     }
 
     /** Reads an object, from its first key to its end. */
@@ -66,7 +66,7 @@ final class TopicsReader {
     }
 
     /** The objects of an array; items that are no objects are left out and counted. */
-    private void objects(String key, Oddities found, ObjectReader reader) throws IOException {
+    private void objects(String key, Anomalies found, ObjectReader reader) throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             if (json.currentToken() != JsonToken.VALUE_NULL) {
                 found.unreadable(key);
@@ -85,10 +85,10 @@ final class TopicsReader {
     }
 
     /** What one value of {@code partitions} holds; another value of the same topic may replace it. */
-    private record Rows(Partitions.Builder partitions, Oddities oddities) {
+    private record Rows(Partitions.Builder partitions, Anomalies anomalies) {
 
         private Rows() {
-            this(new Partitions.Builder(), new Oddities());
+            this(new Partitions.Builder(), new Anomalies());
         }
     }
 
@@ -105,17 +105,17 @@ final class TopicsReader {
             }
         }
         if (name == null || name.isEmpty()) {
-            oddities.unreadable(TOPIC);
+            anomalies.unreadable(TOPIC);
         } else {
             topics.computeIfAbsent(JsonFields.clean(name), first -> new Partitions.Builder())
                     .addAll(rows.partitions);
-            oddities.addAll(rows.oddities);
+            anomalies.addAll(rows.anomalies);
         }
     }
 
     private Rows rows() throws IOException {
         Rows rows = new Rows();
-        objects(PARTITIONS, rows.oddities, () -> partition(rows));
+        objects(PARTITIONS, rows.anomalies, () -> partition(rows));
         return rows;
     }
 
@@ -137,7 +137,7 @@ final class TopicsReader {
                 default -> json.skipChildren();
             }
         }
-        Oddities found = rows.oddities;
+        Anomalies found = rows.anomalies;
         if (id < 0) {
             found.unreadable(PARTITION);
             return;
@@ -189,7 +189,7 @@ final class TopicsReader {
     }
 
     /** What is to be counted of a part of the answer, if that part is not replaced by another. */
-    private static final class Oddities {
+    private static final class Anomalies {
 
         private final Map<String, Integer> unreadable = new HashMap<>();
         private int lagMismatches;
@@ -208,12 +208,12 @@ final class TopicsReader {
             lagMismatches += contradictsItself ? 1 : 0;
         }
 
-        void addAll(Oddities other) {
+        void addAll(Anomalies other) {
             other.unreadable.forEach((key, count) -> unreadable.merge(key, count, Integer::sum));
             lagMismatches += other.lagMismatches;
         }
 
-        void tell(ApiMeter meter) {
+        void report(ApiMeter meter) {
             unreadable.forEach((key, count) -> {
                 for (int i = 0; i < count; i++) {
                     meter.unreadable(key);

@@ -33,7 +33,7 @@ final class ApiCall {
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
 
     private final ClientContext context;
-    private final ApiRequest request;
+    private final UnsignedRequest request;
     private final URI uri;
     private final RequestScope scope;
     private int retries;
@@ -44,7 +44,7 @@ final class ApiCall {
     private @Nullable CloudFailure lastFailure;
 
     /** A call that has not been sent; {@code base} is the endpoint. */
-    ApiCall(ClientContext context, URI base, ApiRequest request, RequestScope scope) {
+    ApiCall(ClientContext context, URI base, UnsignedRequest request, RequestScope scope) {
         this.context = context;
         this.request = request;
         this.uri = base.resolve(request.path());

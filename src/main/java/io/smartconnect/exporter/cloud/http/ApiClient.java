@@ -63,31 +63,31 @@ public final class ApiClient {
     }
 
     /** Sends a request; the response is one of success. */
-    public Future<HttpResponse<Buffer>> send(ApiRequest request, RequestScope scope) {
+    public Future<HttpResponse<Buffer>> send(UnsignedRequest request, RequestScope scope) {
         return new ApiCall(context, endpoint, request, scope).response();
     }
 
     /** Sends a request, and decodes the JSON object of the response. */
-    public <T> Future<T> read(ApiRequest request, RequestScope scope, Function<JsonFields, T> decoder) {
+    public <T> Future<T> read(UnsignedRequest request, RequestScope scope, Function<JsonFields, T> decoder) {
         return readBody(request, scope, body -> decoder.apply(new JsonFields(object(body), meter()::unreadable)));
     }
 
     /** Sends a request, and decodes the body of the response; a {@link DecodeException} becomes a {@code bad_response}. */
-    public <T> Future<T> readBody(ApiRequest request, RequestScope scope, Function<Buffer, T> decoder) {
+    public <T> Future<T> readBody(UnsignedRequest request, RequestScope scope, Function<Buffer, T> decoder) {
         return send(request, scope).compose(response -> decode(request.operation(), response, decoder));
     }
 
     /** Reads all pages of a listing into {@code paging}; the result is the first page. */
-    public Future<JsonFields> readPages(ApiRequest listing, Paging<?> paging, RequestScope scope) {
+    public Future<JsonFields> readPages(UnsignedRequest listing, Paging<?> paging, RequestScope scope) {
         String separator = listing.path().contains("?") ? "&" : "?";
         String path = listing.path() + separator + "limit=" + PAGE + "&offset=" + paging.offset();
-        return read(ApiRequest.of(listing.operation(), path), scope, fields -> new Page(fields, paging.add(fields)))
+        return read(UnsignedRequest.of(listing.operation(), path), scope, fields -> new ReadPage(fields, paging.add(fields)))
                 .compose(page -> page.more()
                         ? readPages(listing, paging, scope).map(page.fields())
                         : Future.succeededFuture(page.fields()));
     }
 
-    private record Page(JsonFields fields, boolean more) {}
+    private record ReadPage(JsonFields fields, boolean more) {}
 
     /** A JSON object; octets that are not UTF-8 become U+FFFD, so that one bad name does not cost a whole response. */
     public static JsonObject object(Buffer body) {

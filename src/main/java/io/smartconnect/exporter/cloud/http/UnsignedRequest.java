@@ -12,14 +12,14 @@ import java.util.List;
  * @param body JSON; an empty buffer for none
  * @param secrets those in the body, to be concealed in a response that repeats them
  */
-public record ApiRequest(Operation operation, String path, Buffer body, List<String> secrets) {
+public record UnsignedRequest(Operation operation, String path, Buffer body, List<String> secrets) {
 
-    public ApiRequest {
+    public UnsignedRequest {
         secrets = List.copyOf(secrets);
     }
 
     /** A request without a body. */
-    public static ApiRequest of(Operation operation, String path) {
-        return new ApiRequest(operation, path, Buffer.buffer(), List.of());
+    public static UnsignedRequest of(Operation operation, String path) {
+        return new UnsignedRequest(operation, path, Buffer.buffer(), List.of());
     }
 }
