@@ -81,7 +81,10 @@ public final class ApiClient {
     public Future<JsonFields> readPages(UnsignedRequest listing, Paging<?> paging, RequestScope scope) {
         String separator = listing.path().contains("?") ? "&" : "?";
         String path = listing.path() + separator + "limit=" + PAGE + "&offset=" + paging.offset();
-        return read(UnsignedRequest.of(listing.operation(), path), scope, fields -> new ReadPage(fields, paging.add(fields)))
+        return read(
+                        UnsignedRequest.of(listing.operation(), path),
+                        scope,
+                        fields -> new ReadPage(fields, paging.add(fields)))
                 .compose(page -> page.more()
                         ? readPages(listing, paging, scope).map(page.fields())
                         : Future.succeededFuture(page.fields()));
@@ -126,9 +129,8 @@ public final class ApiClient {
                 ? runtime.vertx().executeBlocking(() -> decoder.apply(body), false)
                 : Future.succeededFuture(body).map(decoder);
         return decoded.recover(thrown -> Future.failedFuture(
-                thrown instanceof DecodeException
-                        ? undocumented(response, body.length()).during(operation)
-                        : thrown));
+                (thrown instanceof DecodeException ? undocumented(response, body.length()) : CloudFailure.from(thrown))
+                        .during(operation)));
     }
 
     private static CloudFailure undocumented(HttpResponse<Buffer> response, int length) {
