@@ -11,7 +11,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -35,9 +34,6 @@ final class AccessKeySigner implements Authenticator {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-    /** A larger difference between the clocks may be the reason of a refusal. */
-    private static final Duration LARGEST_CLOCK_ERROR = Duration.ofMinutes(5);
-
     private final SecretText accessKey;
     private final SecretText secretKey;
     private final Optional<SecretText> securityToken;
@@ -59,19 +55,12 @@ final class AccessKeySigner implements Authenticator {
         return SecretText.use(secrets(), worker, () -> signed(method, uri, body.getBytes()));
     }
 
-    /**
-     * A key in files may have changed. Another key stays refused: a second signature makes sense only if the clock may have been
-     * the reason.
-     */
+    /** A key in files may have changed; the cloud would refuse an inline key again. */
     @Override
-    public Future<Boolean> renew(MultiMap refused, Optional<Instant> cloudTime) {
+    public Future<Boolean> renew(MultiMap refused) {
         return SecretText.areInFiles(secrets())
                 ? SecretText.use(secrets(), worker, this::reread)
-                : Future.succeededFuture(cloudTime.filter(this::isFarFromOurs).isPresent());
-    }
-
-    private boolean isFarFromOurs(Instant cloudTime) {
-        return Duration.between(cloudTime, clock.instant()).abs().compareTo(LARGEST_CLOCK_ERROR) > 0;
+                : Future.succeededFuture(false);
     }
 
     @Override
@@ -109,7 +98,7 @@ final class AccessKeySigner implements Authenticator {
 
     private boolean reread() throws CloudFailure {
         for (SecretText secret : secrets()) {
-            secret.readAnew();
+            secret.reread();
         }
         return true;
     }

@@ -32,9 +32,8 @@ public interface Authenticator {
      * sense.
      *
      * @param refused the headers that {@link #authorize} returned and the cloud refused
-     * @param cloudTime the date of the refusal by the cloud's clock, if it gave one
      */
-    Future<Boolean> renew(MultiMap refused, Optional<Instant> cloudTime);
+    Future<Boolean> renew(MultiMap refused);
 
     /** When the credential in use expires, if that is known. */
     Optional<Instant> expiry();

@@ -32,8 +32,8 @@ final class GivenToken implements Authenticator {
 
     /** Worth it only if the file holds another token by now. */
     @Override
-    public Future<Boolean> renew(MultiMap refused, Optional<Instant> cloudTime) {
-        return SecretText.use(List.of(token), worker, token::readAnew).map(value -> !value.equals(refused.get(HEADER)));
+    public Future<Boolean> renew(MultiMap refused) {
+        return SecretText.use(List.of(token), worker, token::reread).map(value -> !value.equals(refused.get(HEADER)));
     }
 
     @Override

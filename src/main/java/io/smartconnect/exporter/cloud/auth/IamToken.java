@@ -70,7 +70,7 @@ final class IamToken implements Authenticator {
 
     /** Always worth a new token. Only the refused one is dropped: another request may have brought a new one already. */
     @Override
-    public synchronized Future<Boolean> renew(MultiMap refused, Optional<Instant> cloudTime) {
+    public synchronized Future<Boolean> renew(MultiMap refused) {
         if (held != null && held.value().equals(refused.get(GivenToken.HEADER))) {
             held = null;
         }
@@ -132,7 +132,7 @@ final class IamToken implements Authenticator {
     }
 
     private Future<String> readPassword() {
-        return SecretText.use(List.of(password), worker, password::readAnew);
+        return SecretText.use(List.of(password), worker, password::reread);
     }
 
     private Future<IssuedToken> ask(String text) {

@@ -75,7 +75,7 @@ final class SecretText {
     }
 
     /** The text; a file is read even when it looks unchanged. */
-    synchronized String readAnew() throws CloudFailure {
+    synchronized String reread() throws CloudFailure {
         stamp = null;
         return read();
     }

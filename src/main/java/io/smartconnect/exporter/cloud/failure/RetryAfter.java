@@ -2,6 +2,9 @@ package io.smartconnect.exporter.cloud.failure;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,13 @@ final class RetryAfter {
         if (SECONDS.matcher(header).matches()) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(header)));
         }
-        return HttpDate.parse(header).map(date -> Duration.between(now, date));
+        try {
+            Instant date = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return Optional.of(Duration.between(now, date));
+        } catch (DateTimeParseException noDate) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isPositive(Duration wait) {

@@ -2,7 +2,6 @@ package io.smartconnect.exporter.cloud.http;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.failure.CloudText;
-import io.smartconnect.exporter.cloud.failure.HttpDate;
 import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.Reason;
@@ -15,8 +14,6 @@ import io.vertx.ext.web.client.HttpResponse;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,7 +37,6 @@ final class ApiCall {
     private boolean renewed;
     private boolean sent;
     private @Nullable MultiMap proof;
-    private Optional<Instant> cloudTime = Optional.empty();
     private @Nullable CloudFailure lastFailure;
 
     /** A call that has not been sent; {@code base} is the endpoint. */
@@ -90,7 +86,6 @@ final class ApiCall {
         if (operation().changes() ? status / 100 == 2 : status == 200) {
             return Future.succeededFuture(response);
         }
-        cloudTime = HttpDate.parse(response.getHeader("Date"));
         String said = response.body() == null ? "" : response.body().toString(StandardCharsets.UTF_8);
         return Future.failedFuture(CloudFailure.from(
                 status, response.headers(), said, context.time().instant(), this::conceal));
@@ -121,7 +116,7 @@ final class ApiCall {
             return Future.succeededFuture(false);
         }
         renewed = true;
-        return inTime(context.authenticator().renew(proof, cloudTime))
+        return inTime(context.authenticator().renew(proof))
                 .recover(unreadable -> Future.failedFuture(cause(refusal, unreadable)));
     }
 

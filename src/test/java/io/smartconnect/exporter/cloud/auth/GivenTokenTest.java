@@ -12,7 +12,6 @@ import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +89,6 @@ class GivenTokenTest {
     }
 
     private static boolean renew(Authenticator authenticator, MultiMap refused) throws Exception {
-        return authenticator.renew(refused, Optional.empty()).await(10, SECONDS);
+        return authenticator.renew(refused).await(10, SECONDS);
     }
 }

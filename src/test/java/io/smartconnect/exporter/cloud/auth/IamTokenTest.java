@@ -10,7 +10,6 @@ import io.smartconnect.exporter.time.FakeTime;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -21,7 +20,6 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,10 +28,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
@@ -173,12 +169,10 @@ class IamTokenTest {
         MultiMap first = authorize().await(10, SECONDS);
         MultiMap second = authorize().await(10, SECONDS);
 
-        assertThat(authenticator.renew(first, Optional.empty()).await(10, SECONDS))
-                .isTrue();
+        assertThat(authenticator.renew(first).await(10, SECONDS)).isTrue();
         assertThat(authenticator.expiry()).isEmpty();
         assertThat(token()).isEqualTo("token-2");
-        assertThat(authenticator.renew(second, Optional.empty()).await(10, SECONDS))
-                .isTrue();
+        assertThat(authenticator.renew(second).await(10, SECONDS)).isTrue();
         assertThat(token()).isEqualTo("token-2");
         assertThat(logIns).hasSize(2);
     }
@@ -227,35 +221,21 @@ class IamTokenTest {
         assertFailure(this::token, Reason.AUTH, "password-file " + file + ": must be readable; found no such file");
     }
 
-    /** When the event loop is held up for a moment, a worker may have ended before anybody listens. */
+    /** A worker can end before its caller registers a handler, for example while the event loop is blocked. */
     @Test
     void failedLogIn_isForgotten_evenIfItHasEndedAtOnce() throws Exception {
         Path file = directory.resolve("password");
-        WorkerExecutor worker =
-                proxy(WorkerExecutor.class, "executeBlocking", arguments -> ended((Callable<?>) arguments[0]));
-        Vertx quick = proxy(Vertx.class, "createSharedWorkerExecutor", arguments -> worker);
-        authenticator = authenticator(Secret.in(file), quick);
+        authenticator = new IamToken(
+                password(Secret.in(file)),
+                access(Secret.in(file)),
+                IamTokenTest::post,
+                new CallerThreadExecutor(),
+                clock);
         assertFailure(this::token, Reason.AUTH, "password-file " + file + ": must be readable; found no such file");
 
         write(file, "P@ss word");
 
         assertThat(token()).isEqualTo("token-1");
-    }
-
-    private static <T> T proxy(Class<T> type, String expected, Function<Object[], Object> answer) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-                    assertThat(method.getName()).isEqualTo(expected);
-                    return answer.apply(arguments);
-                }));
-    }
-
-    private static Future<?> ended(Callable<?> code) {
-        try {
-            return Future.succeededFuture(code.call());
-        } catch (Exception failure) {
-            return Future.failedFuture(failure);
-        }
     }
 
     @Test
@@ -391,18 +371,16 @@ class IamTokenTest {
     }
 
     private Authenticator authenticator(Secret password) {
-        return authenticator(password, vertx);
+        return Authenticator.of(access(password), IamTokenTest::post, vertx, clock);
     }
 
-    private Authenticator authenticator(Secret password, Vertx vertx) {
-        return Authenticator.of(
-                new ProjectAccess(
-                        PROJECT,
-                        new Credentials.Password("exporter", "ACCOUNT", password),
-                        Optional.of(URI.create("http://127.0.0.1:" + iam.actualPort()))),
-                IamTokenTest::post,
-                vertx,
-                clock);
+    private ProjectAccess access(Secret password) {
+        URI endpoint = URI.create("http://127.0.0.1:" + iam.actualPort());
+        return new ProjectAccess(PROJECT, password(password), Optional.of(endpoint));
+    }
+
+    private static Credentials.Password password(Secret password) {
+        return new Credentials.Password("exporter", "ACCOUNT", password);
     }
 
     private static Future<HttpResponse<Buffer>> post(URI uri, MultiMap headers, Buffer body) {

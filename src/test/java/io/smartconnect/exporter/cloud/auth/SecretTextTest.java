@@ -104,7 +104,7 @@ class SecretTextTest {
         Files.setLastModifiedTime(file, time);
 
         assertThat(secret.read()).isEqualTo("first");
-        assertThat(secret.readAnew()).isEqualTo("other");
+        assertThat(secret.reread()).isEqualTo("other");
     }
 
     @Test

@@ -141,8 +141,8 @@ class RestDmsTroubleTest {
                 "{\"tasks\":\"none\"}"
             })
     void listingWithoutTasks_isABadResponse(String body) throws Exception {
-        String connector = client.answer((dms, scope) -> dms.showInstance(INSTANCE, scope))
-                .connectorId();
+        String connector =
+                client.answer((dms, scope) -> dms.showInstance(INSTANCE, scope)).connectorId();
         assertThat(connector).isNotEmpty();
         simulator.add(Fault.on(LIST_TASKS, LIST_DUMP_TASKS).body(body));
         assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.BAD_RESPONSE);
