@@ -1,9 +1,9 @@
 package io.smartconnect.exporter.poll;
 
-import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.cloud.dms.Dms;
 import io.smartconnect.exporter.cloud.dms.NotFoundCodes;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.health.tracking.TaskTrackers;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.task.Task;

@@ -1,6 +1,5 @@
 package io.smartconnect.exporter.poll;
 
-import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.cloud.dms.Dms;
 import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.cloud.dms.NotFoundCodes;
@@ -8,6 +7,7 @@ import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.dms.TaskListing;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
+import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.health.tracking.TaskTrackers;
 import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.snapshot.Instance;

@@ -1,11 +1,11 @@
 package io.smartconnect.exporter.poll;
 
-import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.cloud.dms.Dms;
 import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
+import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Target;
@@ -69,7 +69,8 @@ final class TargetPoll {
     /** Runs one discovery. Never fails; after a failure, the instances known so far stay. */
     Future<Void> run() {
         long started = time.nanos();
-        RequestScope scope = new RequestScope(bulkhead, Deadline.in(context.settings().timeout(), time));
+        RequestScope scope =
+                new RequestScope(bulkhead, Deadline.in(context.settings().timeout(), time));
         return Futures.attempt(() -> dms.listInstances(scope))
                 .onSuccess(found -> instances = byId(found))
                 .map(found -> Optional.<CloudFailure>empty())

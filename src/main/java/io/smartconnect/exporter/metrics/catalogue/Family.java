@@ -121,6 +121,7 @@ public record Family<E>(String name, MetricType type, String help, List<String> 
                 help,
                 all.stream().map(Label::name).toList(),
                 (entity, output) -> output.add(
-                        1, all.stream().map(label -> label.value().apply(entity)).toArray(String[]::new)));
+                        1,
+                        all.stream().map(label -> label.value().apply(entity)).toArray(String[]::new)));
     }
 }

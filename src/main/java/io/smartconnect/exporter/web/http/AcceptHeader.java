@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 public final class AcceptHeader {
 
-    private static final OfferedType OPENMETRICS = new OfferedType("application", "openmetrics-text", List.of("", "1.0.0"));
+    private static final OfferedType OPENMETRICS =
+            new OfferedType("application", "openmetrics-text", List.of("", "1.0.0"));
     private static final OfferedType TEXT = new OfferedType("text", "plain", List.of("", "0.0.4", "1.0.0"));
     private static final Pattern WEIGHT = Pattern.compile("0?\\.\\d{1,9}|0\\.?|1(\\.0*)?");
 

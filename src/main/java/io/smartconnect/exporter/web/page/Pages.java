@@ -75,8 +75,7 @@ public final class Pages {
     private static PageLayout.PageContent missing(String id) {
         return new PageLayout.PageContent(404, PageLayout.ABOVE, "No such task", Severity.BAD, html -> {
             heading(html, "No such task");
-            String why = "No task has the id " + PageText.cut(id)
-                    + ". It may be deleted or not polled yet.";
+            String why = "No task has the id " + PageText.cut(id) + ". It may be deleted or not polled yet.";
             PageLayout.news(html, Severity.BAD, List.of(why));
             html.open("p")
                     .element("a", "All tasks", "href", PageLayout.ABOVE + "/")
@@ -106,7 +105,8 @@ public final class Pages {
         html.element("h1", text);
     }
 
-    private Future<HttpAnswer> onWorker(RoutingContext context, BiFunction<Snapshot, Instant, PageLayout.PageContent> maker) {
+    private Future<HttpAnswer> onWorker(
+            RoutingContext context, BiFunction<Snapshot, Instant, PageLayout.PageContent> maker) {
         Snapshot snapshot = inputs.snapshot().get();
         Instant now = inputs.clock().instant();
         boolean gzip = AcceptHeader.gzip(context.request().headers().getAll("Accept-Encoding"));

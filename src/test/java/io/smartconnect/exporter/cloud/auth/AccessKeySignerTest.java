@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.cloud.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -340,7 +341,7 @@ class AccessKeySignerTest {
 
     private static String authorization(HttpMethod method, URI uri, SortedMap<String, String> headers, String body) {
         CanonicalRequest request = CanonicalRequest.of(method, uri, headers, body.getBytes(UTF_8));
-        return AccessKeySigner.authorization(request, headers.get("x-sdk-date"), ACCESS, SECRET);
+        return AccessKeySigner.authorization(request, requireNonNull(headers.get("x-sdk-date")), ACCESS, SECRET);
     }
 
     private static String authorize(Authenticator authenticator, URI uri) throws Exception {

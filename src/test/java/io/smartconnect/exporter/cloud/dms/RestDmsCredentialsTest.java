@@ -10,6 +10,7 @@ import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
+import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.simulator.Simulator;
@@ -68,8 +69,8 @@ class RestDmsCredentialsTest {
         client = new DmsTestClient(VERTX, simulator, credentials, settings);
     }
 
-    private static DmsTestClient.Question<TaskListing> tasks() {
-        return (dms, scope) -> dms.listTasks(INSTANCE, scope);
+    private static Future<TaskListing> tasks(Dms dms, RequestScope scope) {
+        return dms.listTasks(INSTANCE, scope);
     }
 
     private Path file(String content) throws IOException {
@@ -81,17 +82,17 @@ class RestDmsCredentialsTest {
         stop();
         simulator = Simulator.start(scenario("temporary"));
         client = new DmsTestClient(VERTX, simulator, DmsTestClient.AT_ONCE);
-        assertThat(client.answer(tasks()).tasks()).hasSize(1);
+        assertThat(client.answer(RestDmsCredentialsTest::tasks).tasks()).hasSize(1);
         assertThat(client.dms().credentialExpiry()).isEmpty();
     }
 
     @Test
     void wrongInlineSecret_getsNoOtherTry_andClosesTheGate() {
         use(DmsTestClient.accessKey(simulator, Secret.of("wrong")));
-        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.AUTH);
+        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(Reason.AUTH);
         assertThat(client.counts().requests()).containsExactly("list_tasks 401");
         assertThat(client.counts().retries()).isEmpty();
-        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.AUTH);
+        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(Reason.AUTH);
         assertThat(simulator.requestCount()).isEqualTo(1);
     }
 
@@ -110,7 +111,7 @@ class RestDmsCredentialsTest {
                 simulator.projectId(),
                 DmsTestClient.accessKey(simulator, Secret.of(simulator.secretKey())),
                 DmsTestClient.AT_ONCE);
-        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.AUTH);
+        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(Reason.AUTH);
         assertThat(client.counts().requests()).containsExactly("list_tasks 401");
         cloud.close().await(10, SECONDS);
     }
@@ -118,17 +119,18 @@ class RestDmsCredentialsTest {
     @Test
     void wrongSecretInAFile_getsOneMoreTry_andClosesTheGate() throws Exception {
         use(DmsTestClient.accessKey(simulator, Secret.in(file("wrong"))));
-        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.AUTH);
+        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(Reason.AUTH);
         assertThat(client.counts().requests()).containsExactly("list_tasks 401", "list_tasks 401");
-        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.AUTH);
+        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(Reason.AUTH);
         assertThat(simulator.requestCount()).isEqualTo(2);
     }
 
     @Test
     void wrongSecret_reachesTheCloudAFewTimesOnly_howeverManyAsk() {
         use(DmsTestClient.accessKey(simulator, Secret.of("wrong")));
-        List<Future<TaskListing>> answers =
-                IntStream.range(0, 60).mapToObj(i -> client.ask(tasks())).toList();
+        List<Future<TaskListing>> answers = IntStream.range(0, 60)
+                .mapToObj(i -> client.ask(RestDmsCredentialsTest::tasks))
+                .toList();
         assertThat(answers).allMatch(answer -> DmsTestClient.failure(answer).reason() == Reason.AUTH);
         assertThat(simulator.requestCount()).isLessThanOrEqualTo(6);
     }
@@ -137,7 +139,7 @@ class RestDmsCredentialsTest {
     void oneRefusal_isSurvived_withAFreshSignature() throws Exception {
         use(DmsTestClient.accessKey(simulator, Secret.in(file(simulator.secretKey()))));
         simulator.add(Fault.on(LIST_TASKS).unauthorized().times(1));
-        assertThat(client.answer(tasks()).tasks()).hasSize(1);
+        assertThat(client.answer(RestDmsCredentialsTest::tasks).tasks()).hasSize(1);
         assertThat(client.counts().requests()).containsExactly("list_tasks 401", "list_tasks 200");
         assertThat(client.counts().retries()).containsExactly(Operation.LIST_TASKS);
     }
@@ -146,20 +148,20 @@ class RestDmsCredentialsTest {
     void rotatedSecret_isRereadFromItsFile() throws Exception {
         Path file = file(simulator.secretKey() + "\n");
         use(DmsTestClient.accessKey(simulator, Secret.in(file)));
-        assertThat(client.answer(tasks()).tasks()).hasSize(1);
+        assertThat(client.answer(RestDmsCredentialsTest::tasks).tasks()).hasSize(1);
         simulator.changeSecretKey("another-secret-key-of-the-same-user!!");
         Files.writeString(file, simulator.secretKey());
-        assertThat(client.answer(tasks()).tasks()).hasSize(1);
+        assertThat(client.answer(RestDmsCredentialsTest::tasks).tasks()).hasSize(1);
     }
 
     @Test
     void missingSecretFile_isAnAuthFailureThatNamesIt_andClosesTheGate() {
         Path file = directory.resolve("missing");
         use(DmsTestClient.accessKey(simulator, Secret.in(file)));
-        CloudFailure failure = client.failure(tasks());
+        CloudFailure failure = client.failure(RestDmsCredentialsTest::tasks);
         assertThat(failure.reason()).isEqualTo(Reason.AUTH);
         assertThat(failure.getMessage()).contains("secret-key-file").contains("no such file");
-        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.AUTH);
+        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(Reason.AUTH);
         assertThat(simulator.requestCount()).isZero();
     }
 
@@ -168,11 +170,11 @@ class RestDmsCredentialsTest {
         Path file = file("wrong");
         use(DmsTestClient.accessKey(simulator, Secret.in(file)));
         simulator.add(Fault.on(LIST_TASKS).delay(Duration.ofMillis(500)).times(1));
-        Future<TaskListing> answer = client.ask(tasks());
+        Future<TaskListing> answer = client.ask(RestDmsCredentialsTest::tasks);
         await().atMost(Duration.ofSeconds(20)).until(() -> simulator.requestCount() == 1);
         Files.delete(file);
         assertThat(DmsTestClient.failure(answer).getMessage()).contains("secret-key-file");
-        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.AUTH);
+        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(Reason.AUTH);
         assertThat(simulator.requestCount()).isEqualTo(1);
     }
 
@@ -180,7 +182,7 @@ class RestDmsCredentialsTest {
     void secretThatTheCloudEchoes_isConcealed() {
         simulator.add(Fault.on(LIST_TASKS)
                 .status(400, "{\"error_msg\":\"bad signature of " + simulator.secretKey() + " here\"}"));
-        assertThat(client.failure(tasks()).getMessage())
+        assertThat(client.failure(RestDmsCredentialsTest::tasks).getMessage())
                 .contains("bad signature of *** here")
                 .doesNotContain(simulator.secretKey());
     }
@@ -188,7 +190,7 @@ class RestDmsCredentialsTest {
     @Test
     void givenToken_isSent() throws Exception {
         use(new Credentials.Token(Secret.of(simulator.issueToken())));
-        assertThat(client.answer(tasks()).tasks()).hasSize(1);
+        assertThat(client.answer(RestDmsCredentialsTest::tasks).tasks()).hasSize(1);
         assertThat(simulator.requestCount(TOKEN)).isZero();
     }
 
@@ -196,8 +198,8 @@ class RestDmsCredentialsTest {
     void revokedGivenToken_getsNoOtherTry() {
         use(new Credentials.Token(Secret.of(simulator.issueToken())));
         simulator.revokeTokens();
-        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.AUTH);
-        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.AUTH);
+        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(Reason.AUTH);
+        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(Reason.AUTH);
         assertThat(simulator.requestCount()).isEqualTo(1);
     }
 
@@ -205,10 +207,10 @@ class RestDmsCredentialsTest {
     void changedTokenFile_isReread() throws Exception {
         Path file = file(simulator.issueToken());
         use(new Credentials.Token(Secret.in(file)));
-        assertThat(client.answer(tasks()).tasks()).hasSize(1);
+        assertThat(client.answer(RestDmsCredentialsTest::tasks).tasks()).hasSize(1);
         simulator.revokeTokens();
         Files.writeString(file, simulator.issueToken() + "\n");
-        assertThat(client.answer(tasks()).tasks()).hasSize(1);
+        assertThat(client.answer(RestDmsCredentialsTest::tasks).tasks()).hasSize(1);
     }
 
     private Credentials user(String password) {
@@ -218,8 +220,9 @@ class RestDmsCredentialsTest {
     @Test
     void concurrentRequests_shareOneLogIn() throws Exception {
         use(user(simulator.password()));
-        List<Future<TaskListing>> answers =
-                IntStream.range(0, 10).mapToObj(i -> client.ask(tasks())).toList();
+        List<Future<TaskListing>> answers = IntStream.range(0, 10)
+                .mapToObj(i -> client.ask(RestDmsCredentialsTest::tasks))
+                .toList();
         for (Future<TaskListing> answer : answers) {
             assertThat(answer.await(20, SECONDS).tasks()).hasSize(1);
         }
@@ -231,10 +234,11 @@ class RestDmsCredentialsTest {
     @Test
     void revokedTokens_areRenewed_byOneLogIn() throws Exception {
         use(user(simulator.password()));
-        client.answer(tasks());
+        client.answer(RestDmsCredentialsTest::tasks);
         simulator.revokeTokens();
-        List<Future<TaskListing>> answers =
-                IntStream.range(0, 10).mapToObj(i -> client.ask(tasks())).toList();
+        List<Future<TaskListing>> answers = IntStream.range(0, 10)
+                .mapToObj(i -> client.ask(RestDmsCredentialsTest::tasks))
+                .toList();
         for (Future<TaskListing> answer : answers) {
             assertThat(answer.await(20, SECONDS).tasks()).hasSize(1);
         }
@@ -244,10 +248,11 @@ class RestDmsCredentialsTest {
     @Test
     void wrongPassword_isTriedOnce_andClosesTheGate() {
         use(user("wrong-password"));
-        List<Future<TaskListing>> answers =
-                IntStream.range(0, 10).mapToObj(i -> client.ask(tasks())).toList();
+        List<Future<TaskListing>> answers = IntStream.range(0, 10)
+                .mapToObj(i -> client.ask(RestDmsCredentialsTest::tasks))
+                .toList();
         assertThat(answers).allMatch(answer -> DmsTestClient.failure(answer).reason() == Reason.AUTH);
-        assertThat(client.failure(tasks()).getMessage()).doesNotContain("wrong-password");
+        assertThat(client.failure(RestDmsCredentialsTest::tasks).getMessage()).doesNotContain("wrong-password");
         assertThat(simulator.requestCount(TOKEN)).isEqualTo(1);
         assertThat(simulator.requestCount(LIST_TASKS)).isZero();
         assertThat(client.counts().requests()).containsExactly("token 401");
@@ -257,7 +262,7 @@ class RestDmsCredentialsTest {
     void failedLogIn_isTriedAgain_whenIamIsInTrouble() throws Exception {
         use(user(simulator.password()));
         simulator.add(Fault.on(TOKEN).serverError().times(1));
-        assertThat(client.answer(tasks()).tasks()).hasSize(1);
+        assertThat(client.answer(RestDmsCredentialsTest::tasks).tasks()).hasSize(1);
         assertThat(client.counts().requests()).containsExactly("token 500", "token 201", "list_tasks 200");
     }
 
@@ -265,7 +270,7 @@ class RestDmsCredentialsTest {
     void hangingLogIn_endsWithTheDeadline() {
         use(user(simulator.password()), new ApiSettings(Duration.ofMinutes(2), 4, 1000, 0, Duration.ofMinutes(1)));
         simulator.add(Fault.on(TOKEN).hang());
-        assertThat(DmsTestClient.failure(client.ask(Duration.ofMillis(300), tasks()))
+        assertThat(DmsTestClient.failure(client.ask(Duration.ofMillis(300), RestDmsCredentialsTest::tasks))
                         .reason())
                 .isEqualTo(Reason.TIMEOUT);
     }

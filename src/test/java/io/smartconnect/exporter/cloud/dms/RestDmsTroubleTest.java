@@ -10,6 +10,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
+import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.simulator.Simulator;
@@ -61,8 +62,8 @@ class RestDmsTroubleTest {
         client = new DmsTestClient(VERTX, simulator, settings);
     }
 
-    private static DmsTestClient.Question<TaskListing> tasks() {
-        return (dms, scope) -> dms.listTasks(INSTANCE, scope);
+    private static Future<TaskListing> tasks(Dms dms, RequestScope scope) {
+        return dms.listTasks(INSTANCE, scope);
     }
 
     private static Fault tasksAnswer(int status, String code) {
@@ -97,7 +98,7 @@ class RestDmsTroubleTest {
     @MethodSource("faults")
     void fault_hasItsReason(String name, Fault fault, Reason reason, String code) {
         simulator.add(fault);
-        CloudFailure failure = client.failure(tasks());
+        CloudFailure failure = client.failure(RestDmsTroubleTest::tasks);
         assertThat(failure.reason()).isEqualTo(reason);
         assertThat(failure.operation()).contains(Operation.LIST_TASKS);
         assertThat(failure.getMessage()).doesNotContain("\n");
@@ -128,7 +129,7 @@ class RestDmsTroubleTest {
             })
     void bodyThatIsNoObject_isABadResponse(String body) {
         simulator.add(Fault.on(LIST_TASKS).body(body));
-        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.BAD_RESPONSE);
+        assertThat(client.failure(RestDmsTroubleTest::tasks).reason()).isEqualTo(Reason.BAD_RESPONSE);
     }
 
     @ParameterizedTest
@@ -145,7 +146,7 @@ class RestDmsTroubleTest {
                 client.answer((dms, scope) -> dms.showInstance(INSTANCE, scope)).connectorId();
         assertThat(connector).isNotEmpty();
         simulator.add(Fault.on(LIST_TASKS, LIST_DUMP_TASKS).body(body));
-        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.BAD_RESPONSE);
+        assertThat(client.failure(RestDmsTroubleTest::tasks).reason()).isEqualTo(Reason.BAD_RESPONSE);
         assertThat(client.failure((dms, scope) -> dms.listDumpTasks(connector, scope))
                         .reason())
                 .isEqualTo(Reason.BAD_RESPONSE);
@@ -155,31 +156,31 @@ class RestDmsTroubleTest {
     @ValueSource(strings = {"{\"total_number\":0}", "{\"total_number\":\"0\",\"tasks\":null}"})
     void listingWithoutTasks_isEmpty_whenTheTotalIsZero(String body) throws Exception {
         simulator.add(Fault.on(LIST_TASKS).body(body));
-        assertThat(client.answer(tasks()).tasks()).isEmpty();
+        assertThat(client.answer(RestDmsTroubleTest::tasks).tasks()).isEmpty();
     }
 
     @Test
     void hugeBody_isABadResponse_andGivesItsConnectionBack() throws Exception {
         simulator.add(Fault.on(LIST_TASKS).hugeBody((16 << 20) + 1).times(9));
         for (int i = 0; i < 9; i++) {
-            CloudFailure failure = client.failure(tasks());
+            CloudFailure failure = client.failure(RestDmsTroubleTest::tasks);
             assertThat(failure.reason()).isEqualTo(Reason.BAD_RESPONSE);
             assertThat(failure.getMessage()).contains("16777216 bytes");
         }
-        assertThat(client.answer(tasks()).tasks()).hasSize(1);
+        assertThat(client.answer(RestDmsTroubleTest::tasks).tasks()).hasSize(1);
     }
 
     @Test
     void largestBody_isRead() {
         simulator.add(Fault.on(LIST_TASKS).hugeBody(16 << 20));
-        assertThat(client.failure(tasks()).getMessage()).contains("found 16777216 bytes");
+        assertThat(client.failure(RestDmsTroubleTest::tasks).getMessage()).contains("found 16777216 bytes");
     }
 
     @Test
     void silence_isATimeout_withinTheRequestTimeout() {
         use(DmsTestClient.withTimeout(Duration.ofMillis(300)));
         simulator.add(Fault.on(LIST_TASKS).hang());
-        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.TIMEOUT);
+        assertThat(client.failure(RestDmsTroubleTest::tasks).reason()).isEqualTo(Reason.TIMEOUT);
         assertThat(client.counts().requests()).containsExactly("list_tasks timeout");
     }
 
@@ -187,7 +188,7 @@ class RestDmsTroubleTest {
     void drippingBody_isATimeoutOfTheWholeRequest_andLetsGoOfItsConnection() {
         use(DmsTestClient.withTimeout(Duration.ofMillis(500)));
         simulator.add(Fault.on(LIST_TASKS).drip(1, Duration.ofMillis(50)));
-        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.TIMEOUT);
+        assertThat(client.failure(RestDmsTroubleTest::tasks).reason()).isEqualTo(Reason.TIMEOUT);
         assertThat(client.counts().requests()).containsExactly("list_tasks timeout");
         await().atMost(LIMIT).until(() -> simulator.requestsInFlight() == 0);
     }
@@ -196,18 +197,19 @@ class RestDmsTroubleTest {
     void manyHangingRequests_leaveRoomForOthers() throws Exception {
         use(DmsTestClient.withTimeout(Duration.ofMillis(300)));
         simulator.add(Fault.on(LIST_TASKS).hang().times(12));
-        List<Future<TaskListing>> hung =
-                IntStream.range(0, 12).mapToObj(i -> client.ask(tasks())).toList();
+        List<Future<TaskListing>> hung = IntStream.range(0, 12)
+                .mapToObj(i -> client.ask(RestDmsTroubleTest::tasks))
+                .toList();
         hung.forEach(
                 answer -> assertThat(DmsTestClient.failure(answer).reason()).isEqualTo(Reason.TIMEOUT));
-        assertThat(client.answer(tasks()).tasks()).hasSize(1);
+        assertThat(client.answer(RestDmsTroubleTest::tasks).tasks()).hasSize(1);
         assertThat(simulator.maxConcurrentRequests()).isLessThanOrEqualTo(8);
     }
 
     @Test
     void cloudThatIsNotThere_isUnreachable() {
         simulator.close();
-        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.UNREACHABLE);
+        assertThat(client.failure(RestDmsTroubleTest::tasks).reason()).isEqualTo(Reason.UNREACHABLE);
         assertThat(client.counts().requests()).containsExactly("list_tasks unreachable");
     }
 
@@ -225,7 +227,7 @@ class RestDmsTroubleTest {
     void troubleThatPasses_isTriedAgain(String name, Fault fault) throws Exception {
         use(new ApiSettings(Duration.ofMillis(700), 4, 1000, 1, Duration.ofMinutes(1)));
         simulator.add(fault.times(1));
-        assertThat(client.answer(tasks()).tasks()).hasSize(1);
+        assertThat(client.answer(RestDmsTroubleTest::tasks).tasks()).hasSize(1);
         assertThat(client.counts().retries()).containsExactly(Operation.LIST_TASKS);
         assertThat(client.counts().requests()).hasSize(2).last().isEqualTo("list_tasks 200");
     }
@@ -234,7 +236,7 @@ class RestDmsTroubleTest {
     void troubleThatStays_isTriedAgain_asOftenAsAllowed() {
         use(DmsTestClient.withRetries(2));
         simulator.add(Fault.on(LIST_TASKS).serverError());
-        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.SERVER_ERROR);
+        assertThat(client.failure(RestDmsTroubleTest::tasks).reason()).isEqualTo(Reason.SERVER_ERROR);
         assertThat(simulator.requestCount(LIST_TASKS)).isEqualTo(3);
         assertThat(client.counts().retries()).hasSize(2);
     }
@@ -244,7 +246,7 @@ class RestDmsTroubleTest {
     void refusal_isNotTriedAgain(int status) {
         use(DmsTestClient.withRetries(3));
         simulator.add(Fault.on(LIST_TASKS).status(status, "{}"));
-        client.failure(tasks());
+        client.failure(RestDmsTroubleTest::tasks);
         assertThat(simulator.requestCount(LIST_TASKS)).isEqualTo(1);
     }
 
@@ -252,7 +254,7 @@ class RestDmsTroubleTest {
     void badResponse_isNotTriedAgain() {
         use(DmsTestClient.withRetries(3));
         simulator.add(Fault.on(LIST_TASKS).html());
-        client.failure(tasks());
+        client.failure(RestDmsTroubleTest::tasks);
         assertThat(simulator.requestCount(LIST_TASKS)).isEqualTo(1);
     }
 
@@ -260,7 +262,7 @@ class RestDmsTroubleTest {
     void triesEnd_withTheDeadline() {
         use(DmsTestClient.withRetries(1_000));
         simulator.add(Fault.on(LIST_TASKS).serverError());
-        assertThat(DmsTestClient.failure(client.ask(Duration.ofSeconds(1), tasks()))
+        assertThat(DmsTestClient.failure(client.ask(Duration.ofSeconds(1), RestDmsTroubleTest::tasks))
                         .reason())
                 .isEqualTo(Reason.SERVER_ERROR);
     }
@@ -269,7 +271,7 @@ class RestDmsTroubleTest {
     void hangingRequest_endsWithTheDeadline() {
         use(DmsTestClient.withRetries(3));
         simulator.add(Fault.on(LIST_TASKS).hang());
-        assertThat(DmsTestClient.failure(client.ask(Duration.ofMillis(300), tasks()))
+        assertThat(DmsTestClient.failure(client.ask(Duration.ofMillis(300), RestDmsTroubleTest::tasks))
                         .reason())
                 .isEqualTo(Reason.TIMEOUT);
         assertThat(client.counts().durations()).allMatch(duration -> duration.compareTo(Duration.ofSeconds(10)) < 0);
@@ -280,7 +282,7 @@ class RestDmsTroubleTest {
     void throttling_pausesTheWholeTarget(Throttling form) {
         use(DmsTestClient.withRetries(3));
         simulator.add(Fault.on(LIST_TASKS).throttle(form).times(1));
-        assertThat(client.failure(tasks()).reason()).isEqualTo(Reason.THROTTLED);
+        assertThat(client.failure(RestDmsTroubleTest::tasks).reason()).isEqualTo(Reason.THROTTLED);
         CloudFailure other = client.failure((dms, scope) -> dms.showInstance(INSTANCE, scope));
         assertThat(other.reason()).isEqualTo(Reason.THROTTLED);
         assertThat(simulator.requestCount()).isEqualTo(1);
@@ -292,7 +294,7 @@ class RestDmsTroubleTest {
     void throttledRequest_goesOnAfterThePause_whenThereIsTime() throws Exception {
         use(DmsTestClient.withRetries(3));
         simulator.add(Fault.on(LIST_TASKS).throttle(Throttling.DMS_404, "1").times(1));
-        assertThat(client.answer(tasks()).tasks()).hasSize(1);
+        assertThat(client.answer(RestDmsTroubleTest::tasks).tasks()).hasSize(1);
         assertThat(client.counts().requests()).containsExactly("list_tasks 404", "list_tasks 200");
         assertThat(client.counts().throttlings()).hasSize(1);
     }
@@ -303,6 +305,6 @@ class RestDmsTroubleTest {
         assertThat(client.failure((dms, scope) -> dms.showDumpTask("c", "t", scope))
                         .reason())
                 .isEqualTo(Reason.SERVER_ERROR);
-        assertThat(client.answer(tasks()).tasks()).hasSize(1);
+        assertThat(client.answer(RestDmsTroubleTest::tasks).tasks()).hasSize(1);
     }
 }
