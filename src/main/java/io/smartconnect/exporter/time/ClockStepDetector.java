@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Detects that the wall clock was set: that it moved by another amount than the monotonic clock. It compares consecutive calls, so
- * that a slow drift never adds up to a step. Not thread-safe.
+ * A detector of steps of the wall clock: moves that differ from those of the monotonic clock. It compares consecutive
+ * calls, so a slow drift never adds up to a step. Not thread-safe.
  */
 public final class ClockStepDetector {
 
@@ -16,7 +16,7 @@ public final class ClockStepDetector {
     private long lastNanos;
 
     /**
-     * Whether the wall clock was set by two seconds or more since the last call.
+     * Returns true if the wall clock was set by 2 seconds or more since the last call.
      *
      * @param millis the wall clock, in milliseconds since 1970
      * @param nanos the monotonic clock, as {@link TimeSource#nanos()}

@@ -3,13 +3,13 @@ package io.smartconnect.exporter.time;
 import java.time.Duration;
 
 /**
- * The moment at which a poll or a question must have ended.
+ * The latest end of a poll or a command.
  *
  * @param nanos a moment of {@link TimeSource#nanos()}
  */
 public record Deadline(long nanos) {
 
-    /** The moment {@code duration} from now. */
+    /** Creates a deadline {@code duration} from now. */
     public static Deadline in(Duration duration, TimeSource time) {
         return new Deadline(time.nanos() + duration.toNanos());
     }
@@ -19,7 +19,7 @@ public record Deadline(long nanos) {
         return Duration.ofNanos(nanos - time.nanos());
     }
 
-    /** Whether it is before the moment {@code other} of {@link TimeSource#nanos()}. */
+    /** Returns true if the deadline is before {@code other}, a moment of {@link TimeSource#nanos()}. */
     public boolean before(long other) {
         return nanos - other < 0;
     }

@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * The time of the process: a wall clock, a monotonic clock and a timer. {@link #instant()} is the wall clock, which people and NTP
- * can set; neither {@link #nanos()} nor the timer follows such a step.
+ * The clocks and the timer of the process. People and NTP can set the wall clock, {@link #instant()}; {@link
+ * #nanos()} and the timer do not follow such a step.
  */
 public interface TimeSource extends InstantSource {
 
-    /** Monotonic nanoseconds since an arbitrary moment, as {@link System#nanoTime()}; they may overflow. */
+    /** Monotonic nanoseconds since an arbitrary moment, as {@link System#nanoTime()}; they can overflow. */
     long nanos();
 
     /** Runs {@code action} once, after {@code delay}, on the Vert.x context of the caller. */
     void after(Duration delay, Runnable action);
 
-    /** The clocks of the machine, with the timers of {@code vertx}. */
+    /** Creates a source with the clocks of the machine and the timers of {@code vertx}. */
     static TimeSource of(Vertx vertx) {
         return new TimeSource() {
             @Override

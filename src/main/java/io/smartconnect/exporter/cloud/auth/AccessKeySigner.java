@@ -26,8 +26,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs each request with an access key: SDK-HMAC-SHA256, the scheme of the cloud's own SDKs. The cloud refuses a signature
- * that is more than 15 minutes old or early, and locks a key for minutes after some refusals.
+ * An authenticator that signs each request with an access key, by SDK-HMAC-SHA256, the scheme of the cloud's SDKs.
+ * The cloud refuses a signature whose date is more than 15 minutes off, and locks a key for minutes after several
+ * refusals.
  */
 final class AccessKeySigner implements Authenticator {
     private static final String ALGORITHM = "SDK-HMAC-SHA256";
@@ -73,14 +74,14 @@ final class AccessKeySigner implements Authenticator {
         return CloudText.conceal(text, secrets().stream().map(SecretText::value));
     }
 
-    /** The value of {@code Authorization} for a request whose header {@code x-sdk-date} is {@code date}. */
+    /** Returns the {@code Authorization} header of a request whose header {@code x-sdk-date} is {@code date}. */
     static String authorization(CanonicalRequest request, String date, String access, String secret) {
         String toSign = String.join("\n", ALGORITHM, date, request.hash());
         return ALGORITHM + " Access=" + access + ", SignedHeaders=" + request.signedHeaders() + ", Signature="
                 + hmac(secret, toSign);
     }
 
-    /** Host is signed but not given: the client sends it anyway. */
+    /** Signs a request. The result omits {@code host}, since the HTTP client sends it. */
     private MultiMap signed(HttpMethod method, URI uri, byte[] body) throws CloudFailure {
         SortedMap<String, String> headers = new TreeMap<>();
         headers.put("host", host(uri));
@@ -108,7 +109,7 @@ final class AccessKeySigner implements Authenticator {
                 .toList();
     }
 
-    /** As an HTTP client sends it: without the port, if that is the default one. */
+    /** Returns the {@code Host} header as HTTP clients send it: without the default port. */
     private static String host(URI uri) {
         String standardPort = "https".equalsIgnoreCase(uri.getScheme()) ? ":443" : ":80";
         String authority = Objects.requireNonNullElse(uri.getRawAuthority(), "");

@@ -13,43 +13,52 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Proves to the cloud who asks. Its futures fail with {@link CloudFailure} only; safe for any thread. */
+/**
+ * A provider of the headers that authenticate requests. Its futures fail only with a {@link CloudFailure}. Safe for
+ * any thread.
+ */
 public interface Authenticator {
 
-    /** Threads that read secrets and sign, apart from all others: a file system that hangs must not stop scrapes. */
+    /**
+     * Number of threads that read secrets and sign. They are separate from all others, so that a hanging file system
+     * does not stop scrapes.
+     */
     int READERS = 4;
 
     /**
-     * The headers that a request needs, good for this one request.
+     * Returns the authentication headers of one request.
      *
-     * @param uri absolute, with path and query exactly as they will be sent
-     * @param body as it will be sent; an empty buffer for none
+     * @param uri absolute, with path and query exactly as sent
+     * @param body as sent; an empty buffer for none
      */
     Future<MultiMap> authorize(HttpMethod method, URI uri, Buffer body);
 
     /**
-     * Prepares fresh credentials after a 401, and drops or rereads what was cached. Succeeds with whether one more try makes
-     * sense.
+     * Prepares fresh credentials after a 401 by dropping a cached token or rereading files. Returns true if a second
+     * try makes sense.
      *
-     * @param refused the headers that {@link #authorize} returned and the cloud refused
+     * @param refused the headers from {@link #authorize} that the cloud refused
      */
     Future<Boolean> renew(MultiMap refused);
 
-    /** When the credential in use expires, if that is known. */
+    /** The expiry of the current credential, if known. */
     Optional<Instant> expiry();
 
-    /** {@code text} with every secret that is now in use, if it is in there, replaced by {@code ***}. */
+    /** Replaces every current secret in {@code text} by {@code ***}. */
     String conceal(String text);
 
-    /** Sends a log-in to IAM. Its future ends in a limited time: it succeeds with any HTTP status, else fails with a {@link CloudFailure}. */
+    /**
+     * A sender of log-in requests to IAM. Its future ends within a limited time: it succeeds with any HTTP status,
+     * else it fails with a {@link CloudFailure}.
+     */
     @FunctionalInterface
     interface Sender {
-        /** Sends a POST; the answer's body is read whole, within a limit. */
+        /** Sends a POST and reads the whole response body, up to a limit. */
         Future<HttpResponse<Buffer>> post(URI uri, MultiMap headers, Buffer body);
     }
 
     /**
-     * The authenticator for the credentials of {@code access}.
+     * Creates the authenticator for the credentials of {@code access}.
      *
      * @param sender used for a password only
      */

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a request says, in the one spelling that both sides of SDK-HMAC-SHA256 hash. It is made from the URI as sent: each
- * part is decoded and encoded again, so that every spelling of the same URI gives the same text.
+ * The text of a request that client and cloud hash for SDK-HMAC-SHA256. Each part of the URI is decoded and encoded
+ * again, so equivalent URIs give the same text.
  *
  * @param text method, path, query, headers, names of the headers, hash of the body
  * @param signedHeaders the names of the headers, joined with {@code ;}
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 record CanonicalRequest(String text, String signedHeaders) {
 
-    /** The canonical form; {@code headers} are those to sign: lower-case names, values without outer blanks. */
+    /** Creates the canonical form; {@code headers} are those to sign, with lower-case names and trimmed values. */
     static CanonicalRequest of(HttpMethod method, URI uri, SortedMap<String, String> headers, byte[] body) {
         String signedHeaders = String.join(";", headers.keySet());
         String text =
@@ -33,12 +33,12 @@ record CanonicalRequest(String text, String signedHeaders) {
         return new CanonicalRequest(text, signedHeaders);
     }
 
-    /** The lower-case hexadecimal SHA-256 of the text. */
+    /** The SHA-256 of the text, in lower-case hexadecimal. */
     String hash() {
         return sha256(text.getBytes(UTF_8));
     }
 
-    /** Always ends in a slash, whether or not the path does. */
+    /** Returns the canonical path, which always ends in a slash. */
     private static String path(URI uri) {
         String path = Stream.of(Objects.requireNonNullElse(uri.getRawPath(), "").split("/", -1))
                 .map(segment -> encodedAgain(segment.replace("+", "%2B")))
@@ -69,7 +69,7 @@ record CanonicalRequest(String text, String signedHeaders) {
         }
     }
 
-    /** Decodes, a plus sign as a blank, and encodes everything but the unreserved characters of RFC 3986. */
+    /** Decodes {@code raw}, with plus signs as blanks, and encodes all but the unreserved characters of RFC 3986. */
     private static String encodedAgain(String raw) {
         return URLEncoder.encode(URLDecoder.decode(raw, UTF_8), UTF_8)
                 .replace("+", "%20")

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Sends a token that somebody else got and, if it is in a file, renews. */
+/** An authenticator that sends a configured token and rereads it if it is in a file. */
 final class GivenToken implements Authenticator {
     static final String HEADER = "X-Auth-Token";
 
@@ -30,7 +30,7 @@ final class GivenToken implements Authenticator {
                 .map(value -> MultiMap.caseInsensitiveMultiMap().add(HEADER, value));
     }
 
-    /** Worth it only if the file holds another token by now. */
+    /** Returns true only if the file holds another token; an inline token never changes. */
     @Override
     public Future<Boolean> renew(MultiMap refused) {
         return SecretText.use(List.of(token), worker, token::reread).map(value -> !value.equals(refused.get(HEADER)));

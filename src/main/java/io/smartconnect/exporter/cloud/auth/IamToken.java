@@ -24,12 +24,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs in to IAM with a password and keeps the token for a project. There is one log-in at a time, and none while the token
- * has more than a fifth of its life before it. While it can't be renewed, it is used to its end. Repeated refusals lock the
- * user, so a refused password is tried again at once only if its file has changed meanwhile.
+ * An authenticator that obtains tokens for one project from IAM with a password. It sends one log-in at a time, and
+ * none during the first four fifths of a token's life. If a renewal fails, it uses the current token until it
+ * expires. Repeated refusals lock the user, so it retries a refused password at once only if the file of the password
+ * has changed.
  */
 final class IamToken implements Authenticator {
-    /** Between two attempts to renew a token that is still good. */
+    /** Pause between two attempts to renew a valid token. */
     static final Duration RENEWAL_PAUSE = Duration.ofMinutes(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(IamToken.class);
@@ -68,7 +69,7 @@ final class IamToken implements Authenticator {
         return token().map(token -> MultiMap.caseInsensitiveMultiMap().add(GivenToken.HEADER, token.value()));
     }
 
-    /** Always worth a new token. Only the refused one is dropped: another request may have brought a new one already. */
+    /** Drops the refused token, unless another request has already replaced it. A second try always makes sense. */
     @Override
     public synchronized Future<Boolean> renew(MultiMap refused) {
         if (held != null && held.value().equals(refused.get(GivenToken.HEADER))) {
@@ -96,7 +97,7 @@ final class IamToken implements Authenticator {
             return logIn;
         }
         Future<IssuedToken> begun = logIn().recover(this::keep);
-        logIn = begun; // before its end can be heard of: it may have ended already
+        logIn = begun; // before hold() is registered: a completed future calls it at once
         return begun.andThen(this::hold);
     }
 
@@ -116,7 +117,7 @@ final class IamToken implements Authenticator {
                 .addKeyValue("iam", uri.getHost())
                 .addKeyValue("expires", held.expires())
                 .addKeyValue("error", failure.getMessage())
-                .log("token not renewed, the old one is used on");
+                .log("token renewal failed; the current token stays in use");
         return Future.succeededFuture(held.renewedAt(now.plus(RENEWAL_PAUSE)));
     }
 

@@ -15,24 +15,24 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token that IAM gave.
+ * A token issued by IAM.
  *
- * @param expires when it ends, by the cloud's clock
- * @param renewal when to ask for the next one, by this machine's clock
+ * @param expires expiry, by the cloud's clock
+ * @param renewal time of the next log-in, by this machine's clock
  */
 record IssuedToken(String value, Instant expires, Instant renewal) {
     static final int LARGEST_BODY = 1 << 20;
 
     private static final String HEADER = "X-Subject-Token";
 
-    /** A longer life is taken for this one, so that sums of times stay within what Java can tell. */
+    /** Limit on the assumed life of a token, which keeps sums of times within the range of {@link Instant}. */
     private static final Duration LONGEST_LIFE = Duration.ofDays(366);
 
     /**
-     * Reads the answer to a log-in: 201, the token in a header, its times in the body. Four fifths of its life count from
-     * {@code now}, so that a wrong clock on this machine does no harm.
+     * Reads the response to a log-in: status 201, the token in a header, its times in the body. The renewal is due
+     * four fifths of its life after {@code now}, so a wrong clock on this machine does no harm.
      *
-     * @throws CloudFailure for any other answer
+     * @throws CloudFailure for any other response
      */
     static IssuedToken of(HttpResponse<Buffer> answer, Instant now, UnaryOperator<String> conceal) throws CloudFailure {
         Buffer body = Objects.requireNonNullElseGet(answer.body(), Buffer::buffer);
@@ -45,13 +45,13 @@ record IssuedToken(String value, Instant expires, Instant renewal) {
         String value = value(answer.getHeader(HEADER));
         JsonObject times = times(body);
         Instant expires = time(times, "expires_at")
-                .orElseThrow(() -> unreadable("token.expires_at: must be a time in ISO 8601; found another"));
+                .orElseThrow(() -> unreadable("token.expires_at: must be a time in ISO 8601; found another value"));
         Instant issued = time(times, "issued_at").orElse(now);
         return new IssuedToken(
                 value, expires, now.plus(life(issued, expires).multipliedBy(4).dividedBy(5)));
     }
 
-    /** The same token, to be renewed at another time. */
+    /** Returns a copy with another renewal time. */
     IssuedToken renewedAt(Instant other) {
         return new IssuedToken(value, expires, other);
     }
@@ -63,7 +63,7 @@ record IssuedToken(String value, Instant expires, Instant renewal) {
 
     private static String value(@Nullable String header) throws CloudFailure {
         if (header == null || header.isEmpty() || !header.chars().allMatch(SecretText::isVisibleAscii)) {
-            String found = header == null ? "no header" : header.isEmpty() ? "nothing" : "other characters";
+            String found = header == null ? "no header" : header.isEmpty() ? "an empty value" : "other characters";
             throw unreadable(HEADER + ": must be visible ASCII characters; found " + found);
         }
         return header;
@@ -75,9 +75,9 @@ record IssuedToken(String value, Instant expires, Instant renewal) {
                 return times;
             }
         } catch (DecodeException noJson) {
-            throw unreadable("body: must be JSON; found " + body.length() + " bytes of something else");
+            throw unreadable("body: must be JSON; found " + body.length() + " bytes of other data");
         }
-        throw unreadable("token: must be a JSON object; found another or none");
+        throw unreadable("token: must be a JSON object; found another value or none");
     }
 
     private static Optional<Instant> time(JsonObject times, String name) {

@@ -4,10 +4,10 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * A project of the cloud and the credentials to access it.
+ * A cloud project and the credentials to access it.
  *
- * @param projectId 32 hexadecimal digits; signed requests name it, tokens are for it
+ * @param projectId 32 hexadecimal digits
  * @param credentials of the exporter
- * @param iamEndpoint base of IAM; mandatory for a password
+ * @param iamEndpoint base of IAM; required for a password
  */
 public record ProjectAccess(String projectId, Credentials credentials, Optional<URI> iamEndpoint) {}

@@ -2,20 +2,20 @@ package io.smartconnect.exporter.cloud.auth;
 
 import java.nio.file.Path;
 
-/** A secret text, given as it is or in a file. It never shows itself: {@code toString} is {@code ***}. */
+/** A secret text, inline or in a file. {@code toString} returns {@code ***} in place of the text. */
 public sealed interface Secret {
 
-    /** A secret that stands in the configuration or in the environment. */
+    /** Creates an inline secret, from the configuration or the environment. */
     static Secret of(String value) {
         return new Value(value);
     }
 
-    /** A secret that is read from {@code file} whenever the file has changed; a trailing newline is not part of it. */
+    /** Creates a secret in {@code file}, which is reread after each change; a trailing newline is ignored. */
     static Secret in(Path file) {
         return new InFile(file);
     }
 
-    /** The text itself. */
+    /** An inline secret. */
     record Value(String value) implements Secret {
         @Override
         public String toString() {
@@ -23,7 +23,7 @@ public sealed interface Secret {
         }
     }
 
-    /** The file that holds the text. */
+    /** A secret in a file. */
     record InFile(Path file) implements Secret {
         @Override
         public String toString() {

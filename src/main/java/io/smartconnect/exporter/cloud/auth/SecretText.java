@@ -19,7 +19,10 @@ import java.util.concurrent.Callable;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** One secret as text, read again when its file has changed. Reading blocks; a failure names the file, never the text. */
+/**
+ * A reader of one secret that rereads its file after a change. Reading blocks. Failures name the file, never the
+ * text.
+ */
 final class SecretText {
     static final int LARGEST_FILE = 65_536;
 
@@ -38,17 +41,20 @@ final class SecretText {
         this.rule = rule;
     }
 
-    /** A secret that is used as it is; {@code name} is its key in the configuration. */
+    /** Creates a reader of a secret that is not sent; {@code name} is its configuration key. */
     static SecretText of(String name, Secret secret) {
         return new SecretText(name, secret, SecretText::isText, "must be UTF-8 text without control characters");
     }
 
-    /** A secret that travels in a header. */
+    /** Creates a reader of a secret that is sent in a header. */
     static SecretText forHeader(String name, Secret secret) {
         return new SecretText(name, secret, SecretText::isVisibleAscii, "must be visible ASCII characters only");
     }
 
-    /** What {@code work} makes of {@code secrets}: at once, or on {@code worker} if one of them is in a file. */
+    /**
+     * Runs {@code work}, which reads {@code secrets}: on {@code worker} if one of them is in a file, else on the
+     * thread of the caller.
+     */
     static <T> Future<T> use(List<SecretText> secrets, WorkerExecutor worker, Callable<T> work) {
         if (areInFiles(secrets)) {
             return worker.executeBlocking(work, false);
@@ -60,12 +66,12 @@ final class SecretText {
         }
     }
 
-    /** Whether at least one of {@code secrets} is in a file. */
+    /** Returns true if at least one of {@code secrets} is in a file. */
     static boolean areInFiles(List<SecretText> secrets) {
         return secrets.stream().anyMatch(text -> text.secret instanceof Secret.InFile);
     }
 
-    /** The text; a file is read only when it is not the one that was read last. */
+    /** Returns the text; reads a file only if it has changed. */
     synchronized String read() throws CloudFailure {
         if (secret instanceof Secret.InFile inFile) {
             return readIfChanged(inFile.file());
@@ -74,13 +80,13 @@ final class SecretText {
         return value;
     }
 
-    /** The text; a file is read even when it looks unchanged. */
+    /** Returns the text; reads a file even if it looks unchanged. */
     synchronized String reread() throws CloudFailure {
         stamp = null;
         return read();
     }
 
-    /** The text as last read; empty before that. */
+    /** The text of the last read; empty before the first. */
     String value() {
         return value;
     }
@@ -106,7 +112,7 @@ final class SecretText {
 
     private static String content(String place, Path file, Stamp now) throws IOException, CloudFailure {
         if (!now.regular()) {
-            throw refused(place, "must be a file; found something else");
+            throw refused(place, "must be a regular file; found another kind");
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
@@ -127,7 +133,7 @@ final class SecretText {
             throw refused(place, "must not be empty; found nothing");
         }
         if (!text.chars().allMatch(allowed)) {
-            throw refused(place, rule + "; found another");
+            throw refused(place, rule + "; found other characters");
         }
         return text;
     }
@@ -153,7 +159,7 @@ final class SecretText {
         return !Character.isISOControl(character) && character != 0xFFFD;
     }
 
-    /** What tells one version of a file from the next; a symbolic link that is swapped changes {@code key}. */
+    /** The attributes that identify a version of a file; swapping a symbolic link changes {@code key}. */
     private record Stamp(
             boolean regular,
             long size,

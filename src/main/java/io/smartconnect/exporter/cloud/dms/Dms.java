@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What can be asked of DMS for Kafka in one project. Every future that fails within expectations fails with a {@link
- * CloudFailure}, and none takes longer than its deadline. Questions are asked on one Vert.x context only; the
- * rate and the expiry may be read from any thread.
+ * The read operations of DMS for Kafka in one project. Futures fail with a {@link CloudFailure} and end by their
+ * deadline. Send requests on one Vert.x context only; any thread may read the rate and the expiry.
  */
 public interface Dms {
 
@@ -32,16 +31,16 @@ public interface Dms {
 
     /**
      * {@code GET /v2/{project_id}/connectors/{connector_id}/sink-tasks/{task_id}?topic-info=true}: one dump task with
-     * its per-partition progress. The answer does not repeat the id, so that the task's id is the one asked for.
+     * its progress per partition. The response omits the id, so the result has {@code taskId}.
      */
     Future<Task> showDumpTask(String connectorId, String taskId, RequestScope scope);
 
-    /** Questions that can be under way at once; further ones wait for their turn. */
+    /** The limit on requests in flight; further ones are queued. */
     int concurrency();
 
-    /** Requests per second now allowed. */
+    /** The current limit on requests per second. */
     double allowedRate();
 
-    /** When the credential in use expires; empty when it does not, or nobody knows. */
+    /** The expiry of the current credential; empty if unknown or none. */
     Optional<Instant> credentialExpiry();
 }

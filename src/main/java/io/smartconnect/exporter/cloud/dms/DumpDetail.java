@@ -19,24 +19,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An answer of ShowSinkTaskDetail. Its {@code topics_info}, which may be long, goes straight into tables while it is read; of the
- * other fields a tree is made. Of keys that come twice the last counts.
+ * A response of ShowSinkTaskDetail. Its {@code topics_info} can be long, so it is read directly into tables; the
+ * other fields become a tree. The last of repeated keys counts.
  *
  * @param facts the other fields
- * @param topics by name
+ * @param topics sorted by name
  */
 record DumpDetail(JsonObject facts, List<Topic> topics) {
 
     private static final String TOPICS = "topics_info";
 
-    /** Forgives what the other answers' parser forgives. */
+    /** Accepts comments, as the parser of the other responses does. */
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(JsonReadFeature.ALLOW_JAVA_COMMENTS).build();
 
     /**
-     * Reads {@code body}, and tells {@code meter} what of the topics can't be read. Octets that are no UTF-8 become U+FFFD.
+     * Reads {@code body} and reports the anomalies of its topics to {@code meter}. Bytes that are not UTF-8 become
+     * U+FFFD.
      *
-     * @throws DecodeException if it is no JSON object
+     * @throws DecodeException if it is not a JSON object
      */
     static DumpDetail parse(Buffer body, ApiMeter meter) {
         InputStreamReader text =
@@ -65,7 +66,7 @@ record DumpDetail(JsonObject facts, List<Topic> topics) {
             }
         }
         if (json.nextToken() != null) {
-            throw new DecodeException("something follows the object");
+            throw new DecodeException("data after the object");
         }
         topics.report(meter);
         return new DumpDetail(new JsonObject(facts), topics.topics());

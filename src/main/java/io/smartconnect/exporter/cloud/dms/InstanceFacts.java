@@ -3,13 +3,13 @@ package io.smartconnect.exporter.cloud.dms;
 import java.util.Optional;
 
 /**
- * What the cloud says of one Kafka instance; texts that it does not say are empty.
+ * The attributes of one Kafka instance, as the cloud reports them; missing texts are empty.
  *
  * @param id {@code instance_id}
  * @param name {@code name}
  * @param engineVersion {@code engine_version}
  * @param status {@code status}; an open set
- * @param connectorId {@code connector_id}, the key to the dump API; empty where that is off or unknown
+ * @param connectorId {@code connector_id}, which the dump API needs; empty if off or unknown
  * @param connectorEnabled {@code connector_enable}
  */
 public record InstanceFacts(
@@ -20,7 +20,7 @@ public record InstanceFacts(
         String connectorId,
         Optional<Boolean> connectorEnabled) {
 
-    /** An instance of which only the id is known. */
+    /** Creates an instance with only an id. */
     public static InstanceFacts unknown(String id) {
         return new InstanceFacts(id, "", "", "", "", Optional.empty());
     }

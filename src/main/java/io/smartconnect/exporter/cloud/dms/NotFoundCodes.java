@@ -5,23 +5,23 @@ import io.smartconnect.exporter.snapshot.Reason;
 import java.util.Optional;
 import java.util.Set;
 
-/** The answers by which the cloud says that there is no such thing, which is no failure. Codes of its error reference. */
+/** Error codes of responses that report an absence instead of a failure, from the cloud's error reference. */
 public final class NotFoundCodes {
 
     private static final String NO_CONNECTOR = "DMS.00404024";
 
-    /** Codes of a 404 by which the dump API says that a connector, a task or the API itself does not exist. */
+    /** Codes of a 404 of the dump API for a missing connector, a missing task or a missing API. */
     private static final Set<String> NO_SUCH_DUMP =
             Set.of(NO_CONNECTOR, "DMS.00404026", "DMS.00404001", "DMS.10240406", "APIG.0101", "APIGW.0101");
 
     private NotFoundCodes() {}
 
-    /** Whether a question to the dump API failed since there is no such connector, task or API. */
+    /** Returns true if a request to the dump API failed because the connector, task or API does not exist. */
     public static boolean ofDump(CloudFailure failure) {
         return failure.reason() == Reason.NOT_FOUND && NO_SUCH_DUMP.contains(failure.errorCode());
     }
 
-    /** Whether the listing of Smart Connect tasks failed since the instance has Smart Connect switched off. */
+    /** Returns true if the listing of Smart Connect tasks failed because the instance has Smart Connect disabled. */
     public static boolean ofSmartConnect(CloudFailure failure, InstanceFacts facts) {
         boolean notFound = failure.reason() == Reason.NOT_FOUND;
         boolean badRequest =

@@ -17,8 +17,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Turns the cloud's JSON into values. The field names, and the quirks that are survived here, are those of the public
- * API reference: ListInstances, ListConnectorTasks, ShowConnectorTask, ListSinkTasks and ShowSinkTaskDetail.
+ * A decoder of the cloud's JSON. Its field names and the tolerated quirks are those of the public API reference:
+ * ListInstances, ListConnectorTasks, ShowConnectorTask, ListSinkTasks and ShowSinkTaskDetail.
  */
 final class ResponseDecoder {
 
@@ -28,7 +28,7 @@ final class ResponseDecoder {
         this.meter = meter;
     }
 
-    /** An item of ListInstances; absent without an id, or when it is no Kafka instance. */
+    /** Decodes an item of ListInstances; empty without an id, or for another engine. */
     Optional<InstanceFacts> instance(JsonFields fields) {
         String engine = fields.text("engine");
         String id = fields.identity("instance_id");
@@ -36,7 +36,7 @@ final class ResponseDecoder {
         return id.isEmpty() || !isKafka ? Optional.empty() : Optional.of(instance(id, fields));
     }
 
-    /** ShowInstance of the instance {@code id}. */
+    /** Decodes ShowInstance of the instance {@code id}. */
     InstanceFacts instance(String id, JsonFields fields) {
         return new InstanceFacts(
                 id,
@@ -47,12 +47,12 @@ final class ResponseDecoder {
                 fields.flag("connector_enable"));
     }
 
-    /** The numbers of tasks that both listings tell; {@code reported} has been read already. */
+    /** Decodes the task limits of a listing; {@code reported} is its total. */
     TaskQuota limits(OptionalLong reported, JsonFields listing) {
         return new TaskQuota(reported, listing.requiredNumber("max_tasks"), listing.requiredNumber("quota_tasks"));
     }
 
-    /** An item of ListConnectorTasks; absent without an id. */
+    /** Decodes an item of ListConnectorTasks; empty without an id. */
     Optional<Task> smartConnectTask(JsonFields fields) {
         String id = fields.identity("id");
         return id.isEmpty()
@@ -60,7 +60,7 @@ final class ResponseDecoder {
                 : Optional.of(smartConnectTask(id, fields).with(fields.configuration()));
     }
 
-    /** ShowConnectorTask of the task {@code id}. */
+    /** Decodes ShowConnectorTask of the task {@code id}. */
     Task smartConnectTask(String id, JsonFields fields) {
         JsonFields source = fields.object("source_task").orElseGet(JsonFields::nothing);
         JsonFields sink = fields.object("sink_task").orElseGet(JsonFields::nothing);
@@ -87,7 +87,7 @@ final class ResponseDecoder {
                 Optional.empty());
     }
 
-    /** An item of ListSinkTasks; absent without an id. */
+    /** Decodes an item of ListSinkTasks; empty without an id. */
     Optional<Task> dumpTask(JsonFields fields) {
         String id = fields.identity("task_id");
         return id.isEmpty()
@@ -95,7 +95,10 @@ final class ResponseDecoder {
                 : Optional.of(dumpTask(id, fields, Optional.empty()).with(fields.configuration()));
     }
 
-    /** ShowSinkTaskDetail of the task {@code id}, with its topics; throws {@link DecodeException} if it is no JSON object. */
+    /**
+     * Decodes ShowSinkTaskDetail of the task {@code id}, with its topics. Throws a {@link DecodeException} if it is
+     * not a JSON object.
+     */
     Task dumpDetail(String id, Buffer body) {
         DumpDetail detail = DumpDetail.parse(body, meter);
         return dumpTask(id, new JsonFields(detail.facts(), meter::unreadable), Optional.of(detail.topics()));
@@ -123,7 +126,7 @@ final class ResponseDecoder {
                 progress);
     }
 
-    /** The list example of the reference spells the key without its last letter. */
+    /** Reads the deliver interval. The API reference's list example omits the last letter of its key. */
     private static OptionalLong deliverInterval(JsonFields sink) {
         return sink.has("deliver_time_interva") && !sink.has("deliver_time_interval")
                 ? sink.number("deliver_time_interva")

@@ -21,14 +21,14 @@ import java.util.Optional;
 /** DMS for Kafka over HTTPS, with the paths and fields of its public API reference. */
 public final class RestDms implements Dms {
 
-    /** ListInstances refuses an offset at its end with this code, unlike the other listings. */
+    /** The error code of ListInstances for an offset at its end; the other listings return an empty page. */
     private static final String BEYOND_THE_END = "DMS.40050010";
 
     private final ApiClient api;
     private final String projectId;
     private final ResponseDecoder decoder;
 
-    /** Creates a client of one target; {@code interval} is the time between two polls. */
+    /** Creates a client of one target; {@code interval} is the poll interval. */
     public RestDms(ClientRuntime runtime, TargetSettings target, ApiSettings settings, Duration interval) {
         ProjectAccess access = new ProjectAccess(target.projectId(), target.credentials(), target.iamEndpoint());
         this.api = new ApiClient(runtime, target.endpoint(), access, settings, interval);
@@ -68,7 +68,7 @@ public final class RestDms implements Dms {
                 fields -> decoder.smartConnectTask(taskId, fields));
     }
 
-    /** The API returns this list whole, without pages. */
+    /** Lists the tasks in one response; the API does not page this listing. */
     @Override
     public Future<TaskListing> listDumpTasks(String connectorId, RequestScope scope) {
         Paging<Task> paging = new Paging<>("tasks", "total_number", decoder::dumpTask, Task::id);
@@ -101,7 +101,7 @@ public final class RestDms implements Dms {
         return api.credentialExpiry();
     }
 
-    /** The operations for people, on the same connections and with the same limits. */
+    /** Returns the operations of commands, which share the connections and limits of this client. */
     public TaskChanges changes() {
         return new RestTaskChanges(api, projectId);
     }

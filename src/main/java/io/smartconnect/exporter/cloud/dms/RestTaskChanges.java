@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Changes of tasks over HTTPS. */
+/** Reads and changes of single tasks over HTTPS. */
 final class RestTaskChanges implements TaskChanges {
 
     private final ApiClient api;
@@ -52,7 +52,7 @@ final class RestTaskChanges implements TaskChanges {
         return send(Operation.RESUME_TASK, path(instanceId, taskId) + "/resume", scope);
     }
 
-    /** The only path that the documents of all clouds have; unlike the others, it contains {@code kafka/}. */
+    /** Uses the only path that the documents of all clouds share; unlike the others, it contains {@code kafka/}. */
     @Override
     public Future<Void> restart(String instanceId, String taskId, RequestScope scope) {
         String path =

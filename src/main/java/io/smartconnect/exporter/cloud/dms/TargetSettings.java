@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One project of a cloud, and how to ask it.
+ * The cloud project of a target and the access to it.
  *
  * @param name unique among the targets
- * @param region for example {@code eu-west-101}; empty when only an endpoint is given
+ * @param region for example {@code eu-west-101}; empty if only an endpoint is configured
  * @param projectId 32 hexadecimal digits
  * @param endpoint base of the DMS API: scheme, host and port
- * @param iamEndpoint base of IAM; present when the credentials need a log-in
- * @param instances ids of the instances to poll; empty: discover all
- * @param credentials who asks
+ * @param iamEndpoint base of IAM; present if the credentials need a log-in
+ * @param instances ids of the instances to poll; empty to discover all
+ * @param credentials of the exporter
  */
 public record TargetSettings(
         String name,

@@ -6,8 +6,8 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
 /**
- * One task for people: every field that the cloud gives of it, and what changes it. The daemon has no use for it. Futures fail
- * as those of {@link Dms} do, with a {@link CloudFailure}. What changes something is sent once and never tried again.
+ * The operations of commands on one task: reading all its fields, and changing it. The daemon does not use them.
+ * Futures fail with a {@link CloudFailure}. A change is never retried.
  */
 public interface TaskChanges {
 

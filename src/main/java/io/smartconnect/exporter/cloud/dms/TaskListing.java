@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * All tasks that one API lists for an instance.
  *
- * @param limits what the listing says about numbers of tasks
- * @param tasks each id once, without per-partition progress
+ * @param limits task limits of the instance
+ * @param tasks unique by id, without progress per partition
  */
 public record TaskListing(TaskQuota limits, List<Task> tasks) {
 

@@ -3,7 +3,10 @@ package io.smartconnect.exporter.cloud.dms;
 import io.smartconnect.exporter.cloud.json.JsonFields;
 import io.smartconnect.exporter.snapshot.task.TaskKind;
 
-/** Where a task's data come from and go to, as URIs that follow the data. Empty: unknown, or this instance itself. */
+/**
+ * URIs of the source and the destination of a task, in the direction of the data. An empty URI means unknown or this
+ * instance.
+ */
 final class TaskUris {
 
     private TaskUris() {}
@@ -27,7 +30,7 @@ final class TaskUris {
         };
     }
 
-    /** A bucket and the path in it. */
+    /** The URI of a bucket and the path in it. */
     static String bucket(JsonFields sink) {
         String bucket = sink.text("obs_bucket_name");
         String path = sink.text("obs_path");
@@ -37,7 +40,7 @@ final class TaskUris {
         return uri("obs", path.isEmpty() ? bucket : bucket + "/" + path);
     }
 
-    /** {@code two-way} is told as its push half: from this instance to its peer. */
+    /** Treats {@code two-way} as its push half: from this instance to its peer. */
     private static String cluster(JsonFields source, String whenPulling, String otherwise) {
         return switch (source.text("direction")) {
             case "pull" -> uri("kafka", source.text(whenPulling));

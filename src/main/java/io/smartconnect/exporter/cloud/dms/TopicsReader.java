@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the topics of a dump task and their partitions while they are parsed, with the same distrust as {@link JsonFields}. Topics
- * of the same name are one; of partitions with the same number the first counts.
+ * A streaming reader of the topics and partitions of a dump task, as lenient as {@link JsonFields}. It merges topics
+ * with the same name, and keeps the first of partitions with the same number.
  */
 final class TopicsReader {
 
@@ -37,24 +37,24 @@ final class TopicsReader {
     private final Map<String, String> statuses = new HashMap<>();
     private String lastStatus = "";
 
-    /** A reader that has found no topic yet. */
+    /** Creates a reader without topics. */
     TopicsReader(JsonParser json) {
         this.json = json;
     }
 
-    /** Reads the value at which the parser is, that of {@code key}. */
+    /** Reads the value of {@code key}, at which the parser is. */
     void read(String key) throws IOException {
         objects(key, anomalies, this::topic);
     }
 
-    /** What was found, by name. */
+    /** The topics, sorted by name. */
     List<Topic> topics() {
         return topics.entrySet().stream()
                 .map(topic -> new Topic(topic.getKey(), topic.getValue().build()))
                 .toList();
     }
 
-    /** Tells what could not be read, and what contradicted itself. */
+    /** Reports unreadable values and lag mismatches to {@code meter}. */
     void report(ApiMeter meter) {
         anomalies.report(meter);
     }
@@ -65,7 +65,7 @@ final class TopicsReader {
         void read() throws IOException;
     }
 
-    /** The objects of an array; items that are no objects are left out and counted. */
+    /** Reads the objects of an array; other items are left out and counted. */
     private void objects(String key, Anomalies found, ObjectReader reader) throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             if (json.currentToken() != JsonToken.VALUE_NULL) {
@@ -84,7 +84,7 @@ final class TopicsReader {
         }
     }
 
-    /** What one value of {@code partitions} holds; another value of the same topic may replace it. */
+    /** The content of one value of {@code partitions}; a later value of the same topic replaces it. */
     private record Rows(Partitions.Builder partitions, Anomalies anomalies) {
 
         private Rows() {
@@ -150,7 +150,7 @@ final class TopicsReader {
         rows.partitions.add(id, status == null || status.isEmpty() ? null : status, end, next, lag);
     }
 
-    /** The whole number here, zero or above, as a number or as digits; negative when it is something else. */
+    /** The integer at the parser, at least 0, as a number or digits; negative for any other value. */
     private long number() throws IOException {
         if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
             return json.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? UNKNOWN : json.getLongValue();
@@ -162,7 +162,7 @@ final class TopicsReader {
         return UNKNOWN;
     }
 
-    /** The text here; empty instead of null; null when it is something else. */
+    /** The text at the parser; empty for null; null for any other value. */
     private @Nullable String text() throws IOException {
         if (json.currentToken() == JsonToken.VALUE_STRING) {
             return json.getText();
@@ -172,7 +172,7 @@ final class TopicsReader {
         return isNull ? "" : null;
     }
 
-    /** As {@link #text}, cut and made Unicode; the same words are the same object. */
+    /** As {@link #text}, {@linkplain JsonFields#clean cleaned}; equal texts are the same object, which saves memory. */
     private @Nullable String status() throws IOException {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
             return text();
@@ -188,7 +188,7 @@ final class TopicsReader {
         return text.contentEquals(CharBuffer.wrap(json.getTextCharacters(), start, json.getTextLength()));
     }
 
-    /** What is to be counted of a part of the answer, if that part is not replaced by another. */
+    /** Counts of the anomalies in a part of the response, discarded if another part replaces it. */
     private static final class Anomalies {
 
         private final Map<String, Integer> unreadable = new HashMap<>();

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failed request to the cloud. It is an expected result, so it has no stack trace. Its message is one line of at most
- * {@value #LONGEST_MESSAGE} characters that is safe to log.
+ * A failed request to the cloud. Failures are expected, so they have no stack trace. The message is one line of at
+ * most {@value #LONGEST_MESSAGE} characters that is safe to log.
  */
 public final class CloudFailure extends Exception {
     static final int LONGEST_MESSAGE = 200;
@@ -56,36 +56,36 @@ public final class CloudFailure extends Exception {
         this.facts = facts;
     }
 
-    /** A failure without an HTTP response; {@code message} must hold no secret. */
+    /** Creates a failure without an HTTP response; {@code message} must hold no secret. */
     public static CloudFailure of(Reason reason, String message) {
         return new CloudFailure(Facts.of(reason), message, null);
     }
 
     /**
-     * The failure that an HTTP response means, whatever its status and body are. Never throws.
+     * Creates the failure of an HTTP response with any status and body. Never throws.
      *
-     * @param body may be empty, JSON, HTML or anything else
-     * @param now the moment against which a date in {@code Retry-After} counts
+     * @param body empty, JSON, HTML or any other text
+     * @param now start of the wait until a date in {@code Retry-After}
      * @param conceal removes secrets that the response may repeat
      */
     public static CloudFailure from(
             int status, MultiMap headers, @Nullable String body, Instant now, UnaryOperator<String> conceal) {
-        ErrorBody said = ErrorBody.parse(body);
-        String code = errorCode(status, conceal.apply(said.code()));
+        ErrorBody error = ErrorBody.parse(body);
+        String code = errorCode(status, conceal.apply(error.code()));
         Reason reason = THROTTLING.contains(code) ? Reason.THROTTLED : reason(status);
         String message = message(
                 code.isEmpty() ? String.valueOf(status) : status + " " + code,
-                said.message().isBlank() ? phrase(status, code) : conceal.apply(said.message()),
-                conceal.apply(requestId(headers, said)));
+                error.message().isBlank() ? phrase(status, code) : conceal.apply(error.message()),
+                conceal.apply(requestId(headers, error)));
         Optional<Duration> wait =
                 reason == Reason.THROTTLED ? RetryAfter.parse(headers.get("Retry-After"), now) : Optional.empty();
         return new CloudFailure(new Facts(reason, null, status, code, wait.orElse(null)), message, null);
     }
 
     /**
-     * The failure behind an exception of the HTTP client: {@code timeout} if connecting or the response took too long, {@code
-     * bad_response} if the response was not HTTP, else {@code unreachable}. Exceptions that the network does not explain are
-     * {@code internal}, as in {@link #from(Throwable)}.
+     * Creates the failure of an exception of the HTTP client: {@code timeout} if connecting or the response took too
+     * long, {@code bad_response} if the response was not HTTP, else {@code unreachable}. Exceptions without a network
+     * cause are {@code internal}, as in {@link #from(Throwable)}.
      */
     public static CloudFailure ofExchange(Throwable thrown) {
         return thrown instanceof CloudFailure failure
@@ -94,8 +94,8 @@ public final class CloudFailure extends Exception {
     }
 
     /**
-     * The failure that {@code thrown} is, else an {@code internal} one: a bug of the exporter. Its {@linkplain #getCause()
-     * cause} is {@code thrown}, so that its stack can be logged.
+     * Returns {@code thrown} if it is a failure, else an {@code internal} failure, which is a bug of the exporter.
+     * Its {@linkplain #getCause() cause} is {@code thrown}, so that its stack trace can be logged.
      */
     public static CloudFailure from(Throwable thrown) {
         return thrown instanceof CloudFailure failure
@@ -106,17 +106,20 @@ public final class CloudFailure extends Exception {
                         thrown);
     }
 
-    /** The same failure, of {@code operation}. */
+    /** Returns a copy of this failure with {@code operation}. */
     public CloudFailure during(Operation operation) {
         return new CloudFailure(facts.during(operation), getMessage(), getCause());
     }
 
-    /** The same failure with a longer message, for example {@code log-in: 401 ...}. */
+    /** Returns a copy of this failure with a longer message, for example {@code log-in: 401 ...}. */
     public CloudFailure precededBy(String step) {
         return new CloudFailure(facts, step + ": " + getMessage(), getCause());
     }
 
-    /** This failure, unless only {@code later} is {@code internal}: a bug must not hide behind an expected failure. */
+    /**
+     * Returns this failure, or {@code later} if only that is {@code internal}: an expected failure must not hide a
+     * bug.
+     */
     public CloudFailure orInternal(CloudFailure later) {
         return reason() != Reason.INTERNAL && later.reason() == Reason.INTERNAL ? later : this;
     }
@@ -126,33 +129,33 @@ public final class CloudFailure extends Exception {
         return facts.reason;
     }
 
-    /** The operation that failed, if a single one did. */
+    /** The failed operation, if it is a single one. */
     public Optional<Operation> operation() {
         return Optional.ofNullable(facts.operation);
     }
 
-    /** The HTTP status; absent without a response. */
+    /** The HTTP status; empty without a response. */
     public OptionalInt status() {
         return facts.status == 0 ? OptionalInt.empty() : OptionalInt.of(facts.status);
     }
 
-    /** The cloud's own code, for example {@code DMS.00404022}; empty if the response has none. */
+    /** The error code of the cloud, for example {@code DMS.00404022}; empty for none. */
     public String errorCode() {
         return facts.errorCode;
     }
 
-    /** The time that the cloud asks to wait: positive, at most 15 minutes. Only present when throttled. */
+    /** The wait that a throttling cloud requests: positive, at most 15 minutes. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(facts.retryAfter);
     }
 
-    /** One safe line, without the operation. */
+    /** The message without the operation: one line, safe to log. */
     @Override
     public String getMessage() {
         return String.valueOf(super.getMessage());
     }
 
-    /** One safe line for people, with the operation. */
+    /** The message with the operation: one line, safe to log. */
     public String text() {
         return new PollError(reason(), operation(), getMessage()).text();
     }
@@ -167,16 +170,16 @@ public final class CloudFailure extends Exception {
         };
     }
 
-    /** The code without IAM's repetition of the status, and without text that is no code. */
+    /** Returns {@code code}, or empty if IAM only repeats the status or the text is not a code. */
     private static String errorCode(int status, String code) {
-        boolean saysMore =
+        boolean isErrorCode =
                 !code.equals(String.valueOf(status)) && CODE.matcher(code).matches();
-        return saysMore ? code : "";
+        return isErrorCode ? code : "";
     }
 
-    private static String message(String head, String said, String requestId) {
+    private static String message(String head, String detail, String requestId) {
         String request = requestId.isBlank() ? "" : " (request " + Truncation.oneLine(requestId, 64) + ")";
-        String text = Truncation.oneLine(said, LONGEST_MESSAGE - head.length() - 2 - request.length());
+        String text = Truncation.oneLine(detail, LONGEST_MESSAGE - head.length() - 2 - request.length());
         return text.isEmpty() ? head + request : head + ": " + text + request;
     }
 
@@ -184,9 +187,9 @@ public final class CloudFailure extends Exception {
         return code.isEmpty() ? HttpResponseStatus.valueOf(status).reasonPhrase() : "";
     }
 
-    private static String requestId(MultiMap headers, ErrorBody said) {
+    private static String requestId(MultiMap headers, ErrorBody error) {
         String gateway = headers.get("X-Request-Id");
         String iam = headers.get("X-IAM-Trace-Id");
-        return gateway != null ? gateway : iam != null ? iam : said.requestId();
+        return gateway != null ? gateway : iam != null ? iam : error.requestId();
     }
 }

@@ -4,20 +4,21 @@ import io.vertx.core.json.Json;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Hides secrets in text that came over the network. */
+/** A filter that conceals secrets in text from the network. */
 public final class CloudText {
 
-    /** Shorter ones would blank out ordinary words. */
+    /** Shorter secrets would conceal ordinary words. */
     private static final int SHORTEST_CONCEALED = 4;
 
-    /** As it is, in JSON, and in JSON that is a text in JSON. */
+    /** Plain text, JSON, and JSON inside a JSON string. */
     private static final int FORMS = 3;
 
     private CloudText() {}
 
     /**
-     * Replaces each of {@code secrets} in {@code text} by asterisks, also as JSON spells it; the longest first: one may be
-     * part of another. Must come before the text is cut, lest a part of a secret be left.
+     * Replaces each of {@code secrets} in {@code text}, also in its JSON forms, by {@code ***}. Longer secrets come
+     * first, since one may contain another. Call it before you truncate the text, which could leave a part of a
+     * secret.
      */
     public static String conceal(String text, Stream<String> secrets) {
         return secrets.filter(secret -> secret.length() >= SHORTEST_CONCEALED)

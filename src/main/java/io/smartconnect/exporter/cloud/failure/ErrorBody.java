@@ -9,12 +9,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an error answer says about itself. DMS and the gateway send {@code error_code} and {@code error_msg}, others {@code
- * code} and {@code message}, IAM the latter one level down; proxies send HTML or plain text. Whatever it is, it can be read.
+ * The code and the message in the body of an error response. DMS and the gateway send {@code error_code} and {@code
+ * error_msg}, others {@code code} and {@code message}, IAM the latter one level down; proxies send HTML or plain
+ * text. Any body can be read.
  *
- * @param code for example {@code DMS.00404022}; empty when there is none
- * @param message in the cloud's words, not yet safe to print
- * @param requestId empty when there is none
+ * @param code for example {@code DMS.00404022}; empty for none
+ * @param message from the cloud, not yet safe to log
+ * @param requestId empty for none
  */
 record ErrorBody(String code, String message, String requestId) {
     private static final int LONGEST_JSON = 65_536;
@@ -46,7 +47,7 @@ record ErrorBody(String code, String message, String requestId) {
                         first(level, "error_code", "code"),
                         first(level, "error_msg", "message"),
                         first(json, "request_id")))
-                .filter(ErrorBody::saysSomething)
+                .filter(ErrorBody::hasContent)
                 .findFirst()
                 .orElseGet(() -> new ErrorBody("", json.encode(), first(json, "request_id")));
     }
@@ -67,7 +68,7 @@ record ErrorBody(String code, String message, String requestId) {
                 .orElse("");
     }
 
-    private boolean saysSomething() {
+    private boolean hasContent() {
         return !code.isEmpty() || !message.isEmpty();
     }
 

@@ -16,35 +16,35 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of trouble between sending a request and reading the last byte of its answer.
+ * A kind of network failure between sending a request and reading the last byte of the response.
  *
- * @param words precede what the exceptions say; may be empty
+ * @param words prefix of the exceptions' messages; may be empty
  */
 record NetworkTrouble(Class<? extends Throwable> type, Reason reason, String words) {
     private static final int DEEPEST_CAUSE = 10;
 
-    /** From the most to the least telling: the first row that fits an exception or one of its causes explains it. */
+    /** Most specific first: the first row that matches an exception or one of its causes explains it. */
     private static final List<NetworkTrouble> KINDS = List.of(
             new NetworkTrouble(TimeoutException.class, Reason.TIMEOUT, ""),
             new NetworkTrouble(ConnectTimeoutException.class, Reason.TIMEOUT, ""),
             new NetworkTrouble(InterruptedIOException.class, Reason.TIMEOUT, ""),
             new NetworkTrouble(UnknownHostException.class, Reason.UNREACHABLE, "unknown host: "),
             new NetworkTrouble(SSLException.class, Reason.UNREACHABLE, "TLS: "),
-            new NetworkTrouble(DecoderException.class, Reason.BAD_RESPONSE, "no HTTP: "),
-            new NetworkTrouble(IllegalArgumentException.class, Reason.BAD_RESPONSE, "no HTTP: "),
+            new NetworkTrouble(DecoderException.class, Reason.BAD_RESPONSE, "not HTTP: "),
+            new NetworkTrouble(IllegalArgumentException.class, Reason.BAD_RESPONSE, "not HTTP: "),
             new NetworkTrouble(IOException.class, Reason.UNREACHABLE, ""),
             new NetworkTrouble(VertxException.class, Reason.UNREACHABLE, ""));
 
-    /** The failure behind {@code thrown}; empty when the network does not explain it. */
+    /** Returns the failure that explains {@code thrown}; empty if it is not a network failure. */
     static Optional<CloudFailure> explain(Throwable thrown) {
         List<Throwable> chain = chain(thrown);
         return KINDS.stream().flatMap(kind -> kind.explain(chain).stream()).findFirst();
     }
 
     private Optional<CloudFailure> explain(List<Throwable> chain) {
-        List<Throwable> telling =
+        List<Throwable> matching =
                 chain.stream().dropWhile(link -> !type.isInstance(link)).toList();
-        return telling.isEmpty() ? Optional.empty() : Optional.of(CloudFailure.of(reason, words + said(telling)));
+        return matching.isEmpty() ? Optional.empty() : Optional.of(CloudFailure.of(reason, words + messages(matching)));
     }
 
     private static List<Throwable> chain(Throwable thrown) {
@@ -55,12 +55,15 @@ record NetworkTrouble(Class<? extends Throwable> type, Reason reason, String wor
         return chain;
     }
 
-    /** What the exceptions say, the outermost first; most repeat their cause, which is left out then. */
-    private static String said(List<Throwable> chain) {
+    /**
+     * Joins the messages of the exceptions, outermost first. Most repeat the message of their cause, which is then
+     * omitted.
+     */
+    private static String messages(List<Throwable> chain) {
         return chain.stream()
                 .map(link -> Objects.requireNonNullElse(
                         link.getMessage(), link.getClass().getSimpleName()))
-                .reduce((said, more) -> said.contains(more) ? said : more.contains(said) ? more : said + ": " + more)
+                .reduce((text, next) -> text.contains(next) ? text : next.contains(text) ? next : text + ": " + next)
                 .orElse("");
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code Retry-After} header (RFC 9110, section 10.2.3): seconds or an HTTP date. */
+/** A parser of the {@code Retry-After} header (RFC 9110, section 10.2.3): seconds or an HTTP date. */
 final class RetryAfter {
     static final Duration LONGEST = Duration.ofMinutes(15);
 
@@ -17,7 +17,7 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** How long to wait, positive and at most {@link #LONGEST}; empty when the header is missing or makes no sense. */
+    /** Returns the wait, positive and at most {@link #LONGEST}; empty if the header is missing or invalid. */
     static Optional<Duration> parse(@Nullable String header, Instant now) {
         return header == null
                 ? Optional.empty()

@@ -3,14 +3,15 @@ package io.smartconnect.exporter.cloud.gate;
 import java.time.Duration;
 
 /**
- * How hard one target may be asked.
+ * Limits on the requests to one target.
  *
- * @param requestTimeout for one whole request, from sending to the last byte of the answer
- * @param concurrency requests under way at once, 1 to 64
- * @param maxRequestsPerSecond the rate that is never exceeded
- * @param maxRetries tries after the first
- * @param throttleCoolDown pause of the target after throttling that names no time itself
- * @param waitsWhenThrottled whether requests wait for the end of a pause after throttling; if not, they fail at once
+ * @param requestTimeout for one request, from sending to the last byte of the response
+ * @param concurrency requests in flight, 1 to 64
+ * @param maxRequestsPerSecond upper limit of the request rate
+ * @param maxRetries attempts after the first
+ * @param throttleCoolDown pause of the target after throttling without {@code Retry-After}
+ * @param waitsWhenThrottled true if requests wait for the end of a pause after throttling; false if they fail at
+ *     once
  */
 public record ApiSettings(
         Duration requestTimeout,
@@ -20,7 +21,7 @@ public record ApiSettings(
         Duration throttleCoolDown,
         boolean waitsWhenThrottled) {
 
-    /** Settings whose requests wait for the end of a pause after throttling. */
+    /** Creates settings whose requests wait for the end of a pause after throttling. */
     public ApiSettings(
             Duration requestTimeout,
             int concurrency,
@@ -30,7 +31,7 @@ public record ApiSettings(
         this(requestTimeout, concurrency, maxRequestsPerSecond, maxRetries, throttleCoolDown, true);
     }
 
-    /** These settings for requests that fail at once while the cloud throttles. */
+    /** A copy of these settings whose requests fail at once while the cloud throttles. */
     public ApiSettings withoutWaiting() {
         return new ApiSettings(requestTimeout, concurrency, maxRequestsPerSecond, maxRetries, throttleCoolDown, false);
     }

@@ -1,9 +1,9 @@
 package io.smartconnect.exporter.cloud.gate;
 
 /**
- * The requests in flight of one instance, kept apart from those of the others. An instance that answers late or not at all is
- * suspect until it answers well. Suspects never take all places of a gate together, so that their time-outs do not delay the
- * other instances.
+ * The requests in flight of one instance. After a slow or missing response the instance is suspect until its next
+ * good response. Suspects never take all places of a gate together, so their time-outs do not delay the other
+ * instances.
  */
 public final class Bulkhead {
 

@@ -1,23 +1,23 @@
 package io.smartconnect.exporter.cloud.gate;
 
 /**
- * A limit of requests in flight that keeps one place free for instances that answer: neither one bulkhead nor all suspects
- * together can take every place. The number of places can differ from call to call.
+ * A limit on requests in flight that keeps one place free for responsive instances: neither one bulkhead nor all
+ * suspects together can take every place. The number of places can differ between calls.
  */
 final class ConcurrencyLimiter {
 
     private int inFlight;
     private int suspectsInFlight;
 
-    /** A request that has entered and must leave. */
+    /** A request in flight, which must leave the limiter. */
     record Place(Bulkhead bulkhead, boolean suspect, long enteredAt) {}
 
-    /** Whether all {@code places} are taken. */
+    /** Returns true if all {@code places} are taken. */
     boolean isFull(int places) {
         return inFlight >= places;
     }
 
-    /** Whether a request of {@code bulkhead} may take one of {@code places}. */
+    /** Returns true if a request of {@code bulkhead} may take one of {@code places}. */
     boolean admits(Bulkhead bulkhead, int places) {
         int share = Math.max(1, places - 1);
         return bulkhead.inFlight() < share && (!bulkhead.suspect() || suspectsInFlight < share);

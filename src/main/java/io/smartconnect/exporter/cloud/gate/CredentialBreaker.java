@@ -3,18 +3,18 @@ package io.smartconnect.exporter.cloud.gate;
 import java.time.Duration;
 
 /**
- * A circuit breaker for refused credentials, since repeated refusals lock a key. It allows a few requests before the first
- * response, one at a time after a refusal, and none while a refused one gets fresh credentials. Its back-off begins at one poll
- * interval and doubles up to 15 minutes.
+ * A circuit breaker for refused credentials, since repeated refusals lock an access key. It allows 4 requests at once
+ * before the first response, one after a refusal, and none during a renewal. Its back-off starts at one poll interval
+ * and doubles up to 15 minutes.
  */
 final class CredentialBreaker {
 
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(15);
 
-    /** Few enough that wrong credentials do not get locked. */
+    /** Low enough to keep wrong credentials from being locked. */
     private static final int PLACES_WHILE_UNTRIED = 4;
 
-    /** What the responses show about the credentials. */
+    /** The state of the credentials, as the responses prove it. */
     private enum Trust {
         UNTRIED,
         DOUBTED,
@@ -31,7 +31,7 @@ final class CredentialBreaker {
         backOff = firstBackOff;
     }
 
-    /** Requests that may be in flight, of {@code concurrency} at most. */
+    /** The limit on requests in flight, at most {@code concurrency}. */
     int places(int concurrency) {
         return switch (trust) {
             case UNTRIED -> Math.min(PLACES_WHILE_UNTRIED, concurrency);
@@ -40,7 +40,7 @@ final class CredentialBreaker {
         };
     }
 
-    /** Whether requests with credentials that may have been refused must wait for fresh ones. */
+    /** Returns true while requests must wait for fresh credentials. */
     boolean isRenewing() {
         return trust == Trust.DOUBTED && renewals > 0;
     }
@@ -59,7 +59,7 @@ final class CredentialBreaker {
         backOff = firstBackOff;
     }
 
-    /** The back-off that begins now; the next one is twice as long. */
+    /** Returns the current back-off and doubles the next one. */
     Duration nextBackOff() {
         Duration next = backOff;
         backOff = capped(backOff.multipliedBy(2));

@@ -4,13 +4,13 @@ import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The time during which a target gets no requests, and the failure that caused it; moments are monotonic nanoseconds. */
+/** A period without requests to a target, and the failure that caused it. Times are monotonic nanoseconds. */
 final class Pause {
 
     private long until;
     private @Nullable CloudFailure cause;
 
-    /** A pause that is over at {@code now}. */
+    /** Creates a pause that is over at {@code now}. */
     Pause(long now) {
         until = now;
     }
@@ -19,17 +19,17 @@ final class Pause {
         return until - now <= 0;
     }
 
-    /** Its end; the past if it is over. */
+    /** The end of the pause, possibly in the past. */
     long until() {
         return until;
     }
 
-    /** Why it began, unless it was over at {@code moment}. */
+    /** The failure that caused the pause; empty if it was over at {@code moment}. */
     Optional<CloudFailure> causeAfter(long moment) {
         return Optional.ofNullable(cause).filter(because -> !isOver(moment));
     }
 
-    /** Lasts until {@code end} because of {@code failure}, unless it lasts at least as long already; whether it has changed. */
+    /** Extends the pause to {@code end} because of {@code failure}. Returns false if it already lasted as long. */
     boolean extend(CloudFailure failure, long end) {
         if (end - until <= 0) {
             return false;

@@ -7,9 +7,6 @@ import io.vertx.core.Future;
 @FunctionalInterface
 public interface Renewal {
 
-    /**
-     * Succeeds with whether there are fresh credentials, so that one more try makes sense. If it fails, its failure replaces {@code
-     * refusal}.
-     */
+    /** Returns true if fresh credentials justify a second try. A failure of the future replaces {@code refusal}. */
     Future<Boolean> after(CloudFailure refusal);
 }

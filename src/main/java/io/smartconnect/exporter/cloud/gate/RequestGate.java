@@ -16,18 +16,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue of the requests to one target. It sends them first come, first served, as far as concurrency, rate, pause and
- * credentials allow. Used on one Vert.x context only.
+ * A queue of the requests to one target. It sends them in order of arrival, within the limits of concurrency, rate,
+ * pause and credentials. Use it on one Vert.x context only.
  */
 public final class RequestGate {
 
-    /** Requests with less time left are not sent. */
+    /** The gate does not send a request with less time left. */
     private static final Duration SHORTEST_ANSWER = Duration.ofMillis(200);
 
-    /** A guard alone: a poll never has as many requests. */
+    /** A safety limit; the requests of one poll never reach it. */
     private static final int LONGEST_QUEUE = 100_000;
 
-    /** A response is late when it takes longer than this share of the request time-out. */
+    /** A response is late when it takes longer than the request time-out divided by this number. */
     private static final int LATE_SHARE = 5;
 
     private static final Set<Reason> NO_ANSWER =
@@ -45,7 +45,7 @@ public final class RequestGate {
     private long throttledAt;
     private long wakeUpAt;
 
-    /** Creates an open gate; {@code interval} is the time between two polls. */
+    /** Creates an open gate; {@code interval} is the poll interval. */
     public RequestGate(TimeSource time, ApiSettings settings, Duration interval) {
         long now = time.nanos();
         this.time = time;
@@ -58,12 +58,13 @@ public final class RequestGate {
     }
 
     /**
-     * Runs {@code request} when it may go. Fails with the reason of the pause if the gate stays closed until the deadline, and
-     * with {@code timeout} if its turn does not come in time.
+     * Runs {@code request} when the limits allow it. If a pause outlasts the deadline, the request fails with the
+     * reason of the pause; if it is still queued near its deadline, with {@code timeout}.
      *
-     * <p>After an {@code auth} failure, no other request goes until {@code renewal} has ended. With fresh credentials the request
-     * runs once more, before all that wait: it shows whether they are good, at the cost of no further refusal. Without, or if it
-     * is refused again, the target gets no requests for the back-off of the {@link CredentialBreaker}.
+     * <p>After an {@code auth} failure, the gate sends no request until {@code renewal} has ended. With fresh
+     * credentials the request runs a second time, ahead of the queue, so that wrong credentials cause only one more
+     * refusal. Without them, or after a second refusal, the target pauses for the back-off of the {@link
+     * CredentialBreaker}.
      */
     public <T> Future<T> pass(RequestScope scope, Supplier<Future<T>> request, Renewal renewal) {
         return turn(scope, false)
@@ -72,7 +73,7 @@ public final class RequestGate {
                                 thrown, refusal -> renew(refusal, renewal, () -> passAgain(scope, request)))));
     }
 
-    /** Requests per second allowed now. Safe for any thread. */
+    /** The current limit on requests per second. Safe for any thread. */
     public double rate() {
         return rate.rate(time.nanos());
     }
@@ -87,7 +88,7 @@ public final class RequestGate {
         return isRefusal(thrown) ? handling.of(CloudFailure.from(thrown)) : Future.failedFuture(thrown);
     }
 
-    /** The end of every refused request. */
+    /** A reaction to refused credentials. */
     @FunctionalInterface
     private interface Handling<T> {
         Future<T> of(CloudFailure refusal);
@@ -100,7 +101,7 @@ public final class RequestGate {
                         failure -> backOff(CloudFailure.from(failure)));
     }
 
-    /** Pauses after refused credentials; refusals that come together count as one. */
+    /** Pauses after refused credentials; simultaneous refusals count once. */
     private <T> Future<T> backOff(CloudFailure failure) {
         breaker.renewalEnded();
         if (pause.isOver(time.nanos())) {
@@ -114,7 +115,7 @@ public final class RequestGate {
         return started(request).onComplete(ended -> leave(place, ended.cause()));
     }
 
-    /** Turns an exception into a failed future, so that the place is given back. */
+    /** Turns an exception into a failed future, so that the request always leaves the limiter. */
     private static <T> Future<T> started(Supplier<Future<T>> work) {
         return Future.succeededFuture().compose(go -> work.get());
     }
@@ -126,7 +127,7 @@ public final class RequestGate {
         }
         if (waiting.size() >= LONGEST_QUEUE) {
             return Future.failedFuture(
-                    CloudFailure.of(Reason.TIMEOUT, "not sent: " + LONGEST_QUEUE + " requests wait already"));
+                    CloudFailure.of(Reason.TIMEOUT, "not sent: " + LONGEST_QUEUE + " requests are already queued"));
         }
         Waiter waiter = new Waiter(scope, again, time.nanos(), Promise.promise());
         if (again) {
@@ -141,12 +142,11 @@ public final class RequestGate {
         return waiter.turn.future();
     }
 
-    /** A request that waited during a pause fails because of it, even if its time is up only after the end of the pause. */
+    /** Fails a queued request. If it was queued during a pause, it fails with the cause of the pause. */
     private void giveUp(Waiter waiter) {
         if (waiting.remove(waiter)) {
             waiter.turn.fail(pause.causeAfter(waiter.since)
-                    .orElseGet(() ->
-                            CloudFailure.of(Reason.TIMEOUT, "not sent: its turn did not come within the poll's time")));
+                    .orElseGet(() -> CloudFailure.of(Reason.TIMEOUT, "not sent: still queued near its deadline")));
         }
     }
 
@@ -177,7 +177,7 @@ public final class RequestGate {
         return null;
     }
 
-    /** After a refusal, the end of the renewal admits the next request. */
+    /** Ends a request. After a refusal, the end of the renewal admits the next request instead. */
     private void leave(ConcurrencyLimiter.Place place, @Nullable Throwable thrown) {
         Optional<CloudFailure> failure = Optional.ofNullable(thrown).map(CloudFailure::from);
         limiter.leave(place, answeredWell(place, failure));
@@ -217,13 +217,13 @@ public final class RequestGate {
         rate.recoverFrom(pause.until());
     }
 
-    /** Whether a request waits for the end of the pause that {@code failure} caused. */
+    /** Returns true if a request waits for the end of the pause that {@code failure} caused. */
     private boolean waitsThrough(CloudFailure failure, RequestScope scope) {
         boolean waits = settings.waitsWhenThrottled() || failure.reason() != Reason.THROTTLED;
         return waits && !scope.deadline().before(pause.until());
     }
 
-    /** Requests that do not wait for the end of the pause fail at once. */
+    /** Starts or extends a pause and fails the requests that do not wait for its end. */
     private void close(CloudFailure failure, Duration duration) {
         if (!pause.extend(failure, time.nanos() + duration.toNanos())) {
             return;

@@ -3,9 +3,9 @@ package io.smartconnect.exporter.cloud.gate;
 import io.smartconnect.exporter.time.Deadline;
 
 /**
- * The limits of the requests of one poll or one question.
+ * The bulkhead and the deadline that the requests of one poll or command share.
  *
- * @param bulkhead of the instance that they are about
- * @param deadline at which all of them must have ended
+ * @param bulkhead of the instance that the requests concern
+ * @param deadline end of all the requests
  */
 public record RequestScope(Bulkhead bulkhead, Deadline deadline) {}

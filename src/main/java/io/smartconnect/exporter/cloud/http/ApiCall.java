@@ -20,9 +20,10 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its tries. Time-outs, broken connections and server errors are tried again with exponential back-off and
- * full jitter; throttling is tried again when the gate reopens; refused credentials once, with fresh ones. What changes a task
- * is sent once: again only after a 401, by which the cloud says that it has not read it.
+ * A request with its retries. It retries time-outs, broken connections and server errors with exponential back-off
+ * and full jitter, and throttling when the gate reopens. After a 401 it tries once more with fresh credentials. A
+ * request that changes a task is sent a second time only after a 401, which proves that the cloud has not processed
+ * it.
  */
 final class ApiCall {
 
@@ -39,7 +40,7 @@ final class ApiCall {
     private @Nullable MultiMap proof;
     private @Nullable CloudFailure lastFailure;
 
-    /** A call that has not been sent; {@code base} is the endpoint. */
+    /** Creates a call that has not been sent; {@code base} is the endpoint. */
     ApiCall(ClientContext context, URI base, UnsignedRequest request, RequestScope scope) {
         this.context = context;
         this.request = request;
@@ -47,7 +48,10 @@ final class ApiCall {
         this.scope = scope;
     }
 
-    /** The response, with status 200 or, to a change, any 2xx; fails with a {@link CloudFailure} that names the operation. */
+    /**
+     * Sends the request and returns the response, with status 200 or, for a change, any 2xx. Fails with a {@link
+     * CloudFailure} that names the operation.
+     */
     Future<HttpResponse<Buffer>> response() {
         return attempt()
                 .recover(thrown -> Future.failedFuture(CloudFailure.from(thrown).during(operation())));
@@ -108,7 +112,10 @@ final class ApiCall {
         };
     }
 
-    /** A refused log-in gets no second try: it would be refused again, and lock the user. */
+    /**
+     * Renews the credentials after a 401. A refused log-in gets no second try: IAM would refuse it again and lock the
+     * user.
+     */
     private Future<Boolean> renew(CloudFailure refusal) {
         lastFailure = refusal;
         sent = false;
@@ -120,7 +127,7 @@ final class ApiCall {
                 .recover(unreadable -> Future.failedFuture(cause(refusal, unreadable)));
     }
 
-    /** However IAM refuses a log-in, it is a matter of credentials, and says nothing of what was asked for. */
+    /** Turns a failed log-in into an {@code auth} failure if its reason would mislead, such as {@code not_found}. */
     private static CloudFailure withoutProof(CloudFailure failure) {
         return switch (failure.reason()) {
             case AUTH, THROTTLED, TIMEOUT, UNREACHABLE, SERVER_ERROR, INTERNAL -> failure;
@@ -128,7 +135,10 @@ final class ApiCall {
         };
     }
 
-    /** What can't be read says more than the refusal that made it be read; what only takes too long does not. */
+    /**
+     * Prefers an {@code auth} failure of the renewal, such as an unreadable file, to the refusal; a time-out explains
+     * less.
+     */
     private static CloudFailure cause(CloudFailure refusal, Throwable unreadable) {
         CloudFailure failure = CloudFailure.from(unreadable);
         return failure.reason() == Reason.AUTH ? failure : refusal;
@@ -161,7 +171,7 @@ final class ApiCall {
         return operation().changes() ? 0 : context.settings().maxRetries();
     }
 
-    /** A log-in is shared and may take longer than this call can wait; a file may hang. */
+    /** Limits the wait for credentials: a shared log-in can outlast this call, and a file system can hang. */
     private <T> Future<T> inTime(Future<T> future) {
         return future.timeout(Math.max(1, timeLeft().toMillis()), TimeUnit.MILLISECONDS)
                 .recover(thrown -> Future.failedFuture(

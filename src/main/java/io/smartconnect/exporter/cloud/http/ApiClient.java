@@ -24,15 +24,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A client of one service of the cloud in one project: it queues, signs, sends and retries requests, and decodes JSON responses,
- * page by page if there are more. Futures fail with a {@link CloudFailure}. Requests are sent on one Vert.x context only.
+ * A client of one cloud service in one project. It queues, signs, sends and retries requests, and decodes JSON
+ * responses, page by page. Its futures fail with a {@link CloudFailure}. Use it on one Vert.x context only.
  */
 public final class ApiClient {
 
-    /** Items of a page; the most that the API gives. */
+    /** Items per page; the maximum of the API. */
     public static final int PAGE = 50;
 
-    /** Longer responses, in bytes, are decoded off the event loop. */
+    /** Responses longer than this number of bytes are decoded off the event loop. */
     private static final int LONG_RESPONSE = 32 << 10;
 
     private final ClientRuntime runtime;
@@ -44,7 +44,7 @@ public final class ApiClient {
      * Creates a client without connections.
      *
      * @param endpoint base of the API: scheme, host and port
-     * @param interval time between two polls
+     * @param interval poll interval
      */
     public ApiClient(
             ClientRuntime runtime, URI endpoint, ProjectAccess access, ApiSettings settings, Duration interval) {
@@ -62,22 +62,25 @@ public final class ApiClient {
                 runtime.meter());
     }
 
-    /** Sends a request; the response is one of success. */
+    /** Sends a request and returns the response, which has a status of success. */
     public Future<HttpResponse<Buffer>> send(UnsignedRequest request, RequestScope scope) {
         return new ApiCall(context, endpoint, request, scope).response();
     }
 
-    /** Sends a request, and decodes the JSON object of the response. */
+    /** Sends a request and decodes the JSON object of the response. */
     public <T> Future<T> read(UnsignedRequest request, RequestScope scope, Function<JsonFields, T> decoder) {
         return readBody(request, scope, body -> decoder.apply(new JsonFields(object(body), meter()::unreadable)));
     }
 
-    /** Sends a request, and decodes the body of the response; a {@link DecodeException} becomes a {@code bad_response}. */
+    /**
+     * Sends a request and decodes the body of the response. A {@link DecodeException} becomes a {@code bad_response}
+     * failure, any other exception of the decoder an {@code internal} one.
+     */
     public <T> Future<T> readBody(UnsignedRequest request, RequestScope scope, Function<Buffer, T> decoder) {
         return send(request, scope).compose(response -> decode(request.operation(), response, decoder));
     }
 
-    /** Reads all pages of a listing into {@code paging}; the result is the first page. */
+    /** Reads all pages of a listing into {@code paging} and returns the first page. */
     public Future<JsonFields> readPages(UnsignedRequest listing, Paging<?> paging, RequestScope scope) {
         String separator = listing.path().contains("?") ? "&" : "?";
         String path = listing.path() + separator + "limit=" + PAGE + "&offset=" + paging.offset();
@@ -92,27 +95,29 @@ public final class ApiClient {
 
     private record ReadPage(JsonFields fields, boolean more) {}
 
-    /** A JSON object; octets that are not UTF-8 become U+FFFD, so that one bad name does not cost a whole response. */
+    /**
+     * Parses a JSON object. Bytes that are not UTF-8 become U+FFFD, so one bad name does not invalidate the response.
+     */
     public static JsonObject object(Buffer body) {
         return new JsonObject(body.toString(StandardCharsets.UTF_8));
     }
 
-    /** Requests that can be in flight at once. */
+    /** The limit on requests in flight. */
     public int concurrency() {
         return context.settings().concurrency();
     }
 
-    /** Requests per second allowed now. Safe for any thread. */
+    /** The current limit on requests per second. Safe for any thread. */
     public double allowedRate() {
         return context.gate().rate();
     }
 
-    /** When the credential in use expires, if that is known. Safe for any thread. */
+    /** The expiry of the current credential, if known. Safe for any thread. */
     public Optional<Instant> credentialExpiry() {
         return context.authenticator().expiry();
     }
 
-    /** Counts of what the client does. */
+    /** The meter that counts the requests of this client. */
     public ApiMeter meter() {
         return runtime.meter();
     }
@@ -136,7 +141,7 @@ public final class ApiClient {
     private static CloudFailure undocumented(HttpResponse<Buffer> response, int length) {
         String type = String.valueOf(response.getHeader("Content-Type"));
         return CloudFailure.of(
-                Reason.BAD_RESPONSE, "not the JSON that is documented; found " + length + " bytes of " + type);
+                Reason.BAD_RESPONSE, "must be the documented JSON; found " + length + " bytes of " + type);
     }
 
     private Future<HttpResponse<Buffer>> logIn(SignedRequest request, ApiSettings settings) {

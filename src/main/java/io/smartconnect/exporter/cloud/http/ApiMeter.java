@@ -3,25 +3,25 @@ package io.smartconnect.exporter.cloud.http;
 import io.smartconnect.exporter.snapshot.Operation;
 import java.time.Duration;
 
-/** Counts what the client does; the exporter's own metrics. */
+/** A counter of requests and anomalies of responses, for the exporter's own metrics. */
 public interface ApiMeter {
 
     /**
-     * A request has ended.
+     * Counts a request that has ended.
      *
-     * @param code the HTTP status, or {@code timeout} or {@code unreachable} when there was none
+     * @param code the HTTP status; {@code timeout} or {@code unreachable} without a response
      */
     void requested(Operation operation, String code, Duration duration);
 
-    /** A request is tried again. */
+    /** Counts a retry. */
     void retried(Operation operation);
 
-    /** The cloud throttled a request. */
+    /** Counts a throttled request. */
     void throttled(Operation operation);
 
-    /** The JSON value {@code field} was there but could not be what it should be. */
+    /** Counts a value of the JSON field {@code field} with a wrong type or range. */
     void unreadable(String field);
 
-    /** A partition's lag, as the cloud says it, was not the difference of its own two offsets. */
+    /** Counts a partition whose reported lag differs from the difference of its offsets. */
     void lagMismatched();
 }

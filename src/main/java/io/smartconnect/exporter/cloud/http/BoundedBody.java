@@ -11,32 +11,32 @@ import io.vertx.ext.web.codec.spi.BodyStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the body of one answer, up to a limit of bytes and until it is given up. The web client would read a refused
- * body to its end; resetting the request instead lets neither a huge nor an endless body keep its connection.
+ * A response body of limited length that can be canceled. The web client would read a refused body to its end;
+ * resetting the request frees the connection of a huge or endless body.
  */
 final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> {
 
     private final int longest;
     private final Buffer collected = Buffer.buffer();
     private final Promise<Buffer> whole = Promise.promise();
-    private boolean givenUp;
+    private boolean canceled;
     private @Nullable HttpClientRequest request;
 
     BoundedBody(int longest) {
         this.longest = longest;
     }
 
-    /** The body answers {@code sent}. */
-    void answers(HttpClientRequest sent) {
+    /** Sets the request to reset when the body is canceled. */
+    void resetOnCancel(HttpClientRequest sent) {
         request = sent;
-        if (givenUp) {
+        if (canceled) {
             sent.reset();
         }
     }
 
-    /** Resets the request, so that nothing more comes. */
-    void giveUp() {
-        givenUp = true;
+    /** Cancels the body and resets the request. */
+    void cancel() {
+        canceled = true;
         if (request != null) {
             request.reset();
         }
@@ -54,8 +54,8 @@ final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> {
 
     @Override
     public Future<Void> write(Buffer chunk) {
-        if (givenUp) {
-            return Future.failedFuture("given up");
+        if (canceled) {
+            return Future.failedFuture("canceled");
         }
         if (collected.length() + (long) chunk.length() > longest) {
             return Future.failedFuture(new TooLongException(longest));
@@ -95,12 +95,12 @@ final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> {
         return this;
     }
 
-    /** The body was longer than the limit. */
+    /** A body that exceeds the limit. */
     static final class TooLongException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         TooLongException(int longest) {
-            super("a body of more than " + longest + " bytes");
+            super("the response body has more than " + longest + " bytes");
         }
     }
 }

@@ -27,18 +27,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends one request and reads its whole answer, within a time and a length, and measures it. TLS is always verified.
- * Redirects are not followed: they would carry the credentials elsewhere.
+ * An HTTP client that sends one request, reads the whole response within limits of time and length, and measures it.
+ * It always verifies TLS certificates. It does not follow redirects, which would send the credentials to another
+ * host.
  */
 final class HttpTransport {
 
-    /** Longest body of an answer, in bytes. */
+    /** Longest response body, in bytes. */
     static final int LONGEST_BODY = 16 << 20;
 
-    /** Tokens of IAM travel in a header and can be long. */
+    /** IAM sends tokens in a header, and they can be long. */
     private static final int LONGEST_HEADERS = 64 << 10;
 
-    /** A connection whose answer was given up takes a moment to close; there is room for these too. */
+    /** Two per place, since the connection of a canceled response takes a moment to close. */
     private static final int CONNECTIONS_PER_PLACE = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
@@ -46,7 +47,7 @@ final class HttpTransport {
     private final WebClient client;
     private final ClientRuntime runtime;
 
-    /** Creates a transport to the host of {@code base}, through the proxy that the system properties name for it, if any. */
+    /** Creates a transport to the host of {@code base}, through the proxy of the system properties, if any. */
     HttpTransport(ClientRuntime runtime, URI base, int concurrency) {
         WebClientOptions options = new WebClientOptions()
                 .setUserAgent("smart-connect-exporter")
@@ -63,9 +64,10 @@ final class HttpTransport {
     }
 
     /**
-     * Sends a request. Succeeds with a response of any status; fails with a {@link CloudFailure} if none arrives completely.
+     * Sends a request. Succeeds with a response of any status; fails with a {@link CloudFailure} without a complete
+     * response.
      *
-     * @param timeout for the whole, from connecting to the last byte
+     * @param timeout for the whole request, from connecting to the last byte
      */
     Future<HttpResponse<Buffer>> send(SignedRequest request, Duration timeout) {
         URI uri = request.uri();
@@ -79,7 +81,7 @@ final class HttpTransport {
                 .as(answer)
                 .sendBuffer(request.body())
                 .timeout(millis, TimeUnit.MILLISECONDS)
-                .onFailure(cause -> answer.giveUp())
+                .onFailure(cause -> answer.cancel())
                 .recover(cause -> Future.failedFuture(explain(cause, timeout)))
                 .onComplete(ended ->
                         ended(request, ended, Duration.ofNanos(runtime.time().nanos() - started)));
@@ -101,20 +103,20 @@ final class HttpTransport {
         client.close();
     }
 
-    /** Gives the body its request, for which the web client has no public method. */
+    /** Passes the request to its body; the web client has no public method for this. */
     private static void introduce(HttpContext<?> context) {
         if (context.phase() == ClientPhase.SEND_REQUEST && context.request().bodyCodec() instanceof BoundedBody body) {
-            body.answers(context.clientRequest());
+            body.resetOnCancel(context.clientRequest());
         }
         context.next();
     }
 
     private static CloudFailure explain(Throwable cause, Duration timeout) {
         if (cause instanceof BoundedBody.TooLongException) {
-            return CloudFailure.of(Reason.BAD_RESPONSE, "the answer has " + cause.getMessage());
+            return CloudFailure.of(Reason.BAD_RESPONSE, String.valueOf(cause.getMessage()));
         }
         if (cause instanceof TimeoutException) {
-            return CloudFailure.of(Reason.TIMEOUT, "no whole answer within " + HumanReadable.duration(timeout));
+            return CloudFailure.of(Reason.TIMEOUT, "no complete response within " + HumanReadable.duration(timeout));
         }
         return CloudFailure.ofExchange(cause);
     }
@@ -137,7 +139,10 @@ final class HttpTransport {
         return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
     }
 
-    /** The JVM's own proxy rules: {@code https.proxyHost}, {@code http.nonProxyHosts}, {@code socksProxyHost} and so on. */
+    /**
+     * Applies the JVM's proxy properties, such as {@code https.proxyHost}, {@code http.nonProxyHosts} and {@code
+     * socksProxyHost}.
+     */
     private static Optional<ProxyOptions> proxy(URI base) {
         return ProxySelector.getDefault().select(base).stream()
                 .filter(proxy -> proxy.type() != Proxy.Type.DIRECT)

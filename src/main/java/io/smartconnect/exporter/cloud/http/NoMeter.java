@@ -3,7 +3,7 @@ package io.smartconnect.exporter.cloud.http;
 import io.smartconnect.exporter.snapshot.Operation;
 import java.time.Duration;
 
-/** Counts nothing, for those whose metrics nobody reads. */
+/** A meter that counts nothing, for commands without metrics. */
 public final class NoMeter implements ApiMeter {
 
     @Override

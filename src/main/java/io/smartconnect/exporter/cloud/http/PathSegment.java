@@ -11,12 +11,15 @@ public final class PathSegment {
 
     private PathSegment() {}
 
-    /** {@code base} and the segments below it, escaped. */
+    /** Appends {@code segments}, percent-encoded, to {@code base}. */
     public static String path(String base, String... segments) {
         return Stream.of(segments).map(PathSegment::of).collect(Collectors.joining("/", base + "/", ""));
     }
 
-    /** {@code id} as one path segment: all but the unreserved characters of RFC 3986 escaped, and dots that mean a step too. */
+    /**
+     * Percent-encodes {@code id} as one path segment: all but the unreserved characters of RFC 3986, and the dots of
+     * {@code .} and {@code ..}.
+     */
     public static String of(String id) {
         if (id.equals(".") || id.equals("..")) {
             return id.replace(".", "%2E");

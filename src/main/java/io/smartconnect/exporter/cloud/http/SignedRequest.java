@@ -7,10 +7,10 @@ import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 
 /**
- * An HTTP request as it is sent.
+ * An HTTP request with the credentials in its headers.
  *
  * @param operation for metrics and logs
- * @param uri absolute; its path and query are sent unchanged
+ * @param uri absolute; path and query are sent unchanged
  * @param headers all but those of the HTTP client
  * @param body an empty buffer for none
  */

@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * A request to the API before it is signed.
  *
- * @param operation gives the method: PUT for a change, else GET
- * @param path absolute, with the query, escaped
+ * @param operation determines the method: PUT for a change, else GET
+ * @param path absolute, with the query, percent-encoded
  * @param body JSON; an empty buffer for none
- * @param secrets those in the body, to be concealed in a response that repeats them
+ * @param secrets the secrets in the body, to conceal in the response
  */
 public record UnsignedRequest(Operation operation, String path, Buffer body, List<String> secrets) {
 

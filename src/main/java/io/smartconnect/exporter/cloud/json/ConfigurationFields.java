@@ -13,19 +13,20 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What somebody has set in an item of a listing, as texts by dotted path, such as {@code sink_task.obs_path}, to be compared with
- * the next answer. A sensitive value is replaced by a mark that changes with it and tells nothing else. Fields that are nested
- * too deep, and fields beyond the most that are kept, are left out.
+ * The configured fields of an item of a listing, as texts by dotted path, such as {@code sink_task.obs_path}. The
+ * exporter compares them with those of the next response. A mark replaces each sensitive value; it changes with the
+ * value and reveals nothing else. Fields below level {@value #DEEPEST} or beyond the first {@value #MOST} are left
+ * out.
  */
 final class ConfigurationFields {
 
     private static final int MOST = 256;
     private static final int DEEPEST = 4;
 
-    /** What says which task it is, or how it does, instead of how it is set. */
+    /** Fields that identify a task or report its state. */
     private static final Set<String> NOT_SET = Set.of("id", "task_id", "create_time", "status");
 
-    /** What may hold a secret, beside what is one. */
+    /** Names of fields that may contain a secret, in addition to {@link SecretFields}. */
     private static final Pattern SENSITIVE =
             Pattern.compile("user_?name|bootstrap[_.]?servers", Pattern.CASE_INSENSITIVE);
 
@@ -56,7 +57,7 @@ final class ConfigurationFields {
         }
     }
 
-    /** A list is one value: it is sensitive if anything in it seems so. */
+    /** Returns true for a sensitive path, or for a list with any sensitive content. */
     private static boolean isSensitive(String path, Object value) {
         return isSensitive(path) || (value instanceof JsonArray list && isSensitive(list.encode()));
     }
@@ -76,7 +77,7 @@ final class ConfigurationFields {
         }
     }
 
-    /** Another one in each process, so that a mark can't be looked up. */
+    /** A random salt per process, which makes lookup tables of marks useless. */
     private static byte[] salt() {
         byte[] salt = new byte[16];
         new SecureRandom().nextBytes(salt);

@@ -11,38 +11,40 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JSON object of an answer, read without trust. What is there but can't be what it should be is unknown, never
- * guessed, and its key is told to the observer of unreadable values. A missing key is told only by the {@code required}
- * readers; {@code null} only where a number is wanted, since the cloud sends it in place of texts and objects.
+ * A lenient reader of one JSON object of a response. A value of the wrong type is unknown, never guessed, and its key
+ * is reported as unreadable. A missing key is reported only by the {@code required} readers; {@code null} only where
+ * a number is expected, since the cloud sends it in place of texts and objects.
  */
 public final class JsonFields {
 
-    /** Longest text that is kept, in characters. */
+    /** Longest text, in characters; longer ones are truncated. */
     static final int LONGEST_TEXT = 1024;
 
     private final JsonObject object;
     private final Consumer<String> unreadable;
 
+    /** Creates a reader of {@code object} that passes the keys of unreadable values to {@code unreadable}. */
     public JsonFields(JsonObject object, Consumer<String> unreadable) {
         this.object = object;
         this.unreadable = unreadable;
     }
 
-    /** An object without any field. */
+    /** Creates a reader of an empty object. */
     public static JsonFields nothing() {
         return new JsonFields(new JsonObject(), key -> {});
     }
 
+    /** Returns true if {@code key} is present, even if its value is null. */
     public boolean has(String key) {
         return object.containsKey(key);
     }
 
-    /** Whether {@code key} is missing or null. */
+    /** Returns true if {@code key} is missing or null. */
     boolean isNull(String key) {
         return object.getValue(key) == null;
     }
 
-    /** The text at {@code key}, cut and made Unicode; empty when there is none. */
+    /** The text at {@code key}, {@linkplain #clean cleaned}; empty if missing. */
     public String text(String key) {
         Object value = object.getValue(key);
         if (value instanceof String text) {
@@ -56,13 +58,13 @@ public final class JsonFields {
         return has(key) ? text(key) : unknown(key, "");
     }
 
-    /** The text at {@code key} by which an item is told from others; counted as unreadable when it is null or empty too. */
+    /** The text at {@code key} that identifies an item; reported as unreadable if null or empty too. */
     public String identity(String key) {
         Object value = object.getValue(key);
         return value == null || value.equals("") ? unknown(key, "") : text(key);
     }
 
-    /** The whole number at {@code key}, zero or above, given as a JSON number or as a string of digits. */
+    /** The integer at {@code key}, at least 0, as a JSON number or a string of digits. */
     public OptionalLong number(String key) {
         if (!has(key)) {
             return OptionalLong.empty();
@@ -76,7 +78,7 @@ public final class JsonFields {
         return has(key) ? number(key) : unknown(key, OptionalLong.empty());
     }
 
-    /** The boolean at {@code key}, given as a JSON boolean or as the string {@code true} or {@code false}. */
+    /** The boolean at {@code key}, as a JSON boolean or the string {@code true} or {@code false}. */
     public Optional<Boolean> flag(String key) {
         Object value = object.getValue(key);
         if (value instanceof Boolean flag) {
@@ -97,7 +99,7 @@ public final class JsonFields {
         return value == null ? Optional.empty() : unknown(key, Optional.empty());
     }
 
-    /** The objects of the array at {@code key}; items that are no objects are left out and counted. */
+    /** The objects of the array at {@code key}; other items are left out and reported as unreadable. */
     public List<JsonFields> objects(String key) {
         Object value = object.getValue(key);
         if (value == null) {
@@ -117,12 +119,12 @@ public final class JsonFields {
         return objects;
     }
 
-    /** What is set in here, see {@link ConfigurationFields}. */
+    /** The configured fields of this object, see {@link ConfigurationFields}. */
     public Map<String, String> configuration() {
         return ConfigurationFields.of(object);
     }
 
-    /** The number of items, of whatever kind, in the array at {@code key}; absent when it is no array. */
+    /** The length of the array at {@code key}; empty if it is not an array. */
     Optional<Integer> items(String key) {
         return object.getValue(key) instanceof JsonArray array ? Optional.of(array.size()) : Optional.empty();
     }
@@ -141,7 +143,7 @@ public final class JsonFields {
         return number >= 0 ? OptionalLong.of(number) : OptionalLong.empty();
     }
 
-    /** The number that so many characters say, if they are digits and nothing else, and it is no larger than a long; else -1. */
+    /** Parses {@code length} digits from {@code start}; -1 for any other character or a number beyond a long. */
     public static long wholeNumber(char[] characters, int start, int length) {
         long number = length == 0 ? -1 : 0;
         for (int i = start; i < start + length; i++) {
@@ -154,7 +156,7 @@ public final class JsonFields {
         return number;
     }
 
-    /** Cuts {@code text} to {@value #LONGEST_TEXT} characters, and replaces what is no Unicode by U+FFFD. */
+    /** Truncates {@code text} to {@value #LONGEST_TEXT} characters and replaces unpaired surrogates by U+FFFD. */
     public static String clean(String text) {
         int[] characters = text.codePoints()
                 .limit(LONGEST_TEXT)

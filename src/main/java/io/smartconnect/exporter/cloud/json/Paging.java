@@ -10,8 +10,8 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * Collects the pages of one listing. It ends at an empty page, a page with nothing new, when the total is reached, or
- * after {@value #MOST_PAGES} pages, whatever the cloud says of totals. An id that comes twice counts once.
+ * A collector of the pages of one listing. The listing ends at an empty page, at a page without new items, at the
+ * total, or after {@value #MOST_PAGES} pages. A repeated id counts once.
  */
 public final class Paging<T> {
 
@@ -27,12 +27,12 @@ public final class Paging<T> {
     private int pages;
 
     /**
-     * A listing of which nothing has been read.
+     * Creates a listing without pages.
      *
      * @param itemsKey key of the array of items
-     * @param totalKey key of the number of all items
-     * @param decode an item, or nothing when it can't be used
-     * @param id what tells an item from the others
+     * @param totalKey key of the total number of items
+     * @param decode decodes an item; empty if the item is unusable
+     * @param id returns the unique id of an item
      */
     public Paging(String itemsKey, String totalKey, Function<JsonFields, Optional<T>> decode, Function<T, String> id) {
         this.itemsKey = itemsKey;
@@ -41,22 +41,24 @@ public final class Paging<T> {
         this.id = id;
     }
 
-    /** Where the next page begins, counted in items. */
+    /** The index of the first item of the next page. */
     public int offset() {
         return offset;
     }
 
-    /** How many items there are, as the first page says. */
+    /** The total number of items, as reported on the first page. */
     public OptionalLong total() {
         return total;
     }
 
-    /** What has been read, in the order of the cloud. */
+    /** The items of all pages so far, in the order of the cloud. */
     public List<T> items() {
         return new ArrayList<>(items.values());
     }
 
-    /** Takes in the next page and says whether there may be more. Throws {@link DecodeException} if it is no page. */
+    /**
+     * Adds the next page and returns true if there may be more. Throws a {@link DecodeException} if it is not a page.
+     */
     public boolean add(JsonFields page) {
         OptionalLong all = page.requiredNumber(totalKey);
         int found = page.items(itemsKey).orElseGet(() -> none(page, all));

@@ -3,8 +3,8 @@ package io.smartconnect.exporter.cloud.json;
 import java.util.regex.Pattern;
 
 /**
- * Names of fields that hold secrets. The API documents {@code password}, {@code access_key} and {@code secret_key}, for requests
- * alone; the others guard against what it might send one day.
+ * Names of fields that hold secrets. The API documents {@code password}, {@code access_key} and {@code secret_key},
+ * only in requests; the others guard against future fields.
  */
 public final class SecretFields {
 
@@ -13,7 +13,7 @@ public final class SecretFields {
 
     private SecretFields() {}
 
-    /** Whether such a name is {@code text} or a part of it. */
+    /** Returns true if {@code text} contains such a name. */
     public static boolean isIn(String text) {
         return SECRET.matcher(text).find();
     }

@@ -254,15 +254,15 @@ class IamTokenTest {
             delimiter = '|',
             value = {
                 "200 | t | '' | 200: OK",
-                "201 | '' | {'token':{'expires_at':'2026-01-03T03:04:05Z'}} | X-Subject-Token: must be visible ASCII characters; found nothing",
+                "201 | '' | {'token':{'expires_at':'2026-01-03T03:04:05Z'}} | X-Subject-Token: must be visible ASCII characters; found an empty value",
                 "201 | - | {'token':{'expires_at':'2026-01-03T03:04:05Z'}} | X-Subject-Token: must be visible ASCII characters; found no header",
                 "201 | t t | {'token':{'expires_at':'2026-01-03T03:04:05Z'}} | X-Subject-Token: must be visible ASCII characters; found other characters",
-                "201 | t | '' | body: must be JSON; found 0 bytes of something else",
-                "201 | t | {'token': | body: must be JSON; found 9 bytes of something else",
-                "201 | t | [1] | token: must be a JSON object; found another or none",
-                "201 | t | {'token':7} | token: must be a JSON object; found another or none",
-                "201 | t | {'token':{}} | token.expires_at: must be a time in ISO 8601; found another",
-                "201 | t | {'token':{'expires_at':'tomorrow'}} | token.expires_at: must be a time in ISO 8601; found another",
+                "201 | t | '' | body: must be JSON; found 0 bytes of other data",
+                "201 | t | {'token': | body: must be JSON; found 9 bytes of other data",
+                "201 | t | [1] | token: must be a JSON object; found another value or none",
+                "201 | t | {'token':7} | token: must be a JSON object; found another value or none",
+                "201 | t | {'token':{}} | token.expires_at: must be a time in ISO 8601; found another value",
+                "201 | t | {'token':{'expires_at':'tomorrow'}} | token.expires_at: must be a time in ISO 8601; found another value",
                 "201 | t | {'token':{'expires_at':'2025-01-03T03:04:05Z'}} | token.expires_at: must be after 2026-01-02T03:04:05Z; found 2025-01-03T03:04:05Z",
             })
     void answer_isABadResponse_whenItCannotBeUnderstood(int status, String token, String body, String message) {

@@ -41,14 +41,14 @@ class SecretTextTest {
     void text_isRefused_whenItHasControlCharacters(String content) throws Exception {
         Files.writeString(file, content);
 
-        assertRefused("must be UTF-8 text without control characters; found another");
+        assertRefused("must be UTF-8 text without control characters; found other characters");
     }
 
     @Test
     void text_isRefused_whenItIsNoUtf8() throws Exception {
         Files.write(file, new byte[] {'a', (byte) 0xFF});
 
-        assertRefused("must be UTF-8 text without control characters; found another");
+        assertRefused("must be UTF-8 text without control characters; found other characters");
     }
 
     @ParameterizedTest
@@ -78,7 +78,7 @@ class SecretTextTest {
     void text_isRefused_whenTheFileIsADirectory() throws Exception {
         Files.createDirectory(file);
 
-        assertRefused("must be a file; found something else");
+        assertRefused("must be a regular file; found another kind");
     }
 
     @Test
@@ -144,7 +144,7 @@ class SecretTextTest {
                 .hasMessage("password: must not be empty; found nothing");
         assertThatThrownBy(() ->
                         SecretText.forHeader("token", Secret.of("sec ret")).read())
-                .hasMessage("token: must be visible ASCII characters only; found another");
+                .hasMessage("token: must be visible ASCII characters only; found other characters");
     }
 
     @Test

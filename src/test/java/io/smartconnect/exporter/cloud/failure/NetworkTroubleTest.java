@@ -74,7 +74,7 @@ class NetworkTroubleTest {
         CloudFailure failure = ask("http", socket -> socket.handler(request -> socket.write("garbage\r\n\r\n")));
 
         assertThat(failure.reason()).isEqualTo(Reason.BAD_RESPONSE);
-        assertThat(failure.getMessage()).startsWith("no HTTP: ");
+        assertThat(failure.getMessage()).startsWith("not HTTP: ");
     }
 
     @Test
