@@ -25,7 +25,7 @@ class ArchitectureDocumentTest {
     private static final String END = "<!-- arrows: end -->\n";
 
     private static final Pattern JAVADOC = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);
-    private static final Pattern INLINE_TAG = Pattern.compile("\\{@\\w+ (?:[\\w.]+\\.)?([\\w.*]+)\\}");
+    private static final Pattern INLINE_TAG = Pattern.compile("\\{@(?:code |link (?:[a-z]\\w*\\.)*)([\\w.*]+)\\}");
 
     @Test
     void table_hasEachPackageWithItsContentAndItsUses() throws IOException {

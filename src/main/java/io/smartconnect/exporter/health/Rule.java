@@ -15,7 +15,11 @@ import java.util.function.Predicate;
  * @param condition whether it fits
  * @param reason the reason, as users see it
  */
-public record Rule(String name, Health health, Predicate<Evidence> condition, Function<Evidence, String> reason) {
+public record Rule(
+        String name,
+        Health health,
+        Predicate<PartitionEvidence> condition,
+        Function<PartitionEvidence, String> reason) {
 
     /** The first row that fits counts. The last one always fits. */
     static final List<Rule> TABLE = List.of(
@@ -35,12 +39,12 @@ public record Rule(String name, Health health, Predicate<Evidence> condition, Fu
             new Rule(
                     "allowed-lag",
                     Health.OK,
-                    Evidence::hasAllowedLag,
+                    PartitionEvidence::hasAllowedLag,
                     evidence -> "the lag of the task stayed within its allowed lag"),
             new Rule(
                     "idle-tail",
                     Health.OK,
-                    Evidence::isIdle,
+                    PartitionEvidence::isIdle,
                     evidence -> "the untransferred messages are the tail that a dump keeps until more are produced"),
             new Rule(
                     "stalled",
@@ -51,7 +55,7 @@ public record Rule(String name, Health health, Predicate<Evidence> condition, Fu
             new Rule(
                     "rewound",
                     Health.REWOUND,
-                    Evidence::isBehindItself,
+                    PartitionEvidence::isBehindItself,
                     evidence ->
                             "it is at offset " + HumanReadable.number(evidence.transferred()) + " although it was at "
                                     + HumanReadable.number(evidence.highest()) + " before, and " + evidence.waiting()),
@@ -63,12 +67,12 @@ public record Rule(String name, Health health, Predicate<Evidence> condition, Fu
             new Rule(
                     "young",
                     Health.OK,
-                    Evidence::isYoung,
+                    PartitionEvidence::isYoung,
                     evidence -> "no message waits for longer than one delivery takes"),
             new Rule(
                     "growing",
                     Health.WARN,
-                    Evidence::isFallingBehind,
+                    PartitionEvidence::isFallingBehind,
                     evidence -> "the lag never shrank for " + evidence.stretch() + " and grew from "
                             + HumanReadable.count(evidence.firstLag(), "message") + ": " + evidence.waiting()),
             new Rule(
@@ -78,7 +82,7 @@ public record Rule(String name, Health health, Predicate<Evidence> condition, Fu
                     evidence -> "messages were transferred within the last polls"));
 
     /** The first row of the table that fits. */
-    public static Rule firstThatFits(Evidence evidence) {
+    public static Rule firstThatFits(PartitionEvidence evidence) {
         int row = 0;
         while (!TABLE.get(row).condition.test(evidence)) {
             row++;
@@ -87,11 +91,11 @@ public record Rule(String name, Health health, Predicate<Evidence> condition, Fu
     }
 
     /** The judgement of this row. */
-    public Judgement judge(Evidence evidence) {
+    public Judgement judge(PartitionEvidence evidence) {
         return new Judgement(health, reason.apply(evidence));
     }
 
-    private static String byStatus(Evidence evidence) {
+    private static String byStatus(PartitionEvidence evidence) {
         return evidence.byStatus().map(Judgement::reason).orElse("");
     }
 }

@@ -78,7 +78,7 @@ public record Window(int polls, long deliverMillis) {
     }
 
     /**
-     * Whether {@code size} samples over {@code millis} are enough. Ten polls a minute apart cover ten minutes, although nine lie
+     * True if {@code size} samples over {@code millis} are enough. Ten polls a minute apart cover ten minutes, although nine lie
      * between the first and the last. Half a mean distance may be missing, so a poll that comes a little early does not make the
      * window longer.
      */

@@ -6,8 +6,8 @@ import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.health.tracking.TaskTrackers;
 import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.task.ListingMerge;
 import io.smartconnect.exporter.snapshot.task.Task;
-import io.smartconnect.exporter.snapshot.task.TaskMerge;
 import io.smartconnect.exporter.time.Futures;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
@@ -36,14 +36,15 @@ final class DetailsPoll {
     /** Takes a few milliseconds. */
     private static final int PARTITIONS_AT_ONE_GO = 1_000;
 
-    private record Answered(TaskMerge.Merged task, LastGoodAnswer<Task> detail, Task answer, TaskTrackers.Moment at) {}
+    private record Answered(
+            ListingMerge.Merged task, LastGoodAnswer<Task> detail, Task answer, TaskTrackers.Moment at) {}
 
     private final LastGoodAnswers answers;
     private final Dms dms;
     private final TimeSource time;
     private final TaskTrackers trackers;
     private final Queue<Answered> unjudged = new ArrayDeque<>();
-    private Queue<TaskMerge.Merged> waiting = new ArrayDeque<>();
+    private Queue<ListingMerge.Merged> waiting = new ArrayDeque<>();
     private int failedDetails;
     private Optional<CloudFailure> problem = Optional.empty();
 
@@ -72,7 +73,7 @@ final class DetailsPoll {
     }
 
     private Future<Void> readInTurns(RequestScope scope) {
-        TaskMerge.Merged task = waiting.poll();
+        ListingMerge.Merged task = waiting.poll();
         if (task == null) {
             return Future.succeededFuture();
         }
@@ -83,7 +84,7 @@ final class DetailsPoll {
         return read(task, scope).compose(done -> readInTurns(scope));
     }
 
-    private Future<Void> read(TaskMerge.Merged task, RequestScope scope) {
+    private Future<Void> read(ListingMerge.Merged task, RequestScope scope) {
         LastGoodAnswer<Task> detail = answers.detail(task);
         String connectorId = answers.facts().connectorId();
         return Futures.attempt(() -> dms.showDumpTask(connectorId, task.detailId(), scope))

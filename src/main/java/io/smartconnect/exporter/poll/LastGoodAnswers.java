@@ -5,8 +5,8 @@ import io.smartconnect.exporter.cloud.dms.TaskListing;
 import io.smartconnect.exporter.health.tracking.TaskTrackers;
 import io.smartconnect.exporter.snapshot.TaskQuota;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
+import io.smartconnect.exporter.snapshot.task.ListingMerge;
 import io.smartconnect.exporter.snapshot.task.Task;
-import io.smartconnect.exporter.snapshot.task.TaskMerge;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -69,7 +69,7 @@ final class LastGoodAnswers {
     }
 
     /** The last good dump detail of {@code task}. */
-    LastGoodAnswer<Task> detail(TaskMerge.Merged task) {
+    LastGoodAnswer<Task> detail(ListingMerge.Merged task) {
         return details.computeIfAbsent(task.detailId(), first -> new LastGoodAnswer<>());
     }
 
@@ -82,19 +82,20 @@ final class LastGoodAnswers {
      * The tasks whose details to request, oldest answer first: all that the dump API lists, and others unless the cloud has just
      * answered that there is no such dump task. Drops the details of tasks that are gone.
      */
-    List<TaskMerge.Merged> detailsToAsk(long now) {
+    List<ListingMerge.Merged> detailsToAsk(long now) {
         if (!hasDumps() || dumps.isAbsent()) {
             details.clear();
             return List.of();
         }
-        List<TaskMerge.Merged> candidates =
-                listed(now).stream().filter(TaskMerge.Merged::mayHaveDetail).toList();
+        List<ListingMerge.Merged> candidates =
+                listed(now).stream().filter(ListingMerge.Merged::mayHaveDetail).toList();
         details.keySet()
-                .retainAll(candidates.stream().map(TaskMerge.Merged::detailId).collect(Collectors.toSet()));
+                .retainAll(
+                        candidates.stream().map(ListingMerge.Merged::detailId).collect(Collectors.toSet()));
         return candidates.stream()
                 .filter(task -> task.dumpId().isPresent() || detail(task).isWorthAsking(now))
                 .sorted(Comparator.comparingLong(
-                                (TaskMerge.Merged task) -> detail(task).age(now))
+                                (ListingMerge.Merged task) -> detail(task).age(now))
                         .reversed())
                 .toList();
     }
@@ -107,7 +108,7 @@ final class LastGoodAnswers {
     /** The tasks that the listings name, with the age of the answer that lists each; Smart Connect's if both do. */
     List<TaskTrackers.Listed> listedWithAge(long now) {
         return listed(now).stream()
-                .map(TaskMerge.Merged::task)
+                .map(ListingMerge.Merged::task)
                 .map(task -> new TaskTrackers.Listed(task, listing(task).age(now)))
                 .toList();
     }
@@ -135,15 +136,15 @@ final class LastGoodAnswers {
     }
 
     /** The tasks that the listings name, by id. */
-    List<TaskMerge.Merged> listed(long now) {
-        return TaskMerge.merge(listed(smartConnect, now), listed(dumps, now));
+    List<ListingMerge.Merged> listed(long now) {
+        return ListingMerge.merge(listed(smartConnect, now), listed(dumps, now));
     }
 
     private List<Task> listed(LastGoodAnswer<TaskListing> listing, long now) {
         return listing.fresh(staleAfter, now).map(TaskListing::tasks).orElse(List.of());
     }
 
-    private Task withDetail(TaskMerge.Merged merged, long now) {
+    private Task withDetail(ListingMerge.Merged merged, long now) {
         return Optional.ofNullable(details.get(merged.detailId()))
                 .flatMap(detail -> detail.fresh(staleAfter, now))
                 .map(merged.task()::withDetail)

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Counts failures by {@link Reason}; immutable.
  *
- * @param counts a reason that was never met has no entry
+ * @param counts the count of each reason; none for a reason without a failure
  */
 public record FailureCounts(Map<Reason, Long> counts) {
 
@@ -25,7 +25,7 @@ public record FailureCounts(Map<Reason, Long> counts) {
         return new FailureCounts(more);
     }
 
-    /** How often {@code reason} was met. */
+    /** The number of failures with {@code reason}. */
     public long count(Reason reason) {
         return counts.getOrDefault(reason, 0L);
     }

@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One Kafka instance: how its polls went and what they learned.
+ * A Kafka instance: the outcome of its polls, and its tasks.
  *
  * @param info its facts
  * @param up whether the last poll read every listing whole; absent before the first poll has ended
  * @param lastSuccess end of the last successful poll
- * @param lastPollDuration how long the last poll took
+ * @param lastPollDuration duration of the last poll
  * @param polls polls that have ended, well or badly
  * @param failures polls after which {@code up} was false
  * @param lastError the failure of the last poll; absent after a successful one
  * @param quotas numbers of tasks that each API reports; without an entry for an API that is off or too old
  * @param complete whether every listing that applies is known and fresh, so that tasks can be counted
  * @param tasks its tasks, by id
- * @param historyRestarts how often the history of a partition's end offsets had to start anew
+ * @param historyRestarts histories of end offsets that were discarded and restarted
  */
 public record Instance(
         InstanceInfo info,

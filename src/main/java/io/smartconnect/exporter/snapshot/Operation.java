@@ -2,7 +2,7 @@ package io.smartconnect.exporter.snapshot;
 
 import java.util.Locale;
 
-/** What can be asked of the cloud, as the exporter's own metrics name it. */
+/** A kind of request to the cloud; the label value {@code operation} of the exporter's own metrics. */
 public enum Operation {
     LIST_INSTANCES,
     SHOW_INSTANCE,
@@ -23,7 +23,7 @@ public enum Operation {
         return label;
     }
 
-    /** True if it changes a task: people do that, the daemon never does. */
+    /** True if it changes a task. Only the commands send such requests, never the daemon. */
     public boolean changes() {
         return switch (this) {
             case MODIFY_TASK, PAUSE_TASK, RESUME_TASK, RESTART_TASK -> true;

@@ -3,7 +3,7 @@ package io.smartconnect.exporter.snapshot;
 import java.util.OptionalLong;
 
 /**
- * What a listing of tasks says about numbers of tasks.
+ * Numbers of tasks in the answer of a listing.
  *
  * @param reported {@code total_number}
  * @param max {@code max_tasks}

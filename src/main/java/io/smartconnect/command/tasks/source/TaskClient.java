@@ -13,8 +13,8 @@ import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.cloud.http.ClientRuntime;
 import io.smartconnect.exporter.cloud.http.NoMeter;
 import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.task.ListingMerge;
 import io.smartconnect.exporter.snapshot.task.Task;
-import io.smartconnect.exporter.snapshot.task.TaskMerge;
 import io.smartconnect.exporter.time.Deadline;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Context;
@@ -83,10 +83,10 @@ public final class TaskClient implements AutoCloseable {
                 .tasks();
         List<Task> tasks = read((changes, instance, task, scope) -> dms.listTasks(instance, scope))
                 .tasks();
-        return TaskMerge.merge(tasks, dumps).stream()
+        return ListingMerge.merge(tasks, dumps).stream()
                 .filter(merged -> merged.task().id().equals(id.taskId()))
                 .findFirst()
-                .flatMap(TaskMerge.Merged::dumpId)
+                .flatMap(ListingMerge.Merged::dumpId)
                 .orElseThrow(() -> CommandFailedException.failed("the dump API does not list the task any more"));
     }
 

@@ -1,11 +1,11 @@
 package io.smartconnect.exporter.health.tracking;
 
 import io.smartconnect.exporter.health.DetailReading;
-import io.smartconnect.exporter.health.Evidence;
-import io.smartconnect.exporter.health.IdleTail;
 import io.smartconnect.exporter.health.OffsetMovements;
+import io.smartconnect.exporter.health.PartitionEvidence;
 import io.smartconnect.exporter.health.Rule;
 import io.smartconnect.exporter.health.StatusJudgement;
+import io.smartconnect.exporter.health.TailSpan;
 import io.smartconnect.exporter.health.Trend;
 import io.smartconnect.exporter.lag.OffsetHistory;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
@@ -35,7 +35,7 @@ final class PartitionTracker {
     private long transferred = UNKNOWN;
     private long highest = NEVER;
     private byte[] samples = NO_SAMPLES;
-    private double tailSeconds = IdleTail.NONE;
+    private double tailSeconds = TailSpan.NONE;
     private long idleUntil = NEVER;
     private int lastAnswer;
     private int lastWithOffsets = NO_ANSWER;
@@ -79,7 +79,7 @@ final class PartitionTracker {
     /** Discards all state that depends on the clock. */
     void restart() {
         samples = NO_SAMPLES;
-        tailSeconds = IdleTail.NONE;
+        tailSeconds = TailSpan.NONE;
         idleUntil = NEVER;
         lastJudgement = null;
         hysteresis = null;
@@ -175,7 +175,7 @@ final class PartitionTracker {
         }
         OffsetSamples before = OffsetSamples.unpacked(samples);
         OffsetSamples seen = offsetsKnown && !isResting ? sample(before, history.get(), reading) : before;
-        Evidence evidence = new Evidence(
+        PartitionEvidence evidence = new PartitionEvidence(
                 reading, byStatus, offsetsKnown, seen, Trend.of(seen), lagTime, highest, tailSeconds, idleUntil);
         if (offsetsKnown) {
             lastWithOffsets = lastAnswer;
@@ -193,7 +193,7 @@ final class PartitionTracker {
         int last = before.size() - 1;
         if (last < 0 || before.logEndOffset(last) != end || before.lastTransferOffset(last) != transferred) {
             tailSeconds =
-                    end > transferred ? IdleTail.seconds(history, transferred, end, reading.time()) : IdleTail.NONE;
+                    end > transferred ? TailSpan.seconds(history, transferred, end, reading.time()) : TailSpan.NONE;
         }
         highest = Math.max(highest, transferred);
         OffsetSamples seen = reading.window().add(before, reading.time(), end, transferred);

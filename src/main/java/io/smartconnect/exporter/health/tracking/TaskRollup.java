@@ -1,6 +1,6 @@
 package io.smartconnect.exporter.health.tracking;
 
-import io.smartconnect.exporter.health.Evidence;
+import io.smartconnect.exporter.health.PartitionEvidence;
 import io.smartconnect.exporter.health.Window;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
@@ -56,7 +56,7 @@ final class TaskRollup {
     }
 
     /** Adds the rates and the lag of one partition whose offsets this answer reports. */
-    void add(Evidence evidence) {
+    void add(PartitionEvidence evidence) {
         hasOffsets = true;
         double seconds = Window.seconds(evidence.samples());
         if (seconds > 0) {

@@ -2,31 +2,31 @@ package io.smartconnect.exporter.snapshot.progress;
 
 import java.util.Locale;
 
-/** How a task or a partition does, from the best to the worst. */
+/** The health of a task or a partition, from the best to the worst. */
 public enum Health {
-    /** It does what it should. */
+    /** The task works. */
     OK,
-    /** Somebody has paused it. */
+    /** The task is paused. */
     PAUSED,
-    /** It can't be judged: too few samples, no offsets, or a status in which nothing is expected of it. */
+    /** No judgement is possible: too few samples, no offsets, or a status in which no progress is expected. */
     UNKNOWN,
-    /** Its lag only ever grew. */
+    /** The lag never shrank during the window. */
     WARN,
-    /** Its offset moved back and has not recovered. */
+    /** The transferred offset moved back and has not recovered. */
     REWOUND,
-    /** Nothing moves although there is something to transfer. */
+    /** Nothing is transferred although messages wait. */
     STALLED,
-    /** The cloud reports a status that is none of the good ones. */
+    /** The cloud reports a status of failure, or one that is not known. */
     FAILED;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** The word that operators see, for example {@code stalled}. */
+    /** The label value, for example {@code stalled}. */
     public String label() {
         return label;
     }
 
-    /** True if somebody should look: leaving such a state takes two good judgements. */
+    /** True for health that needs attention. It ends only after two good judgements in a row. */
     public boolean isBad() {
         return compareTo(WARN) >= 0;
     }

@@ -1,9 +1,9 @@
 package io.smartconnect.exporter.snapshot.progress;
 
 /**
- * How something does, and why that is said.
+ * The health of a task or a partition, with its reason.
  *
- * @param health the word
+ * @param health the health
  * @param reason one sentence for people, without a line break
  */
 public record Judgement(Health health, String reason) {}

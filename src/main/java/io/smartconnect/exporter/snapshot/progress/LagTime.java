@@ -1,14 +1,14 @@
 package io.smartconnect.exporter.snapshot.progress;
 
 /**
- * Age of the oldest message that has not been transferred, as of the poll.
+ * The age of the oldest untransferred message at the time of the poll.
  *
  * @param seconds finite and not negative
- * @param isLowerBound whether the message is older than what was observed, so that it has at least this age
+ * @param isLowerBound true if the message is older than the history, so that its age is at least {@code seconds}
  */
 public record LagTime(double seconds, boolean isLowerBound) {
 
-    /** Nothing waits. */
+    /** The lag time without lag. */
     public static final LagTime NONE = new LagTime(0, false);
 
     public LagTime {

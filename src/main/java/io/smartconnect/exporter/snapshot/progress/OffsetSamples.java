@@ -3,10 +3,10 @@ package io.smartconnect.exporter.snapshot.progress;
 import io.smartconnect.exporter.encoding.DeltaEncoding;
 import java.util.Arrays;
 
-/** What was seen of one partition at some polls, oldest first; immutable, three numbers a sample. */
+/** The offsets of a partition at several polls, oldest first: an immutable array of three numbers for each sample. */
 public final class OffsetSamples {
 
-    /** Nothing was seen yet. */
+    /** No samples. */
     public static final OffsetSamples NONE = new OffsetSamples(new long[0]);
 
     private static final int WIDTH = 3;
@@ -17,37 +17,37 @@ public final class OffsetSamples {
         this.numbers = numbers;
     }
 
-    /** The samples of which {@link #packed} made this. */
+    /** The samples that {@link #packed} encoded. */
     public static OffsetSamples unpacked(byte[] packed) {
         return packed.length == 0 ? NONE : new OffsetSamples(DeltaEncoding.unpack(packed, WIDTH));
     }
 
-    /** The same in a quarter of the memory or less, to be kept. */
+    /** These samples, encoded in a quarter of the memory or less. */
     public byte[] packed() {
         return DeltaEncoding.pack(numbers, WIDTH);
     }
 
-    /** How many there are. */
+    /** The number of samples. */
     public int size() {
         return numbers.length / WIDTH;
     }
 
-    /** When the sample was taken, in milliseconds since 1970. */
+    /** Time of the sample, in milliseconds since 1970. */
     public long time(int index) {
         return numbers[index * WIDTH];
     }
 
-    /** End of the partition then. */
+    /** End offset of the sample. */
     public long logEndOffset(int index) {
         return numbers[index * WIDTH + 1];
     }
 
-    /** Next offset to transfer then. */
+    /** Transferred offset of the sample. */
     public long lastTransferOffset(int index) {
         return numbers[index * WIDTH + 2];
     }
 
-    /** Messages not yet transferred then; never negative. */
+    /** Lag of the sample; never negative. */
     public long lag(int index) {
         return Math.max(0, logEndOffset(index) - lastTransferOffset(index));
     }

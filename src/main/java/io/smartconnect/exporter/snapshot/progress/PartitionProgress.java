@@ -1,9 +1,9 @@
 package io.smartconnect.exporter.snapshot.progress;
 
 /**
- * What watching a source partition over several polls tells, beside its age.
+ * The judgement of a partition over several polls, with the samples behind it.
  *
- * @param judgement how it does
- * @param samples what it was judged by
+ * @param judgement its health and the reason
+ * @param samples the offsets that were judged
  */
 public record PartitionProgress(Judgement judgement, OffsetSamples samples) {}

@@ -4,25 +4,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One source topic of a dump task.
+ * A source topic of a task.
  *
- * @param name the topic
- * @param partitions its partitions, as metrics show them
- * @param progress what watching them tells beyond that, in their order; empty as the cloud answers it
+ * @param name its name
+ * @param partitions its partitions with their offsets and lag time
+ * @param progress the judgements of the partitions, in their order; empty before the first judgement
  */
 public record Topic(String name, Partitions partitions, ProgressTable progress) {
 
-    /** A topic as the cloud answers it. */
+    /** A topic without judgements. */
     public Topic(String name, Partitions partitions) {
         this(name, partitions, ProgressTable.NONE);
     }
 
-    /** A topic as the cloud answers it; see {@link Partitions#of}. */
+    /** A topic without judgements; see {@link Partitions#of}. */
     public Topic(String name, List<Partition> partitions) {
         this(name, Partitions.of(partitions));
     }
 
-    /** What watching the partition at {@code index} tells; absent while nobody watches. */
+    /** The judgement of the partition at {@code index}; absent before the first one. */
     public Optional<PartitionProgress> progress(int index) {
         return progress.isEmpty() ? Optional.empty() : Optional.of(progress.get(index));
     }

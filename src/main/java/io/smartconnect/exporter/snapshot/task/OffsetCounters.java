@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.snapshot.task;
 
 /**
- * What the offsets of a task have done since it was first seen, over all its partitions.
+ * Movements of the offsets of a task since it was first seen, over all its partitions.
  *
  * @param transferredMessages sum of all moves forward of the transferred offsets
  * @param producedMessages sum of all moves forward of the end offsets

@@ -3,16 +3,16 @@ package io.smartconnect.exporter.snapshot.task;
 import java.util.OptionalDouble;
 
 /**
- * How fast a task moves, over the samples by which it is judged; finite and not negative.
+ * Rates of a task over the window of its judgement; finite and not negative.
  *
- * @param transferredPerSecond messages transferred
- * @param producedPerSecond messages produced
- * @param catchUpSeconds when, at these rates, nothing will be left to transfer; absent unless it is catching up
+ * @param transferredPerSecond messages transferred per second
+ * @param producedPerSecond messages produced per second
+ * @param catchUpSeconds time until the lag is 0 at these rates; absent unless the task catches up
  */
 public record Rates(
         OptionalDouble transferredPerSecond, OptionalDouble producedPerSecond, OptionalDouble catchUpSeconds) {
 
-    /** Nothing is known. */
+    /** No rate is known. */
     public static final Rates UNKNOWN =
             new Rates(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
 }

@@ -10,20 +10,20 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * One task of an instance, merged from every listing that names it.
+ * A task of an instance, merged from all listings that name it.
  *
  * @param id the Smart Connect id, or else the dump task's
  * @param name its name; empty when unknown
  * @param apis the listings that name it
  * @param status the cloud's word, for example {@code RUNNING}; an open set
- * @param created when it was created
+ * @param created its time of creation
  * @param deliverIntervalSeconds seconds between two dumps to OBS; only dumps have one
  * @param workers {@code task_num} of a Kafka replication; only replications have one
  * @param info its static facts
  * @param topics per-partition progress, each topic once, by name; absent when no dump detail is known
  * @param configuration every field of its item in the listing that somebody has set, as text by its dotted path,
  *     without secrets
- * @param progress what watching it over several polls tells; absent as the cloud answers it
+ * @param progress its judgement and counters; absent before the first judgement
  */
 public record Task(
         String id,
@@ -44,7 +44,7 @@ public record Task(
         configuration = Map.copyOf(configuration);
     }
 
-    /** A task as the cloud answers it, without its configuration. */
+    /** A task without configuration and judgement. */
     public Task(
             String id,
             String name,
@@ -69,12 +69,12 @@ public record Task(
                 Optional.empty());
     }
 
-    /** This task with what its item in the listing is set to. */
+    /** This task with the configuration {@code settings}. */
     public Task with(Map<String, String> settings) {
         return with(topics, settings, progress);
     }
 
-    /** This task with what watching it tells. */
+    /** This task with its judgement and counters. */
     public Task with(TaskProgress known) {
         return with(topics, configuration, Optional.of(known));
     }
@@ -100,7 +100,7 @@ public record Task(
                 newProgress);
     }
 
-    /** This task, and from {@code other}, which is the same task in another listing, what this one does not say. */
+    /** This task, completed by {@code other}, the same task in another listing, where this one has no value. */
     public Task completedBy(Task other) {
         Set<ApiFamily> both = EnumSet.copyOf(apis);
         both.addAll(other.apis);
@@ -118,7 +118,7 @@ public record Task(
                 progress);
     }
 
-    /** This task with the progress and the deliver interval of its detail, which knows them best. */
+    /** This task with the topics and the deliver interval of its dump detail. */
     public Task withDetail(Task detail) {
         Task known = completedBy(detail);
         return new Task(

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Merges the two listings of an instance into one list that has each task once. */
-public final class TaskMerge {
+public final class ListingMerge {
 
     /** Identifies a task whose ids differ. */
     private record NameAndTime(String name, Instant created) {}
@@ -40,7 +40,7 @@ public final class TaskMerge {
         }
     }
 
-    private TaskMerge() {}
+    private ListingMerge() {}
 
     /**
      * Merges two listings. Two tasks are the same if their ids are equal. Otherwise they are the same if they share a name and a

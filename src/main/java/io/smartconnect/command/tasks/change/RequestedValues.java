@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** New values of fields, from flags and files, with the mistakes in their notation. The values are not checked yet. */
-public final class RequestedFields {
+public final class RequestedValues {
 
     private static final int LARGEST_FILE = 65_536;
     private static final Set<String> OBJECTS = Set.of("source_task", "sink_task");

@@ -16,13 +16,13 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-class TaskMergeTest {
+class ListingMergeTest {
 
     private static final Instant ONE = Instant.ofEpochMilli(1);
     private static final Instant TWO = Instant.ofEpochMilli(2);
 
-    private static List<TaskMerge.Merged> merge(List<Task> smartConnect, List<Task> dumps) {
-        return TaskMerge.merge(smartConnect, dumps);
+    private static List<ListingMerge.Merged> merge(List<Task> smartConnect, List<Task> dumps) {
+        return ListingMerge.merge(smartConnect, dumps);
     }
 
     /** As {@code id=dump id}, with {@code -} where the dump listing does not name it. */
@@ -34,7 +34,7 @@ class TaskMergeTest {
 
     @Test
     void tasks_areOne_whenTheirIdsAreEqual() {
-        List<TaskMerge.Merged> merged =
+        List<ListingMerge.Merged> merged =
                 merge(List.of(CloudSamples.obs("t", "a", ONE)), List.of(CloudSamples.dump("t", "b", TWO)));
 
         assertThat(merged).singleElement().satisfies(one -> {
@@ -47,7 +47,7 @@ class TaskMergeTest {
 
     @Test
     void tasks_areOneUnderTheSmartConnectId_whenNameAndTimeAreEqual() {
-        List<TaskMerge.Merged> merged =
+        List<ListingMerge.Merged> merged =
                 merge(List.of(CloudSamples.obs("s", "a", ONE)), List.of(CloudSamples.dump("d", "a", ONE)));
 
         assertThat(merged).singleElement().satisfies(one -> {
@@ -129,12 +129,12 @@ class TaskMergeTest {
 
     @Test
     void detail_mayExist_forListedDumpsAndForObsTasksOnly() {
-        List<TaskMerge.Merged> merged =
+        List<ListingMerge.Merged> merged =
                 merge(List.of(CloudSamples.obs("o"), CloudSamples.replication("r")), List.of(CloudSamples.dump("d")));
 
         assertThat(merged.stream()
-                        .filter(TaskMerge.Merged::mayHaveDetail)
-                        .map(TaskMerge.Merged::detailId)
+                        .filter(ListingMerge.Merged::mayHaveDetail)
+                        .map(ListingMerge.Merged::detailId)
                         .toList())
                 .containsExactly("d", "o");
     }
@@ -145,21 +145,23 @@ class TaskMergeTest {
             @ForAll @Size(max = 6) @IntRange(max = 40) int[] dumps) {
         List<Task> listed = Arrays.stream(smartConnect)
                 .distinct()
-                .mapToObj(TaskMergeTest::anyObs)
+                .mapToObj(ListingMergeTest::anyObs)
                 .toList();
-        List<Task> dumped =
-                Arrays.stream(dumps).distinct().mapToObj(TaskMergeTest::anyDump).toList();
+        List<Task> dumped = Arrays.stream(dumps)
+                .distinct()
+                .mapToObj(ListingMergeTest::anyDump)
+                .toList();
 
-        List<TaskMerge.Merged> merged = merge(listed, dumped);
+        List<ListingMerge.Merged> merged = merge(listed, dumped);
 
         assertThat(merged).extracting(one -> one.task().id()).isSorted().doesNotHaveDuplicates();
         assertThat(merged).extracting(one -> one.task().id()).containsAll(ids(listed));
-        assertThat(merged.stream().map(TaskMerge.Merged::dumpId).flatMap(Optional::stream))
+        assertThat(merged.stream().map(ListingMerge.Merged::dumpId).flatMap(Optional::stream))
                 .containsExactlyInAnyOrderElementsOf(ids(dumped));
         assertThat(merged).hasSize(listed.size() + dumped.size() - pairs(merged));
     }
 
-    private static int pairs(List<TaskMerge.Merged> merged) {
+    private static int pairs(List<ListingMerge.Merged> merged) {
         return (int)
                 merged.stream().filter(one -> one.task().apis().size() == 2).count();
     }
@@ -180,13 +182,13 @@ class TaskMergeTest {
     @Test
     void merge_isTheSame_whateverTheOrderOfTheListings() {
         List<Task> smartConnect =
-                IntStream.of(1, 2, 3, 4).mapToObj(TaskMergeTest::anyObs).toList();
+                IntStream.of(1, 2, 3, 4).mapToObj(ListingMergeTest::anyObs).toList();
         List<Task> dumps =
-                IntStream.of(3, 8, 9, 10).mapToObj(TaskMergeTest::anyDump).toList();
+                IntStream.of(3, 8, 9, 10).mapToObj(ListingMergeTest::anyDump).toList();
         List<Task> turnedSmartConnect =
-                IntStream.of(4, 3, 2, 1).mapToObj(TaskMergeTest::anyObs).toList();
+                IntStream.of(4, 3, 2, 1).mapToObj(ListingMergeTest::anyObs).toList();
         List<Task> turnedDumps =
-                IntStream.of(10, 9, 8, 3).mapToObj(TaskMergeTest::anyDump).toList();
+                IntStream.of(10, 9, 8, 3).mapToObj(ListingMergeTest::anyDump).toList();
 
         assertThat(merge(turnedSmartConnect, turnedDumps)).isEqualTo(merge(smartConnect, dumps));
     }
