@@ -122,13 +122,13 @@ final class IamToken implements Authenticator {
     }
 
     private Future<IssuedToken> logIn() {
-        return readPassword().compose(text -> ask(text).recover(failure -> askAgain(failure, text)));
+        return readPassword().compose(text -> send(text).recover(failure -> retryRefused(failure, text)));
     }
 
-    private Future<IssuedToken> askAgain(Throwable failure, String refused) {
-        boolean isRefusal = failure instanceof CloudFailure said && said.reason() == Reason.AUTH;
+    private Future<IssuedToken> retryRefused(Throwable failure, String refused) {
+        boolean isRefusal = failure instanceof CloudFailure known && known.reason() == Reason.AUTH;
         return isRefusal
-                ? readPassword().compose(text -> text.equals(refused) ? Future.failedFuture(failure) : ask(text))
+                ? readPassword().compose(text -> text.equals(refused) ? Future.failedFuture(failure) : send(text))
                 : Future.failedFuture(failure);
     }
 
@@ -136,7 +136,7 @@ final class IamToken implements Authenticator {
         return SecretText.use(List.of(password), worker, password::reread);
     }
 
-    private Future<IssuedToken> ask(String text) {
+    private Future<IssuedToken> send(String text) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Content-Type", "application/json;charset=utf8");
         return sender.post(uri, headers, request(text).toBuffer())
                 .compose(this::token)
@@ -153,9 +153,9 @@ final class IamToken implements Authenticator {
         return JsonObject.of("auth", JsonObject.of("identity", identity, "scope", scope));
     }
 
-    private Future<IssuedToken> token(HttpResponse<Buffer> answer) {
+    private Future<IssuedToken> token(HttpResponse<Buffer> response) {
         try {
-            return Future.succeededFuture(IssuedToken.of(answer, clock.instant(), this::conceal));
+            return Future.succeededFuture(IssuedToken.of(response, clock.instant(), this::conceal));
         } catch (CloudFailure failure) {
             return Future.failedFuture(failure);
         }

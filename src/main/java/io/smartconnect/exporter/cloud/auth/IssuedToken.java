@@ -34,15 +34,16 @@ record IssuedToken(String value, Instant expires, Instant renewal) {
      *
      * @throws CloudFailure for any other response
      */
-    static IssuedToken of(HttpResponse<Buffer> answer, Instant now, UnaryOperator<String> conceal) throws CloudFailure {
-        Buffer body = Objects.requireNonNullElseGet(answer.body(), Buffer::buffer);
+    static IssuedToken of(HttpResponse<Buffer> response, Instant now, UnaryOperator<String> conceal)
+            throws CloudFailure {
+        Buffer body = Objects.requireNonNullElseGet(response.body(), Buffer::buffer);
         if (body.length() > LARGEST_BODY) {
             throw unreadable("body: must be at most " + LARGEST_BODY + " bytes; found " + body.length());
         }
-        if (answer.statusCode() != 201) {
-            throw CloudFailure.from(answer.statusCode(), answer.headers(), body.toString(), now, conceal);
+        if (response.statusCode() != 201) {
+            throw CloudFailure.from(response.statusCode(), response.headers(), body.toString(), now, conceal);
         }
-        String value = value(answer.getHeader(HEADER));
+        String value = value(response.getHeader(HEADER));
         JsonObject times = times(body);
         Instant expires = time(times, "expires_at")
                 .orElseThrow(() -> unreadable("token.expires_at: must be a time in ISO 8601; found another value"));

@@ -22,8 +22,8 @@ public final class Bulkhead {
         inFlight++;
     }
 
-    void leave(boolean answeredWell) {
+    void leave(boolean responsive) {
         inFlight--;
-        suspect = !answeredWell;
+        suspect = !responsive;
     }
 }

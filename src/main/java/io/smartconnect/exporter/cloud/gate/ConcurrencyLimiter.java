@@ -31,9 +31,9 @@ final class ConcurrencyLimiter {
         return place;
     }
 
-    void leave(Place place, boolean answeredWell) {
+    void leave(Place place, boolean responsive) {
         inFlight--;
         suspectsInFlight -= place.suspect ? 1 : 0;
-        place.bulkhead.leave(answeredWell);
+        place.bulkhead.leave(responsive);
     }
 }

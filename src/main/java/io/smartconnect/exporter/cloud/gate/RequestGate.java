@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestGate {
 
     /** The gate does not send a request with less time left. */
-    private static final Duration SHORTEST_ANSWER = Duration.ofMillis(200);
+    private static final Duration SHORTEST_TIME_LEFT = Duration.ofMillis(200);
 
     /** A safety limit; the requests of one poll never reach it. */
     private static final int LONGEST_QUEUE = 100_000;
@@ -30,7 +30,7 @@ public final class RequestGate {
     /** A response is late when it takes longer than the request time-out divided by this number. */
     private static final int LATE_SHARE = 5;
 
-    private static final Set<Reason> NO_ANSWER =
+    private static final Set<Reason> NO_RESPONSE =
             EnumSet.of(Reason.TIMEOUT, Reason.UNREACHABLE, Reason.SERVER_ERROR, Reason.INTERNAL);
 
     private record Waiter(RequestScope scope, boolean again, long since, Promise<ConcurrencyLimiter.Place> turn) {}
@@ -137,7 +137,7 @@ public final class RequestGate {
         }
         admit();
         if (!waiter.turn.future().isComplete()) {
-            time.after(scope.deadline().left(time).minus(SHORTEST_ANSWER), () -> giveUp(waiter));
+            time.after(scope.deadline().left(time).minus(SHORTEST_TIME_LEFT), () -> giveUp(waiter));
         }
         return waiter.turn.future();
     }
@@ -180,8 +180,8 @@ public final class RequestGate {
     /** Ends a request. After a refusal, the end of the renewal admits the next request instead. */
     private void leave(ConcurrencyLimiter.Place place, @Nullable Throwable thrown) {
         Optional<CloudFailure> failure = Optional.ofNullable(thrown).map(CloudFailure::from);
-        limiter.leave(place, answeredWell(place, failure));
-        failure.ifPresentOrElse(known -> learn(place, known), breaker::proven);
+        limiter.leave(place, responsive(place, failure));
+        failure.ifPresentOrElse(known -> record(place, known), breaker::proven);
         if (!isRefusal(thrown)) {
             admit();
         }
@@ -191,14 +191,14 @@ public final class RequestGate {
         return thrown instanceof CloudFailure failure && failure.reason() == Reason.AUTH;
     }
 
-    private boolean answeredWell(ConcurrencyLimiter.Place place, Optional<CloudFailure> failure) {
-        boolean answered =
-                failure.map(CloudFailure::reason).filter(NO_ANSWER::contains).isEmpty();
-        return answered
+    private boolean responsive(ConcurrencyLimiter.Place place, Optional<CloudFailure> failure) {
+        boolean hasResponse =
+                failure.map(CloudFailure::reason).filter(NO_RESPONSE::contains).isEmpty();
+        return hasResponse
                 && time.nanos() - place.enteredAt() < settings.requestTimeout().toNanos() / LATE_SHARE;
     }
 
-    private void learn(ConcurrencyLimiter.Place place, CloudFailure failure) {
+    private void record(ConcurrencyLimiter.Place place, CloudFailure failure) {
         switch (failure.reason()) {
             case AUTH -> breaker.refused();
             case THROTTLED -> throttled(place, failure);

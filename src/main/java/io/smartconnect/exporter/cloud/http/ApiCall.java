@@ -90,9 +90,9 @@ final class ApiCall {
         if (operation().changes() ? status / 100 == 2 : status == 200) {
             return Future.succeededFuture(response);
         }
-        String said = response.body() == null ? "" : response.body().toString(StandardCharsets.UTF_8);
+        String body = response.body() == null ? "" : response.body().toString(StandardCharsets.UTF_8);
         return Future.failedFuture(CloudFailure.from(
-                status, response.headers(), said, context.time().instant(), this::conceal));
+                status, response.headers(), body, context.time().instant(), this::conceal));
     }
 
     private String conceal(String text) {

@@ -59,7 +59,7 @@ final class HttpTransport {
         int connections = concurrency * CONNECTIONS_PER_PLACE;
         PoolOptions pool = new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(connections);
         this.client = WebClient.create(runtime.vertx(), options, pool);
-        ((WebClientInternal) client).addInterceptor(HttpTransport::introduce);
+        ((WebClientInternal) client).addInterceptor(HttpTransport::passRequest);
         this.runtime = runtime;
     }
 
@@ -73,22 +73,22 @@ final class HttpTransport {
         URI uri = request.uri();
         long started = runtime.time().nanos();
         long millis = Math.max(1, timeout.toMillis());
-        BoundedBody answer = new BoundedBody(LONGEST_BODY);
+        BoundedBody body = new BoundedBody(LONGEST_BODY);
         return client.request(request.method(), port(uri), uri.getHost(), pathAndQuery(uri))
                 .ssl(isTls(uri))
                 .putHeaders(request.headers())
                 .timeout(millis)
-                .as(answer)
+                .as(body)
                 .sendBuffer(request.body())
                 .timeout(millis, TimeUnit.MILLISECONDS)
-                .onFailure(cause -> answer.cancel())
+                .onFailure(cause -> body.cancel())
                 .recover(cause -> Future.failedFuture(explain(cause, timeout)))
                 .onComplete(ended ->
                         ended(request, ended, Duration.ofNanos(runtime.time().nanos() - started)));
     }
 
-    private void ended(SignedRequest request, AsyncResult<HttpResponse<Buffer>> answer, Duration took) {
-        String code = answer.succeeded() ? String.valueOf(answer.result().statusCode()) : code(answer.cause());
+    private void ended(SignedRequest request, AsyncResult<HttpResponse<Buffer>> result, Duration took) {
+        String code = result.succeeded() ? String.valueOf(result.result().statusCode()) : code(result.cause());
         runtime.meter().requested(request.operation(), code, took);
         LOG.atDebug()
                 .addKeyValue("operation", request.operation().label())
@@ -104,7 +104,7 @@ final class HttpTransport {
     }
 
     /** Passes the request to its body; the web client has no public method for this. */
-    private static void introduce(HttpContext<?> context) {
+    private static void passRequest(HttpContext<?> context) {
         if (context.phase() == ClientPhase.SEND_REQUEST && context.request().bodyCodec() instanceof BoundedBody body) {
             body.resetOnCancel(context.clientRequest());
         }

@@ -120,7 +120,7 @@ class SecretTextTest {
         assertThat(secret.read()).isEqualTo("other");
     }
 
-    /** As Kubernetes does it: the file is a link into {@code ..data}, which is a link that is swapped as a whole. */
+    /** Kubernetes updates a secret by swapping the link {@code ..data}, through which the file is linked. */
     @Test
     void file_isReadAgain_whenALinkOnTheWayIsSwapped() throws Exception {
         FileTime time = FileTime.fromMillis(1_700_000_000_000L);

@@ -26,10 +26,10 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the cloud says of a dump task: reading it in one pass finds what a walk through the whole tree finds. */
+/** The streaming reader of any dump detail finds the same as a reader of the whole tree. */
 class AnyDumpDetailTest {
 
-    /** What becomes of an answer; without facts and topics if it can't be read. */
+    /** The result of a response; without facts and topics if it is unreadable. */
     private record Outcome(
             Optional<JsonObject> facts, List<Topic> topics, SortedMap<String, Integer> unreadable, int mismatches) {
 
@@ -54,7 +54,7 @@ class AnyDumpDetailTest {
         DumpDetail read(Buffer body, Counts counts);
     }
 
-    /** The plain way, by a tree of the whole answer. */
+    /** Reads a response through a tree of all its fields. */
     private static DumpDetail walk(Buffer body, Counts counts) {
         JsonObject answer = new JsonObject(body.toString(StandardCharsets.UTF_8));
         SortedMap<String, SortedMap<Long, Partition>> topics = new TreeMap<>();
@@ -198,7 +198,7 @@ class AnyDumpDetailTest {
                 Tuple.of(1, Arbitraries.of("-1", "-0", "1.0", "1e3", "1e999", "9223372036854775807", "null", "true")));
     }
 
-    /** Any value, rarely one that is no JSON. */
+    /** Any value, rarely one that is not JSON. */
     @Provide
     static Arbitrary<String> values() {
         return Arbitraries.frequencyOf(

@@ -19,7 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 
-/** Whatever the cloud says where an offset belongs, it is a whole number of 0 to 2^63-1 or unknown. */
+/** Any JSON value in place of an offset is an integer from 0 to 2^63-1 or unknown. */
 class AnyOffsetTest {
 
     private static final String KEY = "log_end_offset";

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A meter that remembers what it was told, in order; safe for any thread. */
+/** A meter that records its calls in order; safe for any thread. */
 public final class Counts implements ApiMeter {
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -59,7 +59,7 @@ public final class Counts implements ApiMeter {
         return throttlings;
     }
 
-    /** The keys of the values that could not be read. */
+    /** The keys of unreadable values. */
     public List<String> unreadable() {
         return unreadable;
     }

@@ -23,10 +23,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** The cloud client on a Vert.x context of its own, and what it tells its meter. */
+/** The cloud client on a Vert.x context of its own, with the counts of its meter. */
 public final class DmsTestClient implements AutoCloseable {
 
-    /** Settings that neither wait nor try again. */
+    /** Settings without waiting and retries. */
     public static final ApiSettings AT_ONCE =
             new ApiSettings(Duration.ofSeconds(10), 4, 1000, 0, Duration.ofMinutes(1));
 
@@ -38,7 +38,7 @@ public final class DmsTestClient implements AutoCloseable {
     private final RestDms dms;
     private final Counts counts = new Counts();
 
-    /** A question to the client, within a deadline. */
+    /** A request to the client, within a deadline. */
     public interface Question<T> extends BiFunction<Dms, RequestScope, Future<T>> {}
 
     public DmsTestClient(Vertx vertx, URI endpoint, String projectId, Credentials credentials, ApiSettings settings) {
@@ -91,7 +91,7 @@ public final class DmsTestClient implements AutoCloseable {
         return failure(ask(question));
     }
 
-    /** How {@code answer} fails. */
+    /** The failure of {@code answer}. */
     public static CloudFailure failure(Future<?> answer) {
         return (CloudFailure) catchThrowable(() -> answer.await(PATIENCE_SECONDS, SECONDS));
     }

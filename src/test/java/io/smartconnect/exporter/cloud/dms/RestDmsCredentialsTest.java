@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How the client proves who it is, and what it does when the cloud does not believe it. */
+/** Authentication of the client against the simulator, and its reactions to refusals. */
 class RestDmsCredentialsTest {
 
     private static final Vertx VERTX = Vertx.vertx();

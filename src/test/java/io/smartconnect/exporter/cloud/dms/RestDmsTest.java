@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the client asks, and what it makes of the answers, when all is well. */
+/** Requests of the client, and the values that it decodes from successful responses. */
 class RestDmsTest {
 
     private static final String INSTANCE = "11111111-2222-3333-4444-555555555555";

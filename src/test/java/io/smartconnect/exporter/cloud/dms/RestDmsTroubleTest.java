@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the client makes of everything that can go wrong on the way. */
+/** Reactions of the client to failures of the network and the cloud. */
 class RestDmsTroubleTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);

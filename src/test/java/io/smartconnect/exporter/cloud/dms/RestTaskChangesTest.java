@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Changes over real HTTP: each is one request, whatever becomes of it. */
+/** Changes over real HTTP: each is sent once, with any result. */
 class RestTaskChangesTest {
 
     private static final String STRANGE = "a/b ?#";
@@ -99,7 +99,7 @@ class RestTaskChangesTest {
         }
     }
 
-    /** At every place of the message, its end included, where it is cut. */
+    /** Truncates the message at every position, its end included. */
     @Test
     void refusalThatRepeatsTheChange_tellsNoSecretOfIt() {
         JsonObject change = new JsonObject()

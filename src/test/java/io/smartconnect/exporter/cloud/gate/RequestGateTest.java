@@ -41,7 +41,7 @@ class RequestGateTest {
         return new RequestGate(time, new ApiSettings(REQUEST_TIMEOUT, concurrency, perSecond, 3, COOL_DOWN), INTERVAL);
     }
 
-    /** A request that the test answers, and that gets fresh credentials when the test gives them. */
+    /** A request whose response and renewal the test completes. */
     private final class Request {
         private final Promise<Boolean> renewal = Promise.promise();
         private final Future<String> result;
@@ -373,7 +373,7 @@ class RequestGateTest {
         assertThat(gate.rate()).isEqualTo(100);
     }
 
-    /** Refuses a request for which there are no fresh credentials. */
+    /** Refuses a request without fresh credentials. */
     private static void refuse(Request request) {
         request.fail(Reason.AUTH);
         request.renewal.complete(false);
@@ -647,7 +647,7 @@ class RequestGateTest {
         assertThat(ask().wasSent()).isTrue();
     }
 
-    /** Whatever becomes of requests, nobody waits for ever and no place is lost. */
+    /** After any sequence of results, every request has ended and every place is free. */
     @Property(tries = 200)
     void everyPlaceIsThereAgain_afterAnything(
             @ForAll @IntRange(min = 1, max = 6) int concurrency,

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
-/** TLS, redirects and proxies, with servers that are no cloud. */
+/** TLS, redirects and proxies, with plain HTTP servers. */
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class HttpTransportTest {
 
