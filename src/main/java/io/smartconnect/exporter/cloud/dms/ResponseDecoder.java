@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -84,6 +85,8 @@ final class ResponseDecoder {
                         TaskUris.destination(kind, source, sink),
                         source.text("direction"),
                         first(source.text("consumer_strategy"), sink.text("consumer_strategy"))),
+                Optional.empty(),
+                Map.of(),
                 Optional.empty());
     }
 
@@ -123,7 +126,9 @@ final class ResponseDecoder {
                         TaskUris.bucket(bucket),
                         "",
                         bucket.text("consumer_strategy")),
-                progress);
+                progress,
+                Map.of(),
+                Optional.empty());
     }
 
     /** Reads the deliver interval. The API reference's list example omits the last letter of its key. */

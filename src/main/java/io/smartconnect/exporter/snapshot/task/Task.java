@@ -44,31 +44,6 @@ public record Task(
         configuration = Map.copyOf(configuration);
     }
 
-    /** A task without configuration and judgement. */
-    public Task(
-            String id,
-            String name,
-            Set<ApiFamily> apis,
-            Optional<String> status,
-            Optional<Instant> created,
-            OptionalLong deliverIntervalSeconds,
-            OptionalLong workers,
-            TaskInfo info,
-            Optional<List<Topic>> topics) {
-        this(
-                id,
-                name,
-                apis,
-                status,
-                created,
-                deliverIntervalSeconds,
-                workers,
-                info,
-                topics,
-                Map.of(),
-                Optional.empty());
-    }
-
     /** This task with the configuration {@code settings}. */
     public Task with(Map<String, String> settings) {
         return with(topics, settings, progress);
