@@ -86,7 +86,7 @@ class PollRecordTest {
         PollRecord record = PollRecord.EMPTY.plus(Optional.of(throttled), NOON, TOOK);
 
         assertThat(record.lastError().map(PollError::text))
-                .contains("list_tasks: 429: Too Many Requests (asks to wait 7 s)");
+                .contains("list_tasks: 429: Too Many Requests (asks to wait 7s)");
     }
 
     @Test
