@@ -1,5 +1,5 @@
 'use strict';
-// Refreshes the page in place: fetches it anew, as the server renders it, and changes what differs, so that scroll position,
+// Refreshes the page in place: fetches it again, as the server renders it now, and changes what differs, so that scroll position,
 // focus, open details and what is being typed stay. Elements are known again by data-key.
 {
   const PERIOD = 5000;
