@@ -18,9 +18,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -119,12 +121,22 @@ final class ExporterSource implements TaskSource {
         } catch (DecodeException e) {
             throw failed(NO_EXPORTER);
         } catch (TimeoutException e) {
-            throw failed("no complete response within " + HumanReadable.duration(timeout));
+            throw tooLate();
         } catch (ExecutionException e) {
-            throw failed(message(Objects.requireNonNullElse(e.getCause(), e)));
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw isTimeOut(cause) ? tooLate() : failed(message(cause));
         } catch (InterruptedException e) {
             throw new IllegalStateException("the main thread is never interrupted", e);
         }
+    }
+
+    /** True if the client gave up the response, as this class does at the same moment. */
+    private static boolean isTimeOut(Throwable cause) {
+        return cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException);
+    }
+
+    private CommandFailedException tooLate() {
+        return failed("no complete response within " + HumanReadable.duration(timeout));
     }
 
     private String body(HttpResponse<InputStream> response) {
