@@ -46,9 +46,11 @@ class EveryJavaIT {
 
             assertThat(demo.program().statusWithin(Duration.ofSeconds(5))).isZero();
             assertThat(demo.lines())
-                    .as("no warnings by the JVM, only log lines, and what is wrong in the demo's cloud")
+                    .as(
+                            "no warnings by the JVM, only log lines: the demo's trouble, and requests that a busy machine delays")
                     .isNotEmpty()
-                    .allMatch(line -> line.matches("time=\\S+ level=(info|warn msg=\"task health changed\") .*"));
+                    .allMatch(line -> line.matches(
+                            "time=\\S+ level=(info .*|warn (msg=\"task health changed\" .*|.* reason=timeout .*))"));
         }
     }
 

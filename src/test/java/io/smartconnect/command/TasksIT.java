@@ -69,7 +69,7 @@ class TasksIT {
                 .hasSize(6)
                 .anyMatch(
                         line -> line.matches(
-                                "shop +orders-archive +dump-1 +dump +RUNNING +unknown .*here → obs://archive/orders-archive +[0-9]+s"))
+                                "shop +orders-archive +dump-1 +dump +RUNNING +unknown .*here → obs://archive/orders-archive +[0-9]+m?s"))
                 .anyMatch(line -> line.startsWith("=1+1,\"\\u001b[31mred\\u009b2J\\u202e  twins"))
                 .noneMatch(line -> line.contains("\u001b") || line.contains("\u202e"));
         assertThat(list.err()).contains("--exporter.url");
