@@ -2,6 +2,7 @@ package io.smartconnect.exporter.cloud.gate;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.time.Futures;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -95,7 +96,7 @@ public final class RequestGate {
     }
 
     private <T> Future<T> renew(CloudFailure refusal, Renewal renewal, Supplier<Future<T>> again) {
-        return started(() -> renewal.after(refusal))
+        return Futures.attempt(() -> renewal.after(refusal))
                 .compose(
                         fresh -> fresh ? again.get() : backOff(refusal),
                         failure -> backOff(CloudFailure.from(failure)));
@@ -112,12 +113,7 @@ public final class RequestGate {
     }
 
     private <T> Future<T> run(Supplier<Future<T>> request, ConcurrencyLimiter.Place place) {
-        return started(request).onComplete(ended -> leave(place, ended.cause()));
-    }
-
-    /** Turns an exception into a failed future, so that the request always leaves the limiter. */
-    private static <T> Future<T> started(Supplier<Future<T>> work) {
-        return Future.succeededFuture().compose(go -> work.get());
+        return Futures.attempt(request).onComplete(ended -> leave(place, ended.cause()));
     }
 
     private Future<ConcurrencyLimiter.Place> turn(RequestScope scope, boolean again) {
