@@ -35,7 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TasksCommand.class,
             SimulatorCommand.class,
             CompletionCommand.class,
-            RehearseCommand.class
+            TrainingRunCommand.class
         },
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions of serve, once and check-config:%n",

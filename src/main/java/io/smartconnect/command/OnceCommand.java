@@ -27,7 +27,7 @@ final class OnceCommand implements Callable<Integer> {
         Logging.configure(settings.log());
         Vertx vertx = Vertx.vertx();
         try {
-            Exporter.SinglePoll once = Waiting.on(new Exporter(vertx, settings, Build.current()).once());
+            Exporter.SinglePoll once = BlockingWait.on(new Exporter(vertx, settings, Build.current()).once());
             print(once.text());
             return once.allUp() ? 0 : Main.FAILED;
         } finally {

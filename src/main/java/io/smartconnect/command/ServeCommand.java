@@ -58,7 +58,7 @@ final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(stop);
         Vertx vertx = Vertx.vertx();
         try {
-            Daemon daemon = Waiting.on(new Exporter(vertx, settings, build).serve());
+            Daemon daemon = BlockingWait.on(new Exporter(vertx, settings, build).serve());
             running.set(daemon);
             return daemon;
         } catch (Exception e) {

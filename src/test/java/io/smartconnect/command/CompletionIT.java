@@ -57,7 +57,7 @@ class CompletionIT {
     @Test
     void script_isGoodBash_withoutTheHiddenCommand() throws IOException {
         assertThat(bash("-n", script.toString())).isEmpty();
-        assertThat(script).content().doesNotContain("rehearse");
+        assertThat(script).content().doesNotContain("training-run");
     }
 
     @Test

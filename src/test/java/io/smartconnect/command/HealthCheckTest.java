@@ -29,7 +29,7 @@ class HealthCheckTest {
 
     @AfterEach
     void close() throws Exception {
-        Waiting.on(vertx.close());
+        BlockingWait.on(vertx.close());
     }
 
     private int answering(int status) throws Exception {
@@ -37,7 +37,7 @@ class HealthCheckTest {
                 .requestHandler(request -> request.response()
                         .setStatusCode(request.path().equals("/-/healthy") ? status : 404)
                         .end());
-        return Waiting.on(server.listen(0, "127.0.0.1")).actualPort();
+        return BlockingWait.on(server.listen(0, "127.0.0.1")).actualPort();
     }
 
     @Test

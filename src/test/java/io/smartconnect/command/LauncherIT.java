@@ -233,13 +233,13 @@ class LauncherIT {
 
     @Test
     void archive_isUsed_whenARehearsalHasMadeIt() throws IOException {
-        List<String> rehearsal = List.of(
+        List<String> trainingRun = List.of(
                 JAVA_HOME.resolve("bin/java").toString(),
                 "-XX:ArchiveClassesAtExit=" + archive,
                 "-jar",
                 home.resolve("lib/smart-connect-exporter.jar").toString(),
-                "rehearse");
-        try (Program made = Program.start(rehearsal, Map.of())) {
+                "training-run");
+        try (Program made = Program.start(trainingRun, Map.of())) {
             assertThat(made.status()).as(made.err()).isZero();
         }
 

@@ -75,7 +75,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "demo", "once", "check-config", "simulator", "rehearse", "tasks list"})
+    @ValueSource(strings = {"serve", "demo", "once", "check-config", "simulator", "training-run", "tasks list"})
     void everyCommand_hasHelpAndVersion(String command) {
         assertThat(run((command + " --help").split(" "))).isZero();
         assertThat(run((command + " --version").split(" "))).isZero();

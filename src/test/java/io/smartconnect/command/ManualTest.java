@@ -36,8 +36,8 @@ class ManualTest {
     void manual_hasEveryCommandButTheHiddenOne() throws IOException {
         assertThat(kept().keySet())
                 .contains("smart-connect-exporter.adoc", "smart-connect-exporter-tasks-modify.adoc")
-                .noneMatch(name -> name.contains("rehearse"));
-        assertThat(kept().values()).noneMatch(page -> page.contains("rehearse"));
+                .noneMatch(name -> name.contains("training-run"));
+        assertThat(kept().values()).noneMatch(page -> page.contains("training-run"));
     }
 
     private static Map<String, String> generated(CommandLine command) {

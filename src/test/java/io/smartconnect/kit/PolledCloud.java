@@ -56,6 +56,7 @@ final class PolledCloud implements AutoCloseable {
                 cloud.projectId(),
                 cloud.url(),
                 Optional.of(cloud.url()),
+                Optional.empty(),
                 List.of(),
                 credentials.apply(cloud));
         exporter = startExporter();

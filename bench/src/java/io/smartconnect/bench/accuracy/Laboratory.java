@@ -158,7 +158,7 @@ final class Laboratory implements AutoCloseable {
                 "eu-west-101",
                 cloud.projectId(),
                 cloud.url(),
-                Optional.empty(),
+                Optional.empty(), Optional.empty(),
                 cloud.scenario().instanceIds(),
                 new Credentials.Token(Secret.of(cloud.issueToken())));
     }

@@ -12,7 +12,8 @@ import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.smartconnect.exporter.snapshot.task.OffsetCounters;
-import io.smartconnect.exporter.snapshot.task.Rates;
+import io.smartconnect.exporter.snapshot.task.RetentionRisk;
+import io.smartconnect.exporter.snapshot.task.TransferRates;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskInfo;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
@@ -71,7 +72,7 @@ public final class Snapshots {
                 instance.lastError(),
                 instance.quotas(),
                 instance.complete(),
-                instance.tasks().stream().map(this::moved).toList(),
+                instance.tasks().stream().map(this::moved).toList(), Map.of(),
                 instance.historyRestarts());
     }
 
@@ -92,7 +93,7 @@ public final class Snapshots {
                 "https://dms.example.com",
                 Optional.of(true),
                 INSTANCES,
-                FailureCounts.NONE,
+                FailureCounts.NONE, Map.of(),
                 Optional.of(NOW),
                 Optional.empty());
         return new Snapshot(
@@ -112,7 +113,7 @@ public final class Snapshots {
                 Optional.empty(),
                 Map.of(),
                 true,
-                IntStream.range(0, TASKS).mapToObj(this::task).toList(),
+                IntStream.range(0, TASKS).mapToObj(this::task).toList(), Map.of(),
                 0);
     }
 
@@ -123,7 +124,7 @@ public final class Snapshots {
                         judgement(),
                         NOW,
                         Optional.of(new OffsetCounters(70_000_000, 80_000_000, 0)),
-                        Rates.UNKNOWN,
+                        TransferRates.UNKNOWN, RetentionRisk.UNKNOWN,
                         4,
                         5));
     }

@@ -13,7 +13,7 @@ import io.smartconnect.command.terminal.CommandFailedException;
 import io.smartconnect.command.terminal.SafeText;
 import io.smartconnect.command.terminal.WaitBudget;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.task.TaskStatus;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
@@ -44,8 +44,12 @@ abstract class ChangeCommand extends TaskCommand {
     private static final Set<TaskStatus> TRANSIENT = EnumSet.of(TaskStatus.CREATING, TaskStatus.RESTARTING);
 
     /** Failures after which the cloud may have made the change. */
-    private static final Set<Reason> UNCERTAIN =
-            EnumSet.of(Reason.TIMEOUT, Reason.UNREACHABLE, Reason.SERVER_ERROR, Reason.BAD_RESPONSE, Reason.INTERNAL);
+    private static final Set<FailureReason> UNCERTAIN = EnumSet.of(
+            FailureReason.TIMEOUT,
+            FailureReason.UNREACHABLE,
+            FailureReason.SERVER_ERROR,
+            FailureReason.BAD_RESPONSE,
+            FailureReason.INTERNAL);
 
     @Parameters(paramLabel = "TASK", description = "The task's id, or its name if it is unique.")
     private String task = "";

@@ -1,9 +1,9 @@
 package io.smartconnect.command.tasks;
 
 import io.smartconnect.command.tasks.change.ChangeResult;
+import io.smartconnect.command.tasks.change.FieldAssignments;
 import io.smartconnect.command.tasks.change.FieldChanges;
 import io.smartconnect.command.tasks.change.FieldPaths;
-import io.smartconnect.command.tasks.change.RequestedValues;
 import io.smartconnect.command.terminal.CommandFailedException;
 import io.smartconnect.command.terminal.SafeText;
 import io.vertx.core.json.JsonObject;
@@ -49,7 +49,7 @@ final class ModifyCommand extends ChangeCommand {
             description = "A secret field, from a file, or from standard input for FIELD=-; may be repeated.")
     private final List<String> secrets = new ArrayList<>();
 
-    private final RequestedValues requested = new RequestedValues();
+    private final FieldAssignments requested = new FieldAssignments();
 
     /** None: the cloud applies a field at once or never. */
     @Override

@@ -101,7 +101,11 @@ public final class Configuration {
     }
 
     private static LagSettings lag(Section lag, Path directory) {
-        return new LagSettings(lag.get("state-file", ValueRule.path(directory)));
+        return new LagSettings(
+                lag.get("state-file", ValueRule.path(directory)),
+                LagSettings.DEFAULT.sources(),
+                LagSettings.DEFAULT.groupNames(),
+                LagSettings.DEFAULT.retentionInterval());
     }
 
     private static HealthSettings health(Section health) {

@@ -61,7 +61,14 @@ final class TargetsReader {
             return Optional.empty();
         }
         return Optional.of(new TargetSettings(
-                name.get(), region.orElse(""), projectId.get(), dms.get(), iam, ids, credentials.get()));
+                name.get(),
+                region.orElse(""),
+                projectId.get(),
+                dms.get(),
+                iam,
+                Optional.empty(),
+                ids,
+                credentials.get()));
     }
 
     private Optional<String> name(Section target, Optional<String> usual) {

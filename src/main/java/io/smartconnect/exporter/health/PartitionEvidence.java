@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param trend of {@code samples}
  * @param lagTime age of its oldest untransferred message
  * @param highest the highest transferred offset so far
- * @param tailSeconds see {@link TailSpan}; as of the last move of an offset, NaN if there was no lag
+ * @param tailSeconds see {@link ProductionSpan}; as of the last move of an offset, NaN if there was no lag
  * @param idleUntil time of the last sample whose untransferred messages were only a tail
  */
 public record PartitionEvidence(

@@ -1,11 +1,29 @@
 package io.smartconnect.exporter.lag;
 
+import io.smartconnect.exporter.snapshot.task.LagSource;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The settings of lag times.
+ * The settings of lag.
  *
  * @param stateFile keeps the histories of end offsets across restarts; if absent, a restart discards them
+ * @param sources the sources that may be read
+ * @param groupNames patterns of the names of consumer groups, with {@code {task_name}} and {@code {task_id}}, in order of preference
+ * @param retentionInterval time between two readings of retention times and start offsets; zero for none
  */
-public record LagSettings(Optional<Path> stateFile) {}
+public record LagSettings(
+        Optional<Path> stateFile, Set<LagSource> sources, List<String> groupNames, Duration retentionInterval) {
+
+    /** The settings without a state file, with the defaults of all others. */
+    public static final LagSettings DEFAULT =
+            new LagSettings(Optional.empty(), Set.of(LagSource.values()), List.of(), Duration.ofMinutes(5));
+
+    public LagSettings {
+        sources = Set.copyOf(sources);
+        groupNames = List.copyOf(groupNames);
+    }
+}

@@ -5,7 +5,7 @@ import io.smartconnect.exporter.cloud.dms.NotFoundCodes;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.health.tracking.TaskTrackers;
-import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.task.ListingMerge;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.time.Futures;
@@ -78,7 +78,7 @@ final class DetailsPoll {
             return Future.succeededFuture();
         }
         if (scope.deadline().left(time).isNegative()) {
-            giveUp(CloudFailure.of(Reason.TIMEOUT, "not requested: the poll timed out"));
+            giveUp(CloudFailure.of(FailureReason.TIMEOUT, "not requested: the poll timed out"));
             return Future.succeededFuture();
         }
         return read(task, scope).compose(done -> readInTurns(scope));
@@ -130,7 +130,7 @@ final class DetailsPoll {
     private Future<Void> fail(LastGoodAnswer<Task> detail, CloudFailure failure) {
         if (NotFoundCodes.ofDump(failure)) {
             detail.absent(LastGoodAnswers.RARELY, time.nanos());
-        } else if (failure.reason() == Reason.AUTH || failure.reason() == Reason.THROTTLED) {
+        } else if (failure.reason() == FailureReason.AUTH || failure.reason() == FailureReason.THROTTLED) {
             giveUp(failure);
         } else {
             note(failure, 1);

@@ -17,6 +17,7 @@ import io.smartconnect.exporter.time.Futures;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -116,6 +117,7 @@ final class InstancePoll {
                 answers.quotas(now),
                 answers.isComplete(now),
                 answers.tasks(now).stream().map(trackers::withProgress).toList(),
+                Map.of(),
                 trackers.historyRestarts());
     }
 

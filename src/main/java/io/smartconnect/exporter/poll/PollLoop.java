@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Repeats one action on a {@link Schedule}. It schedules the next turn when the last one has ended, failed ones included. */
+/** Repeats one kind of poll on a {@link Schedule}. It schedules the next turn when the last one has ended, failed ones included. */
 final class PollLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);

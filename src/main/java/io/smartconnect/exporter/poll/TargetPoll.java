@@ -92,6 +92,7 @@ final class TargetPoll {
                 discovers() ? record.up() : anyUp(polled),
                 polled.size(),
                 record.failures(),
+                Map.of(),
                 discovers() ? record.lastSuccess() : lastSuccess(polled),
                 record.lastError());
     }

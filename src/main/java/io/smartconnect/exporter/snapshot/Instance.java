@@ -4,9 +4,11 @@ import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.smartconnect.exporter.snapshot.task.Task;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A Kafka instance: the outcome of its polls, and its tasks.
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param quotas numbers of tasks that each API reports; without an entry for an API that is off or too old
  * @param complete whether every listing that applies is known and fresh, so that tasks can be counted
  * @param tasks its tasks, by id
+ * @param topicRetention retention times of the source topics of its tasks, by topic, where they are known
  * @param historyRestarts histories of end offsets that were discarded and restarted
  */
 public record Instance(
@@ -34,10 +37,12 @@ public record Instance(
         Map<ApiFamily, TaskQuota> quotas,
         boolean complete,
         List<Task> tasks,
+        Map<String, Duration> topicRetention,
         long historyRestarts) {
 
     public Instance {
         quotas = Map.copyOf(quotas);
         tasks = List.copyOf(tasks);
+        topicRetention = Collections.unmodifiableMap(new TreeMap<>(topicRetention));
     }
 }

@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.snapshot;
 
+import java.util.List;
 import java.util.Locale;
 
 /** A kind of request to the cloud; the label value {@code operation} of the exporter's own metrics. */
@@ -10,6 +11,12 @@ public enum Operation {
     SHOW_TASK,
     LIST_DUMP_TASKS,
     SHOW_DUMP_TASK,
+    LIST_GROUPS,
+    SHOW_GROUP,
+    LIST_TOPICS,
+    LIST_PARTITIONS,
+    LIST_CLOUD_EYE_METRICS,
+    QUERY_CLOUD_EYE,
     TOKEN,
     MODIFY_TASK,
     PAUSE_TASK,
@@ -25,9 +32,29 @@ public enum Operation {
 
     /** True if it changes a task. Only the commands send such requests, never the daemon. */
     public boolean changes() {
+        return this == MODIFY_TASK || this == PAUSE_TASK || this == RESUME_TASK || this == RESTART_TASK;
+    }
+
+    /**
+     * The permissions that the cloud's documentation names: first the one of roles and custom policies, then the additional one of
+     * identity policies. It names none for a restart and a log-in.
+     */
+    public List<String> permissions() {
         return switch (this) {
-            case MODIFY_TASK, PAUSE_TASK, RESUME_TASK, RESTART_TASK -> true;
-            case LIST_INSTANCES, SHOW_INSTANCE, LIST_TASKS, SHOW_TASK, LIST_DUMP_TASKS, SHOW_DUMP_TASK, TOKEN -> false;
+            case LIST_INSTANCES -> List.of("dms:instance:list");
+            case SHOW_INSTANCE -> List.of("dms:instance:get");
+            case LIST_TASKS, LIST_DUMP_TASKS ->
+                List.of("dms:instance:listConnectorSinkTask", "dms:instance:listConnectorTasks");
+            case SHOW_TASK, SHOW_DUMP_TASK ->
+                List.of("dms:instance:getConnectorSinkTask", "dms:instance:getConnectorTask");
+            case LIST_GROUPS -> List.of("dms:instance:get", "dms:group:list");
+            case SHOW_GROUP -> List.of("dms:instance:get", "dms:group:get");
+            case LIST_TOPICS -> List.of("dms:instance:get", "dms:topic:list");
+            case LIST_PARTITIONS -> List.of("dms:instance:get", "dms:topic:get");
+            case LIST_CLOUD_EYE_METRICS -> List.of("ces:metrics:list");
+            case QUERY_CLOUD_EYE -> List.of("ces:metricData:list");
+            case MODIFY_TASK, PAUSE_TASK, RESUME_TASK -> List.of("dms:instance:updateConnectorTask");
+            case RESTART_TASK, TOKEN -> List.of();
         };
     }
 }

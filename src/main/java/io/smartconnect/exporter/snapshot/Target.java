@@ -1,6 +1,8 @@
 package io.smartconnect.exporter.snapshot;
 
+import io.smartconnect.exporter.snapshot.task.LagSource;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,7 @@ import java.util.Optional;
  * @param up whether it answers; absent before the first answer or failure
  * @param instances how many instances are polled now
  * @param failures discoveries that failed
+ * @param lagSources the outcome of the requests to each source of lag that may be read
  * @param lastSuccess when its instances were last known to be right
  * @param lastError the failure of the last discovery; absent after a successful one
  */
@@ -20,5 +23,11 @@ public record Target(
         Optional<Boolean> up,
         int instances,
         FailureCounts failures,
+        Map<LagSource, SourceStatus> lagSources,
         Optional<Instant> lastSuccess,
-        Optional<PollError> lastError) {}
+        Optional<PollError> lastError) {
+
+    public Target {
+        lagSources = Map.copyOf(lagSources);
+    }
+}

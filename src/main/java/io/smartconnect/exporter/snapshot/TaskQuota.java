@@ -3,10 +3,10 @@ package io.smartconnect.exporter.snapshot;
 import java.util.OptionalLong;
 
 /**
- * Numbers of tasks in the answer of a listing.
+ * The number of tasks of one instance in one API, and its two limits, as a listing reports them.
  *
- * @param reported {@code total_number}
- * @param max {@code max_tasks}
- * @param quota {@code quota_tasks}
+ * @param reported {@code total_number}: tasks that exist
+ * @param max {@code max_tasks}: the number that the instance supports
+ * @param quota {@code quota_tasks}: the quota of the instance
  */
 public record TaskQuota(OptionalLong reported, OptionalLong max, OptionalLong quota) {}

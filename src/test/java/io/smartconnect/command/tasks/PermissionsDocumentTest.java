@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.smartconnect.command.tasks.source.FailureAdvice;
 import io.smartconnect.exporter.snapshot.Operation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,8 +57,7 @@ class PermissionsDocumentTest {
     private static Set<String> actions(boolean changes, int most) {
         return Arrays.stream(Operation.values())
                 .filter(operation -> changes || !operation.changes())
-                .flatMap(operation ->
-                        FailureAdvice.permissions(operation).stream().limit(most))
+                .flatMap(operation -> operation.permissions().stream().limit(most))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

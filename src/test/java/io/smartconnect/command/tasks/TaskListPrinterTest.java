@@ -7,7 +7,7 @@ import io.smartconnect.command.tasks.row.TaskIdentity;
 import io.smartconnect.command.tasks.row.TaskRow;
 import io.smartconnect.command.terminal.Terminal;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
-import io.smartconnect.exporter.snapshot.task.Rates;
+import io.smartconnect.exporter.snapshot.task.TransferRates;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
 import java.util.List;
@@ -27,7 +27,7 @@ class TaskListPrinterTest {
             "stalled",
             "no",
             new RowLag(Optional.of(new BigInteger("92233720368547758070")), Optional.of(new LagTime(734.2, true))),
-            Rates.UNKNOWN,
+            TransferRates.UNKNOWN,
             OptionalDouble.of(21.4));
 
     private static final TaskRow UNKNOWN = new TaskRow(
@@ -40,7 +40,7 @@ class TaskListPrinterTest {
             "",
             "",
             new RowLag(Optional.empty(), Optional.empty()),
-            Rates.UNKNOWN,
+            TransferRates.UNKNOWN,
             OptionalDouble.empty());
 
     @Test

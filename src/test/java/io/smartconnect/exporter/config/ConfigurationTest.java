@@ -57,12 +57,17 @@ class ConfigurationTest {
                                 "0123456789abcdef0123456789abcdef",
                                 URI.create("https://dms.eu-west-101.myhuaweicloud.eu"),
                                 Optional.empty(),
+                                Optional.empty(),
                                 List.of(),
                                 new Credentials.AccessKey(
                                         Secret.of("AKEXAMPLE0123456789A"), Secret.of("planted"), Optional.empty()))),
                         new PollSettings(Duration.ofSeconds(60), Duration.ofSeconds(50), Duration.ofMinutes(5)),
                         new ApiSettings(Duration.ofSeconds(15), 4, 10, 3, Duration.ofSeconds(60)),
-                        new LagSettings(Optional.empty()),
+                        new LagSettings(
+                                Optional.empty(),
+                                LagSettings.DEFAULT.sources(),
+                                List.of(),
+                                LagSettings.DEFAULT.retentionInterval()),
                         new HealthSettings(10, List.of()),
                         Granularity.PARTITION,
                         new WebSettings("0.0.0.0", 10052, "/metrics"),
@@ -99,11 +104,16 @@ class ConfigurationTest {
                                 "abc",
                                 URI.create("http://localhost:8080"),
                                 Optional.of(URI.create("https://iam.example.com")),
+                                Optional.empty(),
                                 List.of("one", "2"),
                                 new Credentials.Password("reader", "account", Secret.of("pass word")))),
                         new PollSettings(Duration.ofSeconds(5), Duration.ofMillis(1500), Duration.ofHours(1)),
                         new ApiSettings(Duration.ofSeconds(1), 64, 0.5, 0, Duration.ofMinutes(5)),
-                        new LagSettings(Optional.of(directory.resolve("state"))),
+                        new LagSettings(
+                                Optional.of(directory.resolve("state")),
+                                LagSettings.DEFAULT.sources(),
+                                List.of(),
+                                LagSettings.DEFAULT.retentionInterval()),
                         new HealthSettings(
                                 30,
                                 List.of(
@@ -124,6 +134,7 @@ class ConfigurationTest {
                         "eu-de",
                         "0123456789abcdef0123456789abcdef",
                         URI.create("https://dms.eu-de.otc.t-systems.com"),
+                        Optional.empty(),
                         Optional.empty(),
                         List.of("one", "two"),
                         new Credentials.AccessKey(

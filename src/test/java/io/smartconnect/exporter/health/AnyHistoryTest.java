@@ -6,8 +6,8 @@ import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.PartitionProgress;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.OffsetCounters;
-import io.smartconnect.exporter.snapshot.task.Rates;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
+import io.smartconnect.exporter.snapshot.task.TransferRates;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -104,7 +104,7 @@ class AnyHistoryTest {
         }
     }
 
-    private static void isFinite(Rates rates) {
+    private static void isFinite(TransferRates rates) {
         for (OptionalDouble rate :
                 List.of(rates.transferredPerSecond(), rates.producedPerSecond(), rates.catchUpSeconds())) {
             assertThat(rate.orElse(0)).isFinite().isNotNegative();

@@ -6,8 +6,8 @@ import io.smartconnect.exporter.health.tracking.TaskTracker;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.Partition;
-import io.smartconnect.exporter.snapshot.task.Rates;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
+import io.smartconnect.exporter.snapshot.task.TransferRates;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -113,7 +113,7 @@ class RuleTest {
         assertThat(task.judgement()).isEqualTo(last.judgement());
         assertThat(task.progress().rates()).isEqualTo(last.rates());
         judged(task.poll(), Health.UNKNOWN, "the cloud reports no offsets of this task");
-        assertThat(task.progress().rates()).isEqualTo(Rates.UNKNOWN);
+        assertThat(task.progress().rates()).isEqualTo(TransferRates.UNKNOWN);
     }
 
     @Test

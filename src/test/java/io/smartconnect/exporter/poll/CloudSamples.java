@@ -41,6 +41,7 @@ public final class CloudSamples {
                 "0123456789abcdef0123456789abcdef",
                 URI.create("http://127.0.0.1:1"),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(instances),
                 new Credentials.Token(Secret.of("secret")));
     }

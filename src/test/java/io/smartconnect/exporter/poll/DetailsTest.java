@@ -5,8 +5,8 @@ import static io.smartconnect.exporter.poll.OneInstance.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.cloud.dms.InstanceFacts;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Instance;
-import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -152,7 +152,7 @@ class DetailsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"AUTH", "THROTTLED"})
-    void furtherDetails_areNotAskedByThisPoll_whenOneIsRefused(Reason refusal) {
+    void furtherDetails_areNotAskedByThisPoll_whenOneIsRefused(FailureReason refusal) {
         List<Task> many = IntStream.range(0, 100)
                 .mapToObj(i -> CloudSamples.dump("d" + i))
                 .toList();
@@ -173,7 +173,7 @@ class DetailsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"DENIED", "NOT_FOUND", "TIMEOUT", "UNREACHABLE", "SERVER_ERROR", "BAD_RESPONSE", "REJECTED"})
-    void otherDetails_areAskedNevertheless_whenOneFails(Reason reason) {
+    void otherDetails_areAskedNevertheless_whenOneFails(FailureReason reason) {
         dms.dumps(CONNECTOR)
                 .answers(CloudSamples.listing(CloudSamples.dump("a"), CloudSamples.dump("b"), CloudSamples.dump("c")));
         dms.detail(CONNECTOR, "a").fails(Failure.of(reason));
@@ -237,7 +237,7 @@ class DetailsTest {
         Future<Void> polled = instance.begin();
         open.get(0).complete(CloudSamples.detail("d0", 5));
         instance.time.advance(CloudSamples.SETTINGS.timeout().plusMillis(1));
-        open.subList(1, open.size()).forEach(promise -> promise.tryFail(Failure.of(Reason.TIMEOUT)));
+        open.subList(1, open.size()).forEach(promise -> promise.tryFail(Failure.of(FailureReason.TIMEOUT)));
 
         assertThat(polled.succeeded()).isTrue();
         assertThat(dms.detailsAsked()).isEqualTo(9);
@@ -254,7 +254,7 @@ class DetailsTest {
         instance.begin();
         open.get(0).complete(CloudSamples.detail("d0", 5));
         instance.time.advance(CloudSamples.SETTINGS.timeout().plusMillis(1));
-        open.subList(1, open.size()).forEach(promise -> promise.tryFail(Failure.of(Reason.TIMEOUT)));
+        open.subList(1, open.size()).forEach(promise -> promise.tryFail(Failure.of(FailureReason.TIMEOUT)));
         int askedBefore = dms.detail(CONNECTOR, "d0").asked();
         hangingDetails(20);
 

@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.poll;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.vertx.core.MultiMap;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
@@ -18,7 +18,7 @@ public final class Failure {
                 status, MultiMap.caseInsensitiveMultiMap(), body, Instant.EPOCH, UnaryOperator.identity());
     }
 
-    public static CloudFailure of(Reason reason) {
+    public static CloudFailure of(FailureReason reason) {
         return CloudFailure.of(reason, "because of " + reason.label());
     }
 }

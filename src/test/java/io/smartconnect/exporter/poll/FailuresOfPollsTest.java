@@ -5,9 +5,9 @@ import static io.smartconnect.exporter.poll.OneInstance.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.cloud.dms.TaskListing;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.PollError;
-import io.smartconnect.exporter.snapshot.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -38,7 +38,7 @@ class FailuresOfPollsTest {
 
     @ParameterizedTest
     @EnumSource
-    void poll_isCountedWithItsReason_whenAListingFails(Reason reason) {
+    void poll_isCountedWithItsReason_whenAListingFails(FailureReason reason) {
         dms.tasks(ID).fails(Failure.of(reason));
 
         instance.poll();
@@ -53,10 +53,10 @@ class FailuresOfPollsTest {
 
     @Test
     void poll_isCountedOnce_whenBothListingsFail() {
-        dms.tasks(ID).fails(Failure.of(Reason.THROTTLED));
-        dms.dumps(CONNECTOR).fails(Failure.of(Reason.SERVER_ERROR));
+        dms.tasks(ID).fails(Failure.of(FailureReason.THROTTLED));
+        dms.dumps(CONNECTOR).fails(Failure.of(FailureReason.SERVER_ERROR));
 
-        assertThat(instance.poll().failures().counts()).containsOnlyKeys(Reason.THROTTLED);
+        assertThat(instance.poll().failures().counts()).containsOnlyKeys(FailureReason.THROTTLED);
     }
 
     @Test
@@ -110,13 +110,13 @@ class FailuresOfPollsTest {
         @Test
         void areTheLastOnes_whenTheyCanNotBeRead() {
             instance.poll();
-            dms.facts(ID).fails(Failure.of(Reason.DENIED));
+            dms.facts(ID).fails(Failure.of(FailureReason.DENIED));
             dms.detail(CONNECTOR, "t").answers(CloudSamples.detail("t", 950));
 
             Instance polled = instance.nextPoll();
 
             assertThat(polled.up()).contains(false);
-            assertThat(polled.failures().count(Reason.DENIED)).isOne();
+            assertThat(polled.failures().count(FailureReason.DENIED)).isOne();
             assertThat(polled.info().name()).isEqualTo("name of i");
             assertThat(OneInstance.transferred(polled, "t")).containsExactly(950L);
             assertThat(polled.complete()).isTrue();
@@ -124,7 +124,7 @@ class FailuresOfPollsTest {
 
         @Test
         void leaveTheCountsOut_whileItIsNotKnownWhichListingsThereAre() {
-            dms.facts(ID).fails(Failure.of(Reason.SERVER_ERROR));
+            dms.facts(ID).fails(Failure.of(FailureReason.SERVER_ERROR));
 
             Instance polled = instance.poll();
 
@@ -147,18 +147,19 @@ class FailuresOfPollsTest {
 
             assertThat(polled.up()).contains(false);
             assertThat(polled.lastError())
-                    .contains(new PollError(Reason.INTERNAL, Optional.empty(), "unexpected NullPointerException"));
-            assertThat(polled.failures().counts()).containsOnlyKeys(Reason.INTERNAL);
+                    .contains(
+                            new PollError(FailureReason.INTERNAL, Optional.empty(), "unexpected NullPointerException"));
+            assertThat(polled.failures().counts()).containsOnlyKeys(FailureReason.INTERNAL);
         }
 
         @Test
         void areNotHidden_whenAnotherListingHasFailedBefore() {
-            dms.tasks(ID).fails(Failure.of(Reason.TIMEOUT));
+            dms.tasks(ID).fails(Failure.of(FailureReason.TIMEOUT));
             dms.dumps(CONNECTOR).breaks(new IllegalArgumentException("surprise"));
 
             Instance polled = instance.poll();
 
-            assertThat(polled.lastError()).map(PollError::reason).contains(Reason.INTERNAL);
+            assertThat(polled.lastError()).map(PollError::reason).contains(FailureReason.INTERNAL);
         }
 
         @Test

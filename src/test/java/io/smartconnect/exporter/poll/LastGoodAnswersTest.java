@@ -5,9 +5,9 @@ import static io.smartconnect.exporter.poll.OneInstance.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.cloud.dms.TaskListing;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.PollError;
-import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -41,7 +41,7 @@ class LastGoodAnswersTest {
 
         @BeforeEach
         void fail() {
-            dms.detail(CONNECTOR, "t").fails(Failure.of(Reason.SERVER_ERROR));
+            dms.detail(CONNECTOR, "t").fails(Failure.of(FailureReason.SERVER_ERROR));
             dms.detail(CONNECTOR, "d").answers(CloudSamples.detail("d", 200));
         }
 
@@ -84,7 +84,7 @@ class LastGoodAnswersTest {
 
         @BeforeEach
         void fail() {
-            dms.tasks(ID).fails(Failure.of(Reason.SERVER_ERROR));
+            dms.tasks(ID).fails(Failure.of(FailureReason.SERVER_ERROR));
             dms.dumps(CONNECTOR).answers(CloudSamples.listing(CloudSamples.dump("t"), CloudSamples.dump("e")));
             dms.detail(CONNECTOR, "t").answers(CloudSamples.detail("t", 950));
             dms.detail(CONNECTOR, "e").answers(CloudSamples.detail("e", 5));
@@ -95,7 +95,7 @@ class LastGoodAnswersTest {
             Instance polled = instance.nextPoll();
 
             assertThat(polled.up()).contains(false);
-            assertThat(polled.failures().count(Reason.SERVER_ERROR)).isOne();
+            assertThat(polled.failures().count(FailureReason.SERVER_ERROR)).isOne();
             assertThat(polled.lastError().map(PollError::text)).contains("because of server_error");
             assertThat(polled.complete()).isTrue();
             assertThat(OneInstance.ids(polled)).containsExactly("e", "s", "t");
@@ -122,7 +122,7 @@ class LastGoodAnswersTest {
 
         @BeforeEach
         void fail() {
-            dms.dumps(CONNECTOR).fails(Failure.of(Reason.TIMEOUT));
+            dms.dumps(CONNECTOR).fails(Failure.of(FailureReason.TIMEOUT));
             dms.tasks(ID).answers(CloudSamples.listing(CloudSamples.obs("t"), CloudSamples.obs("u")));
             dms.detail(CONNECTOR, "t").answers(CloudSamples.detail("t", 950));
             dms.detail(CONNECTOR, "d").answers(CloudSamples.detail("d", 200));
@@ -134,7 +134,7 @@ class LastGoodAnswersTest {
             Instance polled = instance.nextPoll();
 
             assertThat(polled.up()).contains(false);
-            assertThat(polled.failures().count(Reason.TIMEOUT)).isOne();
+            assertThat(polled.failures().count(FailureReason.TIMEOUT)).isOne();
             assertThat(OneInstance.ids(polled)).containsExactly("d", "t", "u");
             assertThat(OneInstance.transferred(polled, "t")).containsExactly(950L);
             assertThat(OneInstance.transferred(polled, "d")).containsExactly(200L);
@@ -157,10 +157,10 @@ class LastGoodAnswersTest {
 
         @BeforeEach
         void fail() {
-            dms.tasks(ID).fails(Failure.of(Reason.UNREACHABLE));
-            dms.dumps(CONNECTOR).fails(Failure.of(Reason.UNREACHABLE));
-            dms.detail(CONNECTOR, "t").fails(Failure.of(Reason.UNREACHABLE));
-            dms.detail(CONNECTOR, "d").fails(Failure.of(Reason.UNREACHABLE));
+            dms.tasks(ID).fails(Failure.of(FailureReason.UNREACHABLE));
+            dms.dumps(CONNECTOR).fails(Failure.of(FailureReason.UNREACHABLE));
+            dms.detail(CONNECTOR, "t").fails(Failure.of(FailureReason.UNREACHABLE));
+            dms.detail(CONNECTOR, "d").fails(Failure.of(FailureReason.UNREACHABLE));
         }
 
         @Test
@@ -187,7 +187,7 @@ class LastGoodAnswersTest {
             assertThat(polled.info().name()).isEqualTo("name of i");
             assertThat(polled.up()).contains(false);
             assertThat(polled.polls()).isEqualTo(2);
-            assertThat(polled.failures().count(Reason.UNREACHABLE)).isOne();
+            assertThat(polled.failures().count(FailureReason.UNREACHABLE)).isOne();
             assertThat(polled.lastSuccess()).contains(lastSuccess);
             assertThat(polled.lastError().map(PollError::text)).contains("because of unreachable");
         }
@@ -208,10 +208,10 @@ class LastGoodAnswersTest {
 
     @Test
     void eachAnswerHasItsOwnAge() {
-        dms.tasks(ID).fails(Failure.of(Reason.SERVER_ERROR));
+        dms.tasks(ID).fails(Failure.of(FailureReason.SERVER_ERROR));
         instance.pollAfter(Duration.ofMinutes(3));
-        dms.dumps(CONNECTOR).fails(Failure.of(Reason.SERVER_ERROR));
-        dms.detail(CONNECTOR, "t").fails(Failure.of(Reason.SERVER_ERROR));
+        dms.dumps(CONNECTOR).fails(Failure.of(FailureReason.SERVER_ERROR));
+        dms.detail(CONNECTOR, "t").fails(Failure.of(FailureReason.SERVER_ERROR));
 
         assertThat(OneInstance.ids(instance.pollAfter(Duration.ofMinutes(3)))).containsExactly("d", "t");
         assertThat(OneInstance.transferred(instance.frozen(), "t")).containsExactly(900L);
@@ -234,11 +234,11 @@ class LastGoodAnswersTest {
 
         Future<Void> polled = instance.begin();
         instance.time.advance(CloudSamples.SETTINGS.timeout().plus(MOMENT));
-        dumps.fail(Failure.of(Reason.TIMEOUT));
+        dumps.fail(Failure.of(FailureReason.TIMEOUT));
 
         assertThat(polled.succeeded()).isTrue();
         assertThat(instance.frozen().up()).contains(false);
-        assertThat(instance.frozen().failures().count(Reason.TIMEOUT)).isOne();
+        assertThat(instance.frozen().failures().count(FailureReason.TIMEOUT)).isOne();
         assertThat(OneInstance.ids(instance.frozen())).containsExactly("d", "new", "t");
         assertThat(OneInstance.transferred(instance.frozen(), "t")).containsExactly(900L);
         assertThat(dms.detailsAsked()).isEqualTo(detailsAsked);
@@ -268,14 +268,14 @@ class LastGoodAnswersTest {
         dms.dumps(CONNECTOR).answers(CloudSamples.listing());
         instance.nextPoll();
         instance.withOneTask();
-        dms.detail(CONNECTOR, "t").fails(Failure.of(Reason.SERVER_ERROR));
+        dms.detail(CONNECTOR, "t").fails(Failure.of(FailureReason.SERVER_ERROR));
 
         assertThat(OneInstance.transferred(instance.nextPoll(), "t")).isEmpty();
     }
 
     @Test
     void up_comesBack_withTheNextGoodPoll() {
-        dms.tasks(ID).fails(Failure.of(Reason.SERVER_ERROR));
+        dms.tasks(ID).fails(Failure.of(FailureReason.SERVER_ERROR));
         instance.nextPoll();
         dms.tasks(ID).answers(CloudSamples.listing());
 
@@ -285,6 +285,6 @@ class LastGoodAnswersTest {
         assertThat(polled.lastError()).isEmpty();
         assertThat(polled.lastSuccess()).contains(instance.time.instant());
         assertThat(polled.polls()).isEqualTo(3);
-        assertThat(polled.failures().count(Reason.SERVER_ERROR)).isOne();
+        assertThat(polled.failures().count(FailureReason.SERVER_ERROR)).isOne();
     }
 }

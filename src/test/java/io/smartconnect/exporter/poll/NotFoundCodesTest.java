@@ -5,8 +5,8 @@ import static io.smartconnect.exporter.poll.OneInstance.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.cloud.dms.TaskListing;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Instance;
-import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.vertx.core.Promise;
@@ -94,7 +94,7 @@ class NotFoundCodesTest {
             "403, DMS.00404024, DENIED",
             "500, APIG.0101, SERVER_ERROR"
         })
-        void anyOtherRefusal_isAFailure(int status, String code, Reason reason) {
+        void anyOtherRefusal_isAFailure(int status, String code, FailureReason reason) {
             dms.dumps(CONNECTOR).fails(Failure.answer(status, code));
 
             Instance polled = instance.poll();
@@ -143,7 +143,7 @@ class NotFoundCodesTest {
             instance.learn(CloudSamples.facts(ID, ""));
             detail.complete(CloudSamples.detail("d", 4));
             instance.learn(CloudSamples.facts(ID, "other"));
-            dms.detail("other", "d").fails(Failure.of(Reason.SERVER_ERROR));
+            dms.detail("other", "d").fails(Failure.of(FailureReason.SERVER_ERROR));
             instance.nextPoll();
 
             assertThat(dms.dumps("other").asked()).isEqualTo(2);
@@ -239,7 +239,7 @@ class NotFoundCodesTest {
             "409, '', REJECTED",
             "500, '', SERVER_ERROR"
         })
-        void anyOtherRefusal_isAFailure_evenIfSmartConnectIsOff(int status, String code, Reason reason) {
+        void anyOtherRefusal_isAFailure_evenIfSmartConnectIsOff(int status, String code, FailureReason reason) {
             instance.learn(CloudSamples.facts(ID, "", false));
             dms.tasks(ID).fails(Failure.answer(status, code));
 
@@ -258,7 +258,7 @@ class NotFoundCodesTest {
             "400, DMS.00404024, REJECTED",
             "400, '', REJECTED"
         })
-        void anyOtherRefusal_isAFailure(int status, String code, Reason reason) {
+        void anyOtherRefusal_isAFailure(int status, String code, FailureReason reason) {
             dms.tasks(ID).fails(Failure.answer(status, code));
 
             Instance polled = instance.poll();

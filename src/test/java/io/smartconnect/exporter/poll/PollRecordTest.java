@@ -3,9 +3,9 @@ package io.smartconnect.exporter.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.PollError;
-import io.smartconnect.exporter.snapshot.Reason;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ class PollRecordTest {
         return before.plus(Optional.empty(), NOON, TOOK);
     }
 
-    private static PollRecord bad(PollRecord before, Reason reason) {
+    private static PollRecord bad(PollRecord before, FailureReason reason) {
         return before.plus(Optional.of(Failure.of(reason)), NOON.plusSeconds(60), TOOK);
     }
 
@@ -47,33 +47,34 @@ class PollRecordTest {
 
     @Test
     void badPoll_isDown_andKeepsTheLastSuccess() {
-        PollRecord record = bad(good(PollRecord.EMPTY), Reason.TIMEOUT);
+        PollRecord record = bad(good(PollRecord.EMPTY), FailureReason.TIMEOUT);
 
         assertThat(record.up()).contains(false);
         assertThat(record.lastSuccess()).contains(NOON);
         assertThat(record.ended()).isEqualTo(2);
-        assertThat(record.failures().count(Reason.TIMEOUT)).isOne();
-        assertThat(record.lastError()).contains(new PollError(Reason.TIMEOUT, Optional.empty(), "because of timeout"));
+        assertThat(record.failures().count(FailureReason.TIMEOUT)).isOne();
+        assertThat(record.lastError())
+                .contains(new PollError(FailureReason.TIMEOUT, Optional.empty(), "because of timeout"));
     }
 
     @Test
     void goodPoll_forgetsTheErrorButNotItsCount() {
-        PollRecord record = good(bad(PollRecord.EMPTY, Reason.TIMEOUT));
+        PollRecord record = good(bad(PollRecord.EMPTY, FailureReason.TIMEOUT));
 
         assertThat(record.lastError()).isEmpty();
-        assertThat(record.failures().count(Reason.TIMEOUT)).isOne();
+        assertThat(record.failures().count(FailureReason.TIMEOUT)).isOne();
     }
 
     @Test
     void record_differs_whenUpOrTheReasonChanges() {
         PollRecord up = good(PollRecord.EMPTY);
-        PollRecord down = bad(up, Reason.TIMEOUT);
+        PollRecord down = bad(up, FailureReason.TIMEOUT);
 
         assertThat(up.differsFrom(PollRecord.EMPTY)).isTrue();
         assertThat(good(up).differsFrom(up)).isFalse();
         assertThat(down.differsFrom(up)).isTrue();
-        assertThat(bad(down, Reason.TIMEOUT).differsFrom(down)).isFalse();
-        assertThat(bad(down, Reason.AUTH).differsFrom(down)).isTrue();
+        assertThat(bad(down, FailureReason.TIMEOUT).differsFrom(down)).isFalse();
+        assertThat(bad(down, FailureReason.AUTH).differsFrom(down)).isTrue();
         assertThat(good(down).differsFrom(down)).isTrue();
     }
 
@@ -91,8 +92,8 @@ class PollRecordTest {
 
     @Test
     void record_doesNotDiffer_whenOnlyTheWordsChange() {
-        PollRecord down = bad(PollRecord.EMPTY, Reason.TIMEOUT);
-        CloudFailure other = CloudFailure.of(Reason.TIMEOUT, "in other words");
+        PollRecord down = bad(PollRecord.EMPTY, FailureReason.TIMEOUT);
+        CloudFailure other = CloudFailure.of(FailureReason.TIMEOUT, "in other words");
 
         assertThat(down.plus(Optional.of(other), NOON, TOOK).differsFrom(down)).isFalse();
     }

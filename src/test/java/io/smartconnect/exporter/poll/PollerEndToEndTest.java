@@ -3,8 +3,8 @@ package io.smartconnect.exporter.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Instance;
-import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
@@ -183,24 +183,24 @@ class PollerEndToEndTest {
 
     static Stream<Arguments> badAnswers() {
         return Stream.of(
-                Arguments.of(Fault.on().serverError(), Reason.SERVER_ERROR),
-                Arguments.of(Fault.on().status(503, "<html>"), Reason.SERVER_ERROR),
-                Arguments.of(Fault.on().denied(), Reason.DENIED),
-                Arguments.of(Fault.on().status(418, ""), Reason.REJECTED),
-                Arguments.of(Fault.on().reset(), Reason.UNREACHABLE),
-                Arguments.of(Fault.on().resetMidway(), Reason.UNREACHABLE),
-                Arguments.of(Fault.on().html(), Reason.BAD_RESPONSE),
-                Arguments.of(Fault.on().truncate(), Reason.BAD_RESPONSE),
-                Arguments.of(Fault.on().body("null"), Reason.BAD_RESPONSE),
-                Arguments.of(Fault.on().body("[]"), Reason.BAD_RESPONSE),
-                Arguments.of(Fault.on().body("{\"tasks\": 7}"), Reason.BAD_RESPONSE),
-                Arguments.of(Fault.on().body(""), Reason.BAD_RESPONSE),
-                Arguments.of(Fault.on().deepNesting(20_000), Reason.BAD_RESPONSE));
+                Arguments.of(Fault.on().serverError(), FailureReason.SERVER_ERROR),
+                Arguments.of(Fault.on().status(503, "<html>"), FailureReason.SERVER_ERROR),
+                Arguments.of(Fault.on().denied(), FailureReason.DENIED),
+                Arguments.of(Fault.on().status(418, ""), FailureReason.REJECTED),
+                Arguments.of(Fault.on().reset(), FailureReason.UNREACHABLE),
+                Arguments.of(Fault.on().resetMidway(), FailureReason.UNREACHABLE),
+                Arguments.of(Fault.on().html(), FailureReason.BAD_RESPONSE),
+                Arguments.of(Fault.on().truncate(), FailureReason.BAD_RESPONSE),
+                Arguments.of(Fault.on().body("null"), FailureReason.BAD_RESPONSE),
+                Arguments.of(Fault.on().body("[]"), FailureReason.BAD_RESPONSE),
+                Arguments.of(Fault.on().body("{\"tasks\": 7}"), FailureReason.BAD_RESPONSE),
+                Arguments.of(Fault.on().body(""), FailureReason.BAD_RESPONSE),
+                Arguments.of(Fault.on().deepNesting(20_000), FailureReason.BAD_RESPONSE));
     }
 
     @ParameterizedTest
     @MethodSource("badAnswers")
-    void instanceWithBadAnswers_costsItsNeighboursNothing(Fault fault, Reason reason) throws TimeoutException {
+    void instanceWithBadAnswers_costsItsNeighboursNothing(Fault fault, FailureReason reason) throws TimeoutException {
         Scenario scenario = Scenario.large(4, TASKS, 1);
         String bad = scenario.instanceIds().get(1);
         try (Simulator cloud = Simulator.start(scenario)) {
@@ -245,7 +245,7 @@ class PollerEndToEndTest {
             boolean throttled = each.info().target().equals("prod");
             assertThat(isWhole(each)).isEqualTo(!throttled);
             assertThat(each.polls()).isOne();
-            assertThat(each.failures().count(Reason.THROTTLED)).isEqualTo(throttled ? 1 : 0);
+            assertThat(each.failures().count(FailureReason.THROTTLED)).isEqualTo(throttled ? 1 : 0);
         }
     }
 
@@ -277,7 +277,7 @@ class PollerEndToEndTest {
             assertThat(cloud.requestCount()).isOne();
             assertThat(List.of(refused, paused)).allSatisfy(snapshot -> {
                 assertThat(target(snapshot, "prod").up()).contains(false);
-                assertThat(target(snapshot, "prod").failures().count(Reason.AUTH))
+                assertThat(target(snapshot, "prod").failures().count(FailureReason.AUTH))
                         .isOne();
             });
         }

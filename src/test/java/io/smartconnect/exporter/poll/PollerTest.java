@@ -8,9 +8,9 @@ import io.smartconnect.exporter.cloud.dms.TaskListing;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.log.LogCapture;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.PollError;
-import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.time.FakeTime;
@@ -131,7 +131,7 @@ class PollerTest {
         @Test
         void target_isUp_evenIfAllItsInstancesAreDown() {
             discovers(dms, "a");
-            dms.tasks("a").fails(Failure.of(Reason.DENIED));
+            dms.tasks("a").fails(Failure.of(FailureReason.DENIED));
 
             poller(prod()).start();
 
@@ -143,12 +143,12 @@ class PollerTest {
 
         @Test
         void target_isDown_whenItFails() {
-            dms.instances().fails(Failure.of(Reason.AUTH));
+            dms.instances().fails(Failure.of(FailureReason.AUTH));
 
             poller(prod()).start();
 
             assertThat(target("prod").up()).contains(false);
-            assertThat(target("prod").failures().count(Reason.AUTH)).isOne();
+            assertThat(target("prod").failures().count(FailureReason.AUTH)).isOne();
             assertThat(target("prod").lastError().map(PollError::text)).contains("because of auth");
             assertThat(last().unpolledTargets()).isEmpty();
             assertThat(last().isAllUp()).isFalse();
@@ -168,14 +168,15 @@ class PollerTest {
         void instances_goOnBeingPolled_whenItFails() {
             discovers(dms, "a");
             poller(prod()).start();
-            dms.instances().fails(Failure.of(Reason.UNREACHABLE));
+            dms.instances().fails(Failure.of(FailureReason.UNREACHABLE));
             time.advance(INTERVAL.multipliedBy(20));
 
             assertThat(polledInstances()).containsExactly("a");
             assertThat(instance("a").up()).contains(true);
             assertThat(instance("a").polls()).isGreaterThanOrEqualTo(20);
             assertThat(target("prod").up()).contains(false);
-            assertThat(target("prod").failures().count(Reason.UNREACHABLE)).isGreaterThanOrEqualTo(19);
+            assertThat(target("prod").failures().count(FailureReason.UNREACHABLE))
+                    .isGreaterThanOrEqualTo(19);
         }
 
         @Test
@@ -199,7 +200,7 @@ class PollerTest {
             discovers(dms, "a", "b");
             poller(prod()).start();
             assertThat(histories).containsOnlyKeys("a", "b").containsEntry("a", kept);
-            dms.instances().fails(Failure.of(Reason.UNREACHABLE));
+            dms.instances().fails(Failure.of(FailureReason.UNREACHABLE));
             time.advance(ONE_TURN);
             assertThat(histories).containsEntry("a", kept);
 
@@ -257,8 +258,9 @@ class PollerTest {
             poller(prod()).start();
             assertThat(target("prod").up()).contains(false);
             assertThat(target("prod").lastError())
-                    .contains(new PollError(Reason.INTERNAL, Optional.empty(), "unexpected NullPointerException"));
-            assertThat(target("prod").failures().count(Reason.INTERNAL)).isOne();
+                    .contains(
+                            new PollError(FailureReason.INTERNAL, Optional.empty(), "unexpected NullPointerException"));
+            assertThat(target("prod").failures().count(FailureReason.INTERNAL)).isOne();
 
             discovers(dms, "a");
             time.advance(ONE_TURN);
@@ -286,7 +288,7 @@ class PollerTest {
         @Test
         void target_isUp_whenOneOfItsInstancesIs() {
             dms.facts("a").answers(CloudSamples.facts("a", ""));
-            dms.facts("b").fails(Failure.of(Reason.NOT_FOUND));
+            dms.facts("b").fails(Failure.of(FailureReason.NOT_FOUND));
 
             poller(prod("a", "b")).start();
 
@@ -312,7 +314,7 @@ class PollerTest {
             poller(prod("a", "b")).start();
 
             assertThat(last().unpolledTargets()).containsExactly("prod");
-            open.fail(Failure.of(Reason.TIMEOUT));
+            open.fail(Failure.of(FailureReason.TIMEOUT));
             assertThat(last().unpolledTargets()).isEmpty();
         }
     }
@@ -391,7 +393,7 @@ class PollerTest {
             discovers(dms, "shared");
             discovers(otherDms, "shared");
             poller(prod(), lab()).start();
-            dms.instances().fails(Failure.of(Reason.SERVER_ERROR));
+            dms.instances().fails(Failure.of(FailureReason.SERVER_ERROR));
             time.advance(INTERVAL.multipliedBy(10));
 
             assertThat(instance("shared").info().target()).isEqualTo("prod");
@@ -601,7 +603,7 @@ class PollerTest {
 
         @Test
         void poller_isWell_whilePollsFail() {
-            dms.instances().fails(Failure.of(Reason.UNREACHABLE));
+            dms.instances().fails(Failure.of(FailureReason.UNREACHABLE));
             Poller poller = poller(prod());
             poller.start();
 
@@ -646,7 +648,7 @@ class PollerTest {
             assertThat(poller.stuckReason()).isPresent();
 
             dms.tasks("a").answers(CloudSamples.listing());
-            open.fail(Failure.of(Reason.TIMEOUT));
+            open.fail(Failure.of(FailureReason.TIMEOUT));
             time.advance(INTERVAL);
 
             assertThat(poller.stuckReason()).isEmpty();
@@ -693,7 +695,7 @@ class PollerTest {
         @Test
         void failures_areInTheSnapshot() {
             discovers(dms, "a", "b");
-            dms.tasks("b").fails(Failure.of(Reason.DENIED));
+            dms.tasks("b").fails(Failure.of(FailureReason.DENIED));
             otherDms.instances().breaks(new IllegalStateException("surprise"));
 
             Snapshot snapshot = poller(prod(), lab()).once().result();

@@ -43,6 +43,7 @@ public final class RealPolls implements AutoCloseable {
                 cloud.projectId(),
                 cloud.url(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(instances),
                 new Credentials.AccessKey(
                         Secret.of(cloud.accessKey()), Secret.of(cloud.secretKey()), Optional.empty()));

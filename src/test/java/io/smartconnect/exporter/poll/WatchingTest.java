@@ -10,9 +10,9 @@ import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.task.OffsetCounters;
-import io.smartconnect.exporter.snapshot.task.Rates;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
+import io.smartconnect.exporter.snapshot.task.TransferRates;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Map;
@@ -152,7 +152,7 @@ class WatchingTest {
         assertThat(stale.judgement())
                 .isEqualTo(new Judgement(
                         Health.UNKNOWN, "its offsets could not be read recently; see the log for the cause"));
-        assertThat(stale.rates()).isEqualTo(Rates.UNKNOWN);
+        assertThat(stale.rates()).isEqualTo(TransferRates.UNKNOWN);
         assertThat(stale.offsetCounters().orElseThrow().transferredMessages()).isEqualTo(10L * (WINDOW - 1));
     }
 

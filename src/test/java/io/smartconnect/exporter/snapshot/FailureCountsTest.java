@@ -10,27 +10,29 @@ class FailureCountsTest {
 
     @Test
     void counts_areZero_atFirst() {
-        for (Reason reason : Reason.values()) {
+        for (FailureReason reason : FailureReason.values()) {
             assertThat(FailureCounts.NONE.count(reason)).isZero();
         }
     }
 
     @Test
     void oneMore_isCountedForItsReasonOnly() {
-        FailureCounts failures =
-                FailureCounts.NONE.plus(Reason.AUTH).plus(Reason.TIMEOUT).plus(Reason.AUTH);
+        FailureCounts failures = FailureCounts.NONE
+                .plus(FailureReason.AUTH)
+                .plus(FailureReason.TIMEOUT)
+                .plus(FailureReason.AUTH);
 
-        assertThat(failures.count(Reason.AUTH)).isEqualTo(2);
-        assertThat(failures.count(Reason.TIMEOUT)).isOne();
-        assertThat(failures.count(Reason.DENIED)).isZero();
+        assertThat(failures.count(FailureReason.AUTH)).isEqualTo(2);
+        assertThat(failures.count(FailureReason.TIMEOUT)).isOne();
+        assertThat(failures.count(FailureReason.DENIED)).isZero();
     }
 
     @Test
     void counts_doNotChange() {
-        Map<Reason, Long> counts = new EnumMap<>(Reason.class);
+        Map<FailureReason, Long> counts = new EnumMap<>(FailureReason.class);
         FailureCounts failures = new FailureCounts(counts);
-        counts.put(Reason.AUTH, 1L);
-        failures.plus(Reason.DENIED);
+        counts.put(FailureReason.AUTH, 1L);
+        failures.plus(FailureReason.DENIED);
 
         assertThat(failures).isEqualTo(FailureCounts.NONE);
     }

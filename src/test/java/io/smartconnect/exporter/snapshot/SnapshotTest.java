@@ -19,7 +19,8 @@ class SnapshotTest {
     private static final Optional<Boolean> UNPOLLED = Optional.empty();
 
     private static Target target(String name, Optional<Boolean> up) {
-        return new Target(name, "http://127.0.0.1", up, 0, FailureCounts.NONE, Optional.empty(), Optional.empty());
+        return new Target(
+                name, "http://127.0.0.1", up, 0, FailureCounts.NONE, Map.of(), Optional.empty(), Optional.empty());
     }
 
     private static Instance instance(String id, String target, Optional<Boolean> up) {
@@ -34,6 +35,7 @@ class SnapshotTest {
                 Map.of(),
                 false,
                 List.of(),
+                Map.of(),
                 0);
     }
 
@@ -94,7 +96,7 @@ class SnapshotTest {
 
     @ParameterizedTest
     @EnumSource
-    void reason_isOneLowerCaseWord(Reason reason) {
+    void reason_isOneLowerCaseWord(FailureReason reason) {
         assertThat(reason.label()).matches("[a-z]+(_[a-z]+)?");
     }
 

@@ -13,11 +13,12 @@ import io.smartconnect.exporter.snapshot.progress.PartitionProgress;
 import io.smartconnect.exporter.snapshot.progress.Partitions;
 import io.smartconnect.exporter.snapshot.progress.ProgressTable;
 import io.smartconnect.exporter.snapshot.progress.Topic;
-import io.smartconnect.exporter.snapshot.task.Rates;
+import io.smartconnect.exporter.snapshot.task.RetentionRisk;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskInfo;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
 import io.smartconnect.exporter.snapshot.task.TestTasks;
+import io.smartconnect.exporter.snapshot.task.TransferRates;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -52,6 +53,7 @@ public final class JudgedTasks {
                 Map.of(),
                 true,
                 List.of(tasks),
+                Map.of(),
                 0);
     }
 
@@ -77,21 +79,23 @@ public final class JudgedTasks {
 
     private static Task dump(String id, Health health, Topic topic) {
         Optional<List<Topic>> topics = Optional.of(List.of(topic));
-        return judged(task(id, "nightly", Optional.of("RUNNING"), DUMP, topics), health, Rates.UNKNOWN);
+        return judged(task(id, "nightly", Optional.of("RUNNING"), DUMP, topics), health, TransferRates.UNKNOWN);
     }
 
-    public static Task judged(Task task, Health health, Rates rates) {
+    public static Task judged(Task task, Health health, TransferRates rates) {
         return task.with(new TaskProgress(
                 new Judgement(health, "because " + health.label()),
                 NOW.minusMillis(21_400),
                 Optional.empty(),
                 rates,
+                RetentionRisk.UNKNOWN,
                 0,
                 0));
     }
 
-    public static Rates rates(double transferred, double produced, double catchUp) {
-        return new Rates(OptionalDouble.of(transferred), OptionalDouble.of(produced), OptionalDouble.of(catchUp));
+    public static TransferRates rates(double transferred, double produced, double catchUp) {
+        return new TransferRates(
+                OptionalDouble.of(transferred), OptionalDouble.of(produced), OptionalDouble.of(catchUp));
     }
 
     public static Partition partition(long id, long end, long transferred) {

@@ -1,10 +1,10 @@
 package io.smartconnect.exporter.web;
 
 import io.smartconnect.exporter.snapshot.FailureCounts;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.PollError;
-import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.TaskQuota;
@@ -63,7 +63,14 @@ public final class WebSamples {
     /** Every text that comes from outside is {@code text}. */
     public static Snapshot saying(String text) {
         Target target = new Target(
-                text, text, Optional.of(false), 1, FailureCounts.NONE, Optional.empty(), Optional.of(error(text)));
+                text,
+                text,
+                Optional.of(false),
+                1,
+                FailureCounts.NONE,
+                Map.of(),
+                Optional.empty(),
+                Optional.of(error(text)));
         InstanceInfo info = new InstanceInfo(text, text, text, text, text, text, text);
         Instance instance = new Instance(
                 info,
@@ -76,6 +83,7 @@ public final class WebSamples {
                 Map.of(),
                 true,
                 List.of(task(text, text)),
+                Map.of(),
                 0);
         return new Snapshot(NOW, List.of(target), List.of(instance));
     }
@@ -87,12 +95,13 @@ public final class WebSamples {
                 up,
                 instances,
                 FailureCounts.NONE,
+                Map.of(),
                 up.filter(isUp -> isUp).map(isUp -> NOW.minusSeconds(12)),
                 error.map(WebSamples::error));
     }
 
     private static PollError error(String text) {
-        return new PollError(Reason.TIMEOUT, Optional.empty(), text);
+        return new PollError(FailureReason.TIMEOUT, Optional.empty(), text);
     }
 
     private static Instance instance(
@@ -110,6 +119,7 @@ public final class WebSamples {
                         : Map.of(),
                 up.orElse(false),
                 tasks(tasks),
+                Map.of(),
                 0);
     }
 

@@ -1,7 +1,7 @@
 package io.smartconnect.command.tasks.row;
 
 import io.smartconnect.exporter.snapshot.progress.LagTime;
-import io.smartconnect.exporter.snapshot.task.Rates;
+import io.smartconnect.exporter.snapshot.task.TransferRates;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ public record TaskRow(
         String health,
         String reason,
         RowLag lag,
-        Rates rates,
+        TransferRates rates,
         OptionalDouble dataAgeSeconds) {
 
     /** The columns of a machine-readable list by their names in the JSON API, with their values in a task. */

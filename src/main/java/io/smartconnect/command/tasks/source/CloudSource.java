@@ -10,9 +10,9 @@ import io.smartconnect.exporter.Build;
 import io.smartconnect.exporter.Exporter;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.config.Settings;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
-import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
@@ -180,7 +180,7 @@ public final class CloudSource implements TaskSource {
                         snapshot.targets().stream().map(Target::lastError),
                         snapshot.instances().stream().map(Instance::lastError))
                 .flatMap(Optional::stream)
-                .anyMatch(error -> error.reason() == Reason.THROTTLED);
+                .anyMatch(error -> error.reason() == FailureReason.THROTTLED);
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.smartconnect.command.tasks.row.TaskDetails;
 import io.smartconnect.command.tasks.row.TaskIdentity;
 import io.smartconnect.command.tasks.row.TaskRow;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
-import io.smartconnect.exporter.snapshot.task.Rates;
+import io.smartconnect.exporter.snapshot.task.TransferRates;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -62,7 +62,7 @@ final class ExporterJson {
                 text("health"),
                 text("reason"),
                 lag(),
-                new Rates(
+                new TransferRates(
                         decimal("transferred_per_second"), decimal("produced_per_second"), decimal("catch_up_seconds")),
                 decimal("data_age_seconds"));
     }

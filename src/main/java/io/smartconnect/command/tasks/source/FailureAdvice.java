@@ -2,9 +2,9 @@ package io.smartconnect.command.tasks.source;
 
 import io.smartconnect.command.terminal.SafeText;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.PollError;
-import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.text.HumanReadable;
 import java.time.Duration;
 import java.util.List;
@@ -14,23 +14,6 @@ import java.util.Optional;
 public final class FailureAdvice {
 
     private FailureAdvice() {}
-
-    /**
-     * The permissions that the cloud's documentation names for {@code operation}: first the one of roles and custom policies, then
-     * the additional one of identity policies. It names none for a restart and a log-in.
-     */
-    public static List<String> permissions(Operation operation) {
-        return switch (operation) {
-            case LIST_INSTANCES -> List.of("dms:instance:list");
-            case SHOW_INSTANCE -> List.of("dms:instance:get");
-            case LIST_TASKS, LIST_DUMP_TASKS ->
-                List.of("dms:instance:listConnectorSinkTask", "dms:instance:listConnectorTasks");
-            case SHOW_TASK, SHOW_DUMP_TASK ->
-                List.of("dms:instance:getConnectorSinkTask", "dms:instance:getConnectorTask");
-            case MODIFY_TASK, PAUSE_TASK, RESUME_TASK -> List.of("dms:instance:updateConnectorTask");
-            case RESTART_TASK, TOKEN -> List.of();
-        };
-    }
 
     /** Advice on a failed request; {@code pause} is the wait after throttling if the cloud asks for none. */
     static String of(CloudFailure failure, Duration pause) {
@@ -43,12 +26,12 @@ public final class FailureAdvice {
         return advice(error.reason(), error.operation(), "later") + ": " + SafeText.of(error.text());
     }
 
-    private static String advice(Reason reason, Optional<Operation> operation, String when) {
+    private static String advice(FailureReason reason, Optional<Operation> operation, String when) {
         return switch (reason) {
             case AUTH -> "the cloud refuses the credentials; check the key, its secret and this machine's clock";
             case DENIED ->
                 "the cloud denies the request; "
-                        + permission(operation.map(FailureAdvice::permissions).orElse(List.of()));
+                        + permission(operation.map(Operation::permissions).orElse(List.of()));
             case THROTTLED -> "the cloud throttles; retry " + when + ", or use --wait";
             case NOT_FOUND -> "the cloud does not find it";
             case TIMEOUT -> "the cloud did not respond in time";

@@ -8,9 +8,9 @@ import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.PartitionProgress;
 import io.smartconnect.exporter.snapshot.progress.Topic;
-import io.smartconnect.exporter.snapshot.task.Rates;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
+import io.smartconnect.exporter.snapshot.task.TransferRates;
 import io.smartconnect.exporter.web.api.TaskSummary;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -42,7 +42,7 @@ final class SnapshotRows {
                 health(judgement),
                 reason(judgement),
                 new RowLag(summary.lagMessages(), summary.lagTime()),
-                progress.map(TaskProgress::rates).orElse(Rates.UNKNOWN),
+                progress.map(TaskProgress::rates).orElse(TransferRates.UNKNOWN),
                 progress.map(known -> dataAge(known, now)).orElse(OptionalDouble.empty()));
     }
 

@@ -12,7 +12,7 @@ import io.smartconnect.exporter.cloud.gate.Bulkhead;
 import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.cloud.http.ClientRuntime;
 import io.smartconnect.exporter.cloud.http.NoMeter;
-import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.task.ListingMerge;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.time.Deadline;
@@ -105,7 +105,7 @@ public final class TaskClient implements AutoCloseable {
 
     /** Waits as long as the cloud asks; returns false if it does not throttle, or if the budget is too small. */
     public boolean waitForThrottling(CloudFailure failure) {
-        return failure.reason() == Reason.THROTTLED
+        return failure.reason() == FailureReason.THROTTLED
                 && waitBudget.waitForThrottling(failure.retryAfter().orElse(coolDown));
     }
 

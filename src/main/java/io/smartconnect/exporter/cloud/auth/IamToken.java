@@ -2,7 +2,7 @@ package io.smartconnect.exporter.cloud.auth;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.failure.CloudText;
-import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -126,7 +126,7 @@ final class IamToken implements Authenticator {
     }
 
     private Future<IssuedToken> retryRefused(Throwable failure, String refused) {
-        boolean isRefusal = failure instanceof CloudFailure known && known.reason() == Reason.AUTH;
+        boolean isRefusal = failure instanceof CloudFailure known && known.reason() == FailureReason.AUTH;
         return isRefusal
                 ? readPassword().compose(text -> text.equals(refused) ? Future.failedFuture(failure) : send(text))
                 : Future.failedFuture(failure);

@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.cloud.auth;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -98,6 +98,6 @@ record IssuedToken(String value, Instant expires, Instant renewal) {
     }
 
     private static CloudFailure unreadable(String rule) {
-        return CloudFailure.of(Reason.BAD_RESPONSE, rule);
+        return CloudFailure.of(FailureReason.BAD_RESPONSE, rule);
     }
 }

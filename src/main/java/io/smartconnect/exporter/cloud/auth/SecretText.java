@@ -3,7 +3,7 @@ package io.smartconnect.exporter.cloud.auth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
@@ -139,7 +139,7 @@ final class SecretText {
     }
 
     private static CloudFailure refused(String place, String rule) {
-        return CloudFailure.of(Reason.AUTH, place + ": " + rule);
+        return CloudFailure.of(FailureReason.AUTH, place + ": " + rule);
     }
 
     private static String words(IOException unreadable) {

@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.cloud.dms;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,14 +18,14 @@ public final class NotFoundCodes {
 
     /** Returns true if a request to the dump API failed because the connector, task or API does not exist. */
     public static boolean ofDump(CloudFailure failure) {
-        return failure.reason() == Reason.NOT_FOUND && NO_SUCH_DUMP.contains(failure.errorCode());
+        return failure.reason() == FailureReason.NOT_FOUND && NO_SUCH_DUMP.contains(failure.errorCode());
     }
 
     /** Returns true if the listing of Smart Connect tasks failed because the instance has Smart Connect disabled. */
     public static boolean ofSmartConnect(CloudFailure failure, InstanceFacts facts) {
-        boolean notFound = failure.reason() == Reason.NOT_FOUND;
+        boolean notFound = failure.reason() == FailureReason.NOT_FOUND;
         boolean badRequest =
-                failure.reason() == Reason.REJECTED && failure.status().orElse(0) == 400;
+                failure.reason() == FailureReason.REJECTED && failure.status().orElse(0) == 400;
         boolean isOff = facts.connectorEnabled().equals(Optional.of(false));
         return (notFound && failure.errorCode().equals(NO_CONNECTOR)) || (isOff && (notFound || badRequest));
     }

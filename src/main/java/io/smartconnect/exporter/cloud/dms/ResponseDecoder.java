@@ -5,6 +5,7 @@ import io.smartconnect.exporter.cloud.json.JsonFields;
 import io.smartconnect.exporter.snapshot.TaskQuota;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
+import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskInfo;
 import io.smartconnect.exporter.snapshot.task.TaskKind;
@@ -86,6 +87,8 @@ final class ResponseDecoder {
                         source.text("direction"),
                         first(source.text("consumer_strategy"), sink.text("consumer_strategy"))),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Map.of(),
                 Optional.empty());
     }
@@ -126,7 +129,9 @@ final class ResponseDecoder {
                         TaskUris.bucket(bucket),
                         "",
                         bucket.text("consumer_strategy")),
+                progress.map(topics -> LagSource.DUMP),
                 progress,
+                Optional.empty(),
                 Map.of(),
                 Optional.empty());
     }

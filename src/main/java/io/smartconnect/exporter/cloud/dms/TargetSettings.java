@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param projectId 32 hexadecimal digits
  * @param endpoint base of the DMS API: scheme, host and port
  * @param iamEndpoint base of IAM; present if the credentials need a log-in
+ * @param cloudEyeEndpoint base of the Cloud Eye API; absent if Cloud Eye is not read
  * @param instances ids of the instances to poll; empty to discover all
  * @param credentials of the exporter
  */
@@ -22,6 +23,7 @@ public record TargetSettings(
         String projectId,
         URI endpoint,
         Optional<URI> iamEndpoint,
+        Optional<URI> cloudEyeEndpoint,
         List<String> instances,
         Credentials credentials) {
 

@@ -1,9 +1,9 @@
 package io.smartconnect.exporter.cloud.failure;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.PollError;
-import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.text.Truncation;
 import io.vertx.core.MultiMap;
 import java.io.Serializable;
@@ -34,13 +34,14 @@ public final class CloudFailure extends Exception {
      * @param errorCode empty for none
      */
     private record Facts(
-            Reason reason,
+            FailureReason reason,
             @Nullable Operation operation,
             int status,
             String errorCode,
-            @Nullable Duration retryAfter) implements Serializable {
+            @Nullable Duration retryAfter)
+            implements Serializable {
 
-        static Facts of(Reason reason) {
+        static Facts of(FailureReason reason) {
             return new Facts(reason, null, 0, "", null);
         }
 
@@ -57,7 +58,7 @@ public final class CloudFailure extends Exception {
     }
 
     /** Creates a failure without an HTTP response; {@code message} must hold no secret. */
-    public static CloudFailure of(Reason reason, String message) {
+    public static CloudFailure of(FailureReason reason, String message) {
         return new CloudFailure(Facts.of(reason), message, null);
     }
 
@@ -72,13 +73,14 @@ public final class CloudFailure extends Exception {
             int status, MultiMap headers, @Nullable String body, Instant now, UnaryOperator<String> conceal) {
         ErrorBody error = ErrorBody.parse(body);
         String code = errorCode(status, conceal.apply(error.code()));
-        Reason reason = THROTTLING.contains(code) ? Reason.THROTTLED : reason(status);
+        FailureReason reason = THROTTLING.contains(code) ? FailureReason.THROTTLED : reason(status);
         String message = message(
                 code.isEmpty() ? String.valueOf(status) : status + " " + code,
                 error.message().isBlank() ? phrase(status, code) : conceal.apply(error.message()),
                 conceal.apply(requestId(headers, error)));
-        Optional<Duration> wait =
-                reason == Reason.THROTTLED ? RetryAfter.parse(headers.get("Retry-After"), now) : Optional.empty();
+        Optional<Duration> wait = reason == FailureReason.THROTTLED
+                ? RetryAfter.parse(headers.get("Retry-After"), now)
+                : Optional.empty();
         return new CloudFailure(new Facts(reason, null, status, code, wait.orElse(null)), message, null);
     }
 
@@ -101,7 +103,7 @@ public final class CloudFailure extends Exception {
         return thrown instanceof CloudFailure failure
                 ? failure
                 : new CloudFailure(
-                        Facts.of(Reason.INTERNAL),
+                        Facts.of(FailureReason.INTERNAL),
                         "unexpected " + thrown.getClass().getSimpleName(),
                         thrown);
     }
@@ -121,11 +123,11 @@ public final class CloudFailure extends Exception {
      * bug.
      */
     public CloudFailure orInternal(CloudFailure later) {
-        return reason() != Reason.INTERNAL && later.reason() == Reason.INTERNAL ? later : this;
+        return reason() != FailureReason.INTERNAL && later.reason() == FailureReason.INTERNAL ? later : this;
     }
 
     /** The kind of failure. */
-    public Reason reason() {
+    public FailureReason reason() {
         return facts.reason;
     }
 
@@ -160,13 +162,16 @@ public final class CloudFailure extends Exception {
         return new PollError(reason(), operation(), getMessage()).text();
     }
 
-    private static Reason reason(int status) {
+    private static FailureReason reason(int status) {
         return switch (status) {
-            case 401 -> Reason.AUTH;
-            case 403 -> Reason.DENIED;
-            case 404 -> Reason.NOT_FOUND;
-            case 429 -> Reason.THROTTLED;
-            default -> status >= 500 ? Reason.SERVER_ERROR : status >= 400 ? Reason.REJECTED : Reason.BAD_RESPONSE;
+            case 401 -> FailureReason.AUTH;
+            case 403 -> FailureReason.DENIED;
+            case 404 -> FailureReason.NOT_FOUND;
+            case 429 -> FailureReason.THROTTLED;
+            default ->
+                status >= 500
+                        ? FailureReason.SERVER_ERROR
+                        : status >= 400 ? FailureReason.REJECTED : FailureReason.BAD_RESPONSE;
         };
     }
 

@@ -2,7 +2,7 @@ package io.smartconnect.exporter.cloud.failure;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
-import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.vertx.core.VertxException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -20,20 +20,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words prefix of the exceptions' messages; may be empty
  */
-record NetworkTrouble(Class<? extends Throwable> type, Reason reason, String words) {
+record NetworkTrouble(Class<? extends Throwable> type, FailureReason reason, String words) {
     private static final int DEEPEST_CAUSE = 10;
 
     /** Most specific first: the first row that matches an exception or one of its causes explains it. */
     private static final List<NetworkTrouble> KINDS = List.of(
-            new NetworkTrouble(TimeoutException.class, Reason.TIMEOUT, ""),
-            new NetworkTrouble(ConnectTimeoutException.class, Reason.TIMEOUT, ""),
-            new NetworkTrouble(InterruptedIOException.class, Reason.TIMEOUT, ""),
-            new NetworkTrouble(UnknownHostException.class, Reason.UNREACHABLE, "unknown host: "),
-            new NetworkTrouble(SSLException.class, Reason.UNREACHABLE, "TLS: "),
-            new NetworkTrouble(DecoderException.class, Reason.BAD_RESPONSE, "not HTTP: "),
-            new NetworkTrouble(IllegalArgumentException.class, Reason.BAD_RESPONSE, "not HTTP: "),
-            new NetworkTrouble(IOException.class, Reason.UNREACHABLE, ""),
-            new NetworkTrouble(VertxException.class, Reason.UNREACHABLE, ""));
+            new NetworkTrouble(TimeoutException.class, FailureReason.TIMEOUT, ""),
+            new NetworkTrouble(ConnectTimeoutException.class, FailureReason.TIMEOUT, ""),
+            new NetworkTrouble(InterruptedIOException.class, FailureReason.TIMEOUT, ""),
+            new NetworkTrouble(UnknownHostException.class, FailureReason.UNREACHABLE, "unknown host: "),
+            new NetworkTrouble(SSLException.class, FailureReason.UNREACHABLE, "TLS: "),
+            new NetworkTrouble(DecoderException.class, FailureReason.BAD_RESPONSE, "not HTTP: "),
+            new NetworkTrouble(IllegalArgumentException.class, FailureReason.BAD_RESPONSE, "not HTTP: "),
+            new NetworkTrouble(IOException.class, FailureReason.UNREACHABLE, ""),
+            new NetworkTrouble(VertxException.class, FailureReason.UNREACHABLE, ""));
 
     /** Returns the failure that explains {@code thrown}; empty if it is not a network failure. */
     static Optional<CloudFailure> explain(Throwable thrown) {

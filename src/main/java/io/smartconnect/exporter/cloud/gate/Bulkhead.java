@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.cloud.gate;
 
 /**
- * The requests in flight of one instance. After a slow or missing response the instance is suspect until its next
+ * One instance's share of a gate: the requests in flight that concern this instance. After a slow or missing response the instance is suspect until its next
  * good response. Suspects never take all places of a gate together, so their time-outs do not delay the other
  * instances.
  */

@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.cloud.gate;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.time.Futures;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
@@ -31,8 +31,8 @@ public final class RequestGate {
     /** A response is late when it takes longer than the request time-out divided by this number. */
     private static final int LATE_SHARE = 5;
 
-    private static final Set<Reason> NO_RESPONSE =
-            EnumSet.of(Reason.TIMEOUT, Reason.UNREACHABLE, Reason.SERVER_ERROR, Reason.INTERNAL);
+    private static final Set<FailureReason> NO_RESPONSE = EnumSet.of(
+            FailureReason.TIMEOUT, FailureReason.UNREACHABLE, FailureReason.SERVER_ERROR, FailureReason.INTERNAL);
 
     private record Waiter(RequestScope scope, boolean again, long since, Promise<ConcurrencyLimiter.Place> turn) {}
 
@@ -122,8 +122,8 @@ public final class RequestGate {
             return Future.failedFuture(closedBy.get());
         }
         if (waiting.size() >= LONGEST_QUEUE) {
-            return Future.failedFuture(
-                    CloudFailure.of(Reason.TIMEOUT, "not sent: " + LONGEST_QUEUE + " requests are already queued"));
+            return Future.failedFuture(CloudFailure.of(
+                    FailureReason.TIMEOUT, "not sent: " + LONGEST_QUEUE + " requests are already queued"));
         }
         Waiter waiter = new Waiter(scope, again, time.nanos(), Promise.promise());
         if (again) {
@@ -142,7 +142,8 @@ public final class RequestGate {
     private void giveUp(Waiter waiter) {
         if (waiting.remove(waiter)) {
             waiter.turn.fail(pause.causeAfter(waiter.since)
-                    .orElseGet(() -> CloudFailure.of(Reason.TIMEOUT, "not sent: still queued near its deadline")));
+                    .orElseGet(
+                            () -> CloudFailure.of(FailureReason.TIMEOUT, "not sent: still queued near its deadline")));
         }
     }
 
@@ -184,7 +185,7 @@ public final class RequestGate {
     }
 
     private static boolean isRefusal(@Nullable Throwable thrown) {
-        return thrown instanceof CloudFailure failure && failure.reason() == Reason.AUTH;
+        return thrown instanceof CloudFailure failure && failure.reason() == FailureReason.AUTH;
     }
 
     private boolean responsive(ConcurrencyLimiter.Place place, Optional<CloudFailure> failure) {
@@ -215,7 +216,7 @@ public final class RequestGate {
 
     /** Returns true if a request waits for the end of the pause that {@code failure} caused. */
     private boolean waitsThrough(CloudFailure failure, RequestScope scope) {
-        boolean waits = settings.waitsWhenThrottled() || failure.reason() != Reason.THROTTLED;
+        boolean waits = settings.waitsWhenThrottled() || failure.reason() != FailureReason.THROTTLED;
         return waits && !scope.deadline().before(pause.until());
     }
 

@@ -3,8 +3,8 @@ package io.smartconnect.exporter.cloud.http;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.failure.CloudText;
 import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Operation;
-import io.smartconnect.exporter.snapshot.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
@@ -102,7 +102,7 @@ final class ApiCall {
     private Future<HttpResponse<Buffer>> judge(CloudFailure failure) {
         if (!sent) {
             return Future.failedFuture(
-                    failure.reason() == Reason.TIMEOUT && lastFailure != null ? lastFailure : failure);
+                    failure.reason() == FailureReason.TIMEOUT && lastFailure != null ? lastFailure : failure);
         }
         lastFailure = failure;
         return switch (failure.reason()) {
@@ -131,7 +131,7 @@ final class ApiCall {
     private static CloudFailure withoutProof(CloudFailure failure) {
         return switch (failure.reason()) {
             case AUTH, THROTTLED, TIMEOUT, UNREACHABLE, SERVER_ERROR, INTERNAL -> failure;
-            case DENIED, NOT_FOUND, BAD_RESPONSE, REJECTED -> CloudFailure.of(Reason.AUTH, failure.getMessage());
+            case DENIED, NOT_FOUND, BAD_RESPONSE, REJECTED -> CloudFailure.of(FailureReason.AUTH, failure.getMessage());
         };
     }
 
@@ -141,7 +141,7 @@ final class ApiCall {
      */
     private static CloudFailure cause(CloudFailure refusal, Throwable unreadable) {
         CloudFailure failure = CloudFailure.from(unreadable);
-        return failure.reason() == Reason.AUTH ? failure : refusal;
+        return failure.reason() == FailureReason.AUTH ? failure : refusal;
     }
 
     private Future<HttpResponse<Buffer>> retryWhenReopened(CloudFailure failure) {
@@ -176,7 +176,7 @@ final class ApiCall {
         return future.timeout(Math.max(1, timeLeft().toMillis()), TimeUnit.MILLISECONDS)
                 .recover(thrown -> Future.failedFuture(
                         thrown instanceof TimeoutException late
-                                ? CloudFailure.of(Reason.TIMEOUT, String.valueOf(late.getMessage()))
+                                ? CloudFailure.of(FailureReason.TIMEOUT, String.valueOf(late.getMessage()))
                                 : thrown));
     }
 

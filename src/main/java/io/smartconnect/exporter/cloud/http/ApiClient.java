@@ -8,8 +8,8 @@ import io.smartconnect.exporter.cloud.gate.RequestGate;
 import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.cloud.json.JsonFields;
 import io.smartconnect.exporter.cloud.json.Paging;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Operation;
-import io.smartconnect.exporter.snapshot.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -141,12 +141,13 @@ public final class ApiClient {
     private static CloudFailure undocumented(HttpResponse<Buffer> response, int length) {
         String type = String.valueOf(response.getHeader("Content-Type"));
         return CloudFailure.of(
-                Reason.BAD_RESPONSE, "must be the documented JSON; found " + length + " bytes of " + type);
+                FailureReason.BAD_RESPONSE, "must be the documented JSON; found " + length + " bytes of " + type);
     }
 
     private Future<HttpResponse<Buffer>> logIn(SignedRequest request, ApiSettings settings) {
         return iamTransport
                 .map(iam -> iam.send(request, settings.requestTimeout()))
-                .orElseGet(() -> Future.failedFuture(CloudFailure.of(Reason.AUTH, "no IAM endpoint is configured")));
+                .orElseGet(() ->
+                        Future.failedFuture(CloudFailure.of(FailureReason.AUTH, "no IAM endpoint is configured")));
     }
 }

@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.cloud.http;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.text.HumanReadable;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -113,18 +113,19 @@ final class HttpTransport {
 
     private static CloudFailure explain(Throwable cause, Duration timeout) {
         if (cause instanceof BoundedBody.TooLongException) {
-            return CloudFailure.of(Reason.BAD_RESPONSE, String.valueOf(cause.getMessage()));
+            return CloudFailure.of(FailureReason.BAD_RESPONSE, String.valueOf(cause.getMessage()));
         }
         if (cause instanceof TimeoutException) {
-            return CloudFailure.of(Reason.TIMEOUT, "no complete response within " + HumanReadable.duration(timeout));
+            return CloudFailure.of(
+                    FailureReason.TIMEOUT, "no complete response within " + HumanReadable.duration(timeout));
         }
         return CloudFailure.ofExchange(cause);
     }
 
     private static String code(Throwable failure) {
-        return failure instanceof CloudFailure known && known.reason() == Reason.TIMEOUT
-                ? Reason.TIMEOUT.label()
-                : Reason.UNREACHABLE.label();
+        return failure instanceof CloudFailure known && known.reason() == FailureReason.TIMEOUT
+                ? FailureReason.TIMEOUT.label()
+                : FailureReason.UNREACHABLE.label();
     }
 
     private static boolean isTls(URI uri) {

@@ -3,9 +3,9 @@ package io.smartconnect.exporter.health.tracking;
 import io.smartconnect.exporter.health.DetailReading;
 import io.smartconnect.exporter.health.OffsetMovements;
 import io.smartconnect.exporter.health.PartitionEvidence;
+import io.smartconnect.exporter.health.ProductionSpan;
 import io.smartconnect.exporter.health.Rule;
 import io.smartconnect.exporter.health.StatusJudgement;
-import io.smartconnect.exporter.health.TailSpan;
 import io.smartconnect.exporter.health.Trend;
 import io.smartconnect.exporter.lag.OffsetHistory;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
@@ -35,7 +35,7 @@ final class PartitionTracker {
     private long transferred = UNKNOWN;
     private long highest = NEVER;
     private byte[] samples = NO_SAMPLES;
-    private double tailSeconds = TailSpan.NONE;
+    private double tailSeconds = ProductionSpan.NONE;
     private long idleUntil = NEVER;
     private int lastAnswer;
     private int lastWithOffsets = NO_ANSWER;
@@ -79,7 +79,7 @@ final class PartitionTracker {
     /** Discards all state that depends on the clock. */
     void restart() {
         samples = NO_SAMPLES;
-        tailSeconds = TailSpan.NONE;
+        tailSeconds = ProductionSpan.NONE;
         idleUntil = NEVER;
         lastJudgement = null;
         hysteresis = null;
@@ -192,8 +192,9 @@ final class PartitionTracker {
     private OffsetSamples sample(OffsetSamples before, OffsetHistory history, DetailReading reading) {
         int last = before.size() - 1;
         if (last < 0 || before.logEndOffset(last) != end || before.lastTransferOffset(last) != transferred) {
-            tailSeconds =
-                    end > transferred ? TailSpan.seconds(history, transferred, end, reading.time()) : TailSpan.NONE;
+            tailSeconds = end > transferred
+                    ? ProductionSpan.seconds(history, transferred, end, reading.time())
+                    : ProductionSpan.NONE;
         }
         highest = Math.max(highest, transferred);
         OffsetSamples seen = reading.window().add(before, reading.time(), end, transferred);

@@ -4,7 +4,7 @@ import io.smartconnect.exporter.health.PartitionEvidence;
 import io.smartconnect.exporter.health.Window;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
-import io.smartconnect.exporter.snapshot.task.Rates;
+import io.smartconnect.exporter.snapshot.task.TransferRates;
 import io.smartconnect.exporter.text.Truncation;
 import java.util.HashMap;
 import java.util.Map;
@@ -97,11 +97,11 @@ final class TaskRollup {
     }
 
     /** The sums of the rates of all partitions that have at least two samples. */
-    Rates rates() {
+    TransferRates rates() {
         return isMeasured
-                ? new Rates(
+                ? new TransferRates(
                         OptionalDouble.of(transferredPerSecond), OptionalDouble.of(producedPerSecond), catchUpSeconds())
-                : Rates.UNKNOWN;
+                : TransferRates.UNKNOWN;
     }
 
     /** Absent for a dump whose messages only wait for the next delivery: it has nothing to catch up with. */

@@ -10,9 +10,10 @@ import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.LagTotal;
 import io.smartconnect.exporter.snapshot.progress.Topic;
-import io.smartconnect.exporter.snapshot.task.Rates;
+import io.smartconnect.exporter.snapshot.task.RetentionRisk;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
+import io.smartconnect.exporter.snapshot.task.TransferRates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,7 +43,7 @@ public final class TaskTracker {
 
     private LagSeries lags = LagSeries.NONE;
     private Judgement judgement = NOTHING_YET;
-    private Rates rates = Rates.UNKNOWN;
+    private TransferRates rates = TransferRates.UNKNOWN;
     private Instant lastListing = Instant.EPOCH;
     private Instant lastOffsets = Instant.MIN;
     private int answers;
@@ -101,7 +102,8 @@ public final class TaskTracker {
                 judgement(task),
                 hasOffsets && lastOffsets.isAfter(Instant.MIN) ? lastOffsets : lastListing,
                 movements.counted(),
-                hasOffsets ? rates : Rates.UNKNOWN,
+                hasOffsets ? rates : TransferRates.UNKNOWN,
+                RetentionRisk.UNKNOWN,
                 changes.ofStatus(),
                 changes.ofConfiguration());
     }
@@ -168,7 +170,7 @@ public final class TaskTracker {
     private void forget() {
         lags = LagSeries.NONE;
         judgement = NOTHING_YET;
-        rates = Rates.UNKNOWN;
+        rates = TransferRates.UNKNOWN;
         lastWithOffsets = PartitionTracker.NO_ANSWER;
     }
 }

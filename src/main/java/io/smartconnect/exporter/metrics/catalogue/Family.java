@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.metrics.catalogue;
 
 import io.smartconnect.exporter.snapshot.FailureCounts;
-import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +101,7 @@ public record Family<E>(String name, MetricType type, String help, List<String> 
     /** A counter of failures, with a sample for each reason. */
     static <E> Family<E> failures(String name, String help, Function<E, FailureCounts> failures) {
         return new Family<>(name, MetricType.COUNTER, help, List.of("reason"), (entity, output) -> {
-            for (Reason reason : Reason.values()) {
+            for (FailureReason reason : FailureReason.values()) {
                 output.add(failures.apply(entity).count(reason), reason.label());
             }
         });

@@ -2,6 +2,7 @@ package io.smartconnect.exporter.snapshot.progress;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,16 @@ public final class Partition {
         return columns.lag(index);
     }
 
+    /** The oldest offset that still exists. */
+    public OptionalLong logStartOffset() {
+        return columns.logStartOffset(index);
+    }
+
+    /** Time until its oldest untransferred message is deleted; 0 once it is; absent if no message waits or it is not known. */
+    public OptionalDouble retentionMarginSeconds() {
+        return columns.retentionMarginSeconds(index);
+    }
+
     Partitions columns() {
         return columns;
     }
@@ -103,7 +114,9 @@ public final class Partition {
                 && logEndOffset().equals(row.logEndOffset())
                 && lastTransferOffset().equals(row.lastTransferOffset())
                 && reportedLag().equals(row.reportedLag())
-                && lagTime().equals(row.lagTime());
+                && lagTime().equals(row.lagTime())
+                && logStartOffset().equals(row.logStartOffset())
+                && retentionMarginSeconds().equals(row.retentionMarginSeconds());
     }
 
     @Override

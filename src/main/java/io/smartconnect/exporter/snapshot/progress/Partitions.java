@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Partitions extends AbstractList<Partition> implements RandomAccess {
 
+    private static final long UNKNOWN = -1;
+    private static final long[] NO_OFFSETS = {};
+    private static final double[] NO_MARGINS = {};
+
     /** No partition. */
     public static final Partitions NONE = new Builder().build();
-
-    private static final long UNKNOWN = -1;
 
     private final long[] ids;
 
@@ -35,6 +38,12 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
     /** True if the lag time is a lower bound. */
     private final boolean[] lowerBounds;
 
+    /** Oldest offsets that still exist; empty while none is known. */
+    private final long[] logStartOffsets;
+
+    /** In seconds; NaN where it is not known. Empty while none is known. */
+    private final double[] retentionMargins;
+
     private Partitions(Builder sorted) {
         int size = sorted.size;
         ids = Arrays.copyOf(sorted.ids, size);
@@ -44,6 +53,20 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
         reportedLags = Arrays.copyOf(sorted.reportedLags, size);
         lagTimes = Arrays.copyOf(sorted.lagTimes, size);
         lowerBounds = Arrays.copyOf(sorted.lowerBounds, size);
+        logStartOffsets = NO_OFFSETS;
+        retentionMargins = NO_MARGINS;
+    }
+
+    private Partitions(Partitions table, long[] logStartOffsets, double[] retentionMargins) {
+        ids = table.ids;
+        statuses = table.statuses;
+        logEndOffsets = table.logEndOffsets;
+        lastTransferOffsets = table.lastTransferOffsets;
+        reportedLags = table.reportedLags;
+        lagTimes = table.lagTimes;
+        lowerBounds = table.lowerBounds;
+        this.logStartOffsets = logStartOffsets;
+        this.retentionMargins = retentionMargins;
     }
 
     /** The table of these partitions. The first partition of each number counts. */
@@ -54,6 +77,19 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
         Builder builder = new Builder();
         rows.forEach(row -> builder.add(row, row.lagTime()));
         return builder.build();
+    }
+
+    /**
+     * This table with start offsets and retention margins, in the order of the partitions.
+     *
+     * @param starts negative where a start offset is not known
+     * @param margins in seconds; NaN where a margin is not known
+     */
+    public Partitions withRetention(long[] starts, double[] margins) {
+        if (starts.length != ids.length || margins.length != ids.length) {
+            throw new IllegalArgumentException("there must be a start offset and a margin for each partition");
+        }
+        return new Partitions(this, starts.clone(), margins.clone());
     }
 
     @Override
@@ -97,6 +133,16 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
         return Double.isNaN(seconds) ? Optional.empty() : Optional.of(new LagTime(seconds, lowerBounds[index]));
     }
 
+    OptionalLong logStartOffset(int index) {
+        return logStartOffsets.length == 0 ? OptionalLong.empty() : known(logStartOffsets[index]);
+    }
+
+    OptionalDouble retentionMarginSeconds(int index) {
+        return retentionMargins.length == 0 || Double.isNaN(retentionMargins[index])
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(retentionMargins[index]);
+    }
+
     /** Equality of lists. Two tables compare their columns. */
     @Override
     public boolean equals(@Nullable Object other) {
@@ -115,6 +161,8 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
                 && Arrays.equals(lagTimes, other.lagTimes)
                 && Arrays.equals(lowerBounds, other.lowerBounds)
                 && Arrays.equals(reportedLags, other.reportedLags)
+                && Arrays.equals(logStartOffsets, other.logStartOffsets)
+                && Arrays.equals(retentionMargins, other.retentionMargins)
                 && Arrays.equals(statuses, other.statuses);
     }
 

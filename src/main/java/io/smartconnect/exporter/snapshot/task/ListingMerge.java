@@ -15,7 +15,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Merges the two listings of an instance into one list that has each task once. */
+/**
+ * Merges the two listings of the tasks of an instance, Smart Connect's and that of the older dump API, into one list that has each
+ * task once.
+ */
 public final class ListingMerge {
 
     /** Identifies a task whose ids differ. */

@@ -20,7 +20,9 @@ import java.util.Set;
  * @param deliverIntervalSeconds seconds between two dumps to OBS; only dumps have one
  * @param workers {@code task_num} of a Kafka replication; only replications have one
  * @param info its static facts
- * @param topics per-partition progress, each topic once, by name; absent when no dump detail is known
+ * @param lagSource the source of its lag; absent when none knows it
+ * @param topics per-partition progress, each topic once, by name; absent when no source knows offsets
+ * @param cloudEye its values in Cloud Eye; absent when Cloud Eye does not know it
  * @param configuration every field of its item in the listing that somebody has set, as text by its dotted path,
  *     without secrets
  * @param progress its judgement and counters; absent before the first judgement
@@ -34,7 +36,9 @@ public record Task(
         OptionalLong deliverIntervalSeconds,
         OptionalLong workers,
         TaskInfo info,
+        Optional<LagSource> lagSource,
         Optional<List<Topic>> topics,
+        Optional<CloudEyeReading> cloudEye,
         Map<String, String> configuration,
         Optional<TaskProgress> progress) {
 
@@ -46,21 +50,26 @@ public record Task(
 
     /** This task with the configuration {@code settings}. */
     public Task with(Map<String, String> settings) {
-        return with(topics, settings, progress);
+        return with(lagSource, topics, settings, progress);
     }
 
     /** This task with its judgement and counters. */
     public Task with(TaskProgress known) {
-        return with(topics, configuration, Optional.of(known));
+        return with(lagSource, topics, configuration, Optional.of(known));
     }
 
-    /** This task with other topics. */
+    /** This task with other topics of the same source. */
     public Task withTopics(List<Topic> watched) {
-        return with(Optional.of(watched), configuration, progress);
+        return with(lagSource, Optional.of(watched), configuration, progress);
     }
 
-    private Task with(
-            Optional<List<Topic>> newTopics, Map<String, String> newConfiguration, Optional<TaskProgress> newProgress) {
+    /** This task with topics that {@code source} knows. */
+    public Task withTopics(List<Topic> read, LagSource source) {
+        return with(Optional.of(source), Optional.of(read), configuration, progress);
+    }
+
+    /** This task with its values in Cloud Eye. */
+    public Task with(CloudEyeReading reading) {
         return new Task(
                 id,
                 name,
@@ -70,7 +79,30 @@ public record Task(
                 deliverIntervalSeconds,
                 workers,
                 info,
+                Optional.of(LagSource.CLOUD_EYE),
+                topics,
+                Optional.of(reading),
+                configuration,
+                progress);
+    }
+
+    private Task with(
+            Optional<LagSource> newSource,
+            Optional<List<Topic>> newTopics,
+            Map<String, String> newConfiguration,
+            Optional<TaskProgress> newProgress) {
+        return new Task(
+                id,
+                name,
+                apis,
+                status,
+                created,
+                deliverIntervalSeconds,
+                workers,
+                info,
+                newSource,
                 newTopics,
+                cloudEye,
                 newConfiguration,
                 newProgress);
     }
@@ -88,7 +120,9 @@ public record Task(
                 first(deliverIntervalSeconds, other.deliverIntervalSeconds),
                 first(workers, other.workers),
                 info.completedBy(other.info),
+                lagSource.or(other::lagSource),
                 topics.or(other::topics),
+                cloudEye.or(other::cloudEye),
                 configuration.isEmpty() ? other.configuration : configuration,
                 progress);
     }
@@ -105,7 +139,9 @@ public record Task(
                 first(detail.deliverIntervalSeconds, deliverIntervalSeconds),
                 known.workers,
                 known.info,
+                detail.lagSource,
                 detail.topics,
+                cloudEye,
                 configuration,
                 progress);
     }

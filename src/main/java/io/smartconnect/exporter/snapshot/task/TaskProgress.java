@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param asOf when the cloud reported its offsets, or, without any, its item in the listing
  * @param offsetCounters moves of its offsets; absent until offsets are known
  * @param rates speed of its offsets; unknown without fresh offsets
+ * @param retention the risk of loss by retention
  * @param statusChanges changes of its status since it was first seen
  * @param configChanges polls that found its configuration changed
  */
@@ -18,6 +19,7 @@ public record TaskProgress(
         Judgement judgement,
         Instant asOf,
         Optional<OffsetCounters> offsetCounters,
-        Rates rates,
+        TransferRates rates,
+        RetentionRisk retention,
         long statusChanges,
         long configChanges) {}

@@ -7,9 +7,9 @@ import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.PartitionProgress;
 import io.smartconnect.exporter.snapshot.progress.Topic;
-import io.smartconnect.exporter.snapshot.task.Rates;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
+import io.smartconnect.exporter.snapshot.task.TransferRates;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +77,7 @@ final class TaskJson {
         judgement(progress.map(TaskProgress::judgement));
         field("lag_messages", summary.lagMessages(), json::writeNumber);
         age(summary.lagTime());
-        rates(progress.map(TaskProgress::rates).orElse(Rates.UNKNOWN));
+        rates(progress.map(TaskProgress::rates).orElse(TransferRates.UNKNOWN));
         field("data_age_seconds", progress.map(TaskProgress::asOf).map(this::secondsSince), json::writeNumber);
     }
 
@@ -98,7 +98,7 @@ final class TaskJson {
         field("lag_seconds_lower_bound", age.map(LagTime::isLowerBound), json::writeBoolean);
     }
 
-    private void rates(Rates rates) throws IOException {
+    private void rates(TransferRates rates) throws IOException {
         number("transferred_per_second", rates.transferredPerSecond());
         number("produced_per_second", rates.producedPerSecond());
         number("catch_up_seconds", rates.catchUpSeconds());

@@ -2,8 +2,8 @@ package io.smartconnect.exporter.web.page;
 
 import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.progress.Health;
-import io.smartconnect.exporter.snapshot.task.Rates;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
+import io.smartconnect.exporter.snapshot.task.TransferRates;
 import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.web.api.TaskSummary;
 import io.smartconnect.exporter.web.html.Html;
@@ -128,12 +128,12 @@ final class TaskTable {
             table.cell(
                     summary.lagMessages().map(HumanReadable::number).orElse(PageText.UNKNOWN),
                     summary.lagTime().isEmpty() ? "" : "lag time " + PageText.lagTime(summary.lagTime()));
-            line(table, summary, progress.map(TaskProgress::rates).orElse(Rates.UNKNOWN));
+            line(table, summary, progress.map(TaskProgress::rates).orElse(TransferRates.UNKNOWN));
             table.age(progress.map(TaskProgress::asOf), now);
         });
     }
 
-    private void line(HtmlTable table, TaskSummary summary, Rates rates) {
+    private void line(HtmlTable table, TaskSummary summary, TransferRates rates) {
         LagChart line = LagChart.of(summary.task().topics().orElse(List.of()));
         table.cell(() -> {
             if (line.isVisible()) {

@@ -3,10 +3,10 @@ package io.smartconnect.exporter.web.page;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.OffsetCounters;
-import io.smartconnect.exporter.snapshot.task.Rates;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskInfo;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
+import io.smartconnect.exporter.snapshot.task.TransferRates;
 import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.web.api.TaskSummary;
 import io.smartconnect.exporter.web.html.Html;
@@ -101,7 +101,7 @@ final class TaskView {
         html.close().close();
     }
 
-    private void rates(Rates rates) {
+    private void rates(TransferRates rates) {
         rate("Produced", rates.producedPerSecond());
         rate("Transferred", rates.transferredPerSecond());
         rates.catchUpSeconds().ifPresent(seconds -> fact("Catch-up time", HumanReadable.duration(seconds)));

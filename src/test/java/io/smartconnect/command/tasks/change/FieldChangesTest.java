@@ -184,14 +184,14 @@ class FieldChangesTest {
         copy.getJsonObject("source_task").putNull("topics_mapping").put("task_num", 3);
         JsonObject nameless = copy.copy().putNull("task_name");
 
-        RequestedValues asked = asked(directory, copy);
+        FieldAssignments asked = asked(directory, copy);
         assertThat(FieldChanges.of(REPLICATION, asked.values(), asked.mistakes())
                         .body()
                         .getJsonObject("source_task")
                         .encode())
                 .contains("\"task_num\":3")
                 .doesNotContain("topics_mapping");
-        RequestedValues wrong = asked(directory, nameless);
+        FieldAssignments wrong = asked(directory, nameless);
         assertThat(catchThrowableOfType(
                                 CommandFailedException.class,
                                 () -> FieldChanges.of(REPLICATION, wrong.values(), wrong.mistakes()))
@@ -199,8 +199,8 @@ class FieldChangesTest {
                 .containsExactly("task_name: must have a value; found null");
     }
 
-    private static RequestedValues asked(Path directory, JsonObject file) throws IOException {
-        RequestedValues asked = new RequestedValues();
+    private static FieldAssignments asked(Path directory, JsonObject file) throws IOException {
+        FieldAssignments asked = new FieldAssignments();
         asked.file(Files.writeString(directory.resolve("change.json"), file.encode()));
         return asked;
     }
@@ -226,7 +226,7 @@ class FieldChangesTest {
     }
 
     private static FieldChanges change(JsonObject task, String... assignments) throws CommandFailedException {
-        RequestedValues asked = new RequestedValues();
+        FieldAssignments asked = new FieldAssignments();
         for (String assignment : assignments) {
             asked.set(assignment);
         }

@@ -3,9 +3,9 @@ package io.smartconnect.command.tasks.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.PollError;
-import io.smartconnect.exporter.snapshot.Reason;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,16 +22,16 @@ class FailureAdviceTest {
     @ParameterizedTest
     @EnumSource
     void denial_namesEveryPermissionOfTheOperation(Operation operation) {
-        String words = FailureAdvice.of(new PollError(Reason.DENIED, Optional.of(operation), "403 DMS.00403003: no"));
+        String words =
+                FailureAdvice.of(new PollError(FailureReason.DENIED, Optional.of(operation), "403 DMS.00403003: no"));
 
-        assertThat(FailureAdvice.permissions(operation))
-                .allSatisfy(each -> assertThat(words).contains(each));
+        assertThat(operation.permissions()).allSatisfy(each -> assertThat(words).contains(each));
         assertThat(words).contains("docs/permissions.md", "403 DMS.00403003");
     }
 
     @ParameterizedTest
     @EnumSource
-    void everyReason_endsInTheCloudsMessage_onOneSafeLine(Reason reason) {
+    void everyReason_endsInTheCloudsMessage_onOneSafeLine(FailureReason reason) {
         assertThat(FailureAdvice.of(new PollError(reason, Optional.of(Operation.MODIFY_TASK), "400: \u001b[2J\nwell")))
                 .endsWith(": modify_task: 400: \\u001b[2J\\u000awell")
                 .doesNotContainPattern("\\p{Cc}");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.time.FakeTime;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -161,7 +161,7 @@ class IamTokenTest {
         assertThat(logIns).hasSize(3);
 
         clock.advance(Duration.ofHours(4));
-        assertFailure(this::token, Reason.SERVER_ERROR, "log-in at 127.0.0.1: 503: Service Unavailable");
+        assertFailure(this::token, FailureReason.SERVER_ERROR, "log-in at 127.0.0.1: 503: Service Unavailable");
     }
 
     @Test
@@ -182,7 +182,7 @@ class IamTokenTest {
         answer = (request, number) -> refuse(
                 request, 401, "{\"error\":{\"code\":401,\"message\":\"No P@ss word\",\"title\":\"Unauthorized\"}}");
 
-        assertFailure(this::token, Reason.AUTH, "log-in at 127.0.0.1: 401: No ***");
+        assertFailure(this::token, FailureReason.AUTH, "log-in at 127.0.0.1: 401: No ***");
         assertThat(logIns).hasSize(1);
     }
 
@@ -195,7 +195,7 @@ class IamTokenTest {
             refuse(request, 401, "");
         };
 
-        assertFailure(this::token, Reason.AUTH, "log-in at 127.0.0.1: 401: Unauthorized");
+        assertFailure(this::token, FailureReason.AUTH, "log-in at 127.0.0.1: 401: Unauthorized");
         assertThat(passwords()).containsExactly("old", "new-1");
 
         answer = this::giveToken;
@@ -206,7 +206,7 @@ class IamTokenTest {
     @Test
     void failedLogIn_isForgotten_byTheNextRequest() throws Exception {
         answer = (request, number) -> refuse(request, 500, "");
-        assertFailure(this::token, Reason.SERVER_ERROR, "log-in at 127.0.0.1: 500: Internal Server Error");
+        assertFailure(this::token, FailureReason.SERVER_ERROR, "log-in at 127.0.0.1: 500: Internal Server Error");
 
         answer = this::giveToken;
 
@@ -218,7 +218,8 @@ class IamTokenTest {
         Path file = directory.resolve("none");
         authenticator = authenticator(Secret.in(file));
 
-        assertFailure(this::token, Reason.AUTH, "password-file " + file + ": must be readable; found no such file");
+        assertFailure(
+                this::token, FailureReason.AUTH, "password-file " + file + ": must be readable; found no such file");
     }
 
     /** A worker can end before its caller registers a handler, for example while the event loop is blocked. */
@@ -231,7 +232,8 @@ class IamTokenTest {
                 IamTokenTest::post,
                 new CallerThreadExecutor(),
                 clock);
-        assertFailure(this::token, Reason.AUTH, "password-file " + file + ": must be readable; found no such file");
+        assertFailure(
+                this::token, FailureReason.AUTH, "password-file " + file + ": must be readable; found no such file");
 
         write(file, "P@ss word");
 
@@ -246,7 +248,7 @@ class IamTokenTest {
                 .hasMessageStartingWith("log-in at 127.0.0.1: Connection refused")
                 .isInstanceOfSatisfying(
                         CloudFailure.class,
-                        failure -> assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE));
+                        failure -> assertThat(failure.reason()).isEqualTo(FailureReason.UNREACHABLE));
     }
 
     @ParameterizedTest
@@ -274,7 +276,7 @@ class IamTokenTest {
             request.response().setStatusCode(status).end(json);
         };
 
-        assertFailure(this::token, Reason.BAD_RESPONSE, "log-in at 127.0.0.1: " + message);
+        assertFailure(this::token, FailureReason.BAD_RESPONSE, "log-in at 127.0.0.1: " + message);
     }
 
     @Test
@@ -284,7 +286,7 @@ class IamTokenTest {
 
         assertFailure(
                 this::token,
-                Reason.BAD_RESPONSE,
+                FailureReason.BAD_RESPONSE,
                 "log-in at 127.0.0.1: body: must be at most 1048576 bytes; found 1048577");
     }
 
@@ -362,7 +364,7 @@ class IamTokenTest {
                 .toList();
     }
 
-    private static void assertFailure(ThrowingCallable call, Reason reason, String message) {
+    private static void assertFailure(ThrowingCallable call, FailureReason reason, String message) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         CloudFailure.class,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -160,7 +160,7 @@ class SecretTextTest {
         assertThatThrownBy(secret::read)
                 .isInstanceOfSatisfying(
                         CloudFailure.class,
-                        failure -> assertThat(failure.reason()).isEqualTo(Reason.AUTH))
+                        failure -> assertThat(failure.reason()).isEqualTo(FailureReason.AUTH))
                 .hasMessage("secret-key-file " + file + ": " + rule);
     }
 }

@@ -42,8 +42,8 @@ public final class DmsTestClient implements AutoCloseable {
     public interface Question<T> extends BiFunction<Dms, RequestScope, Future<T>> {}
 
     public DmsTestClient(Vertx vertx, URI endpoint, String projectId, Credentials credentials, ApiSettings settings) {
-        TargetSettings target =
-                new TargetSettings("test", "", projectId, endpoint, Optional.of(endpoint), List.of(), credentials);
+        TargetSettings target = new TargetSettings(
+                "test", "", projectId, endpoint, Optional.of(endpoint), Optional.empty(), List.of(), credentials);
         this.context = vertx.getOrCreateContext();
         this.time = TimeSource.of(vertx);
         this.dms = new RestDms(new ClientRuntime(vertx, time, counts), target, settings, INTERVAL);

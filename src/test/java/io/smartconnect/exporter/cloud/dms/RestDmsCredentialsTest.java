@@ -11,8 +11,8 @@ import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Operation;
-import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.fault.Fault;
 import io.smartconnect.simulator.scenario.Scenario;
@@ -89,10 +89,10 @@ class RestDmsCredentialsTest {
     @Test
     void wrongInlineSecret_getsNoOtherTry_andClosesTheGate() {
         use(DmsTestClient.accessKey(simulator, Secret.of("wrong")));
-        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(Reason.AUTH);
+        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(FailureReason.AUTH);
         assertThat(client.counts().requests()).containsExactly("list_tasks 401");
         assertThat(client.counts().retries()).isEmpty();
-        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(Reason.AUTH);
+        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(FailureReason.AUTH);
         assertThat(simulator.requestCount()).isEqualTo(1);
     }
 
@@ -111,7 +111,7 @@ class RestDmsCredentialsTest {
                 simulator.projectId(),
                 DmsTestClient.accessKey(simulator, Secret.of(simulator.secretKey())),
                 DmsTestClient.AT_ONCE);
-        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(Reason.AUTH);
+        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(FailureReason.AUTH);
         assertThat(client.counts().requests()).containsExactly("list_tasks 401");
         cloud.close().await(10, SECONDS);
     }
@@ -119,9 +119,9 @@ class RestDmsCredentialsTest {
     @Test
     void wrongSecretInAFile_getsOneMoreTry_andClosesTheGate() throws Exception {
         use(DmsTestClient.accessKey(simulator, Secret.in(file("wrong"))));
-        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(Reason.AUTH);
+        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(FailureReason.AUTH);
         assertThat(client.counts().requests()).containsExactly("list_tasks 401", "list_tasks 401");
-        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(Reason.AUTH);
+        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(FailureReason.AUTH);
         assertThat(simulator.requestCount()).isEqualTo(2);
     }
 
@@ -131,7 +131,7 @@ class RestDmsCredentialsTest {
         List<Future<TaskListing>> answers = IntStream.range(0, 60)
                 .mapToObj(i -> client.ask(RestDmsCredentialsTest::tasks))
                 .toList();
-        assertThat(answers).allMatch(answer -> DmsTestClient.failure(answer).reason() == Reason.AUTH);
+        assertThat(answers).allMatch(answer -> DmsTestClient.failure(answer).reason() == FailureReason.AUTH);
         assertThat(simulator.requestCount()).isLessThanOrEqualTo(6);
     }
 
@@ -159,9 +159,9 @@ class RestDmsCredentialsTest {
         Path file = directory.resolve("missing");
         use(DmsTestClient.accessKey(simulator, Secret.in(file)));
         CloudFailure failure = client.failure(RestDmsCredentialsTest::tasks);
-        assertThat(failure.reason()).isEqualTo(Reason.AUTH);
+        assertThat(failure.reason()).isEqualTo(FailureReason.AUTH);
         assertThat(failure.getMessage()).contains("secret-key-file").contains("no such file");
-        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(Reason.AUTH);
+        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(FailureReason.AUTH);
         assertThat(simulator.requestCount()).isZero();
     }
 
@@ -174,7 +174,7 @@ class RestDmsCredentialsTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> simulator.requestCount() == 1);
         Files.delete(file);
         assertThat(DmsTestClient.failure(answer).getMessage()).contains("secret-key-file");
-        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(Reason.AUTH);
+        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(FailureReason.AUTH);
         assertThat(simulator.requestCount()).isEqualTo(1);
     }
 
@@ -198,8 +198,8 @@ class RestDmsCredentialsTest {
     void revokedGivenToken_getsNoOtherTry() {
         use(new Credentials.Token(Secret.of(simulator.issueToken())));
         simulator.revokeTokens();
-        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(Reason.AUTH);
-        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(Reason.AUTH);
+        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(FailureReason.AUTH);
+        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(FailureReason.AUTH);
         assertThat(simulator.requestCount()).isEqualTo(1);
     }
 
@@ -251,7 +251,7 @@ class RestDmsCredentialsTest {
         List<Future<TaskListing>> answers = IntStream.range(0, 10)
                 .mapToObj(i -> client.ask(RestDmsCredentialsTest::tasks))
                 .toList();
-        assertThat(answers).allMatch(answer -> DmsTestClient.failure(answer).reason() == Reason.AUTH);
+        assertThat(answers).allMatch(answer -> DmsTestClient.failure(answer).reason() == FailureReason.AUTH);
         assertThat(client.failure(RestDmsCredentialsTest::tasks).getMessage()).doesNotContain("wrong-password");
         assertThat(simulator.requestCount(TOKEN)).isEqualTo(1);
         assertThat(simulator.requestCount(LIST_TASKS)).isZero();
@@ -272,6 +272,6 @@ class RestDmsCredentialsTest {
         simulator.add(Fault.on(TOKEN).hang());
         assertThat(DmsTestClient.failure(client.ask(Duration.ofMillis(300), RestDmsCredentialsTest::tasks))
                         .reason())
-                .isEqualTo(Reason.TIMEOUT);
+                .isEqualTo(FailureReason.TIMEOUT);
     }
 }

@@ -8,7 +8,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.TaskQuota;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.Topic;
@@ -172,7 +172,7 @@ class RestDmsTest {
     @Test
     void idThatMeansAStep_staysInItsPlace() {
         CloudFailure failure = client.failure((dms, scope) -> dms.showInstance("..", scope));
-        assertThat(failure.reason()).isEqualTo(Reason.NOT_FOUND);
+        assertThat(failure.reason()).isEqualTo(FailureReason.NOT_FOUND);
         assertThat(simulator.requestCount(LIST_INSTANCES)).isZero();
     }
 
@@ -210,7 +210,7 @@ class RestDmsTest {
         simulator.add(Fault.on(LIST_INSTANCES)
                 .status(400, "{\"error_code\":\"DMS.40050010\",\"error_msg\":\"Offset parameter is invalid.\"}"));
         assertThat(client.failure((dms, scope) -> dms.listInstances(scope)).reason())
-                .isEqualTo(Reason.REJECTED);
+                .isEqualTo(FailureReason.REJECTED);
     }
 
     private static Scenario manyTasks(int count) {
@@ -258,7 +258,7 @@ class RestDmsTest {
         simulator.add(Fault.on(LIST_TASKS).denied());
         assertThat(client.failure((dms, scope) -> dms.listTasks(INSTANCE, scope))
                         .reason())
-                .isEqualTo(Reason.DENIED);
+                .isEqualTo(FailureReason.DENIED);
     }
 
     @Test

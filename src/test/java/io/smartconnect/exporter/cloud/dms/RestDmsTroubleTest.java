@@ -11,8 +11,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Operation;
-import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.fault.Fault;
 import io.smartconnect.simulator.http.Throttling;
@@ -73,30 +73,30 @@ class RestDmsTroubleTest {
     static Stream<Arguments> faults() {
         Fault tasks = Fault.on(LIST_TASKS);
         return Stream.of(
-                arguments("internal error", tasks.serverError(), Reason.SERVER_ERROR, "500"),
-                arguments("busy", tasksAnswer(503, ""), Reason.SERVER_ERROR, "503"),
-                arguments("denied", tasks.denied(), Reason.DENIED, "403"),
-                arguments("bad request", tasksAnswer(400, "DMS.00400062"), Reason.REJECTED, "400"),
-                arguments("wrong method", tasksAnswer(405, "DMS.00405001"), Reason.REJECTED, "405"),
-                arguments("instance gone", tasksAnswer(404, "DMS.00404022"), Reason.NOT_FOUND, "404"),
-                arguments("timeout of the cloud", tasksAnswer(408, ""), Reason.REJECTED, "408"),
-                arguments("flow control", tasks.throttle(Throttling.DMS_404), Reason.THROTTLED, "404"),
-                arguments("throttled", tasks.throttle(Throttling.APIG_429), Reason.THROTTLED, "429"),
-                arguments("throttled again", tasks.throttle(Throttling.APIGW_429), Reason.THROTTLED, "429"),
-                arguments("strange throttling", tasksAnswer(400, "APIG.0308"), Reason.THROTTLED, "400"),
-                arguments("reset", tasks.reset(), Reason.UNREACHABLE, "unreachable"),
-                arguments("reset midway", tasks.resetMidway(), Reason.UNREACHABLE, "unreachable"),
-                arguments("redirect", tasks.status(302, "{}"), Reason.BAD_RESPONSE, "302"),
-                arguments("no content", tasks.status(204, ""), Reason.BAD_RESPONSE, "204"),
-                arguments("created", tasks.status(201, "{\"tasks\":[]}"), Reason.BAD_RESPONSE, "201"),
-                arguments("truncated", tasks.truncate(), Reason.BAD_RESPONSE, "200"),
-                arguments("HTML", tasks.html(), Reason.BAD_RESPONSE, "200"),
-                arguments("deep", tasks.deepNesting(100_000), Reason.BAD_RESPONSE, "200"));
+                arguments("internal error", tasks.serverError(), FailureReason.SERVER_ERROR, "500"),
+                arguments("busy", tasksAnswer(503, ""), FailureReason.SERVER_ERROR, "503"),
+                arguments("denied", tasks.denied(), FailureReason.DENIED, "403"),
+                arguments("bad request", tasksAnswer(400, "DMS.00400062"), FailureReason.REJECTED, "400"),
+                arguments("wrong method", tasksAnswer(405, "DMS.00405001"), FailureReason.REJECTED, "405"),
+                arguments("instance gone", tasksAnswer(404, "DMS.00404022"), FailureReason.NOT_FOUND, "404"),
+                arguments("timeout of the cloud", tasksAnswer(408, ""), FailureReason.REJECTED, "408"),
+                arguments("flow control", tasks.throttle(Throttling.DMS_404), FailureReason.THROTTLED, "404"),
+                arguments("throttled", tasks.throttle(Throttling.APIG_429), FailureReason.THROTTLED, "429"),
+                arguments("throttled again", tasks.throttle(Throttling.APIGW_429), FailureReason.THROTTLED, "429"),
+                arguments("strange throttling", tasksAnswer(400, "APIG.0308"), FailureReason.THROTTLED, "400"),
+                arguments("reset", tasks.reset(), FailureReason.UNREACHABLE, "unreachable"),
+                arguments("reset midway", tasks.resetMidway(), FailureReason.UNREACHABLE, "unreachable"),
+                arguments("redirect", tasks.status(302, "{}"), FailureReason.BAD_RESPONSE, "302"),
+                arguments("no content", tasks.status(204, ""), FailureReason.BAD_RESPONSE, "204"),
+                arguments("created", tasks.status(201, "{\"tasks\":[]}"), FailureReason.BAD_RESPONSE, "201"),
+                arguments("truncated", tasks.truncate(), FailureReason.BAD_RESPONSE, "200"),
+                arguments("HTML", tasks.html(), FailureReason.BAD_RESPONSE, "200"),
+                arguments("deep", tasks.deepNesting(100_000), FailureReason.BAD_RESPONSE, "200"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
-    void fault_hasItsReason(String name, Fault fault, Reason reason, String code) {
+    void fault_hasItsReason(String name, Fault fault, FailureReason reason, String code) {
         simulator.add(fault);
         CloudFailure failure = client.failure(RestDmsTroubleTest::tasks);
         assertThat(failure.reason()).isEqualTo(reason);
@@ -105,7 +105,7 @@ class RestDmsTroubleTest {
         assertThat(client.counts().requests()).containsExactly("list_tasks " + code);
         assertThat(client.counts().retries()).isEmpty();
         assertThat(client.counts().throttlings())
-                .isEqualTo(reason == Reason.THROTTLED ? List.of(Operation.LIST_TASKS) : List.of());
+                .isEqualTo(reason == FailureReason.THROTTLED ? List.of(Operation.LIST_TASKS) : List.of());
     }
 
     @ParameterizedTest
@@ -129,7 +129,7 @@ class RestDmsTroubleTest {
             })
     void bodyThatIsNoObject_isABadResponse(String body) {
         simulator.add(Fault.on(LIST_TASKS).body(body));
-        assertThat(client.failure(RestDmsTroubleTest::tasks).reason()).isEqualTo(Reason.BAD_RESPONSE);
+        assertThat(client.failure(RestDmsTroubleTest::tasks).reason()).isEqualTo(FailureReason.BAD_RESPONSE);
     }
 
     @ParameterizedTest
@@ -146,10 +146,10 @@ class RestDmsTroubleTest {
                 client.answer((dms, scope) -> dms.showInstance(INSTANCE, scope)).connectorId();
         assertThat(connector).isNotEmpty();
         simulator.add(Fault.on(LIST_TASKS, LIST_DUMP_TASKS).body(body));
-        assertThat(client.failure(RestDmsTroubleTest::tasks).reason()).isEqualTo(Reason.BAD_RESPONSE);
+        assertThat(client.failure(RestDmsTroubleTest::tasks).reason()).isEqualTo(FailureReason.BAD_RESPONSE);
         assertThat(client.failure((dms, scope) -> dms.listDumpTasks(connector, scope))
                         .reason())
-                .isEqualTo(Reason.BAD_RESPONSE);
+                .isEqualTo(FailureReason.BAD_RESPONSE);
     }
 
     @ParameterizedTest
@@ -164,7 +164,7 @@ class RestDmsTroubleTest {
         simulator.add(Fault.on(LIST_TASKS).hugeBody((16 << 20) + 1).times(9));
         for (int i = 0; i < 9; i++) {
             CloudFailure failure = client.failure(RestDmsTroubleTest::tasks);
-            assertThat(failure.reason()).isEqualTo(Reason.BAD_RESPONSE);
+            assertThat(failure.reason()).isEqualTo(FailureReason.BAD_RESPONSE);
             assertThat(failure.getMessage()).contains("16777216 bytes");
         }
         assertThat(client.answer(RestDmsTroubleTest::tasks).tasks()).hasSize(1);
@@ -180,7 +180,7 @@ class RestDmsTroubleTest {
     void silence_isATimeout_withinTheRequestTimeout() {
         use(DmsTestClient.withTimeout(Duration.ofMillis(300)));
         simulator.add(Fault.on(LIST_TASKS).hang());
-        assertThat(client.failure(RestDmsTroubleTest::tasks).reason()).isEqualTo(Reason.TIMEOUT);
+        assertThat(client.failure(RestDmsTroubleTest::tasks).reason()).isEqualTo(FailureReason.TIMEOUT);
         assertThat(client.counts().requests()).containsExactly("list_tasks timeout");
     }
 
@@ -188,7 +188,7 @@ class RestDmsTroubleTest {
     void drippingBody_isATimeoutOfTheWholeRequest_andLetsGoOfItsConnection() {
         use(DmsTestClient.withTimeout(Duration.ofMillis(500)));
         simulator.add(Fault.on(LIST_TASKS).drip(1, Duration.ofMillis(50)));
-        assertThat(client.failure(RestDmsTroubleTest::tasks).reason()).isEqualTo(Reason.TIMEOUT);
+        assertThat(client.failure(RestDmsTroubleTest::tasks).reason()).isEqualTo(FailureReason.TIMEOUT);
         assertThat(client.counts().requests()).containsExactly("list_tasks timeout");
         await().atMost(LIMIT).until(() -> simulator.requestsInFlight() == 0);
     }
@@ -201,7 +201,7 @@ class RestDmsTroubleTest {
                 .mapToObj(i -> client.ask(RestDmsTroubleTest::tasks))
                 .toList();
         hung.forEach(
-                answer -> assertThat(DmsTestClient.failure(answer).reason()).isEqualTo(Reason.TIMEOUT));
+                answer -> assertThat(DmsTestClient.failure(answer).reason()).isEqualTo(FailureReason.TIMEOUT));
         assertThat(client.answer(RestDmsTroubleTest::tasks).tasks()).hasSize(1);
         assertThat(simulator.maxConcurrentRequests()).isLessThanOrEqualTo(8);
     }
@@ -209,7 +209,7 @@ class RestDmsTroubleTest {
     @Test
     void cloudThatIsNotThere_isUnreachable() {
         simulator.close();
-        assertThat(client.failure(RestDmsTroubleTest::tasks).reason()).isEqualTo(Reason.UNREACHABLE);
+        assertThat(client.failure(RestDmsTroubleTest::tasks).reason()).isEqualTo(FailureReason.UNREACHABLE);
         assertThat(client.counts().requests()).containsExactly("list_tasks unreachable");
     }
 
@@ -236,7 +236,7 @@ class RestDmsTroubleTest {
     void troubleThatStays_isTriedAgain_asOftenAsAllowed() {
         use(DmsTestClient.withRetries(2));
         simulator.add(Fault.on(LIST_TASKS).serverError());
-        assertThat(client.failure(RestDmsTroubleTest::tasks).reason()).isEqualTo(Reason.SERVER_ERROR);
+        assertThat(client.failure(RestDmsTroubleTest::tasks).reason()).isEqualTo(FailureReason.SERVER_ERROR);
         assertThat(simulator.requestCount(LIST_TASKS)).isEqualTo(3);
         assertThat(client.counts().retries()).hasSize(2);
     }
@@ -264,7 +264,7 @@ class RestDmsTroubleTest {
         simulator.add(Fault.on(LIST_TASKS).serverError());
         assertThat(DmsTestClient.failure(client.ask(Duration.ofSeconds(1), RestDmsTroubleTest::tasks))
                         .reason())
-                .isEqualTo(Reason.SERVER_ERROR);
+                .isEqualTo(FailureReason.SERVER_ERROR);
     }
 
     @Test
@@ -273,7 +273,7 @@ class RestDmsTroubleTest {
         simulator.add(Fault.on(LIST_TASKS).hang());
         assertThat(DmsTestClient.failure(client.ask(Duration.ofMillis(300), RestDmsTroubleTest::tasks))
                         .reason())
-                .isEqualTo(Reason.TIMEOUT);
+                .isEqualTo(FailureReason.TIMEOUT);
         assertThat(client.counts().durations()).allMatch(duration -> duration.compareTo(Duration.ofSeconds(10)) < 0);
     }
 
@@ -282,9 +282,9 @@ class RestDmsTroubleTest {
     void throttling_pausesTheWholeTarget(Throttling form) {
         use(DmsTestClient.withRetries(3));
         simulator.add(Fault.on(LIST_TASKS).throttle(form).times(1));
-        assertThat(client.failure(RestDmsTroubleTest::tasks).reason()).isEqualTo(Reason.THROTTLED);
+        assertThat(client.failure(RestDmsTroubleTest::tasks).reason()).isEqualTo(FailureReason.THROTTLED);
         CloudFailure other = client.failure((dms, scope) -> dms.showInstance(INSTANCE, scope));
-        assertThat(other.reason()).isEqualTo(Reason.THROTTLED);
+        assertThat(other.reason()).isEqualTo(FailureReason.THROTTLED);
         assertThat(simulator.requestCount()).isEqualTo(1);
         assertThat(client.dms().allowedRate()).isEqualTo(500);
         assertThat(client.counts().throttlings()).containsExactly(Operation.LIST_TASKS);
@@ -304,7 +304,7 @@ class RestDmsTroubleTest {
         simulator.add(Fault.on(SHOW_DUMP_TASK).serverError());
         assertThat(client.failure((dms, scope) -> dms.showDumpTask("c", "t", scope))
                         .reason())
-                .isEqualTo(Reason.SERVER_ERROR);
+                .isEqualTo(FailureReason.SERVER_ERROR);
         assertThat(client.answer(RestDmsTroubleTest::tasks).tasks()).hasSize(1);
     }
 }

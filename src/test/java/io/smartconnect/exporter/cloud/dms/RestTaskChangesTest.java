@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.smartconnect.exporter.cloud.auth.Secret;
-import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.fault.Fault;
 import io.smartconnect.simulator.http.RecordedRequest;
@@ -141,7 +141,7 @@ class RestTaskChangesTest {
 
         assertThat(client.failure((dms, scope) -> changes().task(STRANGE, STRANGE, scope))
                         .reason())
-                .isEqualTo(Reason.BAD_RESPONSE);
+                .isEqualTo(FailureReason.BAD_RESPONSE);
     }
 
     @Test
@@ -151,7 +151,7 @@ class RestTaskChangesTest {
         assertThat(DmsTestClient.failure(client.ask(
                                 Duration.ofSeconds(1), (dms, scope) -> changes().pause(STRANGE, STRANGE, scope)))
                         .reason())
-                .isEqualTo(Reason.TIMEOUT);
+                .isEqualTo(FailureReason.TIMEOUT);
         assertThat(simulator.changeCount()).isEqualTo(1);
     }
 

@@ -2,8 +2,8 @@ package io.smartconnect.exporter.cloud.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Operation;
-import io.smartconnect.exporter.snapshot.Reason;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +40,7 @@ class CloudFailureTest {
         "504, '', SERVER_ERROR",
         "599, '', SERVER_ERROR",
     })
-    void reason_followsCodeThenStatus(int status, String code, Reason reason) {
+    void reason_followsCodeThenStatus(int status, String code, FailureReason reason) {
         CloudFailure failure = from(status, "{\"error_code\":\"" + code + "\",\"error_msg\":\"no\"}");
 
         assertThat(failure.reason()).isEqualTo(reason);
@@ -119,24 +119,25 @@ class CloudFailureTest {
         assertThat(failure).hasMessage("log-in: 404 DMS.10240407: slow");
         assertThat(failure.text()).isEqualTo("list_tasks: log-in: 404 DMS.10240407: slow");
         assertThat(failure.operation()).contains(Operation.LIST_TASKS);
-        assertThat(failure.reason()).isEqualTo(Reason.THROTTLED);
+        assertThat(failure.reason()).isEqualTo(FailureReason.THROTTLED);
         assertThat(failure.status()).hasValue(404);
         assertThat(failure.errorCode()).isEqualTo("DMS.10240407");
     }
 
     @Test
     void failure_givesWayToABug() {
-        CloudFailure timeout = CloudFailure.of(Reason.TIMEOUT, "late");
+        CloudFailure timeout = CloudFailure.of(FailureReason.TIMEOUT, "late");
         CloudFailure bug = CloudFailure.from(new NullPointerException());
 
         assertThat(timeout.orInternal(bug)).isSameAs(bug);
         assertThat(bug.orInternal(timeout)).isSameAs(bug);
-        assertThat(timeout.orInternal(CloudFailure.of(Reason.AUTH, "no"))).isSameAs(timeout);
+        assertThat(timeout.orInternal(CloudFailure.of(FailureReason.AUTH, "no")))
+                .isSameAs(timeout);
     }
 
     @Test
     void failure_knowsNoStatus_whenThereWasNoAnswer() {
-        CloudFailure failure = CloudFailure.of(Reason.AUTH, "a\nb\u2028c\u0000d\u202Ee");
+        CloudFailure failure = CloudFailure.of(FailureReason.AUTH, "a\nb\u2028c\u0000d\u202Ee");
 
         assertThat(failure).hasMessage("a b c d e");
         assertThat(failure.text()).isEqualTo("a b c d e");

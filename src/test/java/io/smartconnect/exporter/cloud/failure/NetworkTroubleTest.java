@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Operation;
-import io.smartconnect.exporter.snapshot.Reason;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.NetSocket;
@@ -40,7 +40,7 @@ class NetworkTroubleTest {
     void noAnswer_isATimeout() throws Exception {
         CloudFailure failure = ask("http", socket -> {}, 300);
 
-        assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
+        assertThat(failure.reason()).isEqualTo(FailureReason.TIMEOUT);
         assertThat(failure).hasMessageContaining("300ms");
     }
 
@@ -48,7 +48,7 @@ class NetworkTroubleTest {
     void closedConnection_isUnreachable() throws Exception {
         CloudFailure failure = ask("http", socket -> socket.handler(request -> socket.close()));
 
-        assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE);
+        assertThat(failure.reason()).isEqualTo(FailureReason.UNREACHABLE);
         assertThat(failure).hasMessage("Connection was closed");
     }
 
@@ -56,7 +56,7 @@ class NetworkTroubleTest {
     void refusedConnection_isUnreachable() throws Exception {
         CloudFailure failure = ask("http://127.0.0.1:1/", 10_000);
 
-        assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE);
+        assertThat(failure.reason()).isEqualTo(FailureReason.UNREACHABLE);
         assertThat(failure).hasMessage("Connection refused: /127.0.0.1:1");
     }
 
@@ -65,7 +65,7 @@ class NetworkTroubleTest {
         CloudFailure failure =
                 ask("https", socket -> socket.handler(hello -> socket.write("HTTP/1.1 400 Bad Request\r\n\r\n")));
 
-        assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE);
+        assertThat(failure.reason()).isEqualTo(FailureReason.UNREACHABLE);
         assertThat(failure.getMessage()).startsWith("TLS: ");
     }
 
@@ -73,18 +73,18 @@ class NetworkTroubleTest {
     void garbage_isABadResponse() throws Exception {
         CloudFailure failure = ask("http", socket -> socket.handler(request -> socket.write("garbage\r\n\r\n")));
 
-        assertThat(failure.reason()).isEqualTo(Reason.BAD_RESPONSE);
+        assertThat(failure.reason()).isEqualTo(FailureReason.BAD_RESPONSE);
         assertThat(failure.getMessage()).startsWith("not HTTP: ");
     }
 
     @Test
     void exceptions_areExplainedByTheirMostTellingCause() {
-        assertExplained(new TimeoutException("late"), Reason.TIMEOUT, "late");
-        assertExplained(new ConnectTimeoutException("no SYN"), Reason.TIMEOUT, "no SYN");
-        assertExplained(new CompletionException(new TimeoutException("late")), Reason.TIMEOUT, "late");
-        assertExplained(new UnknownHostException("dms.x"), Reason.UNREACHABLE, "unknown host: dms.x");
-        assertExplained(new IOException("Connection\nreset"), Reason.UNREACHABLE, "Connection reset");
-        assertExplained(new IOException(), Reason.UNREACHABLE, "IOException");
+        assertExplained(new TimeoutException("late"), FailureReason.TIMEOUT, "late");
+        assertExplained(new ConnectTimeoutException("no SYN"), FailureReason.TIMEOUT, "no SYN");
+        assertExplained(new CompletionException(new TimeoutException("late")), FailureReason.TIMEOUT, "late");
+        assertExplained(new UnknownHostException("dms.x"), FailureReason.UNREACHABLE, "unknown host: dms.x");
+        assertExplained(new IOException("Connection\nreset"), FailureReason.UNREACHABLE, "Connection reset");
+        assertExplained(new IOException(), FailureReason.UNREACHABLE, "IOException");
     }
 
     @Test
@@ -93,7 +93,9 @@ class NetworkTroubleTest {
         handshake.initCause(new CertificateException("No name matching dms.x found"));
 
         assertExplained(
-                handshake, Reason.UNREACHABLE, "TLS: Failed to create SSL connection: No name matching dms.x found");
+                handshake,
+                FailureReason.UNREACHABLE,
+                "TLS: Failed to create SSL connection: No name matching dms.x found");
     }
 
     @Test
@@ -102,7 +104,7 @@ class NetworkTroubleTest {
 
         CloudFailure failure = CloudFailure.ofExchange(surprise);
 
-        assertThat(failure.reason()).isEqualTo(Reason.INTERNAL);
+        assertThat(failure.reason()).isEqualTo(FailureReason.INTERNAL);
         assertThat(failure).hasMessage("unexpected IllegalStateException").hasCause(surprise);
         assertThat(failure.during(Operation.LIST_TASKS)).hasCause(surprise);
         assertThat(failure.precededBy("log-in")).hasCause(surprise);
@@ -110,20 +112,20 @@ class NetworkTroubleTest {
 
     @Test
     void exception_isInternal_whenItComesFromOutsideTheHttpClient() {
-        assertThat(CloudFailure.from(new IOException("disk full")).reason()).isEqualTo(Reason.INTERNAL);
+        assertThat(CloudFailure.from(new IOException("disk full")).reason()).isEqualTo(FailureReason.INTERNAL);
         assertThat(CloudFailure.from(new IllegalArgumentException("bug")).reason())
-                .isEqualTo(Reason.INTERNAL);
+                .isEqualTo(FailureReason.INTERNAL);
     }
 
     @Test
     void failure_staysWhatItIs() {
-        CloudFailure failure = CloudFailure.of(Reason.DENIED, "no");
+        CloudFailure failure = CloudFailure.of(FailureReason.DENIED, "no");
 
         assertThat(CloudFailure.from(failure)).isSameAs(failure);
         assertThat(CloudFailure.ofExchange(failure)).isSameAs(failure);
     }
 
-    private static void assertExplained(Exception thrown, Reason reason, String message) {
+    private static void assertExplained(Exception thrown, FailureReason reason, String message) {
         CloudFailure failure = CloudFailure.ofExchange(thrown);
         assertThat(failure.reason()).isEqualTo(reason);
         assertThat(failure).hasMessage(message).hasNoCause();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.time.Deadline;
 import io.smartconnect.exporter.time.FakeTime;
 import io.vertx.core.Future;
@@ -66,7 +66,7 @@ class RequestGateTest {
             answer.complete("well");
         }
 
-        void fail(Reason reason) {
+        void fail(FailureReason reason) {
             answer.fail(failure(reason));
         }
 
@@ -78,12 +78,12 @@ class RequestGateTest {
             return sends > 1;
         }
 
-        Reason reason() {
+        FailureReason reason() {
             return ((CloudFailure) result.cause()).reason();
         }
     }
 
-    private static CloudFailure failure(Reason reason) {
+    private static CloudFailure failure(FailureReason reason) {
         return CloudFailure.of(reason, "for the test");
     }
 
@@ -130,8 +130,8 @@ class RequestGateTest {
     @Test
     void failure_isPassedOn() {
         Request request = ask();
-        request.fail(Reason.DENIED);
-        assertThat(request.reason()).isEqualTo(Reason.DENIED);
+        request.fail(FailureReason.DENIED);
+        assertThat(request.reason()).isEqualTo(FailureReason.DENIED);
     }
 
     @Test
@@ -142,8 +142,8 @@ class RequestGateTest {
         asked.get(1).succeed();
         time.advance(MOMENT);
         assertThat(count(asked)).isEqualTo(5);
-        asked.get(0).fail(Reason.SERVER_ERROR);
-        asked.get(2).fail(Reason.NOT_FOUND);
+        asked.get(0).fail(FailureReason.SERVER_ERROR);
+        asked.get(2).fail(FailureReason.NOT_FOUND);
         time.advance(MOMENT);
         assertThat(count(asked)).isEqualTo(7);
     }
@@ -153,7 +153,7 @@ class RequestGateTest {
         gate = gate(64, UNHURRIED);
         List<Request> asked = askTogether(64);
         assertThat(count(asked)).isEqualTo(4);
-        asked.get(0).fail(Reason.TIMEOUT);
+        asked.get(0).fail(FailureReason.TIMEOUT);
         time.advance(MOMENT);
         assertThat(count(asked)).isEqualTo(5);
         asked.get(1).succeed();
@@ -200,7 +200,7 @@ class RequestGateTest {
         Request second = ask(new Bulkhead(), Duration.ofSeconds(10));
         Request third = ask();
         time.advance(Duration.ofSeconds(10));
-        assertThat(second.reason()).isEqualTo(Reason.TIMEOUT);
+        assertThat(second.reason()).isEqualTo(FailureReason.TIMEOUT);
         first.succeed();
         time.advance(MOMENT);
         assertThat(second.wasSent()).isFalse();
@@ -216,14 +216,14 @@ class RequestGateTest {
         first.succeed();
         time.advance(MOMENT);
         assertThat(second.wasSent()).isFalse();
-        assertThat(second.reason()).isEqualTo(Reason.TIMEOUT);
+        assertThat(second.reason()).isEqualTo(FailureReason.TIMEOUT);
     }
 
     @Test
     void waiters_areNotSent_whileARefusedRequestGetsFreshCredentials() {
         gate = gate(4, UNHURRIED);
         Request refused = ask();
-        refused.fail(Reason.AUTH);
+        refused.fail(FailureReason.AUTH);
         Request other = ask();
         time.advance(Duration.ofSeconds(1));
         assertThat(other.wasSent()).isFalse();
@@ -250,13 +250,13 @@ class RequestGateTest {
         for (int i = 0; i < 100_000; i++) {
             ask();
         }
-        assertThat(ask().reason()).isEqualTo(Reason.TIMEOUT);
+        assertThat(ask().reason()).isEqualTo(FailureReason.TIMEOUT);
     }
 
     @Test
     void throttling_closesTheGate_forTheCoolDown() {
         prove();
-        ask().fail(Reason.THROTTLED);
+        ask().fail(FailureReason.THROTTLED);
         Request next = ask();
         time.advance(COOL_DOWN.minus(MOMENT));
         assertThat(next.wasSent()).isFalse();
@@ -281,10 +281,10 @@ class RequestGateTest {
         Request first = ask();
         Request hurried = ask(new Bulkhead(), Duration.ofSeconds(50));
         Request patient = ask(new Bulkhead(), Duration.ofSeconds(70));
-        first.fail(Reason.THROTTLED);
+        first.fail(FailureReason.THROTTLED);
         Request late = ask(new Bulkhead(), Duration.ofSeconds(50));
-        assertThat(hurried.reason()).isEqualTo(Reason.THROTTLED);
-        assertThat(late.reason()).isEqualTo(Reason.THROTTLED);
+        assertThat(hurried.reason()).isEqualTo(FailureReason.THROTTLED);
+        assertThat(late.reason()).isEqualTo(FailureReason.THROTTLED);
         assertThat(patient.result.isComplete()).isFalse();
         time.advance(COOL_DOWN.plus(MOMENT));
         assertThat(patient.wasSent()).isTrue();
@@ -296,12 +296,12 @@ class RequestGateTest {
         gate = new RequestGate(time, settings.withoutWaiting(), INTERVAL);
         Request first = ask();
         Request waiting = ask();
-        first.fail(Reason.THROTTLED);
+        first.fail(FailureReason.THROTTLED);
         time.advance(MOMENT);
         Request later = ask();
 
-        assertThat(waiting.reason()).isEqualTo(Reason.THROTTLED);
-        assertThat(later.reason()).isEqualTo(Reason.THROTTLED);
+        assertThat(waiting.reason()).isEqualTo(FailureReason.THROTTLED);
+        assertThat(later.reason()).isEqualTo(FailureReason.THROTTLED);
         assertThat(waiting.wasSent() || later.wasSent()).isFalse();
         time.advance(COOL_DOWN);
         assertThat(ask().wasSent()).isTrue();
@@ -313,11 +313,11 @@ class RequestGateTest {
         Request first = ask();
         Request ahead = ask();
         Request behind = ask(new Bulkhead(), COOL_DOWN.plusSeconds(5));
-        first.fail(Reason.THROTTLED);
+        first.fail(FailureReason.THROTTLED);
         time.advance(COOL_DOWN.plusSeconds(5));
         assertThat(ahead.wasSent()).isTrue();
         assertThat(behind.wasSent()).isFalse();
-        assertThat(behind.reason()).isEqualTo(Reason.THROTTLED);
+        assertThat(behind.reason()).isEqualTo(FailureReason.THROTTLED);
     }
 
     @Test
@@ -328,14 +328,14 @@ class RequestGateTest {
         List<Request> asked = IntStream.range(0, 4).mapToObj(i -> ask()).toList();
         time.advance(Duration.ofSeconds(1));
         for (Request request : asked) {
-            request.fail(Reason.THROTTLED);
+            request.fail(FailureReason.THROTTLED);
             time.advance(Duration.ofMillis(10));
         }
         assertThat(gate.rate()).isEqualTo(50);
         time.advance(COOL_DOWN);
         Request again = ask();
         time.advance(MOMENT);
-        again.fail(Reason.THROTTLED);
+        again.fail(FailureReason.THROTTLED);
         assertThat(gate.rate()).isCloseTo(25, within(0.1));
     }
 
@@ -375,7 +375,7 @@ class RequestGateTest {
 
     /** Refuses a request without fresh credentials. */
     private static void refuse(Request request) {
-        request.fail(Reason.AUTH);
+        request.fail(FailureReason.AUTH);
         request.renewal.complete(false);
     }
 
@@ -387,13 +387,13 @@ class RequestGateTest {
             assertThat(request.wasSent()).isTrue();
             refuse(request);
             Request hurried = ask(new Bulkhead(), Duration.ofSeconds(50));
-            assertThat(hurried.reason()).isEqualTo(Reason.AUTH);
+            assertThat(hurried.reason()).isEqualTo(FailureReason.AUTH);
             Request next = ask(new Bulkhead(), Duration.ofSeconds(seconds + 1));
             time.advance(Duration.ofSeconds(seconds).minus(MOMENT));
             assertThat(next.wasSent()).isFalse();
             time.advance(MOMENT);
             assertThat(next.wasSent()).isTrue();
-            next.fail(Reason.TIMEOUT);
+            next.fail(FailureReason.TIMEOUT);
             time.advance(MOMENT);
         }
     }
@@ -445,7 +445,7 @@ class RequestGateTest {
         List<Request> asked = askTogether(4);
         time.advance(INTERVAL);
         assertThat(count(asked)).isEqualTo(1);
-        asked.get(0).fail(Reason.TIMEOUT);
+        asked.get(0).fail(FailureReason.TIMEOUT);
         time.advance(MOMENT);
         assertThat(count(asked)).isEqualTo(2);
         asked.get(1).succeed();
@@ -455,7 +455,7 @@ class RequestGateTest {
 
     @ParameterizedTest
     @EnumSource(names = {"DENIED", "NOT_FOUND", "REJECTED"})
-    void credentials_areProven_byAnyAnswerThatIsNotAboutThem(Reason reason) {
+    void credentials_areProven_byAnyAnswerThatIsNotAboutThem(FailureReason reason) {
         refuse(ask());
         time.advance(INTERVAL);
         Request first = ask();
@@ -466,7 +466,7 @@ class RequestGateTest {
 
     @ParameterizedTest
     @EnumSource(names = {"TIMEOUT", "UNREACHABLE", "SERVER_ERROR"})
-    void credentials_stayInDoubt_withoutAnAnswer(Reason reason) {
+    void credentials_stayInDoubt_withoutAnAnswer(FailureReason reason) {
         refuse(ask());
         time.advance(INTERVAL);
         Request first = ask();
@@ -488,7 +488,7 @@ class RequestGateTest {
     @Test
     void waiters_stayBehindTheSecondTry_ofARefusedRequest() {
         List<Request> asked = askTogether(20);
-        asked.subList(0, 4).forEach(request -> request.fail(Reason.AUTH));
+        asked.subList(0, 4).forEach(request -> request.fail(FailureReason.AUTH));
         time.advance(MOMENT);
         assertThat(count(asked)).isEqualTo(4);
         asked.get(2).renewal.complete(true);
@@ -505,7 +505,7 @@ class RequestGateTest {
         gate = gate(1, UNHURRIED);
         Request refused = ask();
         Request waiting = ask();
-        refused.fail(Reason.AUTH);
+        refused.fail(FailureReason.AUTH);
         refused.renewal.complete(true);
         time.advance(MOMENT);
         assertThat(refused.wasSentAgain()).isTrue();
@@ -516,20 +516,20 @@ class RequestGateTest {
     void refusedRequest_isSentTwiceAtMost_andThenClosesTheGate() {
         Request request = ask();
         request.renewal.complete(true);
-        request.fail(Reason.AUTH);
+        request.fail(FailureReason.AUTH);
         time.advance(MOMENT);
-        request.fail(Reason.AUTH);
+        request.fail(FailureReason.AUTH);
 
         assertThat(request.sends).isEqualTo(2);
-        assertThat(request.reason()).isEqualTo(Reason.AUTH);
-        assertThat(ask(new Bulkhead(), Duration.ofSeconds(50)).reason()).isEqualTo(Reason.AUTH);
+        assertThat(request.reason()).isEqualTo(FailureReason.AUTH);
+        assertThat(ask(new Bulkhead(), Duration.ofSeconds(50)).reason()).isEqualTo(FailureReason.AUTH);
     }
 
     @Test
     void gate_closesWithTheFailureOfTheRenewal() {
         Request request = ask();
-        request.fail(Reason.AUTH);
-        request.renewal.fail(CloudFailure.of(Reason.AUTH, "no such file"));
+        request.fail(FailureReason.AUTH);
+        request.renewal.fail(CloudFailure.of(FailureReason.AUTH, "no such file"));
 
         assertThat(request.result.cause()).hasMessage("no such file");
         assertThat(ask(new Bulkhead(), Duration.ofSeconds(50)).result.cause()).hasMessage("no such file");
@@ -539,7 +539,7 @@ class RequestGateTest {
     void gate_closes_whenTheRenewalThrows() {
         Future<String> broken = gate.pass(
                 new RequestScope(new Bulkhead(), Deadline.in(LONG, time)),
-                () -> Future.failedFuture(failure(Reason.AUTH)),
+                () -> Future.failedFuture(failure(FailureReason.AUTH)),
                 refusal -> {
                     throw new IllegalStateException("for the test");
                 });
@@ -580,7 +580,7 @@ class RequestGateTest {
         Bulkhead bulkhead = new Bulkhead();
         Request request = ask(bulkhead, LONG);
         time.advance(MOMENT);
-        request.fail(Reason.TIMEOUT);
+        request.fail(FailureReason.TIMEOUT);
         time.advance(MOMENT);
         return bulkhead;
     }
@@ -600,12 +600,12 @@ class RequestGateTest {
 
     @ParameterizedTest
     @EnumSource(names = {"TIMEOUT", "UNREACHABLE", "SERVER_ERROR"})
-    void bulkhead_isSuspect_afterFailuresThatAreNoAnswers(Reason reason) {
+    void bulkhead_isSuspect_afterFailuresThatAreNoAnswers(FailureReason reason) {
         Bulkhead bulkhead = new Bulkhead();
         ask(bulkhead, LONG).fail(reason);
         assertThat(bulkhead.suspect()).isTrue();
         time.advance(MOMENT);
-        ask(bulkhead, LONG).fail(Reason.NOT_FOUND);
+        ask(bulkhead, LONG).fail(FailureReason.NOT_FOUND);
         assertThat(bulkhead.suspect()).isFalse();
         assertThat(bulkhead.inFlight()).isZero();
     }
@@ -681,10 +681,10 @@ class RequestGateTest {
 
     private void meet(Request request, int fate) {
         boolean undecided = !request.answer.future().isComplete();
-        if (undecided && fate < Reason.values().length) {
-            Reason reason = List.of(Reason.values()).get(fate);
+        if (undecided && fate < FailureReason.values().length) {
+            FailureReason reason = List.of(FailureReason.values()).get(fate);
             request.fail(reason);
-            if (reason == Reason.AUTH) {
+            if (reason == FailureReason.AUTH) {
                 request.renewal.tryComplete(fate % 2 == 0);
             }
         } else if (undecided && fate % 2 == 0) {

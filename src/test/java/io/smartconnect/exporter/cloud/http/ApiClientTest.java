@@ -10,8 +10,8 @@ import io.smartconnect.exporter.cloud.dms.DmsTestClient;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
 import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Operation;
-import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.time.Deadline;
 import io.smartconnect.exporter.time.TimeSource;
 import io.smartconnect.simulator.Simulator;
@@ -73,7 +73,7 @@ class ApiClientTest {
             throw bug;
         }));
 
-        assertThat(failure.reason()).isEqualTo(Reason.INTERNAL);
+        assertThat(failure.reason()).isEqualTo(FailureReason.INTERNAL);
         assertThat(failure.operation()).contains(Operation.LIST_INSTANCES);
         assertThat(failure).hasCause(bug).hasMessage("unexpected IllegalStateException");
         assertThat(counts.requests()).containsExactly("list_instances 200");

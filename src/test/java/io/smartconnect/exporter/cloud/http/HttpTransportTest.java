@@ -11,7 +11,7 @@ import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.gate.RequestScope;
-import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -125,7 +125,7 @@ class HttpTransportTest {
         int port = serve(tls, request -> request.response().end(EMPTY));
         try (DmsTestClient client = client("https://localhost:" + port)) {
             CloudFailure failure = client.failure(HttpTransportTest::instances);
-            assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE);
+            assertThat(failure.reason()).isEqualTo(FailureReason.UNREACHABLE);
             assertThat(failure.getMessage()).contains("TLS");
             assertThat(client.counts().requests()).containsExactly("list_instances unreachable");
         }
@@ -136,7 +136,7 @@ class HttpTransportTest {
     void serverWithoutTls_isUnreachable_whenTlsIsAskedFor() throws Exception {
         int port = serve(request -> request.response().end(EMPTY));
         try (DmsTestClient client = client("https://localhost:" + port)) {
-            assertThat(client.failure(HttpTransportTest::instances).reason()).isEqualTo(Reason.UNREACHABLE);
+            assertThat(client.failure(HttpTransportTest::instances).reason()).isEqualTo(FailureReason.UNREACHABLE);
         }
         assertThat(received).isEmpty();
     }
@@ -149,7 +149,7 @@ class HttpTransportTest {
                 .putHeader("Location", "http://127.0.0.1:" + elsewhere + "/elsewhere")
                 .end());
         try (DmsTestClient client = client("http://127.0.0.1:" + port)) {
-            assertThat(client.failure(HttpTransportTest::instances).reason()).isEqualTo(Reason.BAD_RESPONSE);
+            assertThat(client.failure(HttpTransportTest::instances).reason()).isEqualTo(FailureReason.BAD_RESPONSE);
             assertThat(client.counts().requests()).containsExactly("list_instances 302");
         }
         assertThat(received).hasSize(1).noneMatch(request -> request.contains("elsewhere"));
@@ -170,7 +170,7 @@ class HttpTransportTest {
                 client("http://127.0.0.1:" + port, DmsTestClient.withTimeout(Duration.ofMillis(250)))) {
             for (int i = 0; i < 12; i++) {
                 assertThat(client.failure(HttpTransportTest::instances).reason())
-                        .isEqualTo(Reason.TIMEOUT);
+                        .isEqualTo(FailureReason.TIMEOUT);
             }
             assertThat(received).hasSize(12);
             assertThat(client.answer(HttpTransportTest::instances)).isEmpty();
@@ -221,7 +221,7 @@ class HttpTransportTest {
         set("http.proxyPort", "1");
         set("http.nonProxyHosts", "not.here");
         try (DmsTestClient client = client("http://dms.invalid:8080")) {
-            assertThat(client.failure(HttpTransportTest::instances).reason()).isEqualTo(Reason.UNREACHABLE);
+            assertThat(client.failure(HttpTransportTest::instances).reason()).isEqualTo(FailureReason.UNREACHABLE);
         }
     }
 }

@@ -8,7 +8,7 @@ import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 import io.smartconnect.exporter.snapshot.progress.Partitions;
 import io.smartconnect.exporter.snapshot.progress.Topic;
-import io.smartconnect.exporter.snapshot.task.Rates;
+import io.smartconnect.exporter.snapshot.task.TransferRates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -151,7 +151,7 @@ class TaskTrackerTest {
                         .judgement()
                         .reason())
                 .isEqualTo("its offsets have not been read since it started to run");
-        assertThat(task.watch.progress(task.task(task.last.topics())).rates()).isEqualTo(Rates.UNKNOWN);
+        assertThat(task.watch.progress(task.task(task.last.topics())).rates()).isEqualTo(TransferRates.UNKNOWN);
         assertThat(task.grows(1, 100, 0).reason()).contains("1 of 10 polls seen");
     }
 
@@ -219,7 +219,7 @@ class TaskTrackerTest {
         task.watch.restart();
         task.now = task.now.minus(Duration.ofDays(1));
 
-        assertThat(task.progress().rates()).isEqualTo(Rates.UNKNOWN);
+        assertThat(task.progress().rates()).isEqualTo(TransferRates.UNKNOWN);
         assertThat(task.poll(1_300, 500).reason()).contains("1 of 10 polls seen");
         assertThat(task.grows(WINDOW - 1, 10, 10).health()).isEqualTo(Health.REWOUND);
         assertThat(task.movement().transferredMessages()).isEqualTo(900 + 10 * (WINDOW - 1));

@@ -24,16 +24,17 @@ import io.smartconnect.exporter.metrics.render.ExpositionFormat;
 import io.smartconnect.exporter.metrics.render.SnapshotSamples;
 import io.smartconnect.exporter.metrics.render.TextParser;
 import io.smartconnect.exporter.snapshot.FailureCounts;
-import io.smartconnect.exporter.snapshot.Reason;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
-import io.smartconnect.exporter.snapshot.task.Rates;
+import io.smartconnect.exporter.snapshot.task.RetentionRisk;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
 import io.smartconnect.exporter.snapshot.task.TestTasks;
+import io.smartconnect.exporter.snapshot.task.TransferRates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ class CatalogueTest {
 
     @Test
     void target_hasAllFamilies_whenItAnswered() {
-        FailureCounts failures = FailureCounts.NONE.plus(Reason.DENIED).plus(Reason.DENIED);
+        FailureCounts failures = FailureCounts.NONE.plus(FailureReason.DENIED).plus(FailureReason.DENIED);
 
         assertThat(rendered(targets(target(Optional.of(true), failures)), Granularity.PARTITION))
                 .isEqualTo("""
@@ -452,7 +453,8 @@ class CatalogueTest {
                 new Judgement(Health.UNKNOWN, "no offsets"),
                 SnapshotSamples.NOW,
                 Optional.empty(),
-                Rates.UNKNOWN,
+                TransferRates.UNKNOWN,
+                RetentionRisk.UNKNOWN,
                 0,
                 0);
 

@@ -10,10 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.metrics.catalogue.LibraryRenderer;
 import io.smartconnect.exporter.snapshot.FailureCounts;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.PollError;
-import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.TaskQuota;
@@ -202,7 +202,7 @@ class HostileSnapshotTest {
     /** A snapshot whose texts are all {@code text} and whose numbers are as large as can be. */
     private static Snapshot snapshot(String text, List<Partition> partitions) {
         OptionalLong most = OptionalLong.of(Long.MAX_VALUE);
-        FailureCounts failures = new FailureCounts(Map.of(Reason.AUTH, Long.MAX_VALUE));
+        FailureCounts failures = new FailureCounts(Map.of(FailureReason.AUTH, Long.MAX_VALUE));
         List<Partition> named = partitions.stream()
                 .map(each -> new Partition(
                                 each.id(),
@@ -229,13 +229,21 @@ class HostileSnapshotTest {
                 Optional.of(Duration.ofDays(10_000)),
                 Long.MAX_VALUE,
                 failures,
-                Optional.of(new PollError(Reason.REJECTED, Optional.empty(), text)),
+                Optional.of(new PollError(FailureReason.REJECTED, Optional.empty(), text)),
                 Map.of(ApiFamily.DUMP, new TaskQuota(most, most, most)),
                 true,
                 List.of(task),
+                Map.of(),
                 0);
         Target target = new Target(
-                text, text, Optional.of(true), Integer.MAX_VALUE, failures, Optional.empty(), instance.lastError());
+                text,
+                text,
+                Optional.of(true),
+                Integer.MAX_VALUE,
+                failures,
+                Map.of(),
+                Optional.empty(),
+                instance.lastError());
         return new Snapshot(NOW, List.of(target), List.of(instance));
     }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.metrics.catalogue.LibraryRenderer;
 import io.smartconnect.exporter.metrics.self.ExporterMetrics;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Operation;
-import io.smartconnect.exporter.snapshot.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ class MetricsDocumentTest {
 
     @ParameterizedTest
     @EnumSource
-    void document_explainsEveryReason(Reason reason) {
+    void document_explainsEveryReason(FailureReason reason) {
         assertThat(DOCUMENT).content().contains("\n| `" + reason.label() + "` | ");
     }
 

@@ -117,6 +117,7 @@ class SeedExpositionTest {
                 simulator.projectId(),
                 simulator.url(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 credentials);
     }

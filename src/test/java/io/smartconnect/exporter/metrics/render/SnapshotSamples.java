@@ -3,9 +3,9 @@ package io.smartconnect.exporter.metrics.render;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.metrics.catalogue.Utf8Writer;
 import io.smartconnect.exporter.snapshot.FailureCounts;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
-import io.smartconnect.exporter.snapshot.Reason;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.TaskQuota;
@@ -16,11 +16,12 @@ import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.smartconnect.exporter.snapshot.task.OffsetCounters;
-import io.smartconnect.exporter.snapshot.task.Rates;
+import io.smartconnect.exporter.snapshot.task.RetentionRisk;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskInfo;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
 import io.smartconnect.exporter.snapshot.task.TestTasks;
+import io.smartconnect.exporter.snapshot.task.TransferRates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +53,8 @@ public final class SnapshotSamples {
     }
 
     public static Target target(Optional<Boolean> up, FailureCounts failures) {
-        return new Target("prod", "https://dms.example.com", up, 2, failures, Optional.empty(), Optional.empty());
+        return new Target(
+                "prod", "https://dms.example.com", up, 2, failures, Map.of(), Optional.empty(), Optional.empty());
     }
 
     /** An instance of which nothing but its id and its tasks is known. */
@@ -72,6 +74,7 @@ public final class SnapshotSamples {
                 Map.of(),
                 complete,
                 List.of(tasks),
+                Map.of(),
                 0);
     }
 
@@ -83,11 +86,15 @@ public final class SnapshotSamples {
                 Optional.of(NOW),
                 Optional.of(Duration.ofMillis(1500)),
                 7,
-                FailureCounts.NONE.plus(Reason.TIMEOUT).plus(Reason.TIMEOUT).plus(Reason.AUTH),
+                FailureCounts.NONE
+                        .plus(FailureReason.TIMEOUT)
+                        .plus(FailureReason.TIMEOUT)
+                        .plus(FailureReason.AUTH),
                 Optional.empty(),
                 limits,
                 true,
                 List.of(tasks),
+                Map.of(),
                 3);
     }
 
@@ -156,7 +163,8 @@ public final class SnapshotSamples {
                 new Judgement(health, "for a reason"),
                 NOW,
                 Optional.of(new OffsetCounters(70, 80, 2)),
-                new Rates(OptionalDouble.of(7), OptionalDouble.of(6), OptionalDouble.of(90)),
+                new TransferRates(OptionalDouble.of(7), OptionalDouble.of(6), OptionalDouble.of(90)),
+                RetentionRisk.UNKNOWN,
                 4,
                 5);
     }

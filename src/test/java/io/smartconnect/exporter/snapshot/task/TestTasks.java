@@ -119,7 +119,9 @@ public final class TestTasks {
                 deliverIntervalSeconds,
                 workers,
                 info,
+                topics.map(known -> LagSource.DUMP),
                 topics,
+                Optional.empty(),
                 configuration,
                 progress);
     }

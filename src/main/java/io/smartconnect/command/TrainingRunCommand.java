@@ -24,11 +24,11 @@ import picocli.CommandLine.Mixin;
  * use, so the help hides it.
  */
 @Command(
-        name = "rehearse",
+        name = "training-run",
         description = "Polls and serves a simulated cloud once, to create a class-data archive.",
         hidden = true,
         mixinStandardHelpOptions = true)
-final class RehearseCommand implements Callable<Integer> {
+final class TrainingRunCommand implements Callable<Integer> {
 
     private static final String HOST = "127.0.0.1";
     private static final long TIMEOUT_MILLIS = Duration.ofSeconds(10).toMillis();
@@ -51,13 +51,13 @@ final class RehearseCommand implements Callable<Integer> {
             Settings settings = settings(simulator);
             Logging.configure(settings.log());
             Exporter exporter = new Exporter(vertx, settings, Build.current());
-            Waiting.on(exporter.once());
-            Daemon daemon = Waiting.on(exporter.serve());
+            BlockingWait.on(exporter.once());
+            Daemon daemon = BlockingWait.on(exporter.serve());
             sendRequests(WebClient.create(vertx), daemon.port());
-            Waiting.on(daemon.stop());
+            BlockingWait.on(daemon.stop());
             return 0;
         } finally {
-            Waiting.on(vertx.close());
+            BlockingWait.on(vertx.close());
         }
     }
 
@@ -72,7 +72,7 @@ final class RehearseCommand implements Callable<Integer> {
             for (Map<String, String> headers : HEADERS) {
                 var request = client.get(port, HOST, path).timeout(TIMEOUT_MILLIS);
                 headers.forEach(request::putHeader);
-                check(path, Waiting.on(request.send()));
+                check(path, BlockingWait.on(request.send()));
             }
         }
     }

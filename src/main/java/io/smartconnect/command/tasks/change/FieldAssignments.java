@@ -16,8 +16,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** New values of fields, from flags and files, with the mistakes in their notation. The values are not checked yet. */
-public final class RequestedValues {
+/**
+ * The parsed assignments of new values to fields of a task, from {@code --set} and files, and the mistakes in their notation. Whether
+ * a task has these fields is checked later.
+ */
+public final class FieldAssignments {
 
     private static final int LARGEST_FILE = 65_536;
     private static final Set<String> OBJECTS = Set.of("source_task", "sink_task");

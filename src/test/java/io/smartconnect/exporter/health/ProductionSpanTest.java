@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Ends of 0, 6,000 and 12,000 messages, a minute apart; the messages between two of them came evenly. */
-class TailSpanTest {
+class ProductionSpanTest {
 
     private static final long START = 1_772_323_200_000L;
     private static final long MINUTE = 60_000;
@@ -29,14 +29,14 @@ class TailSpanTest {
 
     @Test
     void tail_isTheTimeBetweenItsMessages_lessATenthOfTheirAges() {
-        double seconds = TailSpan.seconds(history(0), 3_000, 9_000, NOW);
+        double seconds = ProductionSpan.seconds(history(0), 3_000, 9_000, NOW);
 
         assertThat(seconds).isCloseTo(60 - (150 + 90) / 10.0, within(0.1));
     }
 
     @Test
     void tail_endsWithTheLastMessage() {
-        double seconds = TailSpan.seconds(history(0), 6_000, 12_000, NOW);
+        double seconds = ProductionSpan.seconds(history(0), 6_000, 12_000, NOW);
 
         assertThat(seconds).isCloseTo(60 - (120 + 60) / 10.0, within(0.1));
     }
@@ -45,7 +45,7 @@ class TailSpanTest {
     void tail_mayBeOfAnyLength_whenItBeginsBeforeTheHistory_withMoreThanAThousandMessages() {
         OffsetHistory history = history(5_000);
 
-        assertThat(TailSpan.seconds(history, 4_000, 5_000, NOW)).isFinite();
-        assertThat(TailSpan.seconds(history, 3_999, 5_000, NOW)).isInfinite();
+        assertThat(ProductionSpan.seconds(history, 4_000, 5_000, NOW)).isFinite();
+        assertThat(ProductionSpan.seconds(history, 3_999, 5_000, NOW)).isInfinite();
     }
 }

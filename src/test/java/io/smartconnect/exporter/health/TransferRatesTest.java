@@ -2,27 +2,28 @@ package io.smartconnect.exporter.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.snapshot.task.Rates;
+import io.smartconnect.exporter.snapshot.task.TransferRates;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-class RatesTest {
+class TransferRatesTest {
 
     private final Polled task = new Polled();
 
-    private Rates rates() {
+    private TransferRates rates() {
         return task.progress().rates();
     }
 
     @Test
     void rates_areUnknown_beforeTwoSamples() {
         task.poll(100, 50);
-        assertThat(rates()).isEqualTo(Rates.UNKNOWN);
+        assertThat(rates()).isEqualTo(TransferRates.UNKNOWN);
 
         task.poll(700, 350);
-        assertThat(rates()).isEqualTo(new Rates(OptionalDouble.of(5), OptionalDouble.of(10), OptionalDouble.empty()));
+        assertThat(rates())
+                .isEqualTo(new TransferRates(OptionalDouble.of(5), OptionalDouble.of(10), OptionalDouble.empty()));
     }
 
     @Test
@@ -106,10 +107,10 @@ class RatesTest {
     @Test
     void rates_areUnknown_whileTheTaskIsPaused_andWhileItsOffsetsAreStale() {
         task.runsWell(100);
-        assertThat(task.watch.progress(task.task(Optional.empty())).rates()).isEqualTo(Rates.UNKNOWN);
+        assertThat(task.watch.progress(task.task(Optional.empty())).rates()).isEqualTo(TransferRates.UNKNOWN);
 
         task.status = Optional.of("PAUSED");
         task.poll(2_000, 1_000);
-        assertThat(rates()).isEqualTo(Rates.UNKNOWN);
+        assertThat(rates()).isEqualTo(TransferRates.UNKNOWN);
     }
 }

@@ -3,16 +3,16 @@ package io.smartconnect.exporter.snapshot.task;
 import java.util.OptionalDouble;
 
 /**
- * Rates of a task over the window of its judgement; finite and not negative.
+ * The speeds at which a task transfers and its source topics grow, over the window of its judgement; finite and not negative.
  *
  * @param transferredPerSecond messages transferred per second
  * @param producedPerSecond messages produced per second
  * @param catchUpSeconds time until the lag is 0 at these rates; absent unless the task catches up
  */
-public record Rates(
+public record TransferRates(
         OptionalDouble transferredPerSecond, OptionalDouble producedPerSecond, OptionalDouble catchUpSeconds) {
 
     /** No rate is known. */
-    public static final Rates UNKNOWN =
-            new Rates(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+    public static final TransferRates UNKNOWN =
+            new TransferRates(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
 }

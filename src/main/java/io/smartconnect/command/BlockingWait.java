@@ -4,9 +4,9 @@ import io.vertx.core.Future;
 import java.util.concurrent.CompletionException;
 
 /** Waits for asynchronous results on the main thread. */
-final class Waiting {
+final class BlockingWait {
 
-    private Waiting() {}
+    private BlockingWait() {}
 
     /** Waits for the result of {@code future}; throws its failure unwrapped. */
     static <T> T on(Future<T> future) throws Exception {

@@ -7,7 +7,7 @@ import io.smartconnect.exporter.snapshot.progress.LagTime;
  * The time over which the untransferred messages of a partition were produced. It is measured when an offset moves, because a
  * history is most exact for new messages.
  */
-public final class TailSpan {
+public final class ProductionSpan {
 
     /** The value without untransferred messages. */
     public static final double NONE = Double.NaN;
@@ -20,7 +20,7 @@ public final class TailSpan {
 
     private static final LagTime UNKNOWN = new LagTime(0, true);
 
-    private TailSpan() {}
+    private ProductionSpan() {}
 
     /**
      * Seconds between the first and the last message from {@code transferred} up to but without {@code end}, less the possible

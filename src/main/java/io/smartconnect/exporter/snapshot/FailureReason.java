@@ -3,7 +3,7 @@ package io.smartconnect.exporter.snapshot;
 import java.util.Locale;
 
 /** The kind of a failed request: a label value of metrics and a word in logs and documents. */
-public enum Reason {
+public enum FailureReason {
     /** The credentials were refused (401), or a secret could not be read. */
     AUTH,
     /** The credentials are good but not allowed to do this (403). */
