@@ -131,6 +131,26 @@ class ArchitectureTest {
                             "exporter.time")),
             entry("exporter.cloud.json", Set.of()),
             entry(
+                    "exporter.cloud.kafka",
+                    Set.of(
+                            "exporter.cloud.failure",
+                            "exporter.cloud.gate",
+                            "exporter.cloud.http",
+                            "exporter.cloud.json",
+                            "exporter.snapshot",
+                            "exporter.snapshot.progress",
+                            "exporter.time")),
+            entry(
+                    "exporter.cloud.eye",
+                    Set.of(
+                            "exporter.cloud.auth",
+                            "exporter.cloud.failure",
+                            "exporter.cloud.gate",
+                            "exporter.cloud.http",
+                            "exporter.cloud.json",
+                            "exporter.snapshot",
+                            "exporter.time")),
+            entry(
                     "exporter.config",
                     Set.of(
                             "exporter.cloud.auth",
@@ -157,7 +177,9 @@ class ArchitectureTest {
                             "exporter.snapshot.task",
                             "exporter.text",
                             "exporter.time")),
-            entry("exporter.lag", Set.of("exporter.encoding", "exporter.snapshot.progress")),
+            entry(
+                    "exporter.lag",
+                    Set.of("exporter.encoding", "exporter.snapshot.progress", "exporter.snapshot.task")),
             entry("exporter.log", Set.of("exporter.text")),
             entry(
                     "exporter.metrics.catalogue",
