@@ -88,6 +88,11 @@ public record Family<E>(String name, MetricType type, String help, List<String> 
         return new Family<>(name, MetricType.COUNTER, help, List.of(), reader);
     }
 
+    /** A counter with extra labels. */
+    static <E> Family<E> counter(String name, String help, List<String> extraLabels, SampleReader<E> reader) {
+        return new Family<>(name, MetricType.COUNTER, help, extraLabels, reader);
+    }
+
     /** A gauge without extra labels. */
     static <E> Family<E> gauge(String name, String help, SampleReader<E> reader) {
         return new Family<>(name, MetricType.GAUGE, help, List.of(), reader);

@@ -67,7 +67,13 @@ final class InstanceFamilies {
                     "smartconnect_tasks_max",
                     "Number of tasks that the instance supports, as the API reports it.",
                     TaskQuota::max),
-            quota("smartconnect_tasks_quota", "Task quota of the instance, as the API reports it.", TaskQuota::quota));
+            quota("smartconnect_tasks_quota", "Task quota of the instance, as the API reports it.", TaskQuota::quota),
+            gauge(
+                    "smartconnect_topic_retention_seconds",
+                    "Retention time of a source topic of the instance's tasks.",
+                    "topic",
+                    (instance, output) ->
+                            instance.topicRetention().forEach((topic, time) -> output.add(time.toSeconds(), topic))));
 
     static final EntityLevel<Instance> LEVEL =
             new EntityLevel<>(snapshot -> EntityLevel.ungrouped(snapshot.instances()), InstanceFamilies::identify, ALL);

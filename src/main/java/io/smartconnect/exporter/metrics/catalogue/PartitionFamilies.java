@@ -34,6 +34,14 @@ final class PartitionFamilies {
                     (partition, output) ->
                             partition.lagTime().ifPresent(lagTime -> output.add(lagTime.isLowerBound()))),
             gauge(
+                    "smartconnect_partition_log_start_offset",
+                    "Start offset of the source partition: oldest offset that still exists.",
+                    (partition, output) -> output.add(partition.logStartOffset())),
+            gauge(
+                    "smartconnect_partition_retention_margin_seconds",
+                    "Retention margin of the source partition: time until its oldest untransferred message is deleted; 0 once it is.",
+                    (partition, output) -> output.add(partition.retentionMarginSeconds())),
+            gauge(
                     "smartconnect_partition_status",
                     "Current status of the source partition as a label; always 1.",
                     "status",

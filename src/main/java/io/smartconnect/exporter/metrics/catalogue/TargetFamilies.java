@@ -1,10 +1,16 @@
 package io.smartconnect.exporter.metrics.catalogue;
 
+import static io.smartconnect.exporter.metrics.catalogue.Family.counter;
 import static io.smartconnect.exporter.metrics.catalogue.Family.failures;
 import static io.smartconnect.exporter.metrics.catalogue.Family.gauge;
 
+import io.smartconnect.exporter.metrics.catalogue.Family.SampleOutput;
+import io.smartconnect.exporter.snapshot.FailureReason;
+import io.smartconnect.exporter.snapshot.SourceStatus;
 import io.smartconnect.exporter.snapshot.Target;
+import io.smartconnect.exporter.snapshot.task.LagSource;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** The families of a target. */
 final class TargetFamilies {
@@ -21,7 +27,17 @@ final class TargetFamilies {
             gauge(
                     "smartconnect_target_instances",
                     "Number of instances of the target that the exporter polls.",
-                    (target, output) -> output.add(target.instances())));
+                    (target, output) -> output.add(target.instances())),
+            gauge(
+                    "smartconnect_lag_source_up",
+                    "1 if the last request to the source of lag succeeded, else 0; absent before the first request.",
+                    "source",
+                    TargetFamilies::sourceUp),
+            counter(
+                    "smartconnect_lag_source_failures_total",
+                    "Failed requests to a source of lag, by reason.",
+                    List.of("source", "reason"),
+                    TargetFamilies::sourceFailures));
 
     static final EntityLevel<Target> LEVEL = new EntityLevel<>(
             snapshot -> EntityLevel.ungrouped(snapshot.targets()),
@@ -29,4 +45,25 @@ final class TargetFamilies {
             ALL);
 
     private TargetFamilies() {}
+
+    private static void sourceUp(Target target, SampleOutput output) {
+        eachSource(target, (source, status) -> status.up().ifPresent(up -> output.add(up ? 1 : 0, source.label())));
+    }
+
+    private static void sourceFailures(Target target, SampleOutput output) {
+        eachSource(target, (source, status) -> {
+            for (FailureReason reason : FailureReason.values()) {
+                output.add(status.failures().count(reason), source.label(), reason.label());
+            }
+        });
+    }
+
+    private static void eachSource(Target target, BiConsumer<LagSource, SourceStatus> action) {
+        for (LagSource source : LagSource.values()) {
+            SourceStatus status = target.lagSources().get(source);
+            if (status != null) {
+                action.accept(source, status);
+            }
+        }
+    }
 }

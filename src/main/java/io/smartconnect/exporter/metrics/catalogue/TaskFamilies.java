@@ -7,10 +7,13 @@ import static io.smartconnect.exporter.metrics.catalogue.Family.label;
 
 import io.smartconnect.exporter.metrics.catalogue.EntityLevel.EntityGroup;
 import io.smartconnect.exporter.metrics.catalogue.Family.SampleOutput;
+import io.smartconnect.exporter.metrics.catalogue.Family.SampleReader;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.Topic;
+import io.smartconnect.exporter.snapshot.task.CloudEyeReading;
+import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.OffsetCounters;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
@@ -60,8 +63,13 @@ final class TaskFamilies {
                     (of, output) -> output.add(of.task().workers())),
             gauge(
                     "smartconnect_task_lag_available",
-                    "1 if the lag of at least one partition of the task is known, else 0.",
+                    "1 if a source of lag knows the lag of at least one partition, or of the whole task, else 0.",
                     (of, output) -> output.add(of.lag().isKnown())),
+            gauge(
+                    "smartconnect_task_lag_source",
+                    "1 for the source that the lag of the task comes from, 0 for the others.",
+                    "source",
+                    TaskFamilies::lagSource),
             gauge(
                     "smartconnect_task_partitions",
                     "Source partitions of the task by status, as the API reports it.",
@@ -69,8 +77,8 @@ final class TaskFamilies {
                     TaskFamilies::partitionsByStatus),
             gauge(
                     "smartconnect_task_lag_messages",
-                    "Lag of the task: untransferred messages of the partitions whose lag is known.",
-                    (of, output) -> of.lag().messages().ifPresent(lag -> output.add(lag.doubleValue()))),
+                    "Lag of the task: untransferred messages of the partitions whose lag is known, or of the whole task.",
+                    (of, output) -> output.add(of.lag().messagesAsDouble())),
             gauge(
                     "smartconnect_task_lag_unknown_partitions",
                     "Partitions of the task whose lag is unknown, and missing from the lag of the task.",
@@ -81,7 +89,7 @@ final class TaskFamilies {
                     }),
             gauge(
                     "smartconnect_task_max_lag_seconds",
-                    "Longest lag time of the task's partitions: age of the oldest untransferred message, as of the poll.",
+                    "Lag time of the task: age of its oldest untransferred message, as of the poll.",
                     (of, output) -> of.lag().lagTime().ifPresent(lagTime -> output.add(lagTime.seconds()))),
             gauge(
                     "smartconnect_task_health",
@@ -106,6 +114,36 @@ final class TaskFamilies {
                     (of, output) -> of.task()
                             .progress()
                             .ifPresent(progress -> output.add(progress.rates().catchUpSeconds()))),
+            cloudEye(
+                    "smartconnect_task_delay_seconds",
+                    "Delay of a replication, as Cloud Eye reports it: from sending at the source to arriving at the target.",
+                    (reading, output) -> output.add(reading.delaySeconds())),
+            cloudEye(
+                    "smartconnect_task_transferred_messages_per_second",
+                    "Messages that a replication transfers per second, as Cloud Eye reports it.",
+                    (reading, output) -> output.add(reading.transferredPerSecond())),
+            cloudEye(
+                    "smartconnect_task_cloud_eye_status",
+                    "Status of a replication in Cloud Eye: 1 if normal, 0 if abnormal.",
+                    (reading, output) -> reading.isNormal().ifPresent(output::add)),
+            cloudEye(
+                    "smartconnect_task_cloud_eye_timestamp_seconds",
+                    "Unix time of the newest point of Cloud Eye that the exporter used for the task.",
+                    (reading, output) -> output.add(reading.time())),
+            gauge(
+                    "smartconnect_task_retention_margin_seconds",
+                    "Retention margin of the task: time until its oldest untransferred message is deleted; 0 once it is.",
+                    (of, output) -> of.task()
+                            .progress()
+                            .ifPresent(
+                                    progress -> output.add(progress.retention().marginSeconds()))),
+            counter(
+                    "smartconnect_task_expired_messages_total",
+                    "Messages of the task that were deleted before they were transferred.",
+                    (of, output) -> of.task()
+                            .progress()
+                            .ifPresent(
+                                    progress -> output.add(progress.retention().expiredMessages()))),
             changes(
                     "smartconnect_task_status_changes_total",
                     "Status changes of the task between two polls.",
@@ -146,6 +184,12 @@ final class TaskFamilies {
         current.filter(status -> TaskStatus.of(status).isEmpty()).ifPresent(status -> output.add(1, status));
     }
 
+    private static void lagSource(TaskWithLag of, SampleOutput output) {
+        for (LagSource source : LagSource.values()) {
+            output.add(of.task().lagSource().equals(Optional.of(source)) ? 1 : 0, source.label());
+        }
+    }
+
     private static void partitionsByStatus(TaskWithLag of, SampleOutput output) {
         Map<String, Integer> counts = new TreeMap<>();
         for (Topic topic : of.task().topics().orElse(List.of())) {
@@ -172,6 +216,11 @@ final class TaskFamilies {
                         .progress()
                         .flatMap(TaskProgress::offsetCounters)
                         .ifPresent(counters -> output.add(count.applyAsLong(counters))));
+    }
+
+    private static Family<TaskWithLag> cloudEye(String name, String help, SampleReader<CloudEyeReading> reader) {
+        return gauge(
+                name, help, (of, output) -> of.task().cloudEye().ifPresent(reading -> reader.read(reading, output)));
     }
 
     private static Family<TaskWithLag> changes(String name, String help, ToLongFunction<TaskProgress> count) {

@@ -2,7 +2,6 @@ package io.smartconnect.exporter.metrics.catalogue;
 
 import io.smartconnect.exporter.snapshot.progress.LagTotal;
 import io.smartconnect.exporter.snapshot.task.Task;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A task with the total of its lag, which is computed when a family needs it first. Equal if the tasks are. */
@@ -21,7 +20,7 @@ final class TaskWithLag {
 
     LagTotal lag() {
         if (lag == null) {
-            lag = LagTotal.of(task.topics().orElse(List.of()));
+            lag = task.lag();
         }
         return lag;
     }

@@ -36,7 +36,19 @@ final class TopicFamilies {
             gauge(
                     "smartconnect_topic_lag_seconds_lower_bound",
                     "1 if the lag time of any partition of the topic is a lower bound, else 0.",
-                    (topic, output) -> lag(topic).lagTime().ifPresent(lagTime -> output.add(lagTime.isLowerBound()))));
+                    (topic, output) -> lag(topic).lagTime().ifPresent(lagTime -> output.add(lagTime.isLowerBound()))),
+            gauge(
+                    "smartconnect_topic_log_start_offset",
+                    "Smallest start offset of the topic's source partitions: oldest offset that still exists.",
+                    (topic, output) -> output.add(topic.partitions().stream()
+                            .flatMapToLong(partition -> partition.logStartOffset().stream())
+                            .min())),
+            gauge(
+                    "smartconnect_topic_retention_margin_seconds",
+                    "Smallest retention margin of the topic's partitions: time until the oldest untransferred message is deleted.",
+                    (topic, output) -> output.add(topic.partitions().stream()
+                            .flatMapToDouble(partition -> partition.retentionMarginSeconds().stream())
+                            .min())));
 
     static final EntityLevel<Topic> LEVEL =
             new EntityLevel<>(EntityLevel.eachInstance(TopicFamilies::groups), TopicFamilies::identify, ALL);

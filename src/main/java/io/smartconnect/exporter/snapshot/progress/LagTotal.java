@@ -1,11 +1,13 @@
 package io.smartconnect.exporter.snapshot.progress;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** The lag and lag time of several partitions together, from one pass over them. The sum is exact: it can't overflow. */
+/** The lag and lag time of several partitions together: summed in one pass, exactly, or as a source reports it for a whole task. */
 public final class LagTotal {
 
     private static final BigInteger LARGEST_LONG = BigInteger.valueOf(Long.MAX_VALUE);
@@ -14,8 +16,13 @@ public final class LagTotal {
     private BigInteger carried = BigInteger.ZERO;
 
     private long sum;
+
+    /** The part of a message that an average contains; below 1. */
+    private double fraction;
+
     private long knownPartitions;
     private long unknownPartitions;
+    private boolean isReported;
     private double seconds = -1;
     private boolean isLowerBound;
 
@@ -35,8 +42,27 @@ public final class LagTotal {
         return total;
     }
 
-    /** Untransferred messages of the partitions whose lag is known; absent if there is none. */
+    /** The total that a source reports, which can be an average over some time. */
+    public static LagTotal reported(OptionalDouble messages, Optional<LagTime> lagTime) {
+        LagTotal total = new LagTotal();
+        messages.ifPresent(total::report);
+        lagTime.ifPresent(total::add);
+        return total;
+    }
+
+    /** Untransferred messages of the partitions whose lag is known, rounded up; absent if there is none. */
     public Optional<BigInteger> messages() {
+        return whole().map(whole -> fraction > 0 ? whole.add(BigInteger.ONE) : whole);
+    }
+
+    /** Like {@link #messages}, but not rounded up. */
+    public OptionalDouble messagesAsDouble() {
+        return whole().stream()
+                .mapToDouble(whole -> whole.doubleValue() + fraction)
+                .findFirst();
+    }
+
+    private Optional<BigInteger> whole() {
         return isKnown() ? Optional.of(carried.add(BigInteger.valueOf(sum))) : Optional.empty();
     }
 
@@ -47,9 +73,9 @@ public final class LagTotal {
                 .orElseGet(OptionalLong::empty);
     }
 
-    /** True if the lag of at least one partition is known. */
+    /** True if the lag is reported, or known for at least one partition. */
     public boolean isKnown() {
-        return knownPartitions > 0;
+        return isReported || knownPartitions > 0;
     }
 
     /** Number of partitions whose lag is not known. */
@@ -65,12 +91,19 @@ public final class LagTotal {
     private void add(Partitions partitions) {
         for (int i = 0; i < partitions.size(); i++) {
             add(partitions.lag(i));
-            Optional<LagTime> lagTime = partitions.lagTime(i);
-            if (lagTime.isPresent()) {
-                seconds = Math.max(seconds, lagTime.get().seconds());
-                isLowerBound |= lagTime.get().isLowerBound();
-            }
+            partitions.lagTime(i).ifPresent(this::add);
         }
+    }
+
+    private void add(LagTime lagTime) {
+        seconds = Math.max(seconds, lagTime.seconds());
+        isLowerBound |= lagTime.isLowerBound();
+    }
+
+    private void report(double messages) {
+        isReported = true;
+        carried = new BigDecimal(messages).toBigInteger();
+        fraction = messages - Math.floor(messages);
     }
 
     private void add(OptionalLong lag) {

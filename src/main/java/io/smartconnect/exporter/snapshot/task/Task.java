@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.snapshot.task;
 
+import io.smartconnect.exporter.snapshot.progress.LagTotal;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -21,7 +22,7 @@ import java.util.Set;
  * @param workers {@code task_num} of a Kafka replication; only replications have one
  * @param info its static facts
  * @param lagSource the source of its lag; absent when none knows it
- * @param topics per-partition progress, each topic once, by name; absent when no source knows offsets
+ * @param topics per-partition progress, each topic once, by name; absent when no source has offsets
  * @param cloudEye its values in Cloud Eye; absent when Cloud Eye does not know it
  * @param configuration every field of its item in the listing that somebody has set, as text by its dotted path,
  *     without secrets
@@ -46,6 +47,13 @@ public record Task(
         apis = Set.copyOf(apis);
         topics = topics.map(List::copyOf);
         configuration = Map.copyOf(configuration);
+    }
+
+    /** Its lag: by its offsets, or else as Cloud Eye reports it. It is computed at each call. */
+    public LagTotal lag() {
+        return topics.map(LagTotal::of)
+                .or(() -> cloudEye.map(reading -> LagTotal.reported(reading.waitingMessages(), reading.lagTime())))
+                .orElseGet(() -> LagTotal.of(List.of()));
     }
 
     /** This task with the configuration {@code settings}. */

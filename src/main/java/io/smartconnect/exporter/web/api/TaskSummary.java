@@ -12,13 +12,12 @@ import io.smartconnect.exporter.web.html.Link;
 import io.smartconnect.exporter.web.html.PageText;
 import java.math.BigInteger;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * A task, its instance, and the totals of its partitions.
  *
- * @param lagMessages sum over the partitions with a known lag; may exceed a long; absent if there are none
+ * @param lagMessages its lag; may exceed a long; absent if unknown
  * @param lagTime the largest of a partition; a lower bound if one of them is
  */
 public record TaskSummary(
@@ -35,7 +34,7 @@ public record TaskSummary(
             .thenComparing(summary -> summary.task().id());
 
     static TaskSummary of(InstanceInfo instance, Task task) {
-        LagTotal total = LagTotal.of(task.topics().orElse(List.of()));
+        LagTotal total = task.lag();
         return new TaskSummary(instance, task, total.messages(), total.lagTime());
     }
 

@@ -143,6 +143,9 @@ class CatalogueTest {
                 # HELP smartconnect_tasks_quota Task quota of the instance, as the API reports it.
                 # TYPE smartconnect_tasks_quota gauge
                 smartconnect_tasks_quota{instance_id="i-1",api="smart_connect"} 16
+                # HELP smartconnect_topic_retention_seconds Retention time of a source topic of the instance's tasks.
+                # TYPE smartconnect_topic_retention_seconds gauge
+                smartconnect_topic_retention_seconds{instance_id="i-1",topic="a"} 259200
                 """);
     }
 
@@ -219,6 +222,9 @@ class CatalogueTest {
                 smartconnect_task_created_timestamp_seconds{instance_id="i-1",task_id="t-1",task_name="nightly"} 1772366400.25
                 smartconnect_task_deliver_interval_seconds{instance_id="i-1",task_id="t-1",task_name="nightly"} 300
                 smartconnect_task_lag_available{instance_id="i-1",task_id="t-1",task_name="nightly"} 1
+                smartconnect_task_lag_source{instance_id="i-1",task_id="t-1",task_name="nightly",source="dump"} 1
+                smartconnect_task_lag_source{instance_id="i-1",task_id="t-1",task_name="nightly",source="consumer_group"} 0
+                smartconnect_task_lag_source{instance_id="i-1",task_id="t-1",task_name="nightly",source="cloud_eye"} 0
                 smartconnect_task_partitions{instance_id="i-1",task_id="t-1",task_name="nightly",status="RUNNING"} 2
                 smartconnect_task_lag_messages{instance_id="i-1",task_id="t-1",task_name="nightly"} 20
                 smartconnect_task_lag_unknown_partitions{instance_id="i-1",task_id="t-1",task_name="nightly"} 0
@@ -236,6 +242,9 @@ class CatalogueTest {
                 smartconnect_task_status{instance_id="i-1",task_id="t-2",task_name="mirror",status="CREATING"} 0
                 smartconnect_task_workers{instance_id="i-1",task_id="t-2",task_name="mirror"} 4
                 smartconnect_task_lag_available{instance_id="i-1",task_id="t-2",task_name="mirror"} 0
+                smartconnect_task_lag_source{instance_id="i-1",task_id="t-2",task_name="mirror",source="dump"} 0
+                smartconnect_task_lag_source{instance_id="i-1",task_id="t-2",task_name="mirror",source="consumer_group"} 0
+                smartconnect_task_lag_source{instance_id="i-1",task_id="t-2",task_name="mirror",source="cloud_eye"} 0
                 """);
     }
 
@@ -304,6 +313,9 @@ class CatalogueTest {
 
         assertThat(samplesOf("smartconnect_task_lag", tasks(task))).isEqualTo("""
                 smartconnect_task_lag_available{instance_id="i-1",task_id="t-1",task_name="nightly"} 1
+                smartconnect_task_lag_source{instance_id="i-1",task_id="t-1",task_name="nightly",source="dump"} 1
+                smartconnect_task_lag_source{instance_id="i-1",task_id="t-1",task_name="nightly",source="consumer_group"} 0
+                smartconnect_task_lag_source{instance_id="i-1",task_id="t-1",task_name="nightly",source="cloud_eye"} 0
                 smartconnect_task_lag_messages{instance_id="i-1",task_id="t-1",task_name="nightly"} 23
                 smartconnect_task_lag_unknown_partitions{instance_id="i-1",task_id="t-1",task_name="nightly"} 1
                 """);
@@ -314,6 +326,9 @@ class CatalogueTest {
         assertThat(samplesOf("smartconnect_task_lag", tasks(task(topic("a", partition(0, RUNNING))))))
                 .isEqualTo("""
                 smartconnect_task_lag_available{instance_id="i-1",task_id="t-1",task_name="nightly"} 0
+                smartconnect_task_lag_source{instance_id="i-1",task_id="t-1",task_name="nightly",source="dump"} 1
+                smartconnect_task_lag_source{instance_id="i-1",task_id="t-1",task_name="nightly",source="consumer_group"} 0
+                smartconnect_task_lag_source{instance_id="i-1",task_id="t-1",task_name="nightly",source="cloud_eye"} 0
                 smartconnect_task_lag_unknown_partitions{instance_id="i-1",task_id="t-1",task_name="nightly"} 1
                 """);
     }
@@ -323,6 +338,9 @@ class CatalogueTest {
         assertThat(samplesOf("smartconnect_task_lag", tasks(task(new Topic[0]))))
                 .isEqualTo("""
                 smartconnect_task_lag_available{instance_id="i-1",task_id="t-1",task_name="nightly"} 0
+                smartconnect_task_lag_source{instance_id="i-1",task_id="t-1",task_name="nightly",source="dump"} 1
+                smartconnect_task_lag_source{instance_id="i-1",task_id="t-1",task_name="nightly",source="consumer_group"} 0
+                smartconnect_task_lag_source{instance_id="i-1",task_id="t-1",task_name="nightly",source="cloud_eye"} 0
                 smartconnect_task_lag_unknown_partitions{instance_id="i-1",task_id="t-1",task_name="nightly"} 0
                 """);
     }
@@ -338,7 +356,8 @@ class CatalogueTest {
                         "smartconnect_tasks",
                         "smartconnect_task_info",
                         "smartconnect_task_status",
-                        "smartconnect_task_lag_available"));
+                        "smartconnect_task_lag_available",
+                        "smartconnect_task_lag_source"));
     }
 
     @Test
@@ -431,7 +450,7 @@ class CatalogueTest {
                 smartconnect_task_health{instance_id="i-1",task_id="t-1",task_name="nightly",health="stalled"} 1
                 smartconnect_task_health{instance_id="i-1",task_id="t-1",task_name="nightly",health="failed"} 0
                 """);
-        assertThat(samplesOf("smartconnect_task_transferred", snapshot)
+        assertThat(samplesOf("smartconnect_task_transferred_messages_total", snapshot)
                         + samplesOf("smartconnect_task_produced", snapshot)
                         + samplesOf("smartconnect_task_rewinds", snapshot)
                         + samplesOf("smartconnect_task_catch_up", snapshot)
@@ -470,7 +489,10 @@ class CatalogueTest {
         Map<String, List<String>> identities = Map.of(
                 "smartconnect_target_", List.of("target"),
                 "smartconnect_task_", List.of("instance_id", "task_id", "task_name"),
-                "smartconnect_topic_", List.of("instance_id", "task_id", "task_name", "topic"),
+                "smartconnect_lag_source_", List.of("target"),
+                "smartconnect_topic_retention_s", List.of("instance_id"),
+                "smartconnect_topic_retention_m", List.of("instance_id", "task_id", "task_name", "topic"),
+                "smartconnect_topic_l", List.of("instance_id", "task_id", "task_name", "topic"),
                 "smartconnect_partition_", List.of("instance_id", "task_id", "task_name", "topic", "partition"));
         List<TextParser.Parsed> parsed = TextParser.parse(rendered(snapshot, granularity), ExpositionFormat.TEXT_0_0_4);
 

@@ -15,20 +15,26 @@ import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.PollError;
 import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.snapshot.SourceStatus;
 import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.TaskQuota;
 import io.smartconnect.exporter.snapshot.progress.Partition;
+import io.smartconnect.exporter.snapshot.progress.Partitions;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
+import io.smartconnect.exporter.snapshot.task.CloudEyeReading;
+import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskInfo;
 import io.smartconnect.exporter.snapshot.task.TaskStatus;
 import io.smartconnect.exporter.snapshot.task.TestTasks;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -56,6 +62,8 @@ class HostileSnapshotTest {
 
         assertThat(labelsOf("smartconnect_target_up", samples)).isEqualTo(Map.of("target", text));
         assertThat(labelsOf("smartconnect_instance_info", samples)).isEqualTo(instanceLabels(text));
+        assertThat(labelsOf("smartconnect_topic_retention_seconds", samples))
+                .isEqualTo(Map.of("instance_id", text, "topic", text));
         assertThat(labelsOf("smartconnect_task_info", samples)).isEqualTo(taskLabels(text));
         assertThat(labelsOf("smartconnect_partition_status", samples)).isEqualTo(partitionLabels(text));
         assertThat(samples)
@@ -212,6 +220,10 @@ class HostileSnapshotTest {
                                 each.reportedLag())
                         .with(each.lagTime()))
                 .toList();
+        long[] starts = new long[named.size()];
+        Arrays.fill(starts, Long.MAX_VALUE);
+        double[] margins = new double[named.size()];
+        Arrays.fill(margins, Double.MAX_VALUE);
         Task task = TestTasks.task(text)
                 .name(text)
                 .apis(ApiFamily.DUMP)
@@ -220,7 +232,14 @@ class HostileSnapshotTest {
                 .deliverInterval(most)
                 .workers(most)
                 .info(new TaskInfo(text, text, text, text, text, text, text, text))
-                .topics(new Topic(text, named))
+                .topics(new Topic(text, Partitions.of(named).withRetention(starts, margins)))
+                .cloudEye(new CloudEyeReading(
+                        Instant.ofEpochMilli(Long.MAX_VALUE),
+                        OptionalDouble.of(Double.MAX_VALUE),
+                        OptionalDouble.of(Double.MIN_VALUE),
+                        OptionalDouble.of(Double.MAX_VALUE),
+                        Optional.of(true),
+                        Optional.empty()))
                 .build();
         Instance instance = new Instance(
                 new InstanceInfo(text, text, text, text, text, text, text),
@@ -233,7 +252,7 @@ class HostileSnapshotTest {
                 Map.of(ApiFamily.DUMP, new TaskQuota(most, most, most)),
                 true,
                 List.of(task),
-                Map.of(),
+                Map.of(text, Duration.ofDays(10_000)),
                 0);
         Target target = new Target(
                 text,
@@ -241,7 +260,7 @@ class HostileSnapshotTest {
                 Optional.of(true),
                 Integer.MAX_VALUE,
                 failures,
-                Map.of(),
+                Map.of(LagSource.DUMP, new SourceStatus(Optional.of(true), failures, instance.lastError())),
                 Optional.empty(),
                 instance.lastError());
         return new Snapshot(NOW, List.of(target), List.of(instance));

@@ -7,14 +7,18 @@ import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.snapshot.SourceStatus;
 import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.TaskQuota;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.Partition;
+import io.smartconnect.exporter.snapshot.progress.Partitions;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
+import io.smartconnect.exporter.snapshot.task.CloudEyeReading;
+import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.OffsetCounters;
 import io.smartconnect.exporter.snapshot.task.RetentionRisk;
 import io.smartconnect.exporter.snapshot.task.Task;
@@ -53,8 +57,12 @@ public final class SnapshotSamples {
     }
 
     public static Target target(Optional<Boolean> up, FailureCounts failures) {
+        return target(up, failures, Map.of());
+    }
+
+    public static Target target(Optional<Boolean> up, FailureCounts failures, Map<LagSource, SourceStatus> lagSources) {
         return new Target(
-                "prod", "https://dms.example.com", up, 2, failures, Map.of(), Optional.empty(), Optional.empty());
+                "prod", "https://dms.example.com", up, 2, failures, lagSources, Optional.empty(), Optional.empty());
     }
 
     /** An instance of which nothing but its id and its tasks is known. */
@@ -94,7 +102,7 @@ public final class SnapshotSamples {
                 limits,
                 true,
                 List.of(tasks),
-                Map.of(),
+                Map.of("a", Duration.ofHours(72)),
                 3);
     }
 
@@ -135,6 +143,21 @@ public final class SnapshotSamples {
                 .build();
     }
 
+    /** A two-way replication of which Cloud Eye knows everything. */
+    public static Task watchedReplication() {
+        return TestTasks.task("t-3")
+                .name("both-ways")
+                .status("RUNNING")
+                .cloudEye(new CloudEyeReading(
+                        NOW.minusSeconds(90),
+                        OptionalDouble.of(120),
+                        OptionalDouble.of(2.5),
+                        OptionalDouble.of(7.25),
+                        Optional.of(true),
+                        Optional.of(new LagTime(60, false))))
+                .build();
+    }
+
     public static Topic topic(String name, Partition... partitions) {
         return new Topic(name, List.of(partitions));
     }
@@ -157,6 +180,12 @@ public final class SnapshotSamples {
         return partition.with(Optional.of(new LagTime(seconds, isLowerBound)));
     }
 
+    /** The partition in a topic of its own, with a start offset and a margin. */
+    public static Topic retained(String name, Partition partition, long start, double margin) {
+        return new Topic(
+                name, Partitions.of(List.of(partition)).withRetention(new long[] {start}, new double[] {margin}));
+    }
+
     /** Progress of which everything is known. */
     public static TaskProgress progress(Health health) {
         return new TaskProgress(
@@ -164,7 +193,7 @@ public final class SnapshotSamples {
                 NOW,
                 Optional.of(new OffsetCounters(70, 80, 2)),
                 new TransferRates(OptionalDouble.of(7), OptionalDouble.of(6), OptionalDouble.of(90)),
-                RetentionRisk.UNKNOWN,
+                new RetentionRisk(OptionalDouble.of(7200), OptionalLong.of(3)),
                 4,
                 5);
     }
@@ -177,14 +206,20 @@ public final class SnapshotSamples {
     public static Snapshot everything() {
         return new Snapshot(
                 NOW,
-                List.of(target(Optional.of(true), FailureCounts.NONE)),
+                List.of(target(
+                        Optional.of(true),
+                        FailureCounts.NONE,
+                        Map.of(
+                                LagSource.CLOUD_EYE,
+                                new SourceStatus(Optional.of(true), FailureCounts.NONE, Optional.empty())))),
                 List.of(polledInstance(
                         Map.of(ApiFamily.DUMP, limits(1, OptionalLong.of(9), OptionalLong.of(10))),
                         dump(
                                         topic("a", aged(partition(0, 120, 100), 12.5, true), partition(1, 7, 7)),
-                                        topic("b", aged(partition(0, 5, 2), 3, false)))
+                                        retained("b", aged(partition(0, 5, 2), 3, false), 1, 7200))
                                 .with(progress(Health.WARN)),
-                        replication().with(progress(Health.PAUSED)))));
+                        replication().with(progress(Health.PAUSED)),
+                        watchedReplication())));
     }
 
     /** What is rendered of {@code snapshot}; in OpenMetrics without the mark of the end. */

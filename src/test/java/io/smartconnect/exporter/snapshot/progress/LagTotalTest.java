@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
@@ -67,5 +69,33 @@ class LagTotalTest {
                 partition(2, OptionalLong.empty())));
 
         assertThat(total.lagTime()).contains(new LagTime(8, true));
+    }
+
+    @Property
+    void reportedLag_isRoundedUp_whereItMustBeWhole(@ForAll @DoubleRange(min = 0, max = 1e12) double reported) {
+        LagTotal total = LagTotal.reported(OptionalDouble.of(reported), Optional.empty());
+
+        assertThat(total.isKnown()).isTrue();
+        assertThat(total.messagesAsDouble()).hasValue(reported);
+        assertThat(total.messages().orElseThrow().doubleValue()).isEqualTo(Math.ceil(reported));
+    }
+
+    @Test
+    void reportedLag_mayBeBeyondTheLargestLong() {
+        LagTotal total = LagTotal.reported(OptionalDouble.of(1e30), Optional.of(LagTime.NONE));
+
+        assertThat(total.messagesAsDouble()).hasValue(1e30);
+        assertThat(total.messagesAsLong()).hasValue(Long.MAX_VALUE);
+        assertThat(total.lagTime()).contains(LagTime.NONE);
+    }
+
+    @Test
+    void noLagIsKnown_whenNoneIsReported() {
+        LagTotal total = LagTotal.reported(OptionalDouble.empty(), Optional.of(new LagTime(7, false)));
+
+        assertThat(total.isKnown()).isFalse();
+        assertThat(total.messages()).isEmpty();
+        assertThat(total.messagesAsDouble()).isEmpty();
+        assertThat(total.lagTime()).contains(new LagTime(7, false));
     }
 }

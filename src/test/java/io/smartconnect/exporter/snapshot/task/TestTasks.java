@@ -21,7 +21,9 @@ public final class TestTasks {
     private OptionalLong deliverIntervalSeconds = OptionalLong.empty();
     private OptionalLong workers = OptionalLong.empty();
     private TaskInfo info = NO_INFO;
+    private Optional<LagSource> lagSource = Optional.empty();
     private Optional<List<Topic>> topics = Optional.empty();
+    private Optional<CloudEyeReading> cloudEye = Optional.empty();
     private Map<String, String> configuration = Map.of();
     private Optional<TaskProgress> progress = Optional.empty();
 
@@ -43,6 +45,8 @@ public final class TestTasks {
                 .info(task.info())
                 .topics(task.topics());
         copy.apis = task.apis();
+        copy.lagSource = task.lagSource();
+        copy.cloudEye = task.cloudEye();
         copy.configuration = task.configuration();
         copy.progress = task.progress();
         return copy;
@@ -106,7 +110,20 @@ public final class TestTasks {
 
     public TestTasks topics(Optional<List<Topic>> all) {
         topics = all;
+        lagSource = all.map(known -> LagSource.DUMP);
         return this;
+    }
+
+    /** The source of the topics, if it is not the dump API. */
+    public TestTasks lagSource(LagSource source) {
+        lagSource = Optional.of(source);
+        return this;
+    }
+
+    /** Values of a task in Cloud Eye. */
+    public TestTasks cloudEye(CloudEyeReading reading) {
+        cloudEye = Optional.of(reading);
+        return lagSource(LagSource.CLOUD_EYE);
     }
 
     public Task build() {
@@ -119,9 +136,9 @@ public final class TestTasks {
                 deliverIntervalSeconds,
                 workers,
                 info,
-                topics.map(known -> LagSource.DUMP),
+                lagSource,
                 topics,
-                Optional.empty(),
+                cloudEye,
                 configuration,
                 progress);
     }
