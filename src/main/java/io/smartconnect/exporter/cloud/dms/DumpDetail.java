@@ -1,19 +1,13 @@
 package io.smartconnect.exporter.cloud.dms;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.smartconnect.exporter.cloud.http.ApiMeter;
+import io.smartconnect.exporter.cloud.json.JsonStream;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.jackson.JacksonCodec;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +23,6 @@ record DumpDetail(JsonObject facts, List<Topic> topics) {
 
     private static final String TOPICS = "topics_info";
 
-    /** Accepts comments, as the parser of the other responses does. */
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(JsonReadFeature.ALLOW_JAVA_COMMENTS).build();
-
     /**
      * Reads {@code body} and reports the anomalies of its topics to {@code meter}. Bytes that are not UTF-8 become
      * U+FFFD.
@@ -40,35 +30,25 @@ record DumpDetail(JsonObject facts, List<Topic> topics) {
      * @throws DecodeException if it is not a JSON object
      */
     static DumpDetail parse(Buffer body, ApiMeter meter) {
-        InputStreamReader text =
-                new InputStreamReader(new ByteArrayInputStream(body.getBytes()), StandardCharsets.UTF_8);
-        try (JsonParser json = JSON.createParser(text)) {
-            return parse(json, meter);
-        } catch (IOException e) {
-            throw new DecodeException(e.getMessage(), e);
-        }
+        Fields fields = new Fields();
+        JsonStream.read(body, stream -> key -> fields.read(key, stream));
+        fields.topics.report(meter);
+        return new DumpDetail(new JsonObject(fields.facts), fields.topics.topics());
     }
 
-    private static DumpDetail parse(JsonParser json, ApiMeter meter) throws IOException {
-        if (json.nextToken() != JsonToken.START_OBJECT) {
-            throw new DecodeException("must be an object");
-        }
-        Map<String, Object> facts = new HashMap<>();
-        TopicsReader topics = new TopicsReader(json);
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String key = json.currentName();
-            json.nextToken();
+    /** The fields read so far. */
+    private static final class Fields {
+
+        private final Map<String, Object> facts = new HashMap<>();
+        private TopicsReader topics = new TopicsReader();
+
+        private void read(String key, JsonStream stream) throws IOException {
             if (key.equals(TOPICS)) {
-                topics = new TopicsReader(json);
-                topics.read(TOPICS);
+                topics = new TopicsReader();
+                topics.read(TOPICS, stream);
             } else {
-                facts.put(key, JacksonCodec.parseValue(json));
+                facts.put(key, JacksonCodec.parseValue(stream.parser()));
             }
         }
-        if (json.nextToken() != null) {
-            throw new DecodeException("data after the object");
-        }
-        topics.report(meter);
-        return new DumpDetail(new JsonObject(facts), topics.topics());
     }
 }

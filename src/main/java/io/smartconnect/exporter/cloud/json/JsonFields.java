@@ -1,13 +1,16 @@
 package io.smartconnect.exporter.cloud.json;
 
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,8 @@ public final class JsonFields {
 
     /** Longest text, in characters; longer ones are truncated. */
     static final int LONGEST_TEXT = 1024;
+
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,400}(\\.[0-9]{1,400})?([eE][+-]?[0-9]{1,4})?");
 
     private final JsonObject object;
     private final Consumer<String> unreadable;
@@ -40,8 +45,13 @@ public final class JsonFields {
     }
 
     /** Returns true if {@code key} is missing or null. */
-    boolean isNull(String key) {
+    public boolean isNull(String key) {
         return object.getValue(key) == null;
+    }
+
+    /** The first of {@code keys} that has a value; without one, the first of them. */
+    public String firstOf(List<String> keys) {
+        return keys.stream().filter(key -> !isNull(key)).findFirst().orElse(keys.get(0));
     }
 
     /** The text at {@code key}, {@linkplain #clean cleaned}; empty if missing. */
@@ -76,6 +86,25 @@ public final class JsonFields {
     /** As {@link #number}, for a key that the cloud always sends. */
     public OptionalLong requiredNumber(String key) {
         return has(key) ? number(key) : unknown(key, OptionalLong.empty());
+    }
+
+    /** As {@link #requiredNumber(String)}, at most {@code most}. */
+    public OptionalLong requiredNumber(String key, long most) {
+        OptionalLong number = requiredNumber(key);
+        return number.orElse(0) > most ? unknown(key, OptionalLong.empty()) : number;
+    }
+
+    /** The finite number at {@code key}, at least 0, as a JSON number or its text, for a key that the cloud always sends. */
+    public OptionalDouble requiredDecimal(String key) {
+        Object value = object.getValue(key);
+        double number = value instanceof Number known
+                ? known.doubleValue()
+                : value instanceof String text && DECIMAL.matcher(text).matches()
+                        ? Double.parseDouble(text)
+                        : Double.NaN;
+        return number >= 0 && Double.isFinite(number)
+                ? OptionalDouble.of(number + 0.0)
+                : unknown(key, OptionalDouble.empty());
     }
 
     /** The boolean at {@code key}, as a JSON boolean or the string {@code true} or {@code false}. */
@@ -119,13 +148,20 @@ public final class JsonFields {
         return objects;
     }
 
+    /** Throws a {@link DecodeException} unless the value at {@code key} is an array or null. */
+    public void requireArray(String key) {
+        if (!has(key) || !(isNull(key) || items(key).isPresent())) {
+            throw new DecodeException("\"" + key + "\" must be an array");
+        }
+    }
+
     /** The configured fields of this object, see {@link ConfigurationFields}. */
     public Map<String, String> configuration() {
         return ConfigurationFields.of(object);
     }
 
     /** The length of the array at {@code key}; empty if it is not an array. */
-    Optional<Integer> items(String key) {
+    public Optional<Integer> items(String key) {
         return object.getValue(key) instanceof JsonArray array ? Optional.of(array.size()) : Optional.empty();
     }
 

@@ -18,7 +18,7 @@ public final class Paging<T> {
     static final int MOST_PAGES = 100;
 
     private final String itemsKey;
-    private final String totalKey;
+    private final List<String> totalKeys;
     private final Function<JsonFields, Optional<T>> decode;
     private final Function<T, String> id;
     private final Map<String, T> items = new LinkedHashMap<>();
@@ -35,8 +35,14 @@ public final class Paging<T> {
      * @param id returns the unique id of an item
      */
     public Paging(String itemsKey, String totalKey, Function<JsonFields, Optional<T>> decode, Function<T, String> id) {
+        this(itemsKey, List.of(totalKey), decode, id);
+    }
+
+    /** As the other constructor, for a total with several names; the first name that has a value counts. */
+    public Paging(
+            String itemsKey, List<String> totalKeys, Function<JsonFields, Optional<T>> decode, Function<T, String> id) {
         this.itemsKey = itemsKey;
-        this.totalKey = totalKey;
+        this.totalKeys = List.copyOf(totalKeys);
         this.decode = decode;
         this.id = id;
     }
@@ -60,7 +66,7 @@ public final class Paging<T> {
      * Adds the next page and returns true if there may be more. Throws a {@link DecodeException} if it is not a page.
      */
     public boolean add(JsonFields page) {
-        OptionalLong all = page.requiredNumber(totalKey);
+        OptionalLong all = page.requiredNumber(page.firstOf(totalKeys));
         int found = page.items(itemsKey).orElseGet(() -> none(page, all));
         total = pages == 0 ? all : total;
         int before = items.size();
