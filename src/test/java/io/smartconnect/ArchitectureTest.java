@@ -109,10 +109,12 @@ class ArchitectureTest {
                     "exporter.cloud.dms",
                     Set.of(
                             "exporter.cloud.auth",
+                            "exporter.cloud.eye",
                             "exporter.cloud.failure",
                             "exporter.cloud.gate",
                             "exporter.cloud.http",
                             "exporter.cloud.json",
+                            "exporter.cloud.kafka",
                             "exporter.snapshot",
                             "exporter.snapshot.progress",
                             "exporter.snapshot.task",
@@ -162,6 +164,7 @@ class ArchitectureTest {
                             "exporter.log",
                             "exporter.metrics.catalogue",
                             "exporter.poll",
+                            "exporter.snapshot.task",
                             "exporter.web")),
             entry("exporter.config.reader", Set.of("exporter.cloud.auth", "exporter.text")),
             entry("exporter.encoding", Set.of()),
@@ -177,9 +180,7 @@ class ArchitectureTest {
                             "exporter.snapshot.task",
                             "exporter.text",
                             "exporter.time")),
-            entry(
-                    "exporter.lag",
-                    Set.of("exporter.encoding", "exporter.snapshot.progress", "exporter.snapshot.task")),
+            entry("exporter.lag", Set.of("exporter.encoding", "exporter.snapshot.progress", "exporter.snapshot.task")),
             entry("exporter.log", Set.of("exporter.text")),
             entry(
                     "exporter.metrics.catalogue",

@@ -10,15 +10,15 @@ public final class NotFoundCodes {
 
     private static final String NO_CONNECTOR = "DMS.00404024";
 
-    /** Codes of a 404 of the dump API for a missing connector, a missing task or a missing API. */
-    private static final Set<String> NO_SUCH_DUMP =
-            Set.of(NO_CONNECTOR, "DMS.00404026", "DMS.00404001", "DMS.10240406", "APIG.0101", "APIGW.0101");
+    /** Codes of a 404 of the dump API for a missing connector or a missing task. */
+    private static final Set<String> NO_SUCH_DUMP = Set.of(NO_CONNECTOR, "DMS.00404026");
 
     private NotFoundCodes() {}
 
     /** Returns true if a request to the dump API failed because the connector, task or API does not exist. */
     public static boolean ofDump(CloudFailure failure) {
-        return failure.reason() == FailureReason.NOT_FOUND && NO_SUCH_DUMP.contains(failure.errorCode());
+        return failure.isMissingApi()
+                || (failure.reason() == FailureReason.NOT_FOUND && NO_SUCH_DUMP.contains(failure.errorCode()));
     }
 
     /** Returns true if the listing of Smart Connect tasks failed because the instance has Smart Connect disabled. */

@@ -1,6 +1,8 @@
 package io.smartconnect.exporter.cloud.dms;
 
 import io.smartconnect.exporter.cloud.auth.ProjectAccess;
+import io.smartconnect.exporter.cloud.eye.CloudEye;
+import io.smartconnect.exporter.cloud.eye.RestCloudEye;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.gate.RequestScope;
@@ -10,6 +12,8 @@ import io.smartconnect.exporter.cloud.http.PathSegment;
 import io.smartconnect.exporter.cloud.http.UnsignedRequest;
 import io.smartconnect.exporter.cloud.json.JsonFields;
 import io.smartconnect.exporter.cloud.json.Paging;
+import io.smartconnect.exporter.cloud.kafka.KafkaResources;
+import io.smartconnect.exporter.cloud.kafka.RestKafkaResources;
 import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.vertx.core.Future;
@@ -25,6 +29,8 @@ public final class RestDms implements Dms {
     private static final String BEYOND_THE_END = "DMS.40050010";
 
     private final ApiClient api;
+    private final TargetSettings target;
+    private final ApiSettings settings;
     private final String projectId;
     private final ResponseDecoder decoder;
 
@@ -32,6 +38,8 @@ public final class RestDms implements Dms {
     public RestDms(ClientRuntime runtime, TargetSettings target, ApiSettings settings, Duration interval) {
         ProjectAccess access = new ProjectAccess(target.projectId(), target.credentials(), target.iamEndpoint());
         this.api = new ApiClient(runtime, target.endpoint(), access, settings, interval);
+        this.target = target;
+        this.settings = settings;
         this.projectId = target.projectId();
         this.decoder = new ResponseDecoder(runtime.meter());
     }
@@ -104,6 +112,21 @@ public final class RestDms implements Dms {
     /** Returns the operations of commands, which share the connections and limits of this client. */
     public TaskChanges changes() {
         return new RestTaskChanges(api, projectId);
+    }
+
+    /** Returns the operations on consumer groups and topics, which share the connections and limits of this client. */
+    public KafkaResources kafka() {
+        return new RestKafkaResources(api, projectId);
+    }
+
+    /**
+     * Creates a client of Cloud Eye with connections and limits of its own, which shares the credentials of this client; empty if
+     * Cloud Eye is not read. Close it before this client.
+     */
+    public Optional<CloudEye> cloudEye() {
+        return target.cloudEyeEndpoint()
+                .map(eye -> new RestCloudEye(
+                        api.forService(eye, RestCloudEye.limits(settings)), projectId, target.region()));
     }
 
     /** Closes the connections. */

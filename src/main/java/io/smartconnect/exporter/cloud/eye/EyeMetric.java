@@ -1,5 +1,8 @@
 package io.smartconnect.exporter.cloud.eye;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /** A metric of Smart Connect tasks in Cloud Eye. */
 public enum EyeMetric {
     /** Messages that wait to be transferred. */
@@ -15,6 +18,13 @@ public enum EyeMetric {
 
     EyeMetric(String metricName) {
         this.metricName = metricName;
+    }
+
+    /** The metric with this name; empty for any other name. */
+    static Optional<EyeMetric> named(String metricName) {
+        return Stream.of(values())
+                .filter(metric -> metric.metricName.equals(metricName))
+                .findFirst();
     }
 
     /** The name in Cloud Eye. */

@@ -9,6 +9,7 @@ import io.vertx.core.MultiMap;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -24,7 +25,20 @@ public final class CloudFailure extends Exception {
     static final int LONGEST_MESSAGE = 200;
 
     private static final long serialVersionUID = 1;
-    private static final Set<String> THROTTLING = Set.of("APIG.0308", "APIGW.0308", "DMS.10240407");
+
+    /** The reasons of error codes that count more than the HTTP status. */
+    private static final Map<String, FailureReason> REASONS = Map.of(
+            "APIG.0308", FailureReason.THROTTLED,
+            "APIGW.0308", FailureReason.THROTTLED,
+            "DMS.10240407", FailureReason.THROTTLED,
+            "ces.0429", FailureReason.THROTTLED,
+            "ces.0015", FailureReason.AUTH,
+            "ces.0016", FailureReason.NOT_FOUND,
+            "ces.0017", FailureReason.DENIED);
+
+    /** Error codes of the gateway and of DMS for Kafka for a URL without an API. */
+    private static final Set<String> MISSING_API = Set.of("APIG.0101", "APIGW.0101", "DMS.00404001", "DMS.10240406");
+
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     /**
@@ -73,7 +87,7 @@ public final class CloudFailure extends Exception {
             int status, MultiMap headers, @Nullable String body, Instant now, UnaryOperator<String> conceal) {
         ErrorBody error = ErrorBody.parse(body);
         String code = errorCode(status, conceal.apply(error.code()));
-        FailureReason reason = THROTTLING.contains(code) ? FailureReason.THROTTLED : reason(status);
+        FailureReason reason = REASONS.getOrDefault(code, reason(status));
         String message = message(
                 code.isEmpty() ? String.valueOf(status) : status + " " + code,
                 error.message().isBlank() ? phrase(status, code) : conceal.apply(error.message()),
@@ -144,6 +158,11 @@ public final class CloudFailure extends Exception {
     /** The error code of the cloud, for example {@code DMS.00404022}; empty for none. */
     public String errorCode() {
         return facts.errorCode;
+    }
+
+    /** Returns true if this cloud has no such API, unlike a missing resource of an API that it has. */
+    public boolean isMissingApi() {
+        return reason() == FailureReason.NOT_FOUND && MISSING_API.contains(errorCode());
     }
 
     /** The wait that a throttling cloud requests: positive, at most 15 minutes. */

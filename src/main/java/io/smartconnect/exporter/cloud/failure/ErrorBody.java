@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The code and the message in the body of an error response. DMS and the gateway send {@code error_code} and {@code
- * error_msg}, others {@code code} and {@code message}, IAM the latter one level down; proxies send HTML or plain
- * text. Any body can be read.
+ * error_msg}, others {@code code} and {@code message}, IAM the latter one level down, Cloud Eye {@code code} and {@code details}
+ * one level down; proxies send HTML or plain text. Any body can be read.
  *
  * @param code for example {@code DMS.00404022}; empty for none
  * @param message from the cloud, not yet safe to log
@@ -45,7 +45,7 @@ record ErrorBody(String code, String message, String requestId) {
         return Stream.concat(Stream.of(json), nested(json))
                 .map(level -> new ErrorBody(
                         first(level, "error_code", "code"),
-                        first(level, "error_msg", "message"),
+                        first(level, "error_msg", "message", "details"),
                         first(json, "request_id")))
                 .filter(ErrorBody::hasContent)
                 .findFirst()

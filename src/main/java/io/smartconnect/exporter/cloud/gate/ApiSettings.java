@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param concurrency requests in flight, 1 to 64
  * @param maxRequestsPerSecond upper limit of the request rate
  * @param maxRetries attempts after the first
- * @param throttleCoolDown pause of the target after throttling without {@code Retry-After}
+ * @param throttleCoolDown first pause of the target after throttling without {@code Retry-After}
+ * @param longestCoolDown limit of this pause, which doubles at each further throttling until a request succeeds
  * @param waitsWhenThrottled true if requests wait for the end of a pause after throttling; false if they fail at
  *     once
  */
@@ -19,20 +20,28 @@ public record ApiSettings(
         double maxRequestsPerSecond,
         int maxRetries,
         Duration throttleCoolDown,
+        Duration longestCoolDown,
         boolean waitsWhenThrottled) {
 
-    /** Creates settings whose requests wait for the end of a pause after throttling. */
+    /** Creates settings with a constant pause after throttling, for whose end requests wait. */
     public ApiSettings(
             Duration requestTimeout,
             int concurrency,
             double maxRequestsPerSecond,
             int maxRetries,
             Duration throttleCoolDown) {
-        this(requestTimeout, concurrency, maxRequestsPerSecond, maxRetries, throttleCoolDown, true);
+        this(requestTimeout, concurrency, maxRequestsPerSecond, maxRetries, throttleCoolDown, throttleCoolDown, true);
     }
 
     /** A copy of these settings whose requests fail at once while the cloud throttles. */
     public ApiSettings withoutWaiting() {
-        return new ApiSettings(requestTimeout, concurrency, maxRequestsPerSecond, maxRetries, throttleCoolDown, false);
+        return new ApiSettings(
+                requestTimeout,
+                concurrency,
+                maxRequestsPerSecond,
+                maxRetries,
+                throttleCoolDown,
+                longestCoolDown,
+                false);
     }
 }

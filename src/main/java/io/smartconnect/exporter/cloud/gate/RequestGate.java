@@ -41,6 +41,7 @@ public final class RequestGate {
     private final AdaptiveRate rate;
     private final ConcurrencyLimiter limiter = new ConcurrencyLimiter();
     private final CredentialBreaker breaker;
+    private final CoolDown coolDown;
     private final Pause pause;
     private final Deque<Waiter> waiting = new ArrayDeque<>();
     private long throttledAt;
@@ -52,6 +53,7 @@ public final class RequestGate {
         this.time = time;
         this.settings = settings;
         this.breaker = new CredentialBreaker(interval);
+        this.coolDown = new CoolDown(settings.throttleCoolDown(), settings.longestCoolDown());
         this.rate = new AdaptiveRate(settings.maxRequestsPerSecond(), interval, now);
         this.pause = new Pause(now);
         this.throttledAt = now;
@@ -178,10 +180,15 @@ public final class RequestGate {
     private void leave(ConcurrencyLimiter.Place place, @Nullable Throwable thrown) {
         Optional<CloudFailure> failure = Optional.ofNullable(thrown).map(CloudFailure::from);
         limiter.leave(place, responsive(place, failure));
-        failure.ifPresentOrElse(known -> record(place, known), breaker::proven);
+        failure.ifPresentOrElse(known -> record(place, known), this::succeeded);
         if (!isRefusal(thrown)) {
             admit();
         }
+    }
+
+    private void succeeded() {
+        breaker.proven();
+        coolDown.restart();
     }
 
     private static boolean isRefusal(@Nullable Throwable thrown) {
@@ -208,9 +215,10 @@ public final class RequestGate {
         long now = time.nanos();
         if (place.enteredAt() - throttledAt >= 0) {
             rate.halve(now);
+            coolDown.next();
             throttledAt = now;
         }
-        close(failure, failure.retryAfter().orElse(settings.throttleCoolDown()));
+        close(failure, failure.retryAfter().orElse(coolDown.current()));
         rate.recoverFrom(pause.until());
     }
 

@@ -9,7 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.client.HttpResponse;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +69,7 @@ final class ApiCall {
         if (lastFailure != null) {
             context.meter().retried(operation());
         }
-        return inTime(context.authenticator().authorize(method(), uri, request.body()))
+        return inTime(context.authenticator().authorize(request.method(), uri, request.body()))
                 .recover(thrown -> Future.failedFuture(withoutProof(CloudFailure.from(thrown))))
                 .compose(this::send)
                 .compose(this::check);
@@ -82,7 +81,7 @@ final class ApiCall {
             headers.set("Content-Type", "application/json");
         }
         return context.transport()
-                .send(new SignedRequest(operation(), method(), uri, headers, request.body()), timeLeft());
+                .send(new SignedRequest(operation(), request.method(), uri, headers, request.body()), timeLeft());
     }
 
     private Future<HttpResponse<Buffer>> check(HttpResponse<Buffer> response) {
@@ -161,10 +160,6 @@ final class ApiCall {
 
     private Operation operation() {
         return request.operation();
-    }
-
-    private HttpMethod method() {
-        return operation().changes() ? HttpMethod.PUT : HttpMethod.GET;
     }
 
     private int maxRetries() {

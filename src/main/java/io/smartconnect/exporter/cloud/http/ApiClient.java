@@ -10,6 +10,7 @@ import io.smartconnect.exporter.cloud.json.JsonFields;
 import io.smartconnect.exporter.cloud.json.Paging;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Operation;
+import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -37,6 +38,7 @@ public final class ApiClient {
 
     private final ClientRuntime runtime;
     private final URI endpoint;
+    private final Duration interval;
     private final Optional<HttpTransport> iamTransport;
     private final ClientContext context;
 
@@ -50,16 +52,37 @@ public final class ApiClient {
             ClientRuntime runtime, URI endpoint, ProjectAccess access, ApiSettings settings, Duration interval) {
         this.runtime = runtime;
         this.endpoint = endpoint;
+        this.interval = interval;
         this.iamTransport = access.iamEndpoint().map(iam -> new HttpTransport(runtime, iam, 1));
         Authenticator.Sender logIn = (uri, headers, body) ->
                 logIn(new SignedRequest(Operation.TOKEN, HttpMethod.POST, uri, headers, body), settings);
-        this.context = new ClientContext(
+        this.context = context(settings, Authenticator.of(access, logIn, runtime.vertx(), runtime.time()));
+    }
+
+    private ApiClient(ApiClient other, URI endpoint, ApiSettings settings) {
+        this.runtime = other.runtime;
+        this.endpoint = endpoint;
+        this.interval = other.interval;
+        this.iamTransport = Optional.empty();
+        this.context = context(settings, other.context.authenticator());
+    }
+
+    private ClientContext context(ApiSettings settings, Authenticator authenticator) {
+        return new ClientContext(
                 new RequestGate(runtime.time(), settings, interval),
                 new HttpTransport(runtime, endpoint, settings.concurrency()),
-                Authenticator.of(access, logIn, runtime.vertx(), runtime.time()),
+                authenticator,
                 settings,
                 runtime.time(),
                 runtime.meter());
+    }
+
+    /**
+     * Creates a client of another service at {@code service}, with limits of its own. It shares the credentials, so that a token
+     * serves both clients. Close it before this client.
+     */
+    public ApiClient forService(URI service, ApiSettings settings) {
+        return new ApiClient(this, service, settings);
     }
 
     /** Sends a request and returns the response, which has a status of success. */
@@ -115,6 +138,11 @@ public final class ApiClient {
     /** The expiry of the current credential, if known. Safe for any thread. */
     public Optional<Instant> credentialExpiry() {
         return context.authenticator().expiry();
+    }
+
+    /** The clocks of the process. */
+    public TimeSource time() {
+        return runtime.time();
     }
 
     /** The meter that counts the requests of this client. */

@@ -2,12 +2,13 @@ package io.smartconnect.exporter.cloud.http;
 
 import io.smartconnect.exporter.snapshot.Operation;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import java.util.List;
 
 /**
  * A request to the API before it is signed.
  *
- * @param operation determines the method: PUT for a change, else GET
+ * @param operation kind of request
  * @param path absolute, with the query, percent-encoded
  * @param body JSON; an empty buffer for none
  * @param secrets the secrets in the body, to conceal in the response
@@ -21,5 +22,10 @@ public record UnsignedRequest(Operation operation, String path, Buffer body, Lis
     /** A request without a body. */
     public static UnsignedRequest of(Operation operation, String path) {
         return new UnsignedRequest(operation, path, Buffer.buffer(), List.of());
+    }
+
+    /** The method: PUT for a change, POST for a query with a body, else GET. */
+    HttpMethod method() {
+        return operation.changes() ? HttpMethod.PUT : body.length() > 0 ? HttpMethod.POST : HttpMethod.GET;
     }
 }
