@@ -7,6 +7,7 @@ import io.smartconnect.exporter.web.WebSettings;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.scenario.Scenario;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
-    private static final String INTERVAL = "5s";
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final String LISTEN_ADDRESS = "SMART_CONNECT_LISTEN_ADDRESS";
 
     @Mixin
@@ -38,10 +39,10 @@ final class DemoCommand implements Callable<Integer> {
         Simulator simulator = Simulator.start(Scenario.named("demo"));
         Map<String, String> environment = environment(simulator);
         environment.put("SMART_CONNECT_REGION", "demo");
-        environment.put("SMART_CONNECT_POLL_INTERVAL", INTERVAL);
+        environment.put("SMART_CONNECT_POLL_INTERVAL", INTERVAL.toSeconds() + "s");
         Optional.ofNullable(System.getenv(LISTEN_ADDRESS))
                 .ifPresent(address -> environment.put(LISTEN_ADDRESS, address));
-        Settings settings = flags.load(Optional.empty(), environment);
+        Settings settings = flags.load(Optional.empty(), environment).withRetentionInterval(INTERVAL);
         Daemon daemon = ServeCommand.start(settings);
         printAddresses(
                 settings.web(), daemon.port(), simulator, spec.commandLine().getOut());
@@ -52,6 +53,7 @@ final class DemoCommand implements Callable<Integer> {
     static Map<String, String> environment(Simulator simulator) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("SMART_CONNECT_ENDPOINT", simulator.url().toString());
+        environment.put("SMART_CONNECT_CLOUD_EYE_ENDPOINT", simulator.url().toString());
         environment.put("HUAWEICLOUD_SDK_PROJECT_ID", simulator.projectId());
         environment.put("HUAWEICLOUD_SDK_AK", simulator.accessKey());
         environment.put("HUAWEICLOUD_SDK_SK", simulator.secretKey());

@@ -11,7 +11,6 @@ import io.smartconnect.exporter.config.reader.Section;
 import io.smartconnect.exporter.config.reader.ValueRule;
 import io.smartconnect.exporter.health.AllowedLag;
 import io.smartconnect.exporter.health.HealthSettings;
-import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.log.LogSettings;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.poll.PollSettings;
@@ -66,7 +65,7 @@ public final class Configuration {
                 targetsAreKnown ? new TargetsReader(directory).read(root) : List.of(),
                 poll(root.section("poll")),
                 api(root.section("api")),
-                lag(root.section("lag"), directory),
+                LagReader.read(root.section("lag"), directory),
                 health(root.section("health")),
                 root.section("metrics").setting("granularity", ValueRule.oneOf(Granularity.class)),
                 web(root.section("web")),
@@ -98,14 +97,6 @@ public final class Configuration {
                 api.setting("max-requests-per-second", ValueRule.positive(10_000)),
                 api.setting("max-retries", ValueRule.whole(0, 10)),
                 api.setting("throttle-cool-down", ValueRule.duration(MILLISECOND, Duration.ofHours(1))));
-    }
-
-    private static LagSettings lag(Section lag, Path directory) {
-        return new LagSettings(
-                lag.get("state-file", ValueRule.path(directory)),
-                LagSettings.DEFAULT.sources(),
-                LagSettings.DEFAULT.groupNames(),
-                LagSettings.DEFAULT.retentionInterval());
     }
 
     private static HealthSettings health(Section health) {

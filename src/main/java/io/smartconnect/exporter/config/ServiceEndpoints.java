@@ -3,7 +3,7 @@ package io.smartconnect.exporter.config;
 import java.net.URI;
 import java.util.Set;
 
-/** The endpoints of DMS and IAM by region, as the clouds publish them. Targets of other clouds must set them. */
+/** The endpoints of DMS, IAM and Cloud Eye by region, as the clouds publish them. Targets of other clouds must set them. */
 final class ServiceEndpoints {
 
     private static final Set<String> OPEN_TELEKOM_CLOUD = Set.of("eu-de", "eu-nl");
@@ -16,6 +16,10 @@ final class ServiceEndpoints {
 
     static URI iam(String region) {
         return of("iam", region);
+    }
+
+    static URI cloudEye(String region) {
+        return of("ces", region);
     }
 
     private static URI of(String service, String region) {

@@ -8,6 +8,7 @@ import io.smartconnect.exporter.log.LogSettings;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.poll.PollSettings;
 import io.smartconnect.exporter.web.WebSettings;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -16,7 +17,7 @@ import java.util.List;
  * @param targets projects to poll
  * @param poll timing of polls
  * @param api limits of requests to the cloud
- * @param lag history of end offsets
+ * @param lag sources of lag, retention and the history of end offsets
  * @param health rules of health
  * @param granularity finest level of the metrics
  * @param web HTTP server
@@ -34,6 +35,12 @@ public record Settings(
 
     public Settings {
         targets = List.copyOf(targets);
+    }
+
+    /** These settings with another time between two readings of retention times and start offsets. */
+    public Settings withRetentionInterval(Duration interval) {
+        LagSettings other = new LagSettings(lag.stateFile(), lag.sources(), lag.groupNames(), interval);
+        return new Settings(targets, poll, api, other, health, granularity, web, log);
     }
 
     /** These settings with another treatment of the API. */

@@ -55,20 +55,14 @@ final class TargetsReader {
         Optional<String> projectId = target.mandatory("project-id", PROJECT_ID);
         Optional<URI> dms = endpoint.or(() -> region.map(ServiceEndpoints::dms));
         Optional<URI> iam = iamEndpoint(target, region, reader.needLogIn());
+        Optional<URI> cloudEye = cloudEyeEndpoint(target, region);
         List<String> ids = instances(target.list("instances"));
         Optional<Credentials> credentials = reader.read();
         if (name.isEmpty() || projectId.isEmpty() || dms.isEmpty() || credentials.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new TargetSettings(
-                name.get(),
-                region.orElse(""),
-                projectId.get(),
-                dms.get(),
-                iam,
-                Optional.empty(),
-                ids,
-                credentials.get()));
+                name.get(), region.orElse(""), projectId.get(), dms.get(), iam, cloudEye, ids, credentials.get()));
     }
 
     private Optional<String> name(Section target, Optional<String> usual) {
@@ -86,6 +80,12 @@ final class TargetsReader {
             target.mistake("iam-endpoint", "is mandatory for type password without a region");
         }
         return given.or(() -> region.map(ServiceEndpoints::iam)).filter(uri -> needed);
+    }
+
+    /** The endpoint of Cloud Eye. A cloud with another {@code endpoint} than that of the region may have none. */
+    private static Optional<URI> cloudEyeEndpoint(Section target, Optional<String> region) {
+        return target.get("cloud-eye-endpoint", ValueRule.endpoint())
+                .or(() -> region.filter(name -> !target.has("endpoint")).map(ServiceEndpoints::cloudEye));
     }
 
     private List<String> instances(Section ids) {

@@ -123,7 +123,7 @@ class ConfigurationDocumentTest {
         Configuration.read(withAllowedLag.root(), true, Path.of(""), report);
         Set<String> known = new TreeSet<>();
         report.knownPaths()
-                .map(path -> path.replaceAll("\\.0(?=\\.|$)", ".N"))
+                .map(path -> path.replaceAll("\\.[0-9]+(?=\\.|$)", ".N"))
                 .filter(path -> !path.endsWith(".N") && path.contains("."))
                 .forEach(known::add);
         return known;

@@ -18,14 +18,17 @@ import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.log.LogSettings;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.poll.PollSettings;
+import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.web.WebSettings;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,17 +60,13 @@ class ConfigurationTest {
                                 "0123456789abcdef0123456789abcdef",
                                 URI.create("https://dms.eu-west-101.myhuaweicloud.eu"),
                                 Optional.empty(),
-                                Optional.empty(),
+                                Optional.of(URI.create("https://ces.eu-west-101.myhuaweicloud.eu")),
                                 List.of(),
                                 new Credentials.AccessKey(
                                         Secret.of("AKEXAMPLE0123456789A"), Secret.of("planted"), Optional.empty()))),
                         new PollSettings(Duration.ofSeconds(60), Duration.ofSeconds(50), Duration.ofMinutes(5)),
                         new ApiSettings(Duration.ofSeconds(15), 4, 10, 3, Duration.ofSeconds(60)),
-                        new LagSettings(
-                                Optional.empty(),
-                                LagSettings.DEFAULT.sources(),
-                                List.of(),
-                                LagSettings.DEFAULT.retentionInterval()),
+                        LagSettings.DEFAULT,
                         new HealthSettings(10, List.of()),
                         Granularity.PARTITION,
                         new WebSettings("0.0.0.0", 10052, "/metrics"),
@@ -81,11 +80,15 @@ class ConfigurationTest {
                           targets = [{
                             name = prod, region = eu-nl, project-id = abc, instances = [one, 2]
                             endpoint = "HTTP://localhost:8080/", iam-endpoint = "https://iam.example.com"
+                            cloud-eye-endpoint = "http://localhost:8081"
                             credentials { type = Password, username = reader, domain = account, password = "pass word" }
                           }]
                           poll { interval = 5s, timeout = 1500ms, stale-after = 1h }
                           api { request-timeout = 1s, concurrency = 64, max-requests-per-second = 0.5, max-retries = 0, throttle-cool-down = 5m }
-                          lag { state-file = state }
+                          lag {
+                            state-file = state, sources = [Cloud-Eye, consumer_group], retention-interval = 0
+                            consumer-group-names = ["sink-{task_name}", "{task_id}{task_name}"]
+                          }
                           health { window-polls = 30, allowed-lag = [
                             { target = prod, task = "nightly-*", messages = 1000 }
                             { messages = 9223372036854775807 }
@@ -104,16 +107,16 @@ class ConfigurationTest {
                                 "abc",
                                 URI.create("http://localhost:8080"),
                                 Optional.of(URI.create("https://iam.example.com")),
-                                Optional.empty(),
+                                Optional.of(URI.create("http://localhost:8081")),
                                 List.of("one", "2"),
                                 new Credentials.Password("reader", "account", Secret.of("pass word")))),
                         new PollSettings(Duration.ofSeconds(5), Duration.ofMillis(1500), Duration.ofHours(1)),
                         new ApiSettings(Duration.ofSeconds(1), 64, 0.5, 0, Duration.ofMinutes(5)),
                         new LagSettings(
                                 Optional.of(directory.resolve("state")),
-                                LagSettings.DEFAULT.sources(),
-                                List.of(),
-                                LagSettings.DEFAULT.retentionInterval()),
+                                Set.of(LagSource.CLOUD_EYE, LagSource.CONSUMER_GROUP),
+                                List.of("sink-{task_name}", "{task_id}{task_name}"),
+                                Duration.ZERO),
                         new HealthSettings(
                                 30,
                                 List.of(
@@ -135,12 +138,46 @@ class ConfigurationTest {
                         "0123456789abcdef0123456789abcdef",
                         URI.create("https://dms.eu-de.otc.t-systems.com"),
                         Optional.empty(),
-                        Optional.empty(),
+                        Optional.of(URI.create("https://ces.eu-de.otc.t-systems.com")),
                         List.of("one", "two"),
                         new Credentials.AccessKey(
                                 Secret.of("AKEXAMPLE0123456789A"), Secret.of("planted"), Optional.empty())));
         assertThat(settings.poll().interval()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.web()).isEqualTo(new WebSettings("0.0.0.0", 8080, "/metrics"));
+    }
+
+    @Test
+    void cloudEye_isNotRead_withAnEndpointOfDmsAlone() throws Exception {
+        String target = SampleConfiguration.TARGET + ", endpoint = \"http://localhost:1\"";
+
+        assertThat(SampleConfiguration.withTarget(directory, target).load().targets())
+                .extracting(TargetSettings::cloudEyeEndpoint)
+                .containsExactly(Optional.empty());
+        assertThat(SampleConfiguration.withTarget(directory, target + ", cloud-eye-endpoint = \"http://localhost:2\"")
+                        .load()
+                        .targets())
+                .extracting(TargetSettings::cloudEyeEndpoint)
+                .containsExactly(Optional.of(URI.create("http://localhost:2")));
+    }
+
+    @Test
+    void cloudEyeEndpoint_ofTheEnvironment_isRead() throws Exception {
+        Map<String, String> environment = new HashMap<>(SIDECAR);
+        environment.put("SMART_CONNECT_ENDPOINT", "http://localhost:1");
+        environment.put("SMART_CONNECT_CLOUD_EYE_ENDPOINT", "http://localhost:2");
+
+        assertThat(Configuration.load(Optional.empty(), environment, Flags.NONE).targets())
+                .extracting(TargetSettings::cloudEyeEndpoint)
+                .containsExactly(Optional.of(URI.create("http://localhost:2")));
+    }
+
+    @Test
+    void sources_mayBeNone() throws Exception {
+        assertThat(SampleConfiguration.withSettings(directory, "lag.sources = []")
+                        .load()
+                        .lag()
+                        .sources())
+                .isEmpty();
     }
 
     @Test

@@ -49,6 +49,11 @@ class SettingRulesTest {
                 "api.max-retries = 11 | must be a whole number from 0 to 10; found 11",
                 "api.throttle-cool-down = 2h | must be a duration from 1ms to 1h; found \"2h\"",
                 "lag.state-file = \"a\\u0000b\" | must be the path of a file; found \"a\\u0000b\"",
+                "lag.sources = dump | must be a list; found a text",
+                "lag.consumer-group-names = {} | must be a list; found an object",
+                "lag.retention-interval = 1ms | must be 0s, or a duration from 5s to 1d; found \"1ms\"",
+                "lag.retention-interval = 25h | must be 0s, or a duration from 5s to 1d; found \"25h\"",
+                "lag.retention-interval = never | must be 0s, or a duration from 5s to 1d; found \"never\"",
                 "health.window-polls = 2 | must be a whole number from 3 to 100; found 2",
                 "health.window-polls = 101 | must be a whole number from 3 to 100; found 101",
                 "health.allowed-lag = 1000 | must be a list; found a text",
@@ -77,6 +82,60 @@ class SettingRulesTest {
         assertThat(SampleConfiguration.withSettings(directory, "health.allowed-lag = [" + allowed + "]")
                         .mistakes())
                 .containsExactly("exporter.conf: 5: smart-connect-exporter.health.allowed-lag.0." + mistake);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[kafka] | 0: must be one of dump, consumer-group, cloud-eye; found \"kafka\"",
+                "[dump, {}] | 1: must be one of dump, consumer-group, cloud-eye; found an object",
+                "[dump, \"\"] | 1: is mandatory and must be one of dump, consumer-group, cloud-eye; found nothing",
+                "[cloud-eye, dump, CLOUD_EYE] | 2: must be listed only once; found \"CLOUD_EYE\"",
+            })
+    void source_isReported_whenItBreaksARule(String sources, String mistake) throws Exception {
+        assertThat(SampleConfiguration.withSettings(directory, "lag.sources = " + sources)
+                        .mistakes())
+                .containsExactly("exporter.conf: 5: smart-connect-exporter.lag.sources." + mistake);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sink", "{task_name", "task_id}", "{name}", "{task_name}{", "{{task_name}}", "{}{task_id}"})
+    void groupName_isReported_withoutAPlaceholder_orWithOtherBraces(String pattern) throws Exception {
+        assertGroupNameIsReported(pattern);
+    }
+
+    @Test
+    void groupName_isReported_whenItIsTooLong_orHasSeveralLines() throws Exception {
+        assertGroupNameIsReported("{task_id}" + "x".repeat(248));
+        assertGroupNameIsReported("{task_id}\\n");
+        assertThat(SampleConfiguration.withSettings(
+                                directory, "lag.consumer-group-names = [\"{task_id}" + "x".repeat(247) + "\"]")
+                        .load()
+                        .lag()
+                        .groupNames())
+                .hasSize(1);
+    }
+
+    private void assertGroupNameIsReported(String pattern) throws Exception {
+        assertThat(SampleConfiguration.withSettings(directory, "lag.consumer-group-names = [\"" + pattern + "\"]")
+                        .mistakes())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "exporter.conf: 5: smart-connect-exporter.lag.consumer-group-names.0: must be one line of at "
+                                + "most 256 characters with {task_name} or {task_id}, and no other braces; found \"");
+    }
+
+    @Test
+    void groupNames_areReported_whenThereAreTooMany() throws Exception {
+        String names = "[" + "\"{task_id}\", ".repeat(21) + "]";
+
+        assertThat(SampleConfiguration.withSettings(directory, "lag.consumer-group-names = " + names)
+                        .mistakes())
+                .containsExactly(
+                        "exporter.conf: 5: smart-connect-exporter.lag.consumer-group-names: must have at most 20 "
+                                + "elements; found a list");
     }
 
     @ParameterizedTest

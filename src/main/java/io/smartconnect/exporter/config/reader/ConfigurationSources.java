@@ -39,6 +39,7 @@ public final class ConfigurationSources {
     private static final Map<String, String> TARGET = Map.of(
             "region", "SMART_CONNECT_REGION",
             "endpoint", "SMART_CONNECT_ENDPOINT",
+            "cloud-eye-endpoint", "SMART_CONNECT_CLOUD_EYE_ENDPOINT",
             "instances", "SMART_CONNECT_INSTANCES",
             "project-id", "HUAWEICLOUD_SDK_PROJECT_ID",
             "credentials.access-key", "HUAWEICLOUD_SDK_AK",

@@ -73,6 +73,15 @@ public record ValueRule<T>(String words, Function<String, T> reading, UnaryOpera
                         duration -> duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0));
     }
 
+    /** As {@link #duration}, or zero. */
+    public static ValueRule<Duration> durationOrZero(Duration least, Duration most) {
+        ValueRule<Duration> zero = duration(Duration.ZERO, Duration.ZERO);
+        ValueRule<Duration> other = duration(least, most);
+        return new ValueRule<>(
+                other.words.replace("must be ", "must be 0s, or "),
+                text -> zero.read(text).orElseGet(() -> other.reading.apply(text)));
+    }
+
     /** A whole number within bounds, both inclusive. */
     public static ValueRule<Integer> whole(int least, int most) {
         return new ValueRule<>(
@@ -98,12 +107,13 @@ public record ValueRule<T>(String words, Function<String, T> reading, UnaryOpera
                 text -> checked(new BigDecimal(text).doubleValue(), number -> number > 0 && number <= most));
     }
 
-    /** The name of a constant, in any case. */
+    /** The name of a constant, in any case, with dashes between its words. */
     public static <E extends Enum<E>> ValueRule<E> oneOf(Class<E> type) {
         String words = Stream.of(type.getEnumConstants())
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .collect(Collectors.joining(", ", "must be one of ", ""));
-        return new ValueRule<>(words, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)));
+        return new ValueRule<>(
+                words, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')));
     }
 
     /** The base URL of an API; hides a password in it. */
