@@ -154,10 +154,15 @@ class GlossaryTest {
         return path.equals("/api/v1/tasks") ? tasksOfTwoTargets() : example("/{task_id}");
     }
 
-    /** The list shows the column of the target only if there are several. */
+    /** The list shows the column of the target only if there are several, and others only if a task fills them. */
     private JsonObject tasksOfTwoTargets() {
         JsonArray tasks = example("").getJsonArray("tasks");
-        JsonObject other = tasks.getJsonObject(0).copy().put("target", "other").put("task_id", "other");
+        JsonObject other = tasks.getJsonObject(0)
+                .copy()
+                .put("target", "other")
+                .put("task_id", "other")
+                .put("delay_seconds", 7)
+                .put("expired_messages", 7);
         return new JsonObject().put("tasks", tasks.copy().add(other));
     }
 

@@ -40,6 +40,10 @@ final class TaskListPrinter {
                 new Column("HEALTH", Style.HEALTH),
                 new Column("LAG", Style.NUMBER),
                 new Column("LAG TIME", Style.NUMBER),
+                Column.optional("LAG SOURCE", Style.WORD),
+                Column.optional("DELAY", Style.NUMBER),
+                Column.optional("MARGIN", Style.NUMBER),
+                Column.optional("LOST", Style.NUMBER),
                 new Column("FROM → TO", Style.TEXT),
                 new Column("AGE", Style.NUMBER)));
         if (severalTargets) {
@@ -60,6 +64,12 @@ final class TaskListPrinter {
                 task.health(),
                 task.lag().messagesText(),
                 task.lag().timeText(),
+                task.lagSource(),
+                duration(task.delaySeconds()),
+                duration(task.retention().marginSeconds()),
+                task.lost().orElse(0) == 0
+                        ? ""
+                        : HumanReadable.number(task.lost().getAsLong()),
                 task.route(),
                 duration(task.dataAgeSeconds())));
         if (withTarget) {

@@ -43,6 +43,10 @@ final class TaskPrinter {
         fact("health", task.health() + (task.reason().isEmpty() ? "" : ": " + task.reason()));
         fact("lag", task.lag().messages().isEmpty() ? "" : task.lag().messagesText() + " messages");
         fact("lag time", task.lag().timeText());
+        fact("lag source", task.lagSource());
+        fact("delay", duration(task.delaySeconds()));
+        fact("margin", duration(task.retention().marginSeconds()));
+        task.lost().ifPresent(lost -> fact("lost", HumanReadable.count(lost, "message")));
         fact("transferred", rate(task.rates().transferredPerSecond()));
         fact("produced", rate(task.rates().producedPerSecond()));
         fact("catch-up time", duration(task.rates().catchUpSeconds()));
@@ -94,8 +98,10 @@ final class TaskPrinter {
                 new Column("HEALTH", Style.HEALTH),
                 new Column("LAG", Style.NUMBER),
                 new Column("LAG TIME", Style.NUMBER),
+                Column.optional("START", Style.NUMBER),
                 new Column("TRANSFERRED TO", Style.NUMBER),
                 new Column("END", Style.NUMBER),
+                Column.optional("MARGIN", Style.NUMBER),
                 new Column("REASON", Style.TEXT)));
         partitions.forEach(partition -> table.add(cells(partition)));
         lines.addAll(table.lines(terminal));
@@ -109,8 +115,10 @@ final class TaskPrinter {
                 partition.health(),
                 partition.lag().messagesText(),
                 partition.lag().timeText(),
+                plain(partition.startOffset()),
                 plain(partition.transferredOffset()),
                 plain(partition.endOffset()),
+                duration(partition.retentionMarginSeconds()),
                 partition.reason());
     }
 

@@ -23,8 +23,23 @@ public final class TextTable {
         HEALTH
     }
 
-    /** A heading and the style of its column. */
-    public record Column(String heading, Style style) {}
+    /**
+     * A heading and the style of its column.
+     *
+     * @param optional true if the table leaves the column out when all its cells are empty
+     */
+    public record Column(String heading, Style style, boolean optional) {
+
+        /** A column that is always there. */
+        public Column(String heading, Style style) {
+            this(heading, style, false);
+        }
+
+        /** A column that the table leaves out when all its cells are empty. */
+        public static Column optional(String heading, Style style) {
+            return new Column(heading, style, true);
+        }
+    }
 
     private static final String GAP = "  ";
     private static final int NARROWEST_TEXT = 5;
@@ -47,6 +62,24 @@ public final class TextTable {
 
     /** The lines of headings and rows for {@code terminal}. */
     public List<String> lines(Terminal terminal) {
+        int[] filled = IntStream.range(0, columns.size()).filter(this::isShown).toArray();
+        return filled.length < columns.size() ? only(filled).lines(terminal) : allLines(terminal);
+    }
+
+    private boolean isShown(int column) {
+        return !columns.get(column).optional
+                || rows.stream().anyMatch(row -> !row.get(column).isEmpty());
+    }
+
+    private TextTable only(int[] shown) {
+        TextTable table =
+                new TextTable(IntStream.of(shown).mapToObj(columns::get).toList());
+        rows.forEach(
+                row -> table.rows.add(IntStream.of(shown).mapToObj(row::get).toList()));
+        return table;
+    }
+
+    private List<String> allLines(Terminal terminal) {
         int[] widths = widths(terminal.columns());
         List<String> headings = columns.stream().map(Column::heading).toList();
         return Stream.concat(Stream.of(headings), rows.stream())

@@ -2,6 +2,7 @@ package io.smartconnect.exporter.snapshot;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A kind of request to the cloud; the label value {@code operation} of the exporter's own metrics. */
 public enum Operation {
@@ -56,5 +57,15 @@ public enum Operation {
             case MODIFY_TASK, PAUSE_TASK, RESUME_TASK -> List.of("dms:instance:updateConnectorTask");
             case RESTART_TASK, TOKEN -> List.of();
         };
+    }
+
+    /** The clause that names the permissions that a denied request lacks; absent if the cloud documents none. */
+    public Optional<String> missingPermission() {
+        List<String> names = permissions();
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        String more = names.size() > 1 ? ", in identity policies also " + names.get(1) : "";
+        return Optional.of("the permission " + names.get(0) + " is missing" + more + " (docs/permissions.md)");
     }
 }

@@ -13,6 +13,7 @@ import io.smartconnect.exporter.snapshot.progress.PartitionProgress;
 import io.smartconnect.exporter.snapshot.progress.Partitions;
 import io.smartconnect.exporter.snapshot.progress.ProgressTable;
 import io.smartconnect.exporter.snapshot.progress.Topic;
+import io.smartconnect.exporter.snapshot.task.CloudEyeReading;
 import io.smartconnect.exporter.snapshot.task.RetentionRisk;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskInfo;
@@ -83,14 +84,47 @@ public final class JudgedTasks {
     }
 
     public static Task judged(Task task, Health health, TransferRates rates) {
+        return judged(task, health, rates, RetentionRisk.UNKNOWN);
+    }
+
+    public static Task judged(Task task, Health health, TransferRates rates, RetentionRisk risk) {
         return task.with(new TaskProgress(
                 new Judgement(health, "because " + health.label()),
                 NOW.minusMillis(21_400),
                 Optional.empty(),
                 rates,
-                RetentionRisk.UNKNOWN,
+                risk,
                 0,
                 0));
+    }
+
+    /** A replication that Cloud Eye knows, by a point that is four minutes old. */
+    public static Task replication(String id) {
+        Task task = TestTasks.task(id)
+                .name("mirror")
+                .status("RUNNING")
+                .info(new TaskInfo("KAFKA_REPLICATOR_SOURCE", "NONE", "a", "", "kafka://B", "kafka://A", "pull", ""))
+                .cloudEye(new CloudEyeReading(
+                        NOW.minusSeconds(240),
+                        OptionalDouble.of(4120.5),
+                        OptionalDouble.of(2.5),
+                        OptionalDouble.of(95.5),
+                        Optional.of(true),
+                        Optional.of(new LagTime(95.5, false))))
+                .build();
+        RetentionRisk risk = new RetentionRisk(OptionalDouble.of(3600), OptionalLong.of(7));
+        return judged(task, Health.WARN, TransferRates.UNKNOWN, risk);
+    }
+
+    /** A dump whose first partition loses its oldest message in a quarter of an hour. */
+    public static Task endangeredDump(String id) {
+        Topic topic = new Topic(
+                "a",
+                Partitions.of(List.of(partition(0, 100, 90), partition(1, 5, 5)))
+                        .withRetention(new long[] {80, -1}, new double[] {900.5, Double.NaN}));
+        RetentionRisk risk = new RetentionRisk(OptionalDouble.of(900.5), OptionalLong.of(0));
+        Task task = task(id, "nightly", Optional.of("RUNNING"), DUMP, Optional.of(List.of(topic)));
+        return judged(task, Health.WARN, TransferRates.UNKNOWN, risk);
     }
 
     public static TransferRates rates(double transferred, double produced, double catchUp) {

@@ -56,6 +56,34 @@ class TaskPageTest {
     }
 
     @Test
+    void page_hasTheSourceOfLag_theDelayAndTheLoss() throws Exception {
+        HttpResponse<String> page =
+                get(JudgedTasks.snapshot(JudgedTasks.instance("i", "", JudgedTasks.replication("t-1"))), "/tasks/t-1");
+
+        assertThat(page.body())
+                .contains("<dt>Lag</dt><dd>4,121 messages</dd>")
+                .contains("<dt>Source of lag</dt><dd>Cloud Eye</dd>")
+                .contains("<dt>Delay</dt><dd>1m 35s</dd>")
+                .contains("<dt>Status in Cloud Eye</dt><dd>normal</dd>")
+                .contains("<dt>Retention margin</dt><dd>1h 0m</dd>")
+                .contains("<dt>Lost since first seen</dt><dd>7 messages</dd>")
+                .contains("<dt>Transferred</dt><dd>2.5/s</dd>")
+                .contains("4m 0s ago");
+    }
+
+    @Test
+    void page_warns_beforeMessagesAreLost() throws Exception {
+        HttpResponse<String> page = get(
+                JudgedTasks.snapshot(JudgedTasks.instance("i", "", JudgedTasks.endangeredDump("t-1"))), "/tasks/t-1");
+
+        assertThat(page.body())
+                .contains("class=\"news bad\"")
+                .contains("<p>retention deletes the oldest untransferred message in 15m 0s</p>")
+                .contains("<td data-label=\"Margin\"><span class=\"risk bad\">15m 0s</span></td>")
+                .contains("<td data-label=\"Start\">80</td><td data-label=\"Transferred to\">90</td>");
+    }
+
+    @Test
     void page_saysSo_whenNothingIsKnownOfATask() throws Exception {
         assertThat(get(JudgedTasks.worstToUnjudged(), "/tasks/new").body())
                 .contains("<p>unknown</p><p>not judged yet</p>", "<dt>Lag</dt><dd>unknown</dd>")

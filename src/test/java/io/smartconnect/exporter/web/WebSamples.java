@@ -4,11 +4,14 @@ import io.smartconnect.exporter.snapshot.FailureCounts;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
+import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.PollError;
 import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.snapshot.SourceStatus;
 import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.TaskQuota;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
+import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TestTasks;
 import java.time.Duration;
@@ -51,6 +54,26 @@ public final class WebSamples {
                         instance("fresh", "2c3d4e5f", Optional.empty(), 0, 0, Optional.empty())));
     }
 
+    /** A target whose credentials may not read Cloud Eye. */
+    public static Snapshot deniedCloudEye() {
+        PollError denied = new PollError(FailureReason.DENIED, Optional.of(Operation.QUERY_CLOUD_EYE), "403 ces.0017");
+        FailureCounts one = FailureCounts.NONE.plus(FailureReason.DENIED);
+        Target polled = target("prod", Optional.of(true), 1, Optional.empty());
+        Target target = new Target(
+                polled.name(),
+                polled.endpoint(),
+                polled.up(),
+                polled.instances(),
+                polled.failures(),
+                Map.of(
+                        LagSource.DUMP, new SourceStatus(Optional.of(true), one, Optional.empty()),
+                        LagSource.CONSUMER_GROUP, SourceStatus.UNUSED,
+                        LagSource.CLOUD_EYE, new SourceStatus(Optional.of(false), one, Optional.of(denied))),
+                polled.lastSuccess(),
+                polled.lastError());
+        return new Snapshot(NOW, List.of(target), List.of());
+    }
+
     public static Snapshot withInstances(int count) {
         return new Snapshot(
                 NOW,
@@ -68,7 +91,9 @@ public final class WebSamples {
                 Optional.of(false),
                 1,
                 FailureCounts.NONE,
-                Map.of(),
+                Map.of(
+                        LagSource.DUMP,
+                        new SourceStatus(Optional.of(false), FailureCounts.NONE, Optional.of(error(text)))),
                 Optional.empty(),
                 Optional.of(error(text)));
         InstanceInfo info = new InstanceInfo(text, text, text, text, text, text, text);

@@ -1,5 +1,6 @@
 package io.smartconnect.command.tasks.row;
 
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -16,5 +17,7 @@ public record PartitionRow(
         String health,
         String reason,
         RowLag lag,
+        OptionalLong startOffset,
         OptionalLong transferredOffset,
-        OptionalLong endOffset) {}
+        OptionalLong endOffset,
+        OptionalDouble retentionMarginSeconds) {}

@@ -1,11 +1,13 @@
 package io.smartconnect.command.tasks.row;
 
 import io.smartconnect.exporter.snapshot.progress.LagTime;
+import io.smartconnect.exporter.snapshot.task.RetentionRisk;
 import io.smartconnect.exporter.snapshot.task.TransferRates;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param status the cloud's word
  * @param health the word of the JSON API
  * @param reason of the health, in one sentence
+ * @param lagSource the word of the JSON API, for example {@code cloud_eye}
+ * @param delaySeconds from sending at the source of a replication to arriving at the target
  */
 public record TaskRow(
         TaskIdentity id,
@@ -30,6 +34,9 @@ public record TaskRow(
         String health,
         String reason,
         RowLag lag,
+        String lagSource,
+        OptionalDouble delaySeconds,
+        RetentionRisk retention,
         TransferRates rates,
         OptionalDouble dataAgeSeconds) {
 
@@ -56,10 +63,19 @@ public record TaskRow(
                 task -> task.lag.time().map(LagTime::isLowerBound).orElse(null));
         values.put("source", task -> known(task.source));
         values.put("destination", task -> known(task.destination));
+        values.put("data_age_seconds", task -> known(task.dataAgeSeconds));
+        values.put("lag_source", task -> known(task.lagSource));
+        values.put("delay_seconds", task -> known(task.delaySeconds));
+        values.put("retention_margin_seconds", task -> known(task.retention.marginSeconds()));
         values.put(
-                "data_age_seconds",
-                task -> task.dataAgeSeconds.stream().boxed().findFirst().orElse(null));
+                "expired_messages",
+                task -> task.lost().stream().boxed().findFirst().orElse(null));
         return values;
+    }
+
+    /** Messages that were deleted before they were transferred; absent if unknown. */
+    public OptionalLong lost() {
+        return retention.expiredMessages();
     }
 
     /** Source and destination. */
@@ -76,6 +92,10 @@ public record TaskRow(
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         VALUES.forEach((name, value) -> columns.put(name, value.apply(this)));
         return columns;
+    }
+
+    private static @Nullable Double known(OptionalDouble number) {
+        return number.stream().boxed().findFirst().orElse(null);
     }
 
     private static @Nullable String known(String text) {

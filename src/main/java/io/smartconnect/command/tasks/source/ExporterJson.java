@@ -6,6 +6,7 @@ import io.smartconnect.command.tasks.row.TaskDetails;
 import io.smartconnect.command.tasks.row.TaskIdentity;
 import io.smartconnect.command.tasks.row.TaskRow;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
+import io.smartconnect.exporter.snapshot.task.RetentionRisk;
 import io.smartconnect.exporter.snapshot.task.TransferRates;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -62,6 +63,9 @@ final class ExporterJson {
                 text("health"),
                 text("reason"),
                 lag(),
+                text("lag_source"),
+                decimal("delay_seconds"),
+                new RetentionRisk(decimal("retention_margin_seconds"), offset("expired_messages")),
                 new TransferRates(
                         decimal("transferred_per_second"), decimal("produced_per_second"), decimal("catch_up_seconds")),
                 decimal("data_age_seconds"));
@@ -75,8 +79,10 @@ final class ExporterJson {
                 text("health"),
                 text("reason"),
                 lag(),
+                offset("log_start_offset"),
                 offset("last_transfer_offset"),
-                offset("log_end_offset"));
+                offset("log_end_offset"),
+                decimal("retention_margin_seconds"));
     }
 
     private RowLag lag() {

@@ -7,7 +7,6 @@ import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.PollError;
 import io.smartconnect.exporter.text.HumanReadable;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** One-line advice on failures of the cloud. */
@@ -31,7 +30,10 @@ public final class FailureAdvice {
             case AUTH -> "the cloud refuses the credentials; check the key, its secret and this machine's clock";
             case DENIED ->
                 "the cloud denies the request; "
-                        + permission(operation.map(Operation::permissions).orElse(List.of()));
+                        + operation
+                                .flatMap(Operation::missingPermission)
+                                .orElse(
+                                        "the required permission is undocumented; docs/permissions.md lists the documented ones");
             case THROTTLED -> "the cloud throttles; retry " + when + ", or use --wait";
             case NOT_FOUND -> "the cloud does not find it";
             case TIMEOUT -> "the cloud did not respond in time";
@@ -41,13 +43,5 @@ public final class FailureAdvice {
             case REJECTED -> "the cloud rejects the request";
             case INTERNAL -> "this is a bug of smart-connect-exporter; please report it";
         };
-    }
-
-    private static String permission(List<String> permissions) {
-        if (permissions.isEmpty()) {
-            return "the required permission is undocumented; docs/permissions.md lists the documented ones";
-        }
-        String more = permissions.size() > 1 ? ", in identity policies also " + permissions.get(1) : "";
-        return "the permission " + permissions.get(0) + " is missing" + more + " (docs/permissions.md)";
     }
 }

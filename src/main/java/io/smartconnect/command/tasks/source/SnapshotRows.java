@@ -8,9 +8,9 @@ import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.PartitionProgress;
 import io.smartconnect.exporter.snapshot.progress.Topic;
+import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
-import io.smartconnect.exporter.snapshot.task.TransferRates;
 import io.smartconnect.exporter.web.api.TaskSummary;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -30,8 +30,7 @@ final class SnapshotRows {
     /** The row of a task; its data age is that at {@code now}. */
     static TaskRow task(TaskSummary summary, Instant now) {
         Task task = summary.task();
-        Optional<TaskProgress> progress = task.progress();
-        Optional<Judgement> judgement = progress.map(TaskProgress::judgement);
+        Optional<Judgement> judgement = task.progress().map(TaskProgress::judgement);
         return new TaskRow(
                 identity(summary),
                 summary.kind(),
@@ -42,8 +41,11 @@ final class SnapshotRows {
                 health(judgement),
                 reason(judgement),
                 new RowLag(summary.lagMessages(), summary.lagTime()),
-                progress.map(TaskProgress::rates).orElse(TransferRates.UNKNOWN),
-                progress.map(known -> dataAge(known, now)).orElse(OptionalDouble.empty()));
+                task.lagSource().map(LagSource::label).orElse(""),
+                summary.delaySeconds(),
+                summary.retention(),
+                summary.rates(),
+                dataAge(summary, now));
     }
 
     private static TaskIdentity identity(TaskSummary summary) {
@@ -64,9 +66,10 @@ final class SnapshotRows {
     }
 
     /** Not negative, even if the clock was set back. */
-    private static OptionalDouble dataAge(TaskProgress progress, Instant now) {
-        return OptionalDouble.of(
-                Math.max(0, Duration.between(progress.asOf(), now).toMillis() / 1e3));
+    private static OptionalDouble dataAge(TaskSummary summary, Instant now) {
+        return summary.asOf().stream()
+                .mapToDouble(time -> Math.max(0, Duration.between(time, now).toMillis() / 1e3))
+                .findFirst();
     }
 
     /** The rows of all partitions of {@code topics}. */
@@ -89,7 +92,9 @@ final class SnapshotRows {
                 reason(judgement),
                 new RowLag(
                         partition.lag().stream().mapToObj(BigInteger::valueOf).findFirst(), partition.lagTime()),
+                partition.logStartOffset(),
                 partition.lastTransferOffset(),
-                partition.logEndOffset());
+                partition.logEndOffset(),
+                partition.retentionMarginSeconds());
     }
 }

@@ -18,6 +18,15 @@ public enum LagSource {
         return label;
     }
 
+    /** Its name in sentences, for example {@code consumer group}. */
+    public String title() {
+        return switch (this) {
+            case DUMP -> "dump API";
+            case CONSUMER_GROUP -> "consumer group";
+            case CLOUD_EYE -> "Cloud Eye";
+        };
+    }
+
     /** True if this source can know the lag of tasks of this kind. No source is documented for Redis syncs. */
     public boolean canKnow(TaskKind kind) {
         return switch (kind) {

@@ -7,6 +7,7 @@ import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.PartitionProgress;
 import io.smartconnect.exporter.snapshot.progress.Topic;
+import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
 import io.smartconnect.exporter.snapshot.task.TransferRates;
@@ -66,7 +67,6 @@ final class TaskJson {
 
     private void facts(TaskSummary summary) throws IOException {
         Task task = summary.task();
-        Optional<TaskProgress> progress = task.progress();
         json.writeStringField("target", summary.instance().target());
         identity(summary);
         text("kind", summary.kind());
@@ -74,11 +74,15 @@ final class TaskJson {
         text("destination", task.info().destination());
         text("topics", summary.topics());
         text("status", task.status().orElse(""));
-        judgement(progress.map(TaskProgress::judgement));
+        judgement(task.progress().map(TaskProgress::judgement));
         field("lag_messages", summary.lagMessages(), json::writeNumber);
         age(summary.lagTime());
-        rates(progress.map(TaskProgress::rates).orElse(TransferRates.UNKNOWN));
-        field("data_age_seconds", progress.map(TaskProgress::asOf).map(this::secondsSince), json::writeNumber);
+        text("lag_source", task.lagSource().map(LagSource::label).orElse(""));
+        number("delay_seconds", summary.delaySeconds());
+        number("retention_margin_seconds", summary.retention().marginSeconds());
+        number("expired_messages", summary.retention().expiredMessages());
+        rates(summary.rates());
+        field("data_age_seconds", summary.asOf().map(this::secondsSince), json::writeNumber);
     }
 
     private void identity(TaskSummary summary) throws IOException {
@@ -125,10 +129,12 @@ final class TaskJson {
         json.writeNumberField("partition", partition.id());
         text("status", partition.status().orElse(""));
         judgement(progress.map(PartitionProgress::judgement));
+        number("log_start_offset", partition.logStartOffset());
         number("log_end_offset", partition.logEndOffset());
         number("last_transfer_offset", partition.lastTransferOffset());
         number("lag_messages", partition.lag());
         age(partition.lagTime());
+        number("retention_margin_seconds", partition.retentionMarginSeconds());
         field("samples", progress.map(PartitionProgress::samples), this::samples);
         json.writeEndObject();
     }

@@ -7,12 +7,19 @@ import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.LagTotal;
+import io.smartconnect.exporter.snapshot.task.CloudEyeReading;
+import io.smartconnect.exporter.snapshot.task.LagSource;
+import io.smartconnect.exporter.snapshot.task.RetentionRisk;
 import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.snapshot.task.TaskProgress;
+import io.smartconnect.exporter.snapshot.task.TransferRates;
 import io.smartconnect.exporter.web.html.Link;
 import io.smartconnect.exporter.web.html.PageText;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A task, its instance, and the totals of its partitions.
@@ -41,6 +48,38 @@ public record TaskSummary(
     /** The health of the task; {@code UNKNOWN} before the first judgement. */
     public Health health() {
         return task.progress().map(progress -> progress.judgement().health()).orElse(Health.UNKNOWN);
+    }
+
+    /** Its speed by its offsets, or else by Cloud Eye. */
+    public TransferRates rates() {
+        TransferRates rates = task.progress().map(TaskProgress::rates).orElse(TransferRates.UNKNOWN);
+        return rates.transferredPerSecond().isPresent()
+                ? rates
+                : new TransferRates(
+                        task.cloudEye()
+                                .map(CloudEyeReading::transferredPerSecond)
+                                .orElse(OptionalDouble.empty()),
+                        rates.producedPerSecond(),
+                        rates.catchUpSeconds());
+    }
+
+    /** Time from sending at the source of a replication to arriving at the target. */
+    public OptionalDouble delaySeconds() {
+        return task.cloudEye().map(CloudEyeReading::delaySeconds).orElse(OptionalDouble.empty());
+    }
+
+    /** The risk of loss by retention. */
+    public RetentionRisk retention() {
+        return task.progress().map(TaskProgress::retention).orElse(RetentionRisk.UNKNOWN);
+    }
+
+    /** The time of its data: the newest point of Cloud Eye, or else the cloud's answer; absent before the first judgement. */
+    public Optional<Instant> asOf() {
+        return task.lagSource()
+                .filter(source -> source == LagSource.CLOUD_EYE)
+                .flatMap(source -> task.cloudEye())
+                .map(CloudEyeReading::time)
+                .or(() -> task.progress().map(TaskProgress::asOf));
     }
 
     /** The work of the task: {@code replicate}, {@code redis} or {@code dump}; empty when its types define none of these. */

@@ -4,6 +4,7 @@ import io.smartconnect.exporter.text.HumanReadable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A writer of a table under a heading. Each cell carries the name of its column, because rows become cards without a head on
@@ -96,9 +97,29 @@ public final class HtmlTable {
         });
     }
 
+    /** Writes a cell with a retention margin, colored in the last hour, and a detail; either may be absent. */
+    public void margin(OptionalDouble seconds, String detail) {
+        cell(() -> {
+            seconds.ifPresent(margin -> html.element(
+                    "span",
+                    HumanReadable.duration(margin),
+                    "class",
+                    "risk " + Severity.ofMargin(margin).label()));
+            detail(detail);
+        });
+    }
+
     /** Writes a cell with an age, or {@code never}. */
     public void age(Optional<Instant> time, Instant now) {
-        cell(() -> time.ifPresentOrElse(known -> age(html, known, now), () -> html.text("never")));
+        age(time, now, "");
+    }
+
+    /** Writes a cell with an age, or {@code never}, and a detail; the detail may be empty. */
+    public void age(Optional<Instant> time, Instant now, String detail) {
+        cell(() -> {
+            time.ifPresentOrElse(known -> age(html, known, now), () -> html.element("span", "never"));
+            detail(detail);
+        });
     }
 
     /** Writes an age, with its time as the tooltip. */

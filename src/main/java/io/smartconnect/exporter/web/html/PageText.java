@@ -6,6 +6,7 @@ import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.text.Truncation;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** The texts that pages share. */
 public final class PageText {
@@ -27,6 +28,21 @@ public final class PageText {
     /** Messages per second; {@link #UNKNOWN} if absent. */
     public static String rate(OptionalDouble perSecond) {
         return perSecond.isPresent() ? HumanReadable.rate(perSecond.getAsDouble()) : UNKNOWN;
+    }
+
+    /** A sentence about messages that are lost, or will be within an hour; absent without such a risk. */
+    public static Optional<String> risk(OptionalDouble marginSeconds) {
+        return marginSeconds.stream()
+                .filter(margin -> Severity.ofMargin(margin) == Severity.BAD)
+                .mapToObj(margin -> margin > 0
+                        ? "retention deletes the oldest untransferred message in " + HumanReadable.duration(margin)
+                        : "retention deletes messages before they are transferred")
+                .findFirst();
+    }
+
+    /** For example {@code 1,234 messages lost}; empty if none is, or if it is unknown. */
+    public static String lost(OptionalLong messages) {
+        return messages.orElse(0) == 0 ? "" : HumanReadable.count(messages.getAsLong(), "message") + " lost";
     }
 
     /** The reason of a judgement. */

@@ -11,6 +11,8 @@ public enum Severity {
     WARN,
     BAD;
 
+    private static final double LAST_HOUR = 3600;
+
     private final String label = name().toLowerCase(Locale.ROOT);
 
     /** The severity of a task or partition. */
@@ -26,6 +28,11 @@ public enum Severity {
     /** The severity of a target or instance, by the success of its last poll. */
     public static Severity of(Optional<Boolean> up) {
         return up.map(isUp -> isUp ? WELL : BAD).orElse(WAITING);
+    }
+
+    /** The severity of a retention margin: bad in the last hour before a message is lost. */
+    public static Severity ofMargin(double seconds) {
+        return seconds < LAST_HOUR ? BAD : WELL;
     }
 
     /** The CSS class of elements in its colors. */

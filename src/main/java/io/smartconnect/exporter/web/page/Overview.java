@@ -7,7 +7,6 @@ import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.PollError;
 import io.smartconnect.exporter.snapshot.Snapshot;
-import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.TaskQuota;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
@@ -42,7 +41,9 @@ final class Overview {
     void write(Verdict verdict, List<TaskSummary> tasks, TaskFilter filter) {
         verdict(verdict);
         new TaskTable(html, tasks, verdict.tasks(), filter, now).write();
-        targets();
+        begin("Targets", snapshot.targets().size());
+        new TargetTable(html, now).write(snapshot.targets(), MAX_ROWS);
+        end("targets", snapshot.targets().size());
         instances();
     }
 
@@ -62,27 +63,6 @@ final class Overview {
 
     private static String filter(Health health) {
         return new TaskFilter("", Optional.of(health), 0).link(0);
-    }
-
-    private void targets() {
-        List<Target> targets = snapshot.targets().stream()
-                .sorted(comparing(target -> Severity.of(target.up()), reverseOrder()))
-                .toList();
-        begin("Targets", targets.size());
-        HtmlTable table = HtmlTable.begin(html, "targets", "Target", "State", "Instances", "Last success");
-        targets.stream().limit(MAX_ROWS).forEach(target -> target(table, target));
-        table.end();
-        end("targets", targets.size());
-    }
-
-    private void target(HtmlTable table, Target target) {
-        table.row(Severity.of(target.up()), target.name(), () -> {
-            table.name(target.name(), target.endpoint());
-            table.state(word(target.up()), "");
-            table.cell(Integer.toString(target.instances()));
-            table.age(target.lastSuccess(), now);
-        });
-        error(table, target.name(), target.lastError().map(PollError::text));
     }
 
     private void instances() {
@@ -172,7 +152,8 @@ final class Overview {
         };
     }
 
-    private static String word(Optional<Boolean> up) {
+    /** The state of a target or instance, by the success of its last poll. */
+    static String word(Optional<Boolean> up) {
         return up.map(isUp -> isUp ? "up" : "down").orElse("waiting");
     }
 }

@@ -87,7 +87,17 @@ final class PartitionTable {
                 .element("span", HumanReadable.number(rows.size()))
                 .close();
         HtmlTable table = HtmlTable.begin(
-                html, HEADING, "Partition", "Health", "Reason", "Lag", "Lag time", "End", "Transferred to");
+                html,
+                HEADING,
+                "Partition",
+                "Health",
+                "Reason",
+                "Lag",
+                "Lag time",
+                "Margin",
+                "Start",
+                "Transferred to",
+                "End");
         paging.part(rows).forEach(row -> row(table, row));
         table.end();
         paging.write(html, "partitions", link);
@@ -103,8 +113,10 @@ final class PartitionTable {
             table.cell(PageText.reason(row.judgement()));
             table.cell(known(partition.lag()));
             table.cell(PageText.lagTime(partition.lagTime()));
-            table.cell(known(partition.logEndOffset()));
+            table.margin(partition.retentionMarginSeconds(), "");
+            table.cell(known(partition.logStartOffset()));
             table.cell(known(partition.lastTransferOffset()));
+            table.cell(known(partition.logEndOffset()));
         });
         OffsetSamples samples = row.samples();
         if (samples.size() > 0) {

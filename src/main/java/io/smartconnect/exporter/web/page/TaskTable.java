@@ -1,7 +1,10 @@
 package io.smartconnect.exporter.web.page;
 
+import static java.util.stream.Collectors.joining;
+
 import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
 import io.smartconnect.exporter.snapshot.task.TransferRates;
 import io.smartconnect.exporter.text.HumanReadable;
@@ -17,6 +20,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** The tasks, worst first, and the form that filters them. */
 final class TaskTable {
@@ -104,7 +109,8 @@ final class TaskTable {
 
     private void table(List<TaskSummary> wanted) {
         PageLinks paging = PageLinks.of(filter.from(), LENGTH, wanted.size());
-        HtmlTable table = HtmlTable.begin(html, HEADING, "Task", "Health", "Reason", "Lag", "Recent lag", "Data age");
+        HtmlTable table =
+                HtmlTable.begin(html, HEADING, "Task", "Health", "Reason", "Lag", "Margin", "Recent lag", "Data age");
         paging.part(wanted).forEach(task -> row(table, task));
         table.end();
         paging.write(html, "tasks", filter::link);
@@ -125,12 +131,24 @@ final class TaskTable {
             });
             table.state(summary.health().label(), summary.task().status().orElse("no status"));
             table.cell(PageText.reason(progress.map(TaskProgress::judgement)));
-            table.cell(
-                    summary.lagMessages().map(HumanReadable::number).orElse(PageText.UNKNOWN),
-                    summary.lagTime().isEmpty() ? "" : "lag time " + PageText.lagTime(summary.lagTime()));
-            line(table, summary, progress.map(TaskProgress::rates).orElse(TransferRates.UNKNOWN));
-            table.age(progress.map(TaskProgress::asOf), now);
+            table.cell(summary.lagMessages().map(HumanReadable::number).orElse(PageText.UNKNOWN), lagDetail(summary));
+            table.margin(
+                    summary.retention().marginSeconds(),
+                    PageText.lost(summary.retention().expiredMessages()));
+            line(table, summary, summary.rates());
+            String source = summary.task().lagSource().map(LagSource::title).orElse("");
+            table.age(summary.asOf(), now, source);
         });
+    }
+
+    private static String lagDetail(TaskSummary summary) {
+        if (summary.lagTime().isPresent()) {
+            return "lag time " + PageText.lagTime(summary.lagTime());
+        }
+        return summary.delaySeconds().stream()
+                .mapToObj(delay -> "delay " + HumanReadable.duration(delay))
+                .findFirst()
+                .orElse("");
     }
 
     private void line(HtmlTable table, TaskSummary summary, TransferRates rates) {
@@ -139,10 +157,16 @@ final class TaskTable {
             if (line.isVisible()) {
                 line.draw(html, 120, 28);
             }
-            if (rates.producedPerSecond().isPresent()) {
-                String in = "in " + PageText.rate(rates.producedPerSecond());
-                html.element("small", in + ", out " + PageText.rate(rates.transferredPerSecond()));
+            String speed = Stream.of(rate("in ", rates.producedPerSecond()), rate("out ", rates.transferredPerSecond()))
+                    .flatMap(Optional::stream)
+                    .collect(joining(", "));
+            if (!speed.isEmpty()) {
+                html.element("small", speed);
             }
         });
+    }
+
+    private static Optional<String> rate(String name, OptionalDouble perSecond) {
+        return perSecond.isPresent() ? Optional.of(name + PageText.rate(perSecond)) : Optional.empty();
     }
 }

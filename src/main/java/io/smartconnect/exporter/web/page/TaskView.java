@@ -2,7 +2,10 @@ package io.smartconnect.exporter.web.page;
 
 import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.progress.Topic;
+import io.smartconnect.exporter.snapshot.task.CloudEyeReading;
+import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.OffsetCounters;
+import io.smartconnect.exporter.snapshot.task.RetentionRisk;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskInfo;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
@@ -15,6 +18,7 @@ import io.smartconnect.exporter.web.html.PageText;
 import io.smartconnect.exporter.web.html.Severity;
 import io.smartconnect.exporter.web.http.Paths;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -46,7 +50,10 @@ final class TaskView {
     private void news() {
         String reason = PageText.reason(task.progress().map(TaskProgress::judgement));
         String health = summary.health().label();
-        PageLayout.news(html, Severity.of(summary.health()), List.of(health, reason));
+        List<String> sentences = new ArrayList<>(List.of(health, reason));
+        Optional<String> risk = PageText.risk(summary.retention().marginSeconds());
+        risk.ifPresent(sentences::add);
+        PageLayout.news(html, risk.isPresent() ? Severity.BAD : Severity.of(summary.health()), sentences);
     }
 
     private void line(List<Topic> topics) {
@@ -78,6 +85,8 @@ final class TaskView {
                         .map(lag -> lag + " messages")
                         .orElse(PageText.UNKNOWN));
         fact("Lag time", PageText.lagTime(summary.lagTime()));
+        source();
+        retention(summary.retention());
         task.progress().ifPresent(this::progress);
         where();
         what(task.info());
@@ -91,20 +100,39 @@ final class TaskView {
         html.close().close();
     }
 
+    private void source() {
+        fact("Source of lag", optional(task.lagSource().map(LagSource::title)));
+        duration("Delay", summary.delaySeconds());
+        fact(
+                "Status in Cloud Eye",
+                optional(task.cloudEye()
+                        .flatMap(CloudEyeReading::isNormal)
+                        .map(isNormal -> isNormal ? "normal" : "abnormal")));
+    }
+
+    private void retention(RetentionRisk risk) {
+        duration("Retention margin", risk.marginSeconds());
+        risk.expiredMessages().ifPresent(lost -> fact("Lost since first seen", HumanReadable.count(lost, "message")));
+    }
+
+    private void duration(String name, OptionalDouble seconds) {
+        seconds.ifPresent(known -> fact(name, HumanReadable.duration(known)));
+    }
+
     private void progress(TaskProgress progress) {
-        rates(progress.rates());
+        rates(summary.rates());
         progress.offsetCounters().ifPresent(this::movement);
         fact("Changes of status", HumanReadable.number(progress.statusChanges()));
         fact("Changes of configuration", HumanReadable.number(progress.configChanges()));
         html.open("div").element("dt", "Data age").open("dd");
-        HtmlTable.age(html, progress.asOf(), now);
+        HtmlTable.age(html, summary.asOf().orElse(progress.asOf()), now);
         html.close().close();
     }
 
     private void rates(TransferRates rates) {
         rate("Produced", rates.producedPerSecond());
         rate("Transferred", rates.transferredPerSecond());
-        rates.catchUpSeconds().ifPresent(seconds -> fact("Catch-up time", HumanReadable.duration(seconds)));
+        duration("Catch-up time", rates.catchUpSeconds());
     }
 
     private void rate(String name, OptionalDouble rate) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -34,12 +35,15 @@ record Verdict(Severity level, List<String> sentences, SortedMap<Health, Long> t
                         snapshot.targets().stream().map(PollStatus::of),
                         snapshot.instances().stream().map(PollStatus::of))
                 .toList();
-        List<String> troubles = Stream.of(ofTasks(counts), ofPolls(polled))
+        Optional<String> losses = ofRetention(tasks);
+        List<String> troubles = Stream.of(ofTasks(counts), losses, ofPolls(polled))
                 .flatMap(Optional::stream)
                 .toList();
-        Severity worst = Stream.concat(
+        Severity worst = Stream.of(
                         counts.keySet().stream().filter(Health::isBad).map(Severity::of),
+                        losses.stream().map(loss -> Severity.BAD),
                         polled.stream().map(each -> Severity.of(each.up())))
+                .flatMap(severities -> severities)
                 .max(Severity::compareTo)
                 .orElse(Severity.WAITING);
         return new Verdict(worst, troubles.isEmpty() ? List.of(calm(polled, counts)) : troubles, counts);
@@ -59,6 +63,27 @@ record Verdict(Severity level, List<String> sentences, SortedMap<Health, Long> t
                 .map(count -> ", " + HumanReadable.number(count.getValue()) + " " + verb(count.getKey()))
                 .collect(joining());
         return Optional.of(HumanReadable.count(worst.getValue(), "task") + " " + verb(worst.getKey()) + others);
+    }
+
+    /** For example {@code 1 task losing messages to retention, 2 within an hour}; absent if no task is at risk. */
+    private static Optional<String> ofRetention(List<TaskSummary> tasks) {
+        double[] margins = tasks.stream()
+                .flatMapToDouble(task -> task.retention().marginSeconds().stream())
+                .filter(margin -> Severity.ofMargin(margin) == Severity.BAD)
+                .toArray();
+        long now = DoubleStream.of(margins).filter(margin -> margin == 0).count();
+        long soon = margins.length - now;
+        if (margins.length == 0) {
+            return Optional.empty();
+        }
+        String losing = " losing messages to retention";
+        String within = " within an hour";
+        return Optional.of(
+                now == 0
+                        ? HumanReadable.count(soon, "task") + losing + within
+                        : HumanReadable.count(now, "task")
+                                + losing
+                                + (soon == 0 ? "" : ", " + HumanReadable.number(soon) + within));
     }
 
     private static String verb(Health health) {

@@ -9,6 +9,7 @@ import io.smartconnect.command.tasks.row.TaskDetails;
 import io.smartconnect.command.tasks.row.TaskRow;
 import io.smartconnect.command.terminal.CommandFailedException;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
+import io.smartconnect.exporter.snapshot.task.RetentionRisk;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerResponse;
@@ -16,6 +17,8 @@ import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,24 @@ class ExporterSourceTest {
                         Optional.of(new BigInteger("92233720368547758070")), Optional.of(new LagTime(734.2, true))));
         assertThat(unreadable.lag()).isEqualTo(new RowLag(Optional.empty(), Optional.empty()));
         assertThat(unreadable.dataAgeSeconds()).isEmpty();
+    }
+
+    @Test
+    void retentionAndDelay_areRead() throws Exception {
+        String url = answering(response -> response.end("""
+                {"task_id": "a", "lag_source": "cloud_eye", "delay_seconds": 7.5, "retention_margin_seconds": 0,
+                 "expired_messages": 3, "partitions": [
+                  {"topic": "t", "partition": 1, "log_start_offset": 12, "retention_margin_seconds": 60.5}]}"""));
+
+        TaskDetails details = new ExporterSource(url).details(ROW);
+
+        assertThat(details.task().lagSource()).isEqualTo("cloud_eye");
+        assertThat(details.task().delaySeconds()).hasValue(7.5);
+        assertThat(details.task().retention()).isEqualTo(new RetentionRisk(OptionalDouble.of(0), OptionalLong.of(3)));
+        assertThat(details.partitions().orElseThrow()).singleElement().satisfies(partition -> {
+            assertThat(partition.startOffset()).hasValue(12);
+            assertThat(partition.retentionMarginSeconds()).hasValue(60.5);
+        });
     }
 
     @Test

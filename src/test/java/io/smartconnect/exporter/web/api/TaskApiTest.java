@@ -4,12 +4,14 @@ import static io.smartconnect.exporter.web.JudgedTasks.NOW;
 import static io.smartconnect.exporter.web.JudgedTasks.bare;
 import static io.smartconnect.exporter.web.JudgedTasks.barePartition;
 import static io.smartconnect.exporter.web.JudgedTasks.dump;
+import static io.smartconnect.exporter.web.JudgedTasks.endangeredDump;
 import static io.smartconnect.exporter.web.JudgedTasks.instance;
 import static io.smartconnect.exporter.web.JudgedTasks.judged;
 import static io.smartconnect.exporter.web.JudgedTasks.late;
 import static io.smartconnect.exporter.web.JudgedTasks.partition;
 import static io.smartconnect.exporter.web.JudgedTasks.progress;
 import static io.smartconnect.exporter.web.JudgedTasks.rates;
+import static io.smartconnect.exporter.web.JudgedTasks.replication;
 import static io.smartconnect.exporter.web.JudgedTasks.snapshot;
 import static io.smartconnect.exporter.web.JudgedTasks.task;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -98,6 +100,10 @@ class TaskApiTest {
                           "lag_messages":9007199254740998,
                           "lag_seconds":734.25,
                           "lag_seconds_lower_bound":true,
+                          "lag_source":"dump",
+                          "delay_seconds":null,
+                          "retention_margin_seconds":null,
+                          "expired_messages":null,
                           "transferred_per_second":0.5,
                           "produced_per_second":0.25,
                           "catch_up_seconds":1468.5,
@@ -114,21 +120,21 @@ class TaskApiTest {
                         "partitions":[
                           {"topic":"a","partition":0,"status":"RUNNING",
                           "health":"stalled","reason":"because stalled",
-                          "log_end_offset":9007199254740999,"last_transfer_offset":6,"lag_messages":9007199254740993,
-                          "lag_seconds":734.25,"lag_seconds_lower_bound":false,
+                          "log_start_offset":null,"log_end_offset":9007199254740999,"last_transfer_offset":6,"lag_messages":9007199254740993,
+                          "lag_seconds":734.25,"lag_seconds_lower_bound":false,"retention_margin_seconds":null,
                           "samples":[
                             {"time":"2026-03-01T11:59:00Z","log_end_offset":9007199254740998,"last_transfer_offset":6},
                             {"time":"2026-03-01T12:00:00.001Z","log_end_offset":9007199254740999,"last_transfer_offset":6}
                           ]},
                           {"topic":"a","partition":1,"status":"RUNNING",
                           "health":"warn","reason":"because warn",
-                          "log_end_offset":5,"last_transfer_offset":0,"lag_messages":5,
-                          "lag_seconds":3.0,"lag_seconds_lower_bound":true,
+                          "log_start_offset":null,"log_end_offset":5,"last_transfer_offset":0,"lag_messages":5,
+                          "lag_seconds":3.0,"lag_seconds_lower_bound":true,"retention_margin_seconds":null,
                           "samples":[]},
                           {"topic":"b","partition":7,"status":null,
                           "health":null,"reason":null,
-                          "log_end_offset":null,"last_transfer_offset":null,"lag_messages":null,
-                          "lag_seconds":null,"lag_seconds_lower_bound":null,
+                          "log_start_offset":null,"log_end_offset":null,"last_transfer_offset":null,"lag_messages":null,
+                          "lag_seconds":null,"lag_seconds_lower_bound":null,"retention_margin_seconds":null,
                           "samples":null}
                         ]}
                         """));
@@ -137,11 +143,47 @@ class TaskApiTest {
     }
 
     @Test
+    void replication_hasTheValuesOfCloudEye_andTheAgeOfItsPoint() throws Exception {
+        JsonObject task = new JsonObject(show(snapshot(instance("i-1", "", replication("t-1"))), "t-1", "")
+                .body());
+
+        assertThat(task.getMap())
+                .containsAllEntriesOf(Map.of(
+                        "lag_source", "cloud_eye",
+                        "lag_messages", 4121,
+                        "lag_seconds", 95.5,
+                        "lag_seconds_lower_bound", false,
+                        "delay_seconds", 95.5,
+                        "transferred_per_second", 2.5,
+                        "retention_margin_seconds", 3600.0,
+                        "expired_messages", 7,
+                        "data_age_seconds", 240.0))
+                .containsEntry("partitions", null)
+                .containsEntry("produced_per_second", null);
+    }
+
+    @Test
+    void retention_isThatOfEachPartition_andOfTheTask() throws Exception {
+        JsonObject task = new JsonObject(show(snapshot(instance("i-1", "", endangeredDump("t-1"))), "t-1", "")
+                .body());
+
+        assertThat(task.getMap())
+                .containsEntry("retention_margin_seconds", 900.5)
+                .containsEntry("expired_messages", 0);
+        assertThat(task.getJsonArray("partitions").getJsonObject(0).getMap())
+                .containsEntry("log_start_offset", 80)
+                .containsEntry("retention_margin_seconds", 900.5);
+        assertThat(task.getJsonArray("partitions").getJsonObject(1).getMap())
+                .containsEntry("log_start_offset", null)
+                .containsEntry("retention_margin_seconds", null);
+    }
+
+    @Test
     void whatIsNotKnown_isNull() throws Exception {
         HttpResponse<String> response = show(snapshot(instance("i-1", "", bare("t-1"))), "t-1", "");
 
         assertThat(new JsonObject(response.body()).getMap())
-                .hasSize(20)
+                .hasSize(24)
                 .allSatisfy((name, value) -> assertThat(value)
                         .isEqualTo(Map.of("target", "prod", "instance_id", "i-1", "task_id", "t-1")
                                 .get(name)));

@@ -88,9 +88,30 @@ class OverviewTest {
     void tasks_areTheWorstFirst_eachWithItsReason() throws Exception {
         assertThat(rows(parse(JudgedTasks.worstToUnjudged())))
                 .startsWith(
-                        "nightly orders stalled RUNNING because stalled 1,000,007 lag time ≥ 2m 5s in 2.5/s, out 0/s 24s ago",
+                        "nightly orders stalled RUNNING because stalled 1,000,007 lag time ≥ 2m 5s in 2.5/s, out 0/s 24s ago dump API",
                         "new orders unknown no status not judged yet unknown never",
-                        "nightly orders ok RUNNING because ok 0 lag time 0s 24s ago");
+                        "nightly orders ok RUNNING because ok 0 lag time 0s 24s ago dump API");
+    }
+
+    @Test
+    void tasks_haveDelayMarginAndLoss_andTheSourceOfTheirLag() throws Exception {
+        Snapshot snapshot = JudgedTasks.snapshot(JudgedTasks.instance(
+                "i-1", "orders", JudgedTasks.replication("t-1"), JudgedTasks.endangeredDump("t-2")));
+
+        assertThat(rows(parse(snapshot)))
+                .startsWith(
+                        "mirror orders warn RUNNING because warn 4,121 lag time 1m 35s 1h 0m 7 messages lost out 2.5/s 4m 3s ago Cloud Eye",
+                        "nightly orders warn RUNNING because warn 10 15m 0s 24s ago dump API");
+    }
+
+    @Test
+    void target_hasTheStateOfItsSourcesOfLag_andTheMissingPermission() throws Exception {
+        assertThat(rows(parse(WebSamples.deniedCloudEye())))
+                .containsExactly(
+                        "prod https://dms.prod.example.com up 1 dump API up consumer group not asked yet Cloud Eye down 15s ago",
+                        "Cloud Eye: the permission ces:metricData:list is missing (docs/permissions.md): query_cloud_eye: 403 ces.0017");
+        assertThat(parse(WebSamples.deniedCloudEye()).getElementsByTagName("tr").item(1))
+                .satisfies(row -> assertThat(attribute(row, "class")).isEqualTo("warn"));
     }
 
     @Test

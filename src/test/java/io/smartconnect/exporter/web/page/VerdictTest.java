@@ -9,14 +9,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.task.RetentionRisk;
 import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.snapshot.task.TransferRates;
 import io.smartconnect.exporter.web.JudgedTasks;
 import io.smartconnect.exporter.web.WebSamples;
 import io.smartconnect.exporter.web.api.TaskSelection;
 import io.smartconnect.exporter.web.html.Severity;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VerdictTest {
 
@@ -37,6 +44,24 @@ class VerdictTest {
 
         assertThat(verdict.level()).isEqualTo(Severity.WARN);
         assertThat(verdict.sentences()).containsExactly("1 task with growing lag");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0          | 1 task losing messages to retention
+            0 0 900    | 2 tasks losing messages to retention, 1 within an hour
+            1 3599 3600| 2 tasks losing messages to retention within an hour
+            """)
+    void verdict_namesTasksThatLoseMessages(String margins, String sentence) {
+        Task[] tasks = Stream.of(margins.split(" "))
+                .map(margin -> new RetentionRisk(OptionalDouble.of(Double.parseDouble(margin)), OptionalLong.of(0)))
+                .map(risk -> judged(bare("t"), Health.OK, TransferRates.UNKNOWN, risk))
+                .toArray(Task[]::new);
+
+        Verdict verdict = of(JudgedTasks.snapshot(instance("i-1", "", tasks)));
+
+        assertThat(verdict.level()).isEqualTo(Severity.BAD);
+        assertThat(verdict.sentences()).containsExactly(sentence);
     }
 
     @Test
