@@ -246,10 +246,18 @@ class ArchitectureTest {
                             "simulator.http",
                             "simulator.model",
                             "simulator.scenario")),
-            entry("simulator.api", Set.of("simulator.auth", "simulator.http", "simulator.model", "simulator.scenario")),
+            entry(
+                    "simulator.api",
+                    Set.of(
+                            "simulator.auth",
+                            "simulator.http",
+                            "simulator.metric",
+                            "simulator.model",
+                            "simulator.scenario")),
             entry("simulator.auth", Set.of("simulator.http", "simulator.scenario")),
             entry("simulator.fault", Set.of("simulator.http")),
             entry("simulator.http", Set.of()),
+            entry("simulator.metric", Set.of("simulator.model")),
             entry("simulator.model", Set.of()),
             entry("simulator.scenario", Set.of("simulator.model")));
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** Runs the simulator. */
 @Command(
         name = "simulator",
-        description = "Serves a simulated DMS for Kafka and IAM on the loopback address.",
+        description = "Serves a simulated DMS for Kafka, Cloud Eye and IAM on the loopback address.",
         mixinStandardHelpOptions = true)
 final class SimulatorCommand implements Callable<Integer> {
 

@@ -44,7 +44,7 @@ final class RequestHandler {
         for (ApiRoute route : ApiRoute.ALL) {
             router.route(route.method(), route.path()).handler(context -> serve(route.operation(), context));
         }
-        refuse(router, SimulatedApi.unknownUrl());
+        refuse(router, api.unknownUrl());
         refuse(router, ApiResponse.dms(405, "DMS.00405001", "This request method is not allowed."));
         refuse(router, ApiResponse.gateway(413, "APIG.0201", "Request entity too large"));
         return router;
@@ -62,7 +62,8 @@ final class RequestHandler {
                 operation,
                 instanceId(call),
                 context,
-                effect -> api.answer(effect.repeatPages() ? call.without("offset") : call));
+                effect ->
+                        api.answer(effect.repeatPages() ? call.without("offset").without("start") : call));
     }
 
     private void exchange(

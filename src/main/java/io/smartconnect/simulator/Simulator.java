@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A simulated DMS for Kafka and IAM that listens on a real port. It responds as the API's documents show, reports the true
+ * A simulated DMS for Kafka, Cloud Eye and IAM that listens on a real port. It responds as the API's documents show, reports the true
  * state in {@link #truths}, counts requests, and fails on command. Any thread except an event loop may call its methods.
  */
 public final class Simulator implements AutoCloseable {
@@ -57,7 +57,7 @@ public final class Simulator implements AutoCloseable {
         return new Simulator(scenario, clock, host, port);
     }
 
-    /** The address of both DMS and IAM. */
+    /** The address of DMS, Cloud Eye and IAM. */
     public URI url() {
         return server.url();
     }
@@ -152,6 +152,16 @@ public final class Simulator implements AutoCloseable {
         cloud.restart(instanceId, taskId);
     }
 
+    /** Replaces the consumer groups of a task: without a name it has none. */
+    public void setConsumerGroups(String instanceId, String taskId, String... names) {
+        cloud.setGroups(instanceId, taskId, List.of(names));
+    }
+
+    /** Sets the state of the consumer groups of a task; a {@code DEAD} one has no offsets. */
+    public void setConsumerGroupState(String instanceId, String taskId, String state) {
+        cloud.setGroupState(instanceId, taskId, state);
+    }
+
     /** Deletes a topic and creates it again: for all tasks its logs are empty and start at offset 0. */
     public void recreateTopic(String instanceId, String topic) {
         cloud.recreate(instanceId, topic);
@@ -191,7 +201,7 @@ public final class Simulator implements AutoCloseable {
         return log.count(instanceId);
     }
 
-    /** The number of requests that may change something: all but GET and log-ins. */
+    /** The number of requests that may change something: all but GET, log-ins and queries of Cloud Eye. */
     public int changeCount() {
         return log.changes();
     }

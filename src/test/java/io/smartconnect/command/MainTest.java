@@ -44,7 +44,7 @@ class MainTest {
                   once          Polls every target once and prints the metrics; exits with 1 if anything was down.
                   check-config  Prints every mistake in the configuration; exits with 1 if there is one.
                   tasks         Shows and changes tasks at the terminal.
-                  simulator     Serves a simulated DMS for Kafka and IAM on the loopback address.
+                  simulator     Serves a simulated DMS for Kafka, Cloud Eye and IAM on the loopback address.
                   completion    Prints a completion script for commands and flags.
 
                 Without --config.file, environment variables describe a single target:
@@ -64,7 +64,7 @@ class MainTest {
 
         assertThat(out.toString()).isEqualTo("""
                 Usage: smart-connect-exporter simulator [OPTIONS]
-                Serves a simulated DMS for Kafka and IAM on the loopback address.
+                Serves a simulated DMS for Kafka, Cloud Eye and IAM on the loopback address.
 
                 Options:
                       --port=PORT       Port. Default: a free one.

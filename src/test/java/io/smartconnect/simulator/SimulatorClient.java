@@ -37,7 +37,7 @@ public final class SimulatorClient {
         return new JsonObject(get(path).body());
     }
 
-    /** Paths beginning with {@code /v2/} or {@code /v3/} go as they are, others behind {@code /v2/{project_id}}. */
+    /** Paths beginning with {@code /v2/}, {@code /v3/} or {@code /V1.0/} go as they are, others behind {@code /v2/{project_id}}. */
     public HttpResponse<String> send(String method, String path, String body) {
         try {
             return http.send(request(method, path, body), BodyHandlers.ofString());
@@ -53,9 +53,10 @@ public final class SimulatorClient {
     }
 
     private HttpRequest request(String method, String path, String body) {
-        String full = path.startsWith("/v2/") || path.startsWith("/v3/") || path.startsWith("/x")
-                ? path
-                : "/v2/" + simulator.projectId() + path;
+        String full =
+                path.startsWith("/v2/") || path.startsWith("/v3/") || path.startsWith("/V1.0/") || path.startsWith("/x")
+                        ? path
+                        : "/v2/" + simulator.projectId() + path;
         return HttpRequest.newBuilder(URI.create(simulator.url() + full))
                 .timeout(Duration.ofSeconds(10))
                 .header("X-Auth-Token", token)

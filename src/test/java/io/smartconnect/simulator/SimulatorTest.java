@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -187,7 +188,17 @@ class SimulatorTest {
     void truth_saysOffsetsAndTheAgeOfTheOldestMessage() {
         clock.advance(Duration.ofMillis(60_050));
         assertThat(simulator.truth(INSTANCE, DUMP, "history", 0))
-                .isEqualTo(new Truth(INSTANCE, DUMP, "history", 0, 864_600, 864_000, Duration.ofMillis(59_950)));
+                .isEqualTo(new Truth(
+                        INSTANCE,
+                        DUMP,
+                        "history",
+                        0,
+                        0,
+                        864_600,
+                        864_000,
+                        Duration.ofMillis(59_950),
+                        0,
+                        Optional.of(Duration.ofHours(72).minusMillis(59_950))));
         assertThat(simulator.truths()).hasSize(4);
         assertThatThrownBy(() -> simulator.truth(INSTANCE, DUMP, "history", 9))
                 .isInstanceOf(NoSuchElementException.class)

@@ -30,7 +30,7 @@ final class DumpApi {
             case CREATE_DUMP_TASK -> create(call);
             case SHOW_DUMP_TASK -> show(call);
             case DELETE_DUMP_TASK -> delete(call);
-            default -> SimulatedApi.unknownUrl();
+            default -> throw SimulatedApi.unrouted(call);
         };
     }
 

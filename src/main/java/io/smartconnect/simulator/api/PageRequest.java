@@ -8,12 +8,29 @@ import java.util.List;
  * The page of a list that a request selects.
  *
  * @param offset number of items to skip
- * @param limit 1 to 50, by default 10
+ * @param limit the largest number of items
  */
 record PageRequest(int offset, int limit) {
 
+    /**
+     * The limits of the parameters.
+     *
+     * @param most the largest offset
+     * @param limit the limit by default
+     * @param largest the largest limit
+     */
+    record Limits(int most, int limit, int largest) {
+
+        static final Limits DEFAULT = new Limits(Integer.MAX_VALUE, 10, 50);
+    }
+
     static PageRequest of(ApiRequest call) {
-        return new PageRequest(number(call, "offset", 0, 0, Integer.MAX_VALUE), number(call, "limit", 10, 1, 50));
+        return of(call, Limits.DEFAULT);
+    }
+
+    static PageRequest of(ApiRequest call, Limits limits) {
+        return new PageRequest(
+                number(call, "offset", 0, 0, limits.most), number(call, "limit", limits.limit, 1, limits.largest));
     }
 
     <T> List<T> of(List<T> all) {

@@ -23,6 +23,9 @@ public final class SimulatedApi {
     private final IamApi iam;
     private final SmartConnectApi smartConnect;
     private final DumpApi dump;
+    private final ConsumerGroupApi groups;
+    private final TopicApi topics;
+    private final CloudEyeApi cloudEye;
 
     /** The APIs of this cloud, which the scenario describes. */
     public SimulatedApi(Scenario scenario, SimulatedCloud cloud, Authentication authentication) {
@@ -33,12 +36,22 @@ public final class SimulatedApi {
         ResponseEncoder encoder = new ResponseEncoder(scenario.texts());
         this.smartConnect = new SmartConnectApi(cloud, encoder);
         this.dump = new DumpApi(cloud, encoder);
+        InstanceLookup lookup = new InstanceLookup(cloud);
+        this.groups = new ConsumerGroupApi(cloud, lookup);
+        this.topics = new TopicApi(cloud, lookup, scenario.openTelekomCloud());
+        this.cloudEye = new CloudEyeApi(cloud, scenario.cloudEye());
     }
 
     /** The gateway's 404 for a URL without a route. */
-    public static ApiResponse unknownUrl() {
-        return ApiResponse.gateway(
-                404, "APIG.0101", "The API does not exist or has not been published in the environment");
+    public ApiResponse unknownUrl() {
+        return scenario.openTelekomCloud()
+                ? ApiResponse.gateway(404, "APIGW.0101", "API does not exist")
+                : ApiResponse.gateway(
+                        404, "APIG.0101", "The API does not exist or has not been published in the environment");
+    }
+
+    static IllegalStateException unrouted(ApiRequest call) {
+        return new IllegalStateException("operation: must be one of this API; found " + call.operation());
     }
 
     /** The cloud that the APIs show and change. */
@@ -63,13 +76,28 @@ public final class SimulatedApi {
         if (call.operation() == ApiOperation.TOKEN) {
             return iam.logIn(call, cloud.now());
         }
-        boolean usesDumpApi = call.operation().usesDumpApi();
-        if (usesDumpApi && !scenario.dumpApi()) {
+        if (!has(call)) {
             return unknownUrl();
         }
         authentication.check(call);
         checkProject(call.id("project_id"));
-        return usesDumpApi ? dump.answer(call) : smartConnect.answer(call);
+        return switch (call.operation()) {
+            case LIST_DUMP_TASKS, CREATE_DUMP_TASK, SHOW_DUMP_TASK, DELETE_DUMP_TASK -> dump.answer(call);
+            case LIST_GROUPS -> groups.list(call);
+            case SHOW_GROUP -> groups.show(call);
+            case LIST_GROUP_OFFSETS -> groups.listOffsets(call);
+            case LIST_TOPICS -> topics.list(call);
+            case LIST_PARTITIONS -> topics.listPartitions(call);
+            case LIST_CLOUD_EYE_METRICS, QUERY_CLOUD_EYE, QUERY_CLOUD_EYE_V2 -> cloudEye.answer(call);
+            default -> smartConnect.answer(call);
+        };
+    }
+
+    private boolean has(ApiRequest call) {
+        ApiOperation operation = call.operation();
+        return (scenario.dumpApi() || !operation.usesDumpApi())
+                && (!scenario.openTelekomCloud() || operation != ApiOperation.LIST_GROUP_OFFSETS)
+                && (!operation.usesCloudEye() || cloudEye.has(call));
     }
 
     private void checkProject(String id) {

@@ -3,13 +3,16 @@ package io.smartconnect.simulator.api;
 import io.smartconnect.simulator.model.InstanceSpec;
 import io.smartconnect.simulator.model.SimulatedInstance;
 import io.smartconnect.simulator.model.SimulatedTask;
+import io.smartconnect.simulator.model.TopicSpec;
 import io.smartconnect.simulator.model.Truth;
 import io.smartconnect.simulator.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -48,6 +51,27 @@ public final class SimulatedCloud {
     /** Milliseconds since the start of the scenario. */
     long millis() {
         return Duration.between(start, clock.instant()).toMillis();
+    }
+
+    /** The time of the scenario's start, in milliseconds since 1970. */
+    long startMillis() {
+        return start.toEpochMilli();
+    }
+
+    /**
+     * The topics of an instance, each once: those that its tasks and other consumers read, and those that replications of other
+     * instances read there.
+     */
+    synchronized List<TopicSpec> topics(SimulatedInstance instance) {
+        Map<String, TopicSpec> topics = new LinkedHashMap<>();
+        for (SimulatedInstance each : instances) {
+            for (SimulatedTask task : each.tasks()) {
+                task.topics().stream()
+                        .filter(topic -> each.sourceInstance(task, topic).equals(instance.id()))
+                        .forEach(topic -> topics.putIfAbsent(topic.name(), topic));
+            }
+        }
+        return List.copyOf(topics.values());
     }
 
     synchronized List<SimulatedInstance> instances() {
@@ -90,6 +114,16 @@ public final class SimulatedCloud {
         existing(instanceId, taskId).restart(millis());
     }
 
+    /** Replaces the consumer groups of a task. */
+    public synchronized void setGroups(String instanceId, String taskId, List<String> names) {
+        existing(instanceId, taskId).setGroups(names);
+    }
+
+    /** Sets the state of the consumer groups of a task. */
+    public synchronized void setGroupState(String instanceId, String taskId, String state) {
+        existing(instanceId, taskId).setGroupState(state);
+    }
+
     /** Deletes a topic and creates it again, for all tasks of the instance. */
     public synchronized void recreate(String instanceId, String topic) {
         existing(instanceId).tasks().forEach(task -> task.recreate(topic, millis()));
@@ -99,7 +133,8 @@ public final class SimulatedCloud {
     public synchronized List<Truth> truths() {
         long millis = millis();
         return instances.stream()
-                .flatMap(instance -> instance.tasks().stream().flatMap(task -> task.truths(instance.id(), millis)))
+                .flatMap(
+                        instance -> instance.listedTasks().stream().flatMap(task -> task.truths(instance.id(), millis)))
                 .toList();
     }
 

@@ -40,7 +40,7 @@ final class SmartConnectApi {
             case PAUSE_TASK -> changeFrom("RUNNING", call, task -> task.pause(cloud.millis()));
             case RESUME_TASK -> changeFrom("PAUSED", call, task -> task.resume(cloud.millis()));
             case RESTART_TASK -> change(call, task -> task.restart(cloud.millis()));
-            default -> SimulatedApi.unknownUrl();
+            default -> throw SimulatedApi.unrouted(call);
         };
     }
 

@@ -56,14 +56,25 @@ record TaskCreation(SimulatedCloud cloud) {
                 dumps ? Optional.of(id) : Optional.empty(),
                 Optional.empty(),
                 dumps ? topics(entity) : List.of(),
-                timeline));
+                timeline,
+                dumps ? List.of(TaskSpec.DEFAULT_GROUP) : List.of(),
+                Optional.empty()));
     }
 
     SimulatedTask dumpTask(JsonObject entity) {
         String id = UUID.randomUUID().toString();
         Timeline timeline = Timeline.createdAt(cloud.millis(), false);
         return created(new TaskSpec(
-                id, entity, Optional.empty(), false, Optional.of(id), Optional.empty(), topics(entity), timeline));
+                id,
+                entity,
+                Optional.empty(),
+                false,
+                Optional.of(id),
+                Optional.empty(),
+                topics(entity),
+                timeline,
+                List.of(TaskSpec.DEFAULT_GROUP),
+                Optional.empty()));
     }
 
     private SimulatedTask created(TaskSpec spec) {
@@ -73,7 +84,7 @@ record TaskCreation(SimulatedCloud cloud) {
     private static List<TopicSpec> topics(JsonObject entity) {
         return Arrays.stream(entity.getString("topics", "").split(","))
                 .filter(name -> !name.isBlank())
-                .map(name -> new TopicSpec(name, partitions()))
+                .map(name -> new TopicSpec(name, 0, partitions()))
                 .toList();
     }
 

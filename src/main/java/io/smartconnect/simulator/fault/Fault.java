@@ -5,7 +5,6 @@ import io.smartconnect.simulator.http.ApiOperation;
 import io.smartconnect.simulator.http.ApiResponse;
 import io.smartconnect.simulator.http.Throttling;
 import io.smartconnect.simulator.http.Transmission;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A failure to inject into the simulator: the requests that it matches, and its effect on their responses. Immutable;
@@ -83,6 +83,16 @@ public final class Fault {
     public Fault denied() {
         return respond(
                 ApiResponse.dms(403, "DMS.00403003", "You do not have the permission to perform this operation."));
+    }
+
+    /** Responds with the 403 of version 1 of Cloud Eye for a user without this action, such as {@code ces:metricData:list}. */
+    public Fault cloudEyeDenied(String action) {
+        return respond(ApiResponse.cloudEye(403, "403", "Policy doesn't allow [" + action + "] to be performed"));
+    }
+
+    /** Responds with the 403 of version 2 of Cloud Eye for a user without this action. */
+    public Fault cloudEyeV2Denied(String action) {
+        return respond(ApiResponse.gateway(403, "ces.0017", "Policy doesn't allow [" + action + "] to be performed"));
     }
 
     /** Responds with the gateway's 401 for a wrong signature. */
@@ -158,10 +168,15 @@ public final class Fault {
 
     /** Replaces the total number of items of a list. */
     public Fault totals(int total) {
-        return edit(answer -> answer.put(answer.containsKey("instance_num") ? "instance_num" : "total_number", total));
+        return edit(answer -> answer.put(
+                Stream.of("instance_num", "total_number", "total", "count")
+                        .filter(answer::containsKey)
+                        .findFirst()
+                        .orElse("total_number"),
+                total));
     }
 
-    /** Ignores the request's {@code offset}: every page is the first page. */
+    /** Ignores the query's {@code offset} and {@code start}: every page is the first page. */
     public Fault repeatPages() {
         return with(effect.withRepeatedPages());
     }
@@ -169,10 +184,11 @@ public final class Fault {
     /** Repeats the first item of a page at its end. */
     public Fault repeatIds() {
         return edit(answer -> {
-            JsonArray items = answer.getJsonArray(answer.containsKey("instances") ? "instances" : "tasks");
-            if (items != null && !items.isEmpty()) {
-                items.add(items.getValue(0));
-            }
+            Stream.of("instances", "tasks", "groups", "topics", "partitions", "metrics")
+                    .map(answer::getJsonArray)
+                    .filter(items -> items != null && !items.isEmpty())
+                    .findFirst()
+                    .ifPresent(items -> items.add(items.getValue(0)));
             return answer;
         });
     }

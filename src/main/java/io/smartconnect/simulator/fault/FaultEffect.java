@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  * @param response replaces the API's response
  * @param body changes the body of the response
  * @param retryAfter the header {@code Retry-After}
- * @param repeatPages ignores the request's {@code offset}
+ * @param repeatPages ignores the query's {@code offset} and {@code start}
  * @param transmission the way in which the response is sent
  */
 public record FaultEffect(

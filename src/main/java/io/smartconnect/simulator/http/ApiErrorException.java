@@ -32,6 +32,16 @@ public final class ApiErrorException extends RuntimeException {
         return badRequest("DMS.00400062", "Invalid " + name + " parameter in the request.");
     }
 
+    /** The 400 of version 1 of Cloud Eye. */
+    public static ApiErrorException cloudEyeBadRequest(String details) {
+        return new ApiErrorException(ApiResponse.cloudEye(400, "ces.0014", details));
+    }
+
+    /** The 400 of version 2 of Cloud Eye. */
+    public static ApiErrorException cloudEyeV2BadRequest(String details) {
+        return new ApiErrorException(ApiResponse.gateway(400, "ces.0014", details));
+    }
+
     /** DMS's 404 with this code. */
     public static ApiErrorException notFound(String code, String message) {
         return new ApiErrorException(ApiResponse.dms(404, code, message));

@@ -18,6 +18,17 @@ public enum ApiOperation {
     CREATE_DUMP_TASK,
     SHOW_DUMP_TASK,
     DELETE_DUMP_TASK,
+    LIST_GROUPS,
+    SHOW_GROUP,
+    /** The offsets of a group in pages. */
+    LIST_GROUP_OFFSETS,
+    LIST_TOPICS,
+    LIST_PARTITIONS,
+    LIST_CLOUD_EYE_METRICS,
+    /** Cloud Eye's batch query of version 1. */
+    QUERY_CLOUD_EYE,
+    /** Cloud Eye's batch query of version 2. */
+    QUERY_CLOUD_EYE_V2,
     /** IAM's log-in with a password. */
     TOKEN,
     /** A request that matches no route. */
@@ -26,6 +37,14 @@ public enum ApiOperation {
     /** The name in snake case, such as {@code list_tasks}, as in the exporter's metrics. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** True for the operations of Cloud Eye. */
+    public boolean usesCloudEye() {
+        return switch (this) {
+            case LIST_CLOUD_EYE_METRICS, QUERY_CLOUD_EYE, QUERY_CLOUD_EYE_V2 -> true;
+            default -> false;
+        };
     }
 
     /** True for the operations of the older dump API. */

@@ -34,6 +34,17 @@ public record ApiResponse(int status, Map<String, String> headers, String body) 
         return json(status, error(code, message).put("request_id", "").encode());
     }
 
+    /** An error of version 1 of Cloud Eye, whose status is a string in the body. */
+    public static ApiResponse cloudEye(int status, String code, String details) {
+        JsonObject message = new JsonObject().put("details", details).put("code", code);
+        return json(
+                status,
+                new JsonObject()
+                        .put("http_code", Integer.toString(status))
+                        .put("message", message)
+                        .encode());
+    }
+
     /** An error of IAM. */
     public static ApiResponse iam(int status, String message, String title) {
         JsonObject error =

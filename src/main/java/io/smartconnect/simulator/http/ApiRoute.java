@@ -4,14 +4,22 @@ import static io.smartconnect.simulator.http.ApiOperation.CREATE_DUMP_TASK;
 import static io.smartconnect.simulator.http.ApiOperation.CREATE_TASK;
 import static io.smartconnect.simulator.http.ApiOperation.DELETE_DUMP_TASK;
 import static io.smartconnect.simulator.http.ApiOperation.DELETE_TASK;
+import static io.smartconnect.simulator.http.ApiOperation.LIST_CLOUD_EYE_METRICS;
 import static io.smartconnect.simulator.http.ApiOperation.LIST_DUMP_TASKS;
+import static io.smartconnect.simulator.http.ApiOperation.LIST_GROUPS;
+import static io.smartconnect.simulator.http.ApiOperation.LIST_GROUP_OFFSETS;
 import static io.smartconnect.simulator.http.ApiOperation.LIST_INSTANCES;
+import static io.smartconnect.simulator.http.ApiOperation.LIST_PARTITIONS;
 import static io.smartconnect.simulator.http.ApiOperation.LIST_TASKS;
+import static io.smartconnect.simulator.http.ApiOperation.LIST_TOPICS;
 import static io.smartconnect.simulator.http.ApiOperation.MODIFY_TASK;
 import static io.smartconnect.simulator.http.ApiOperation.PAUSE_TASK;
+import static io.smartconnect.simulator.http.ApiOperation.QUERY_CLOUD_EYE;
+import static io.smartconnect.simulator.http.ApiOperation.QUERY_CLOUD_EYE_V2;
 import static io.smartconnect.simulator.http.ApiOperation.RESTART_TASK;
 import static io.smartconnect.simulator.http.ApiOperation.RESUME_TASK;
 import static io.smartconnect.simulator.http.ApiOperation.SHOW_DUMP_TASK;
+import static io.smartconnect.simulator.http.ApiOperation.SHOW_GROUP;
 import static io.smartconnect.simulator.http.ApiOperation.SHOW_INSTANCE;
 import static io.smartconnect.simulator.http.ApiOperation.SHOW_TASK;
 import static io.smartconnect.simulator.http.ApiOperation.TOKEN;
@@ -52,5 +60,16 @@ public record ApiRoute(ApiOperation operation, HttpMethod method, String path) {
             new ApiRoute(CREATE_DUMP_TASK, POST, DUMP_TASKS),
             new ApiRoute(SHOW_DUMP_TASK, GET, DUMP_TASK),
             new ApiRoute(DELETE_DUMP_TASK, DELETE, DUMP_TASK),
+            new ApiRoute(LIST_GROUPS, GET, INSTANCE + "/groups"),
+            new ApiRoute(SHOW_GROUP, GET, INSTANCE + "/management/groups/:group"),
+            new ApiRoute(
+                    LIST_GROUP_OFFSETS,
+                    GET,
+                    "/v2/kafka/:project_id/instances/:instance_id/groups/:group/message-offset"),
+            new ApiRoute(LIST_TOPICS, GET, INSTANCE + "/topics"),
+            new ApiRoute(LIST_PARTITIONS, GET, "/v2/:project_id/kafka/instances/:instance_id/topics/:topic/partitions"),
+            new ApiRoute(LIST_CLOUD_EYE_METRICS, GET, "/V1.0/:project_id/metrics"),
+            new ApiRoute(QUERY_CLOUD_EYE, POST, "/V1.0/:project_id/batch-query-metric-data"),
+            new ApiRoute(QUERY_CLOUD_EYE_V2, POST, "/v2/:project_id/batch-query-metric-data"),
             new ApiRoute(TOKEN, POST, "/v3/auth/tokens"));
 }

@@ -75,10 +75,16 @@ public final class RequestLog {
                 .ifPresent(id -> byInstance
                         .computeIfAbsent(id, unseen -> new EnumMap<>(ApiOperation.class))
                         .merge(arrival.operation, 1, Integer::sum));
-        changes += arrival.method.equals("GET") || arrival.operation == ApiOperation.TOKEN ? 0 : 1;
+        changes += isReading(arrival) ? 0 : 1;
         inFlight++;
         mostInFlight = Math.max(mostInFlight, inFlight);
         return new Entry(arrival, inFlight);
+    }
+
+    private static boolean isReading(Arrival arrival) {
+        return arrival.method.equals("GET")
+                || arrival.operation == ApiOperation.TOKEN
+                || arrival.operation.usesCloudEye();
     }
 
     /** The number of requests. */

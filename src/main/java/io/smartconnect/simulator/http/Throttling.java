@@ -7,13 +7,20 @@ public enum Throttling {
     /** 429 with {@code APIGW.0308}, the other spelling. */
     APIGW_429,
     /** 404 with {@code DMS.10240407}: flow control of DMS, although the status means "not found". */
-    DMS_404;
+    DMS_404,
+    /** 429 with {@code ces.0429}, the form of version 1 of Cloud Eye. */
+    CES_429;
 
     /** The response in this form. */
     public ApiResponse response() {
         return switch (this) {
             case APIG_429 -> ApiResponse.gateway(429, "APIG.0308", message("user"));
             case APIGW_429 -> ApiResponse.gateway(429, "APIGW.0308", message("api"));
+            case CES_429 ->
+                ApiResponse.json(
+                        429,
+                        "{\"http_code\":429,\"message\":{\"details\":\"Too Many Requests.\",\"code\":\"ces.0429\"},"
+                                + "\"encoded_authorization_message\":null}");
             case DMS_404 -> ApiResponse.dms(404, "DMS.10240407", "The request is rejected by flow control.");
         };
     }

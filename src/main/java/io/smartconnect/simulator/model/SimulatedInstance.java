@@ -35,9 +35,27 @@ public final class SimulatedInstance {
         return spec.connectorId().filter(connectorId::equals).isPresent();
     }
 
-    /** Its tasks in either API. */
+    /** Its tasks in either API, and the other consumers of its topics. */
     public List<SimulatedTask> tasks() {
         return List.copyOf(tasks);
+    }
+
+    /** Its tasks in either API. */
+    public List<SimulatedTask> listedTasks() {
+        return tasks.stream().filter(SimulatedTask::isListed).toList();
+    }
+
+    /** The id of the instance that has a topic of one of its tasks: this one, or the source of a replication. */
+    public String sourceInstance(SimulatedTask task, TopicSpec topic) {
+        if (!task.isReplication()) {
+            return spec.id();
+        }
+        boolean fromPeer = switch (task.source("direction")) {
+            case "push" -> false;
+            case "two-way" -> topic.direction() == 1;
+            default -> true;
+        };
+        return fromPeer ? task.source("instance_id") : spec.id();
     }
 
     /** Its tasks that the Smart Connect API lists. */

@@ -2,7 +2,6 @@ package io.smartconnect.simulator.model;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,8 @@ public final class SimulatedTask {
     private JsonObject entity;
     private Timeline timeline;
     private List<TopicSpec> topics;
+    private List<String> groups;
+    private Optional<String> groupState = Optional.empty();
 
     /** A task of a scenario or a request. */
     public SimulatedTask(TaskSpec spec, Instant created) {
@@ -24,11 +25,36 @@ public final class SimulatedTask {
         this.entity = spec.entity();
         this.timeline = spec.timeline();
         this.topics = spec.topics();
+        this.groups = spec.groups().stream().map(this::named).toList();
+    }
+
+    private String named(String pattern) {
+        return pattern.replace("{task_name}", name()).replace("{task_id}", id());
     }
 
     /** Its id, which is the dump API's for a task that only the dump API lists. */
     public String id() {
         return spec.id();
+    }
+
+    /** Its name. */
+    public String name() {
+        return entity.getString("task_name");
+    }
+
+    /** The time of its creation. */
+    public Instant created() {
+        return created;
+    }
+
+    /** Its topics now. */
+    public List<TopicSpec> topics() {
+        return topics;
+    }
+
+    /** True if an API lists it; false for another consumer. */
+    boolean isListed() {
+        return inSmartConnect() || dumpId().isPresent();
     }
 
     boolean inSmartConnect() {
@@ -42,6 +68,50 @@ public final class SimulatedTask {
     /** Its status. */
     public String status(long millis) {
         return timeline.status(millis);
+    }
+
+    /** True if Cloud Eye has metrics of it: a Kafka replication. */
+    public boolean isReplication() {
+        return inSmartConnect() && "KAFKA_REPLICATOR_SOURCE".equals(entity.getString("source_type"));
+    }
+
+    /** A field of its source; empty without one. */
+    public String source(String field) {
+        JsonObject source = entity.getJsonObject("source_task");
+        return source == null ? "" : String.valueOf(source.getValue(field, ""));
+    }
+
+    /** True unless Cloud Eye reports it as abnormal. */
+    public boolean isNormal(long millis) {
+        return spec.abnormalAfter().map(after -> millis < after.toMillis()).orElse(true);
+    }
+
+    /** The names of its consumer groups, which exist once a message was transferred. */
+    public List<String> groups(long millis) {
+        boolean committed = timeline.hasMoved(millis)
+                && topics.stream()
+                        .flatMap(topic -> topic.partitions().stream())
+                        .anyMatch(partition -> partition.undisturbed(millis) > 0);
+        return committed ? groups : List.of();
+    }
+
+    /** The state of its consumer groups. */
+    public String groupState(long millis) {
+        return groupState.orElseGet(() -> switch (status(millis)) {
+            case "RESTARTING" -> "PREPARING_REBALANCE";
+            case "FAILED" -> "EMPTY";
+            default -> "STABLE";
+        });
+    }
+
+    /** Replaces its consumer groups. */
+    public void setGroups(List<String> names) {
+        groups = List.copyOf(names);
+    }
+
+    /** Replaces the state of its consumer groups. */
+    public void setGroupState(String state) {
+        groupState = Optional.of(state);
     }
 
     /** Merges a modification into its configuration. */
@@ -112,13 +182,23 @@ public final class SimulatedTask {
     }
 
     private Truth truth(String instanceId, String topic, PartitionSpec partition, long millis) {
-        long produced = partition.produced(millis);
-        long transferred = timeline.transferred(partition, millis);
-        Duration age = produced == transferred
-                ? Duration.ZERO
-                : Duration.ofMillis(millis - partition.production().producedAt(transferred, millis));
-        long first = partition.firstOffset();
-        return new Truth(instanceId, id(), topic, partition.id(), first + produced, first + transferred, age);
+        PartitionSpec.Offsets offsets = offsets(partition, millis);
+        return new Truth(
+                instanceId,
+                id(),
+                topic,
+                partition.id(),
+                offsets.start(),
+                offsets.end(),
+                offsets.transferred(),
+                offsets.oldestAge(),
+                offsets.expired(),
+                offsets.untilLoss());
+    }
+
+    /** The offsets of one of its partitions. */
+    public PartitionSpec.Offsets offsets(PartitionSpec partition, long millis) {
+        return new PartitionSpec.Offsets(partition, timeline.progress(partition, millis), millis);
     }
 
     private Object topicNames() {
@@ -140,13 +220,12 @@ public final class SimulatedTask {
     }
 
     private JsonObject partition(PartitionSpec partition, long millis) {
-        long produced = partition.produced(millis);
-        long transferred = timeline.transferred(partition, millis);
+        PartitionSpec.Offsets offsets = offsets(partition, millis);
         return new JsonObject()
                 .put("partition_id", Integer.toString(partition.id()))
                 .put("status", partition.status())
-                .put("last_transfer_offset", Long.toString(partition.firstOffset() + transferred))
-                .put("log_end_offset", Long.toString(partition.firstOffset() + produced))
-                .put("lag", Long.toString(produced - transferred));
+                .put("last_transfer_offset", Long.toString(offsets.transferred()))
+                .put("log_end_offset", Long.toString(offsets.end()))
+                .put("lag", Long.toString(offsets.lag()));
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 
 /**
  * The planned and commanded changes of a task over time: its status, pauses and rewinds of its transfer. Immutable. Times
@@ -51,6 +52,26 @@ public record Timeline(List<Change> changes, Optional<Repeated> repeated, long c
         }
     }
 
+    /**
+     * The transfer of one partition up to a time.
+     *
+     * @param position number of the next message to transfer
+     * @param highest the highest position so far
+     * @param skipped messages that it skipped because they were deleted before
+     */
+    public record Progress(long position, long highest, long skipped) {
+
+        private Progress at(long next) {
+            return new Progress(next, Math.max(highest, next == UNLIMITED ? 0 : next), skipped);
+        }
+
+        /** Goes on at the start of the log, if that is later. */
+        private Progress skippedTo(long start) {
+            return new Progress(
+                    Math.max(position, start), Math.max(highest, start), skipped + Math.max(0, start - highest));
+        }
+    }
+
     /** Sorts the changes by time. */
     public Timeline {
         changes = changes.stream().sorted(Comparator.comparingLong(Change::at)).toList();
@@ -78,6 +99,11 @@ public record Timeline(List<Change> changes, Optional<Repeated> repeated, long c
     /** This timeline with a resume. */
     public Timeline resumedAt(long at) {
         return with(new Change(at, "RUNNING", true, false));
+    }
+
+    /** This timeline with a time in which the task transfers nothing although it is RUNNING. */
+    public Timeline stalledBetween(long from, long to) {
+        return with(new Change(from, "RUNNING", false, false), new Change(to, "RUNNING", true, false));
     }
 
     /** This timeline with a restart, which rewinds the task. */
@@ -109,43 +135,80 @@ public record Timeline(List<Change> changes, Optional<Repeated> repeated, long c
         return past.get(past.size() - 1).status;
     }
 
+    /** True once the task has run. */
+    boolean hasMoved(long millis) {
+        return pastAt(millis).stream().anyMatch(Change::moves) || !changes.get(0).rewinds;
+    }
+
     /** Messages transferred by this time, at most those produced. */
     long transferred(PartitionSpec partition, long millis) {
+        return progress(partition, millis).position;
+    }
+
+    /** The transfer up to this time. */
+    Progress progress(PartitionSpec partition, long millis) {
         List<Change> past = pastAt(millis);
-        long position = firstPosition(past.get(0), partition);
+        Progress progress = first(past.get(0), partition);
         for (int i = 1; i < past.size(); i++) {
-            long reached = reached(partition, past.get(i - 1), position, past.get(i).at);
-            position = past.get(i).rewinds ? 0 : reached;
+            Change change = past.get(i);
+            progress = reached(partition, past.get(i - 1), progress, change.at);
+            progress = change.rewinds ? progress.at(partition.deleted(change.at)) : progress;
         }
-        return Math.min(partition.produced(millis), reached(partition, past.get(past.size() - 1), position, millis));
+        progress = reached(partition, past.get(past.size() - 1), progress, millis);
+        return new Progress(
+                Math.min(partition.produced(millis), progress.position), progress.highest, progress.skipped);
     }
 
-    private static long firstPosition(Change first, PartitionSpec partition) {
+    private static Progress first(Change first, PartitionSpec partition) {
         if (first.rewinds) {
-            return 0;
+            return new Progress(0, 0, 0);
         }
-        return first.moves ? UNLIMITED : partition.undisturbed(0);
+        return first.moves ? new Progress(UNLIMITED, 0, 0) : new Progress(0, 0, 0).at(partition.undisturbed(0));
     }
 
-    private long reached(PartitionSpec partition, Change stretch, long position, long millis) {
+    private Progress reached(PartitionSpec partition, Change stretch, Progress before, long millis) {
         if (!stretch.moves) {
-            return position;
+            return before;
         }
-        long caughtUp = position + (millis - stretch.at) * catchUpPerSecond / 1000;
-        return Math.min(partition.undisturbed(millis), caughtUp);
+        long from = Math.max(before.position, partition.deleted(stretch.at));
+        LongUnaryOperator plan =
+                time -> Math.min(partition.undisturbed(time), from + (time - stretch.at) * catchUpPerSecond / 1000);
+        long planned = plan.applyAsLong(millis);
+        if (from == before.position && planned >= partition.deleted(millis)) {
+            return before.position == UNLIMITED ? before.at(planned) : before.at(Math.max(planned, before.position));
+        }
+        long last = lastMove(plan, stretch.at, millis);
+        if (last == stretch.at) {
+            return before.position == UNLIMITED ? before.at(planned) : before;
+        }
+        return before.skippedTo(before.position == UNLIMITED ? 0 : from)
+                .at(before.position == UNLIMITED ? planned : Math.max(planned, from))
+                .skippedTo(partition.deleted(last));
     }
 
-    /** The changes since the last rewind, or all without one; never empty. */
+    /** The time of the last change of a plan, which never falls; {@code from} if it is constant. */
+    private static long lastMove(LongUnaryOperator plan, long from, long until) {
+        long value = plan.applyAsLong(until);
+        long low = from;
+        long high = until;
+        while (low < high) {
+            long middle = Math.floorDiv(low + high, 2);
+            if (plan.applyAsLong(middle) == value) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    /** The changes up to this time, of the repeated ones only the last; never empty. */
     private List<Change> pastAt(long millis) {
         List<Change> past = new ArrayList<>(changes);
         repeated.ifPresent(again -> past.addAll(again.lastBefore(millis)));
         past.sort(Comparator.comparingLong(Change::at));
         past.removeIf(change -> change.at > millis && !change.equals(changes.get(0)));
-        int from = past.size() - 1;
-        while (from > 0 && !past.get(from).rewinds) {
-            from--;
-        }
-        return past.subList(from, past.size());
+        return past;
     }
 
     private static List<Change> restart(long at) {

@@ -77,7 +77,7 @@ public final class InstanceBuilder {
         return this;
     }
 
-    /** Adds a Kafka replication; no API shows its offsets. */
+    /** Adds a Kafka replication; no API shows its offsets, but Cloud Eye has metrics. */
     public InstanceBuilder replication(String taskId, String taskName, Consumer<TaskBuilder> description) {
         return task(new TaskBuilder(ScenarioTaskKind.REPLICATION, taskId, taskName), description);
     }
@@ -95,6 +95,20 @@ public final class InstanceBuilder {
     /** Adds a Redis sync. */
     public InstanceBuilder redis(String taskId, String taskName, Consumer<TaskBuilder> description) {
         return task(new TaskBuilder(ScenarioTaskKind.REDIS, taskId, taskName), description);
+    }
+
+    /** Adds a consumer group of an application: no task, and none of an API's listings. */
+    public InstanceBuilder consumer(String group, Consumer<TaskBuilder> description) {
+        return task(
+                new TaskBuilder(ScenarioTaskKind.CONSUMER, id("group/" + group), group).consumerGroups(group),
+                description);
+    }
+
+    /** Adds a topic that no task transfers. */
+    public InstanceBuilder topic(String topic, Consumer<TopicBuilder> description) {
+        return task(
+                new TaskBuilder(ScenarioTaskKind.CONSUMER, id("topic/" + topic), topic).consumerGroups(),
+                task -> task.topic(topic, description));
     }
 
     InstanceBuilder task(TaskSpec task) {

@@ -13,19 +13,19 @@ public final class Scenario {
 
     private final String name;
     private final Account account;
-    private final boolean dumpApi;
+    private final CloudVariant variant;
     private final List<InstanceSpec> instances;
     private final Map<JsonObject, String> texts;
 
     Scenario(
             String name,
             Account account,
-            boolean dumpApi,
+            CloudVariant variant,
             List<InstanceSpec> instances,
             Map<JsonObject, String> texts) {
         this.name = name;
         this.account = account;
-        this.dumpApi = dumpApi;
+        this.variant = variant;
         this.instances = List.copyOf(instances);
         this.texts = Map.copyOf(texts);
     }
@@ -83,7 +83,17 @@ public final class Scenario {
 
     /** True if this cloud has the dump API. */
     public boolean dumpApi() {
-        return dumpApi;
+        return variant.dumpApi();
+    }
+
+    /** True if this cloud has the limits and errors of Open Telekom Cloud. */
+    public boolean openTelekomCloud() {
+        return variant.openTelekomCloud();
+    }
+
+    /** Its Cloud Eye. */
+    public CloudEyeSettings cloudEye() {
+        return variant.cloudEye();
     }
 
     /** The instances, in the order of the API's list. */

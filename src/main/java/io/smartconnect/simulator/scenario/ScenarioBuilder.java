@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** A builder of a {@link Scenario}; not thread-safe. */
 public final class ScenarioBuilder {
@@ -16,7 +17,7 @@ public final class ScenarioBuilder {
     private final List<InstanceSpec> instances = new ArrayList<>();
     private final Map<JsonObject, String> texts = new HashMap<>();
     private Account account = Account.DEFAULT;
-    private boolean dumpApi = true;
+    private CloudVariant variant = CloudVariant.DEFAULT;
 
     ScenarioBuilder(String name) {
         this.name = name;
@@ -50,7 +51,36 @@ public final class ScenarioBuilder {
 
     /** Removes the dump API: its URLs are answered with 404 {@code APIG.0101}. */
     public ScenarioBuilder withoutDumpApi() {
-        dumpApi = false;
+        variant = variant.withoutDumpApi();
+        return this;
+    }
+
+    /**
+     * Makes the cloud like Open Telekom Cloud: no dump API, unknown URLs are answered with 404 {@code APIGW.0101}, the limits of
+     * its listing of topics, and Cloud Eye in version 1 only.
+     */
+    public ScenarioBuilder openTelekomCloud() {
+        variant = variant.asOpenTelekomCloud();
+        return this;
+    }
+
+    /** The versions of Cloud Eye's batch query; both by default. Without either there is no Cloud Eye. */
+    public ScenarioBuilder cloudEyeVersions(boolean v1, boolean v2) {
+        return cloudEye(eye -> eye.withVersions(v1, v2));
+    }
+
+    /** The time from a point of Cloud Eye to the response that first has it; 1 minute by default. */
+    public ScenarioBuilder cloudEyeDelay(Duration delay) {
+        return cloudEye(eye -> eye.withDelay(delay));
+    }
+
+    /** The largest number of metrics in a batch query of version 1; 500 by default, more are answered with 400. */
+    public ScenarioBuilder cloudEyeBatchLimit(int metrics) {
+        return cloudEye(eye -> eye.withBatchLimit(metrics));
+    }
+
+    private ScenarioBuilder cloudEye(UnaryOperator<CloudEyeSettings> change) {
+        variant = variant.withCloudEye(change.apply(variant.cloudEye()));
         return this;
     }
 
@@ -62,6 +92,6 @@ public final class ScenarioBuilder {
 
     /** The scenario as described so far. */
     public Scenario build() {
-        return new Scenario(name, account, dumpApi, instances, texts);
+        return new Scenario(name, account, variant, instances, texts);
     }
 }

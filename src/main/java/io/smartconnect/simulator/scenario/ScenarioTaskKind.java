@@ -7,5 +7,11 @@ enum ScenarioTaskKind {
     OBS,
     /** An OBS dump that only the dump API lists. */
     DUMP,
-    REDIS
+    REDIS,
+    /** Another consumer of topics, which no API lists. */
+    CONSUMER;
+
+    boolean hasGroup() {
+        return this != REPLICATION && this != REDIS;
+    }
 }

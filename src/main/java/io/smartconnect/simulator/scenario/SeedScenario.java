@@ -85,7 +85,9 @@ final class SeedScenario {
                 Optional.empty(),
                 Optional.of(Instant.ofEpochMilli(entity.getLong("create_time"))),
                 List.of(),
-                Timeline.startingAs(entity.getString("status")));
+                Timeline.startingAs(entity.getString("status")),
+                List.of(TaskSpec.DEFAULT_GROUP),
+                Optional.empty());
     }
 
     private static TaskSpec dumpTask(JsonObject detail) {
@@ -99,7 +101,9 @@ final class SeedScenario {
                 Optional.of(DUMP_TASK),
                 Optional.of(Instant.ofEpochMilli(detail.getLong("create_time"))),
                 topics(detail),
-                Timeline.startingAs(detail.getString("status")));
+                Timeline.startingAs(detail.getString("status")),
+                List.of(TaskSpec.DEFAULT_GROUP),
+                Optional.empty());
     }
 
     private static List<TopicSpec> topics(JsonObject detail) {
@@ -109,7 +113,7 @@ final class SeedScenario {
             List<PartitionSpec> partitions = info.getJsonArray("partitions").stream()
                     .map(partition -> idle((JsonObject) partition))
                     .toList();
-            topics.add(new TopicSpec(info.getString("topic"), partitions));
+            topics.add(new TopicSpec(info.getString("topic"), 0, partitions));
         }
         return topics;
     }
@@ -121,6 +125,7 @@ final class SeedScenario {
                 Integer.parseInt(partition.getString("partition_id")),
                 partition.getString("status"),
                 0,
+                PartitionSpec.DEFAULT_RETENTION,
                 Production.idle(end),
                 (production, millis) -> transferred);
     }

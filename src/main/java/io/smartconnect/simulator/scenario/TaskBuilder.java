@@ -33,6 +33,10 @@ public final class TaskBuilder {
     private DumpVisibility visibility = DumpVisibility.SAME_ID;
     private Duration deliverInterval = Duration.ofMinutes(5);
     private Timeline timeline = Timeline.startingAs("RUNNING");
+    private List<String> groups = List.of(TaskSpec.DEFAULT_GROUP);
+    private Optional<Duration> abnormalAfter = Optional.empty();
+    private String direction = "pull";
+    private @Nullable String peer;
 
     TaskBuilder(ScenarioTaskKind kind, String id, String name) {
         this.kind = kind;
@@ -57,19 +61,32 @@ public final class TaskBuilder {
 
     /** Adds a topic with partitions from 0 that all behave alike; their logs start at offset 0. */
     public TaskBuilder topic(String topic, int partitions, Production production, Transfer transfer) {
-        return topic(topic, t -> {
-            for (int i = 0; i < partitions; i++) {
-                t.partition(i, production, transfer);
-            }
-        });
+        return topic(topic, alike(partitions, production, transfer));
     }
 
-    /** Adds a topic with the described partitions. */
+    /** Adds a topic with the described partitions. Those of a replication are at its source. */
     public TaskBuilder topic(String topic, Consumer<TopicBuilder> description) {
+        return topic(topic, 0, description);
+    }
+
+    /** Adds a topic that a two-way replication transfers from the peer to this instance. */
+    public TaskBuilder reverseTopic(String topic, int partitions, Production production, Transfer transfer) {
+        return topic(topic, 1, alike(partitions, production, transfer));
+    }
+
+    private TaskBuilder topic(String topic, int way, Consumer<TopicBuilder> description) {
         TopicBuilder builder = new TopicBuilder();
         description.accept(builder);
-        topics.add(new TopicSpec(topic, builder.build()));
+        topics.add(new TopicSpec(topic, way, builder.build()));
         return this;
+    }
+
+    private static Consumer<TopicBuilder> alike(int partitions, Production production, Transfer transfer) {
+        return topic -> {
+            for (int i = 0; i < partitions; i++) {
+                topic.partition(i, production, transfer);
+            }
+        };
     }
 
     /** Sets the field {@code topics}, for example of a replication; by default the names of the added topics. */
@@ -95,6 +112,39 @@ public final class TaskBuilder {
     /** The visibility of an OBS dump, {@link DumpVisibility#SAME_ID} by default. */
     public TaskBuilder inDumpApi(DumpVisibility how) {
         visibility = how;
+        return this;
+    }
+
+    /** {@code pull} (the default), {@code push} or {@code two-way}, of a replication. */
+    public TaskBuilder direction(String text) {
+        direction = text;
+        return this;
+    }
+
+    /** The instance at the other end of a replication; by default one outside the scenario. */
+    public TaskBuilder peer(String instanceId) {
+        peer = instanceId;
+        return this;
+    }
+
+    /** Lets Cloud Eye report the task as abnormal ({@code task_status} 0) from this long after the start on. */
+    public TaskBuilder abnormalAfter(Duration moment) {
+        abnormalAfter = Optional.of(moment);
+        return this;
+    }
+
+    /**
+     * The consumer groups of an OBS dump: patterns with {@code {task_name}} and {@code {task_id}}; by default {@code
+     * connect-{task_name}}. Several groups hold the same offsets; without a pattern there is none.
+     */
+    public TaskBuilder consumerGroups(String... patterns) {
+        groups = List.of(patterns);
+        return this;
+    }
+
+    /** Plans a time in which the task transfers nothing, although it is RUNNING. */
+    public TaskBuilder stalledBetween(Duration from, Duration to) {
+        timeline = timeline.stalledBetween(from.toMillis(), to.toMillis());
         return this;
     }
 
@@ -139,11 +189,13 @@ public final class TaskBuilder {
                 id,
                 entity(),
                 Optional.empty(),
-                kind != ScenarioTaskKind.DUMP,
+                kind != ScenarioTaskKind.DUMP && kind != ScenarioTaskKind.CONSUMER,
                 dumpId(),
                 created,
                 List.copyOf(topics),
-                timeline);
+                timeline,
+                kind.hasGroup() ? groups : List.of(),
+                abnormalAfter);
     }
 
     private JsonObject entity() {
@@ -154,10 +206,19 @@ public final class TaskBuilder {
             entity.put("topics", topicNames != null ? topicNames : described());
         }
         return switch (kind) {
-            case REPLICATION -> TaskEntity.replication(entity);
+            case REPLICATION -> replication(entity);
             case REDIS -> TaskEntity.redis(entity);
-            case OBS, DUMP -> TaskEntity.obs(entity, Math.toIntExact(deliverInterval.toSeconds()));
+            case OBS, DUMP, CONSUMER -> TaskEntity.obs(entity, Math.toIntExact(deliverInterval.toSeconds()));
         };
+    }
+
+    private JsonObject replication(JsonObject entity) {
+        JsonObject source = TaskEntity.replication(entity).getJsonObject("source_task");
+        source.put("direction", direction);
+        if (peer != null) {
+            source.put("instance_id", peer);
+        }
+        return entity;
     }
 
     private String described() {

@@ -3,8 +3,8 @@ package io.smartconnect.simulator.scenario;
 import io.smartconnect.simulator.model.PartitionSpec;
 import io.smartconnect.simulator.model.Production;
 import io.smartconnect.simulator.model.Transfer;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** A builder of the partitions of a topic for one task. */
@@ -12,6 +12,7 @@ public final class TopicBuilder {
 
     private final List<PartitionSpec> partitions = new ArrayList<>();
     private long firstOffset;
+    private Duration retention = PartitionSpec.DEFAULT_RETENTION;
 
     /** A topic without partitions. */
     public TopicBuilder() {}
@@ -22,6 +23,12 @@ public final class TopicBuilder {
         return this;
     }
 
+    /** The time after which messages of all partitions are deleted, in whole hours; 72 hours by default. */
+    public TopicBuilder retention(Duration time) {
+        retention = time;
+        return this;
+    }
+
     /** Adds a RUNNING partition. */
     public TopicBuilder partition(int id, Production production, Transfer transfer) {
         return partition(id, "RUNNING", production, transfer);
@@ -29,14 +36,14 @@ public final class TopicBuilder {
 
     /** Adds a partition with any status, such as FAILED; the status alone does not stop the transfer. */
     public TopicBuilder partition(int id, String status, Production production, Transfer transfer) {
-        partitions.add(new PartitionSpec(id, status, firstOffset, production, transfer));
+        partitions.add(new PartitionSpec(id, status, firstOffset, retention, production, transfer));
         return this;
     }
 
     /** The partitions in the API's order, last first: the API does not sort them. */
     public List<PartitionSpec> build() {
-        List<PartitionSpec> answered = new ArrayList<>(partitions);
-        Collections.reverse(answered);
+        List<PartitionSpec> answered = new ArrayList<>();
+        partitions.forEach(partition -> answered.add(0, partition.withRetention(retention)));
         return List.copyOf(answered);
     }
 }

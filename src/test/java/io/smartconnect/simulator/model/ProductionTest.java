@@ -59,8 +59,9 @@ class ProductionTest {
     @Provide
     Arbitrary<Life> lives() {
         return Combinators.combine(productions(), transfers(), courses())
-                .as((production, transfer, course) ->
-                        new Life(new PartitionSpec(0, "RUNNING", 0, production, transfer), course));
+                .as((production, transfer, course) -> new Life(
+                        new PartitionSpec(0, "RUNNING", 0, PartitionSpec.DEFAULT_RETENTION, production, transfer),
+                        course));
     }
 
     private static Arbitrary<Production> productions() {

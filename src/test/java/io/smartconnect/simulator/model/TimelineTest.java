@@ -7,8 +7,13 @@ import org.junit.jupiter.api.Test;
 
 class TimelineTest {
 
-    private static final PartitionSpec STEADY =
-            new PartitionSpec(0, "RUNNING", 0, Production.steady(10), Transfer.behind(Duration.ofSeconds(2)));
+    private static final PartitionSpec STEADY = new PartitionSpec(
+            0,
+            "RUNNING",
+            0,
+            PartitionSpec.DEFAULT_RETENTION,
+            Production.steady(10),
+            Transfer.behind(Duration.ofSeconds(2)));
     private static final long AT_START = Duration.ofDays(1).toSeconds() * 10;
 
     private static long transferred(Timeline course, long seconds) {

@@ -1,0 +1,105 @@
+package io.smartconnect.simulator.metric;
+
+import io.smartconnect.simulator.model.PartitionSpec;
+import io.smartconnect.simulator.model.SimulatedTask;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * The values that Cloud Eye has of one replication, or of one direction of a two-way one. Times are milliseconds since the
+ * scenario's start.
+ *
+ * @param connectorTask the dimension: the task's name, for a two-way task with {@code _source_0} or {@code _source_1}
+ * @param direction the direction of the topics
+ */
+public record ReplicationSeries(String instanceId, SimulatedTask task, String connectorTask, int direction) {
+
+    static final long MINUTE = 60_000;
+
+    /** The series of a task; none unless it is a replication. */
+    public static Stream<ReplicationSeries> of(String instanceId, SimulatedTask task) {
+        if (!task.isReplication()) {
+            return Stream.of();
+        }
+        return task.source("direction").equals("two-way")
+                ? Stream.of(0, 1)
+                        .map(way -> new ReplicationSeries(instanceId, task, task.name() + "_source_" + way, way))
+                : Stream.of(new ReplicationSeries(instanceId, task, task.name(), 0));
+    }
+
+    /** The value of the point at this time; absent while the task has not started, and of a delay without a transfer. */
+    public OptionalDouble value(ReplicationMetric metric, long millis) {
+        String status = task.status(millis);
+        if (status.equals("WAITING") || status.equals("CREATING")) {
+            return OptionalDouble.empty();
+        }
+        return switch (metric) {
+            case WAITING ->
+                OptionalDouble.of(offsets(millis)
+                        .mapToLong(PartitionSpec.Offsets::waiting)
+                        .sum());
+            case RATE ->
+                OptionalDouble.of(
+                        partitions().mapToLong(each -> rate(each, millis)).sum());
+            case DELAY -> delay(millis);
+            case STATUS -> OptionalDouble.of(task.isNormal(millis) && !status.equals("FAILED") ? 1 : 0);
+        };
+    }
+
+    private Stream<PartitionSpec> partitions() {
+        return task.topics().stream()
+                .filter(topic -> topic.direction() == direction)
+                .flatMap(topic -> topic.partitions().stream());
+    }
+
+    private Stream<PartitionSpec.Offsets> offsets(long millis) {
+        return partitions().map(partition -> task.offsets(partition, millis));
+    }
+
+    private long rate(PartitionSpec partition, long millis) {
+        long before = task.offsets(partition, millis - MINUTE).moved();
+        return Math.max(0, task.offsets(partition, millis).moved() - before);
+    }
+
+    /** The longest delay of the partitions: what is true of the slowest one is the delay of the task. */
+    private OptionalDouble delay(long millis) {
+        List<OptionalLong> delays =
+                partitions().map(partition -> delay(partition, millis)).toList();
+        OptionalLong longest =
+                delays.stream().flatMapToLong(OptionalLong::stream).max();
+        return longest.isPresent() ? OptionalDouble.of(longest.getAsLong()) : OptionalDouble.empty();
+    }
+
+    private OptionalLong delay(PartitionSpec partition, long millis) {
+        if (rate(partition, millis) == 0) {
+            return OptionalLong.empty();
+        }
+        PartitionSpec.Offsets now = task.offsets(partition, millis);
+        long arrived = arrival(partition, now.transferred(), millis);
+        return OptionalLong.of(arrived - now.producedAt(now.transferred() - 1));
+    }
+
+    /** The time at which the task reached this offset, within the minute. */
+    private long arrival(PartitionSpec partition, long transferred, long millis) {
+        long low = millis - MINUTE;
+        long high = millis;
+        while (low < high) {
+            long middle = Math.floorDiv(low + high, 2);
+            if (task.offsets(partition, middle).transferred() >= transferred) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    /** The whole minutes between two times. */
+    static LongStream minutes(long from, long to) {
+        return LongStream.rangeClosed(-Math.floorDiv(-from, MINUTE), Math.floorDiv(to, MINUTE))
+                .map(minute -> minute * MINUTE);
+    }
+}
