@@ -24,7 +24,7 @@ public final class Ports {
     }
 
     /** Returns this number of different free ports. */
-    static List<Integer> free(int count) {
+    public static List<Integer> free(int count) {
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST))
                 .filter(Ports::isFree)
                 .distinct()

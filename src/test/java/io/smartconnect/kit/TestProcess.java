@@ -9,21 +9,22 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A process of a test that writes its output to a file; closing it ends it. */
-record TestProcess(Process process, Path output) implements AutoCloseable {
+public record TestProcess(Process process, Path output) implements AutoCloseable {
 
-    static TestProcess of(Path output, List<String> command) throws IOException {
+    public static TestProcess of(Path output, List<String> command) throws IOException {
         return of(output, command, Map.of());
     }
 
     /** Starts a process with these variables in addition to those of the test. */
-    static TestProcess of(Path output, List<String> command, Map<String, String> environment) throws IOException {
+    public static TestProcess of(Path output, List<String> command, Map<String, String> environment)
+            throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         return new TestProcess(builder.start(), output);
     }
 
-    String text() {
+    public String text() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
@@ -32,7 +33,7 @@ record TestProcess(Process process, Path output) implements AutoCloseable {
     }
 
     /** The URL of a port of the loopback address. */
-    static URI loopback(int port) {
+    public static URI loopback(int port) {
         return URI.create("http://127.0.0.1:" + port);
     }
 
