@@ -110,7 +110,7 @@ public final class Exporter {
                 settings.api(),
                 settings.poll().interval());
         exporterMetrics.watch(target.name(), client);
-        return new Poller.Source(target, client);
+        return Poller.Source.of(target, client);
     }
 
     private Exposition exposition(Snapshot first) {
@@ -119,6 +119,9 @@ public final class Exporter {
 
     private Poller poller(Consumer<Snapshot> publish) {
         return new Poller(
-                sources, new PollContext(settings.poll(), settings.health(), time), histories.byInstanceId(), publish);
+                sources,
+                new PollContext(settings.poll(), settings.health(), settings.lag(), time),
+                histories.byInstanceId(),
+                publish);
     }
 }

@@ -7,6 +7,7 @@ import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.http.ClientRuntime;
 import io.smartconnect.exporter.health.HealthSettings;
+import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.metrics.render.Body;
 import io.smartconnect.exporter.metrics.render.Exposition;
@@ -67,8 +68,8 @@ final class PolledCloud implements AutoCloseable {
         RestDms dms = new RestDms(new ClientRuntime(vertx, time, exporterMetrics), target, API, POLLS.interval());
         exporterMetrics.watch(target.name(), dms);
         Poller poller = new Poller(
-                List.of(new Poller.Source(target, dms)),
-                new PollContext(POLLS, HealthSettings.DEFAULT, time),
+                List.of(Poller.Source.of(target, dms)),
+                new PollContext(POLLS, HealthSettings.DEFAULT, LagSettings.DEFAULT, time),
                 new ConcurrentHashMap<>(),
                 ignored -> {});
         return new Exporter(exporterMetrics, poller);

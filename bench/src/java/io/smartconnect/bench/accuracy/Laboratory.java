@@ -1,5 +1,6 @@
 package io.smartconnect.bench.accuracy;
 
+import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.cloud.http.ClientRuntime;
 import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.Secret;
@@ -146,8 +147,8 @@ final class Laboratory implements AutoCloseable {
 
     private Poller newPoller() {
         return new Poller(
-                List.of(new Poller.Source(target, dms)),
-                new PollContext(POLLS, HealthSettings.DEFAULT, time),
+                List.of(Poller.Source.of(target, dms)),
+                new PollContext(POLLS, HealthSettings.DEFAULT, LagSettings.DEFAULT, time),
                 histories,
                 snapshot -> {});
     }

@@ -1,5 +1,7 @@
 package io.smartconnect.bench.judgement;
 
+import io.smartconnect.exporter.lag.Retention;
+import io.smartconnect.exporter.health.tracking.InstanceContext;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.health.tracking.TaskTracker;
 import io.smartconnect.exporter.lag.Histories;
@@ -90,6 +92,7 @@ final class Fleet {
         private final Random random;
         private final Production production;
         private final Histories histories = new Histories();
+        private final Retention retention = new Retention(Duration.ofMinutes(10));
         private final List<TaskTracker> watches;
         private final long[][] ends = new long[TASKS][PARTITIONS];
 
@@ -97,7 +100,8 @@ final class Fleet {
             this.random = new Random(number);
             this.production = production;
             this.watches = IntStream.range(0, TASKS)
-                    .mapToObj(task -> new TaskTracker("instance-" + number, "fleet", HealthSettings.DEFAULT))
+                    .mapToObj(task -> new TaskTracker(
+                            new InstanceContext("instance-" + number, "fleet", HealthSettings.DEFAULT, true)))
                     .toList();
         }
 
@@ -143,7 +147,7 @@ final class Fleet {
         }
 
         private Task judge(int task, Task answer, Instant now) {
-            return watches.get(task).observed(answer, histories, now);
+            return watches.get(task).observed(answer, histories, retention, now);
         }
 
         private static String topic(int task) {

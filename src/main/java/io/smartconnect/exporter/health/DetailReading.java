@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.health;
 
 import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.lag.Retention;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param allowedLag of the whole task, in messages
  * @param lagIsAllowed whether the lag of the whole task stayed within {@code allowedLag} for the window
  * @param histories of the task's instance
+ * @param retention of the source topics of the task's instance
  * @param movements the counters of the task
  */
 public record DetailReading(
@@ -24,4 +26,5 @@ public record DetailReading(
         long allowedLag,
         boolean lagIsAllowed,
         Histories histories,
+        Retention retention,
         OffsetMovements movements) {}

@@ -11,6 +11,8 @@ public final class OffsetMovements {
     private long transferred;
     private long produced;
     private long rewinds;
+    private boolean startsSeen;
+    private long expired;
     private boolean movedBack;
 
     /** Begins an answer. Several offsets that move back in one answer count as one rewind. */
@@ -31,6 +33,17 @@ public final class OffsetMovements {
     /** Counts a move of an end offset; a move back counts nothing. */
     public void produced(OptionalLong from, OptionalLong to) {
         produced = sum(produced, forward(from, to));
+    }
+
+    /** Counts messages that were deleted before they were transferred; 0 once a start offset is known. */
+    public void expired(long messages) {
+        startsSeen = true;
+        expired = sum(expired, messages);
+    }
+
+    /** Messages that were deleted before they were transferred; absent until a start offset is known. */
+    public OptionalLong expiredMessages() {
+        return startsSeen ? OptionalLong.of(expired) : OptionalLong.empty();
     }
 
     /** Counts a rewind, once per answer. */

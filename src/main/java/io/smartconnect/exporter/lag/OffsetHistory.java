@@ -3,6 +3,7 @@ package io.smartconnect.exporter.lag;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -21,6 +22,8 @@ public final class OffsetHistory {
     static final int MOST_POINTS = 330;
 
     static final long LONGEST = Duration.ofDays(7).toMillis();
+
+    private static final long SPEED_WINDOW = Duration.ofHours(1).toMillis();
 
     /** The longest time from the first point to the last: the week, and an outage that reaches into it. */
     static final long LONGEST_SPAN = Duration.ofDays(25).toMillis();
@@ -81,6 +84,40 @@ public final class OffsetHistory {
             }
         }
         return Optional.of(new LagTime(seconds((double) (now - points.firstTime())), true));
+    }
+
+    /** The last offset; absent without any point. */
+    synchronized OptionalLong last() {
+        return isEmpty() ? OptionalLong.empty() : OptionalLong.of(points.lastEnd());
+    }
+
+    /**
+     * Seconds from {@code now} until the end offset reaches {@code offset} at its mean speed over the last hour, or over the whole
+     * history if it stood still for the last hour; at least 0. Absent if it never moved.
+     */
+    synchronized OptionalDouble secondsUntil(long offset, long now) {
+        if (isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double speed = speedSince(points.lastTime() - SPEED_WINDOW);
+        double known = speed > 0 ? speed : speedSince(Long.MIN_VALUE);
+        if (!(known > 0)) {
+            return OptionalDouble.empty();
+        }
+        double millis = (double) (offset - points.lastEnd()) / known - (double) (now - points.lastTime());
+        return OptionalDouble.of(Math.max(0, millis / 1_000));
+    }
+
+    /** Mean offsets per millisecond from the first point at or after {@code time} to the last one; NaN for a single point. */
+    private double speedSince(long time) {
+        Points.Cursor cursor = points.cursor();
+        long firstTime = cursor.time();
+        long firstEnd = cursor.end();
+        while (cursor.back() && cursor.time() >= time) {
+            firstTime = cursor.time();
+            firstEnd = cursor.end();
+        }
+        return (double) (points.lastEnd() - firstEnd) / (double) (points.lastTime() - firstTime);
     }
 
     /** The number of bytes that the points take, including the spare ones. */

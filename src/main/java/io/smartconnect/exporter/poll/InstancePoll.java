@@ -6,28 +6,44 @@ import io.smartconnect.exporter.cloud.dms.NotFoundCodes;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.dms.TaskListing;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.cloud.failure.OutcomeLog;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
 import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.health.tracking.InstanceContext;
 import io.smartconnect.exporter.health.tracking.TaskTrackers;
 import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.lag.TaskTopics;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
+import io.smartconnect.exporter.snapshot.progress.Topic;
+import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.snapshot.task.TaskKind;
+import io.smartconnect.exporter.source.ConsumerGroups;
+import io.smartconnect.exporter.source.DumpDetails;
+import io.smartconnect.exporter.source.OffsetSource;
+import io.smartconnect.exporter.source.Replication;
+import io.smartconnect.exporter.source.RetentionReader;
+import io.smartconnect.exporter.source.TaskSamples;
 import io.smartconnect.exporter.time.Deadline;
 import io.smartconnect.exporter.time.Futures;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Polls one instance: reads both listings, then the dump details, and freezes the result. Where a read fails, the last good answer
- * stays until it is stale. Runs on one Vert.x context, one poll at a time.
+ * Polls one instance: reads both listings, then the offsets of its tasks, then the retention of their topics, and freezes the result.
+ * Where a read fails, the last good answer stays until it is stale. Runs on one Vert.x context, one poll at a time.
  */
 final class InstancePoll {
 
@@ -42,7 +58,8 @@ final class InstancePoll {
     private final Bulkhead bulkhead = new Bulkhead();
     private final LastGoodAnswers answers;
     private final TaskTrackers trackers;
-    private final DetailsPoll details;
+    private final OffsetsPoll offsets;
+    private final RetentionReader retention;
     private Optional<CloudFailure> problem = Optional.empty();
     private PollRecord record = PollRecord.EMPTY;
     private Instance frozen;
@@ -50,20 +67,39 @@ final class InstancePoll {
     /**
      * The polls of the instance {@code instanceId}, before the first one.
      *
-     * @param discovered whether a discovery finds its facts; otherwise each poll reads them
      * @param histories of its source partitions, possibly from before a restart
      */
-    InstancePoll(
-            String instanceId, boolean discovered, Poller.Source source, PollContext context, Histories histories) {
-        this.dms = source.dms();
-        this.target = source.target();
-        this.discovered = discovered;
+    InstancePoll(String instanceId, TargetPoll.Shared shared, PollContext context, Histories histories) {
+        this.dms = shared.source().dms();
+        this.target = shared.source().target();
+        this.discovered = target.instances().isEmpty();
         this.settings = context.settings();
         this.time = context.time();
         this.answers = new LastGoodAnswers(instanceId, settings.staleAfter());
-        this.trackers = new TaskTrackers(instanceId, target.name(), context.health(), histories, time);
-        this.details = new DetailsPoll(answers, trackers, dms, time);
+        this.trackers = new TaskTrackers(
+                new InstanceContext(instanceId, target.name(), context.health(), shared.readsCloudEye()),
+                histories,
+                shared.retentions(),
+                time);
+        this.offsets = new OffsetsPoll(
+                answers, offsetSources(instanceId, shared, context), shared.outcomes(), trackers, dms.concurrency());
+        this.retention = new RetentionReader(
+                instanceId,
+                shared.source().kafka(),
+                trackers.retention(),
+                context.lag().retentionInterval(),
+                time);
         this.frozen = known();
+    }
+
+    private List<OffsetSource> offsetSources(String instanceId, TargetPoll.Shared shared, PollContext context) {
+        List<OffsetSource> all = List.of(
+                new DumpDetails(dms, answers::dumpConnector, time),
+                new ConsumerGroups(
+                        instanceId, shared.source().kafka(), context.lag().groupNames(), time));
+        return all.stream()
+                .filter(source -> context.lag().sources().contains(source.name()))
+                .toList();
     }
 
     /** Takes in the facts that a discovery found. */
@@ -84,7 +120,8 @@ final class InstancePoll {
         problem = Optional.empty();
         return readFacts(scope)
                 .compose(done -> Future.join(readTasks(scope), readDumpTasks(scope)))
-                .compose(done -> readDetails(scope))
+                .compose(done -> readOffsets(scope))
+                .compose(done -> readRetention(scope))
                 .otherwise(this::note)
                 .onComplete(ended -> end(Duration.ofNanos(time.nanos() - started)))
                 .mapEmpty();
@@ -98,6 +135,7 @@ final class InstancePoll {
 
     private Instance known() {
         long now = time.nanos();
+        List<Task> tasks = answers.tasks(now);
         InstanceFacts facts = answers.facts();
         return new Instance(
                 new InstanceInfo(
@@ -116,8 +154,8 @@ final class InstancePoll {
                 record.lastError(),
                 answers.quotas(now),
                 answers.isComplete(now),
-                answers.tasks(now).stream().map(trackers::withProgress).toList(),
-                Map.of(),
+                tasks.stream().map(trackers::withProgress).toList(),
+                topicRetention(tasks),
                 trackers.historyRestarts());
     }
 
@@ -160,10 +198,53 @@ final class InstancePoll {
                 .otherwise(thrown -> isAbsence.test(CloudFailure.from(thrown)) ? absent(answer) : note(thrown));
     }
 
-    private Future<Void> readDetails(RequestScope scope) {
+    private Future<Void> readOffsets(RequestScope scope) {
         TaskTrackers.Moment now = trackers.now();
         trackers.listed(answers.listedWithAge(now.nanos()), answers.isComplete(now.nanos()), now);
-        return details.run(scope);
+        return offsets.run(scope);
+    }
+
+    private Future<Void> readRetention(RequestScope scope) {
+        List<Task> tasks = answers.tasks(time.nanos());
+        Set<String> topics = tasks.stream()
+                .flatMap(task -> task.topics().stream().flatMap(List::stream))
+                .map(Topic::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return retention.read(topics, !topics.isEmpty() || needsTimes(tasks), scope);
+    }
+
+    private boolean needsTimes(List<Task> tasks) {
+        return trackers.retention().peerNeedsTimes()
+                || tasks.stream()
+                        .anyMatch(task -> task.info().kind() == TaskKind.REPLICATE
+                                && !task.info().direction().equals("pull"));
+    }
+
+    /** The replications that the listings name. */
+    List<Replication> replications() {
+        return answers.tasks(time.nanos()).stream()
+                .filter(task -> task.info().kind() == TaskKind.REPLICATE)
+                .map(task -> Replication.of(id(), task))
+                .toList();
+    }
+
+    /** Takes in samples from Cloud Eye about one of its replications. */
+    void observe(TaskSamples samples) {
+        answers.tasks(time.nanos()).stream()
+                .filter(task -> task.id().equals(samples.taskId()))
+                .forEach(task -> trackers.observed(task, samples.samples()));
+    }
+
+    /** The retention times of the source topics of the tasks. */
+    private Map<String, Duration> topicRetention(List<Task> tasks) {
+        List<TaskTopics> sources = tasks.stream()
+                .filter(task -> !task.info().direction().equals("pull"))
+                .map(task -> TaskTopics.of(task.info()))
+                .toList();
+        return trackers.retention()
+                .times(
+                        topic -> sources.stream().anyMatch(each -> each.contain(topic)),
+                        time.instant().toEpochMilli());
     }
 
     private @Nullable Void absent(LastGoodAnswer<?> answer) {

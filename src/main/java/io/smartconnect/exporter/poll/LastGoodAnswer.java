@@ -2,6 +2,7 @@ package io.smartconnect.exporter.poll;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,13 @@ final class LastGoodAnswer<T> {
         answer = null;
         absent = true;
         askAgainAt = now + pause.toNanos();
+    }
+
+    /** Drops the answer if {@code isWrong} accepts it. */
+    void dropIf(Predicate<T> isWrong) {
+        if (answer != null && isWrong.test(answer)) {
+            answer = null;
+        }
     }
 
     /** Lets the next poll request it in any case. */

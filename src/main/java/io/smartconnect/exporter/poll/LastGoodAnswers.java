@@ -5,6 +5,7 @@ import io.smartconnect.exporter.cloud.dms.TaskListing;
 import io.smartconnect.exporter.health.tracking.TaskTrackers;
 import io.smartconnect.exporter.snapshot.TaskQuota;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
+import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.ListingMerge;
 import io.smartconnect.exporter.snapshot.task.Task;
 import java.time.Duration;
@@ -68,7 +69,7 @@ final class LastGoodAnswers {
         return dumps;
     }
 
-    /** The last good dump detail of {@code task}. */
+    /** The last good answer about the offsets of {@code task}. */
     LastGoodAnswer<Task> detail(ListingMerge.Merged task) {
         return details.computeIfAbsent(task.detailId(), first -> new LastGoodAnswer<>());
     }
@@ -78,22 +79,22 @@ final class LastGoodAnswers {
         return !facts.connectorId().isEmpty();
     }
 
-    /**
-     * The tasks whose details to request, oldest answer first: all that the dump API lists, and others unless the cloud has just
-     * answered that there is no such dump task. Drops the details of tasks that are gone.
-     */
-    List<ListingMerge.Merged> detailsToAsk(long now) {
-        if (!hasDumps() || dumps.isAbsent()) {
-            details.clear();
-            return List.of();
-        }
-        List<ListingMerge.Merged> candidates =
+    /** The connector whose dump API may have details; absent if there is none, or if the cloud has no such API. */
+    Optional<String> dumpConnector() {
+        return hasDumps() && !dumps.isAbsent() ? Optional.of(facts.connectorId()) : Optional.empty();
+    }
+
+    /** The tasks that have offsets, oldest answer first. Drops the answers about tasks that are gone. */
+    List<ListingMerge.Merged> tasksWithOffsets(long now) {
+        List<ListingMerge.Merged> tasks =
                 listed(now).stream().filter(ListingMerge.Merged::mayHaveDetail).toList();
+        if (dumpConnector().isEmpty()) {
+            details.values()
+                    .forEach(detail -> detail.dropIf(task -> task.lagSource().equals(Optional.of(LagSource.DUMP))));
+        }
         details.keySet()
-                .retainAll(
-                        candidates.stream().map(ListingMerge.Merged::detailId).collect(Collectors.toSet()));
-        return candidates.stream()
-                .filter(task -> task.dumpId().isPresent() || detail(task).isWorthAsking(now))
+                .retainAll(tasks.stream().map(ListingMerge.Merged::detailId).collect(Collectors.toSet()));
+        return tasks.stream()
                 .sorted(Comparator.comparingLong(
                                 (ListingMerge.Merged task) -> detail(task).age(now))
                         .reversed())

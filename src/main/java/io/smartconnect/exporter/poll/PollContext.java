@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.poll;
 
 import io.smartconnect.exporter.health.HealthSettings;
+import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.time.TimeSource;
 
 /**
@@ -8,6 +9,7 @@ import io.smartconnect.exporter.time.TimeSource;
  *
  * @param settings when and for how long to poll
  * @param health how to judge tasks
+ * @param lag where lag comes from
  * @param time the clocks and the timer
  */
-public record PollContext(PollSettings settings, HealthSettings health, TimeSource time) {}
+public record PollContext(PollSettings settings, HealthSettings health, LagSettings lag, TimeSource time) {}

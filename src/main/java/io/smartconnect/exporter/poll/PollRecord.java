@@ -3,7 +3,6 @@ package io.smartconnect.exporter.poll;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.FailureCounts;
 import io.smartconnect.exporter.snapshot.PollError;
-import io.smartconnect.exporter.text.HumanReadable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -47,15 +46,8 @@ record PollRecord(
                 || !problem.map(CloudFailure::reason).equals(before.problem.map(CloudFailure::reason));
     }
 
-    /** The failure of the last one; a throttled one includes the time that the cloud asks to wait. */
+    /** The failure of the last one. */
     Optional<PollError> lastError() {
-        return problem.map(PollRecord::error);
-    }
-
-    private static PollError error(CloudFailure failure) {
-        String wait = failure.retryAfter()
-                .map(time -> " (asks to wait " + HumanReadable.duration(time) + ")")
-                .orElse("");
-        return new PollError(failure.reason(), failure.operation(), failure.getMessage() + wait);
+        return problem.map(CloudFailure::error);
     }
 }

@@ -2,11 +2,16 @@ package io.smartconnect.exporter.poll;
 
 import io.smartconnect.exporter.cloud.dms.Dms;
 import io.smartconnect.exporter.cloud.dms.InstanceFacts;
+import io.smartconnect.exporter.cloud.dms.RestDms;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
+import io.smartconnect.exporter.cloud.eye.CloudEye;
+import io.smartconnect.exporter.cloud.kafka.KafkaResources;
 import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.lag.Retentions;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
+import io.smartconnect.exporter.source.Replication;
 import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
@@ -21,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,8 +44,18 @@ public final class Poller {
 
     private static final Duration LONGEST_HEARTBEAT = Duration.ofSeconds(10);
 
-    /** One target and the client that reads it. */
-    public record Source(TargetSettings target, Dms dms) {}
+    /**
+     * One target and the clients that read it.
+     *
+     * @param cloudEye absent if Cloud Eye is not read
+     */
+    public record Source(TargetSettings target, Dms dms, KafkaResources kafka, Optional<CloudEye> cloudEye) {
+
+        /** A target and all the clients that {@code dms} has. */
+        public static Source of(TargetSettings target, RestDms dms) {
+            return new Source(target, dms, dms.kafka(), dms.cloudEye());
+        }
+    }
 
     /** An instance that is polled. */
     private record Polled(String id, TargetPoll owner, InstancePoll poll, PollLoop loop) {}
@@ -58,7 +74,8 @@ public final class Poller {
     private final Map<String, Histories> histories;
     private final Consumer<Snapshot> publish;
     private final Map<String, Polled> polled = new TreeMap<>();
-    private final List<PollLoop> discoveries = new ArrayList<>();
+    private final List<PollLoop> targetLoops = new ArrayList<>();
+    private final Retentions retentions;
     private final Set<String> contested = new HashSet<>();
     private boolean stopped;
     private volatile long lastBeat;
@@ -76,8 +93,11 @@ public final class Poller {
             PollContext context,
             ConcurrentMap<String, Histories> histories,
             Consumer<Snapshot> publish) {
-        this.targets =
-                sources.stream().map(source -> new TargetPoll(source, context)).toList();
+        this.retentions = new Retentions(
+                context.settings().staleAfter().plus(context.lag().retentionInterval()));
+        this.targets = sources.stream()
+                .map(source -> new TargetPoll(source, context, retentions))
+                .toList();
         this.context = context;
         this.time = context.time();
         this.histories = histories;
@@ -91,18 +111,24 @@ public final class Poller {
         reconcile().forEach(created -> created.loop.start());
         for (TargetPoll target : targets) {
             if (target.discovers()) {
-                PollLoop discovery = new PollLoop(target.name(), () -> discover(target), context.settings(), time);
-                discoveries.add(discovery);
-                discovery.start();
+                startLoop(target.name(), () -> discover(target));
             }
+            target.cloudEye()
+                    .ifPresent(cloudEye -> startLoop(target.name() + "/cloud-eye", () -> readCloudEye(target)));
         }
         beat();
+    }
+
+    private void startLoop(String name, Supplier<Future<Void>> turn) {
+        PollLoop loop = new PollLoop(name, turn, context.settings(), time);
+        targetLoops.add(loop);
+        loop.start();
     }
 
     /** Begins no further poll. */
     public void stop() {
         stopped = true;
-        discoveries.forEach(PollLoop::stop);
+        targetLoops.forEach(PollLoop::stop);
         polled.values().forEach(each -> each.loop.stop());
     }
 
@@ -116,6 +142,8 @@ public final class Poller {
                 .onSuccess(done -> reconcile())
                 .compose(done -> Future.join(
                         polled.values().stream().map(each -> each.poll.run()).toList()))
+                .compose(done ->
+                        Future.join(targets.stream().map(this::readCloudEye).toList()))
                 .map(done -> freeze());
     }
 
@@ -133,6 +161,25 @@ public final class Poller {
                 reconcile().forEach(created -> created.loop.start());
                 publishIfChanged();
             }
+        });
+    }
+
+    /** Reads the replications of all instances of a target in Cloud Eye. Never fails. */
+    private Future<Void> readCloudEye(TargetPoll target) {
+        if (target.cloudEye().isEmpty()) {
+            return Future.succeededFuture();
+        }
+        List<Polled> instances =
+                polled.values().stream().filter(each -> each.owner == target).toList();
+        List<Replication> replications = instances.stream()
+                .flatMap(each -> each.poll.replications().stream())
+                .toList();
+        return target.cloudEye().get().run(replications).map(read -> {
+            read.forEach(samples -> Optional.ofNullable(polled.get(samples.instanceId()))
+                    .ifPresent(each -> each.poll.observe(samples)));
+            instances.forEach(each -> each.poll.freeze());
+            publishIfChanged();
+            return null;
         });
     }
 
@@ -166,6 +213,7 @@ public final class Poller {
     private void remove(Polled leaving) {
         leaving.loop.stop();
         polled.remove(leaving.id);
+        retentions.forget(leaving.id);
         LOG.atInfo().addKeyValue("instance_id", leaving.id).log("instance is no longer polled");
     }
 
@@ -228,7 +276,7 @@ public final class Poller {
         time.after(quarter.compareTo(LONGEST_HEARTBEAT) < 0 ? quarter : LONGEST_HEARTBEAT, this::beat);
         polled.values().forEach(each -> each.poll.freeze());
         publishIfChanged();
-        if (Stream.concat(discoveries.stream(), polled.values().stream().map(each -> each.loop))
+        if (Stream.concat(targetLoops.stream(), polled.values().stream().map(each -> each.loop))
                 .noneMatch(PollLoop::isOverdue)) {
             lastBeat = time.nanos();
         }

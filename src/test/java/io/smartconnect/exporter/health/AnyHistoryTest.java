@@ -79,7 +79,7 @@ class AnyHistoryTest {
             var topics = step.partitions.map(partitions -> List.of(new Topic("a\nb", partitions)));
             polled.watch.listed(polled.task(Optional.empty()), polled.now);
             polled.last = Assertions.assertDoesNotThrow(
-                    () -> polled.watch.observed(polled.task(topics), polled.histories, polled.now));
+                    () -> polled.watch.observed(polled.task(topics), polled.histories, polled.retention, polled.now));
 
             TaskProgress progress = polled.progress();
             assertThat(progress.judgement().reason()).isNotBlank().doesNotContain("\n");

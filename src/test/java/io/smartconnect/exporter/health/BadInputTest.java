@@ -214,7 +214,8 @@ class BadInputTest {
     void taskWithoutTopics_isLeftAsItIs() {
         Task without = task.task(Optional.empty());
 
-        assertThat(task.watch.observed(without, task.histories, task.now)).isSameAs(without);
+        assertThat(task.watch.observed(without, task.histories, task.retention, task.now))
+                .isSameAs(without);
         assertThat(task.progress().offsetCounters()).isEmpty();
     }
 
@@ -230,7 +231,10 @@ class BadInputTest {
     @Test
     void emptyTopic_isNoPartition() {
         task.last = task.watch.observed(
-                task.task(Optional.of(List.of(new Topic("orders", List.of())))), task.histories, task.now);
+                task.task(Optional.of(List.of(new Topic("orders", List.of())))),
+                task.histories,
+                task.retention,
+                task.now);
 
         assertThat(task.judgement().reason()).isEqualTo("the cloud reports no offsets of this task");
     }

@@ -38,7 +38,7 @@ class HealthDocumentTest {
     @Test
     void document_hasEveryRule_inTheOrderInWhichTheyCount() throws IOException {
         assertThat(rows("The rules"))
-                .containsExactlyElementsOf(Rule.TABLE.stream()
+                .containsExactlyElementsOf(PartitionRules.TABLE.stream()
                         .map(rule -> new Row(rule.name(), "`" + rule.health().label() + "`"))
                         .toList());
     }

@@ -1,7 +1,9 @@
 package io.smartconnect.exporter.health;
 
+import io.smartconnect.exporter.health.tracking.InstanceContext;
 import io.smartconnect.exporter.health.tracking.TaskTracker;
 import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.lag.Retention;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
@@ -29,6 +31,7 @@ public final class Polled {
     private static final TaskInfo INFO = new TaskInfo("", "OBS_SINK", "orders", "", "", "", "", "");
 
     public Histories histories = new Histories();
+    public Retention retention = new Retention(Duration.ofMinutes(10));
     public TaskTracker watch;
     public Instant now = Instant.parse("2026-03-01T00:00:00Z");
     public Duration interval = Duration.ofMinutes(1);
@@ -46,7 +49,8 @@ public final class Polled {
     /** With a lag that is allowed for tasks called {@link #name}. */
     public Polled(long allowedLag) {
         AllowedLag allowed = new AllowedLag("prod", name, allowedLag);
-        watch = new TaskTracker(INSTANCE, "prod", new HealthSettings(WINDOW, List.of(allowed)));
+        watch = new TaskTracker(
+                new InstanceContext(INSTANCE, "prod", new HealthSettings(WINDOW, List.of(allowed)), true));
     }
 
     public static Polled delivering(long seconds) {
@@ -104,7 +108,7 @@ public final class Polled {
     /** An answer arrives, without any time passing before it. */
     public Judgement answer(Partition... partitions) {
         last = watch.observed(
-                task(Optional.of(List.of(new Topic("orders", Arrays.asList(partitions))))), histories, now);
+                task(Optional.of(List.of(new Topic("orders", Arrays.asList(partitions))))), histories, retention, now);
         return judgement();
     }
 

@@ -2,6 +2,7 @@ package io.smartconnect.exporter.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartconnect.exporter.health.tracking.InstanceContext;
 import io.smartconnect.exporter.health.tracking.TaskTracker;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
@@ -311,7 +312,8 @@ class RuleTest {
 
     @Test
     void growing_isAWarning_whenTheLagGrewAtEachPollOfAWindowOfThree() {
-        task.watch = new TaskTracker(Polled.INSTANCE, "prod", new HealthSettings(3, List.of()));
+        task.watch =
+                new TaskTracker(new InstanceContext(Polled.INSTANCE, "prod", new HealthSettings(3, List.of()), true));
         for (int i = 0; i < 3; i++) {
             task.poll(10_000 + 100L * i, 1_000 + 50L * i);
         }
@@ -341,7 +343,7 @@ class RuleTest {
 
     @Test
     void table_hasEachNameOnce_andEndsWithARuleThatAlwaysFits() {
-        List<String> names = Rule.TABLE.stream().map(Rule::name).toList();
+        List<String> names = PartitionRules.TABLE.stream().map(Rule::name).toList();
 
         assertThat(names).doesNotHaveDuplicates().endsWith("moving");
     }

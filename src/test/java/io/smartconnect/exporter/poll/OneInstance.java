@@ -3,16 +3,23 @@ package io.smartconnect.exporter.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.cloud.dms.InstanceFacts;
+import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.lag.LagSettings;
+import io.smartconnect.exporter.lag.Retentions;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.progress.Partition;
+import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.source.SourceOutcomes;
 import io.smartconnect.exporter.time.FakeTime;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** One discovered instance, {@code i} with the connector {@code c}, and its polls. */
 public final class OneInstance {
@@ -23,14 +30,17 @@ public final class OneInstance {
 
     public final FakeTime time = new FakeTime();
     public final FakeDms dms = new FakeDms();
+    public final FakeKafka kafka = new FakeKafka();
+    public final SourceOutcomes outcomes = new SourceOutcomes(Set.of(LagSource.DUMP, LagSource.CONSUMER_GROUP));
     private final InstancePoll poll;
 
     private OneInstance(boolean discovered, Histories histories) {
+        TargetSettings target = discovered ? CloudSamples.target("prod") : CloudSamples.target("prod", ID);
+        Poller.Source source = new Poller.Source(target, dms, kafka, Optional.empty());
         poll = new InstancePoll(
                 ID,
-                discovered,
-                new Poller.Source(CloudSamples.target("prod"), dms),
-                new PollContext(CloudSamples.SETTINGS, HealthSettings.DEFAULT, time),
+                new TargetPoll.Shared(source, outcomes, new Retentions(Duration.ofMinutes(10)), false),
+                new PollContext(CloudSamples.SETTINGS, HealthSettings.DEFAULT, LagSettings.DEFAULT, time),
                 histories);
     }
 

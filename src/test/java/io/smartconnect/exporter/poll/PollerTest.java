@@ -7,6 +7,7 @@ import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.dms.TaskListing;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.log.LogCapture;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Instance;
@@ -48,17 +49,17 @@ class PollerTest {
     private Poller poller(Consumer<Snapshot> publish, Poller.Source... sources) {
         return new Poller(
                 List.of(sources),
-                new PollContext(CloudSamples.SETTINGS, HealthSettings.DEFAULT, time),
+                new PollContext(CloudSamples.SETTINGS, HealthSettings.DEFAULT, LagSettings.DEFAULT, time),
                 histories,
                 publish);
     }
 
     private Poller.Source prod(String... instances) {
-        return new Poller.Source(CloudSamples.target("prod", instances), dms);
+        return new Poller.Source(CloudSamples.target("prod", instances), dms, new FakeKafka(), Optional.empty());
     }
 
     private Poller.Source lab(String... instances) {
-        return new Poller.Source(CloudSamples.target("lab", instances), otherDms);
+        return new Poller.Source(CloudSamples.target("lab", instances), otherDms, new FakeKafka(), Optional.empty());
     }
 
     private static void discovers(FakeDms cloud, String... instances) {
@@ -726,8 +727,9 @@ class PollerTest {
             discovers(dms, "shared");
             TargetSettings second = CloudSamples.target("lab", "shared");
 
-            Snapshot snapshot =
-                    poller(prod(), new Poller.Source(second, otherDms)).once().result();
+            Snapshot snapshot = poller(prod(), new Poller.Source(second, otherDms, new FakeKafka(), Optional.empty()))
+                    .once()
+                    .result();
 
             assertThat(snapshot.isAllUp()).isTrue();
             assertThat(snapshot.instances())

@@ -8,6 +8,7 @@ import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.http.ClientRuntime;
 import io.smartconnect.exporter.cloud.http.NoMeter;
 import io.smartconnect.exporter.health.HealthSettings;
+import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.time.TimeSource;
 import io.smartconnect.simulator.Simulator;
@@ -49,7 +50,7 @@ public final class RealPolls implements AutoCloseable {
                         Secret.of(cloud.accessKey()), Secret.of(cloud.secretKey()), Optional.empty()));
         RestDms dms = new RestDms(
                 new ClientRuntime(vertx, TimeSource.of(vertx), new NoMeter()), target, settings, SETTINGS.interval());
-        return new Poller.Source(target, dms);
+        return Poller.Source.of(target, dms);
     }
 
     public Snapshot once(Poller.Source... sources) throws TimeoutException {
@@ -66,7 +67,7 @@ public final class RealPolls implements AutoCloseable {
     private Poller poller(Consumer<Snapshot> publish, Poller.Source... sources) {
         return new Poller(
                 List.of(sources),
-                new PollContext(SETTINGS, HealthSettings.DEFAULT, TimeSource.of(vertx)),
+                new PollContext(SETTINGS, HealthSettings.DEFAULT, LagSettings.DEFAULT, TimeSource.of(vertx)),
                 new ConcurrentHashMap<>(),
                 publish);
     }

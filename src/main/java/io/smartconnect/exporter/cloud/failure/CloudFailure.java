@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.PollError;
+import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.text.Truncation;
 import io.vertx.core.MultiMap;
 import java.io.Serializable;
@@ -120,6 +121,14 @@ public final class CloudFailure extends Exception {
                         Facts.of(FailureReason.INTERNAL),
                         "unexpected " + thrown.getClass().getSimpleName(),
                         thrown);
+    }
+
+    /** This failure as a value for the snapshot; a throttled one includes the time that the cloud asks to wait. */
+    public PollError error() {
+        String wait = retryAfter()
+                .map(time -> " (asks to wait " + HumanReadable.duration(time) + ")")
+                .orElse("");
+        return new PollError(reason(), operation(), getMessage() + wait);
     }
 
     /** Returns a copy of this failure with {@code operation}. */

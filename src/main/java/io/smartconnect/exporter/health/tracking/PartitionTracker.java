@@ -3,6 +3,7 @@ package io.smartconnect.exporter.health.tracking;
 import io.smartconnect.exporter.health.DetailReading;
 import io.smartconnect.exporter.health.OffsetMovements;
 import io.smartconnect.exporter.health.PartitionEvidence;
+import io.smartconnect.exporter.health.PartitionRules;
 import io.smartconnect.exporter.health.ProductionSpan;
 import io.smartconnect.exporter.health.Rule;
 import io.smartconnect.exporter.health.StatusJudgement;
@@ -13,6 +14,7 @@ import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,10 @@ final class PartitionTracker {
     private long end = UNKNOWN;
     private long transferred = UNKNOWN;
     private long highest = NEVER;
+
+    /** Untransferred messages below this offset are already counted as expired. */
+    private long expiredUpTo = UNKNOWN;
+
     private byte[] samples = NO_SAMPLES;
     private double tailSeconds = ProductionSpan.NONE;
     private long idleUntil = NEVER;
@@ -42,8 +48,9 @@ final class PartitionTracker {
     private @Nullable Judgement lastJudgement;
     private @Nullable Hysteresis hysteresis;
 
-    /** The lag time and the judgement of a partition. */
-    record Finding(Optional<LagTime> lagTime, Judgement judgement) {}
+    /** The lag time, the judgement, the start offset and the retention margin of a partition. */
+    record Finding(
+            Optional<LagTime> lagTime, Judgement judgement, OptionalLong logStart, OptionalDouble marginSeconds) {}
 
     PartitionTracker(String topic, long id) {
         this.topic = topic;
@@ -89,6 +96,8 @@ final class PartitionTracker {
     Finding observe(Partition partition, DetailReading reading, TaskRollup rollup) {
         lastAnswer = reading.number();
         Optional<OffsetHistory> history = history(partition, reading);
+        OptionalLong logStart = reading.retention().start(topic, id, reading.time());
+        logStart.ifPresent(start -> expire(start, reading.movements()));
         follow(partition.logEndOffset(), transferred(partition), reading.movements());
         Optional<LagTime> lagTime = lagTime(partition, history, reading.time());
         Judgement judgement;
@@ -98,8 +107,10 @@ final class PartitionTracker {
         } else {
             judgement = judgeRunning(partition, history, lagTime, reading, rollup);
         }
+        OptionalDouble margin = marginSeconds(partition, lagTime, reading);
         rollup.add(topic, id, judgement);
-        return new Finding(lagTime, judgement);
+        rollup.addMargin(margin);
+        return new Finding(lagTime, judgement, logStart, margin);
     }
 
     private Optional<OffsetHistory> history(Partition partition, DetailReading reading) {
@@ -107,6 +118,14 @@ final class PartitionTracker {
         return newer.isEmpty()
                 ? Optional.empty()
                 : Optional.of(reading.histories().observe(topic, id, reading.time(), newer.getAsLong(), known(end)));
+    }
+
+    private OptionalDouble marginSeconds(Partition partition, Optional<LagTime> lagTime, DetailReading reading) {
+        OptionalLong next = transferred(partition);
+        boolean isWaiting = partition.lag().orElse(0) > 0;
+        return isWaiting && next.isPresent()
+                ? reading.retention().marginSeconds(topic, id, next.getAsLong(), lagTime, reading.time())
+                : OptionalDouble.empty();
     }
 
     private static Optional<LagTime> lagTime(Partition partition, Optional<OffsetHistory> history, long now) {
@@ -127,6 +146,17 @@ final class PartitionTracker {
         return ends.isPresent() && next.isPresent() && next.getAsLong() > ends.getAsLong() ? ends : next;
     }
 
+    /**
+     * Counts the messages between the last transferred offset and the start offset: they are deleted. What was deleted before the first
+     * start offset is not counted, and neither is anything after the start offset moved back, which is that of a recreated topic.
+     */
+    private void expire(long start, OffsetMovements movements) {
+        boolean isFirst = expiredUpTo == UNKNOWN || start < expiredUpTo;
+        boolean isLost = !isFirst && transferred != UNKNOWN;
+        movements.expired(isLost ? Math.max(0, start - Math.max(transferred, expiredUpTo)) : 0);
+        expiredUpTo = start;
+    }
+
     /** Counts movements. An end offset below the last one belongs to a recreated topic. */
     private void follow(OptionalLong newEnd, OptionalLong newTransferred, OffsetMovements movements) {
         if (newEnd.isPresent() || newTransferred.isPresent()) {
@@ -136,6 +166,7 @@ final class PartitionTracker {
         if (OffsetMovements.isBack(lastEnd, newEnd)) {
             movements.moveBack();
             transferred = UNKNOWN;
+            expiredUpTo = UNKNOWN;
             forget();
         } else {
             movements.produced(lastEnd, newEnd);
@@ -144,10 +175,15 @@ final class PartitionTracker {
         if (OffsetMovements.isBack(lastTransferred, newTransferred)) {
             movements.moveBack();
         } else {
-            movements.transferred(lastTransferred, newTransferred);
+            movements.transferred(isLost(lastTransferred) ? known(expiredUpTo) : lastTransferred, newTransferred);
         }
         end = newEnd.orElse(end);
         transferred = newTransferred.orElse(transferred);
+    }
+
+    /** True if the messages from {@code offset} on are counted as expired, so that a move over them is no transfer. */
+    private boolean isLost(OptionalLong offset) {
+        return offset.isPresent() && offset.getAsLong() < expiredUpTo;
     }
 
     private static OptionalLong known(long offset) {
@@ -184,7 +220,7 @@ final class PartitionTracker {
         if (evidence.isIdle()) {
             idleUntil = seen.time(seen.size() - 1);
         }
-        Judgement judgement = damp(rollup.shared(Rule.firstThatFits(evidence).judge(evidence)));
+        Judgement judgement = damp(rollup.shared(Rule.judge(PartitionRules.TABLE, evidence)));
         lastJudgement = byStatus.isEmpty() ? judgement : null;
         return judgement;
     }

@@ -33,6 +33,7 @@ final class TaskRollup {
     private double transferredPerSecond;
     private double producedPerSecond;
     private double lag;
+    private double marginSeconds = Double.NaN;
 
     /** An equal judgement of an earlier partition, or else this one. So the partitions of a task share their judgements. */
     Judgement shared(Judgement judgement) {
@@ -66,6 +67,20 @@ final class TaskRollup {
             lag += (double) evidence.lag();
             isLate |= evidence.lag() > 0 && !evidence.isYoung();
         }
+    }
+
+    /** Adds the retention margin of one partition. */
+    void addMargin(OptionalDouble seconds) {
+        if (seconds.isPresent()) {
+            marginSeconds = Double.isNaN(marginSeconds)
+                    ? seconds.getAsDouble()
+                    : Math.min(marginSeconds, seconds.getAsDouble());
+        }
+    }
+
+    /** The smallest retention margin; absent if none is known. */
+    OptionalDouble marginSeconds() {
+        return Double.isNaN(marginSeconds) ? OptionalDouble.empty() : OptionalDouble.of(marginSeconds);
     }
 
     /** True if the answer names any partition. */

@@ -5,21 +5,26 @@ import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.health.OffsetMovements;
 import io.smartconnect.exporter.health.StatusJudgement;
 import io.smartconnect.exporter.health.Window;
+import io.smartconnect.exporter.health.eye.CloudEyeSample;
 import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.lag.Retention;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.LagTotal;
 import io.smartconnect.exporter.snapshot.progress.Topic;
+import io.smartconnect.exporter.snapshot.task.CloudEyeReading;
 import io.smartconnect.exporter.snapshot.task.RetentionRisk;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
 import io.smartconnect.exporter.snapshot.task.TransferRates;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -32,33 +37,41 @@ public final class TaskTracker {
     private static final Judgement NOTHING_YET =
             new Judgement(Health.UNKNOWN, "its offsets have not been read since it started to run");
 
+    private static final Judgement NO_SOURCE_FOR_REDIS =
+            new Judgement(Health.UNKNOWN, "the cloud documents no source of the lag of a Redis sync");
+
+    private static final Judgement CLOUD_EYE_IS_NOT_READ = new Judgement(
+            Health.UNKNOWN,
+            "Cloud Eye is the only source of the lag of a replication, and it is not read: set cloud-eye-endpoint or lag.sources");
+
+    private static final Judgement NOT_IN_CLOUD_EYE =
+            new Judgement(Health.UNKNOWN, "Cloud Eye has no recent values of this task");
+
     private static final Judgement STALE =
             new Judgement(Health.UNKNOWN, "its offsets could not be read recently; see the log for the cause");
 
-    private final String target;
+    private final InstanceContext context;
     private final HealthSettings settings;
     private final TaskChangeCounts changes;
+    private final CloudEyeTracker cloudEye;
     private final OffsetMovements movements = new OffsetMovements();
     private final Map<String, TopicTracker> topics = new HashMap<>();
 
     private LagSeries lags = LagSeries.NONE;
     private Judgement judgement = NOTHING_YET;
     private TransferRates rates = TransferRates.UNKNOWN;
+    private OptionalDouble marginSeconds = OptionalDouble.empty();
     private Instant lastListing = Instant.EPOCH;
     private Instant lastOffsets = Instant.MIN;
     private int answers;
     private int lastWithOffsets = PartitionTracker.NO_ANSWER;
 
-    /**
-     * The state of a task before the first poll.
-     *
-     * @param instanceId for the log
-     * @param target its name, which the patterns of the allowed lag match
-     */
-    public TaskTracker(String instanceId, String target, HealthSettings settings) {
-        this.target = target;
-        this.settings = settings;
-        this.changes = new TaskChangeCounts(instanceId);
+    /** The state of a task before the first poll. */
+    public TaskTracker(InstanceContext context) {
+        this.context = context;
+        this.settings = context.settings();
+        this.changes = new TaskChangeCounts(context.instanceId());
+        this.cloudEye = new CloudEyeTracker(settings.windowPolls());
     }
 
     /** Takes in the task's item in a listing from {@code now}: counts and logs changes. */
@@ -77,15 +90,16 @@ public final class TaskTracker {
      *
      * @param task the task merged with its detail
      * @param histories of the task's instance; they observe the end offset of each partition
+     * @param retention of the source topics of the task's instance
      * @return the task, with the progress of its partitions unless the answer was ignored
      */
-    public Task observed(Task task, Histories histories, Instant now) {
+    public Task observed(Task task, Histories histories, Retention retention, Instant now) {
         if (task.topics().isEmpty() || !now.isAfter(lastOffsets)) {
             return task;
         }
         List<Topic> answered = task.topics().get();
         lastOffsets = now;
-        DetailReading reading = begin(task, answered, histories);
+        DetailReading reading = begin(task, answered, histories, retention);
         TaskRollup rollup = new TaskRollup();
         List<Topic> judged = new ArrayList<>(answered.size());
         answered.forEach(topic -> judged.add(judge(topic, reading, rollup)));
@@ -95,32 +109,71 @@ public final class TaskTracker {
         return task.withTopics(judged);
     }
 
-    /** The progress of the task now; of a task without topics, by its status alone. Changes nothing. */
+    /** Takes in samples of a replication from Cloud Eye, and judges. */
+    public void observed(Task task, Collection<CloudEyeSample> samples) {
+        if (byStatus(task).isPresent()) {
+            cloudEye.restart();
+            return;
+        }
+        cloudEye.observe(samples, settings.allowedLag(context.target(), task.name()));
+        cloudEye.lastJudgement().ifPresent(judged -> changes.judged(task, judged));
+    }
+
+    /** The newest values of the task in Cloud Eye; absent if they are stale. */
+    public Optional<CloudEyeReading> cloudEyeReading(Instant now) {
+        return cloudEye.reading(now);
+    }
+
+    /** The progress of the task now; of a task without lag, by its status alone. Changes nothing. */
     public TaskProgress progress(Task task) {
+        OptionalDouble margin = task.topics().isPresent() ? marginSeconds : OptionalDouble.empty();
+        return progress(task, new RetentionRisk(margin, movements.expiredMessages()));
+    }
+
+    /** As {@link #progress(Task)}, of a task with values in Cloud Eye, whose {@code risk} does not follow from offsets. */
+    TaskProgress progress(Task task, RetentionRisk risk) {
         boolean hasOffsets = task.topics().isPresent();
+        Instant asOf = task.cloudEye().map(CloudEyeReading::time).orElse(lastListing);
         return new TaskProgress(
                 judgement(task),
-                hasOffsets && lastOffsets.isAfter(Instant.MIN) ? lastOffsets : lastListing,
+                hasOffsets && lastOffsets.isAfter(Instant.MIN) ? lastOffsets : asOf,
                 movements.counted(),
                 hasOffsets ? rates : TransferRates.UNKNOWN,
-                RetentionRisk.UNKNOWN,
+                risk,
                 changes.ofStatus(),
                 changes.ofConfiguration());
+    }
+
+    /** True if the last judgement of the task is bad. */
+    boolean isInTrouble() {
+        return judgement.health().isBad();
     }
 
     /** Discards all samples, as after a step of the clock. Counters stay. */
     public void restart() {
         topics.values().forEach(TopicTracker::restart);
+        cloudEye.restart();
         forget();
         lastOffsets = Instant.MIN;
     }
 
     private Judgement judgement(Task task) {
-        return byStatus(task).orElseGet(() -> task.topics().isPresent() ? judgement : withoutOffsets());
+        Optional<Judgement> byStatus = byStatus(task);
+        if (byStatus.isPresent()) {
+            return byStatus.get();
+        }
+        if (task.topics().isPresent()) {
+            return judgement;
+        }
+        return task.cloudEye().flatMap(fresh -> cloudEye.lastJudgement()).orElseGet(() -> withoutLag(task));
     }
 
-    private Judgement withoutOffsets() {
-        return movements.counted().isPresent() ? STALE : TaskRollup.NO_OFFSETS;
+    private Judgement withoutLag(Task task) {
+        return switch (task.info().kind()) {
+            case REDIS -> NO_SOURCE_FOR_REDIS;
+            case REPLICATE -> context.readsCloudEye() ? NOT_IN_CLOUD_EYE : CLOUD_EYE_IS_NOT_READ;
+            case DUMP, UNKNOWN -> movements.counted().isPresent() ? STALE : TaskRollup.NO_OFFSETS;
+        };
     }
 
     /** The judgement by the status alone; absent while the task runs. */
@@ -128,7 +181,7 @@ public final class TaskTracker {
         return task.status().isPresent() ? StatusJudgement.judge(task.status().get()) : Optional.of(NO_STATUS);
     }
 
-    private DetailReading begin(Task task, List<Topic> topics, Histories histories) {
+    private DetailReading begin(Task task, List<Topic> topics, Histories histories, Retention retention) {
         answers++;
         movements.begin();
         Window window =
@@ -136,9 +189,17 @@ public final class TaskTracker {
         Optional<Judgement> byStatus = byStatus(task);
         long time = lastOffsets.toEpochMilli();
         lags = byStatus.isPresent() ? LagSeries.NONE : withLag(topics, window, time);
-        long allowedLag = settings.allowedLag(target, task.name());
+        long allowedLag = settings.allowedLag(context.target(), task.name());
         return new DetailReading(
-                answers, time, byStatus, window, allowedLag, lags.isAtMost(allowedLag), histories, movements);
+                answers,
+                time,
+                byStatus,
+                window,
+                allowedLag,
+                lags.isAtMost(allowedLag),
+                histories,
+                retention,
+                movements);
     }
 
     private LagSeries withLag(List<Topic> topics, Window window, long time) {
@@ -160,6 +221,7 @@ public final class TaskTracker {
         }
         if (!isKept || rollup.hasOffsets()) {
             rates = rollup.rates();
+            marginSeconds = rollup.marginSeconds();
         }
     }
 
@@ -171,6 +233,7 @@ public final class TaskTracker {
         lags = LagSeries.NONE;
         judgement = NOTHING_YET;
         rates = TransferRates.UNKNOWN;
+        marginSeconds = OptionalDouble.empty();
         lastWithOffsets = PartitionTracker.NO_ANSWER;
     }
 }

@@ -1,15 +1,26 @@
 package io.smartconnect.exporter.health.tracking;
 
-import io.smartconnect.exporter.health.HealthSettings;
+import io.smartconnect.exporter.health.eye.CloudEyeSample;
 import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.lag.Retention;
+import io.smartconnect.exporter.lag.Retentions;
+import io.smartconnect.exporter.lag.TaskTopics;
+import io.smartconnect.exporter.snapshot.progress.LagTime;
+import io.smartconnect.exporter.snapshot.task.CloudEyeReading;
+import io.smartconnect.exporter.snapshot.task.RetentionRisk;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.time.ClockStepDetector;
 import io.smartconnect.exporter.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,10 +32,10 @@ public final class TaskTrackers {
     /** A task that no listing has named for this long is forgotten, even if a listing is missing. */
     private static final Duration LONGEST_ABSENCE = Duration.ofHours(1);
 
-    private final String instanceId;
-    private final String target;
-    private final HealthSettings settings;
+    private final InstanceContext context;
     private final Histories histories;
+    private final Retentions retentions;
+    private final Retention retention;
     private final TimeSource time;
     private final ClockStepDetector clockSteps = new ClockStepDetector();
     private final Map<String, Tracked> byTaskId = new HashMap<>();
@@ -47,13 +58,12 @@ public final class TaskTrackers {
 
     private record Tracked(TaskTracker tracker, long listedAt) {}
 
-    /** Trackers without a task. For the parameters see {@link TaskTracker}. */
-    public TaskTrackers(
-            String instanceId, String target, HealthSettings settings, Histories histories, TimeSource time) {
-        this.instanceId = instanceId;
-        this.target = target;
-        this.settings = settings;
+    /** Trackers without a task. */
+    public TaskTrackers(InstanceContext context, Histories histories, Retentions retentions, TimeSource time) {
+        this.context = context;
         this.histories = histories;
+        this.retentions = retentions;
+        this.retention = retentions.of(context.instanceId());
         this.time = time;
     }
 
@@ -87,13 +97,60 @@ public final class TaskTrackers {
      */
     public Task observed(Task listed, Task detail, Moment at) {
         restartIfClockWasSet(at);
-        Task judged = tracker(listed).observed(listed.withDetail(detail), histories, at.time);
+        Task judged = tracker(listed).observed(listed.withDetail(detail), histories, retention, at.time);
         return judged.topics().map(detail::withTopics).orElse(detail);
     }
 
-    /** The task with its progress. */
+    /** Takes in samples of a replication from Cloud Eye, and judges. */
+    public void observed(Task listed, Collection<CloudEyeSample> samples) {
+        restartIfClockWasSet(now());
+        tracker(listed).observed(listed, samples);
+    }
+
+    /** The task with its values in Cloud Eye and its progress. */
     public Task withProgress(Task task) {
-        return task.with(tracker(task).progress(task));
+        TaskTracker tracker = tracker(task);
+        Optional<CloudEyeReading> reading = tracker.cloudEyeReading(time.instant());
+        if (reading.isEmpty()) {
+            return task.with(tracker.progress(task));
+        }
+        Task known = task.with(reading.get());
+        return known.with(tracker.progress(known, replicationRisk(task, reading.get())));
+    }
+
+    /** True if the last judgement of the task is bad. */
+    public boolean isInTrouble(String taskId) {
+        return Optional.ofNullable(byTaskId.get(taskId))
+                .map(tracked -> tracked.tracker.isInTrouble())
+                .orElse(false);
+    }
+
+    /** The clocks. */
+    public TimeSource time() {
+        return time;
+    }
+
+    /** The retention of the source topics of this instance. */
+    public Retention retention() {
+        return retention;
+    }
+
+    /** The shortest retention time of the source topics less the age of the oldest message that waits. */
+    private RetentionRisk replicationRisk(Task task, CloudEyeReading reading) {
+        Optional<Retention> source = task.info().direction().equals("pull")
+                ? retentions.ofPeer(task.configuration().getOrDefault("source_task.instance_id", ""))
+                : Optional.of(retention);
+        TaskTopics topics = TaskTopics.of(task.info());
+        Optional<Duration> shortest = source.flatMap(
+                known -> known.times(topics::contain, time.instant().toEpochMilli()).values().stream()
+                        .min(Comparator.naturalOrder()));
+        Optional<Double> age = reading.lagTime()
+                .filter(lagTime -> reading.waitingMessages().orElse(0) > 0)
+                .map(LagTime::seconds);
+        OptionalDouble margin = shortest.isPresent() && age.isPresent()
+                ? OptionalDouble.of(Math.max(0, shortest.get().toSeconds() - age.get()))
+                : OptionalDouble.empty();
+        return new RetentionRisk(margin, OptionalLong.empty());
     }
 
     /** Number of histories that were discarded so far. */
@@ -106,7 +163,7 @@ public final class TaskTrackers {
     }
 
     private Tracked begin(Task task) {
-        TaskTracker tracker = new TaskTracker(instanceId, target, settings);
+        TaskTracker tracker = new TaskTracker(context);
         tracker.listed(task, time.instant());
         return new Tracked(tracker, time.nanos());
     }
@@ -115,9 +172,10 @@ public final class TaskTrackers {
     private void restartIfClockWasSet(Moment now) {
         if (clockSteps.happened(now.time.toEpochMilli(), now.nanos)) {
             histories.restart();
+            retention.restart();
             byTaskId.values().forEach(tracked -> tracked.tracker.restart());
             LOG.atWarn()
-                    .addKeyValue("instance_id", instanceId)
+                    .addKeyValue("instance_id", context.instanceId())
                     .log("the clock was set: histories of end offsets and windows of health start over");
         }
     }

@@ -7,6 +7,7 @@ import io.smartconnect.exporter.snapshot.progress.Partitions;
 import io.smartconnect.exporter.snapshot.progress.ProgressTable;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The state of the source partitions of one topic of one task, from one answer to the next. */
@@ -26,7 +27,10 @@ final class TopicTracker {
         Partitions.Builder rows = new Partitions.Builder();
         List<Judgement> judgements = new ArrayList<>(partitions.size());
         List<byte[]> samples = new ArrayList<>(partitions.size());
+        long[] starts = new long[partitions.size()];
+        double[] margins = new double[partitions.size()];
         int next = 0;
+        int row = 0;
         for (Partition partition : partitions) {
             while (trackers.get(next).partition() < partition.id()) {
                 next++;
@@ -36,8 +40,18 @@ final class TopicTracker {
             rows.add(partition, found.lagTime());
             judgements.add(found.judgement());
             samples.add(tracker.samples());
+            starts[row] = found.logStart().orElse(-1);
+            margins[row++] = found.marginSeconds().orElse(Double.NaN);
         }
-        return new Topic(topic, sameIfEqual(rows.build()), new ProgressTable(judgements, samples));
+        Partitions table = withRetention(rows.build(), starts, margins);
+        return new Topic(topic, sameIfEqual(table), new ProgressTable(judgements, samples));
+    }
+
+    /** The table with start offsets and margins if any is known, since most tasks have none. */
+    private static Partitions withRetention(Partitions table, long[] starts, double[] margins) {
+        boolean isKnown = Arrays.stream(starts).anyMatch(start -> start >= 0)
+                || Arrays.stream(margins).anyMatch(margin -> !Double.isNaN(margin));
+        return isKnown ? table.withRetention(starts, margins) : table;
     }
 
     /** Forgets partitions that no answer since {@code answer} has named. Returns whether any is left. */

@@ -117,6 +117,7 @@ class TaskTrackerTest {
         task.last = task.watch.observed(
                 task.task(Optional.of(List.of(new Topic(name, List.of(Polled.withStatus(name, 1, 1)))))),
                 task.histories,
+                task.retention,
                 task.now);
 
         assertThat(task.judgement().reason())

@@ -10,6 +10,7 @@ import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.http.ClientRuntime;
 import io.smartconnect.exporter.health.HealthSettings;
+import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.metrics.catalogue.LibraryRenderer;
 import io.smartconnect.exporter.metrics.self.ExporterMetrics;
@@ -92,10 +93,10 @@ class SeedExpositionTest {
         vertx.runOnContext(started -> {
             RestDms client = new RestDms(
                     new ClientRuntime(vertx, TimeSource.of(vertx), exporterMetrics), target(), api(), polls.interval());
-            List<Poller.Source> sources = List.of(new Poller.Source(target(), client));
+            List<Poller.Source> sources = List.of(Poller.Source.of(target(), client));
             new Poller(
                             sources,
-                            new PollContext(polls, HealthSettings.DEFAULT, TimeSource.of(vertx)),
+                            new PollContext(polls, HealthSettings.DEFAULT, LagSettings.DEFAULT, TimeSource.of(vertx)),
                             new ConcurrentHashMap<>(),
                             ignored -> {})
                     .once()

@@ -1,0 +1,56 @@
+package io.smartconnect.exporter.health.eye;
+
+import io.smartconnect.exporter.health.Rule;
+import io.smartconnect.exporter.snapshot.progress.Health;
+import java.util.List;
+
+/** The rules that judge a running replication by its samples from Cloud Eye. */
+public final class CloudEyeRules {
+
+    /** The first row that fits counts. The last one always fits. */
+    public static final List<Rule<CloudEyeEvidence>> TABLE = List.of(
+            new Rule<>(
+                    "eye-abnormal",
+                    Health.FAILED,
+                    CloudEyeEvidence::isAbnormal,
+                    evidence -> "Cloud Eye reports that the task is abnormal"),
+            new Rule<>(
+                    "eye-no-backlog",
+                    Health.UNKNOWN,
+                    evidence -> !evidence.hasBacklog(),
+                    evidence -> "Cloud Eye does not report how many messages wait"),
+            new Rule<>(
+                    "eye-short-window",
+                    Health.UNKNOWN,
+                    evidence -> !evidence.hasFullWindow(),
+                    evidence -> evidence.filling() + " of Cloud Eye seen"),
+            new Rule<>(
+                    "eye-allowed-lag",
+                    Health.OK,
+                    CloudEyeEvidence::hasAllowedLag,
+                    evidence -> "by Cloud Eye, the lag of the task stayed within its allowed lag"),
+            new Rule<>(
+                    "eye-caught-up",
+                    Health.OK,
+                    CloudEyeEvidence::caughtUp,
+                    evidence -> "by Cloud Eye, there was nothing left to transfer at one of the last points"),
+            new Rule<>(
+                    "eye-stalled",
+                    Health.STALLED,
+                    CloudEyeEvidence::stoodStill,
+                    evidence -> "by Cloud Eye, nothing was transferred for " + evidence.stretch() + " although "
+                            + evidence.waiting()),
+            new Rule<>(
+                    "eye-growing",
+                    Health.WARN,
+                    CloudEyeEvidence::isFallingBehind,
+                    evidence -> "by Cloud Eye, the lag never shrank for " + evidence.stretch() + " and grew from "
+                            + evidence.firstBacklog() + ": " + evidence.waiting()),
+            new Rule<>(
+                    "eye-moving",
+                    Health.OK,
+                    evidence -> true,
+                    evidence -> "by Cloud Eye, messages were transferred within the last points"));
+
+    private CloudEyeRules() {}
+}

@@ -1,0 +1,128 @@
+package io.smartconnect.exporter.health.tracking;
+
+import io.smartconnect.exporter.health.Rule;
+import io.smartconnect.exporter.health.eye.CloudEyeEvidence;
+import io.smartconnect.exporter.health.eye.CloudEyeRules;
+import io.smartconnect.exporter.health.eye.CloudEyeSample;
+import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.progress.LagTime;
+import io.smartconnect.exporter.snapshot.task.CloudEyeReading;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The samples of one replication from Cloud Eye, and its judgement by them. */
+final class CloudEyeTracker {
+
+    /** Older points are not served. */
+    private static final Duration STALE_AFTER = Duration.ofMinutes(15);
+
+    private final int windowPoints;
+    private final NavigableMap<Instant, CloudEyeSample> byMinute = new TreeMap<>();
+    private Hysteresis hysteresis = new Hysteresis();
+    private Optional<Judgement> judgement = Optional.empty();
+    private Instant judgedUntil = Instant.MIN;
+    private Optional<Instant> first = Optional.empty();
+    private Optional<Instant> lastTransfer = Optional.empty();
+
+    /** A tracker that needs {@code windowPoints} samples for a judgement. */
+    CloudEyeTracker(int windowPoints) {
+        this.windowPoints = windowPoints;
+    }
+
+    /** Takes in samples, and judges if there is a newer one than at the last judgement. */
+    void observe(Collection<CloudEyeSample> samples, long allowedLag) {
+        for (CloudEyeSample sample : samples) {
+            byMinute.merge(sample.time().truncatedTo(ChronoUnit.MINUTES), sample, CloudEyeSample::updatedBy);
+            if (sample.perSecond().orElse(0) > 0
+                    && lastTransfer.map(sample.time()::isAfter).orElse(true)) {
+                lastTransfer = Optional.of(sample.time());
+            }
+        }
+        if (first.isEmpty() && !byMinute.isEmpty()) {
+            first = Optional.of(byMinute.firstEntry().getValue().time());
+        }
+        while (byMinute.size() > windowPoints) {
+            byMinute.pollFirstEntry();
+        }
+        if (!byMinute.isEmpty() && byMinute.lastEntry().getValue().time().isAfter(judgedUntil)) {
+            judgedUntil = byMinute.lastEntry().getValue().time();
+            judge(allowedLag);
+        }
+    }
+
+    /** Discards all samples, as after a step of the clock or while the task does not run. */
+    void restart() {
+        byMinute.clear();
+        judgement = Optional.empty();
+        judgedUntil = Instant.MIN;
+        first = Optional.empty();
+        lastTransfer = Optional.empty();
+        hysteresis = new Hysteresis();
+    }
+
+    /** The newest values; absent if the newest point is stale at {@code now}. */
+    Optional<CloudEyeReading> reading(Instant now) {
+        Instant oldest = now.minus(STALE_AFTER);
+        List<CloudEyeSample> fresh = byMinute.descendingMap().values().stream()
+                .filter(sample -> !sample.time().isBefore(oldest))
+                .toList();
+        if (fresh.isEmpty()) {
+            return Optional.empty();
+        }
+        OptionalDouble waiting = newest(fresh, CloudEyeSample::waiting);
+        OptionalDouble delay = newest(fresh, CloudEyeSample::delaySeconds);
+        return Optional.of(new CloudEyeReading(
+                fresh.get(0).time(),
+                waiting,
+                newest(fresh, CloudEyeSample::perSecond),
+                delay,
+                fresh.stream().flatMap(sample -> sample.isNormal().stream()).findFirst(),
+                lagTime(waiting, delay)));
+    }
+
+    /** The judgement by the samples so far; absent without any. */
+    Optional<Judgement> lastJudgement() {
+        return judgement;
+    }
+
+    private void judge(long allowedLag) {
+        List<CloudEyeSample> samples = List.copyOf(byMinute.values());
+        OptionalDouble waiting = newest(byMinute.descendingMap().values(), CloudEyeSample::waiting);
+        OptionalDouble delay = newest(byMinute.descendingMap().values(), CloudEyeSample::delaySeconds);
+        CloudEyeEvidence evidence = new CloudEyeEvidence(samples, windowPoints, allowedLag, lagTime(waiting, delay));
+        judgement = Optional.of(hysteresis.damp(Rule.judge(CloudEyeRules.TABLE, evidence)));
+    }
+
+    /** 0 if no message waits, else the larger of the delay and the time for which nothing was transferred. */
+    private Optional<LagTime> lagTime(OptionalDouble waiting, OptionalDouble delay) {
+        if (waiting.isEmpty()) {
+            return Optional.empty();
+        }
+        if (waiting.getAsDouble() == 0) {
+            return Optional.of(LagTime.NONE);
+        }
+        Instant newest = byMinute.lastEntry().getValue().time();
+        Instant since = lastTransfer.or(() -> first).orElse(newest);
+        double still = Duration.between(since, newest).toMillis() / 1_000d;
+        boolean isLowerBound = lastTransfer.isEmpty() && still >= delay.orElse(0);
+        return Optional.of(new LagTime(Math.max(0, Math.max(still, delay.orElse(0))), isLowerBound));
+    }
+
+    private static OptionalDouble newest(
+            Collection<CloudEyeSample> newestFirst, Function<CloudEyeSample, OptionalDouble> value) {
+        return newestFirst.stream()
+                .map(value)
+                .flatMap(known -> known.isPresent() ? Stream.of(known) : Stream.empty())
+                .findFirst()
+                .orElseGet(OptionalDouble::empty);
+    }
+}

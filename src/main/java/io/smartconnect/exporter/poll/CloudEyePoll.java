@@ -1,0 +1,64 @@
+package io.smartconnect.exporter.poll;
+
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.cloud.failure.OutcomeLog;
+import io.smartconnect.exporter.cloud.gate.Bulkhead;
+import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.snapshot.task.LagSource;
+import io.smartconnect.exporter.source.CloudEyeReader;
+import io.smartconnect.exporter.source.Replication;
+import io.smartconnect.exporter.source.SourceOutcomes;
+import io.smartconnect.exporter.source.TaskSamples;
+import io.smartconnect.exporter.time.Deadline;
+import io.smartconnect.exporter.time.Futures;
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+
+/** Polls Cloud Eye for one target: reads the values of the replications of all its instances. */
+final class CloudEyePoll {
+
+    private static final OutcomeLog OUTCOMES = new OutcomeLog(
+            LoggerFactory.getLogger(CloudEyePoll.class), "Cloud Eye can't be read", "Cloud Eye can be read again");
+
+    private final String target;
+    private final CloudEyeReader reader;
+    private final SourceOutcomes outcomes;
+    private final PollContext context;
+    private final Bulkhead bulkhead = new Bulkhead();
+    private Optional<CloudFailure> problem = Optional.empty();
+
+    CloudEyePoll(String target, CloudEyeReader reader, SourceOutcomes outcomes, PollContext context) {
+        this.target = target;
+        this.reader = reader;
+        this.outcomes = outcomes;
+        this.context = context;
+    }
+
+    /** Polls once, within the timeout. Never fails: after a failure there are no samples. */
+    Future<List<TaskSamples>> run(Collection<Replication> replications) {
+        if (!reader.isWorthReading(replications)) {
+            return Future.succeededFuture(List.of());
+        }
+        RequestScope scope =
+                new RequestScope(bulkhead, Deadline.in(context.settings().timeout(), context.time()));
+        return Futures.attempt(() -> reader.read(replications, scope))
+                .onSuccess(read -> end(Optional.empty()))
+                .otherwise(thrown -> {
+                    end(Optional.of(CloudFailure.from(thrown)));
+                    return List.of();
+                });
+    }
+
+    private void end(Optional<CloudFailure> failure) {
+        failure.ifPresentOrElse(
+                known -> outcomes.failed(LagSource.CLOUD_EYE, known), () -> outcomes.succeeded(LagSource.CLOUD_EYE));
+        if (!failure.map(CloudFailure::reason).equals(problem.map(CloudFailure::reason))) {
+            OUTCOMES.log(
+                    failure, line -> line.addKeyValue("target", target), line -> line.addKeyValue("target", target));
+        }
+        problem = failure;
+    }
+}

@@ -1,0 +1,204 @@
+package io.smartconnect.exporter.poll;
+
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.cloud.failure.OutcomeLog;
+import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.health.tracking.TaskTrackers;
+import io.smartconnect.exporter.snapshot.FailureReason;
+import io.smartconnect.exporter.snapshot.task.ListingMerge;
+import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.source.OffsetSource;
+import io.smartconnect.exporter.source.SourceOutcomes;
+import io.smartconnect.exporter.time.Futures;
+import io.smartconnect.exporter.time.TimeSource;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Reads the offsets of the tasks of one instance, several at once, each from the first source that knows it. Tasks in trouble come
+ * first, then those with the oldest answers, so that each is read in turn if a poll is too short for all. A task that can't be read
+ * does not affect the others.
+ */
+final class OffsetsPoll {
+
+    private static final OutcomeLog OUTCOMES = new OutcomeLog(
+            LoggerFactory.getLogger(OffsetsPoll.class),
+            "offsets of tasks can't be read",
+            "offsets of tasks can be read again");
+
+    /** Readers for each request that may run at once: while one waits, another one's request is ready. */
+    private static final int READERS_PER_PLACE = 2;
+
+    /** Takes a few milliseconds. */
+    private static final int PARTITIONS_AT_ONE_GO = 1_000;
+
+    private record Answered(ListingMerge.Merged task, LastGoodAnswer<Task> last, Task answer, TaskTrackers.Moment at) {}
+
+    private final LastGoodAnswers answers;
+    private final List<OffsetSource> sources;
+    private final SourceOutcomes outcomes;
+    private final TimeSource time;
+    private final TaskTrackers trackers;
+    private final int readers;
+    private final Queue<Answered> unjudged = new ArrayDeque<>();
+    private Queue<ListingMerge.Merged> waiting = new ArrayDeque<>();
+    private int failedTasks;
+    private Optional<CloudFailure> problem = Optional.empty();
+
+    /**
+     * A reader of all tasks of {@code answers}.
+     *
+     * @param sources in order of preference
+     * @param concurrency requests that may run at once
+     */
+    OffsetsPoll(
+            LastGoodAnswers answers,
+            List<OffsetSource> sources,
+            SourceOutcomes outcomes,
+            TaskTrackers trackers,
+            int concurrency) {
+        this.answers = answers;
+        this.sources = List.copyOf(sources);
+        this.outcomes = outcomes;
+        this.trackers = trackers;
+        this.time = trackers.time();
+        this.readers = READERS_PER_PLACE * concurrency;
+    }
+
+    /** Reads all offsets that are due, until the deadline. Never fails. */
+    Future<Void> run(RequestScope scope) {
+        boolean failedBefore = problem.isPresent();
+        List<ListingMerge.Merged> tasks = answers.tasksWithOffsets(time.nanos());
+        sources.forEach(source -> source.retain(tasks));
+        waiting = new ArrayDeque<>(tasks.stream()
+                .filter(task -> sources.stream().anyMatch(source -> source.mayKnow(task)))
+                .sorted(Comparator.comparing((ListingMerge.Merged task) ->
+                        !trackers.isInTrouble(task.task().id())))
+                .toList());
+        if (waiting.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        failedTasks = 0;
+        problem = Optional.empty();
+        return Future.join(
+                        Stream.generate(() -> readInTurns(scope)).limit(readers).toList())
+                .otherwiseEmpty()
+                .compose(read -> judge())
+                .onComplete(ended -> logIfChanged(failedBefore));
+    }
+
+    private Future<Void> readInTurns(RequestScope scope) {
+        ListingMerge.Merged task = waiting.poll();
+        if (task == null) {
+            return Future.succeededFuture();
+        }
+        if (scope.deadline().left(time).isNegative()) {
+            giveUp(CloudFailure.of(FailureReason.TIMEOUT, "not requested: the poll timed out"));
+            return Future.succeededFuture();
+        }
+        return read(task, sources, scope).compose(done -> readInTurns(scope));
+    }
+
+    /** Reads a task from the first of these sources that knows it. A source that is denied is as good as none. */
+    private Future<Void> read(ListingMerge.Merged task, List<OffsetSource> candidates, RequestScope scope) {
+        Optional<OffsetSource> first =
+                candidates.stream().filter(source -> source.mayKnow(task)).findFirst();
+        if (first.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        OffsetSource source = first.get();
+        List<OffsetSource> others = candidates.subList(candidates.indexOf(source) + 1, candidates.size());
+        return Futures.attempt(() -> source.read(task, scope))
+                .compose(
+                        answer -> {
+                            outcomes.succeeded(source.name());
+                            answers.detail(task).dropIf(last -> answer.isEmpty());
+                            return answer.map(known -> keep(task, known)).orElseGet(() -> read(task, others, scope));
+                        },
+                        thrown -> {
+                            CloudFailure failure = CloudFailure.from(thrown);
+                            outcomes.failed(source.name(), failure);
+                            fail(failure);
+                            return failure.reason() == FailureReason.DENIED
+                                    ? read(task, others, scope)
+                                    : Future.succeededFuture();
+                        });
+    }
+
+    private Future<Void> keep(ListingMerge.Merged task, Task answer) {
+        unjudged.add(new Answered(task, answers.detail(task), answer, trackers.now()));
+        return Future.succeededFuture();
+    }
+
+    /** Judges all answers. Between batches, other work can use the event loop. */
+    private Future<Void> judge() {
+        Promise<Void> judged = Promise.promise();
+        judgeSome(judged);
+        return judged.future();
+    }
+
+    private void judgeSome(Promise<Void> judged) {
+        int partitions = 0;
+        while (partitions < PARTITIONS_AT_ONE_GO && !unjudged.isEmpty()) {
+            partitions += judge(unjudged.remove());
+        }
+        if (unjudged.isEmpty()) {
+            judged.complete();
+        } else {
+            time.after(Duration.ZERO, () -> judgeSome(judged));
+        }
+    }
+
+    /** Judges one answer, and returns the number of its partitions. */
+    private int judge(Answered answered) {
+        Task judged;
+        try {
+            judged = trackers.observed(answered.task.task(), answered.answer, answered.at);
+        } catch (RuntimeException e) {
+            note(CloudFailure.from(e), 1);
+            return 0;
+        }
+        answered.last.answered(judged, answered.at.nanos());
+        return judged.topics().orElse(List.of()).stream()
+                .mapToInt(topic -> topic.partitions().size())
+                .sum();
+    }
+
+    private void fail(CloudFailure failure) {
+        if (failure.reason() == FailureReason.AUTH || failure.reason() == FailureReason.THROTTLED) {
+            giveUp(failure);
+        } else {
+            note(failure, 1);
+        }
+    }
+
+    /** Counts this task and all waiting ones as failed, since they would fail the same way. */
+    private void giveUp(CloudFailure failure) {
+        note(failure, waiting.size() + 1);
+        waiting.clear();
+    }
+
+    private void note(CloudFailure failure, int tasks) {
+        failedTasks += tasks;
+        problem = Optional.of(problem.map(first -> first.orInternal(failure)).orElse(failure));
+    }
+
+    private void logIfChanged(boolean failedBefore) {
+        if (problem.isPresent() != failedBefore) {
+            OUTCOMES.log(problem, line -> withId(line).addKeyValue("failed", failedTasks), this::withId);
+        }
+    }
+
+    private LoggingEventBuilder withId(LoggingEventBuilder line) {
+        return line.addKeyValue("instance_id", answers.facts().id());
+    }
+}

@@ -1,0 +1,37 @@
+package io.smartconnect.exporter.source;
+
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.snapshot.FailureReason;
+import io.smartconnect.exporter.time.TimeSource;
+import java.time.Duration;
+
+/** The availability of an API. After a denial, or if the cloud has no such API, it is not requested for ten minutes. */
+final class Availability {
+
+    private static final Duration PAUSE = Duration.ofMinutes(10);
+
+    private final TimeSource time;
+    private boolean closed;
+    private long closedUntil;
+
+    Availability(TimeSource time) {
+        this.time = time;
+    }
+
+    /** True if requests make sense now. */
+    boolean isOpen() {
+        return !closed || time.nanos() - closedUntil >= 0;
+    }
+
+    /** Takes in a failure. Returns true if the API is closed because of it. */
+    boolean closedBy(CloudFailure failure) {
+        closed = failure.reason() == FailureReason.DENIED || failure.isMissingApi();
+        closedUntil = time.nanos() + PAUSE.toNanos();
+        return closed;
+    }
+
+    /** Takes in a success. */
+    void opened() {
+        closed = false;
+    }
+}

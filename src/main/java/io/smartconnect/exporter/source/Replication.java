@@ -1,0 +1,54 @@
+package io.smartconnect.exporter.source;
+
+import io.smartconnect.exporter.cloud.eye.TaskSeries;
+import io.smartconnect.exporter.snapshot.task.Task;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A replication whose values Cloud Eye may have.
+ *
+ * @param instanceId its instance
+ * @param taskId its id
+ * @param taskName its name
+ * @param isTwoWay whether it has two parts
+ */
+public record Replication(String instanceId, String taskId, String taskName, boolean isTwoWay) {
+
+    private static final String PART = "_source_";
+
+    /** The replication that {@code task} is. */
+    public static Replication of(String instanceId, Task task) {
+        return new Replication(
+                instanceId, task.id(), task.name(), task.info().direction().equals("two-way"));
+    }
+
+    /** The series of its parts: by its name, else by its name with the number of a part, else by its id. */
+    Collection<TaskSeries> seriesIn(Set<TaskSeries> listed) {
+        TaskSeries byName = new TaskSeries(instanceId, taskName);
+        if (listed.contains(byName)) {
+            return List.of(byName);
+        }
+        List<TaskSeries> parts = listed.stream().filter(this::isPart).toList();
+        TaskSeries byId = new TaskSeries(instanceId, taskId);
+        return parts.isEmpty() && listed.contains(byId) ? List.of(byId) : parts;
+    }
+
+    /** The series to expect where the list of series can't be read. */
+    Collection<TaskSeries> usualSeries() {
+        return isTwoWay
+                ? Stream.of(0, 1)
+                        .map(part -> new TaskSeries(instanceId, taskName + PART + part))
+                        .toList()
+                : List.of(new TaskSeries(instanceId, taskName));
+    }
+
+    private boolean isPart(TaskSeries series) {
+        return series.instanceId().equals(instanceId)
+                && !taskName.isEmpty()
+                && series.task().startsWith(taskName + PART)
+                && series.task().substring(taskName.length() + PART.length()).matches("[0-9]{1,3}");
+    }
+}

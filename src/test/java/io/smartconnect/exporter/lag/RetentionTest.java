@@ -1,0 +1,134 @@
+package io.smartconnect.exporter.lag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.smartconnect.exporter.snapshot.progress.LagTime;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RetentionTest {
+
+    private static final long MINUTE = 60_000;
+    private static final String TOPIC = "orders";
+
+    private final Retention retention = new Retention(Duration.ofMinutes(10));
+    private long now = 1_800_000_000_000L;
+
+    /** Reads this start offset of partition 0, five minutes after the last reading. */
+    private void reads(long start) {
+        now += 5 * MINUTE;
+        retention.learnStarts(TOPIC, Map.of(0L, start), now);
+    }
+
+    private Optional<Double> margin(long transferred, Optional<LagTime> lagTime) {
+        var margin = retention.marginSeconds(TOPIC, 0, transferred, lagTime, now);
+        return margin.isPresent() ? Optional.of(margin.getAsDouble()) : Optional.empty();
+    }
+
+    private static Optional<LagTime> age(double seconds) {
+        return Optional.of(new LagTime(seconds, false));
+    }
+
+    @Test
+    void margin_isTheRetentionTimeLessTheAge_whileTheStartStandsStill() {
+        retention.learnTimes(Map.of(TOPIC, Duration.ofHours(72)), now);
+        reads(100);
+        reads(100);
+
+        assertThat(margin(500, age(3_600))).contains(71 * 3_600.0);
+    }
+
+    @Test
+    void margin_followsTheStart_whereItMoves() {
+        retention.learnTimes(Map.of(TOPIC, Duration.ofHours(72)), now);
+        reads(100);
+        reads(400);
+
+        assertThat(margin(1_000, age(10)))
+                .hasValueSatisfying(found -> assertThat(found).isEqualTo(600.0, within(1e-6)));
+    }
+
+    @Test
+    void margin_shrinksBetweenReadings() {
+        reads(100);
+        reads(400);
+        now += MINUTE;
+
+        assertThat(margin(1_000, age(10)))
+                .hasValueSatisfying(found -> assertThat(found).isEqualTo(540.0, within(1e-6)));
+    }
+
+    @Test
+    void margin_isZero_onceTheMessageIsDeleted() {
+        reads(100);
+        reads(400);
+
+        assertThat(margin(399, Optional.empty())).contains(0.0);
+        assertThat(margin(400, Optional.empty())).contains(0.0);
+    }
+
+    @Test
+    void margin_usesTheWholeHistory_whenTheStartRestedForAnHour() {
+        reads(0);
+        for (int i = 0; i < 13; i++) {
+            reads(7_800);
+        }
+
+        assertThat(margin(7_900, Optional.empty()))
+                .hasValueSatisfying(found -> assertThat(found).isEqualTo(65 * 60 * 100 / 7_800.0, within(1e-6)));
+    }
+
+    @Test
+    void margin_isAbsent_whenNothingIsKnown() {
+        assertThat(margin(500, age(10))).isEmpty();
+
+        retention.learnTimes(Map.of(TOPIC, Duration.ofHours(1)), now);
+
+        assertThat(margin(500, Optional.empty())).isEmpty();
+        assertThat(margin(500, Optional.of(new LagTime(10, true)))).isEmpty();
+        assertThat(margin(500, age(7_200))).contains(0.0);
+    }
+
+    @Test
+    void readings_areForgotten_whenTheyAreStale() {
+        retention.learnTimes(Map.of(TOPIC, Duration.ofHours(1)), now);
+        retention.learnStarts(TOPIC, Map.of(0L, 7L), now);
+        now += 10 * MINUTE;
+        assertThat(retention.start(TOPIC, 0, now)).hasValue(7);
+        assertThat(retention.times(topic -> true, now)).containsOnlyKeys(TOPIC);
+
+        now++;
+
+        assertThat(retention.start(TOPIC, 0, now)).isEmpty();
+        assertThat(retention.times(topic -> true, now)).isEmpty();
+        assertThat(margin(500, age(10))).isEmpty();
+    }
+
+    @Test
+    void partitionsAndTopics_comeAndGo() {
+        retention.learnStarts(TOPIC, Map.of(0L, 1L, 1L, 2L), now);
+        now += MINUTE;
+        retention.learnStarts(TOPIC, Map.of(1L, 3L, 2L, 0L), now);
+
+        assertThat(retention.start(TOPIC, 0, now)).isEmpty();
+        assertThat(retention.start(TOPIC, 1, now)).hasValue(3);
+        assertThat(retention.start(TOPIC, 2, now)).hasValue(0);
+
+        retention.retainStarts(topic -> false);
+
+        assertThat(retention.start(TOPIC, 1, now)).isEmpty();
+    }
+
+    @Test
+    void startThatMovesBack_belongsToARecreatedTopic() {
+        reads(1_000);
+        reads(2_000);
+        reads(0);
+
+        assertThat(retention.start(TOPIC, 0, now)).hasValue(0);
+        assertThat(margin(500, Optional.empty())).isEmpty();
+    }
+}

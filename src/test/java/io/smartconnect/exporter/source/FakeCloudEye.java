@@ -1,0 +1,67 @@
+package io.smartconnect.exporter.source;
+
+import io.smartconnect.exporter.cloud.eye.CloudEye;
+import io.smartconnect.exporter.cloud.eye.EyeMetric;
+import io.smartconnect.exporter.cloud.eye.Point;
+import io.smartconnect.exporter.cloud.eye.TaskSeries;
+import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Points and series that a test describes. It records the requests. */
+final class FakeCloudEye implements CloudEye {
+
+    final Set<TaskSeries> series = new HashSet<>();
+    final List<Point> points = new ArrayList<>();
+    final List<String> requests = new ArrayList<>();
+    Future<Void> listing = Future.succeededFuture();
+    Future<Void> newerQuery = Future.succeededFuture();
+    Future<Void> olderQuery = Future.succeededFuture();
+
+    /** Adds a series with points of all metrics at {@code time}. */
+    void has(TaskSeries of, Instant time, double waiting) {
+        series.add(of);
+        points.add(new Point(of, EyeMetric.WAITING, time, waiting));
+        points.add(new Point(of, EyeMetric.RATE, time, 60));
+        points.add(new Point(of, EyeMetric.DELAY, time, 2_500));
+        points.add(new Point(of, EyeMetric.STATUS, time, 1));
+    }
+
+    @Override
+    public Future<Set<TaskSeries>> listSeries(RequestScope scope) {
+        requests.add("list");
+        return listing.map(done -> Set.copyOf(series));
+    }
+
+    @Override
+    public Future<List<Point>> queryAll(Instant from, Instant to, RequestScope scope) {
+        requests.add("newer " + Duration.between(from, to).toMinutes());
+        return newerQuery.map(done -> between(from, to));
+    }
+
+    @Override
+    public Future<List<Point>> query(Collection<TaskSeries> wanted, Instant from, Instant to, RequestScope scope) {
+        TreeSet<String> names = new TreeSet<>();
+        wanted.forEach(each -> names.add(each.task()));
+        requests.add("older " + Duration.between(from, to).toMinutes() + " " + String.join(" ", names));
+        return olderQuery.map(done -> between(from, to).stream()
+                .filter(point -> wanted.contains(point.series()))
+                .toList());
+    }
+
+    @Override
+    public void close() {}
+
+    private List<Point> between(Instant from, Instant to) {
+        return points.stream()
+                .filter(point -> !point.time().isBefore(from) && !point.time().isAfter(to))
+                .toList();
+    }
+}
