@@ -68,7 +68,7 @@ class MainTest {
 
                 Options:
                       --port=PORT       Port. Default: a free one.
-                      --scenario=NAME   Scenario: demo, large, quiet, seeds. Default: demo.
+                      --scenario=NAME   Scenario: demo, large, otc, quiet, seeds. Default: demo.
                   -h, --help            Show this help message and exit.
                   -V, --version         Print version information and exit.
                 """);
@@ -115,7 +115,7 @@ class MainTest {
             demo --config.file=x             | there is no flag --config.file                    | smart-connect-exporter demo
             --log.level=debug demo           | options must follow the command; found --log.level before demo | smart-connect-exporter
             --config.file=x check-config     | options must follow the command; found --config.file before check-config | smart-connect-exporter
-            simulator --scenario=nope        | --scenario: must be one of demo, large, quiet, seeds; found nope | smart-connect-exporter simulator
+            simulator --scenario=nope        | --scenario: must be one of demo, large, otc, quiet, seeds; found nope | smart-connect-exporter simulator
             simulator --port=65536           | --port: must be 0 to 65535; found 65536           | smart-connect-exporter simulator
             simulator --port=x               | Invalid value for option '--port': 'x' is not an int | smart-connect-exporter simulator
             once --log.level                 | Missing required parameter for option '--log.level' (LEVEL) | smart-connect-exporter once

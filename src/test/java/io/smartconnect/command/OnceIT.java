@@ -57,7 +57,7 @@ class OnceIT {
                 ScrapedSamples printed = new ScrapedSamples(once.program().out());
                 assertThat(printed.valueOf("smartconnect_up{instance_id=\"" + down + "\"}"))
                         .hasValue(0);
-                assertThat(printed.values("smartconnect_up").sum()).isEqualTo(2);
+                assertThat(printed.values("smartconnect_up").sum()).isEqualTo(3);
                 assertThat(once.program().err())
                         .contains("reason=denied", "instance_id=" + down)
                         .doesNotContain("stack=");

@@ -56,7 +56,7 @@ class OfficialClientTest {
     void instances_areListed() {
         assertThat(client(simulator).listInstances(everyInstance()).getInstances())
                 .extracting(instance -> instance.getName())
-                .containsExactly("shop", "telemetry", "sandbox");
+                .containsExactly("shop", "telemetry", "sandbox", "logistics");
     }
 
     @Test
@@ -108,7 +108,7 @@ class OfficialClientTest {
         simulator.changeSecretKey("another");
         assertUnauthorized(client);
         assertThat(client(simulator).listInstances(everyInstance()).getInstanceNum())
-                .isEqualTo(3);
+                .isEqualTo(4);
     }
 
     @Test

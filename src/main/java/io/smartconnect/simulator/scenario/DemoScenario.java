@@ -7,6 +7,7 @@ import io.smartconnect.simulator.model.Production;
 import io.smartconnect.simulator.model.Transfer;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Two projects for demonstrations: one that shows every kind of trouble within three minutes, and one without trouble.
@@ -15,14 +16,24 @@ final class DemoScenario {
 
     private static final Duration FLUSH = Duration.ofSeconds(30);
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Production ORDERS = Production.steady(40);
 
     private DemoScenario() {}
 
     static Scenario scenario() {
-        return Scenario.builder("demo")
-                .instance(id("shop"), DemoScenario::shop)
+        return project(Scenario.builder("demo"), true);
+    }
+
+    /** The same tasks in a cloud without the dump API; that which only the dump API lists is one of Smart Connect. */
+    static Scenario withoutDumpApi() {
+        return project(Scenario.builder("otc").openTelekomCloud().cloudEyeBatchLimit(10), false);
+    }
+
+    private static Scenario project(ScenarioBuilder scenario, boolean dumpApi) {
+        return scenario.instance(id("shop"), instance -> shop(instance, dumpApi))
                 .instance(id("telemetry"), DemoScenario::telemetry)
                 .instance(id("sandbox"), instance -> instance.name("sandbox").withoutConnector())
+                .instance(id("logistics"), DemoLogistics::describe)
                 .build();
     }
 
@@ -35,14 +46,14 @@ final class DemoScenario {
                 .build();
     }
 
-    private static void shop(InstanceBuilder instance) {
+    private static void shop(InstanceBuilder instance, boolean dumpApi) {
         instance.name("shop").engineVersion("3.x");
         replication(instance, "orders-to-standby", "orders,payments");
         healthyDump(instance);
         idleDump(instance);
         burstyDump(instance);
         stalledDump(instance);
-        drainingDump(instance);
+        drainingDump(instance, dumpApi);
         restartedDump(instance);
         resetDump(instance);
         failedPartition(instance);
@@ -50,6 +61,7 @@ final class DemoScenario {
         waitingDump(instance);
         oddStatus(instance);
         instance.redis(id("shop/session-cache"), "session-cache", task -> task.topics("sessions"));
+        instance.consumer("billing", consumer -> consumer.topic("orders", 3, ORDERS, Transfer.behind(SECOND)));
     }
 
     /** 17 of 18 tasks, most of them alike. */
@@ -70,7 +82,11 @@ final class DemoScenario {
     }
 
     private static void replication(InstanceBuilder instance, String name, String topics) {
-        instance.replication(id("replication/" + name), name, task -> task.topics(topics));
+        instance.replication(id("replication/" + name), name, task -> {
+            for (String topic : topics.split(",")) {
+                task.topic(topic, 3, Production.steady(20), Transfer.behind(SECOND));
+            }
+        });
     }
 
     /** A saw-tooth: up for 30 seconds, down at once. */
@@ -105,16 +121,19 @@ final class DemoScenario {
                 id("shop/orders-archive"),
                 "orders-archive",
                 task -> task.deliverInterval(FLUSH)
-                        .topic("orders", 3, Production.steady(40), Transfer.stalledAfter(Duration.ofSeconds(15))));
+                        .topic("orders", 3, ORDERS, Transfer.stalledAfter(Duration.ofSeconds(15))));
     }
 
-    /** A task that only the dump API lists; it needs about 14 minutes to catch up. */
-    private static void drainingDump(InstanceBuilder instance) {
-        instance.dump(
-                id("shop/history-backfill"),
-                "history-backfill",
-                task -> task.deliverInterval(FLUSH)
-                        .topic("history", 4, Production.steady(20), Transfer.draining(400_000, 500)));
+    /** A task that only the dump API lists, if there is one; it needs about 14 minutes to catch up. */
+    private static void drainingDump(InstanceBuilder instance, boolean dumpApi) {
+        String name = "history-backfill";
+        Consumer<TaskBuilder> description = task ->
+                task.deliverInterval(FLUSH).topic("history", 4, Production.steady(20), Transfer.draining(400_000, 500));
+        if (dumpApi) {
+            instance.dump(id("shop/" + name), name, description);
+        } else {
+            instance.obs(id("shop/" + name), name, description);
+        }
     }
 
     /** Restarts every 45 seconds and catches up within about 27 seconds. */
@@ -186,7 +205,7 @@ final class DemoScenario {
                                         .partition(1, Production.steady(1), Transfer.behind(Duration.ofSeconds(20)))));
     }
 
-    private static String id(String name) {
+    static String id(String name) {
         return UUID.nameUUIDFromBytes(name.getBytes(UTF_8)).toString();
     }
 }

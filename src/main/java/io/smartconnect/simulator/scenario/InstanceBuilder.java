@@ -79,35 +79,35 @@ public final class InstanceBuilder {
 
     /** Adds a Kafka replication; no API shows its offsets, but Cloud Eye has metrics. */
     public InstanceBuilder replication(String taskId, String taskName, Consumer<TaskBuilder> description) {
-        return task(new TaskBuilder(ScenarioTaskKind.REPLICATION, taskId, taskName), description);
+        return task(new TaskBuilder(TaskBuilder.Kind.REPLICATION, taskId, taskName), description);
     }
 
     /** Adds an OBS dump of the Smart Connect API; by default the dump API lists it under the same id. */
     public InstanceBuilder obs(String taskId, String taskName, Consumer<TaskBuilder> description) {
-        return task(new TaskBuilder(ScenarioTaskKind.OBS, taskId, taskName), description);
+        return task(new TaskBuilder(TaskBuilder.Kind.OBS, taskId, taskName), description);
     }
 
     /** Adds an OBS dump that only the dump API lists. */
     public InstanceBuilder dump(String taskId, String taskName, Consumer<TaskBuilder> description) {
-        return task(new TaskBuilder(ScenarioTaskKind.DUMP, taskId, taskName), description);
+        return task(new TaskBuilder(TaskBuilder.Kind.DUMP, taskId, taskName), description);
     }
 
     /** Adds a Redis sync. */
     public InstanceBuilder redis(String taskId, String taskName, Consumer<TaskBuilder> description) {
-        return task(new TaskBuilder(ScenarioTaskKind.REDIS, taskId, taskName), description);
+        return task(new TaskBuilder(TaskBuilder.Kind.REDIS, taskId, taskName), description);
     }
 
     /** Adds a consumer group of an application: no task, and none of an API's listings. */
     public InstanceBuilder consumer(String group, Consumer<TaskBuilder> description) {
         return task(
-                new TaskBuilder(ScenarioTaskKind.CONSUMER, id("group/" + group), group).consumerGroups(group),
+                new TaskBuilder(TaskBuilder.Kind.CONSUMER, id("group/" + group), group).consumerGroups(group),
                 description);
     }
 
     /** Adds a topic that no task transfers. */
     public InstanceBuilder topic(String topic, Consumer<TopicBuilder> description) {
         return task(
-                new TaskBuilder(ScenarioTaskKind.CONSUMER, id("topic/" + topic), topic).consumerGroups(),
+                new TaskBuilder(TaskBuilder.Kind.CONSUMER, id("topic/" + topic), topic).consumerGroups(),
                 task -> task.topic(topic, description));
     }
 

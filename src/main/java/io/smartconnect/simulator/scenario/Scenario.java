@@ -32,12 +32,12 @@ public final class Scenario {
 
     /** The names of the built-in scenarios, in alphabetical order. */
     public static List<String> names() {
-        return List.of("demo", "large", "quiet", "seeds");
+        return List.of("demo", "large", "otc", "quiet", "seeds");
     }
 
     /**
      * A built-in scenario: {@code demo} (every kind of trouble within three minutes), {@code large} (20 instances of 18 tasks
-     * of 12 partitions), {@code quiet} (no trouble), {@code seeds} (the examples of the API's documents, byte for byte).
+     * of 12 partitions), {@code otc} (the demo in a cloud without the dump API), {@code quiet} (no trouble), {@code seeds} (the examples of the API's documents, byte for byte).
      *
      * @throws IllegalArgumentException if there is none of that name
      */
@@ -45,6 +45,7 @@ public final class Scenario {
         return switch (name) {
             case "demo" -> DemoScenario.scenario();
             case "large" -> large(20, 18, 12);
+            case "otc" -> DemoScenario.withoutDumpApi();
             case "quiet" -> DemoScenario.quiet();
             case "seeds" -> SeedScenario.scenario();
             default -> throw new IllegalArgumentException("scenario: must be one of " + names() + "; found " + name);

@@ -23,7 +23,23 @@ import org.jspecify.annotations.Nullable;
 /** A builder of a task in a {@link Scenario}. Times are durations since the scenario's start. */
 public final class TaskBuilder {
 
-    private final ScenarioTaskKind kind;
+    /** The kinds of tasks that an {@link InstanceBuilder} adds. */
+    enum Kind {
+        REPLICATION,
+        /** An OBS dump of the Smart Connect API. */
+        OBS,
+        /** An OBS dump that only the dump API lists. */
+        DUMP,
+        REDIS,
+        /** Another consumer of topics, which no API lists. */
+        CONSUMER;
+
+        boolean hasGroup() {
+            return this != REPLICATION && this != REDIS;
+        }
+    }
+
+    private final Kind kind;
     private final String id;
     private final String name;
     private final List<TopicSpec> topics = new ArrayList<>();
@@ -38,7 +54,7 @@ public final class TaskBuilder {
     private String direction = "pull";
     private @Nullable String peer;
 
-    TaskBuilder(ScenarioTaskKind kind, String id, String name) {
+    TaskBuilder(Kind kind, String id, String name) {
         this.kind = kind;
         this.id = id;
         this.name = name;
@@ -189,7 +205,7 @@ public final class TaskBuilder {
                 id,
                 entity(),
                 Optional.empty(),
-                kind != ScenarioTaskKind.DUMP && kind != ScenarioTaskKind.CONSUMER,
+                kind != Kind.DUMP && kind != Kind.CONSUMER,
                 dumpId(),
                 created,
                 List.copyOf(topics),
@@ -226,10 +242,10 @@ public final class TaskBuilder {
     }
 
     private Optional<String> dumpId() {
-        if (kind == ScenarioTaskKind.DUMP || (kind == ScenarioTaskKind.OBS && visibility == DumpVisibility.SAME_ID)) {
+        if (kind == Kind.DUMP || (kind == Kind.OBS && visibility == DumpVisibility.SAME_ID)) {
             return Optional.of(id);
         }
-        if (kind == ScenarioTaskKind.OBS && visibility == DumpVisibility.OTHER_ID) {
+        if (kind == Kind.OBS && visibility == DumpVisibility.OTHER_ID) {
             return Optional.of(
                     UUID.nameUUIDFromBytes((id + "/dump").getBytes(UTF_8)).toString());
         }

@@ -25,16 +25,19 @@ class DemoScenarioTest {
     private final Simulator simulator = Simulator.start(Scenario.named("demo"), clock);
     private final SimulatorClient client = new SimulatorClient(simulator);
     private final String shop = simulator.scenario().instanceIds().get(0);
+    private final String logistics = simulator.scenario().instanceIds().get(3);
 
     @AfterEach
     void stop() {
         simulator.close();
     }
 
-    /** The lag of each topic of the shop, summed over its partitions. */
+    /** The lag of each topic that the shop dumps, summed over its partitions. */
     private Map<String, Long> lags() {
+        String replication = DemoScenario.id("replication/orders-to-standby");
         return simulator.truths().stream()
-                .filter(truth -> truth.instanceId().equals(shop))
+                .filter(truth ->
+                        truth.instanceId().equals(shop) && !truth.taskId().equals(replication))
                 .collect(Collectors.groupingBy(Truth::topic, Collectors.summingLong(Truth::lag)));
     }
 
@@ -83,6 +86,81 @@ class DemoScenarioTest {
         assertThat(listing.getInteger("quota_tasks")).isEqualTo(18);
     }
 
+    private List<Truth> truths(String topic) {
+        return simulator.truths().stream()
+                .filter(truth -> truth.instanceId().equals(logistics))
+                .filter(truth -> truth.topic().equals(topic))
+                .toList();
+    }
+
+    private long lag(String topic) {
+        return truths(topic).stream().mapToLong(Truth::lag).sum();
+    }
+
+    @Test
+    void replications_lagStallAndRunInBothDirections() {
+        assertThat(lag("parcels")).isEqualTo(3 * 240 * 50);
+        assertThat(lag("scans")).isEqualTo(2 * 1200 * 30);
+        assertThat(lag("stock-here")).isPositive().isLessThan(100);
+        assertThat(lag("stock-there")).isPositive().isLessThan(100);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(lag("parcels")).isEqualTo(3 * 240 * 50);
+        assertThat(lag("scans")).isEqualTo(2 * 1260 * 30);
+    }
+
+    @Test
+    void dump_fallsBehindSteadily() {
+        long first = lag("routes");
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(lag("routes")).isEqualTo(first + 2 * 60 * 15);
+    }
+
+    @Test
+    void dump_losesItsFirstMessageThreeMinutesAfterTheStart() {
+        assertThat(truths("customs"))
+                .allSatisfy(truth -> assertThat(truth.untilLoss().orElseThrow())
+                        .isBetween(Duration.ofMinutes(3), Duration.ofMinutes(3).plusMillis(50)));
+        long start = truths("customs").get(0).logStartOffset();
+        clock.advance(Duration.ofMinutes(3));
+        assertThat(truths("customs").get(0).expired()).isZero();
+        assertThat(truths("customs").get(0).logStartOffset()).isEqualTo(start + 180 * 20);
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(truths("customs").get(0).expired()).isEqualTo(200);
+        assertThat(truths("customs").get(0).untilLoss()).contains(Duration.ZERO);
+    }
+
+    @Test
+    void dump_isKnownOnlyByItsGroup() {
+        String connector = client.json("/instances/" + logistics).getString("connector_id");
+        assertThat(client.get("/connectors/" + connector + "/sink-tasks").body())
+                .contains("routes-archive")
+                .doesNotContain("labels-archive");
+        assertThat(client.get("/instances/" + logistics + "/management/groups/connect-labels-archive")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void quietScenario_hasNoLagInCloudEye() {
+        try (Simulator quiet = Simulator.start(Scenario.named("quiet"), clock)) {
+            assertThat(quiet.truths()).allMatch(truth -> truth.lag() <= 20 && truth.expired() == 0);
+        }
+    }
+
+    @Test
+    void otcScenario_hasTheDemosTasksAndTruth_withoutTheDumpApi() {
+        try (Simulator otc = Simulator.start(Scenario.named("otc"), clock)) {
+            assertThat(otc.truths()).containsExactlyElementsOf(simulator.truths());
+            assertThat(otc.scenario().instanceIds())
+                    .isEqualTo(simulator.scenario().instanceIds());
+            String connector = client.json("/instances/" + shop).getString("connector_id");
+            assertThat(new SimulatorClient(otc)
+                            .json("/connectors/" + connector + "/sink-tasks")
+                            .getString("error_code"))
+                    .isEqualTo("APIGW.0101");
+        }
+    }
+
     static List<String> names() {
         return Scenario.names();
     }
@@ -102,6 +180,6 @@ class DemoScenarioTest {
     void named_saysWhichNamesThereAre_whenThereIsNone() {
         assertThatThrownBy(() -> Scenario.named("nonsense"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("scenario: must be one of [demo, large, quiet, seeds]; found nonsense");
+                .hasMessage("scenario: must be one of [demo, large, otc, quiet, seeds]; found nonsense");
     }
 }

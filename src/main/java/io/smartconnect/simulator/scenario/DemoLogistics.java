@@ -1,0 +1,88 @@
+package io.smartconnect.simulator.scenario;
+
+import io.smartconnect.simulator.model.DumpVisibility;
+import io.smartconnect.simulator.model.Production;
+import io.smartconnect.simulator.model.Transfer;
+import java.time.Duration;
+
+/** The instance of the demonstrations whose tasks show the other sources of lag, and the loss of messages. */
+final class DemoLogistics {
+
+    private static final Duration FLUSH = Duration.ofSeconds(30);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private DemoLogistics() {}
+
+    static void describe(InstanceBuilder instance) {
+        instance.name("logistics");
+        laggingReplication(instance);
+        stalledReplication(instance);
+        twoWayReplication(instance);
+        growingDump(instance);
+        endangeredDump(instance);
+        dumpOfItsGroup(instance);
+    }
+
+    /** Four minutes behind. */
+    private static void laggingReplication(InstanceBuilder instance) {
+        instance.replication(
+                DemoScenario.id("logistics/parcels-to-hub"),
+                "parcels-to-hub",
+                task -> task.direction("push")
+                        .topic("parcels", 3, Production.steady(50), Transfer.behind(Duration.ofMinutes(4))));
+    }
+
+    /** Stalled for 20 minutes at the start, so that its points in Cloud Eye show it at once. */
+    private static void stalledReplication(InstanceBuilder instance) {
+        instance.replication(
+                DemoScenario.id("logistics/scans-to-warehouse"),
+                "scans-to-warehouse",
+                task -> task.direction("push")
+                        .topic("scans", 2, Production.steady(30), Transfer.stalledAfter(Duration.ofMinutes(-20))));
+    }
+
+    private static void twoWayReplication(InstanceBuilder instance) {
+        instance.replication(
+                DemoScenario.id("logistics/stock-levels"),
+                "stock-levels",
+                task -> task.direction("two-way")
+                        .topic("stock-here", 2, Production.steady(10), Transfer.behind(SECOND))
+                        .reverseTopic("stock-there", 2, Production.steady(15), Transfer.behind(Duration.ofSeconds(3))));
+    }
+
+    /** Transfers less than is produced. */
+    private static void growingDump(InstanceBuilder instance) {
+        instance.obs(
+                DemoScenario.id("logistics/routes-archive"),
+                "routes-archive",
+                task -> task.deliverInterval(FLUSH)
+                        .topic("routes", 2, Production.steady(60), Transfer.draining(3_000, 45)));
+    }
+
+    /** Loses its first message three minutes after the start, and then as many as are produced. */
+    private static void endangeredDump(InstanceBuilder instance) {
+        instance.obs(
+                DemoScenario.id("logistics/customs-archive"),
+                "customs-archive",
+                task -> task.deliverInterval(FLUSH)
+                        .topic(
+                                "customs",
+                                topic -> topic.retention(Duration.ofHours(1))
+                                        .partition(0, Production.steady(20), stalled())
+                                        .partition(1, Production.steady(20), stalled())));
+    }
+
+    private static Transfer stalled() {
+        return Transfer.stalledAfter(Duration.ofMinutes(-57));
+    }
+
+    /** A dump that the dump API does not list. */
+    private static void dumpOfItsGroup(InstanceBuilder instance) {
+        instance.obs(
+                DemoScenario.id("logistics/labels-archive"),
+                "labels-archive",
+                task -> task.deliverInterval(FLUSH)
+                        .inDumpApi(DumpVisibility.ABSENT)
+                        .topic("labels", 2, Production.steady(25), Transfer.flushing(FLUSH)));
+    }
+}
