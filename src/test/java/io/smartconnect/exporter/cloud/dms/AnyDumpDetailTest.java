@@ -2,6 +2,7 @@ package io.smartconnect.exporter.cloud.dms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartconnect.exporter.cloud.json.HostileJson;
 import io.smartconnect.exporter.cloud.json.JsonFields;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.Topic;
@@ -18,11 +19,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
@@ -149,101 +148,33 @@ class AnyDumpDetailTest {
 
     @Provide
     Arbitrary<String> answers() {
-        return object(
-                key("topics_info", array(topic())),
-                key("topics_info", array(topic())),
-                key("task_name", Arbitraries.of("\"nightly\"", "1.5", "123456789012345678901234567890")));
+        return HostileJson.object(
+                HostileJson.key("topics_info", HostileJson.array(topic())),
+                HostileJson.key("topics_info", HostileJson.array(topic())),
+                HostileJson.key("task_name", Arbitraries.of("\"nightly\"", "1.5", "123456789012345678901234567890")));
     }
 
     private static Arbitrary<String> topic() {
-        return object(
-                key("topic", Arbitraries.of("\"a\"", "\"b\"", "\"\"", "\"\\ud800\"", "\"\u20ac\"", "null", "1")),
-                key("partitions", array(partition())),
-                key("partitions", array(partition())));
+        return HostileJson.object(
+                HostileJson.key(
+                        "topic", Arbitraries.of("\"a\"", "\"b\"", "\"\"", "\"\\ud800\"", "\"\u20ac\"", "null", "1")),
+                HostileJson.key("partitions", HostileJson.array(partition())),
+                HostileJson.key("partitions", HostileJson.array(partition())));
     }
 
     private static Arbitrary<String> partition() {
-        return object(
-                key("partition_id", numbers()),
-                key("partition_id", numbers()),
-                key("status", Arbitraries.of("\"RUNNING\"", "\"PAUSED\"", "\"\"", "\"\\udfff\"", "null", "7")),
-                key("log_end_offset", numbers()),
-                key("last_transfer_offset", numbers()),
-                key("lag", numbers()));
+        return HostileJson.object(
+                HostileJson.key("partition_id", HostileJson.numbers()),
+                HostileJson.key("partition_id", HostileJson.numbers()),
+                HostileJson.key(
+                        "status", Arbitraries.of("\"RUNNING\"", "\"PAUSED\"", "\"\"", "\"\\udfff\"", "null", "7")),
+                HostileJson.key("log_end_offset", HostileJson.numbers()),
+                HostileJson.key("last_transfer_offset", HostileJson.numbers()),
+                HostileJson.key("lag", HostileJson.numbers()));
     }
 
-    private static Arbitrary<String> numbers() {
-        Arbitrary<String> few = Arbitraries.integers().between(0, 3).map(String::valueOf);
-        Arbitrary<String> hostile = Arbitraries.of(
-                "-1",
-                "-0",
-                "1.0",
-                "1e3",
-                "1e999",
-                "9223372036854775807",
-                "9223372036854775808",
-                "00",
-                "0009223372036854775807",
-                "18446744073709551616",
-                "+1",
-                " 1",
-                "",
-                "x",
-                "9".repeat(999),
-                "9".repeat(1_001));
-        Arbitrary<String> digits = Arbitraries.frequencyOf(Tuple.of(4, few), Tuple.of(1, hostile));
-        return Arbitraries.frequencyOf(
-                Tuple.of(6, few),
-                Tuple.of(3, digits.map(number -> '"' + number + '"')),
-                Tuple.of(1, Arbitraries.of("-1", "-0", "1.0", "1e3", "1e999", "9223372036854775807", "null", "true")));
-    }
-
-    /** Any value, rarely one that is not JSON. */
     @Provide
     static Arbitrary<String> values() {
-        return Arbitraries.frequencyOf(
-                Tuple.of(
-                        12,
-                        Arbitraries.of(
-                                "null",
-                                "true",
-                                "0",
-                                "\"7\"",
-                                "[]",
-                                "{}",
-                                "[1,{}]",
-                                "{\"lag\":[{}],\"topic\":\"x\"}",
-                                "9223372036854775808",
-                                " ",
-                                "/* */ 1",
-                                "\"\\u0000\"")),
-                Tuple.of(
-                        1,
-                        Arbitraries.of(
-                                "", ",", "nul", "01", "NaN", "'a'", "\"\t\"", "9".repeat(1_001), "[", "]", "}")));
-    }
-
-    private static Arbitrary<String> array(Arbitrary<String> item) {
-        Arbitrary<String> items = Arbitraries.frequencyOf(Tuple.of(19, item), Tuple.of(1, values()));
-        return items.list().ofMaxSize(4).map(list -> "[" + String.join(",", list) + "]");
-    }
-
-    private static Arbitrary<String> key(String name, Arbitrary<String> value) {
-        return Arbitraries.frequencyOf(Tuple.of(19, value), Tuple.of(1, values()))
-                .map(text -> '"' + name + "\": " + text);
-    }
-
-    /** Most of the fields, and perhaps an unknown one, in any order. */
-    @SafeVarargs
-    private static Arbitrary<String> object(Arbitrary<String>... fields) {
-        List<Arbitrary<Optional<String>>> all = new ArrayList<>();
-        for (Arbitrary<String> field : fields) {
-            all.add(field.optional(0.95));
-        }
-        all.add(key("x", Arbitraries.of("1", "{\"topics_info\":[]}")).optional(0.1));
-        return Combinators.combine(all)
-                .as(chosen -> chosen.stream().flatMap(Optional::stream).toList())
-                .flatMap(Arbitraries::shuffle)
-                .map(shuffled -> "{" + String.join(",", shuffled) + "}");
+        return HostileJson.values();
     }
 }

@@ -1,0 +1,100 @@
+package io.smartconnect.exporter.cloud.eye;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.smartconnect.exporter.cloud.auth.Credentials;
+import io.smartconnect.exporter.cloud.auth.ProjectAccess;
+import io.smartconnect.exporter.cloud.auth.Secret;
+import io.smartconnect.exporter.cloud.dms.Counts;
+import io.smartconnect.exporter.cloud.dms.DmsTestClient;
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.cloud.gate.Bulkhead;
+import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.http.ApiClient;
+import io.smartconnect.exporter.cloud.http.CannedCloud;
+import io.smartconnect.exporter.cloud.http.ClientRuntime;
+import io.smartconnect.exporter.time.Deadline;
+import io.smartconnect.exporter.time.TimeSource;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** A client of Cloud Eye without a limit on its rate, in a cloud with canned answers. */
+final class EyeTestClient implements AutoCloseable {
+
+    /** The end of all windows. */
+    static final Instant NOW = Instant.now();
+
+    final CannedCloud cloud;
+    final Counts counts = new Counts();
+    private final TimeSource time;
+    private final Context context;
+    private final RestCloudEye eye;
+
+    EyeTestClient(Vertx vertx, String region) throws Exception {
+        cloud = new CannedCloud(vertx);
+        time = TimeSource.of(vertx);
+        context = vertx.getOrCreateContext();
+        ApiClient api = new ApiClient(
+                new ClientRuntime(vertx, time, counts),
+                cloud.url(),
+                new ProjectAccess("p", new Credentials.Token(Secret.of("token")), Optional.empty()),
+                DmsTestClient.AT_ONCE,
+                Duration.ofMinutes(1));
+        eye = new RestCloudEye(api, "p", region);
+    }
+
+    Set<TaskSeries> series() throws Exception {
+        return ask(scope -> eye.listSeries(scope)).await(20, SECONDS);
+    }
+
+    CloudFailure failureOfSeries() {
+        return DmsTestClient.failure(ask(scope -> eye.listSeries(scope)));
+    }
+
+    List<Point> all() throws Exception {
+        return askAll().await(20, SECONDS);
+    }
+
+    CloudFailure failureOfAll() {
+        return DmsTestClient.failure(askAll());
+    }
+
+    private Future<List<Point>> askAll() {
+        return ask(scope -> eye.queryAll(NOW.minus(Duration.ofMinutes(5)), NOW, scope));
+    }
+
+    List<Point> points(Collection<TaskSeries> series) throws Exception {
+        return askPoints(series).await(20, SECONDS);
+    }
+
+    CloudFailure failureOfPoints(Collection<TaskSeries> series) {
+        return DmsTestClient.failure(askPoints(series));
+    }
+
+    private Future<List<Point>> askPoints(Collection<TaskSeries> series) {
+        return ask(scope -> eye.query(series, NOW.minus(Duration.ofMinutes(10)), NOW, scope));
+    }
+
+    private <T> Future<T> ask(Function<RequestScope, Future<T>> question) {
+        Promise<T> answer = Promise.promise();
+        context.runOnContext(go -> question.apply(
+                        new RequestScope(new Bulkhead(), Deadline.in(Duration.ofSeconds(50), time)))
+                .onComplete(answer));
+        return answer.future();
+    }
+
+    @Override
+    public void close() throws Exception {
+        eye.close();
+        cloud.close();
+    }
+}
