@@ -2,6 +2,7 @@ package io.smartconnect.exporter.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartconnect.exporter.health.eye.CloudEyeRules;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.task.TaskStatus;
@@ -39,6 +40,14 @@ class HealthDocumentTest {
     void document_hasEveryRule_inTheOrderInWhichTheyCount() throws IOException {
         assertThat(rows("The rules"))
                 .containsExactlyElementsOf(PartitionRules.TABLE.stream()
+                        .map(rule -> new Row(rule.name(), "`" + rule.health().label() + "`"))
+                        .toList());
+    }
+
+    @Test
+    void document_hasEveryRuleOfReplications_inTheOrderInWhichTheyCount() throws IOException {
+        assertThat(rows("The rules of replications"))
+                .containsExactlyElementsOf(CloudEyeRules.TABLE.stream()
                         .map(rule -> new Row(rule.name(), "`" + rule.health().label() + "`"))
                         .toList());
     }
