@@ -14,11 +14,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,11 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Cloud Eye over real HTTP: its lists, both its queries, its limits and its errors. */
+/** Cloud Eye over real HTTP: its lists, its queries by API v2, and its limits. */
 class RestCloudEyeTest {
 
     private static final Vertx VERTX = Vertx.vertx();
-    private static final long NOW = EyeTestClient.NOW.toEpochMilli();
     private static final String QUERY = "?namespace=SYS.DMS&metric_name=kafka_wait_synchronize_data&limit=1000";
 
     private EyeTestClient client;
@@ -51,19 +48,9 @@ class RestCloudEyeTest {
         VERTX.close().await(20, SECONDS);
     }
 
-    private static List<TaskSeries> tasks(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> new TaskSeries("i", "task-" + i))
-                .toList();
-    }
-
-    private static JsonObject metric(TaskSeries series) {
-        return new JsonObject().put("namespace", "SYS.DMS").put("dimensions", series.dimensions());
-    }
-
     private static String series(String marker, TaskSeries... series) {
         JsonArray metrics = new JsonArray();
-        List.of(series).forEach(each -> metrics.add(metric(each)));
+        List.of(series).forEach(each -> metrics.add(EyeSamples.metric(each)));
         JsonObject page = new JsonObject()
                 .put("count", series.length)
                 .put("marker", marker)
@@ -131,7 +118,7 @@ class RestCloudEyeTest {
 
         assertThat(client.failureOfSeries().reason()).isEqualTo(FailureReason.BAD_RESPONSE);
         assertThat(client.failureOfAll().reason()).isEqualTo(FailureReason.BAD_RESPONSE);
-        assertThat(client.failureOfPoints(tasks(1)).reason()).isEqualTo(FailureReason.BAD_RESPONSE);
+        assertThat(client.failureOfPoints(EyeSamples.tasks(1)).reason()).isEqualTo(FailureReason.BAD_RESPONSE);
     }
 
     /** Answers API v2 with these points of each metric, {@code page} at a time. */
@@ -144,14 +131,14 @@ class RestCloudEyeTest {
     }
 
     private static JsonObject point(TaskSeries series, long time, double value) {
-        return metric(series).put("timestamp", time).put("value", value);
+        return EyeSamples.metric(series).put("timestamp", time).put("value", value);
     }
 
     @Test
     void allPoints_areThoseOfAllPages_ofEachMetric() throws Exception {
-        List<TaskSeries> tasks = tasks(3);
+        List<TaskSeries> tasks = EyeSamples.tasks(3);
         List<JsonObject> points = new ArrayList<>();
-        tasks.forEach(task -> points.add(point(task, NOW - 60_000, 5)));
+        tasks.forEach(task -> points.add(point(task, EyeSamples.NOW - 60_000, 5)));
         answersAll(2, points);
 
         assertThat(client.all())
@@ -172,8 +159,8 @@ class RestCloudEyeTest {
                         .put("namespace", "SYS.DMS")
                         .put("metric_name", "kafka_wait_synchronize_data")
                         .put("metric_dimension", "kafka_instance_id,connector_task")
-                        .put("from", NOW - 300_000)
-                        .put("to", NOW)
+                        .put("from", EyeSamples.NOW - 300_000)
+                        .put("to", EyeSamples.NOW)
                         .put("limit", 1000)
                         .put("offset", 0));
         assertThat(client.counts.requests()).containsOnly("query_cloud_eye 200");
@@ -182,7 +169,9 @@ class RestCloudEyeTest {
     @Test
     void allPoints_end_whenAPageOnlyRepeatsPoints() throws Exception {
         client.cloud.answers(new JsonObject()
-                .put("data_points", new JsonArray().add(point(tasks(1).get(0), NOW, 1)))
+                .put(
+                        "data_points",
+                        new JsonArray().add(point(EyeSamples.tasks(1).get(0), EyeSamples.NOW, 1)))
                 .encode());
 
         assertThat(client.all()).hasSize(4);
@@ -195,7 +184,10 @@ class RestCloudEyeTest {
                 .put(
                         "data_points",
                         new JsonArray()
-                                .add(point(tasks(1).get(0), request.json().getInteger("offset"), 1)))
+                                .add(point(
+                                        EyeSamples.tasks(1).get(0),
+                                        request.json().getInteger("offset"),
+                                        1)))
                 .encode()));
 
         assertThat(client.all()).hasSize(400);
@@ -214,186 +206,9 @@ class RestCloudEyeTest {
         assertThat(client.cloud.requests()).hasSize(1);
     }
 
-    /** Answers API v1 with a point of 1 for each metric; refuses more than {@code most} metrics. */
-    private void answersBatches(int most) {
-        client.cloud.answers(request -> {
-            JsonArray asked = request.json().getJsonArray("metrics");
-            return asked.size() > most ? Canned.of(400, "{\"http_code\":400}") : Canned.ok(points(asked));
-        });
-    }
-
-    private static String points(JsonArray asked) {
-        JsonArray found = new JsonArray();
-        asked.stream()
-                .map(JsonObject.class::cast)
-                .forEach(metric -> found.add(metric.put(
-                        "datapoints",
-                        new JsonArray()
-                                .add(new JsonObject().put("timestamp", NOW).put("average", 1)))));
-        return new JsonObject().put("metrics", found).encode();
-    }
-
-    private List<Integer> batches() {
-        List<Integer> sizes = client.cloud.requests().stream()
-                .map(request -> request.json().getJsonArray("metrics").size())
-                .toList();
-        client.cloud.requests().clear();
-        return sizes;
-    }
-
-    @Test
-    void batch_isAsLargeAsThePointsAllow() throws Exception {
-        answersBatches(500);
-
-        assertThat(client.points(tasks(200))).hasSize(800);
-
-        Arrived first = client.cloud.requests().get(0);
-        assertThat(first.method() + " " + first.uri()).isEqualTo("POST /V1.0/p/batch-query-metric-data");
-        JsonArray metrics = (JsonArray) first.json().remove("metrics");
-        assertThat(metrics.getJsonObject(1))
-                .isEqualTo(metric(tasks(1).get(0)).put("metric_name", "kafka_synchronize_rate"));
-        assertThat(batches()).containsExactly(300, 300, 200);
-        assertThat(client.points(List.of())).isEmpty();
-        assertThat(batches()).isEmpty();
-    }
-
-    @Test
-    void batch_hasAWindow_aPeriodAndAFilter() throws Exception {
-        answersBatches(500);
-        client.points(tasks(1));
-
-        JsonObject body = client.cloud.requests().get(0).json();
-        body.remove("metrics");
-        assertThat(body)
-                .isEqualTo(new JsonObject()
-                        .put("from", NOW - 600_000)
-                        .put("to", NOW)
-                        .put("period", "1")
-                        .put("filter", "average"));
-    }
-
-    @Test
-    void batch_isShorterThan512KiB() throws Exception {
-        answersBatches(500);
-        List<TaskSeries> tasks = IntStream.range(0, 75)
-                .mapToObj(i -> new TaskSeries("i", "\u0001".repeat(500) + i))
-                .toList();
-
-        assertThat(client.points(tasks)).hasSize(300);
-        assertThat(client.cloud.requests())
-                .hasSizeGreaterThan(1)
-                .allMatch(request -> request.body().length() < 512_000);
-    }
-
-    @Test
-    void batch_halvesWhenRefused_andIsRemembered() throws Exception {
-        answersBatches(100);
-
-        assertThat(client.points(tasks(100))).hasSize(400);
-        assertThat(batches()).containsExactly(300, 150, 75, 75, 75, 75, 75, 25);
-        assertThat(client.points(tasks(20))).hasSize(80);
-        assertThat(batches()).containsExactly(75, 5);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"eu-de", "eu-nl"})
-    void batch_ofOpenTelekomCloud_beginsWith10_andDoubles(String region) throws Exception {
-        client.close();
-        client = new EyeTestClient(VERTX, region);
-        answersBatches(80);
-
-        assertThat(client.points(tasks(100))).hasSize(400);
-        assertThat(batches()).containsExactly(10, 20, 40, 80, 160, 80, 80, 80, 10);
-    }
-
-    @Test
-    void metricThatIsRefusedAlone_isLeftOut_andTheOthersAreRead() throws Exception {
-        client.cloud.answers(
-                request -> request.body().contains("task-7") && request.body().contains("message_delay")
-                        ? Canned.of(400, "{\"http_code\":400,\"message\":{\"details\":\"bad\",\"code\":\"ces.0014\"}}")
-                        : Canned.ok(points(request.json().getJsonArray("metrics"))));
-
-        assertThat(client.points(tasks(8))).hasSizeBetween(30, 31);
-        client.cloud.requests().clear();
-        answersBatches(500);
-        assertThat(client.points(tasks(300))).hasSize(1_200);
-        assertThat(batches()).contains(300);
-    }
-
-    @Test
-    void query_ends_whenTheCloudRefusesEverything() {
-        client.cloud.answers(request -> Canned.of(400, "{\"http_code\":\"400\"}"));
-
-        assertThat(client.failureOfPoints(tasks(300)).reason()).isEqualTo(FailureReason.REJECTED);
-        assertThat(client.cloud.requests()).hasSize(20);
-    }
-
-    @Test
-    void batchThatFails_losesItsPointsOnly() throws Exception {
-        client.cloud.answers(request -> client.cloud.requests().size() == 2
-                ? Canned.of(500, "")
-                : Canned.ok(points(request.json().getJsonArray("metrics"))));
-
-        assertThat(client.points(tasks(200))).hasSize(500);
-        assertThat(batches()).containsExactly(300, 300, 200);
-    }
-
-    @Test
-    void query_ends_whenThreeBatchesFail() {
-        client.cloud.answers(request -> Canned.of(500, ""));
-
-        assertThat(client.failureOfPoints(tasks(800)).reason()).isEqualTo(FailureReason.SERVER_ERROR);
-        assertThat(client.cloud.requests()).hasSize(3);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "403, ces.0017, DENIED",
-        "403, 403, DENIED",
-        "404, ces.0016, NOT_FOUND",
-        "429, ces.0429, THROTTLED",
-        "429, APIGW.0308, THROTTLED",
-    })
-    void query_endsAtOnce_forAReasonThatHoldsForAllBatches(int status, String code, FailureReason reason) {
-        String body =
-                "{\"http_code\":\"" + status + "\",\"message\":{\"details\":\"Policy doesn't allow it\",\"code\":\""
-                        + code + "\"},\"encoded_authorization_message\":null}";
-        client.cloud.answers(request -> Canned.of(status, body));
-
-        CloudFailure failure = client.failureOfPoints(tasks(200));
-
-        assertThat(failure.reason()).isEqualTo(reason);
-        assertThat(failure).message().contains("Policy doesn't allow it");
-        assertThat(client.cloud.requests()).hasSize(1);
-    }
-
-    @Test
-    void pointsNotAskedFor_areIgnored() throws Exception {
-        JsonArray answer = new JsonArray()
-                .add(metric(new TaskSeries("i", "other")).put("metric_name", "message_delay"))
-                .add(metric(tasks(1).get(0)).put("metric_name", "messages_remained"))
-                .add(metric(tasks(1).get(0)))
-                .add(metric(tasks(1).get(0)).put("metric_name", "message_delay"))
-                .add(metric(tasks(1).get(0)).put("metric_name", "message_delay").put("datapoints", 7));
-        answer.stream()
-                .limit(4)
-                .forEach(item -> ((JsonObject) item)
-                        .put(
-                                "datapoints",
-                                new JsonArray()
-                                        .add(new JsonObject()
-                                                .put("timestamp", 1)
-                                                .put("average", 2))));
-        client.cloud.answers(new JsonObject().put("metrics", answer).encode());
-
-        assertThat(client.points(tasks(1)))
-                .containsExactly(new Point(tasks(1).get(0), EyeMetric.DELAY, Instant.ofEpochMilli(1), 2));
-        assertThat(client.counts.unreadable()).containsExactly("datapoints");
-    }
-
     @Test
     void answerOf16MiB_isRead_withinALimit() throws Exception {
-        String point = metric(tasks(1).get(0)).encode();
+        String point = EyeSamples.metric(EyeSamples.tasks(1).get(0)).encode();
         StringBuilder page = new StringBuilder("{\"data_points\":[");
         for (int i = 0; page.length() < (16 << 20) - 400; i++) {
             page.append(i == 0 ? "" : ",").append(point, 0, point.length() - 1);
