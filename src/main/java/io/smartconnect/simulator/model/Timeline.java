@@ -65,6 +65,10 @@ public record Timeline(List<Change> changes, Optional<Repeated> repeated, long c
             return new Progress(next, Math.max(highest, next == UNLIMITED ? 0 : next), skipped);
         }
 
+        private Progress rewoundTo(long start) {
+            return skippedTo(start).at(start);
+        }
+
         /** Goes on at the start of the log, if that is later. */
         private Progress skippedTo(long start) {
             return new Progress(
@@ -152,7 +156,7 @@ public record Timeline(List<Change> changes, Optional<Repeated> repeated, long c
         for (int i = 1; i < past.size(); i++) {
             Change change = past.get(i);
             progress = reached(partition, past.get(i - 1), progress, change.at);
-            progress = change.rewinds ? progress.at(partition.deleted(change.at)) : progress;
+            progress = change.rewinds ? progress.rewoundTo(partition.deleted(change.at)) : progress;
         }
         progress = reached(partition, past.get(past.size() - 1), progress, millis);
         return new Progress(
