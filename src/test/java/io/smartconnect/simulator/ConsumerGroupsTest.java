@@ -72,14 +72,15 @@ class ConsumerGroupsTest {
     }
 
     @Test
-    void groups_areThoseOfDumpsAndOfOthers_onceTheyHaveCommitted() {
-        assertThat(names("")).containsExactly("connect-orders-archive", "sink-custom", CUSTOM + "-copy", "billing");
-        assertThat(client.json(GROUPS).getInteger("total")).isEqualTo(4);
+    void groups_areThoseOfDumpsAndOfOthers() {
+        assertThat(names(""))
+                .containsExactly("connect-orders-archive", "connect-young", "sink-custom", CUSTOM + "-copy", "billing");
+        assertThat(client.json(GROUPS).getInteger("total")).isEqualTo(5);
     }
 
     @Test
     void groups_areListedInPages_andByPartOfTheName() {
-        assertThat(names("?offset=1&limit=2")).containsExactly("sink-custom", CUSTOM + "-copy");
+        assertThat(names("?offset=1&limit=2")).containsExactly("connect-young", "sink-custom");
         assertThat(names("?offset=9")).isEmpty();
         assertThat(names("?group=ill")).containsExactly("billing");
         assertThat(client.json(GROUPS + "?group=ill").getInteger("total")).isEqualTo(1);
@@ -150,8 +151,15 @@ class ConsumerGroupsTest {
     }
 
     @Test
-    void group_isNotFound_untilTheFirstCommit_andAfterItIsGone() {
-        assertRefused(client.get(GROUP + "connect-young"), 404, "DMS.111400864");
+    void group_hasItsMemberButNoOffsets_untilTheFirstCommit() {
+        JsonObject group = client.json(GROUP + "connect-young").getJsonObject("group");
+        assertThat(group.getString("state")).isEqualTo("STABLE");
+        assertThat(group.getJsonArray("members")).hasSize(1);
+        assertThat(group.getJsonArray("group_message_offsets")).isEmpty();
+    }
+
+    @Test
+    void group_isNotFound_onceItIsGone() {
         assertRefused(client.get(GROUP + "nobody"), 404, "DMS.111400864");
         simulator.setConsumerGroups(INSTANCE, OBS);
         assertRefused(client.get(GROUP + "connect-orders-archive"), 404, "DMS.111400864");
@@ -160,7 +168,7 @@ class ConsumerGroupsTest {
     }
 
     @Test
-    void group_ofACreatedTask_appearsWithItsFirstCommit() {
+    void group_ofACreatedTask_appearsOnceItRuns() {
         String request = """
                 {"task_name": "created", "topics": "new", "source_type": "NONE", "sink_type": "OBS_SINK",
                  "sink_task": {"obs_bucket_name": "b", "deliver_time_interval": 60}}""";

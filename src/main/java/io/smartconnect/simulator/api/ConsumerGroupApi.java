@@ -122,9 +122,9 @@ record ConsumerGroupApi(SimulatedCloud cloud, InstanceLookup lookup) {
         return clientId(group) + "-" + group.consumer.id();
     }
 
-    /** The rows of all topics, interleaved; a dead group has none. */
+    /** The rows of all topics, interleaved; none of a dead group and before the first commit. */
     private Stream<Row> rows(Group group) {
-        if (state(group).equals("DEAD")) {
+        if (state(group).equals("DEAD") || !group.consumer.hasCommitted(cloud.millis())) {
             return Stream.of();
         }
         return group.consumer.topics().stream()

@@ -86,13 +86,17 @@ public final class SimulatedTask {
         return spec.abnormalAfter().map(after -> millis < after.toMillis()).orElse(true);
     }
 
-    /** The names of its consumer groups, which exist once a message was transferred. */
+    /** The names of its consumer groups, which exist once it has run. */
     public List<String> groups(long millis) {
-        boolean committed = timeline.hasMoved(millis)
+        return timeline.hasMoved(millis) ? groups : List.of();
+    }
+
+    /** True once its groups have offsets: those of all partitions from the first message on. */
+    public boolean hasCommitted(long millis) {
+        return timeline.hasMoved(millis)
                 && topics.stream()
                         .flatMap(topic -> topic.partitions().stream())
                         .anyMatch(partition -> partition.undisturbed(millis) > 0);
-        return committed ? groups : List.of();
     }
 
     /** The state of its consumer groups. */

@@ -3,6 +3,7 @@ package io.smartconnect.simulator.oracle;
 import static io.smartconnect.simulator.oracle.KafkaConnect.PATIENCE;
 import static io.smartconnect.simulator.oracle.KafkaConnect.result;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,10 +15,12 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -100,7 +103,8 @@ final class ConnectSink implements Sink {
     }
 
     /** Ends the connector's task, and returns once it has left the group. */
-    void stop() {
+    @Override
+    public void stop() {
         request("PUT", "/stop", new JsonObject());
         await("no member").atMost(PATIENCE).until(() -> members().isEmpty());
     }
@@ -134,13 +138,20 @@ final class ConnectSink implements Sink {
         await("no member").atMost(PATIENCE).until(() -> members().isEmpty());
     }
 
-    /** The number of messages that it has transferred, each as often as it was transferred. */
-    int transferredMessages() {
+    @Override
+    public int transferredMessages() {
         try {
             return Files.readAllLines(connect.output(name), UTF_8).size();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public Set<String> groupNames() {
+        return done(connect.admin().listGroups().all()).stream()
+                .map(GroupListing::groupId)
+                .collect(toSet());
     }
 
     @Override

@@ -29,6 +29,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A real Kafka broker and a real worker of Kafka Connect, each in a JVM of its own, with clients of both. */
 final class KafkaConnect implements AutoCloseable {
@@ -65,8 +66,13 @@ final class KafkaConnect implements AutoCloseable {
     /** Starts both with their files in this directory, and returns once they answer. */
     static KafkaConnect start(Path directory) throws IOException {
         KafkaConnect connect = new KafkaConnect(directory, Ports.free(3));
-        connect.request("GET", "/connectors", new JsonObject());
-        return connect;
+        try {
+            connect.request("GET", "/connectors", new JsonObject());
+            return connect;
+        } catch (ConditionTimeoutException e) {
+            connect.close();
+            throw e;
+        }
     }
 
     Admin admin() {
@@ -97,6 +103,7 @@ final class KafkaConnect implements AutoCloseable {
 
     private Response send(String method, String path, JsonObject body) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(rest.resolve(path))
+                .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(body.encode()))
                 .build();

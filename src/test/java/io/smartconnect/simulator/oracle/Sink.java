@@ -1,6 +1,7 @@
 package io.smartconnect.simulator.oracle;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A task that transfers a topic of its own, seen through its consumer group. The topic has two partitions, of which only the
@@ -20,8 +21,17 @@ interface Sink extends AutoCloseable {
     /** Pauses the transfer, and returns once it stands still. */
     void pause();
 
-    /** Ends a pause. */
+    /** Ends the transfer, and returns once nothing that was fetched before is transferred later. */
+    void stop();
+
+    /** Goes on after a pause or a stop. */
     void resume();
+
+    /** The number of messages that it has transferred, each as often as it was transferred. */
+    int transferredMessages();
+
+    /** The names of all consumer groups of its instance. */
+    Set<String> groupNames();
 
     /** The consumer group of this name, if there is one. */
     Optional<Group> group(String groupName);
