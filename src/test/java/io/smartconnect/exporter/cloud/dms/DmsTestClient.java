@@ -43,7 +43,7 @@ public final class DmsTestClient implements AutoCloseable {
 
     public DmsTestClient(Vertx vertx, URI endpoint, String projectId, Credentials credentials, ApiSettings settings) {
         TargetSettings target = new TargetSettings(
-                "test", "", projectId, endpoint, Optional.of(endpoint), Optional.empty(), List.of(), credentials);
+                "test", "", projectId, endpoint, Optional.of(endpoint), Optional.of(endpoint), List.of(), credentials);
         this.context = vertx.getOrCreateContext();
         this.time = TimeSource.of(vertx);
         this.dms = new RestDms(new ClientRuntime(vertx, time, counts), target, settings, INTERVAL);

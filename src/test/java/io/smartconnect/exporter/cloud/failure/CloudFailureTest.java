@@ -7,6 +7,7 @@ import io.smartconnect.exporter.snapshot.Operation;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -49,14 +50,64 @@ class CloudFailureTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "400, ces.0011, REJECTED",
+        "400, ces.0014, REJECTED",
+        "401, ces.0015, AUTH",
+        "404, ces.0016, NOT_FOUND",
+        "403, ces.0017, DENIED",
+        "400, ces.0017, DENIED",
+        "500, ces.0015, AUTH",
+        "429, ces.0429, THROTTLED",
+        "400, ces.0429, THROTTLED",
+        "429, APIGW.0308, THROTTLED",
+        "500, ces.0007, SERVER_ERROR",
+    })
+    void reason_followsTheCodeOfCloudEye(int status, String code, FailureReason reason) {
+        for (String quoted : List.of("\"" + status + "\"", String.valueOf(status))) {
+            CloudFailure failure = from(
+                    status,
+                    "{\"http_code\":" + quoted + ",\"message\":{\"details\":\"Not now.\",\"code\":\"" + code
+                            + "\"},\"encoded_authorization_message\":null}");
+
+            assertThat(failure.reason()).isEqualTo(reason);
+            assertThat(failure.errorCode()).isEqualTo(code);
+            assertThat(failure).hasMessage(status + " " + code + ": Not now.");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404, APIG.0101, true",
+        "404, APIGW.0101, true",
+        "404, DMS.00404001, true",
+        "404, DMS.10240406, true",
+        "404, DMS.00404022, false",
+        "404, DMS.10240407, false",
+        "404, ces.0016, false",
+        "404, '', false",
+        "403, APIG.0101, false",
+        "500, APIG.0103, false",
+    })
+    void missingApi_isAnotherThanAMissingResource(int status, String code, boolean isMissingApi) {
+        assertThat(from(status, "{\"error_code\":\"" + code + "\",\"error_msg\":\"no\"}")
+                        .isMissingApi())
+                .isEqualTo(isMissingApi);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             nullValues = "null",
+            quoteCharacter = '`',
             value = {
                 "404 | {\"error_code\":\"DMS.00404022\",\"error_msg\":\"No such instance.\"} | 404 DMS.00404022: No such instance.",
                 "404 | {\"error_code\":\"APIG.0101\",\"error_msg\":\"No such API\",\"request_id\":\"4f5c\"} | 404 APIG.0101: No such API (request 4f5c)",
                 "400 | {\"code\":111400026,\"message\":\"Not now\"} | 400 111400026: Not now",
                 "401 | {\"error\":{\"code\":401,\"message\":\"Wrong password.\",\"title\":\"Unauthorized\"}} | 401: Wrong password.",
+                "403 | {\"http_code\":\"403\",\"message\":{\"details\":\"Policy doesn't allow it\",\"code\":\"403\"}} | 403: Policy doesn't allow it",
+                "403 | {\"http_code\":403,\"message\":{\"details\":7}} | 403: 7",
+                "400 | {\"http_code\":400,\"message\":[]} | 400: {\"http_code\":400,\"message\":[]}",
                 "400 | {\"error_code\":\"DMS.00400062\"} | 400 DMS.00400062",
                 "400 | {\"error_code\":null,\"error_msg\":[1]} | 400: {\"error_code\":null,\"error_msg\":[1]}",
                 "400 | {\"error_code\":\"a b\",\"error_msg\":\"odd\"} | 400: odd",
@@ -65,9 +116,9 @@ class CloudFailureTest {
                 "500 | oops | 500: oops",
                 "500 | {not json | 500: {not json",
                 "500 | [1] | 500: [1]",
-                "503 | '' | 503: Service Unavailable",
+                "503 | `` | 503: Service Unavailable",
                 "503 | null | 503: Service Unavailable",
-                "302 | '' | 302: Found",
+                "302 | `` | 302: Found",
             })
     void message_isOneLine_whateverTheBodyIs(int status, String body, String message) {
         assertThat(from(status, body)).hasMessage(message);

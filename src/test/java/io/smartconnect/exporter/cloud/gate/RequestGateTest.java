@@ -120,6 +120,47 @@ class RequestGateTest {
     }
 
     @Test
+    void pauseAfterThrottling_doublesUpToItsLimit_untilARequestSucceeds() {
+        gate = new RequestGate(
+                time,
+                new ApiSettings(REQUEST_TIMEOUT, 1, UNHURRIED, 3, Duration.ofSeconds(1), Duration.ofSeconds(4), true),
+                INTERVAL);
+
+        assertThat(closedFor()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(closedFor()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(closedFor()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(closedFor()).isEqualTo(Duration.ofSeconds(4));
+        Request good = ask();
+        time.advance(MOMENT);
+        good.succeed();
+        assertThat(closedFor()).isEqualTo(Duration.ofSeconds(1));
+        Request named = ask();
+        time.advance(MOMENT);
+        named.answer.fail(throttled(Duration.ofSeconds(7)));
+        assertThat(untilSent()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    /** The pause after one throttled request. */
+    private Duration closedFor() {
+        Request refused = ask();
+        time.advance(MOMENT);
+        refused.fail(FailureReason.THROTTLED);
+        return untilSent();
+    }
+
+    /** The time until the gate sends a request, in whole seconds. */
+    private Duration untilSent() {
+        Request next = ask();
+        Duration waited = Duration.ZERO;
+        while (!next.wasSent()) {
+            time.advance(Duration.ofSeconds(1));
+            waited = waited.plusSeconds(1);
+        }
+        next.fail(FailureReason.NOT_FOUND);
+        return waited;
+    }
+
+    @Test
     void request_goesAtOnce_whenTheGateIsOpen() {
         Request request = ask();
         assertThat(request.wasSent()).isTrue();

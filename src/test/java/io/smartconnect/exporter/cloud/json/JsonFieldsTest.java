@@ -1,7 +1,9 @@
 package io.smartconnect.exporter.cloud.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,66 @@ class JsonFieldsTest {
         assertThat(fields("{\"lag\":" + json + "}").number("lag")).hasValue(number);
         assertThat(fields("{\"lag\":" + json + "}").requiredNumber("lag")).hasValue(number);
         assertThat(unreadable).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1.5, 1.5", "'\"1.5\"', 1.5", "1e3, 1000", "'\"1E+3\"', 1000", "-0.0, 0", "'\"007\"', 7"})
+    void decimal_isRead_fromANumberOrItsText(String json, double number) {
+        assertThat(fields("{\"value\":" + json + "}").requiredDecimal("value")).hasValue(number);
+        assertThat(unreadable).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-0.1",
+                "-1",
+                "\"-1\"",
+                "1e999",
+                "\"1e999\"",
+                "\"NaN\"",
+                "\"Infinity\"",
+                "\"0x1p3\"",
+                "\"1d\"",
+                "\"\"",
+                "\" 1\"",
+                "\"1.\"",
+                "null",
+                "true",
+                "[1]"
+            })
+    void decimal_isUnknown_whenItIsNegative_notFinite_orNoNumber(String json) {
+        assertThat(fields("{\"value\":" + json + "}").requiredDecimal("value")).isEmpty();
+        assertThat(fields("{}").requiredDecimal("value")).isEmpty();
+        assertThat(unreadable).containsExactly("value", "value");
+    }
+
+    @Test
+    void number_isUnknown_beyondItsLimit() {
+        assertThat(fields("{\"hours\":720}").requiredNumber("hours", 720)).hasValue(720);
+        assertThat(unreadable).isEmpty();
+        assertThat(fields("{\"hours\":\"721\"}").requiredNumber("hours", 720)).isEmpty();
+        assertThat(unreadable).containsExactly("hours");
+    }
+
+    @Test
+    void firstOf_isTheFirstKeyWithAValue() {
+        List<String> keys = List.of("total", "count");
+
+        assertThat(fields("{\"count\":1,\"total\":2}").firstOf(keys)).isEqualTo("total");
+        assertThat(fields("{\"count\":1,\"total\":null}").firstOf(keys)).isEqualTo("count");
+        assertThat(fields("{}").firstOf(keys)).isEqualTo("total");
+    }
+
+    @Test
+    void requiredArray_isAnArrayOrNull() {
+        fields("{\"items\":[]}").requireArray("items");
+        fields("{\"items\":null}").requireArray("items");
+        for (String wrong : List.of("{}", "{\"items\":{}}", "{\"items\":\"\"}")) {
+            assertThatThrownBy(() -> fields(wrong).requireArray("items"))
+                    .isInstanceOf(DecodeException.class)
+                    .hasMessage("\"items\" must be an array");
+        }
     }
 
     @ParameterizedTest

@@ -41,6 +41,17 @@ class PagingTest {
     }
 
     @Test
+    void total_canHaveAnOlderName() {
+        Paging<String> other = new Paging<>(
+                "tasks", List.of("total", "total_number"), item -> Optional.of(item.identity("id")), id -> id);
+
+        assertThat(other.add(new JsonFields(new JsonObject(page(2, 0, 1)), unreadable::add)))
+                .isTrue();
+        assertThat(other.total()).hasValue(2);
+        assertThat(unreadable).isEmpty();
+    }
+
+    @Test
     void listing_ends_atAnEmptyPage() {
         assertThat(add(page(1000, 0, 2))).isTrue();
         assertThat(add(page(1000, 2, 2))).isFalse();
