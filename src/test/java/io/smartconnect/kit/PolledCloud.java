@@ -37,7 +37,7 @@ final class PolledCloud implements AutoCloseable {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final PollSettings POLLS = new PollSettings(MINUTE, Duration.ofSeconds(50), Duration.ofMinutes(5));
-    private static final ApiSettings API = new ApiSettings(Duration.ofSeconds(15), 4, 10, 3, Duration.ofSeconds(60));
+    private static final double RATE = 10;
 
     private record Exporter(ExporterMetrics exporterMetrics, Poller poller) {}
 
@@ -46,10 +46,12 @@ final class PolledCloud implements AutoCloseable {
     private final VirtualTime time = new VirtualTime();
     private final Simulator cloud;
     private final TargetSettings target;
+    private final ApiSettings api;
     private Exporter exporter;
     private int minute;
 
-    private PolledCloud(Scenario scenario, Function<Simulator, Credentials> credentials) {
+    private PolledCloud(Scenario scenario, Function<Simulator, Credentials> credentials, double requestsPerSecond) {
+        api = new ApiSettings(Duration.ofSeconds(15), 4, requestsPerSecond, 3, Duration.ofSeconds(60));
         cloud = Simulator.start(scenario, time);
         target = new TargetSettings(
                 "prod",
@@ -57,7 +59,7 @@ final class PolledCloud implements AutoCloseable {
                 cloud.projectId(),
                 cloud.url(),
                 Optional.of(cloud.url()),
-                Optional.empty(),
+                Optional.of(cloud.url()),
                 List.of(),
                 credentials.apply(cloud));
         exporter = startExporter();
@@ -65,7 +67,7 @@ final class PolledCloud implements AutoCloseable {
 
     private Exporter startExporter() {
         ExporterMetrics exporterMetrics = new ExporterMetrics("0.1.0", "0123456");
-        RestDms dms = new RestDms(new ClientRuntime(vertx, time, exporterMetrics), target, API, POLLS.interval());
+        RestDms dms = new RestDms(new ClientRuntime(vertx, time, exporterMetrics), target, api, POLLS.interval());
         exporterMetrics.watch(target.name(), dms);
         Poller poller = new Poller(
                 List.of(Poller.Source.of(target, dms)),
@@ -77,17 +79,24 @@ final class PolledCloud implements AutoCloseable {
 
     /** Creates a cloud with the default settings and an access key. */
     static PolledCloud of(Scenario scenario) {
-        return new PolledCloud(
-                scenario,
-                cloud -> new Credentials.AccessKey(
-                        Secret.of(cloud.accessKey()), Secret.of(cloud.secretKey()), Optional.empty()));
+        return new PolledCloud(scenario, PolledCloud::accessKey, RATE);
+    }
+
+    /** Creates a cloud whose polls take no time, so that the polls of two such clouds happen at the same moments. */
+    static PolledCloud withoutPace(Scenario scenario) {
+        return new PolledCloud(scenario, PolledCloud::accessKey, 1e9);
+    }
+
+    private static Credentials accessKey(Simulator cloud) {
+        return new Credentials.AccessKey(Secret.of(cloud.accessKey()), Secret.of(cloud.secretKey()), Optional.empty());
     }
 
     /** Creates a cloud with user name and password, so that the exporter gets tokens from IAM. */
     static PolledCloud withTokens(Scenario scenario) {
         return new PolledCloud(
                 scenario,
-                cloud -> new Credentials.Password(cloud.username(), cloud.domain(), Secret.of(cloud.password())));
+                cloud -> new Credentials.Password(cloud.username(), cloud.domain(), Secret.of(cloud.password())),
+                RATE);
     }
 
     /** Applies an event at the next minute, before its poll. */
@@ -98,10 +107,20 @@ final class PolledCloud implements AutoCloseable {
 
     /** Lets a minute pass, polls, and returns the exposition. The first poll is at the start. */
     String poll() throws TimeoutException {
+        return scraped(snapshot());
+    }
+
+    /** Lets a minute pass, polls, and returns the snapshot. The first poll is at the start. */
+    Snapshot snapshot() throws TimeoutException {
         time.passUntil(MINUTE.multipliedBy(minute++));
         Promise<Snapshot> polled = Promise.promise();
         context.runOnContext(now -> exporter.poller.once().onComplete(polled));
-        return scraped(polled.future().await(60, TimeUnit.SECONDS));
+        return polled.future().await(60, TimeUnit.SECONDS);
+    }
+
+    /** The cloud that is polled. */
+    Simulator cloud() {
+        return cloud;
     }
 
     /** Lets a minute pass without a poll. */

@@ -75,8 +75,11 @@ final class TargetPoll {
         this.shared = new Shared(source, new SourceOutcomes(sources), retentions, readsCloudEye);
         this.cloudEye = source.cloudEye()
                 .filter(client -> readsCloudEye)
-                .map(client ->
-                        new CloudEyePoll(target.name(), new CloudEyeReader(client, time), shared.outcomes(), context));
+                .map(client -> new CloudEyePoll(
+                        target.name(),
+                        new CloudEyeReader(client, context.health().windowPolls(), time),
+                        shared.outcomes(),
+                        context));
     }
 
     /** True if the target finds its instances by discovery. */

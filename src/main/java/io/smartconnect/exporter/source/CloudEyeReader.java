@@ -37,6 +37,7 @@ public final class CloudEyeReader {
     private static final Duration LISTING_LIFE_WHEN_MISSING = Duration.ofMinutes(10);
 
     private final CloudEye cloudEye;
+    private final Duration history;
     private final TimeSource time;
     private final Availability listing;
     private final Availability newerQuery;
@@ -45,9 +46,14 @@ public final class CloudEyeReader {
     private @Nullable Set<TaskSeries> listed;
     private long listedAt;
 
-    /** A reader that has read nothing yet. */
-    public CloudEyeReader(CloudEye cloudEye, TimeSource time) {
+    /**
+     * A reader that has read nothing yet.
+     *
+     * @param windowPoints points that a judgement needs: the first request for a task reaches back so many minutes and five more
+     */
+    public CloudEyeReader(CloudEye cloudEye, int windowPoints, TimeSource time) {
         this.cloudEye = cloudEye;
+        this.history = SHORT_LOOK_BACK.plusMinutes(windowPoints);
         this.time = time;
         this.listing = new Availability(time);
         this.newerQuery = new Availability(time);
@@ -110,19 +116,32 @@ public final class CloudEyeReader {
 
     private Future<List<Point>> query(Set<TaskSeries> series, RequestScope scope) {
         Instant now = time.instant();
-        return queryAll(series, now, scope).compose(recent -> {
-            Set<TaskSeries> missing = new HashSet<>(series);
-            recent.stream().map(Point::series).filter(withHistory::contains).forEach(missing::remove);
-            if (missing.isEmpty()) {
-                return Future.succeededFuture(recent);
-            }
-            return cloudEye.query(missing, now.minus(LOOK_BACK), now, scope).map(older -> {
-                older.forEach(point -> withHistory.add(point.series()));
-                List<Point> all = new ArrayList<>(recent);
-                all.addAll(older);
-                return all;
-            });
-        });
+        Set<TaskSeries> unknown = new HashSet<>(series);
+        unknown.removeAll(withHistory);
+        List<Point> points = new ArrayList<>();
+        return queryAll(series, now, scope)
+                .onSuccess(points::addAll)
+                .compose(recent -> queryOlder(unknown, history, scope))
+                .onSuccess(points::addAll)
+                .compose(older -> {
+                    Set<TaskSeries> missing = new HashSet<>(series);
+                    points.stream().map(Point::series).forEach(missing::remove);
+                    missing.removeAll(unknown);
+                    return queryOlder(missing, LOOK_BACK, scope);
+                })
+                .map(late -> {
+                    points.addAll(late);
+                    return points;
+                });
+    }
+
+    private Future<List<Point>> queryOlder(Set<TaskSeries> series, Duration lookBack, RequestScope scope) {
+        if (series.isEmpty()) {
+            return Future.succeededFuture(List.of());
+        }
+        Instant now = time.instant();
+        return cloudEye.query(series, now.minus(lookBack), now, scope)
+                .onSuccess(points -> points.forEach(point -> withHistory.add(point.series())));
     }
 
     /** The points of these series by the newer query; none where the region does not have it. */

@@ -27,7 +27,7 @@ class CloudEyeReaderTest {
 
     private final FakeTime time = new FakeTime();
     private final FakeCloudEye cloudEye = new FakeCloudEye();
-    private final CloudEyeReader reader = new CloudEyeReader(cloudEye, time);
+    private final CloudEyeReader reader = new CloudEyeReader(cloudEye, 10, time);
 
     @BeforeEach
     void haveOneTask() {
@@ -72,9 +72,9 @@ class CloudEyeReaderTest {
     }
 
     @Test
-    void firstRead_asksForTheLastTenMinutes_laterOnesOnlyTheNewerQuery() {
+    void firstRead_asksForAWholeWindow_laterOnesOnlyTheNewerQuery() {
         read(TASK);
-        assertThat(requests()).containsExactly("list", "newer 5", "older 10 mirror");
+        assertThat(requests()).containsExactly("list", "newer 5", "older 15 mirror");
 
         nextPoll();
         read(TASK);
@@ -146,7 +146,7 @@ class CloudEyeReaderTest {
         cloudEye.has(new TaskSeries("other", "mirror"), minutesAgo(1), 1);
 
         assertThat(read(TASK)).hasSize(1);
-        assertThat(requests()).contains("older 10 mirror");
+        assertThat(requests()).contains("older 15 mirror");
     }
 
     @Test
@@ -194,7 +194,7 @@ class CloudEyeReaderTest {
         cloudEye.listing = Future.failedFuture(Failure.of(FailureReason.DENIED));
 
         assertThat(read(TASK)).hasSize(1);
-        assertThat(requests()).containsExactly("list", "newer 5", "older 10 mirror");
+        assertThat(requests()).containsExactly("list", "newer 5", "older 15 mirror");
         read(TASK);
         assertThat(requests()).doesNotContain("list");
     }
