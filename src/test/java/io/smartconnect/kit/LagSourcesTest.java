@@ -147,7 +147,8 @@ class LagSourcesTest {
 
     @Test
     void requestsPerPoll_areThoseOfTheArithmetic() throws TimeoutException {
-        try (PolledCloud cloud = PolledCloud.withoutPace(scenario().build())) {
+        try (PolledCloud cloud =
+                PolledCloud.withoutPace(scenario().cloudEyeVersions(true, true).build())) {
             polls(cloud, 2);
             cloud.cloud().clearRequests();
             polls(cloud, 5);
@@ -157,6 +158,24 @@ class LagSourcesTest {
             assertThat(sent(cloud, ApiOperation.SHOW_GROUP)).isZero();
             assertThat(sent(cloud, ApiOperation.LIST_TOPICS)).isEqualTo(1);
             assertThat(sent(cloud, ApiOperation.LIST_PARTITIONS)).isEqualTo(5);
+            assertThat(sent(cloud, ApiOperation.LIST_CLOUD_EYE_METRICS)).isZero();
+            assertThat(sent(cloud, ApiOperation.QUERY_CLOUD_EYE_V2)).isEqualTo(5 * 4 * 2);
+            assertThat(sent(cloud, ApiOperation.QUERY_CLOUD_EYE)).isZero();
+            assertThat(cloud.cloud().requestCount()).isEqualTo(5 * (3 + 4 + 8) + 1 + 5);
+        }
+    }
+
+    /** Four metrics of four series are one batch. */
+    @Test
+    void requestsPerPoll_withTheOlderCloudEye_areOneForEachBatch() throws TimeoutException {
+        try (PolledCloud cloud =
+                PolledCloud.withoutPace(scenario().cloudEyeVersions(true, false).build())) {
+            polls(cloud, 2);
+            cloud.cloud().clearRequests();
+            polls(cloud, 5);
+
+            assertThat(sent(cloud, ApiOperation.QUERY_CLOUD_EYE)).isEqualTo(5);
+            assertThat(sent(cloud, ApiOperation.QUERY_CLOUD_EYE_V2)).isZero();
             assertThat(sent(cloud, ApiOperation.LIST_CLOUD_EYE_METRICS)).isZero();
         }
     }
