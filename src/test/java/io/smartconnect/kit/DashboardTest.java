@@ -151,11 +151,11 @@ class DashboardTest {
     void variables_showNames_andStandForIds() {
         Dashboard task = Dashboard.named("smart-connect-task");
         assertThat(chosen(task.variable("instance_id"), "smartconnect_instance_info"))
-                .containsValues("shop", "telemetry", "sandbox")
-                .hasSize(3);
+                .containsValues("shop", "telemetry", "sandbox", "logistics")
+                .hasSize(4);
         assertThat(chosen(task.variable("task_id"), "smartconnect_task_info"))
                 .containsValues("orders-archive", "session-cache")
-                .hasSize(30);
+                .hasSize(36);
     }
 
     /** Grafana then shows the id. */

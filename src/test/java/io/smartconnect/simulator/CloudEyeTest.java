@@ -346,6 +346,19 @@ class CloudEyeTest {
     }
 
     @Test
+    void series_lingerThreeHoursInTheList_afterTheTaskWasDeleted() {
+        clock.advance(Duration.ofMinutes(10));
+        simulator.deleteTask(INSTANCE, LAGGING);
+        String path = metrics + "?dim.0=connector_task,lagging";
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(client.json(path).getJsonArray("metrics")).hasSize(4);
+        assertThat(points(Duration.ofMinutes(8), Duration.ofMinutes(20), "task_status", "lagging"))
+                .hasSize(2);
+        clock.advance(Duration.ofMinutes(170));
+        assertThat(client.json(path).getJsonArray("metrics")).isEmpty();
+    }
+
+    @Test
     void clouds_mayLackVersions() {
         JsonObject asked = v2("task_status", Duration.ofMinutes(-5), Duration.ZERO);
         try (Simulator old = start(scenario -> scenario.cloudEyeVersions(true, false))) {

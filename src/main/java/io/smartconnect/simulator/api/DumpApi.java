@@ -64,7 +64,7 @@ final class DumpApi {
     }
 
     private ApiResponse delete(ApiRequest call) {
-        lookup.byConnector(call).remove(lookup.dumpTask(call));
+        lookup.byConnector(call).remove(lookup.dumpTask(call), cloud.millis());
         return ApiResponse.noContent();
     }
 }

@@ -96,7 +96,7 @@ public final class SimulatedCloud {
 
     /** Deletes a task. */
     public synchronized void delete(String instanceId, String taskId) {
-        existing(instanceId).remove(existing(instanceId, taskId));
+        existing(instanceId).remove(existing(instanceId, taskId), millis());
     }
 
     /** Pauses a task. */

@@ -36,7 +36,7 @@ final class SmartConnectApi {
             case CREATE_TASK -> createTask(call);
             case SHOW_TASK -> encoder.json(lookup.task(call).entity(cloud.millis()));
             case MODIFY_TASK -> modifyTask(call);
-            case DELETE_TASK -> change(call, task -> lookup.instance(call).remove(task));
+            case DELETE_TASK -> change(call, task -> lookup.instance(call).remove(task, cloud.millis()));
             case PAUSE_TASK -> changeFrom("RUNNING", call, task -> task.pause(cloud.millis()));
             case RESUME_TASK -> changeFrom("PAUSED", call, task -> task.resume(cloud.millis()));
             case RESTART_TASK -> change(call, task -> task.restart(cloud.millis()));

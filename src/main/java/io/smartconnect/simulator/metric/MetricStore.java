@@ -16,11 +16,12 @@ public record MetricStore(long start, long now, Duration delay) {
 
     private static final Duration FIRST_POINT = Duration.ofMinutes(10);
     private static final Duration KEPT = Duration.ofDays(2);
+    private static final Duration LINGER = Duration.ofHours(3);
 
-    /** True if a series can have points. */
-    public boolean shows(ReplicationSeries series) {
-        return first(series) <= now
-                && series.value(ReplicationMetric.STATUS, now - start).isPresent();
+    /** True if the list of metrics has a series: it lingers for three hours after the deletion of its task. */
+    public boolean lists(ReplicationSeries series) {
+        long last = series.task().deleted().orElse(now - start);
+        return first(series) <= start + last && last > now - start - LINGER.toMillis() && series.isStarted(last);
     }
 
     /** The raw points of a metric from one time to another, both included, in milliseconds since 1970. */

@@ -2,6 +2,8 @@ package io.smartconnect.simulator.metric;
 
 import io.smartconnect.simulator.model.PartitionSpec;
 import io.smartconnect.simulator.model.SimulatedTask;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -17,7 +19,12 @@ import java.util.stream.Stream;
  */
 public record ReplicationSeries(String instanceId, SimulatedTask task, String connectorTask, int direction) {
 
+    /** The names of the dimensions. */
+    public static final String DIMENSIONS = "kafka_instance_id,connector_task";
+
     static final long MINUTE = 60_000;
+
+    private static final List<String> NAMES = List.of(DIMENSIONS.split(","));
 
     /** The series of a task; none unless it is a replication. */
     public static Stream<ReplicationSeries> of(String instanceId, SimulatedTask task) {
@@ -30,10 +37,24 @@ public record ReplicationSeries(String instanceId, SimulatedTask task, String co
                 : Stream.of(new ReplicationSeries(instanceId, task, task.name(), 0));
     }
 
-    /** The value of the point at this time; absent while the task has not started, and of a delay without a transfer. */
+    /** The dimensions as the API shows them. */
+    public JsonArray dimensions() {
+        return new JsonArray()
+                .add(new JsonObject().put("name", NAMES.get(0)).put("value", instanceId))
+                .add(new JsonObject().put("name", NAMES.get(1)).put("value", connectorTask));
+    }
+
+    /** The dimensions as names and values with this text between them. */
+    public List<String> dimensions(String between) {
+        return List.of(NAMES.get(0) + between + instanceId, NAMES.get(1) + between + connectorTask);
+    }
+
+    /**
+     * The value of the point at this time; absent before the task has started and after its deletion, and of a delay without a
+     * transfer.
+     */
     public OptionalDouble value(ReplicationMetric metric, long millis) {
-        String status = task.status(millis);
-        if (status.equals("WAITING") || status.equals("CREATING")) {
+        if (!isStarted(millis) || millis >= task.deleted().orElse(Long.MAX_VALUE)) {
             return OptionalDouble.empty();
         }
         return switch (metric) {
@@ -45,8 +66,17 @@ public record ReplicationSeries(String instanceId, SimulatedTask task, String co
                 OptionalDouble.of(
                         partitions().mapToLong(each -> rate(each, millis)).sum());
             case DELAY -> delay(millis);
-            case STATUS -> OptionalDouble.of(task.isNormal(millis) && !status.equals("FAILED") ? 1 : 0);
+            case STATUS -> OptionalDouble.of(isNormal(millis) ? 1 : 0);
         };
+    }
+
+    boolean isStarted(long millis) {
+        String status = task.status(millis);
+        return !status.equals("WAITING") && !status.equals("CREATING");
+    }
+
+    private boolean isNormal(long millis) {
+        return task.isNormal(millis) && !task.status(millis).equals("FAILED");
     }
 
     private Stream<PartitionSpec> partitions() {
@@ -64,7 +94,7 @@ public record ReplicationSeries(String instanceId, SimulatedTask task, String co
         return Math.max(0, task.offsets(partition, millis).moved() - before);
     }
 
-    /** The longest delay of the partitions: what is true of the slowest one is the delay of the task. */
+    /** The longest delay of the partitions. */
     private OptionalDouble delay(long millis) {
         List<OptionalLong> delays =
                 partitions().map(partition -> delay(partition, millis)).toList();

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A Kafka instance with its current tasks, guarded by the lock of the simulated cloud. */
 public final class SimulatedInstance {
@@ -12,6 +13,7 @@ public final class SimulatedInstance {
     private final InstanceSpec spec;
     private final long createdMillis;
     private final List<SimulatedTask> tasks;
+    private final List<SimulatedTask> deletedTasks = new ArrayList<>();
 
     /** An instance with these tasks. */
     public SimulatedInstance(InstanceSpec spec, long createdMillis, List<SimulatedTask> tasks) {
@@ -86,8 +88,15 @@ public final class SimulatedInstance {
     }
 
     /** Deletes a task. */
-    public void remove(SimulatedTask task) {
+    public void remove(SimulatedTask task, long millis) {
+        task.delete(millis);
         tasks.remove(task);
+        deletedTasks.add(task);
+    }
+
+    /** Its tasks, and those that were deleted: Cloud Eye keeps their metrics for some time. */
+    public List<SimulatedTask> tasksInCloudEye() {
+        return Stream.concat(tasks.stream(), deletedTasks.stream()).toList();
     }
 
     /** Its description in the API, which has strings for some numbers. */

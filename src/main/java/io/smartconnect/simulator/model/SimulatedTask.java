@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** A task with its current configuration and state, guarded by the lock of the simulated cloud. */
@@ -17,6 +18,7 @@ public final class SimulatedTask {
     private List<TopicSpec> topics;
     private List<String> groups;
     private Optional<String> groupState = Optional.empty();
+    private OptionalLong deleted = OptionalLong.empty();
 
     /** A task of a scenario or a request. */
     public SimulatedTask(TaskSpec spec, Instant created) {
@@ -45,6 +47,15 @@ public final class SimulatedTask {
     /** The time of its creation. */
     public Instant created() {
         return created;
+    }
+
+    /** The time of its deletion. */
+    public OptionalLong deleted() {
+        return deleted;
+    }
+
+    void delete(long millis) {
+        deleted = OptionalLong.of(millis);
     }
 
     /** Its topics now. */

@@ -24,7 +24,7 @@ final class DemoScenario {
         return project(Scenario.builder("demo"), true);
     }
 
-    /** The same tasks in a cloud without the dump API; that which only the dump API lists is one of Smart Connect. */
+    /** The demo in a cloud without the dump API; Smart Connect lists the task that only the dump API lists in the demo. */
     static Scenario withoutDumpApi() {
         return project(Scenario.builder("otc").openTelekomCloud().cloudEyeBatchLimit(10), false);
     }
