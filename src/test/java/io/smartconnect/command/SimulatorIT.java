@@ -22,6 +22,7 @@ class SimulatorIT {
             assertThat(environment)
                     .containsOnlyKeys(
                             "SMART_CONNECT_ENDPOINT",
+                            "SMART_CONNECT_CLOUD_EYE_ENDPOINT",
                             "HUAWEICLOUD_SDK_PROJECT_ID",
                             "HUAWEICLOUD_SDK_AK",
                             "HUAWEICLOUD_SDK_SK");

@@ -41,6 +41,7 @@ record DemoMetrics(String text) {
         Map<String, String> environment = Map.of(
                 "SMART_CONNECT_REGION", "demo",
                 "SMART_CONNECT_ENDPOINT", simulator.url().toString(),
+                "SMART_CONNECT_CLOUD_EYE_ENDPOINT", simulator.url().toString(),
                 "HUAWEICLOUD_SDK_PROJECT_ID", simulator.projectId(),
                 "HUAWEICLOUD_SDK_AK", simulator.accessKey(),
                 "HUAWEICLOUD_SDK_SK", simulator.secretKey());

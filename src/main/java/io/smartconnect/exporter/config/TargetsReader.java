@@ -82,7 +82,7 @@ final class TargetsReader {
         return given.or(() -> region.map(ServiceEndpoints::iam)).filter(uri -> needed);
     }
 
-    /** The endpoint of Cloud Eye. A cloud with another {@code endpoint} than that of the region may have none. */
+    /** The endpoint of Cloud Eye; by default none with an {@code endpoint} of DMS, whose cloud may have no Cloud Eye. */
     private static Optional<URI> cloudEyeEndpoint(Section target, Optional<String> region) {
         return target.get("cloud-eye-endpoint", ValueRule.endpoint())
                 .or(() -> region.filter(name -> !target.has("endpoint")).map(ServiceEndpoints::cloudEye));
