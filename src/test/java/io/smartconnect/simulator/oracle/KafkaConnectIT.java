@@ -1,7 +1,7 @@
 package io.smartconnect.simulator.oracle;
 
 import static io.smartconnect.simulator.oracle.KafkaConnect.PATIENCE;
-import static io.smartconnect.simulator.oracle.KafkaConnect.WORKER_GROUP;
+import static io.smartconnect.simulator.oracle.KafkaPrograms.WORKER_GROUP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
