@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
 
 /** The tasks, worst first, and the form that filters them. */
@@ -131,7 +132,9 @@ final class TaskTable {
             });
             table.state(summary.health().label(), summary.task().status().orElse("no status"));
             table.cell(PageText.reason(progress.map(TaskProgress::judgement)));
-            table.cell(summary.lagMessages().map(HumanReadable::number).orElse(PageText.UNKNOWN), lagDetail(summary));
+            table.cell(
+                    summary.lagMessages().map(HumanReadable::number).orElse(PageText.UNKNOWN),
+                    summary.lagTime().isEmpty() ? "" : "lag time " + PageText.lagTime(summary.lagTime()));
             table.margin(
                     summary.retention().marginSeconds(),
                     PageText.lost(summary.retention().expiredMessages()));
@@ -141,23 +144,16 @@ final class TaskTable {
         });
     }
 
-    private static String lagDetail(TaskSummary summary) {
-        if (summary.lagTime().isPresent()) {
-            return "lag time " + PageText.lagTime(summary.lagTime());
-        }
-        return summary.delaySeconds().stream()
-                .mapToObj(delay -> "delay " + HumanReadable.duration(delay))
-                .findFirst()
-                .orElse("");
-    }
-
     private void line(HtmlTable table, TaskSummary summary, TransferRates rates) {
         LagChart line = LagChart.of(summary.task().topics().orElse(List.of()));
         table.cell(() -> {
             if (line.isVisible()) {
                 line.draw(html, 120, 28);
             }
-            String speed = Stream.of(rate("in ", rates.producedPerSecond()), rate("out ", rates.transferredPerSecond()))
+            String speed = Stream.of(
+                            text("in ", rates.producedPerSecond(), HumanReadable::rate),
+                            text("out ", rates.transferredPerSecond(), HumanReadable::rate),
+                            text("delay ", summary.delaySeconds(), HumanReadable::duration))
                     .flatMap(Optional::stream)
                     .collect(joining(", "));
             if (!speed.isEmpty()) {
@@ -166,7 +162,7 @@ final class TaskTable {
         });
     }
 
-    private static Optional<String> rate(String name, OptionalDouble perSecond) {
-        return perSecond.isPresent() ? Optional.of(name + PageText.rate(perSecond)) : Optional.empty();
+    private static Optional<String> text(String name, OptionalDouble number, DoubleFunction<String> format) {
+        return number.isPresent() ? Optional.of(name + format.apply(number.getAsDouble())) : Optional.empty();
     }
 }
