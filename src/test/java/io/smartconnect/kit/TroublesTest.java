@@ -89,6 +89,58 @@ class TroublesTest {
     }
 
     @Test
+    void stalledReplication_leadsToTaskStalled() throws Exception {
+        watch(instance -> instance.replication(
+                TASK, NAME, task -> task.topic("orders", 2, STEADY, WELL.stoppingAfter(ofMinutes(20)))));
+        minutes(60);
+        expect(task("SmartConnectTaskStalled"));
+    }
+
+    @Test
+    void stalledTask_isAboutToLoseMessages_andThenLosesThem() throws Exception {
+        watchTask(task -> task.topic(
+                "orders",
+                topic -> topic.retention(ofHours(2)).partition(0, STEADY, WELL.stoppingAfter(ofMinutes(20)))));
+        minutes(100);
+        expect(
+                task("SmartConnectTaskStalled"),
+                task("SmartConnectRetentionMarginCritical"),
+                task("SmartConnectRetentionMarginLow").inhibited(),
+                task("SmartConnectTaskLagHigh").inhibited());
+        minutes(60);
+        expect(
+                task("SmartConnectTaskStalled"),
+                task("SmartConnectMessagesExpired"),
+                task("SmartConnectRetentionMarginCritical").inhibited(),
+                task("SmartConnectRetentionMarginLow").inhibited(),
+                task("SmartConnectTaskNotCatchingUp").inhibited(),
+                task("SmartConnectTaskLagHigh").inhibited());
+    }
+
+    @Test
+    void sourceOfLagThatIsDenied_leadsToLagSourceFailing() throws Exception {
+        watch(instance -> instance.replication(TASK, NAME, task -> task.topic("orders", 2, STEADY, WELL)));
+        watched.then(cloud -> cloud.add(Fault.on(ApiOperation.LIST_CLOUD_EYE_METRICS, ApiOperation.QUERY_CLOUD_EYE)
+                .denied()));
+        minutes(80);
+        expect(
+                target("SmartConnectLagSourceFailing")
+                        .with("source", "cloud_eye")
+                        .with("reason", "denied"),
+                withTarget(task("SmartConnectLagUnknown")).inhibited());
+    }
+
+    @Test
+    void dumpWithoutItsGroup_leadsToLagUnknown() throws Exception {
+        watched = PolledCloud.of(scenario(instance ->
+                        instance.obs(TASK, NAME, task -> task.consumerGroups().topic("orders", 2, STEADY, WELL)))
+                .withoutDumpApi()
+                .build());
+        minutes(80);
+        expect(withTarget(task("SmartConnectLagUnknown")));
+    }
+
+    @Test
     void plannedRestart_leadsToNothing() throws Exception {
         watchTaskThatIsWell();
         minutes(30);
@@ -248,7 +300,10 @@ class TroublesTest {
         minutes(20);
         watched.then(cloud -> cloud.add(Fault.on(ApiOperation.SHOW_DUMP_TASK).serverError()));
         minutes(50);
-        expect(task("SmartConnectPartitionDetailMissing"), neighbour("SmartConnectPartitionDetailMissing"));
+        expect(
+                target("SmartConnectLagSourceFailing").with("source", "dump").with("reason", "server_error"),
+                withTarget(task("SmartConnectPartitionDetailMissing")).inhibited(),
+                withTarget(neighbour("SmartConnectPartitionDetailMissing")).inhibited());
     }
 
     @Test
@@ -329,8 +384,8 @@ class TroublesTest {
         minutes(60);
         expect(
                 target("SmartConnectThrottled"),
-                task("SmartConnectPartitionDetailMissing"),
-                neighbour("SmartConnectPartitionDetailMissing"));
+                withTarget(task("SmartConnectPartitionDetailMissing")),
+                withTarget(neighbour("SmartConnectPartitionDetailMissing")));
     }
 
     @Test
@@ -451,6 +506,10 @@ class TroublesTest {
 
     private static Alert instance(String name) {
         return new Alert(name, Map.of("target", TARGET, "instance_id", INSTANCE));
+    }
+
+    private static Alert withTarget(Alert alert) {
+        return alert.with("target", TARGET);
     }
 
     private static Alert target(String name) {
