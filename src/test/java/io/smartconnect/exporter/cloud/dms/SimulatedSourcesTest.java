@@ -44,18 +44,18 @@ import org.junit.jupiter.api.Test;
 class SimulatedSourcesTest {
 
     private static final Vertx VERTX = Vertx.vertx();
-    private static final Instant NOW = Instant.now();
     private static final Production STEADY = Production.steady(10);
     private static final TaskSeries COPY = new TaskSeries("i", "copy");
 
-    private final AtomicReference<Instant> clock = new AtomicReference<>(NOW.minus(Duration.ofHours(1)));
+    private final Instant now = Instant.now();
+    private final AtomicReference<Instant> clock = new AtomicReference<>(now.minus(Duration.ofHours(1)));
     private final List<AutoCloseable> open = new ArrayList<>();
 
     private Simulator simulator = start(scenario -> scenario);
     private DmsTestClient client = client();
 
     private Simulator start(UnaryOperator<ScenarioBuilder> change) {
-        clock.set(NOW.minus(Duration.ofHours(1)));
+        clock.set(now.minus(Duration.ofHours(1)));
         Scenario scenario = change.apply(Scenario.builder()
                         .instance(
                                 "i",
@@ -71,7 +71,7 @@ class SimulatedSourcesTest {
                                                         "b", 60, STEADY, Transfer.behind(Duration.ofSeconds(9))))))
                 .build();
         Simulator started = Simulator.start(scenario, clock::get);
-        clock.set(NOW);
+        clock.set(now);
         open.add(started);
         return started;
     }
@@ -144,11 +144,11 @@ class SimulatedSourcesTest {
     @Test
     void cloudEye_hasTheSameOfBothVersions() throws Exception {
         CloudEye eye = cloudEye();
-        Instant from = NOW.minus(Duration.ofMinutes(5));
+        Instant from = now.minus(Duration.ofMinutes(5));
 
         Set<TaskSeries> series = client.answer((dms, scope) -> eye.listSeries(scope));
-        List<Point> all = client.answer((dms, scope) -> eye.queryAll(from, NOW, scope));
-        List<Point> asked = client.answer((dms, scope) -> eye.query(series, from, NOW, scope));
+        List<Point> all = client.answer((dms, scope) -> eye.queryAll(from, now, scope));
+        List<Point> asked = client.answer((dms, scope) -> eye.query(series, from, now, scope));
 
         assertThat(series).containsExactly(COPY);
         assertThat(all).containsExactlyInAnyOrderElementsOf(asked);
@@ -168,11 +168,11 @@ class SimulatedSourcesTest {
         simulator = start(ScenarioBuilder::openTelekomCloud);
         client = client();
         CloudEye eye = cloudEye();
-        Instant from = NOW.minus(Duration.ofMinutes(5));
+        Instant from = now.minus(Duration.ofMinutes(5));
 
-        assertThat(client.failure((dms, scope) -> eye.queryAll(from, NOW, scope)))
+        assertThat(client.failure((dms, scope) -> eye.queryAll(from, now, scope)))
                 .matches(CloudFailure::isMissingApi);
-        List<Point> asked = client.answer((dms, scope) -> eye.query(Set.of(COPY), from, NOW, scope));
+        List<Point> asked = client.answer((dms, scope) -> eye.query(Set.of(COPY), from, now, scope));
         assertThat(asked).isNotEmpty();
     }
 

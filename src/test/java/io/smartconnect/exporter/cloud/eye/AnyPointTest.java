@@ -40,6 +40,8 @@ class AnyPointTest {
     private static final long FUTURE = NOW + 3_600_000;
 
     private final Vertx vertx = Vertx.vertx();
+
+    @SuppressWarnings("NullAway.Init") // set before each property
     private EyeTestClient client;
 
     @BeforeProperty
@@ -142,7 +144,7 @@ class AnyPointTest {
         if (!isNumber || (value instanceof Double number && !Double.isFinite(number))) {
             return Optional.empty();
         }
-        double number = new BigDecimal(value.toString()).doubleValue();
+        double number = new BigDecimal(String.valueOf(value)).doubleValue();
         return Optional.of(number).filter(finite -> finite >= 0 && Double.isFinite(finite));
     }
 
@@ -151,7 +153,7 @@ class AnyPointTest {
                 || value instanceof Long
                 || (value instanceof String text && text.matches("[0-9]+"));
         return isWhole
-                ? Optional.of(new BigInteger(value.toString()))
+                ? Optional.of(new BigInteger(String.valueOf(value)))
                         .filter(time -> time.signum() >= 0 && time.compareTo(BigInteger.valueOf(FUTURE)) < 0)
                         .map(BigInteger::longValueExact)
                 : Optional.empty();

@@ -25,13 +25,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /** A client of Cloud Eye without a limit on its rate, in a cloud with canned answers. */
 final class EyeTestClient implements AutoCloseable {
 
-    /** The end of all windows. */
-    static final Instant NOW = Instant.now();
+    /** The time, and the end of all windows. */
+    static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
 
     final CannedCloud cloud;
     final Counts counts = new Counts();
@@ -41,7 +42,7 @@ final class EyeTestClient implements AutoCloseable {
 
     EyeTestClient(Vertx vertx, String region) throws Exception {
         cloud = new CannedCloud(vertx);
-        time = TimeSource.of(vertx);
+        time = atNow(TimeSource.of(vertx));
         context = vertx.getOrCreateContext();
         ApiClient api = new ApiClient(
                 new ClientRuntime(vertx, time, counts),
@@ -50,6 +51,26 @@ final class EyeTestClient implements AutoCloseable {
                 DmsTestClient.AT_ONCE,
                 Duration.ofMinutes(1));
         eye = new RestCloudEye(api, "p", region);
+    }
+
+    /** The time with a wall clock that stands still. */
+    private static TimeSource atNow(TimeSource real) {
+        return new TimeSource() {
+            @Override
+            public Instant instant() {
+                return NOW;
+            }
+
+            @Override
+            public long nanos() {
+                return real.nanos();
+            }
+
+            @Override
+            public void after(Duration delay, Runnable action) {
+                real.after(delay, action);
+            }
+        };
     }
 
     Set<TaskSeries> series() throws Exception {
@@ -93,7 +114,7 @@ final class EyeTestClient implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws TimeoutException {
         eye.close();
         cloud.close();
     }

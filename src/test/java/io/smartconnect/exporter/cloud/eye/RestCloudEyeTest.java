@@ -14,7 +14,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -143,11 +142,7 @@ class RestCloudEyeTest {
 
         assertThat(client.all())
                 .hasSize(12)
-                .contains(new Point(
-                        tasks.get(2),
-                        EyeMetric.DELAY,
-                        EyeTestClient.NOW.minusMillis(60_000).truncatedTo(ChronoUnit.MILLIS),
-                        5));
+                .contains(new Point(tasks.get(2), EyeMetric.DELAY, EyeTestClient.NOW.minusSeconds(60), 5));
         assertThat(client.cloud.requests())
                 .hasSize(12)
                 .extracting(request -> request.json().getInteger("offset"))
@@ -164,6 +159,25 @@ class RestCloudEyeTest {
                         .put("limit", 1000)
                         .put("offset", 0));
         assertThat(client.counts.requests()).containsOnly("query_cloud_eye 200");
+    }
+
+    @Test
+    void pointsMoreThanAMinuteAhead_areDroppedAndCounted_inAnyOrder() throws Exception {
+        TaskSeries task = EyeSamples.tasks(1).get(0);
+        answersAll(
+                1000,
+                List.of(
+                        point(task, EyeSamples.NOW + 60_000, 3),
+                        point(task, EyeSamples.NOW + 60_001, 4),
+                        point(task, EyeSamples.NOW - 60_000, 2),
+                        point(task, EyeSamples.NOW + 60_000, 5)));
+
+        assertThat(client.all())
+                .filteredOn(point -> point.metric() == EyeMetric.RATE)
+                .containsExactly(
+                        new Point(task, EyeMetric.RATE, EyeTestClient.NOW.minusSeconds(60), 2),
+                        new Point(task, EyeMetric.RATE, EyeTestClient.NOW.plusSeconds(60), 3));
+        assertThat(client.counts.unreadable()).hasSize(4).containsOnly("timestamp");
     }
 
     @Test

@@ -34,6 +34,8 @@ class AnyListingTest {
     private static final int TRIES = 200;
 
     private final Vertx vertx = Vertx.vertx();
+
+    @SuppressWarnings("NullAway.Init") // set before each property
     private KafkaTestClient client;
 
     @BeforeProperty
@@ -139,7 +141,7 @@ class AnyListingTest {
                 || value instanceof Long
                 || (value instanceof String text && text.matches("[0-9]+"));
         return isWhole
-                ? Optional.of(new BigInteger(value.toString()))
+                ? Optional.of(new BigInteger(String.valueOf(value)))
                         .filter(number -> number.signum() >= 0 && number.bitLength() <= 63)
                         .map(BigInteger::longValueExact)
                 : Optional.empty();

@@ -10,6 +10,7 @@ import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.cloud.http.CannedCloud;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 
 /** The client of a cloud with canned answers. */
@@ -40,7 +41,7 @@ final class KafkaTestClient implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws TimeoutException {
         client.close();
         cloud.close();
     }

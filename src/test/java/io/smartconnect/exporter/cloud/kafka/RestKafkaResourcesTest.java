@@ -212,7 +212,7 @@ class RestKafkaResourcesTest {
     void topics_haveTheirRetentionTime() throws Exception {
         answersPages("topics", "total", 60, i -> "{\"name\":\"t" + i + "\",\"partition\":3,\"retention_time\":72}");
 
-        assertThat(topics()).hasSize(60).contains(new TopicRetention("t59", Optional.of(Duration.ofHours(72))));
+        assertThat(topics()).hasSize(60).contains(new TopicRetention("t59", Optional.of(Duration.ofDays(3))));
         assertThat(client.cloud.uris())
                 .containsExactly(
                         "/v2/p/instances/i/topics?limit=50&offset=0", "/v2/p/instances/i/topics?limit=50&offset=50");
