@@ -37,6 +37,8 @@ public final class RetentionReader {
     /** A reading counts as due this part of the interval early, since polls don't begin at exact times. */
     private static final int EARLY_PART = 20;
 
+    private static final Duration SHORTEST_TIME_LEFT = Duration.ofSeconds(1);
+
     private final String instanceId;
     private final KafkaResources kafka;
     private final Retention retention;
@@ -104,20 +106,21 @@ public final class RetentionReader {
     }
 
     private Future<Void> readTimes(RequestScope scope) {
-        return request(topicsApi, () -> {
-            timesReadAt = time.nanos();
-            return kafka.listTopics(instanceId, scope).map(topics -> {
-                retention.learnTimes(
-                        topics.stream()
-                                .filter(topic -> topic.retentionTime().isPresent())
-                                .collect(Collectors.toMap(
-                                        TopicRetention::topic,
-                                        topic -> topic.retentionTime().orElseThrow(),
-                                        (first, second) -> first)),
-                        time.instant().toEpochMilli());
-                return null;
-            });
-        });
+        return request(
+                topicsApi,
+                scope,
+                () -> kafka.listTopics(instanceId, scope).map(topics -> {
+                    timesReadAt = time.nanos();
+                    retention.learnTimes(
+                            topics.stream()
+                                    .filter(topic -> topic.retentionTime().isPresent())
+                                    .collect(Collectors.toMap(
+                                            TopicRetention::topic,
+                                            topic -> topic.retentionTime().orElseThrow(),
+                                            (first, second) -> first)),
+                            time.instant().toEpochMilli());
+                    return null;
+                }));
     }
 
     private Future<Void> readStarts(Iterator<String> topics, RequestScope scope) {
@@ -125,25 +128,31 @@ public final class RetentionReader {
             return Future.succeededFuture();
         }
         String topic = topics.next();
-        return request(partitionsApi, () -> {
-                    startsReadAt.put(topic, time.nanos());
-                    return kafka.listStartOffsets(instanceId, topic, scope).map(starts -> {
-                        retention.learnStarts(topic, starts, time.instant().toEpochMilli());
-                        return null;
-                    });
-                })
+        return request(
+                        partitionsApi,
+                        scope,
+                        () -> kafka.listStartOffsets(instanceId, topic, scope).map(starts -> {
+                            startsReadAt.put(topic, time.nanos());
+                            retention.learnStarts(topic, starts, time.instant().toEpochMilli());
+                            return null;
+                        }))
                 .compose(done -> readStarts(topics, scope));
     }
 
-    /** Sends a request unless its API is closed. A topic that is gone is no failure, and neither is an API that is missing. */
-    private Future<Void> request(Availability api, Supplier<Future<Void>> request) {
+    /**
+     * Sends a request unless its API is closed. A topic that is gone is no failure, an API that is missing is none, and neither is a poll
+     * that ends too early: the next one continues.
+     */
+    private Future<Void> request(Availability api, RequestScope scope, Supplier<Future<Void>> request) {
         if (!api.isOpen()) {
             return Future.succeededFuture();
         }
         return Futures.attempt(request).onSuccess(done -> api.opened()).recover(thrown -> {
             CloudFailure failure = CloudFailure.from(thrown);
             api.closedBy(failure);
-            if (failure.reason() != FailureReason.NOT_FOUND) {
+            boolean isCutShort = failure.reason() == FailureReason.TIMEOUT
+                    && scope.deadline().left(time).compareTo(SHORTEST_TIME_LEFT) < 0;
+            if (failure.reason() != FailureReason.NOT_FOUND && !isCutShort) {
                 problem = Optional.of(problem.orElse(failure));
             }
             return Future.succeededFuture();

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 /**
  * The facts by which a running replication is judged.
  *
- * @param samples the newest samples, at most {@code windowPoints}, oldest first
+ * @param samples the newest samples, oldest first; at most {@code windowPoints} of them have a backlog
  * @param windowPoints the number of samples that a judgement needs
  * @param allowedLag lag that is ok, in messages
  * @param lagTime age of its oldest waiting message
@@ -85,7 +85,7 @@ public record CloudEyeEvidence(
     String stretch() {
         Duration length = Duration.between(
                 samples.get(0).time(), samples.get(samples.size() - 1).time());
-        return samples.size() + " points (" + HumanReadable.duration(length) + ")";
+        return backlog().length + " points (" + HumanReadable.duration(length) + ")";
     }
 
     /** {@code 1,234 messages wait, the oldest for 10m 12s}. */

@@ -10,7 +10,10 @@ import io.smartconnect.exporter.snapshot.task.CloudEyeReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -25,6 +28,9 @@ final class CloudEyeTracker {
     /** Older points are not served. */
     private static final Duration STALE_AFTER = Duration.ofMinutes(15);
 
+    /** Minutes to keep besides the window, for those of which Cloud Eye does not report the backlog. */
+    private static final int SPARE_MINUTES = 15;
+
     private final int windowPoints;
     private final NavigableMap<Instant, CloudEyeSample> byMinute = new TreeMap<>();
     private Hysteresis hysteresis = new Hysteresis();
@@ -38,7 +44,7 @@ final class CloudEyeTracker {
         this.windowPoints = windowPoints;
     }
 
-    /** Takes in samples, and judges if there is a newer one than at the last judgement. */
+    /** Takes in samples, and judges if there is a newer backlog than at the last judgement. */
     void observe(Collection<CloudEyeSample> samples, long allowedLag) {
         for (CloudEyeSample sample : samples) {
             byMinute.merge(sample.time().truncatedTo(ChronoUnit.MINUTES), sample, CloudEyeSample::updatedBy);
@@ -50,11 +56,12 @@ final class CloudEyeTracker {
         if (first.isEmpty() && !byMinute.isEmpty()) {
             first = Optional.of(byMinute.firstEntry().getValue().time());
         }
-        while (byMinute.size() > windowPoints) {
+        while (byMinute.size() > windowPoints + SPARE_MINUTES) {
             byMinute.pollFirstEntry();
         }
-        if (!byMinute.isEmpty() && byMinute.lastEntry().getValue().time().isAfter(judgedUntil)) {
-            judgedUntil = byMinute.lastEntry().getValue().time();
+        Instant newest = newestToJudge();
+        if (newest.isAfter(judgedUntil)) {
+            judgedUntil = newest;
             judge(allowedLag);
         }
     }
@@ -94,8 +101,31 @@ final class CloudEyeTracker {
         return judgement;
     }
 
+    /** The time of the newest sample with a backlog, without any that of the newest sample. */
+    private Instant newestToJudge() {
+        return byMinute.descendingMap().values().stream()
+                .filter(sample -> sample.waiting().isPresent())
+                .findFirst()
+                .or(() -> byMinute.descendingMap().values().stream().findFirst())
+                .map(CloudEyeSample::time)
+                .orElse(Instant.MIN);
+    }
+
+    /** The newest samples of which as many as the window needs have a backlog, oldest first. */
+    private List<CloudEyeSample> window() {
+        Deque<CloudEyeSample> window = new ArrayDeque<>();
+        int backlogs = 0;
+        Iterator<CloudEyeSample> newestFirst = byMinute.descendingMap().values().iterator();
+        while (backlogs < windowPoints && newestFirst.hasNext()) {
+            CloudEyeSample sample = newestFirst.next();
+            window.addFirst(sample);
+            backlogs += sample.waiting().isPresent() ? 1 : 0;
+        }
+        return List.copyOf(window);
+    }
+
     private void judge(long allowedLag) {
-        List<CloudEyeSample> samples = List.copyOf(byMinute.values());
+        List<CloudEyeSample> samples = window();
         OptionalDouble waiting = newest(byMinute.descendingMap().values(), CloudEyeSample::waiting);
         OptionalDouble delay = newest(byMinute.descendingMap().values(), CloudEyeSample::delaySeconds);
         CloudEyeEvidence evidence = new CloudEyeEvidence(samples, windowPoints, allowedLag, lagTime(waiting, delay));

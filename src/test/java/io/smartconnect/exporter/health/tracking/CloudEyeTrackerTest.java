@@ -198,6 +198,16 @@ class CloudEyeTrackerTest {
     }
 
     @Test
+    void minuteWithoutABacklog_neitherEndsNorShortensTheWindow() {
+        minutes(WINDOW, 100, 0);
+        minute(Double.NaN, 0, 2, Optional.of(true));
+        assertThat(judgement().health()).isEqualTo(Health.STALLED);
+
+        minutes(1, 100, 0);
+        assertThat(judgement().reason()).contains("for 10 points (10m 0s)");
+    }
+
+    @Test
     void sameMinute_countsOnce_andTakesLateValues() {
         minute(10, Double.NaN, 2, Optional.of(true));
         now = now.minusSeconds(60);
