@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
 
     private static final Duration INTERVAL = Duration.ofSeconds(5);
+    /** Enough for all requests of an interval: three for each task, since topics are read as often as offsets. */
+    private static final double REQUESTS_PER_SECOND = 50;
+
     private static final String LISTEN_ADDRESS = "SMART_CONNECT_LISTEN_ADDRESS";
 
     @Mixin
@@ -42,7 +45,8 @@ final class DemoCommand implements Callable<Integer> {
         environment.put("SMART_CONNECT_POLL_INTERVAL", INTERVAL.toSeconds() + "s");
         Optional.ofNullable(System.getenv(LISTEN_ADDRESS))
                 .ifPresent(address -> environment.put(LISTEN_ADDRESS, address));
-        Settings settings = flags.load(Optional.empty(), environment).withRetentionInterval(INTERVAL);
+        Settings loaded = flags.load(Optional.empty(), environment).withRetentionInterval(INTERVAL);
+        Settings settings = loaded.with(loaded.api().withRate(REQUESTS_PER_SECOND));
         Daemon daemon = ServeCommand.start(settings);
         printAddresses(
                 settings.web(), daemon.port(), simulator, spec.commandLine().getOut());

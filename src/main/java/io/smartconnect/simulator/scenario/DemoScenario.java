@@ -136,13 +136,13 @@ final class DemoScenario {
         }
     }
 
-    /** Restarts every 45 seconds and catches up within about 27 seconds. */
+    /** Restarts every 150 seconds and catches up within about 27 seconds. */
     private static void restartedDump(InstanceBuilder instance) {
         instance.obs(
                 id("shop/prices-archive"),
                 "prices-archive",
                 task -> task.deliverInterval(FLUSH)
-                        .restartedEvery(Duration.ofSeconds(45))
+                        .restartedEvery(Duration.ofSeconds(150))
                         .catchUp(60_000)
                         .topic("prices", 2, Production.steady(15), Transfer.behind(SECOND)));
     }

@@ -33,6 +33,18 @@ public record ApiSettings(
         this(requestTimeout, concurrency, maxRequestsPerSecond, maxRetries, throttleCoolDown, throttleCoolDown, true);
     }
 
+    /** A copy of these settings with another upper limit of the request rate. */
+    public ApiSettings withRate(double perSecond) {
+        return new ApiSettings(
+                requestTimeout,
+                concurrency,
+                perSecond,
+                maxRetries,
+                throttleCoolDown,
+                longestCoolDown,
+                waitsWhenThrottled);
+    }
+
     /** A copy of these settings whose requests fail at once while the cloud throttles. */
     public ApiSettings withoutWaiting() {
         return new ApiSettings(
