@@ -37,10 +37,14 @@ public record Settings(
         targets = List.copyOf(targets);
     }
 
-    /** These settings with another time between two readings of retention times and start offsets. */
-    public Settings withRetentionInterval(Duration interval) {
-        LagSettings other = new LagSettings(lag.stateFile(), lag.sources(), lag.groupNames(), interval);
-        return new Settings(targets, poll, api, other, health, granularity, web, log);
+    /**
+     * These settings with another pace of requests.
+     *
+     * @param retentionInterval time between two readings of retention times and start offsets
+     */
+    public Settings withPace(Duration retentionInterval, double requestsPerSecond) {
+        LagSettings other = new LagSettings(lag.stateFile(), lag.sources(), lag.groupNames(), retentionInterval);
+        return new Settings(targets, poll, api.withRate(requestsPerSecond), other, health, granularity, web, log);
     }
 
     /** These settings with another treatment of the API. */
