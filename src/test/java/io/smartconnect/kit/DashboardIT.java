@@ -51,8 +51,7 @@ class DashboardIT {
             "__range", "15m",
             "instance_id", ".+",
             "task_id", ".+",
-            "exporter", ".+",
-            "retention", "72");
+            "exporter", ".+");
 
     /** Queries that are rightly empty, and why. */
     private static final Map<String, String> MAY_BE_EMPTY = Map.of(
