@@ -32,8 +32,10 @@ public record OutcomeLog(Logger log, String failed, String succeeded) {
                 .setCause(failure.getCause())
                 .addKeyValue("reason", failure.reason().label())
                 .addKeyValue("error", failure.getMessage());
-        missingPermissions(failure).ifPresent(missing -> line.addKeyValue("missing_permission", missing));
-        line.log(failed);
+        missingPermissions(failure)
+                .map(missing -> line.addKeyValue("missing_permission", missing))
+                .orElse(line)
+                .log(failed);
     }
 
     private static Optional<String> missingPermissions(CloudFailure failure) {
