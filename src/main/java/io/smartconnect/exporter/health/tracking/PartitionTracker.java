@@ -122,15 +122,15 @@ final class PartitionTracker {
 
     private OptionalDouble marginSeconds(Partition partition, Optional<LagTime> lagTime, DetailReading reading) {
         OptionalLong next = transferred(partition);
-        boolean isWaiting = partition.lag().orElse(0) > 0;
+        boolean isWaiting = partition.lag().orElse(0) > 0 && !isAllDeleted();
         return isWaiting && next.isPresent()
                 ? reading.retention().marginSeconds(topic, id, next.getAsLong(), lagTime, reading.time())
                 : OptionalDouble.empty();
     }
 
-    private static Optional<LagTime> lagTime(Partition partition, Optional<OffsetHistory> history, long now) {
+    private Optional<LagTime> lagTime(Partition partition, Optional<OffsetHistory> history, long now) {
         OptionalLong lag = partition.lag();
-        if (lag.isPresent() && lag.getAsLong() == 0) {
+        if ((lag.isPresent() && lag.getAsLong() == 0) || isAllDeleted()) {
             return Optional.of(LagTime.NONE);
         }
         OptionalLong offset = partition.lastTransferOffset();
@@ -225,15 +225,22 @@ final class PartitionTracker {
         return judgement;
     }
 
+    /**
+     * True if retention has deleted every message. A consumer then stays at its old offset, although nothing is left to transfer, until
+     * the next message arrives.
+     */
+    private boolean isAllDeleted() {
+        return end != UNKNOWN && expiredUpTo >= end;
+    }
+
     private OffsetSamples sample(OffsetSamples before, OffsetHistory history, DetailReading reading) {
+        long next = isAllDeleted() ? end : transferred;
         int last = before.size() - 1;
-        if (last < 0 || before.logEndOffset(last) != end || before.lastTransferOffset(last) != transferred) {
-            tailSeconds = end > transferred
-                    ? ProductionSpan.seconds(history, transferred, end, reading.time())
-                    : ProductionSpan.NONE;
+        if (last < 0 || before.logEndOffset(last) != end || before.lastTransferOffset(last) != next) {
+            tailSeconds = end > next ? ProductionSpan.seconds(history, next, end, reading.time()) : ProductionSpan.NONE;
         }
         highest = Math.max(highest, transferred);
-        OffsetSamples seen = reading.window().add(before, reading.time(), end, transferred);
+        OffsetSamples seen = reading.window().add(before, reading.time(), end, next);
         samples = seen.packed();
         return seen;
     }
