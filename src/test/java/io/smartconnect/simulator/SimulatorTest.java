@@ -198,7 +198,7 @@ class SimulatorTest {
                         864_000,
                         Duration.ofMillis(59_950),
                         0,
-                        Optional.of(Duration.ofHours(72).minusMillis(59_950))));
+                        Optional.of(Duration.ofDays(3).minusMillis(59_950))));
         assertThat(simulator.truths()).hasSize(4);
         assertThatThrownBy(() -> simulator.truth(INSTANCE, DUMP, "history", 9))
                 .isInstanceOf(NoSuchElementException.class)

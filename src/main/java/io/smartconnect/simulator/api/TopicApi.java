@@ -37,14 +37,15 @@ record TopicApi(SimulatedCloud cloud, InstanceLookup lookup, boolean openTelekom
     }
 
     private JsonObject item(TopicSpec topic) {
+        Object no = openTelekomCloud ? "false" : false;
         return new JsonObject()
                 .put("policiesOnly", false)
                 .put("name", topic.name())
                 .put("replication", 3)
                 .put("partition", topic.partitions().size())
                 .put("retention_time", topic.retention().toHours())
-                .put("sync_replication", openTelekomCloud ? "false" : Boolean.FALSE)
-                .put("sync_message_flush", openTelekomCloud ? "false" : Boolean.FALSE)
+                .put("sync_replication", no)
+                .put("sync_message_flush", no)
                 .put("external_configs", new JsonObject())
                 .put("topic_type", 0)
                 .put("topic_desc", "");

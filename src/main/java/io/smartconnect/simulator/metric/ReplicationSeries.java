@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -24,7 +25,8 @@ public record ReplicationSeries(String instanceId, SimulatedTask task, String co
 
     static final long MINUTE = 60_000;
 
-    private static final List<String> NAMES = List.of(DIMENSIONS.split(","));
+    private static final String INSTANCE = "kafka_instance_id";
+    private static final String TASK = "connector_task";
 
     /** The series of a task; none unless it is a replication. */
     public static Stream<ReplicationSeries> of(String instanceId, SimulatedTask task) {
@@ -40,13 +42,13 @@ public record ReplicationSeries(String instanceId, SimulatedTask task, String co
     /** The dimensions as the API shows them. */
     public JsonArray dimensions() {
         return new JsonArray()
-                .add(new JsonObject().put("name", NAMES.get(0)).put("value", instanceId))
-                .add(new JsonObject().put("name", NAMES.get(1)).put("value", connectorTask));
+                .add(new JsonObject().put("name", INSTANCE).put("value", instanceId))
+                .add(new JsonObject().put("name", TASK).put("value", connectorTask));
     }
 
     /** The dimensions as names and values with this text between them. */
     public List<String> dimensions(String between) {
-        return List.of(NAMES.get(0) + between + instanceId, NAMES.get(1) + between + connectorTask);
+        return List.of(INSTANCE + between + instanceId, TASK + between + connectorTask);
     }
 
     /**
@@ -58,16 +60,15 @@ public record ReplicationSeries(String instanceId, SimulatedTask task, String co
             return OptionalDouble.empty();
         }
         return switch (metric) {
-            case WAITING ->
-                OptionalDouble.of(offsets(millis)
-                        .mapToLong(PartitionSpec.Offsets::waiting)
-                        .sum());
-            case RATE ->
-                OptionalDouble.of(
-                        partitions().mapToLong(each -> rate(each, millis)).sum());
+            case WAITING -> sum(partition -> task.offsets(partition, millis).waiting());
+            case RATE -> sum(partition -> rate(partition, millis));
             case DELAY -> delay(millis);
             case STATUS -> OptionalDouble.of(isNormal(millis) ? 1 : 0);
         };
+    }
+
+    private OptionalDouble sum(ToLongFunction<PartitionSpec> messages) {
+        return OptionalDouble.of((double) partitions().mapToLong(messages).sum());
     }
 
     boolean isStarted(long millis) {
@@ -85,10 +86,6 @@ public record ReplicationSeries(String instanceId, SimulatedTask task, String co
                 .flatMap(topic -> topic.partitions().stream());
     }
 
-    private Stream<PartitionSpec.Offsets> offsets(long millis) {
-        return partitions().map(partition -> task.offsets(partition, millis));
-    }
-
     private long rate(PartitionSpec partition, long millis) {
         long before = task.offsets(partition, millis - MINUTE).moved();
         return Math.max(0, task.offsets(partition, millis).moved() - before);
@@ -96,11 +93,10 @@ public record ReplicationSeries(String instanceId, SimulatedTask task, String co
 
     /** The longest delay of the partitions. */
     private OptionalDouble delay(long millis) {
-        List<OptionalLong> delays =
-                partitions().map(partition -> delay(partition, millis)).toList();
-        OptionalLong longest =
-                delays.stream().flatMapToLong(OptionalLong::stream).max();
-        return longest.isPresent() ? OptionalDouble.of(longest.getAsLong()) : OptionalDouble.empty();
+        return partitions()
+                .flatMapToLong(partition -> delay(partition, millis).stream())
+                .mapToDouble(delay -> (double) delay)
+                .max();
     }
 
     private OptionalLong delay(PartitionSpec partition, long millis) {

@@ -14,7 +14,7 @@ public record PartitionSpec(
         int id, String status, long firstOffset, Duration retention, Production production, Transfer transfer) {
 
     /** The retention time of topics by default. */
-    public static final Duration DEFAULT_RETENTION = Duration.ofHours(72);
+    public static final Duration DEFAULT_RETENTION = Duration.ofDays(3);
 
     /**
      * The offsets of a partition at one time.

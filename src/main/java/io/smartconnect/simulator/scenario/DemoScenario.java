@@ -48,7 +48,7 @@ final class DemoScenario {
 
     private static void shop(InstanceBuilder instance, boolean dumpApi) {
         instance.name("shop").engineVersion("3.x");
-        replication(instance, "orders-to-standby", "orders,payments");
+        replication(instance, "orders-to-standby", "orders", "payments");
         healthyDump(instance);
         idleDump(instance);
         burstyDump(instance);
@@ -81,9 +81,9 @@ final class DemoScenario {
         replication(instance, "alarms-to-headquarters", "alarms");
     }
 
-    private static void replication(InstanceBuilder instance, String name, String topics) {
+    private static void replication(InstanceBuilder instance, String name, String... topics) {
         instance.replication(id("replication/" + name), name, task -> {
-            for (String topic : topics.split(",")) {
+            for (String topic : topics) {
                 task.topic(topic, 3, Production.steady(20), Transfer.behind(SECOND));
             }
         });
