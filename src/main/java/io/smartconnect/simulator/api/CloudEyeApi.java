@@ -22,7 +22,7 @@ record CloudEyeApi(SimulatedCloud cloud, CloudEyeSettings settings) {
     private static final int MAX_LIMIT = 1_000;
 
     /** A metric in the list. */
-    private record Listed(ReplicationSeries series, ReplicationMetric metric) {
+    private record ListedMetric(ReplicationSeries series, ReplicationMetric metric) {
 
         String marker() {
             return NAMESPACE + "." + metric.metricName() + "." + String.join(",", series.dimensions(":"));
@@ -61,11 +61,11 @@ record CloudEyeApi(SimulatedCloud cloud, CloudEyeSettings settings) {
     }
 
     private static ApiResponse list(ApiRequest call, Stream<ReplicationSeries> series) {
-        List<Listed> matching = series.flatMap(
-                        each -> Arrays.stream(ReplicationMetric.values()).map(metric -> new Listed(each, metric)))
+        List<ListedMetric> matching = series.flatMap(
+                        each -> Arrays.stream(ReplicationMetric.values()).map(metric -> new ListedMetric(each, metric)))
                 .filter(listed -> matches(call, listed))
                 .toList();
-        List<Listed> page = matching.stream()
+        List<ListedMetric> page = matching.stream()
                 .skip(call.parameter("start")
                         .map(marker -> after(marker, matching))
                         .orElse(0))
@@ -75,7 +75,7 @@ record CloudEyeApi(SimulatedCloud cloud, CloudEyeSettings settings) {
                 .put("count", page.size())
                 .put("marker", page.isEmpty() ? "" : page.get(page.size() - 1).marker())
                 .put("total", matching.size());
-        JsonArray metrics = new JsonArray(page.stream().map(Listed::json).toList());
+        JsonArray metrics = new JsonArray(page.stream().map(ListedMetric::json).toList());
         return ApiResponse.json(
                 200,
                 new JsonObject()
@@ -84,7 +84,7 @@ record CloudEyeApi(SimulatedCloud cloud, CloudEyeSettings settings) {
                         .encode());
     }
 
-    private static boolean matches(ApiRequest call, Listed listed) {
+    private static boolean matches(ApiRequest call, ListedMetric listed) {
         List<String> dimensions = listed.series.dimensions(",");
         return call.parameter("namespace").map(NAMESPACE::equals).orElse(true)
                 && call.parameter("metric_name")
@@ -95,7 +95,7 @@ record CloudEyeApi(SimulatedCloud cloud, CloudEyeSettings settings) {
                         .allMatch(dimensions::contains);
     }
 
-    private static int after(String marker, List<Listed> all) {
+    private static int after(String marker, List<ListedMetric> all) {
         for (int i = 0; i < all.size(); i++) {
             if (all.get(i).marker().equals(marker)) {
                 return i + 1;

@@ -22,7 +22,7 @@ record ConsumerGroupApi(SimulatedCloud cloud, InstanceLookup lookup) {
     private record Group(String name, SimulatedTask consumer) {}
 
     /** An offset of a group. */
-    private record Row(String topic, PartitionSpec partition) {}
+    private record OffsetRow(String topic, PartitionSpec partition) {}
 
     ApiResponse list(ApiRequest call) {
         SimulatedInstance instance = lookup.instance(call);
@@ -123,16 +123,16 @@ record ConsumerGroupApi(SimulatedCloud cloud, InstanceLookup lookup) {
     }
 
     /** The rows of all topics, interleaved; none of a dead group and before the first commit. */
-    private Stream<Row> rows(Group group) {
+    private Stream<OffsetRow> rows(Group group) {
         if (state(group).equals("DEAD") || !group.consumer.hasCommitted(cloud.millis())) {
             return Stream.of();
         }
         return group.consumer.topics().stream()
-                .flatMap(topic -> topic.partitions().stream().map(partition -> new Row(topic.name(), partition)))
+                .flatMap(topic -> topic.partitions().stream().map(partition -> new OffsetRow(topic.name(), partition)))
                 .sorted(Comparator.comparingInt(row -> row.partition.id()));
     }
 
-    private JsonObject offsets(Group group, Row row) {
+    private JsonObject offsets(Group group, OffsetRow row) {
         PartitionSpec.Offsets offsets = group.consumer.offsets(row.partition, cloud.millis());
         return new JsonObject()
                 .put("partition", row.partition.id())

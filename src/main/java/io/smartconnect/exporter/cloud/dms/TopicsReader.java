@@ -87,7 +87,7 @@ final class TopicsReader {
             partitions = new Partitions.Builder();
             found = new Anomalies();
             stream.objects(PARTITIONS, found, () -> {
-                PartitionRow row = new PartitionRow();
+                DumpPartition row = new DumpPartition();
                 stream.fields(key -> row.field(key, stream));
                 row.addTo(partitions, found);
             });
@@ -95,7 +95,7 @@ final class TopicsReader {
     }
 
     /** The fields of one partition. */
-    private static final class PartitionRow {
+    private static final class DumpPartition {
 
         private long id = UNKNOWN;
         private @Nullable String status;

@@ -40,7 +40,7 @@ final class BatchQuery {
 
         JsonObject json() {
             return new JsonObject()
-                    .put("namespace", Window.NAMESPACE)
+                    .put("namespace", QueryWindow.NAMESPACE)
                     .put("metric_name", metric.metricName())
                     .put("dimensions", series.dimensions());
         }
@@ -53,22 +53,27 @@ final class BatchQuery {
 
     /** Sends a body and decodes the response. */
     @FunctionalInterface
-    interface Sender {
+    interface BatchSender {
         Future<Integer> send(Buffer body, Function<JsonFields, Integer> decoder);
     }
 
     private final List<Wanted> wanted = new ArrayList<>();
-    private final Window window;
+    private final QueryWindow window;
     private final BatchSize size;
     private final PointCollector points;
-    private final Sender sender;
+    private final BatchSender sender;
     private int done;
     private int accepted;
     private int refusals;
     private int failures;
     private @Nullable CloudFailure firstFailure;
 
-    BatchQuery(Collection<TaskSeries> series, Window window, BatchSize size, PointCollector points, Sender sender) {
+    BatchQuery(
+            Collection<TaskSeries> series,
+            QueryWindow window,
+            BatchSize size,
+            PointCollector points,
+            BatchSender sender) {
         for (TaskSeries each : series) {
             for (EyeMetric metric : EyeMetric.values()) {
                 wanted.add(new Wanted(each, metric));

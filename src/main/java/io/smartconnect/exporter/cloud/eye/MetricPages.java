@@ -17,12 +17,12 @@ final class MetricPages {
     private static final String ITEMS = "data_points";
 
     private final EyeMetric metric;
-    private final Window window;
+    private final QueryWindow window;
     private final PointCollector points;
     private int offset;
     private int pages;
 
-    MetricPages(EyeMetric metric, Window window, PointCollector points) {
+    MetricPages(EyeMetric metric, QueryWindow window, PointCollector points) {
         this.metric = metric;
         this.window = window;
         this.points = points;
@@ -31,7 +31,7 @@ final class MetricPages {
     /** The body of the request for the next page. */
     Buffer request() {
         return new JsonObject()
-                .put("namespace", Window.NAMESPACE)
+                .put("namespace", QueryWindow.NAMESPACE)
                 .put("metric_name", metric.metricName())
                 .put("metric_dimension", TaskSeries.DIMENSIONS)
                 .put("from", window.from().toEpochMilli())

@@ -76,7 +76,7 @@ public final class RestCloudEye implements CloudEye {
         PointCollector points = new PointCollector(api.time());
         Future<Void> read = Future.succeededFuture();
         for (EyeMetric metric : EyeMetric.values()) {
-            read = read.compose(next -> query(new MetricPages(metric, new Window(from, to), points), scope));
+            read = read.compose(next -> query(new MetricPages(metric, new QueryWindow(from, to), points), scope));
         }
         return read.map(done -> points.points());
     }
@@ -91,11 +91,11 @@ public final class RestCloudEye implements CloudEye {
     @Override
     public Future<List<Point>> query(Collection<TaskSeries> series, Instant from, Instant to, RequestScope scope) {
         PointCollector points = new PointCollector(api.time());
-        BatchQuery.Sender sender = (body, decoder) -> api.read(
+        BatchQuery.BatchSender sender = (body, decoder) -> api.read(
                 new UnsignedRequest(Operation.QUERY_CLOUD_EYE, oldBase + "/batch-query-metric-data", body, List.of()),
                 scope,
                 decoder);
-        return new BatchQuery(series, new Window(from, to), batchSize, points, sender)
+        return new BatchQuery(series, new QueryWindow(from, to), batchSize, points, sender)
                 .run()
                 .map(done -> points.points());
     }

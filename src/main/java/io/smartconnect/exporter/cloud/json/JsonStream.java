@@ -51,7 +51,7 @@ public final class JsonStream {
 
     /** Creates the reader of the fields of an object from its stream. */
     @FunctionalInterface
-    public interface Reading {
+    public interface ValueReader {
         /** The reader of the fields of {@code stream}. */
         FieldReader of(JsonStream stream);
     }
@@ -61,7 +61,7 @@ public final class JsonStream {
      *
      * @throws DecodeException if the body is not a JSON object
      */
-    public static void read(Buffer body, Reading reading) {
+    public static void read(Buffer body, ValueReader reading) {
         InputStreamReader text =
                 new InputStreamReader(new ByteArrayInputStream(body.getBytes()), StandardCharsets.UTF_8);
         try (JsonParser json = JSON.createParser(text)) {

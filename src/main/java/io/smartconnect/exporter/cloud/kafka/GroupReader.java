@@ -85,12 +85,12 @@ final class GroupReader {
     }
 
     private void row(JsonStream stream) throws IOException {
-        Row row = new Row();
+        GroupRow row = new GroupRow();
         stream.fields(key -> row.field(key, stream));
         add(row);
     }
 
-    private void add(Row row) {
+    private void add(GroupRow row) {
         String topic = row.topic;
         boolean isNamed = topic != null && !topic.isEmpty();
         found.unreadableIf(!isNamed, TOPIC);
@@ -120,7 +120,7 @@ final class GroupReader {
     }
 
     /** The fields of one row. */
-    private static final class Row {
+    private static final class GroupRow {
 
         private @Nullable String topic;
         private long partition = UNKNOWN;

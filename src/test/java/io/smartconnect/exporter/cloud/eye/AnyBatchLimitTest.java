@@ -25,14 +25,14 @@ import net.jqwik.api.constraints.Size;
 class AnyBatchLimitTest {
 
     private static final Instant NOW = Instant.ofEpochMilli(1_700_000_000_000L);
-    private static final Window WINDOW = new Window(NOW.minus(Duration.ofMinutes(10)), NOW);
+    private static final QueryWindow WINDOW = new QueryWindow(NOW.minus(Duration.ofMinutes(10)), NOW);
 
     private final List<Integer> accepted = new ArrayList<>();
     private int refused;
 
     /** A cloud with this limit, which has a point of each metric. */
-    private BatchQuery.Sender cloud(int limit) {
-        return new BatchQuery.Sender() {
+    private BatchQuery.BatchSender cloud(int limit) {
+        return new BatchQuery.BatchSender() {
             @Override
             public Future<Integer> send(Buffer body, Function<JsonFields, Integer> decoder) {
                 JsonArray metrics = body.toJsonObject().getJsonArray("metrics");

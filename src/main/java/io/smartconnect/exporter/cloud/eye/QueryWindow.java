@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** The time whose points a query asks for. */
-record Window(Instant from, Instant to) {
+record QueryWindow(Instant from, Instant to) {
 
     /** The namespace of the metrics of DMS for Kafka. */
     static final String NAMESPACE = "SYS.DMS";
