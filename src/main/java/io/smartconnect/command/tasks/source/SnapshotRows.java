@@ -41,7 +41,7 @@ final class SnapshotRows {
                 health(judgement),
                 reason(judgement),
                 new RowLag(summary.lagMessages(), summary.lagTime()),
-                task.lagSource().map(LagSource::label).orElse(""),
+                summary.lagSource().map(LagSource::label).orElse(""),
                 summary.delaySeconds(),
                 summary.retention(),
                 summary.rates(),

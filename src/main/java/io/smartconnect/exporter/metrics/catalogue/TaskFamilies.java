@@ -185,8 +185,10 @@ final class TaskFamilies {
     }
 
     private static void lagSource(TaskWithLag of, SampleOutput output) {
+        Optional<LagSource> used =
+                of.task().lagSource().filter(source -> of.lag().isKnown());
         for (LagSource source : LagSource.values()) {
-            output.add(of.task().lagSource().equals(Optional.of(source)) ? 1 : 0, source.label());
+            output.add(used.equals(Optional.of(source)) ? 1 : 0, source.label());
         }
     }
 

@@ -77,7 +77,7 @@ final class TaskJson {
         judgement(task.progress().map(TaskProgress::judgement));
         field("lag_messages", summary.lagMessages(), json::writeNumber);
         age(summary.lagTime());
-        text("lag_source", task.lagSource().map(LagSource::label).orElse(""));
+        text("lag_source", summary.lagSource().map(LagSource::label).orElse(""));
         number("delay_seconds", summary.delaySeconds());
         number("retention_margin_seconds", summary.retention().marginSeconds());
         number("expired_messages", summary.retention().expiredMessages());

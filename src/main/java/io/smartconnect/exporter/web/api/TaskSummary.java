@@ -50,6 +50,11 @@ public record TaskSummary(
         return task.progress().map(progress -> progress.judgement().health()).orElse(Health.UNKNOWN);
     }
 
+    /** The source of its lag; absent if none knows it. */
+    public Optional<LagSource> lagSource() {
+        return task.lagSource().filter(source -> lagMessages.isPresent());
+    }
+
     /** Its speed by its offsets, or else by Cloud Eye. */
     public TransferRates rates() {
         TransferRates rates = task.progress().map(TaskProgress::rates).orElse(TransferRates.UNKNOWN);

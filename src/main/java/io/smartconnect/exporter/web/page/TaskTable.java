@@ -139,7 +139,7 @@ final class TaskTable {
                     summary.retention().marginSeconds(),
                     PageText.lost(summary.retention().expiredMessages()));
             line(table, summary, summary.rates());
-            String source = summary.task().lagSource().map(LagSource::title).orElse("");
+            String source = summary.lagSource().map(LagSource::title).orElse("");
             table.age(summary.asOf(), now, source);
         });
     }

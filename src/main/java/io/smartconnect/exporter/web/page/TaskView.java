@@ -101,7 +101,7 @@ final class TaskView {
     }
 
     private void source() {
-        fact("Source of lag", optional(task.lagSource().map(LagSource::title)));
+        fact("Source of lag", optional(summary.lagSource().map(LagSource::title)));
         duration("Delay", summary.delaySeconds());
         fact(
                 "Status in Cloud Eye",

@@ -326,7 +326,7 @@ class CatalogueTest {
         assertThat(samplesOf("smartconnect_task_lag", tasks(task(topic("a", partition(0, RUNNING))))))
                 .isEqualTo("""
                 smartconnect_task_lag_available{instance_id="i-1",task_id="t-1",task_name="nightly"} 0
-                smartconnect_task_lag_source{instance_id="i-1",task_id="t-1",task_name="nightly",source="dump"} 1
+                smartconnect_task_lag_source{instance_id="i-1",task_id="t-1",task_name="nightly",source="dump"} 0
                 smartconnect_task_lag_source{instance_id="i-1",task_id="t-1",task_name="nightly",source="consumer_group"} 0
                 smartconnect_task_lag_source{instance_id="i-1",task_id="t-1",task_name="nightly",source="cloud_eye"} 0
                 smartconnect_task_lag_unknown_partitions{instance_id="i-1",task_id="t-1",task_name="nightly"} 1
@@ -338,7 +338,7 @@ class CatalogueTest {
         assertThat(samplesOf("smartconnect_task_lag", tasks(task(new Topic[0]))))
                 .isEqualTo("""
                 smartconnect_task_lag_available{instance_id="i-1",task_id="t-1",task_name="nightly"} 0
-                smartconnect_task_lag_source{instance_id="i-1",task_id="t-1",task_name="nightly",source="dump"} 1
+                smartconnect_task_lag_source{instance_id="i-1",task_id="t-1",task_name="nightly",source="dump"} 0
                 smartconnect_task_lag_source{instance_id="i-1",task_id="t-1",task_name="nightly",source="consumer_group"} 0
                 smartconnect_task_lag_source{instance_id="i-1",task_id="t-1",task_name="nightly",source="cloud_eye"} 0
                 smartconnect_task_lag_unknown_partitions{instance_id="i-1",task_id="t-1",task_name="nightly"} 0
