@@ -25,9 +25,17 @@ final class Availability {
 
     /** Takes in a failure. Returns true if the API is closed because of it. */
     boolean closedBy(CloudFailure failure) {
-        closed = failure.reason() == FailureReason.DENIED || failure.isMissingApi();
+        if (failure.reason() == FailureReason.DENIED || failure.isMissingApi()) {
+            close();
+            return true;
+        }
+        return false;
+    }
+
+    /** Closes the API for the pause. */
+    void close() {
+        closed = true;
         closedUntil = time.nanos() + PAUSE.toNanos();
-        return closed;
     }
 
     /** Takes in a success. */

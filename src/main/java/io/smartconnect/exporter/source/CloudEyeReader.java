@@ -5,6 +5,7 @@ import io.smartconnect.exporter.cloud.eye.Point;
 import io.smartconnect.exporter.cloud.eye.TaskSeries;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -155,8 +156,11 @@ public final class CloudEyeReader {
                         .filter(point -> series.contains(point.series()))
                         .toList())
                 .recover(thrown -> {
-                    newerQuery.closedBy(CloudFailure.from(thrown));
-                    return succeedIfMissing(thrown);
+                    if (CloudFailure.from(thrown).reason() != FailureReason.NOT_FOUND) {
+                        return Future.failedFuture(thrown);
+                    }
+                    newerQuery.close();
+                    return Future.succeededFuture(List.of());
                 });
     }
 

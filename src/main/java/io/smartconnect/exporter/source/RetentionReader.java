@@ -113,7 +113,9 @@ public final class RetentionReader {
                     timesReadAt = time.nanos();
                     retention.learnTimes(
                             topics.stream()
-                                    .filter(topic -> topic.retentionTime().isPresent())
+                                    .filter(topic -> topic.retentionTime()
+                                            .filter(known -> !known.isZero())
+                                            .isPresent())
                                     .collect(Collectors.toMap(
                                             TopicRetention::topic,
                                             topic -> topic.retentionTime().orElseThrow(),

@@ -34,7 +34,7 @@ class RetentionTest {
 
     @Test
     void margin_isTheRetentionTimeLessTheAge_whileTheStartStandsStill() {
-        retention.learnTimes(Map.of(TOPIC, Duration.ofHours(72)), now);
+        retention.learnTimes(Map.of(TOPIC, Duration.ofDays(3)), now);
         reads(100);
         reads(100);
 
@@ -43,7 +43,7 @@ class RetentionTest {
 
     @Test
     void margin_followsTheStart_whereItMoves() {
-        retention.learnTimes(Map.of(TOPIC, Duration.ofHours(72)), now);
+        retention.learnTimes(Map.of(TOPIC, Duration.ofDays(3)), now);
         reads(100);
         reads(400);
 

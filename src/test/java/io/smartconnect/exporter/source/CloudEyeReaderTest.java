@@ -110,6 +110,16 @@ class CloudEyeReaderTest {
     }
 
     @Test
+    void any404OfTheNewerQuery_meansThatTheRegionLacksIt() {
+        cloudEye.newerQuery = Future.failedFuture(Failure.answer(404, ""));
+
+        assertThat(read(TASK)).hasSize(1);
+        requests();
+        assertThat(read(TASK)).hasSize(1);
+        assertThat(requests()).containsExactly("older 10 mirror");
+    }
+
+    @Test
     void listOfSeries_isReadOnceAnHour() {
         read(TASK);
         for (int poll = 1; poll < 60; poll++) {
