@@ -179,7 +179,7 @@ class CloudEyeTest {
                         .flatMap(part -> values(points(before, ten, name, part)).stream())
                         .mapToDouble(Double::doubleValue)
                         .sum())
-                .isEqualTo(both);
+                .isEqualTo((double) both);
     }
 
     private long lag(String task) {

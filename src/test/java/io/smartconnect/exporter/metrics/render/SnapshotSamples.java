@@ -102,7 +102,7 @@ public final class SnapshotSamples {
                 limits,
                 true,
                 List.of(tasks),
-                Map.of("a", Duration.ofHours(72)),
+                Map.of("a", Duration.ofDays(3)),
                 3);
     }
 

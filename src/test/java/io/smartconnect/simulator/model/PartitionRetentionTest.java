@@ -12,7 +12,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
-class RetentionTest {
+class PartitionRetentionTest {
 
     private static final long HOUR = 3_600_000;
     private static final long WEEK = 7 * 24 * HOUR;
