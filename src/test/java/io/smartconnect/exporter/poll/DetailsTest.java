@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Instance;
+import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -262,6 +263,58 @@ class DetailsTest {
 
         assertThat(dms.detail(CONNECTOR, "d0").asked()).isEqualTo(askedBefore);
         assertThat(dms.detail(CONNECTOR, "d1").asked()).isEqualTo(2);
+    }
+
+    /** A stalled task, which the last poll read, comes before one that was never read. */
+    @Test
+    void tasksInTrouble_areAskedBeforeTheOthers() {
+        dms.dumps(CONNECTOR).answers(CloudSamples.listing(CloudSamples.dump("bad")));
+        for (int poll = 0; poll < 60; poll++) {
+            dms.detail(CONNECTOR, "bad").answers(CloudSamples.detail("bad", 10_000 + 100L * poll, 10));
+            instance.nextPoll();
+        }
+        assertThat(OneInstance.task(instance.frozen(), "bad")
+                        .progress()
+                        .orElseThrow()
+                        .judgement()
+                        .health())
+                .isEqualTo(Health.STALLED);
+        Task[] tasks =
+                IntStream.range(0, 20).mapToObj(i -> CloudSamples.dump("a" + i)).toArray(Task[]::new);
+        tasks[19] = CloudSamples.dump("bad");
+        List<String> asked = new ArrayList<>();
+        dms.dumps(CONNECTOR).answers(CloudSamples.listing(tasks));
+        for (Task task : tasks) {
+            dms.detail(CONNECTOR, task.id()).does(() -> {
+                asked.add(task.id());
+                return Future.succeededFuture(CloudSamples.detail(task.id(), 1));
+            });
+        }
+
+        instance.nextPoll();
+
+        assertThat(asked).hasSize(20).startsWith("bad");
+    }
+
+    @Test
+    void retention_isReadLast_andOncePerTopicAndInterval() {
+        dms.dumps(CONNECTOR).answers(CloudSamples.listing(CloudSamples.dump("a"), CloudSamples.dump("b")));
+        dms.detail(CONNECTOR, "a").answers(CloudSamples.detail("a", 1));
+        Promise<Task> last = dms.detail(CONNECTOR, "b").hangs();
+        Future<Void> polled = instance.begin();
+        assertThat(instance.kafka.requests).isEmpty();
+
+        last.complete(CloudSamples.detail("b", 2));
+        assertThat(polled.succeeded()).isTrue();
+        assertThat(instance.kafka.requests).containsExactly("list_topics", "list_partitions orders");
+
+        dms.detail(CONNECTOR, "b").answers(CloudSamples.detail("b", 3));
+        for (int poll = 1; poll < 5; poll++) {
+            instance.nextPoll();
+        }
+        assertThat(instance.kafka.requests).hasSize(2);
+        instance.nextPoll();
+        assertThat(instance.kafka.requests).hasSize(4);
     }
 
     @Test

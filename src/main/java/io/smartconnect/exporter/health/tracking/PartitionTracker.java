@@ -97,7 +97,8 @@ final class PartitionTracker {
         lastAnswer = reading.number();
         Optional<OffsetHistory> history = history(partition, reading);
         OptionalLong logStart = reading.retention().start(topic, id, reading.time());
-        logStart.ifPresent(start -> expire(start, reading.movements()));
+        logStart.ifPresent(
+                start -> expire(Math.min(start, partition.logEndOffset().orElse(start)), reading.movements()));
         follow(partition.logEndOffset(), transferred(partition), reading.movements());
         Optional<LagTime> lagTime = lagTime(partition, history, reading.time());
         Judgement judgement;
