@@ -30,13 +30,13 @@ class DemoIT {
                 ScrapedSamples metrics = demo.metrics();
                 assertThat(metrics.count("smartconnect_task_lag_messages", lag -> lag > 0))
                         .isGreaterThanOrEqualTo(3);
-                assertThat(metrics.values("smartconnect_up")).hasSize(3).containsOnly(1.0);
+                assertThat(metrics.values("smartconnect_up")).hasSize(4).containsOnly(1.0);
                 assertThat(metrics.valueOf("smartconnect_target_up{target=\"demo\"}"))
                         .hasValue(1);
                 assertThat(metrics.count("smartconnect_tasks_reported", reported -> reported == 17))
                         .isEqualTo(1);
                 assertThat(metrics.count("smartconnect_tasks_quota", quota -> quota == 18))
-                        .isEqualTo(4);
+                        .isEqualTo(6);
                 assertThat(metrics.text()).contains("status=\"FAILED\"", "status=\"PAUSED\"", "status=\"UNASSIGNED\"");
             });
         }

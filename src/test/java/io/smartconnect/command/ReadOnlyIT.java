@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The daemon changes nothing, whatever happens to it: all that it sends is GET, log-ins apart. */
+/** The daemon changes nothing, whatever happens to it: all that it sends is GET, log-ins and queries of Cloud Eye apart. */
 class ReadOnlyIT {
 
     @Test
@@ -39,9 +39,12 @@ class ReadOnlyIT {
             assertThat(exporter.program().status()).isZero();
 
             assertThat(simulator.requestCount(ApiOperation.TOKEN)).isPositive();
+            assertThat(simulator.requestCount(ApiOperation.QUERY_CLOUD_EYE_V2)).isPositive();
             assertThat(simulator.changeCount()).isZero();
             assertThat(simulator.requests())
-                    .filteredOn(request -> request.operation() != ApiOperation.TOKEN)
+                    .filteredOn(request -> request.operation() != ApiOperation.TOKEN
+                            && request.operation() != ApiOperation.QUERY_CLOUD_EYE
+                            && request.operation() != ApiOperation.QUERY_CLOUD_EYE_V2)
                     .extracting(RecordedRequest::method)
                     .hasSizeGreaterThan(50)
                     .containsOnly("GET");
@@ -55,7 +58,7 @@ class ReadOnlyIT {
                   web.listen-address = "127.0.0.1:0"
                   poll.interval = 5s
                   api.max-requests-per-second = 1000
-                  targets = [{ name = logged-in, endpoint = "%1$s", iam-endpoint = "%1$s", project-id = "%2$s", credentials {
+                  targets = [{ name = logged-in, endpoint = "%1$s", iam-endpoint = "%1$s", cloud-eye-endpoint = "%1$s", project-id = "%2$s", credentials {
                     type = password, username = "%3$s", domain = "%4$s", password = "%5$s" } }]
                 }
                 """.formatted(
