@@ -64,7 +64,8 @@ class TasksIT {
 
         assertThat(list.status()).as(list.err()).isZero();
         assertThat(list.out().lines().findFirst().orElse(""))
-                .matches("INSTANCE +TASK +ID +KIND +STATUS +HEALTH +LAG +LAG TIME +FROM → TO +AGE");
+                .matches(
+                        "INSTANCE +TASK +ID +KIND +STATUS +HEALTH +LAG +LAG TIME +LAG SOURCE( +MARGIN)? +FROM → TO +AGE");
         assertThat(list.out().lines())
                 .hasSize(6)
                 .anyMatch(

@@ -40,9 +40,9 @@ public final class PageText {
                 .findFirst();
     }
 
-    /** For example {@code 1,234 messages lost}; empty if none is, or if it is unknown. */
+    /** For example {@code 1,234 lost}; empty if none is, or if it is unknown. */
     public static String lost(OptionalLong messages) {
-        return messages.orElse(0) == 0 ? "" : HumanReadable.count(messages.getAsLong(), "message") + " lost";
+        return messages.orElse(0) == 0 ? "" : HumanReadable.number(messages.getAsLong()) + " lost";
     }
 
     /** The reason of a judgement. */

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
 import io.smartconnect.exporter.web.api.QueryParameters;
@@ -71,6 +72,7 @@ record TaskFilter(String text, Optional<Health> health, int from) {
                 summary.instance().target(),
                 summary.kind(),
                 summary.topics(),
+                summary.lagSource().map(LagSource::title).orElse(""),
                 task.info().source(),
                 task.info().destination(),
                 task.status().orElse(""),

@@ -100,7 +100,7 @@ class OverviewTest {
 
         assertThat(rows(parse(snapshot)))
                 .startsWith(
-                        "mirror orders warn RUNNING because warn 4,121 lag time 1m 35s 1h 0m 7 messages lost out 2.5/s, delay 1m 35s 4m 3s ago Cloud Eye",
+                        "mirror orders warn RUNNING because warn 4,121 lag time 1m 35s 1h 0m 7 lost out 2.5/s, delay 1m 35s 4m 3s ago Cloud Eye",
                         "nightly orders warn RUNNING because warn 10 15m 0s 24s ago dump API");
     }
 
