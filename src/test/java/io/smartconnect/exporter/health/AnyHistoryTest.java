@@ -6,9 +6,11 @@ import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.PartitionProgress;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.OffsetCounters;
+import io.smartconnect.exporter.snapshot.task.RetentionRisk;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
 import io.smartconnect.exporter.snapshot.task.TransferRates;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -28,7 +30,8 @@ class AnyHistoryTest {
             int pauseMillis,
             Optional<String> status,
             OptionalLong deliverSeconds,
-            Optional<List<Partition>> partitions) {}
+            Optional<List<Partition>> partitions,
+            Map<Long, Long> starts) {}
 
     @Provide
     Arbitrary<List<Step>> steps() {
@@ -43,7 +46,11 @@ class AnyHistoryTest {
                                 .list()
                                 .ofMaxSize(3)
                                 .uniqueElements(Partition::id)
-                                .optional(0.95))
+                                .optional(0.95),
+                        Arbitraries.maps(
+                                        Arbitraries.longs().between(0, 2),
+                                        Arbitraries.longs().between(0, 30))
+                                .ofMaxSize(3))
                 .as(Step::new)
                 .list()
                 .ofMaxSize(60);
@@ -72,10 +79,12 @@ class AnyHistoryTest {
     void progress_isAlwaysWhole(@ForAll("steps") List<Step> steps) {
         Polled polled = new Polled(5);
         OffsetCounters before = new OffsetCounters(0, 0, 0);
+        long expired = 0;
         for (Step step : steps) {
             polled.now = polled.now.plusMillis(step.pauseMillis);
             polled.status = step.status;
             polled.deliverSeconds = step.deliverSeconds;
+            polled.retention.learnStarts("a\nb", step.starts, polled.now.toEpochMilli());
             var topics = step.partitions.map(partitions -> List.of(new Topic("a\nb", partitions)));
             polled.watch.listed(polled.task(Optional.empty()), polled.now);
             polled.last = Assertions.assertDoesNotThrow(
@@ -87,6 +96,7 @@ class AnyHistoryTest {
             OffsetCounters now = progress.offsetCounters().orElse(before);
             assertThat(now.transferredMessages()).isGreaterThanOrEqualTo(before.transferredMessages());
             assertThat(now.producedMessages()).isGreaterThanOrEqualTo(before.producedMessages());
+            expired = isSound(progress.retention(), expired);
             assertThat(now.rewinds()).isBetween(before.rewinds(), before.rewinds() + 1);
             before = now;
             polled.last.topics().stream()
@@ -94,6 +104,13 @@ class AnyHistoryTest {
                     .flatMap(topic -> topic.progress().stream())
                     .forEach(AnyHistoryTest::isWhole);
         }
+    }
+
+    /** Returns the number of expired messages, which never falls. */
+    private static long isSound(RetentionRisk risk, long expiredBefore) {
+        assertThat(risk.marginSeconds().orElse(0)).isFinite().isNotNegative();
+        assertThat(risk.expiredMessages().orElse(expiredBefore)).isGreaterThanOrEqualTo(expiredBefore);
+        return risk.expiredMessages().orElse(expiredBefore);
     }
 
     private static void isWhole(PartitionProgress progress) {
