@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -248,13 +249,15 @@ public final class Poller {
     }
 
     private Snapshot freeze() {
-        List<Instance> instances =
-                polled.values().stream().map(each -> each.poll.frozen()).toList();
+        Map<TargetPoll, List<Instance>> byOwner = new IdentityHashMap<>();
+        List<Instance> instances = new ArrayList<>(polled.size());
+        for (Polled each : polled.values()) {
+            Instance instance = each.poll.frozen();
+            instances.add(instance);
+            byOwner.computeIfAbsent(each.owner, first -> new ArrayList<>()).add(instance);
+        }
         List<Target> frozen = targets.stream()
-                .map(target -> target.freeze(polled.values().stream()
-                        .filter(each -> each.owner == target)
-                        .map(each -> each.poll.frozen())
-                        .toList()))
+                .map(target -> target.freeze(byOwner.getOrDefault(target, List.of())))
                 .toList();
         return new Snapshot(time.instant(), frozen, instances);
     }
