@@ -8,6 +8,7 @@ import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
+import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.TurnableClock;
@@ -157,8 +158,9 @@ class PollerEndToEndTest {
             Snapshot snapshot = once(cloud);
 
             assertThat(snapshot.isAllUp()).isTrue();
-            assertThat(OneInstance.task(instance(snapshot, "0a1b2c3d"), "t").topics())
-                    .isEmpty();
+            Task task = OneInstance.task(instance(snapshot, "0a1b2c3d"), "t");
+            assertThat(task.lagSource()).contains(LagSource.CONSUMER_GROUP);
+            assertThat(task.topics().orElseThrow()).hasSize(1);
         }
     }
 

@@ -48,7 +48,9 @@ class PollerScaleTest {
             assertThat(cloud.requestCount(ApiOperation.LIST_TASKS)).isEqualTo(INSTANCES);
             assertThat(cloud.requestCount(ApiOperation.LIST_DUMP_TASKS)).isEqualTo(INSTANCES);
             assertThat(cloud.requestCount(ApiOperation.SHOW_DUMP_TASK)).isEqualTo(INSTANCES * TASKS);
-            assertThat(cloud.requestCount()).isEqualTo(3 + INSTANCES * (2 + TASKS));
+            assertThat(cloud.requestCount(ApiOperation.LIST_TOPICS)).isEqualTo(INSTANCES);
+            assertThat(cloud.requestCount(ApiOperation.LIST_PARTITIONS)).isEqualTo(INSTANCES * TASKS);
+            assertThat(cloud.requestCount()).isEqualTo(3 + INSTANCES * (2 + TASKS + 1 + TASKS));
             assertThat(cloud.maxConcurrentRequests()).isLessThanOrEqualTo(16);
         }
     }
@@ -61,7 +63,7 @@ class PollerScaleTest {
             Snapshot snapshot = polls.once(polls.source("prod", cloud, RealPolls.atMost(1, rate)));
 
             assertThat(snapshot.isAllUp()).isTrue();
-            assertThat(cloud.requestCount()).isEqualTo(1 + 10 * (2 + TASKS));
+            assertThat(cloud.requestCount()).isEqualTo(1 + 10 * (2 + TASKS + 1 + TASKS));
             assertThat(cloud.maxConcurrentRequests()).isOne();
             assertThat(mostInASecond(cloud.requests())).isLessThanOrEqualTo(rate + 2);
         }

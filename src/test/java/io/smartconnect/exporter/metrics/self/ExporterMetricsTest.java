@@ -70,6 +70,12 @@ class ExporterMetricsTest {
                             Map.of("operation", "show_task"),
                             Map.of("operation", "list_dump_tasks"),
                             Map.of("operation", "show_dump_task"),
+                            Map.of("operation", "list_groups"),
+                            Map.of("operation", "show_group"),
+                            Map.of("operation", "list_topics"),
+                            Map.of("operation", "list_partitions"),
+                            Map.of("operation", "list_cloud_eye_metrics"),
+                            Map.of("operation", "query_cloud_eye"),
                             Map.of("operation", "token"));
         }
     }

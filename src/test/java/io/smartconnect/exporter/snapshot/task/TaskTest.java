@@ -95,10 +95,11 @@ class TaskTest {
         Task known = FULL.withDetail(detail);
 
         assertThat(known.topics()).contains(PROGRESS);
+        assertThat(known.lagSource()).contains(LagSource.DUMP);
         assertThat(known.deliverIntervalSeconds()).hasValue(300);
         assertThat(known)
                 .usingRecursiveComparison()
-                .ignoringFields("topics", "deliverIntervalSeconds")
+                .ignoringFields("topics", "lagSource", "deliverIntervalSeconds")
                 .isEqualTo(FULL);
     }
 
