@@ -320,7 +320,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("io.smartconnect.exporter.metrics..")
             .and()
-            .haveNameNotMatching(".*\\.(Exposition|ExporterMetricsText|Body|GzipPrefix)(\\$.*)?")
+            .haveNameNotMatching(".*\\.((Exposition|ExporterMetricsText|Body)(\\$.*)?|JoinedParts)")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.vertx..");

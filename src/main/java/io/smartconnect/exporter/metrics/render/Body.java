@@ -7,7 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -46,9 +46,8 @@ public record Body(long length, Supplier<Pieces> source) {
     }
 
     /** A body whose lines are not kept but written again for each response. */
-    static Body rendered(List<Part> parts, Part last) {
-        long length = parts.stream().mapToLong(Part::plainLength).sum() + last.plainLength();
-        return new Body(length, () -> new RenderedPieces(parts, last));
+    static Body rendered(long length, Iterable<Consumer<Utf8Writer>> lines) {
+        return new Body(length, () -> new RenderedPieces(lines.iterator()));
     }
 
     /** The bytes in order, for one response. */
@@ -79,35 +78,25 @@ public record Body(long length, Supplier<Pieces> source) {
 
         private static final int PIECE = 128 << 10;
 
-        private final Iterator<Part> parts;
-        private final Part last;
+        private final Iterator<Consumer<Utf8Writer>> lines;
         private final Utf8Writer text = new Utf8Writer(PIECE);
         private final ByteBuf bytes = Unpooled.directBuffer(PIECE);
-        private boolean ended;
 
-        RenderedPieces(List<Part> parts, Part last) {
-            this.parts = parts.iterator();
-            this.last = last;
+        RenderedPieces(Iterator<Consumer<Utf8Writer>> lines) {
+            this.lines = lines;
         }
 
         @Override
         public boolean hasNext() {
-            return !ended;
+            return lines.hasNext();
         }
 
         @Override
         public Buffer next() {
-            if (ended) {
-                throw new NoSuchElementException();
-            }
             text.truncate(0);
-            while (parts.hasNext() && text.length() < PIECE) {
-                parts.next().lines().accept(text);
-            }
-            if (!parts.hasNext()) {
-                last.lines().accept(text);
-                ended = true;
-            }
+            do {
+                lines.next().accept(text);
+            } while (lines.hasNext() && text.length() < PIECE);
             return BufferInternal.buffer(bytes.clear().writeBytes(text.bytes(), 0, text.length()));
         }
 

@@ -18,22 +18,18 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *  Snapshot ──publish──▶ RenderedSnapshot
- *                          │  one for each level of the catalogue: targets, instances, tasks, topics or partitions
- *                          ├─ RenderedLevel
- *                          │    ├─ descriptions     a Part for each family and format
- *                          │    └─ chunks           1000 or more LabeledEntities; unchanged ones are kept
- *                          │         └─ samples     a Part for each family
- *                          │
- *                          │  Part: lines, to be written again, and the same lines deflated (Compressor)
- *                          │
- *              deflated ───┴─── lines
- *                 │               │
- *             GzipPrefix          │       ExporterMetricsText
- *          (joined by Crc32)      │         │ the last Part, at most 1 s old
- *                 │               │         │
- *                 ▼               ▼         │
- *          Body: gzip member   Body: plain ◀┴─ ends both
- *          outside the heap    pieces of 128 KiB
+ *                          ├─ RenderedLevel      one for targets, instances, tasks, topics and partitions each
+ *                          │    ├─ descriptions  a Part for each family and format
+ *                          │    └─ chunks        1000 or more entities; unchanged ones are kept
+ *                          │         └─ samples  a Part for each family: lines, to be written again,
+ *                          │                     and the same lines deflated
+ *                          ▼
+ *                     JoinedParts ◀── the last Part, at most 1 s old ── ExporterMetricsText
+ *                       │     │
+ *                  plain│     │gzip
+ *                       ▼     ▼
+ *          Body: pieces of    Body: one gzip member,
+ *          128 KiB            kept outside the heap
  * </pre>
  */
 public final class Exposition {

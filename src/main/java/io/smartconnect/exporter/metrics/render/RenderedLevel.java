@@ -4,8 +4,12 @@ import io.smartconnect.exporter.metrics.catalogue.EntityLevel;
 import io.smartconnect.exporter.metrics.catalogue.EntityLevel.EntityGroup;
 import io.smartconnect.exporter.metrics.catalogue.Family;
 import io.smartconnect.exporter.metrics.catalogue.Utf8Writer;
+import io.smartconnect.exporter.metrics.render.JoinedParts.Compressor;
+import io.smartconnect.exporter.metrics.render.JoinedParts.Part;
 import io.smartconnect.exporter.snapshot.Snapshot;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -92,16 +96,15 @@ final class RenderedLevel<E> {
     }
 
     private Chunk<E> render(List<EntityGroup<E>> groups, Compressor compressor) {
-        List<LabeledEntities<E>> labeled = groups.stream()
-                .map(group -> new LabeledEntities<>(group, level))
-                .toList();
+        List<LabeledGroup<E>> labeled =
+                groups.stream().map(group -> new LabeledGroup<>(group, level)).toList();
         List<Part> parts = level.families().stream()
                 .map(family -> compressor.part(out -> writeSamples(labeled, family, out)))
                 .toList();
         return new Chunk<>(groups, parts);
     }
 
-    private static <E> void writeSamples(List<LabeledEntities<E>> groups, Family<E> family, Utf8Writer out) {
+    private static <E> void writeSamples(List<LabeledGroup<E>> groups, Family<E> family, Utf8Writer out) {
         groups.forEach(group -> group.writeSamples(family, out));
     }
 
@@ -119,5 +122,101 @@ final class RenderedLevel<E> {
             }
         }
         return cut;
+    }
+
+    /** The entities of a group with their identifying labels, which are escaped once for all samples. */
+    private static final class LabeledGroup<E> {
+
+        private final byte[] parentLabels;
+        private final List<E> entities;
+        private final byte[] labels;
+        private final int[] ends;
+
+        LabeledGroup(EntityGroup<E> group, EntityLevel<E> level) {
+            parentLabels = group.parent().getBytes(StandardCharsets.UTF_8);
+            entities = group.entities();
+            ends = new int[entities.size()];
+            Utf8Writer text = new Utf8Writer(0);
+            for (int i = 0; i < ends.length; i++) {
+                level.labels().accept(text, entities.get(i));
+                ends[i] = text.length();
+            }
+            labels = text.toBytes();
+        }
+
+        /** Writes the samples of one family, one line each: name, labels, value. */
+        void writeSamples(Family<E> family, Utf8Writer out) {
+            SampleWriter writer = new SampleWriter(family, parentLabels, labels, out);
+            int begin = 0;
+            for (int i = 0; i < ends.length; i++) {
+                writer.begin = begin;
+                writer.end = ends[i];
+                family.reader().read(entities.get(i), writer);
+                begin = ends[i];
+            }
+        }
+    }
+
+    /** The lines of one family, each with the labels of the current entity. */
+    private static final class SampleWriter implements Family.SampleOutput {
+
+        private final Family<?> family;
+        private final byte[] start;
+        private final byte[] labels;
+        private final Utf8Writer out;
+        private String[] extraValues = {};
+        private byte[] extraLabels = {};
+
+        /** The labels of the current entity are those from here ... */
+        private int begin;
+
+        /** ... to here. */
+        private int end;
+
+        SampleWriter(Family<?> family, byte[] parentLabels, byte[] labels, Utf8Writer out) {
+            this.family = family;
+            this.start = new Utf8Writer(0)
+                    .append(family.name())
+                    .append('{')
+                    .append(parentLabels)
+                    .toBytes();
+            this.labels = labels;
+            this.out = out;
+        }
+
+        @Override
+        public void add(long value) {
+            appendIdentity();
+            out.endSample(value);
+        }
+
+        @Override
+        public void add(double value) {
+            appendIdentity();
+            out.endSample(value);
+        }
+
+        @Override
+        public void add(long value, String... extraLabelValues) {
+            appendIdentity();
+            if (!Arrays.equals(extraLabelValues, extraValues)) {
+                escape(extraLabelValues);
+            }
+            out.append(extraLabels).endSample(value);
+        }
+
+        /** Keeps the result, since most entities have the extra labels of the entity before. */
+        private void escape(String... extraLabelValues) {
+            Utf8Writer escaped = new Utf8Writer(0);
+            for (int i = 0; i < extraLabelValues.length; i++) {
+                escaped.appendLabel(family.extraLabels().get(i), extraLabelValues[i]);
+            }
+            extraLabels = escaped.toBytes();
+            extraValues = extraLabelValues;
+        }
+
+        private void appendIdentity() {
+            out.append(start).append(labels, begin, end);
+        }
     }
 }

@@ -4,19 +4,20 @@ import static java.util.Objects.requireNonNull;
 
 import io.smartconnect.exporter.metrics.catalogue.Catalogue;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
+import io.smartconnect.exporter.metrics.render.JoinedParts.Compressor;
+import io.smartconnect.exporter.metrics.render.JoinedParts.Part;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** A snapshot as the parts of its bodies, and as a gzip member in each format. Immutable but for {@link #release}. */
+/** A snapshot as the joined parts of its bodies, for each format. Immutable but for {@link #release}. */
 final class RenderedSnapshot {
 
     private final Snapshot snapshot;
     private final List<? extends RenderedLevel<?>> levels;
-    private final Map<ExpositionFormat, List<Part>> parts = new EnumMap<>(ExpositionFormat.class);
-    private final Map<ExpositionFormat, GzipPrefix> gzip = new EnumMap<>(ExpositionFormat.class);
+    private final Map<ExpositionFormat, JoinedParts> joined = new EnumMap<>(ExpositionFormat.class);
 
     /** Renders the first snapshot. */
     RenderedSnapshot(Snapshot snapshot, Granularity granularity) {
@@ -33,10 +34,9 @@ final class RenderedSnapshot {
                     .toList();
         }
         for (ExpositionFormat format : ExpositionFormat.values()) {
-            List<Part> all = new ArrayList<>();
-            levels.forEach(level -> level.forEachPart(format, all::add));
-            parts.put(format, List.copyOf(all));
-            gzip.put(format, new GzipPrefix(all));
+            List<Part> parts = new ArrayList<>();
+            levels.forEach(level -> level.forEachPart(format, parts::add));
+            joined.put(format, new JoinedParts(parts));
         }
     }
 
@@ -49,18 +49,22 @@ final class RenderedSnapshot {
         return snapshot;
     }
 
-    /** All parts but the last. */
+    /** All parts of a body but the last. */
     List<Part> parts(ExpositionFormat format) {
-        return requireNonNull(parts.get(format));
+        return joined(format).parts();
     }
 
     /** The body that ends with {@code last}. */
-    Body body(ExpositionFormat format, boolean gzipped, Part last) {
-        return gzipped ? requireNonNull(gzip.get(format)).endedBy(last) : Body.rendered(parts(format), last);
+    Body body(ExpositionFormat format, boolean gzip, Part last) {
+        return gzip ? joined(format).gzip(last) : joined(format).plain(last);
     }
 
     /** Frees the memory of the gzip members as soon as no response uses it. */
     void release() {
-        gzip.values().forEach(GzipPrefix::release);
+        joined.values().forEach(JoinedParts::release);
+    }
+
+    private JoinedParts joined(ExpositionFormat format) {
+        return requireNonNull(joined.get(format));
     }
 }

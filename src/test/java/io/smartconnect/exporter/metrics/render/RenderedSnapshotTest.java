@@ -5,6 +5,7 @@ import static io.smartconnect.exporter.metrics.render.SnapshotSamples.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
+import io.smartconnect.exporter.metrics.render.JoinedParts.Part;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.progress.Partition;
@@ -43,7 +44,7 @@ class RenderedSnapshotTest {
     }
 
     @Property(tries = 20)
-    void segments_areTheLinesDeflated(@ForAll long seed) {
+    void parts_areTheLinesDeflated(@ForAll long seed) {
         RenderedSnapshot rendered = new RenderedSnapshot(snapshot(new Random(seed)), Granularity.PARTITION);
 
         assertThat(rendered.parts(ExpositionFormat.OPENMETRICS_1_0))

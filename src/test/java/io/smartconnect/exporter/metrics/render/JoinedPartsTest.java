@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.smartconnect.exporter.metrics.catalogue.Utf8Writer;
+import io.smartconnect.exporter.metrics.render.JoinedParts.Compressor;
+import io.smartconnect.exporter.metrics.render.JoinedParts.Part;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.Arrays;
 import java.util.List;
@@ -20,30 +22,30 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.Size;
 
-/** Segments of every kind and size, joined into one member that ordinary readers read. */
-class GzipPrefixTest {
+/** Parts of every kind and size, joined to one gzip member that ordinary readers read, and to the same plain body. */
+class JoinedPartsTest {
 
     private static final int BLOCK = 64 << 10;
 
     private final Compressor compressor = new Compressor();
 
     @Property(tries = 80)
-    void member_holdsTheSegmentsJoined(@ForAll @Size(max = 4) List<@From("parts") byte[]> parts) {
+    void bodies_holdThePartsJoined(@ForAll @Size(max = 4) List<@From("parts") byte[]> parts) {
         assertHolds(parts);
     }
 
     /** Data that deflate can't shrink, so that their deflated sizes pass that of the buffer one by one. */
     @Example
-    void segment_isWhole_whenItsDeflatedSizeIsNearTheBuffers() {
+    void part_isWhole_whenItsDeflatedSizeIsNearTheBuffers() {
         for (int size = BLOCK - 40; size <= BLOCK + 10; size++) {
             byte[] part = bytes(size, size, false);
 
-            assertThat(Gzip.readOneMember(member(List.of(part), part))).isEqualTo(joined(List.of(part), part));
+            assertHolds(List.of(part), part);
         }
     }
 
     @Property(tries = 100)
-    void innerSegment_endsAtAByteBoundary(@ForAll("parts") byte[] part) {
+    void innerPart_endsAtAByteBoundary(@ForAll("parts") byte[] part) {
         Assume.that(part.length > 0);
         byte[] deflated = part(part).deflated();
 
@@ -58,28 +60,28 @@ class GzipPrefixTest {
     }
 
     @Example
-    void member_isThere_whenAllSegmentsAreEmpty() {
+    void bodies_areThere_whenAllPartsAreEmpty() {
         assertHolds(List.of(new byte[0], new byte[0]));
     }
 
     @Example
-    void member_isThere_whenThereIsOneSegment() {
+    void bodies_areThere_whenThereIsOnePart() {
         assertHolds(List.of());
         assertHolds(List.of(bytes(1, 10, true)));
     }
 
     @Example
-    void member_holdsManyBlocks() {
+    void bodies_holdManyBlocks() {
         assertHolds(List.of(bytes(2, 3_000_000, false), bytes(3, 1_000_000, true), bytes(4, 700_001, false)));
     }
 
     @Example
     void memory_isGivenBack_whenTheLastResponseHasTakenIt() {
-        GzipPrefix beginning = new GzipPrefix(List.of(part(bytes(5, 100, true))));
-        Body.Pieces pieces = beginning.endedBy(compressor.lastPart(new byte[0])).pieces();
+        JoinedParts joined = new JoinedParts(List.of(part(bytes(5, 100, true))));
+        Body.Pieces pieces = joined.gzip(compressor.lastPart(new byte[0])).pieces();
         ByteBuf bytes = ((BufferInternal) pieces.next()).getByteBuf();
 
-        beginning.release();
+        joined.release();
         assertThat(bytes.refCnt()).isEqualTo(1);
         pieces.close();
         assertThat(bytes.refCnt()).isZero();
@@ -91,7 +93,7 @@ class GzipPrefixTest {
                 Tuple.of(6, Arbitraries.integers().between(0, 300)),
                 Tuple.of(1, Arbitraries.integers().between(0, 3 * BLOCK)));
         return Combinators.combine(Arbitraries.longs(), sizes, Arbitraries.of(true, false))
-                .as(GzipPrefixTest::bytes);
+                .as(JoinedPartsTest::bytes);
     }
 
     /** Noise if it is not {@code compressible}, else a text of few letters. */
@@ -106,15 +108,20 @@ class GzipPrefixTest {
         return bytes;
     }
 
-    /** That {@code parts} and a last segment make one member that holds them all. */
+    /** That {@code parts} and a last one make bodies that hold them all. */
     private void assertHolds(List<byte[]> parts) {
         byte[] end = bytes(7, 50, true);
 
-        assertThat(Gzip.readOneMember(member(parts, end))).isEqualTo(joined(parts, end));
+        assertHolds(parts, end);
     }
 
-    private Body member(List<byte[]> parts, byte[] end) {
-        return new GzipPrefix(parts.stream().map(this::part).toList()).endedBy(compressor.lastPart(end));
+    private void assertHolds(List<byte[]> parts, byte[] end) {
+        JoinedParts joined = new JoinedParts(parts.stream().map(this::part).toList());
+        Part last = compressor.lastPart(end);
+
+        assertThat(Gzip.readOneMember(joined.gzip(last)))
+                .isEqualTo(Gzip.bytes(joined.plain(last)))
+                .isEqualTo(joined(parts, end));
     }
 
     private Part part(byte[] lines) {
