@@ -249,7 +249,7 @@ public final class Poller {
     }
 
     private Snapshot freeze() {
-        Map<TargetPoll, List<Instance>> byOwner = new IdentityHashMap<>();
+        IdentityHashMap<TargetPoll, List<Instance>> byOwner = new IdentityHashMap<>();
         List<Instance> instances = new ArrayList<>(polled.size());
         for (Polled each : polled.values()) {
             Instance instance = each.poll.frozen();
