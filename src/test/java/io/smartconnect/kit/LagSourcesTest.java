@@ -235,7 +235,7 @@ class LagSourcesTest {
                                                         .partition(
                                                                 0,
                                                                 STEADY,
-                                                                Transfer.stalledAfter(Duration.ofMinutes(-47))))))
+                                                                Transfer.stalledAfter(Duration.ofMinutes(-40))))))
                 .build();
         try (PolledCloud cloud = PolledCloud.withoutPace(endangered)) {
             OptionalLong expired = OptionalLong.empty();
@@ -244,9 +244,9 @@ class LagSourcesTest {
                 Truth truth = cloud.cloud().truth(INSTANCE, "1", "orders", 0);
                 var risk = late.progress().orElseThrow().retention();
                 expired = risk.expiredMessages();
-                if (minute >= 6) {
+                if (minute >= 11) {
                     double margin = risk.marginSeconds().orElseThrow();
-                    double truly = Math.max(0, (13 - minute) * 60);
+                    double truly = Math.max(0, (20 - minute) * 60);
                     assertThat(Math.abs(margin - truly))
                             .as("margin in minute %d", minute)
                             .isLessThan(20);

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param number its number among the answers about this task
  * @param time its time, in milliseconds since 1970
+ * @param isAfterGap whether the answer before was so long ago that the task may have transferred any messages meanwhile
  * @param byStatus the judgement by the task's status alone; absent while it runs
  * @param window the window of the task
  * @param allowedLag of the whole task, in messages
@@ -21,6 +22,7 @@ import java.util.Optional;
 public record DetailReading(
         int number,
         long time,
+        boolean isAfterGap,
         Optional<Judgement> byStatus,
         Window window,
         long allowedLag,

@@ -92,32 +92,17 @@ public final class OffsetHistory {
     }
 
     /**
-     * Seconds from {@code now} until the end offset reaches {@code offset} at its mean speed over the last hour, or over the whole
-     * history if it stood still for the last hour; at least 0. Absent if it never moved.
+     * Seconds from {@code now} until the end offset reaches {@code offset} at its present speed; at least 0. An offset that moved for
+     * most of the last hour has the speed of that hour. One that stands still and then jumps, as a start offset does when Kafka deletes
+     * whole segments, has the speed from its first jump to its last one. Absent with fewer than two moves.
      */
     synchronized OptionalDouble secondsUntil(long offset, long now) {
         if (isEmpty()) {
             return OptionalDouble.empty();
         }
-        double speed = speedSince(points.lastTime() - SPEED_WINDOW);
-        double known = speed > 0 ? speed : speedSince(Long.MIN_VALUE);
-        if (!(known > 0)) {
-            return OptionalDouble.empty();
-        }
-        double millis = (double) (offset - points.lastEnd()) / known - (double) (now - points.lastTime());
-        return OptionalDouble.of(Math.max(0, millis / 1_000));
-    }
-
-    /** Mean offsets per millisecond from the first point at or after {@code time} to the last one; NaN for a single point. */
-    private double speedSince(long time) {
-        Points.Cursor cursor = points.cursor();
-        long firstTime = cursor.time();
-        long firstEnd = cursor.end();
-        while (cursor.back() && cursor.time() >= time) {
-            firstTime = cursor.time();
-            firstEnd = cursor.end();
-        }
-        return (double) (points.lastEnd() - firstEnd) / (double) (points.lastTime() - firstTime);
+        OffsetSpeed hour = OffsetSpeed.since(points, points.lastTime() - SPEED_WINDOW);
+        OffsetSpeed speed = hour.isSteady() ? hour : OffsetSpeed.betweenMoves(points);
+        return speed.secondsUntil(offset, now);
     }
 
     /** The number of bytes that the points take, including the spare ones. */

@@ -63,6 +63,11 @@ public final class Retention {
         });
     }
 
+    /** Forgets the start offset of a partition until the next reading, as of one whose topic was recreated. */
+    public void forgetStart(String topic, long partition) {
+        byPartition.remove(new Histories.SourcePartition(topic, partition));
+    }
+
     /** Forgets the start offsets of topics that no task reads any more. */
     public void retainStarts(Predicate<String> topics) {
         byPartition.keySet().removeIf(each -> !topics.test(each.topic()));

@@ -121,7 +121,9 @@ final class OffsetsPoll {
                 .compose(
                         answer -> {
                             outcomes.succeeded(source.name());
-                            answers.detail(task).dropIf(last -> answer.isEmpty());
+                            answers.detail(task)
+                                    .dropIf(last ->
+                                            answer.isEmpty() && last.lagSource().equals(Optional.of(source.name())));
                             return answer.map(known -> keep(task, known)).orElseGet(() -> read(task, others, scope));
                         },
                         thrown -> {

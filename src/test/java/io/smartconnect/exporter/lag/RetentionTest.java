@@ -43,42 +43,61 @@ class RetentionTest {
 
     @Test
     void margin_followsTheStart_whereItMoves() {
-        retention.learnTimes(Map.of(TOPIC, Duration.ofDays(3)), now);
         reads(100);
+        reads(250);
         reads(400);
+        retention.learnTimes(Map.of(TOPIC, Duration.ofDays(3)), now);
 
         assertThat(margin(1_000, age(10)))
-                .hasValueSatisfying(found -> assertThat(found).isEqualTo(600.0, within(1e-6)));
+                .hasValueSatisfying(found -> assertThat(found).isEqualTo(1_200.0, within(1e-6)));
     }
 
     @Test
     void margin_shrinksBetweenReadings() {
         reads(100);
+        reads(250);
         reads(400);
         now += MINUTE;
 
         assertThat(margin(1_000, age(10)))
-                .hasValueSatisfying(found -> assertThat(found).isEqualTo(540.0, within(1e-6)));
+                .hasValueSatisfying(found -> assertThat(found).isEqualTo(1_140.0, within(1e-6)));
     }
 
     @Test
     void margin_isZero_onceTheMessageIsDeleted() {
         reads(100);
+        reads(250);
         reads(400);
 
         assertThat(margin(399, Optional.empty())).contains(0.0);
         assertThat(margin(400, Optional.empty())).contains(0.0);
     }
 
+    /** Kafka deletes whole segments: the start stands still for hours, and then jumps. */
     @Test
-    void margin_usesTheWholeHistory_whenTheStartRestedForAnHour() {
+    void oneJump_isNoSpeed() {
         reads(0);
-        for (int i = 0; i < 13; i++) {
-            reads(7_800);
+        reads(6_000_000);
+        reads(6_000_000);
+        retention.learnTimes(Map.of(TOPIC, Duration.ofDays(3)), now);
+
+        assertThat(margin(7_000_000, age(3_600))).contains(71 * 3_600.0);
+    }
+
+    @Test
+    void severalJumps_haveTheSpeedFromTheFirstToTheLast() {
+        reads(0);
+        for (int jump = 1; jump <= 3; jump++) {
+            reads(6_000_000L * jump);
+            for (int i = 0; i < 23; i++) {
+                reads(6_000_000L * jump);
+            }
         }
 
-        assertThat(margin(7_900, Optional.empty()))
-                .hasValueSatisfying(found -> assertThat(found).isEqualTo(65 * 60 * 100 / 7_800.0, within(1e-6)));
+        double sinceLastJump = 23 * 5 * 60;
+        assertThat(margin(30_000_000, age(3_600)))
+                .hasValueSatisfying(
+                        found -> assertThat(found).isEqualTo(2 * 24 * 5 * 60 - sinceLastJump, within(1e-6)));
     }
 
     @Test

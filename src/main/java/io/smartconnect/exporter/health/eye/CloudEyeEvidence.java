@@ -54,13 +54,13 @@ public record CloudEyeEvidence(
         return false;
     }
 
-    /** True if no sample reports a transfer, and at least one reports that there was none. */
+    /** True if no sample reports a transfer, and at least half of them report that there was none. */
     boolean stoodStill() {
         List<OptionalDouble> rates = samples.stream()
                 .map(CloudEyeSample::perSecond)
                 .filter(OptionalDouble::isPresent)
                 .toList();
-        return !rates.isEmpty() && rates.stream().allMatch(rate -> rate.getAsDouble() == 0);
+        return 2 * rates.size() >= samples.size() && rates.stream().allMatch(rate -> rate.getAsDouble() == 0);
     }
 
     /** True if the backlog never shrank, and grew at least three times. */

@@ -36,8 +36,13 @@ final class CloudEyeTracker {
     private Hysteresis hysteresis = new Hysteresis();
     private Optional<Judgement> judgement = Optional.empty();
     private Instant judgedUntil = Instant.MIN;
-    private Optional<Instant> first = Optional.empty();
-    private Optional<Instant> lastTransfer = Optional.empty();
+    private Instant ignoredUntil = Instant.MIN;
+
+    /** Time of the first sample with a rate. */
+    private Optional<Instant> firstRate = Optional.empty();
+
+    /** Time of the last sample with a transfer, or without a backlog. */
+    private Optional<Instant> lastProgress = Optional.empty();
 
     /** A tracker that needs {@code windowPoints} samples for a judgement. */
     CloudEyeTracker(int windowPoints) {
@@ -46,16 +51,7 @@ final class CloudEyeTracker {
 
     /** Takes in samples, and judges if there is a newer backlog than at the last judgement. */
     void observe(Collection<CloudEyeSample> samples, long allowedLag) {
-        for (CloudEyeSample sample : samples) {
-            byMinute.merge(sample.time().truncatedTo(ChronoUnit.MINUTES), sample, CloudEyeSample::updatedBy);
-            if (sample.perSecond().orElse(0) > 0
-                    && lastTransfer.map(sample.time()::isAfter).orElse(true)) {
-                lastTransfer = Optional.of(sample.time());
-            }
-        }
-        if (first.isEmpty() && !byMinute.isEmpty()) {
-            first = Optional.of(byMinute.firstEntry().getValue().time());
-        }
+        samples.stream().filter(sample -> sample.time().isAfter(ignoredUntil)).forEach(this::take);
         while (byMinute.size() > windowPoints + SPARE_MINUTES) {
             byMinute.pollFirstEntry();
         }
@@ -66,13 +62,33 @@ final class CloudEyeTracker {
         }
     }
 
-    /** Discards all samples, as after a step of the clock or while the task does not run. */
+    private void take(CloudEyeSample sample) {
+        byMinute.merge(sample.time().truncatedTo(ChronoUnit.MINUTES), sample, CloudEyeSample::updatedBy);
+        if (sample.perSecond().isPresent()
+                && firstRate.map(sample.time()::isBefore).orElse(true)) {
+            firstRate = Optional.of(sample.time());
+        }
+        boolean isProgress =
+                sample.perSecond().orElse(0) > 0 || sample.waiting().orElse(1) == 0;
+        if (isProgress && lastProgress.map(sample.time()::isAfter).orElse(true)) {
+            lastProgress = Optional.of(sample.time());
+        }
+    }
+
+    /** Discards all samples, and ignores those up to {@code moment}, at which the task did not run. */
+    void restartAfter(Instant moment) {
+        restart();
+        ignoredUntil = moment;
+    }
+
+    /** Discards all samples, as after a step of the clock. */
     void restart() {
+        ignoredUntil = Instant.MIN;
         byMinute.clear();
         judgement = Optional.empty();
         judgedUntil = Instant.MIN;
-        first = Optional.empty();
-        lastTransfer = Optional.empty();
+        firstRate = Optional.empty();
+        lastProgress = Optional.empty();
         hysteresis = new Hysteresis();
     }
 
@@ -132,7 +148,7 @@ final class CloudEyeTracker {
         judgement = Optional.of(hysteresis.damp(Rule.judge(CloudEyeRules.TABLE, evidence)));
     }
 
-    /** 0 if no message waits, else the larger of the delay and the time for which nothing was transferred. */
+    /** 0 if no message waits, else the larger of the delay and the time for which messages waited and nothing was transferred. */
     private Optional<LagTime> lagTime(OptionalDouble waiting, OptionalDouble delay) {
         if (waiting.isEmpty()) {
             return Optional.empty();
@@ -140,11 +156,14 @@ final class CloudEyeTracker {
         if (waiting.getAsDouble() == 0) {
             return Optional.of(LagTime.NONE);
         }
+        Optional<Instant> since = lastProgress.or(() -> firstRate);
+        if (since.isEmpty()) {
+            return delay.isPresent() ? Optional.of(new LagTime(delay.getAsDouble(), false)) : Optional.empty();
+        }
         Instant newest = byMinute.lastEntry().getValue().time();
-        Instant since = lastTransfer.or(() -> first).orElse(newest);
-        double still = Duration.between(since, newest).toMillis() / 1_000d;
-        boolean isLowerBound = lastTransfer.isEmpty() && still >= delay.orElse(0);
-        return Optional.of(new LagTime(Math.max(0, Math.max(still, delay.orElse(0))), isLowerBound));
+        double still = Math.max(0, Duration.between(since.get(), newest).toMillis() / 1_000d);
+        boolean isLowerBound = lastProgress.isEmpty() && still >= delay.orElse(0);
+        return Optional.of(new LagTime(Math.max(still, delay.orElse(0)), isLowerBound));
     }
 
     private static OptionalDouble newest(

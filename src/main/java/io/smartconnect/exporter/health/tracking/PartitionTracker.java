@@ -77,6 +77,12 @@ final class PartitionTracker {
         return samples;
     }
 
+    /** Forgets the transferred offsets, as before one from another source: the two sources may know different ones. */
+    void forgetTransferred() {
+        transferred = UNKNOWN;
+        highest = NEVER;
+    }
+
     /** Discards the samples and the highest offset. The last offsets stay, so that their movements are still counted. */
     void forget() {
         highest = NEVER;
@@ -96,9 +102,11 @@ final class PartitionTracker {
     Finding observe(Partition partition, DetailReading reading, TaskRollup rollup) {
         lastAnswer = reading.number();
         Optional<OffsetHistory> history = history(partition, reading);
-        OptionalLong logStart = reading.retention().start(topic, id, reading.time());
-        logStart.ifPresent(
-                start -> expire(Math.min(start, partition.logEndOffset().orElse(start)), reading.movements()));
+        if (OffsetMovements.isBack(known(end), partition.logEndOffset())) {
+            reading.retention().forgetStart(topic, id);
+        }
+        OptionalLong logStart = logStart(partition, reading);
+        logStart.ifPresent(start -> expire(start, partition, reading));
         follow(partition.logEndOffset(), transferred(partition), reading.movements());
         Optional<LagTime> lagTime = lagTime(partition, history, reading.time());
         Judgement judgement;
@@ -147,14 +155,26 @@ final class PartitionTracker {
         return ends.isPresent() && next.isPresent() && next.getAsLong() > ends.getAsLong() ? ends : next;
     }
 
+    /** The start offset; absent if it is above the end offset, since one of the two is then of another time. */
+    private OptionalLong logStart(Partition partition, DetailReading reading) {
+        OptionalLong start = reading.retention().start(topic, id, reading.time());
+        OptionalLong ends = partition.logEndOffset();
+        return start.isPresent() && ends.isPresent() && start.getAsLong() > ends.getAsLong()
+                ? OptionalLong.empty()
+                : start;
+    }
+
     /**
      * Counts the messages between the last transferred offset and the start offset: they are deleted. What was deleted before the first
-     * start offset is not counted, and neither is anything after the start offset moved back, which is that of a recreated topic.
+     * start offset is not counted, and neither is anything after the start offset moved back, which is that of a recreated topic. After
+     * a gap between two answers, the task may have transferred the messages meanwhile.
      */
-    private void expire(long start, OffsetMovements movements) {
+    private void expire(long start, Partition partition, DetailReading reading) {
         boolean isFirst = expiredUpTo == UNKNOWN || start < expiredUpTo;
-        boolean isLost = !isFirst && transferred != UNKNOWN;
-        movements.expired(isLost ? Math.max(0, start - Math.max(transferred, expiredUpTo)) : 0);
+        boolean mayBeTransferred =
+                reading.isAfterGap() && transferred(partition).orElse(start) >= start;
+        boolean isLost = !isFirst && !mayBeTransferred && transferred != UNKNOWN;
+        reading.movements().expired(isLost ? Math.max(0, start - Math.max(transferred, expiredUpTo)) : 0);
         expiredUpTo = start;
     }
 

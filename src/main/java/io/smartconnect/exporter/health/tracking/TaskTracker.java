@@ -13,10 +13,12 @@ import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.LagTotal;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.CloudEyeReading;
+import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.RetentionRisk;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
 import io.smartconnect.exporter.snapshot.task.TransferRates;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,6 +52,9 @@ public final class TaskTracker {
     private static final Judgement STALE =
             new Judgement(Health.UNKNOWN, "its offsets could not be read recently; see the log for the cause");
 
+    /** After a longer time between two answers, the movements between them are not known. */
+    private static final Duration GAP = Duration.ofMinutes(10);
+
     private final InstanceContext context;
     private final HealthSettings settings;
     private final TaskChangeCounts changes;
@@ -61,6 +66,7 @@ public final class TaskTracker {
     private Judgement judgement = NOTHING_YET;
     private TransferRates rates = TransferRates.UNKNOWN;
     private OptionalDouble marginSeconds = OptionalDouble.empty();
+    private Optional<LagSource> source = Optional.empty();
     private Instant lastListing = Instant.EPOCH;
     private Instant lastOffsets = Instant.MIN;
     private int answers;
@@ -80,6 +86,7 @@ public final class TaskTracker {
         changes.listed(task);
         task.status().flatMap(StatusJudgement::judge).ifPresent(known -> {
             topics.values().forEach(TopicTracker::forget);
+            cloudEye.restartAfter(now);
             forget();
             changes.judged(task, known);
         });
@@ -98,8 +105,14 @@ public final class TaskTracker {
             return task;
         }
         List<Topic> answered = task.topics().get();
+        if (!task.lagSource().equals(source)) {
+            topics.values().forEach(TopicTracker::forgetTransferred);
+            source = task.lagSource();
+        }
+        boolean isAfterGap = lastOffsets.isAfter(Instant.MIN)
+                && Duration.between(lastOffsets, now).compareTo(GAP) > 0;
         lastOffsets = now;
-        DetailReading reading = begin(task, answered, histories, retention);
+        DetailReading reading = begin(task, isAfterGap, histories, retention);
         TaskRollup rollup = new TaskRollup();
         List<Topic> judged = new ArrayList<>(answered.size());
         answered.forEach(topic -> judged.add(judge(topic, reading, rollup)));
@@ -112,7 +125,6 @@ public final class TaskTracker {
     /** Takes in samples of a replication from Cloud Eye, and judges. */
     public void observed(Task task, Collection<CloudEyeSample> samples) {
         if (byStatus(task).isPresent()) {
-            cloudEye.restart();
             return;
         }
         cloudEye.observe(samples, settings.allowedLag(context.target(), task.name()));
@@ -154,6 +166,7 @@ public final class TaskTracker {
         topics.values().forEach(TopicTracker::restart);
         cloudEye.restart();
         forget();
+        marginSeconds = OptionalDouble.empty();
         lastOffsets = Instant.MIN;
     }
 
@@ -181,18 +194,19 @@ public final class TaskTracker {
         return task.status().isPresent() ? StatusJudgement.judge(task.status().get()) : Optional.of(NO_STATUS);
     }
 
-    private DetailReading begin(Task task, List<Topic> topics, Histories histories, Retention retention) {
+    private DetailReading begin(Task task, boolean isAfterGap, Histories histories, Retention retention) {
         answers++;
         movements.begin();
         Window window =
                 Window.of(settings.windowPolls(), task.deliverIntervalSeconds().orElse(0));
         Optional<Judgement> byStatus = byStatus(task);
         long time = lastOffsets.toEpochMilli();
-        lags = byStatus.isPresent() ? LagSeries.NONE : withLag(topics, window, time);
+        lags = byStatus.isPresent() ? LagSeries.NONE : withLag(task.topics().orElse(List.of()), window, time);
         long allowedLag = settings.allowedLag(context.target(), task.name());
         return new DetailReading(
                 answers,
                 time,
+                isAfterGap,
                 byStatus,
                 window,
                 allowedLag,
@@ -233,7 +247,6 @@ public final class TaskTracker {
         lags = LagSeries.NONE;
         judgement = NOTHING_YET;
         rates = TransferRates.UNKNOWN;
-        marginSeconds = OptionalDouble.empty();
         lastWithOffsets = PartitionTracker.NO_ANSWER;
     }
 }

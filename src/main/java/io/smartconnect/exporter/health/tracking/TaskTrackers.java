@@ -135,11 +135,18 @@ public final class TaskTrackers {
         return retention;
     }
 
+    /** The retention of the instance from which a replication reads; absent if that is not polled. */
+    private Optional<Retention> sourceRetention(Task task) {
+        return switch (task.info().direction()) {
+            case "push", "two-way" -> Optional.of(retention);
+            case "pull" -> retentions.ofPeer(task.configuration().getOrDefault("source_task.instance_id", ""));
+            default -> Optional.empty();
+        };
+    }
+
     /** The shortest retention time of the source topics less the age of the oldest message that waits. */
     private RetentionRisk replicationRisk(Task task, CloudEyeReading reading) {
-        Optional<Retention> source = task.info().direction().equals("pull")
-                ? retentions.ofPeer(task.configuration().getOrDefault("source_task.instance_id", ""))
-                : Optional.of(retention);
+        Optional<Retention> source = sourceRetention(task);
         TaskTopics topics = TaskTopics.of(task.info());
         Optional<Duration> shortest = source.flatMap(
                 known -> known.times(topics::contain, time.instant().toEpochMilli()).values().stream()

@@ -65,6 +65,11 @@ final class TopicTracker {
         trackers.forEach(PartitionTracker::forget);
     }
 
+    /** Applies {@link PartitionTracker#forgetTransferred} to all partitions. */
+    void forgetTransferred() {
+        trackers.forEach(PartitionTracker::forgetTransferred);
+    }
+
     /** Applies {@link PartitionTracker#restart} to all partitions. */
     void restart() {
         trackers.forEach(PartitionTracker::restart);

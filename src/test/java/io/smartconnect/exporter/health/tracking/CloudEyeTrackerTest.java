@@ -177,6 +177,42 @@ class CloudEyeTrackerTest {
     }
 
     @Test
+    void lagTime_beginsWhenSomethingWaits() {
+        minutes(1, 10, 1);
+        minutes(200, 0, 0);
+        minutes(1, 1, 0);
+
+        assertThat(reading().lagTime()).contains(new LagTime(60, false));
+    }
+
+    @Test
+    void lagTime_isTheDelay_ifNoRateIsKnown() {
+        minutes(20, 10, Double.NaN);
+
+        assertThat(reading().lagTime()).contains(new LagTime(2, false));
+    }
+
+    @Test
+    void fewRates_areNoStall() {
+        minutes(WINDOW - 1, 100, Double.NaN);
+        minutes(1, 100, 0);
+
+        assertThat(judgement().health()).isEqualTo(Health.OK);
+    }
+
+    @Test
+    void pointsFromBeforeAResume_areIgnored() {
+        minutes(WINDOW, 100, 0);
+        tracker.restartAfter(now);
+        now = now.minusSeconds(60);
+        minutes(1, 100, 0);
+        assertThat(tracker.lastJudgement()).isEmpty();
+
+        minutes(1, 100, 0);
+        assertThat(judgement().reason()).isEqualTo("1 of 10 points of Cloud Eye seen");
+    }
+
+    @Test
     void valuesOlderThanFifteenMinutes_areAbsent() {
         minutes(1, 10, 1);
 

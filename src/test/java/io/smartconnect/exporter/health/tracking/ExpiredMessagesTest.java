@@ -104,13 +104,59 @@ class ExpiredMessagesTest {
     void recreatedTopic_losesNothing() {
         task.poll(100, 10);
         starts(5);
-        task.poll(100, 10);
-        starts(0);
+        task.poll(100, 60);
+        starts(50);
+        task.poll(100, 60);
         task.poll(3, 0);
+        task.poll(60, 0);
+        task.poll(90, 20);
+        assertThat(partition().logStartOffset()).isEmpty();
         starts(0);
-        task.poll(4, 0);
+        task.poll(100, 20);
 
         assertThat(expired()).hasValue(0);
+        assertThat(partition().logStartOffset()).hasValue(0);
+    }
+
+    /** The start offset is that of the last reading, from before the topic was recreated. */
+    @Test
+    void startAboveTheEnd_isNotKnown() {
+        task.poll(100, 10);
+        starts(5);
+        task.poll(100, 10);
+        starts(500);
+        task.poll(100, 10);
+
+        assertThat(partition().logStartOffset()).isEmpty();
+        assertThat(expired()).hasValue(0);
+    }
+
+    @Test
+    void messagesThatMayHaveBeenTransferredInAGap_areNotLost() {
+        task.poll(100, 10);
+        starts(5);
+        task.poll(100, 10);
+        task.now = task.now.plus(Duration.ofHours(1));
+        starts(50);
+        task.poll(200, 150);
+
+        assertThat(expired()).hasValue(0);
+        assertThat(transferred()).isEqualTo(100);
+    }
+
+    @Test
+    void marginOfAPausedTask_staysBetweenItsAnswers() {
+        task.poll(100, 10);
+        starts(5);
+        task.poll(100, 10);
+        starts(30);
+        task.status = Optional.of("PAUSED");
+        task.poll(100, 10);
+        assertThat(risk().marginSeconds()).hasValue(0);
+
+        task.watch.listed(task.task(Optional.empty()), task.now);
+
+        assertThat(risk().marginSeconds()).hasValue(0);
     }
 
     @Test
