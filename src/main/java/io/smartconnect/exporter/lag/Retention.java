@@ -1,7 +1,9 @@
 package io.smartconnect.exporter.lag;
 
 import io.smartconnect.exporter.snapshot.progress.LagTime;
+import io.smartconnect.exporter.snapshot.task.TaskInfo;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ public final class Retention {
 
     private final Histories starts = new Histories();
     private final Map<Histories.SourcePartition, OffsetHistory> byPartition = new HashMap<>();
+    private final Map<TaskInfo, SortedMap<String, Duration>> timesByTask = new HashMap<>();
     private final long staleMillis;
     private SortedMap<String, Duration> retentionTimes = new TreeMap<>();
     private long timesLearnedAt;
@@ -34,6 +37,7 @@ public final class Retention {
     public void learnTimes(Map<String, Duration> times, long now) {
         retentionTimes = new TreeMap<>(times);
         timesLearnedAt = now;
+        timesByTask.clear();
     }
 
     /** Notes that a task of another instance reads topics of this one. */
@@ -79,17 +83,19 @@ public final class Retention {
         byPartition.clear();
     }
 
-    /** The retention times of the topics that {@code topics} accepts, by name. */
-    public SortedMap<String, Duration> times(Predicate<String> topics, long now) {
-        SortedMap<String, Duration> found = new TreeMap<>();
-        if (now - timesLearnedAt <= staleMillis) {
-            retentionTimes.forEach((topic, time) -> {
-                if (topics.test(topic)) {
-                    found.put(topic, time);
-                }
-            });
+    /** The retention times of the topics that a task with these facts reads, by name. They are matched once after each reading. */
+    public SortedMap<String, Duration> times(TaskInfo task, long now) {
+        if (now - timesLearnedAt > staleMillis) {
+            timesByTask.clear();
+            return Collections.emptySortedMap();
         }
-        return found;
+        return timesByTask.computeIfAbsent(task, this::match);
+    }
+
+    private SortedMap<String, Duration> match(TaskInfo task) {
+        SortedMap<String, Duration> found = new TreeMap<>(retentionTimes);
+        found.keySet().retainAll(TaskTopics.of(task).among(retentionTimes.keySet()));
+        return Collections.unmodifiableSortedMap(found);
     }
 
     /** The last start offset of a partition. */

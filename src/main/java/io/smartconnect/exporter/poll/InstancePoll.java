@@ -12,7 +12,6 @@ import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.health.tracking.InstanceContext;
 import io.smartconnect.exporter.health.tracking.TaskTrackers;
 import io.smartconnect.exporter.lag.Histories;
-import io.smartconnect.exporter.lag.TaskTopics;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.progress.Topic;
@@ -33,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -237,14 +237,12 @@ final class InstancePoll {
 
     /** The retention times of the source topics of the tasks. */
     private Map<String, Duration> topicRetention(List<Task> tasks) {
-        List<TaskTopics> sources = tasks.stream()
+        long now = time.instant().toEpochMilli();
+        Map<String, Duration> times = new TreeMap<>();
+        tasks.stream()
                 .filter(task -> !task.info().direction().equals("pull"))
-                .map(task -> TaskTopics.of(task.info()))
-                .toList();
-        return trackers.retention()
-                .times(
-                        topic -> sources.stream().anyMatch(each -> each.contain(topic)),
-                        time.instant().toEpochMilli());
+                .forEach(task -> times.putAll(trackers.retention().times(task.info(), now)));
+        return times;
     }
 
     private @Nullable Void absent(LastGoodAnswer<?> answer) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -116,8 +117,10 @@ public final class ConsumerGroups implements OffsetSource {
     /** The offsets of the task's own topics: a group may keep those of topics that the task no longer reads. */
     private static Task withOffsets(Task task, GroupOffsets offsets) {
         TaskTopics own = TaskTopics.of(task.info());
+        Set<String> names = names(offsets);
+        Set<String> read = own.areKnown() ? own.among(names) : names;
         List<Topic> topics = offsets.topics().stream()
-                .filter(topic -> !own.areKnown() || own.contain(topic.name()))
+                .filter(topic -> read.contains(topic.name()))
                 .toList();
         return task.withTopics(topics, LagSource.CONSUMER_GROUP);
     }
@@ -168,7 +171,12 @@ public final class ConsumerGroups implements OffsetSource {
     }
 
     private static boolean fits(GroupOffsets offsets, TaskTopics own) {
-        return !offsets.topics().isEmpty() && offsets.topics().stream().allMatch(topic -> own.contain(topic.name()));
+        Set<String> names = names(offsets);
+        return !names.isEmpty() && own.among(names).equals(names);
+    }
+
+    private static Set<String> names(GroupOffsets offsets) {
+        return offsets.topics().stream().map(Topic::name).collect(Collectors.toSet());
     }
 
     private Optional<ExistingGroup> onlyOne(List<ExistingGroup> fitting, Task task, Memory memory) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.smartconnect.exporter.snapshot.progress.LagTime;
+import io.smartconnect.exporter.snapshot.task.TaskInfo;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,10 @@ class RetentionTest {
     private Optional<Double> margin(long transferred, Optional<LagTime> lagTime) {
         var margin = retention.marginSeconds(TOPIC, 0, transferred, lagTime, now);
         return margin.isPresent() ? Optional.of(margin.getAsDouble()) : Optional.empty();
+    }
+
+    private static TaskInfo reading(String expression) {
+        return new TaskInfo("KAFKA_REPLICATOR_SOURCE", "", "", expression, "", "kafka://b", "push", "latest");
     }
 
     private static Optional<LagTime> age(double seconds) {
@@ -117,12 +122,12 @@ class RetentionTest {
         retention.learnStarts(TOPIC, Map.of(0L, 7L), now);
         now += 10 * MINUTE;
         assertThat(retention.start(TOPIC, 0, now)).hasValue(7);
-        assertThat(retention.times(topic -> true, now)).containsOnlyKeys(TOPIC);
+        assertThat(retention.times(reading(".*"), now)).containsOnlyKeys(TOPIC);
 
         now++;
 
         assertThat(retention.start(TOPIC, 0, now)).isEmpty();
-        assertThat(retention.times(topic -> true, now)).isEmpty();
+        assertThat(retention.times(reading(".*"), now)).isEmpty();
         assertThat(margin(500, age(10))).isEmpty();
     }
 
@@ -149,5 +154,27 @@ class RetentionTest {
 
         assertThat(retention.start(TOPIC, 0, now)).hasValue(0);
         assertThat(margin(500, Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void times_areThoseOfTheTopicsThatTheTaskReads() {
+        retention.learnTimes(Map.of(TOPIC, Duration.ofHours(1), "payments", Duration.ofHours(2)), now);
+
+        assertThat(retention.times(reading("ord.*"), now)).containsOnly(Map.entry(TOPIC, Duration.ofHours(1)));
+        assertThat(retention.times(reading("p.*"), now)).containsOnlyKeys("payments");
+    }
+
+    /** A freeze happens every few seconds, and an expression can be expensive. */
+    @Test
+    void times_areMatchedOnce_untilTheyAreLearnedAgain() {
+        retention.learnTimes(Map.of(TOPIC, Duration.ofHours(1)), now);
+        Map<String, Duration> first = retention.times(reading("ord.*"), now);
+
+        assertThat(retention.times(reading("ord.*"), now + MINUTE)).isSameAs(first);
+
+        retention.learnTimes(Map.of(TOPIC, Duration.ofHours(2), "orders2", Duration.ofHours(3)), now + MINUTE);
+
+        assertThat(retention.times(reading("ord.*"), now + MINUTE))
+                .containsOnly(Map.entry(TOPIC, Duration.ofHours(2)), Map.entry("orders2", Duration.ofHours(3)));
     }
 }

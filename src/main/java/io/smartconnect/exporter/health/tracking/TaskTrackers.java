@@ -4,7 +4,6 @@ import io.smartconnect.exporter.health.eye.CloudEyeSample;
 import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.lag.Retention;
 import io.smartconnect.exporter.lag.Retentions;
-import io.smartconnect.exporter.lag.TaskTopics;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.task.CloudEyeReading;
 import io.smartconnect.exporter.snapshot.task.RetentionRisk;
@@ -147,9 +146,8 @@ public final class TaskTrackers {
     /** The shortest retention time of the source topics less the age of the oldest message that waits. */
     private RetentionRisk replicationRisk(Task task, CloudEyeReading reading) {
         Optional<Retention> source = sourceRetention(task);
-        TaskTopics topics = TaskTopics.of(task.info());
-        Optional<Duration> shortest = source.flatMap(
-                known -> known.times(topics::contain, time.instant().toEpochMilli()).values().stream()
+        Optional<Duration> shortest =
+                source.flatMap(known -> known.times(task.info(), time.instant().toEpochMilli()).values().stream()
                         .min(Comparator.naturalOrder()));
         Optional<Double> age = reading.lagTime()
                 .filter(lagTime -> reading.waitingMessages().orElse(0) > 0)
