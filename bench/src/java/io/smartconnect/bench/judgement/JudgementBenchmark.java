@@ -1,7 +1,7 @@
 package io.smartconnect.bench.judgement;
 
 import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
-import io.smartconnect.exporter.snapshot.progress.PartitionProgress;
+import io.smartconnect.exporter.snapshot.progress.JudgedPartition;
 import io.smartconnect.exporter.snapshot.task.Task;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +48,7 @@ public class JudgementBenchmark {
             return Fleet.watchedFor(0, Fleet.Production.UNEVEN).fillWindows().stream()
                     .flatMap(task -> task.topics().orElseThrow().stream())
                     .flatMap(topic -> topic.progress().stream())
-                    .map(PartitionProgress::samples)
+                    .map(JudgedPartition::samples)
                     .toList();
         }
     }

@@ -28,7 +28,7 @@ public final class Retention {
     private long timesLearnedAt;
     private boolean peerNeedsTimes;
 
-    /** Creates an instance of which nothing is known yet; what is older than {@code staleAfter} is not known any more. */
+    /** Creates the retention of an instance without a reading. Readings expire after {@code staleAfter}. */
     public Retention(Duration staleAfter) {
         staleMillis = staleAfter.toMillis();
     }

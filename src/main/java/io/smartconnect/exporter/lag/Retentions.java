@@ -11,7 +11,7 @@ public final class Retentions {
     private final Duration staleAfter;
     private final Map<String, Retention> byInstanceId = new HashMap<>();
 
-    /** Creates the retention of no instance; what is older than {@code staleAfter} is not known any more. */
+    /** Creates the retention of no instance. Readings expire after {@code staleAfter}. */
     public Retentions(Duration staleAfter) {
         this.staleAfter = staleAfter;
     }

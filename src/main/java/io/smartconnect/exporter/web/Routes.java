@@ -3,7 +3,7 @@ package io.smartconnect.exporter.web;
 import io.smartconnect.exporter.web.api.TaskApi;
 import io.smartconnect.exporter.web.html.StaticResource;
 import io.smartconnect.exporter.web.http.ConcurrencyLimit;
-import io.smartconnect.exporter.web.http.ConnectionLimits;
+import io.smartconnect.exporter.web.http.ConnectionLimiter;
 import io.smartconnect.exporter.web.http.Endpoint;
 import io.smartconnect.exporter.web.http.HttpAnswer;
 import io.smartconnect.exporter.web.http.JsonAnswer;
@@ -44,11 +44,11 @@ final class Routes implements Handler<HttpServerRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
     private final Vertx vertx;
-    private final ConnectionLimits connections;
+    private final ConnectionLimiter connections;
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     private final Router router;
 
-    Routes(Vertx vertx, ConnectionLimits connections, WebSettings settings, ServerInputs inputs, WebLimits limits) {
+    Routes(Vertx vertx, ConnectionLimiter connections, WebSettings settings, ServerInputs inputs, WebLimits limits) {
         this.vertx = vertx;
         this.connections = connections;
         putPages(new Pages(inputs, settings.telemetryPath()), new ConcurrencyLimit(limits.apiRequests()));

@@ -1,6 +1,6 @@
 package io.smartconnect.exporter.web;
 
-import io.smartconnect.exporter.web.http.ConnectionLimits;
+import io.smartconnect.exporter.web.http.ConnectionLimiter;
 import io.smartconnect.exporter.web.http.ServerInputs;
 import io.smartconnect.exporter.web.http.WebLimits;
 import io.vertx.core.Future;
@@ -31,7 +31,7 @@ public final class WebServer {
 
     /** As {@link #start(Vertx, WebSettings, ServerInputs)}, with other limits. */
     public static Future<WebServer> start(Vertx vertx, WebSettings settings, ServerInputs inputs, WebLimits limits) {
-        ConnectionLimits connections = new ConnectionLimits(vertx, limits);
+        ConnectionLimiter connections = new ConnectionLimiter(vertx, limits);
         Routes routes = new Routes(vertx, connections, settings, inputs, limits);
         return vertx.createHttpServer(options(settings))
                 .connectionHandler(connections::opened)

@@ -5,7 +5,7 @@ import io.smartconnect.simulator.http.ApiRequest;
 import io.smartconnect.simulator.http.ApiResponse;
 import io.smartconnect.simulator.model.SimulatedInstance;
 import io.smartconnect.simulator.model.SimulatedTask;
-import io.smartconnect.simulator.model.TaskEntity;
+import io.smartconnect.simulator.model.TaskEntityJson;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
@@ -14,13 +14,13 @@ final class DumpApi {
 
     private final SimulatedCloud cloud;
     private final InstanceLookup lookup;
-    private final TaskCreation creation;
+    private final TaskCreator creation;
     private final ResponseEncoder encoder;
 
     DumpApi(SimulatedCloud cloud, ResponseEncoder encoder) {
         this.cloud = cloud;
         this.lookup = new InstanceLookup(cloud);
-        this.creation = new TaskCreation(cloud);
+        this.creation = new TaskCreator(cloud);
         this.encoder = encoder;
     }
 
@@ -44,12 +44,12 @@ final class DumpApi {
 
     private ApiResponse create(ApiRequest call) {
         SimulatedInstance instance = lookup.byConnector(call);
-        JsonObject request = TaskCreation.body(call);
-        TaskCreation.check(request, instance.dumpTasks(), instance.spec().dump());
+        JsonObject request = TaskCreator.body(call);
+        TaskCreator.check(request, instance.dumpTasks(), instance.spec().dump());
         if (request.getJsonObject("obs_destination_descriptor") == null) {
             throw ApiErrorException.badParameter("obs_destination_descriptor");
         }
-        SimulatedTask task = creation.dumpTask(TaskEntity.createdDump(request));
+        SimulatedTask task = creation.dumpTask(TaskEntityJson.createdDump(request));
         instance.add(task);
         return encoder.json(new JsonObject().put("task_id", task.id()));
     }

@@ -5,7 +5,7 @@ import io.smartconnect.simulator.http.ApiRequest;
 import io.smartconnect.simulator.http.ApiResponse;
 import io.smartconnect.simulator.model.SimulatedInstance;
 import io.smartconnect.simulator.model.SimulatedTask;
-import io.smartconnect.simulator.model.TaskEntity;
+import io.smartconnect.simulator.model.TaskEntityJson;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -18,13 +18,13 @@ final class SmartConnectApi {
 
     private final SimulatedCloud cloud;
     private final InstanceLookup lookup;
-    private final TaskCreation creation;
+    private final TaskCreator creation;
     private final ResponseEncoder encoder;
 
     SmartConnectApi(SimulatedCloud cloud, ResponseEncoder encoder) {
         this.cloud = cloud;
         this.lookup = new InstanceLookup(cloud);
-        this.creation = new TaskCreation(cloud);
+        this.creation = new TaskCreator(cloud);
         this.encoder = encoder;
     }
 
@@ -75,18 +75,17 @@ final class SmartConnectApi {
 
     private ApiResponse createTask(ApiRequest call) {
         SimulatedInstance instance = lookup.withConnector(call);
-        JsonObject request = TaskCreation.body(call);
-        TaskCreation.check(
-                request, instance.smartConnectTasks(), instance.spec().smartConnect());
+        JsonObject request = TaskCreator.body(call);
+        TaskCreator.check(request, instance.smartConnectTasks(), instance.spec().smartConnect());
         SimulatedTask task =
-                creation.smartConnectTask(TaskEntity.created(request), request.getBoolean("start_later", false));
+                creation.smartConnectTask(TaskEntityJson.created(request), request.getBoolean("start_later", false));
         instance.add(task);
         return encoder.json(task.entity(cloud.millis()));
     }
 
     private ApiResponse modifyTask(ApiRequest call) {
         SimulatedTask task = lookup.task(call);
-        task.modify(TaskCreation.body(call));
+        task.modify(TaskCreator.body(call));
         return encoder.json(task.entity(cloud.millis()));
     }
 

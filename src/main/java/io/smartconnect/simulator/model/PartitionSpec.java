@@ -21,7 +21,7 @@ public record PartitionSpec(
      *
      * @param progress the transfer, in messages since {@code firstOffset}
      */
-    public record Offsets(PartitionSpec partition, Timeline.Progress progress, long millis) {
+    public record Offsets(PartitionSpec partition, TaskTimeline.Progress progress, long millis) {
 
         /** The oldest offset that still exists. */
         public long start() {

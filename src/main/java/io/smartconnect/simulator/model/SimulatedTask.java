@@ -14,7 +14,7 @@ public final class SimulatedTask {
     private final TaskSpec spec;
     private final Instant created;
     private JsonObject entity;
-    private Timeline timeline;
+    private TaskTimeline timeline;
     private List<TopicSpec> topics;
     private List<String> groups;
     private Optional<String> groupState = Optional.empty();
@@ -131,7 +131,7 @@ public final class SimulatedTask {
 
     /** Merges a modification into its configuration. */
     public void modify(JsonObject change) {
-        entity = TaskEntity.merged(entity, change);
+        entity = TaskEntityJson.merged(entity, change);
     }
 
     /** Pauses the task. */
@@ -185,7 +185,7 @@ public final class SimulatedTask {
                 .put("topics", topicNames())
                 .put(
                         "obs_destination_descriptor",
-                        spec.descriptor().map(JsonObject::copy).orElseGet(() -> TaskEntity.descriptor(entity)));
+                        spec.descriptor().map(JsonObject::copy).orElseGet(() -> TaskEntityJson.descriptor(entity)));
         return topicInfo ? detail.put("topics_info", topicsInfo(millis)) : detail;
     }
 

@@ -25,7 +25,7 @@ public record TaskSpec(
         Optional<String> dumpId,
         Optional<Instant> created,
         List<TopicSpec> topics,
-        Timeline timeline,
+        TaskTimeline timeline,
         List<String> groups,
         Optional<Duration> abnormalAfter) {
 

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.smartconnect.simulator.model.PartitionSpec;
 import io.smartconnect.simulator.model.Production;
 import io.smartconnect.simulator.model.TaskSpec;
-import io.smartconnect.simulator.model.Timeline;
+import io.smartconnect.simulator.model.TaskTimeline;
 import io.smartconnect.simulator.model.TopicSpec;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -85,7 +85,7 @@ final class SeedScenario {
                 Optional.empty(),
                 Optional.of(Instant.ofEpochMilli(entity.getLong("create_time"))),
                 List.of(),
-                Timeline.startingAs(entity.getString("status")),
+                TaskTimeline.startingAs(entity.getString("status")),
                 List.of(TaskSpec.DEFAULT_GROUP),
                 Optional.empty());
     }
@@ -101,7 +101,7 @@ final class SeedScenario {
                 Optional.of(DUMP_TASK),
                 Optional.of(Instant.ofEpochMilli(detail.getLong("create_time"))),
                 topics(detail),
-                Timeline.startingAs(detail.getString("status")),
+                TaskTimeline.startingAs(detail.getString("status")),
                 List.of(TaskSpec.DEFAULT_GROUP),
                 Optional.empty());
     }

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.smartconnect.simulator.model.DumpVisibility;
 import io.smartconnect.simulator.model.Production;
-import io.smartconnect.simulator.model.TaskEntity;
+import io.smartconnect.simulator.model.TaskEntityJson;
 import io.smartconnect.simulator.model.TaskSpec;
-import io.smartconnect.simulator.model.Timeline;
+import io.smartconnect.simulator.model.TaskTimeline;
 import io.smartconnect.simulator.model.TopicSpec;
 import io.smartconnect.simulator.model.Transfer;
 import io.vertx.core.json.JsonObject;
@@ -48,7 +48,7 @@ public final class TaskBuilder {
     private Optional<Instant> created = Optional.empty();
     private DumpVisibility visibility = DumpVisibility.SAME_ID;
     private Duration deliverInterval = Duration.ofMinutes(5);
-    private Timeline timeline = Timeline.startingAs("RUNNING");
+    private TaskTimeline timeline = TaskTimeline.startingAs("RUNNING");
     private List<String> groups = List.of(TaskSpec.DEFAULT_GROUP);
     private Optional<Duration> abnormalAfter = Optional.empty();
     private String direction = "pull";
@@ -65,7 +65,7 @@ public final class TaskBuilder {
      * transferred nothing and shows no partitions. Call this before the methods that plan pauses and restarts: it drops them.
      */
     public TaskBuilder status(String text) {
-        timeline = Timeline.startingAs(text).catchingUpAt(timeline.catchUpPerSecond());
+        timeline = TaskTimeline.startingAs(text).catchingUpAt(timeline.catchUpPerSecond());
         return this;
     }
 
@@ -223,13 +223,13 @@ public final class TaskBuilder {
         }
         return switch (kind) {
             case REPLICATION -> replication(entity);
-            case REDIS -> TaskEntity.redis(entity);
-            case OBS, DUMP, CONSUMER -> TaskEntity.obs(entity, Math.toIntExact(deliverInterval.toSeconds()));
+            case REDIS -> TaskEntityJson.redis(entity);
+            case OBS, DUMP, CONSUMER -> TaskEntityJson.obs(entity, Math.toIntExact(deliverInterval.toSeconds()));
         };
     }
 
     private JsonObject replication(JsonObject entity) {
-        JsonObject source = TaskEntity.replication(entity).getJsonObject("source_task");
+        JsonObject source = TaskEntityJson.replication(entity).getJsonObject("source_task");
         source.put("direction", direction);
         if (peer != null) {
             source.put("instance_id", peer);

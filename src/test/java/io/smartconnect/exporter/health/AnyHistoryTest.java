@@ -2,8 +2,8 @@ package io.smartconnect.exporter.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartconnect.exporter.snapshot.progress.JudgedPartition;
 import io.smartconnect.exporter.snapshot.progress.Partition;
-import io.smartconnect.exporter.snapshot.progress.PartitionProgress;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.OffsetCounters;
 import io.smartconnect.exporter.snapshot.task.RetentionRisk;
@@ -113,7 +113,7 @@ class AnyHistoryTest {
         return risk.expiredMessages().orElse(expiredBefore);
     }
 
-    private static void isWhole(PartitionProgress progress) {
+    private static void isWhole(JudgedPartition progress) {
         assertThat(progress.judgement().reason()).isNotBlank().doesNotContain("\n");
         for (int i = 1; i < progress.samples().size(); i++) {
             assertThat(progress.samples().time(i))

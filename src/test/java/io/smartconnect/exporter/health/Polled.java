@@ -5,10 +5,10 @@ import io.smartconnect.exporter.health.tracking.TaskTracker;
 import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.lag.Retention;
 import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.progress.JudgedPartition;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.Partition;
-import io.smartconnect.exporter.snapshot.progress.PartitionProgress;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.OffsetCounters;
 import io.smartconnect.exporter.snapshot.task.Task;
@@ -144,7 +144,7 @@ public final class Polled {
     }
 
     /** What is known of partition {@code index} of the only topic, beside its age. */
-    public PartitionProgress partition(int index) {
+    public JudgedPartition partition(int index) {
         return last.topics().orElseThrow().get(0).progress().get(index);
     }
 

@@ -5,13 +5,13 @@ import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.progress.JudgedPartition;
+import io.smartconnect.exporter.snapshot.progress.JudgedPartitions;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 import io.smartconnect.exporter.snapshot.progress.Partition;
-import io.smartconnect.exporter.snapshot.progress.PartitionProgress;
 import io.smartconnect.exporter.snapshot.progress.Partitions;
-import io.smartconnect.exporter.snapshot.progress.ProgressTable;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.CloudEyeReading;
 import io.smartconnect.exporter.snapshot.task.RetentionRisk;
@@ -142,14 +142,14 @@ public final class JudgedTasks {
         return new Partition(id, Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
     }
 
-    public static PartitionProgress judged(Health health, OffsetSamples samples) {
-        return new PartitionProgress(new Judgement(health, "because " + health.label()), samples);
+    public static JudgedPartition judged(Health health, OffsetSamples samples) {
+        return new JudgedPartition(new Judgement(health, "because " + health.label()), samples);
     }
 
-    public static ProgressTable progress(PartitionProgress... partitions) {
-        List<PartitionProgress> all = List.of(partitions);
-        return new ProgressTable(
-                all.stream().map(PartitionProgress::judgement).toList(),
+    public static JudgedPartitions progress(JudgedPartition... partitions) {
+        List<JudgedPartition> all = List.of(partitions);
+        return new JudgedPartitions(
+                all.stream().map(JudgedPartition::judgement).toList(),
                 all.stream().map(each -> each.samples().packed()).toList());
     }
 
@@ -184,8 +184,8 @@ public final class JudgedTasks {
         List<Partition> rows = IntStream.range(0, partitions)
                 .mapToObj(id -> partition(id, 9, 9).with(Optional.of(LagTime.NONE)))
                 .toList();
-        PartitionProgress[] progress =
-                Collections.nCopies(partitions, judged(Health.OK, samples)).toArray(PartitionProgress[]::new);
+        JudgedPartition[] progress =
+                Collections.nCopies(partitions, judged(Health.OK, samples)).toArray(JudgedPartition[]::new);
         return snapshot(instance(
                 "i-1", "orders", dump("t-1", Health.OK, new Topic("a", Partitions.of(rows), progress(progress)))));
     }

@@ -24,41 +24,42 @@ class PartitionRetentionTest {
         return new PartitionSpec(0, "RUNNING", 100, Duration.ofHours(1), Production.steady(10), transfer);
     }
 
-    private static PartitionSpec.Offsets at(Timeline timeline, PartitionSpec partition, long millis) {
+    private static PartitionSpec.Offsets at(TaskTimeline timeline, PartitionSpec partition, long millis) {
         return new PartitionSpec.Offsets(partition, timeline.progress(partition, millis), millis);
     }
 
-    private static PartitionSpec.Offsets at(Timeline timeline, long millis) {
+    private static PartitionSpec.Offsets at(TaskTimeline timeline, long millis) {
         return at(timeline, STEADY, millis);
     }
 
     @Test
     void start_followsTheProduction_oneRetentionTimeLater() {
-        PartitionSpec.Offsets first = at(Timeline.startingAs("RUNNING"), 0);
+        PartitionSpec.Offsets first = at(TaskTimeline.startingAs("RUNNING"), 0);
         assertThat(first.start()).isEqualTo(100 + 864_000 - 36_000);
         assertThat(first.end()).isEqualTo(100 + 864_000);
-        assertThat(at(Timeline.startingAs("RUNNING"), HOUR).start()).isEqualTo(100 + 864_000);
+        assertThat(at(TaskTimeline.startingAs("RUNNING"), HOUR).start()).isEqualTo(100 + 864_000);
     }
 
     @Test
     void start_isTheFirstOffset_withTheDefaultRetentionTime() {
         PartitionSpec lasting = STEADY.withRetention(PartitionSpec.DEFAULT_RETENTION);
-        assertThat(at(Timeline.startingAs("RUNNING"), lasting, 0).start()).isEqualTo(100);
-        assertThat(at(Timeline.startingAs("RUNNING"), lasting, 49 * HOUR).start())
+        assertThat(at(TaskTimeline.startingAs("RUNNING"), lasting, 0).start()).isEqualTo(100);
+        assertThat(at(TaskTimeline.startingAs("RUNNING"), lasting, 49 * HOUR).start())
                 .isEqualTo(100 + 36_000);
     }
 
     @Test
     void recreatedTopic_startsAtZero() {
         PartitionSpec recreated = STEADY.recreatedAt(0);
-        assertThat(at(Timeline.startingAs("RUNNING"), recreated, HOUR).start()).isZero();
-        assertThat(at(Timeline.startingAs("RUNNING"), recreated, 2 * HOUR).start())
+        assertThat(at(TaskTimeline.startingAs("RUNNING"), recreated, HOUR).start())
+                .isZero();
+        assertThat(at(TaskTimeline.startingAs("RUNNING"), recreated, 2 * HOUR).start())
                 .isEqualTo(36_000);
     }
 
     @Test
     void stalledTask_losesMessages_andSkipsThemWhenItTransfersAgain() {
-        Timeline timeline = Timeline.startingAs("RUNNING").stalledBetween(0, 2 * HOUR);
+        TaskTimeline timeline = TaskTimeline.startingAs("RUNNING").stalledBetween(0, 2 * HOUR);
         PartitionSpec.Offsets stalled = at(timeline, HOUR + HOUR / 2);
         assertThat(stalled.transferred()).isEqualTo(at(timeline, 0).transferred());
         assertThat(stalled.expired()).isEqualTo(18_010);
@@ -75,7 +76,7 @@ class PartitionRetentionTest {
 
     @Test
     void pausedTask_losesMessagesToo() {
-        Timeline timeline = Timeline.startingAs("PAUSED").resumedAt(2 * HOUR);
+        TaskTimeline timeline = TaskTimeline.startingAs("PAUSED").resumedAt(2 * HOUR);
         assertThat(at(timeline, HOUR).expired()).isEqualTo(10);
         assertThat(at(timeline, 3 * HOUR).expired()).isEqualTo(36_010);
     }
@@ -84,7 +85,7 @@ class PartitionRetentionTest {
     void taskThatNeverTransfersAgain_staysBehindTheStart() {
         PartitionSpec dead = steady(Transfer.stalledAfter(Duration.ZERO));
         PartitionSpec.Offsets offsets =
-                at(Timeline.startingAs("RUNNING").pausedAt(HOUR).resumedAt(2 * HOUR), dead, 3 * HOUR);
+                at(TaskTimeline.startingAs("RUNNING").pausedAt(HOUR).resumedAt(2 * HOUR), dead, 3 * HOUR);
         assertThat(offsets.transferred()).isEqualTo(100 + 864_000);
         assertThat(offsets.expired()).isEqualTo(2 * 36_000);
         assertThat(offsets.untilLoss()).contains(Duration.ZERO);
@@ -93,7 +94,7 @@ class PartitionRetentionTest {
     @Test
     void slowTask_isThrownForwardToTheStart_asOftenAsItTransfers() {
         PartitionSpec slow = steady(Transfer.draining(30_000, 5));
-        Timeline timeline = Timeline.startingAs("RUNNING");
+        TaskTimeline timeline = TaskTimeline.startingAs("RUNNING");
         assertThat(at(timeline, slow, HOUR / 10).expired()).isZero();
         PartitionSpec.Offsets late = at(timeline, slow, 10 * HOUR);
         assertThat(late.transferred()).isBetween(late.start() - 2, late.start());
@@ -102,7 +103,7 @@ class PartitionRetentionTest {
 
     @Test
     void rewoundTask_startsAtTheStart_andLosesNothingThatItHadTransferred() {
-        Timeline timeline = Timeline.startingAs("RUNNING").restartedAt(HOUR);
+        TaskTimeline timeline = TaskTimeline.startingAs("RUNNING").restartedAt(HOUR);
         PartitionSpec.Offsets rewound = at(timeline, HOUR + 1_000);
         assertThat(rewound.transferred()).isEqualTo(100 + 864_000);
         assertThat(rewound.start()).isEqualTo(100 + 864_010);
@@ -139,7 +140,7 @@ class PartitionRetentionTest {
     }
 
     /** One partition of one task, and all that happens to it. */
-    private record Life(PartitionSpec partition, Timeline timeline) {}
+    private record Life(PartitionSpec partition, TaskTimeline timeline) {}
 
     @Provide
     Arbitrary<Life> lives() {
@@ -157,10 +158,10 @@ class PartitionRetentionTest {
                         new PartitionSpec(0, "RUNNING", 7, Duration.ofHours(hours), production, transfer), timeline));
     }
 
-    private static Arbitrary<Timeline> timelines() {
+    private static Arbitrary<TaskTimeline> timelines() {
         Arbitrary<Long> moment = Arbitraries.longs().between(0, WEEK);
-        Arbitrary<Timeline> start =
-                Arbitraries.of("RUNNING", "PAUSED", "WAITING").map(Timeline::startingAs);
+        Arbitrary<TaskTimeline> start =
+                Arbitraries.of("RUNNING", "PAUSED", "WAITING").map(TaskTimeline::startingAs);
         return Arbitraries.oneOf(
                 start,
                 Combinators.combine(start, moment, moment)
@@ -168,6 +169,6 @@ class PartitionRetentionTest {
                                 timeline.pausedAt(Math.min(a, b)).resumedAt(Math.max(a, b))),
                 Combinators.combine(start, moment, moment)
                         .as((timeline, a, b) -> timeline.stalledBetween(Math.min(a, b), Math.max(a, b))),
-                Combinators.combine(start, moment).as(Timeline::restartedAt));
+                Combinators.combine(start, moment).as(TaskTimeline::restartedAt));
     }
 }

@@ -17,7 +17,7 @@ class ProductionTest {
     private static final long WEEK_MILLIS = 7 * 24 * 3600 * 1000L;
 
     /** Everything that can happen to one partition of one task. */
-    private record Life(PartitionSpec partition, Timeline course) {}
+    private record Life(PartitionSpec partition, TaskTimeline course) {}
 
     @Property
     void transferred_isNeverNegative_norMoreThanProduced(
@@ -85,15 +85,15 @@ class ProductionTest {
                 Arbitraries.of(List.of(Transfer.nothing())));
     }
 
-    private static Arbitrary<Timeline> courses() {
+    private static Arbitrary<TaskTimeline> courses() {
         Arbitrary<Long> moment = Arbitraries.longs().between(0, WEEK_MILLIS);
-        Arbitrary<Timeline> start =
-                Arbitraries.of("RUNNING", "PAUSED", "WAITING", "UNASSIGNED").map(Timeline::startingAs);
+        Arbitrary<TaskTimeline> start =
+                Arbitraries.of("RUNNING", "PAUSED", "WAITING", "UNASSIGNED").map(TaskTimeline::startingAs);
         return Arbitraries.oneOf(
                 start,
                 Combinators.combine(start, moment, moment)
                         .as((course, a, b) -> course.pausedAt(Math.min(a, b)).resumedAt(Math.max(a, b))),
-                Combinators.combine(start, moment).as(Timeline::restartedAt),
+                Combinators.combine(start, moment).as(TaskTimeline::restartedAt),
                 start.map(course -> course.restartedEvery(Duration.ofMinutes(10))));
     }
 }

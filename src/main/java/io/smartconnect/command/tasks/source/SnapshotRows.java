@@ -4,9 +4,9 @@ import io.smartconnect.command.tasks.row.PartitionRow;
 import io.smartconnect.command.tasks.row.RowLag;
 import io.smartconnect.command.tasks.row.TaskIdentity;
 import io.smartconnect.command.tasks.row.TaskRow;
+import io.smartconnect.exporter.snapshot.progress.JudgedPartition;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.Partition;
-import io.smartconnect.exporter.snapshot.progress.PartitionProgress;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.Task;
@@ -82,8 +82,8 @@ final class SnapshotRows {
                 .mapToObj(index -> partition(topic.name(), topic.partitions().get(index), topic.progress(index)));
     }
 
-    private static PartitionRow partition(String topic, Partition partition, Optional<PartitionProgress> progress) {
-        Optional<Judgement> judgement = progress.map(PartitionProgress::judgement);
+    private static PartitionRow partition(String topic, Partition partition, Optional<JudgedPartition> progress) {
+        Optional<Judgement> judgement = progress.map(JudgedPartition::judgement);
         return new PartitionRow(
                 topic,
                 OptionalLong.of(partition.id()),

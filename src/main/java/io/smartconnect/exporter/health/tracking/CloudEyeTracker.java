@@ -28,7 +28,7 @@ final class CloudEyeTracker {
     /** Older points are not served. */
     private static final Duration STALE_AFTER = Duration.ofMinutes(15);
 
-    /** Minutes to keep besides the window, for those of which Cloud Eye does not report the backlog. */
+    /** Extra minutes to keep, since Cloud Eye may not report the backlog of some minutes of the window. */
     private static final int SPARE_MINUTES = 15;
 
     private final int windowPoints;

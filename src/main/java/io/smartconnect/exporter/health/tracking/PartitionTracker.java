@@ -165,9 +165,9 @@ final class PartitionTracker {
     }
 
     /**
-     * Counts the messages between the last transferred offset and the start offset: they are deleted. What was deleted before the first
-     * start offset is not counted, and neither is anything after the start offset moved back, which is that of a recreated topic. After
-     * a gap between two answers, the task may have transferred the messages meanwhile.
+     * Counts the messages between the last transferred offset and the start offset, which retention has deleted. The first start offset
+     * counts nothing, and neither does one that moved back, which is that of a recreated topic. After a gap between two answers, the task
+     * may have transferred the messages meanwhile.
      */
     private void expire(long start, Partition partition, DetailReading reading) {
         boolean isFirst = expiredUpTo == UNKNOWN || start < expiredUpTo;

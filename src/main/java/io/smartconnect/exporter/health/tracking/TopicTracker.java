@@ -1,10 +1,10 @@
 package io.smartconnect.exporter.health.tracking;
 
 import io.smartconnect.exporter.health.DetailReading;
+import io.smartconnect.exporter.snapshot.progress.JudgedPartitions;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.Partitions;
-import io.smartconnect.exporter.snapshot.progress.ProgressTable;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,7 +44,7 @@ final class TopicTracker {
             margins[row++] = found.marginSeconds().orElse(Double.NaN);
         }
         Partitions table = withRetention(rows.build(), starts, margins);
-        return new Topic(topic, sameIfEqual(table), new ProgressTable(judgements, samples));
+        return new Topic(topic, sameIfEqual(table), new JudgedPartitions(judgements, samples));
     }
 
     /** The table with start offsets and margins if any is known, since most tasks have none. */

@@ -10,11 +10,11 @@ import java.util.Optional;
  * @param partitions its partitions with their offsets and lag time
  * @param progress the judgements of the partitions, in their order; empty before the first judgement
  */
-public record Topic(String name, Partitions partitions, ProgressTable progress) {
+public record Topic(String name, Partitions partitions, JudgedPartitions progress) {
 
     /** A topic without judgements. */
     public Topic(String name, Partitions partitions) {
-        this(name, partitions, ProgressTable.NONE);
+        this(name, partitions, JudgedPartitions.NONE);
     }
 
     /** A topic without judgements; see {@link Partitions#of}. */
@@ -23,7 +23,7 @@ public record Topic(String name, Partitions partitions, ProgressTable progress) 
     }
 
     /** The judgement of the partition at {@code index}; absent before the first one. */
-    public Optional<PartitionProgress> progress(int index) {
+    public Optional<JudgedPartition> progress(int index) {
         return progress.isEmpty() ? Optional.empty() : Optional.of(progress.get(index));
     }
 }

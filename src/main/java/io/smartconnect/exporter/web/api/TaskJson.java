@@ -1,11 +1,11 @@
 package io.smartconnect.exporter.web.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.smartconnect.exporter.snapshot.progress.JudgedPartition;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 import io.smartconnect.exporter.snapshot.progress.Partition;
-import io.smartconnect.exporter.snapshot.progress.PartitionProgress;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.Task;
@@ -123,19 +123,19 @@ final class TaskJson {
         json.writeEndArray();
     }
 
-    private void partition(String topic, Partition partition, Optional<PartitionProgress> progress) throws IOException {
+    private void partition(String topic, Partition partition, Optional<JudgedPartition> progress) throws IOException {
         json.writeStartObject();
         json.writeStringField("topic", topic);
         json.writeNumberField("partition", partition.id());
         text("status", partition.status().orElse(""));
-        judgement(progress.map(PartitionProgress::judgement));
+        judgement(progress.map(JudgedPartition::judgement));
         number("log_start_offset", partition.logStartOffset());
         number("log_end_offset", partition.logEndOffset());
         number("last_transfer_offset", partition.lastTransferOffset());
         number("lag_messages", partition.lag());
         age(partition.lagTime());
         number("retention_margin_seconds", partition.retentionMarginSeconds());
-        field("samples", progress.map(PartitionProgress::samples), this::samples);
+        field("samples", progress.map(JudgedPartition::samples), this::samples);
         json.writeEndObject();
     }
 

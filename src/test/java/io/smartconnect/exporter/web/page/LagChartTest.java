@@ -6,8 +6,8 @@ import static io.smartconnect.exporter.web.JudgedTasks.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.progress.JudgedPartition;
 import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
-import io.smartconnect.exporter.snapshot.progress.PartitionProgress;
 import io.smartconnect.exporter.snapshot.progress.Partitions;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.web.html.Html;
@@ -71,9 +71,9 @@ class LagChartTest {
     }
 
     private static List<Topic> topics(OffsetSamples... partitions) {
-        PartitionProgress[] progress = Arrays.stream(partitions)
+        JudgedPartition[] progress = Arrays.stream(partitions)
                 .map(samples -> judged(Health.OK, samples))
-                .toArray(PartitionProgress[]::new);
+                .toArray(JudgedPartition[]::new);
         return List.of(new Topic(
                 "a",
                 Partitions.of(IntStream.range(0, partitions.length)

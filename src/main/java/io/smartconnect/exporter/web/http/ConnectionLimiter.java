@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Used on the server's event loop only.
  */
-public final class ConnectionLimits {
+public final class ConnectionLimiter {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimits.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimiter.class);
 
     private final Vertx vertx;
     private final WebLimits limits;
@@ -26,7 +26,7 @@ public final class ConnectionLimits {
     private boolean full;
 
     /** Starts without connections. */
-    public ConnectionLimits(Vertx vertx, WebLimits limits) {
+    public ConnectionLimiter(Vertx vertx, WebLimits limits) {
         this.vertx = vertx;
         this.limits = limits;
     }

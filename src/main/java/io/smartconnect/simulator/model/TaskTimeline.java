@@ -13,7 +13,7 @@ import java.util.function.LongUnaryOperator;
  *
  * @param catchUpPerSecond messages a second and partition after a resume or a rewind, until the task has caught up
  */
-public record Timeline(List<Change> changes, Optional<Repeated> repeated, long catchUpPerSecond) {
+public record TaskTimeline(List<Change> changes, Optional<Repeated> repeated, long catchUpPerSecond) {
 
     /** The duration of RESTARTING. */
     static final Duration RESTART = Duration.ofSeconds(5);
@@ -77,61 +77,61 @@ public record Timeline(List<Change> changes, Optional<Repeated> repeated, long c
     }
 
     /** Sorts the changes by time. */
-    public Timeline {
+    public TaskTimeline {
         changes = changes.stream().sorted(Comparator.comparingLong(Change::at)).toList();
     }
 
     /** A task with this status since before the start; PAUSED means paused at the start. */
-    public static Timeline startingAs(String status) {
+    public static TaskTimeline startingAs(String status) {
         boolean unborn = status.equals("WAITING") || status.equals("CREATING");
         Change first = new Change(-Production.HISTORY.toMillis(), status, !unborn && !status.equals("PAUSED"), unborn);
-        return new Timeline(List.of(first), Optional.empty(), DEFAULT_CATCH_UP);
+        return new TaskTimeline(List.of(first), Optional.empty(), DEFAULT_CATCH_UP);
     }
 
     /** A task created at this time. */
-    public static Timeline createdAt(long at, boolean startLater) {
+    public static TaskTimeline createdAt(long at, boolean startLater) {
         Change ready = new Change(at + CREATION.toMillis(), startLater ? "WAITING" : "RUNNING", !startLater, false);
-        return new Timeline(
+        return new TaskTimeline(
                 List.of(new Change(at, "CREATING", false, true), ready), Optional.empty(), DEFAULT_CATCH_UP);
     }
 
     /** This timeline with a pause. */
-    public Timeline pausedAt(long at) {
+    public TaskTimeline pausedAt(long at) {
         return with(new Change(at, "PAUSED", false, false));
     }
 
     /** This timeline with a resume. */
-    public Timeline resumedAt(long at) {
+    public TaskTimeline resumedAt(long at) {
         return with(new Change(at, "RUNNING", true, false));
     }
 
     /** This timeline with a time in which the task transfers nothing although it is RUNNING. */
-    public Timeline stalledBetween(long from, long to) {
+    public TaskTimeline stalledBetween(long from, long to) {
         return with(new Change(from, "RUNNING", false, false), new Change(to, "RUNNING", true, false));
     }
 
     /** This timeline with a restart, which rewinds the task. */
-    public Timeline restartedAt(long at) {
+    public TaskTimeline restartedAt(long at) {
         return with(restart(at).toArray(Change[]::new));
     }
 
     /** This timeline with a restart at each multiple of a period. */
-    public Timeline restartedEvery(Duration period) {
+    public TaskTimeline restartedEvery(Duration period) {
         return repeating(period, restart(0));
     }
 
     /** This timeline with a rewind at each multiple of a period, without a restart, as after a reset of offsets. */
-    public Timeline resetEvery(Duration period) {
+    public TaskTimeline resetEvery(Duration period) {
         return repeating(period, List.of(new Change(0, "RUNNING", true, true)));
     }
 
-    private Timeline repeating(Duration period, List<Change> change) {
-        return new Timeline(changes, Optional.of(new Repeated(period, change)), catchUpPerSecond);
+    private TaskTimeline repeating(Duration period, List<Change> change) {
+        return new TaskTimeline(changes, Optional.of(new Repeated(period, change)), catchUpPerSecond);
     }
 
     /** This timeline with another catch-up rate. */
-    public Timeline catchingUpAt(long perSecond) {
-        return new Timeline(changes, repeated, perSecond);
+    public TaskTimeline catchingUpAt(long perSecond) {
+        return new TaskTimeline(changes, repeated, perSecond);
     }
 
     String status(long millis) {
@@ -220,9 +220,9 @@ public record Timeline(List<Change> changes, Optional<Repeated> repeated, long c
                 new Change(at, "RESTARTING", false, true), new Change(at + RESTART.toMillis(), "RUNNING", true, false));
     }
 
-    private Timeline with(Change... more) {
+    private TaskTimeline with(Change... more) {
         List<Change> all = new ArrayList<>(changes);
         all.addAll(List.of(more));
-        return new Timeline(all, repeated, catchUpPerSecond);
+        return new TaskTimeline(all, repeated, catchUpPerSecond);
     }
 }

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Builds and merges the JSON objects of tasks, with the fields in the order of the API's documents. */
-public final class TaskEntity {
+public final class TaskEntityJson {
 
     private static final String CONVERTER = "org.apache.kafka.connect.converters.ByteArrayConverter";
 
     /** Fields of requests that no response contains. */
     private static final List<String> SECRETS = List.of("password", "access_key", "secret_key");
 
-    private TaskEntity() {}
+    private TaskEntityJson() {}
 
     /** Adds the fields of a Kafka replication. */
     public static JsonObject replication(JsonObject entity) {

@@ -7,7 +7,7 @@ import io.smartconnect.simulator.model.PartitionSpec;
 import io.smartconnect.simulator.model.Production;
 import io.smartconnect.simulator.model.SimulatedTask;
 import io.smartconnect.simulator.model.TaskSpec;
-import io.smartconnect.simulator.model.Timeline;
+import io.smartconnect.simulator.model.TaskTimeline;
 import io.smartconnect.simulator.model.TopicSpec;
 import io.smartconnect.simulator.model.Transfer;
 import io.smartconnect.simulator.scenario.TopicBuilder;
@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** The checks and the defaults of tasks that a request creates. A dumped topic has three partitions. */
-record TaskCreation(SimulatedCloud cloud) {
+record TaskCreator(SimulatedCloud cloud) {
 
     private static final Pattern TASK_NAME = Pattern.compile("[A-Za-z0-9_-]{4,64}");
 
@@ -47,7 +47,7 @@ record TaskCreation(SimulatedCloud cloud) {
     SimulatedTask smartConnectTask(JsonObject entity, boolean startLater) {
         String id = UUID.randomUUID().toString();
         boolean dumps = "OBS_SINK".equals(entity.getString("sink_type"));
-        Timeline timeline = Timeline.createdAt(cloud.millis(), startLater);
+        TaskTimeline timeline = TaskTimeline.createdAt(cloud.millis(), startLater);
         return created(new TaskSpec(
                 id,
                 entity,
@@ -63,7 +63,7 @@ record TaskCreation(SimulatedCloud cloud) {
 
     SimulatedTask dumpTask(JsonObject entity) {
         String id = UUID.randomUUID().toString();
-        Timeline timeline = Timeline.createdAt(cloud.millis(), false);
+        TaskTimeline timeline = TaskTimeline.createdAt(cloud.millis(), false);
         return created(new TaskSpec(
                 id,
                 entity,

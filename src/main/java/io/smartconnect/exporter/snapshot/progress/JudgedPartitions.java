@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.RandomAccess;
 
 /**
- * The immutable list of the progress of each partition of one topic, in the order of its {@link Partitions}. It stores samples
- * packed, and unpacks them when they are read.
+ * The immutable list of the judged partitions of one topic, in the order of its {@link Partitions}. It stores samples packed, and
+ * unpacks them when they are read.
  */
-public final class ProgressTable extends AbstractList<PartitionProgress> implements RandomAccess {
+public final class JudgedPartitions extends AbstractList<JudgedPartition> implements RandomAccess {
 
-    /** The progress of no partition. */
-    public static final ProgressTable NONE = new ProgressTable(List.of(), List.of());
+    /** No partition. */
+    public static final JudgedPartitions NONE = new JudgedPartitions(List.of(), List.of());
 
     private final Judgement[] judgements;
     private final byte[][] samples;
 
     /**
-     * The progress of partitions that are judged so, by those samples.
+     * The partitions with these judgements, by those samples.
      *
      * @param packedSamples {@linkplain OffsetSamples#packed packed}, one for each judgement
      */
-    public ProgressTable(List<Judgement> judgements, List<byte[]> packedSamples) {
+    public JudgedPartitions(List<Judgement> judgements, List<byte[]> packedSamples) {
         this.judgements = judgements.toArray(Judgement[]::new);
         this.samples = packedSamples.toArray(byte[][]::new);
     }
@@ -32,8 +32,8 @@ public final class ProgressTable extends AbstractList<PartitionProgress> impleme
     }
 
     @Override
-    public PartitionProgress get(int index) {
-        return new PartitionProgress(judgement(index), samples(index));
+    public JudgedPartition get(int index) {
+        return new JudgedPartition(judgement(index), samples(index));
     }
 
     /** The judgement of the partition at {@code index}. */

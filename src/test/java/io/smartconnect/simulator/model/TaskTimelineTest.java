@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class TimelineTest {
+class TaskTimelineTest {
 
     private static final PartitionSpec STEADY = new PartitionSpec(
             0,
@@ -16,19 +16,21 @@ class TimelineTest {
             Transfer.behind(Duration.ofSeconds(2)));
     private static final long AT_START = Duration.ofDays(1).toSeconds() * 10;
 
-    private static long transferred(Timeline course, long seconds) {
+    private static long transferred(TaskTimeline course, long seconds) {
         return course.transferred(STEADY, seconds * 1000) - AT_START;
     }
 
     @Test
     void transfer_followsTheScenario_whileNothingHappens() {
-        assertThat(transferred(Timeline.startingAs("RUNNING"), 10)).isEqualTo(80);
+        assertThat(transferred(TaskTimeline.startingAs("RUNNING"), 10)).isEqualTo(80);
     }
 
     @Test
     void transfer_standsStill_whilePaused_andCatchesUpWhenResumed() {
-        Timeline course =
-                Timeline.startingAs("RUNNING").catchingUpAt(20).pausedAt(10_000).resumedAt(20_000);
+        TaskTimeline course = TaskTimeline.startingAs("RUNNING")
+                .catchingUpAt(20)
+                .pausedAt(10_000)
+                .resumedAt(20_000);
         assertThat(transferred(course, 10)).isEqualTo(80);
         assertThat(transferred(course, 19)).isEqualTo(80);
         assertThat(course.status(19_000)).isEqualTo("PAUSED");
@@ -39,14 +41,14 @@ class TimelineTest {
 
     @Test
     void transfer_standsStillFromTheStart_whenPausedThen() {
-        Timeline course = Timeline.startingAs("PAUSED");
+        TaskTimeline course = TaskTimeline.startingAs("PAUSED");
         assertThat(transferred(course, 10)).isEqualTo(-20);
         assertThat(transferred(course.resumedAt(10_000), 60)).isEqualTo(580);
     }
 
     @Test
     void restart_throwsBackToTheStartOfTheLog() {
-        Timeline course = Timeline.startingAs("RUNNING").restartedAt(10_000);
+        TaskTimeline course = TaskTimeline.startingAs("RUNNING").restartedAt(10_000);
         assertThat(course.status(10_000)).isEqualTo("RESTARTING");
         assertThat(course.transferred(STEADY, 14_999)).isZero();
         assertThat(course.status(15_000)).isEqualTo("RUNNING");
@@ -56,7 +58,7 @@ class TimelineTest {
 
     @Test
     void plannedRestarts_comeAgainAndAgain() {
-        Timeline course = Timeline.startingAs("RUNNING").restartedEvery(Duration.ofMinutes(1));
+        TaskTimeline course = TaskTimeline.startingAs("RUNNING").restartedEvery(Duration.ofMinutes(1));
         assertThat(course.status(59_999)).isEqualTo("RUNNING");
         assertThat(course.status(60_000)).isEqualTo("RESTARTING");
         assertThat(course.status(600_000)).isEqualTo("RESTARTING");
@@ -65,7 +67,7 @@ class TimelineTest {
 
     @Test
     void resets_throwBack_withoutARestart() {
-        Timeline course = Timeline.startingAs("RUNNING").resetEvery(Duration.ofMinutes(1));
+        TaskTimeline course = TaskTimeline.startingAs("RUNNING").resetEvery(Duration.ofMinutes(1));
         assertThat(course.transferred(STEADY, 59_999)).isPositive();
         assertThat(course.status(60_000)).isEqualTo("RUNNING");
         assertThat(course.transferred(STEADY, 60_000)).isZero();
@@ -74,15 +76,15 @@ class TimelineTest {
 
     @Test
     void waitingTask_hasTransferredNothing_untilItIsStarted() {
-        Timeline course = Timeline.startingAs("WAITING");
+        TaskTimeline course = TaskTimeline.startingAs("WAITING");
         assertThat(course.transferred(STEADY, 10_000)).isZero();
         assertThat(course.restartedAt(10_000).transferred(STEADY, 16_000)).isEqualTo(50_000);
     }
 
     @Test
     void createdTask_isCreatingThenRunningOrWaiting() {
-        assertThat(Timeline.createdAt(1_000, false).status(1_000)).isEqualTo("CREATING");
-        assertThat(Timeline.createdAt(1_000, false).status(4_000)).isEqualTo("RUNNING");
-        assertThat(Timeline.createdAt(1_000, true).status(4_000)).isEqualTo("WAITING");
+        assertThat(TaskTimeline.createdAt(1_000, false).status(1_000)).isEqualTo("CREATING");
+        assertThat(TaskTimeline.createdAt(1_000, false).status(4_000)).isEqualTo("RUNNING");
+        assertThat(TaskTimeline.createdAt(1_000, true).status(4_000)).isEqualTo("WAITING");
     }
 }
