@@ -37,7 +37,7 @@ final class CloudEyePoll {
         this.context = context;
     }
 
-    /** Polls once, within the timeout. Never fails: after a failure there are no samples. */
+    /** Polls once, within the timeout. Never fails: the samples are those that could be read. */
     Future<List<TaskSamples>> run(Collection<Replication> replications) {
         if (!reader.isWorthReading(replications)) {
             return Future.succeededFuture(List.of());
@@ -45,20 +45,27 @@ final class CloudEyePoll {
         RequestScope scope =
                 new RequestScope(bulkhead, Deadline.in(context.settings().timeout(), context.time()));
         return Futures.attempt(() -> reader.read(replications, scope))
-                .onSuccess(read -> end(Optional.empty()))
+                .map(read -> {
+                    end(read.failure());
+                    return read.tasks();
+                })
                 .otherwise(thrown -> {
                     end(Optional.of(CloudFailure.from(thrown)));
                     return List.of();
                 });
     }
 
+    /** A denied request is not repeated by each poll, so its denial stays the problem until it succeeds. */
     private void end(Optional<CloudFailure> failure) {
-        failure.ifPresentOrElse(
-                known -> outcomes.failed(LagSource.CLOUD_EYE, known), () -> outcomes.succeeded(LagSource.CLOUD_EYE));
-        if (!failure.map(CloudFailure::reason).equals(problem.map(CloudFailure::reason))) {
-            OUTCOMES.log(
-                    failure, line -> line.addKeyValue("target", target), line -> line.addKeyValue("target", target));
+        Optional<CloudFailure> before = problem;
+        problem = failure.or(reader::denial);
+        failure.ifPresent(known -> outcomes.failed(LagSource.CLOUD_EYE, known));
+        if (problem.isEmpty()) {
+            outcomes.succeeded(LagSource.CLOUD_EYE);
         }
-        problem = failure;
+        if (!problem.map(CloudFailure::reason).equals(before.map(CloudFailure::reason))) {
+            OUTCOMES.log(
+                    problem, line -> line.addKeyValue("target", target), line -> line.addKeyValue("target", target));
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.time.TimeSource;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The availability of an API. After a denial, or if the cloud has no such API, it is not requested for ten minutes. */
 final class Availability {
@@ -12,6 +13,7 @@ final class Availability {
 
     private final TimeSource time;
     private boolean closed;
+    private Optional<CloudFailure> denial = Optional.empty();
     private long closedUntil;
 
     Availability(TimeSource time) {
@@ -27,6 +29,7 @@ final class Availability {
     boolean closedBy(CloudFailure failure) {
         if (failure.reason() == FailureReason.DENIED || failure.isMissingApi()) {
             close();
+            denial = Optional.of(failure).filter(known -> known.reason() == FailureReason.DENIED);
             return true;
         }
         return false;
@@ -41,5 +44,11 @@ final class Availability {
     /** Takes in a success. */
     void opened() {
         closed = false;
+        denial = Optional.empty();
+    }
+
+    /** The last denial; empty after a success. */
+    Optional<CloudFailure> denial() {
+        return denial;
     }
 }

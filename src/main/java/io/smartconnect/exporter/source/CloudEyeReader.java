@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.source;
 
 import io.smartconnect.exporter.cloud.eye.CloudEye;
+import io.smartconnect.exporter.cloud.eye.EyePoints;
 import io.smartconnect.exporter.cloud.eye.Point;
 import io.smartconnect.exporter.cloud.eye.TaskSeries;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
@@ -17,14 +18,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The values of the replications of one target in Cloud Eye: a few requests for all of them. It uses the newer query of all tasks where
- * the region has it, and asks the older one for the tasks that are missing there. The list of series, which names the tasks that have
- * values, is read once an hour, and after ten minutes if a replication is not in it.
+ * the region has it, and asks the older one for the series that are missing there.
  */
 public final class CloudEyeReader {
 
@@ -34,18 +34,54 @@ public final class CloudEyeReader {
     /** The longest window of the newer query. */
     private static final Duration SHORT_LOOK_BACK = Duration.ofMinutes(5);
 
-    private static final Duration LISTING_LIFE = Duration.ofHours(1);
-    private static final Duration LISTING_LIFE_WHEN_MISSING = Duration.ofMinutes(10);
+    private static final EyePoints NO_POINTS = new EyePoints(List.of(), Optional.empty());
+
+    /**
+     * The samples that could be read.
+     *
+     * @param tasks with at least one point
+     * @param failure of the list of series or of a query; samples may be missing because of it
+     */
+    public record Samples(List<TaskSamples> tasks, Optional<CloudFailure> failure) {}
+
+    /** The points of several queries. */
+    private final class Findings {
+        private final List<Point> points = new ArrayList<>();
+        private Optional<CloudFailure> failure = Optional.empty();
+
+        void add(EyePoints read) {
+            points.addAll(read.points());
+            failure = failure.or(read::failure);
+        }
+
+        /** The series without a point, except those whose whole window was read. */
+        Set<TaskSeries> missing(Set<TaskSeries> series, Set<TaskSeries> unknown) {
+            Set<TaskSeries> missing = new HashSet<>(series);
+            points.stream().map(Point::series).forEach(missing::remove);
+            missing.removeAll(unknown);
+            return missing;
+        }
+
+        /** Takes in the failure of the older query. A denied one is not repeated for a while. */
+        Future<EyePoints> endedBy(Throwable thrown) {
+            closed(thrown, olderQuery);
+            failure = failure.or(() -> Optional.of(CloudFailure.from(thrown)));
+            return Future.succeededFuture(NO_POINTS);
+        }
+
+        EyePoints result() {
+            return new EyePoints(points, failure);
+        }
+    }
 
     private final CloudEye cloudEye;
     private final Duration history;
     private final TimeSource time;
-    private final Availability listing;
+    private final SeriesList list;
     private final Availability newerQuery;
+    private final Availability olderQuery;
     private final Availability queries;
     private final Set<TaskSeries> withHistory = new HashSet<>();
-    private @Nullable Set<TaskSeries> listed;
-    private long listedAt;
 
     /**
      * A reader that has read nothing yet.
@@ -56,8 +92,9 @@ public final class CloudEyeReader {
         this.cloudEye = cloudEye;
         this.history = SHORT_LOOK_BACK.plusMinutes(windowPoints);
         this.time = time;
-        this.listing = new Availability(time);
+        this.list = new SeriesList(cloudEye, time);
         this.newerQuery = new Availability(time);
+        this.olderQuery = new Availability(time);
         this.queries = new Availability(time);
     }
 
@@ -66,83 +103,56 @@ public final class CloudEyeReader {
         return !replications.isEmpty() && queries.isOpen();
     }
 
-    /** Reads the newest values of these replications. Fails with a {@link CloudFailure} if a request fails. */
-    public Future<List<TaskSamples>> read(Collection<Replication> replications, RequestScope scope) {
-        return list(replications, scope)
-                .compose(done -> {
+    /** The last denial of the list of series or of the older query; empty after a success. */
+    public Optional<CloudFailure> denial() {
+        return list.denial().or(olderQuery::denial);
+    }
+
+    /** Reads the newest values of these replications. Fails with a {@link CloudFailure} if no query succeeds. */
+    public Future<Samples> read(Collection<Replication> replications, RequestScope scope) {
+        return list.refresh(replications, scope)
+                .compose(listFailure -> {
                     Map<TaskSeries, Replication> owners = owners(replications);
                     withHistory.retainAll(owners.keySet());
-                    return owners.isEmpty()
-                            ? Future.succeededFuture(List.<TaskSamples>of())
-                            : query(owners.keySet(), scope).map(points -> byTask(points, owners));
+                    return query(owners.keySet(), scope)
+                            .map(read -> new Samples(byTask(read.points(), owners), listFailure.or(read::failure)));
                 })
                 .recover(thrown -> closed(thrown, queries) ? succeedIfMissing(thrown) : Future.failedFuture(thrown));
     }
 
-    /** Reads the list of series if it is due. Where the list is denied, the usual names have to do. */
-    private Future<Void> list(Collection<Replication> replications, RequestScope scope) {
-        if (!listing.isOpen() || !isListingDue(replications)) {
-            return Future.succeededFuture();
-        }
-        listedAt = time.nanos();
-        return cloudEye.listSeries(scope)
-                .onSuccess(found -> {
-                    listing.opened();
-                    listed = found;
-                })
-                .<Void>mapEmpty()
-                .recover(thrown -> closed(thrown, listing) || listed != null
-                        ? Future.succeededFuture()
-                        : Future.failedFuture(thrown));
-    }
-
-    private boolean isListingDue(Collection<Replication> replications) {
-        if (listed == null) {
-            return true;
-        }
-        Duration age = Duration.ofNanos(time.nanos() - listedAt);
-        boolean isMissing =
-                replications.stream().anyMatch(each -> each.seriesIn(listed).isEmpty());
-        return age.compareTo(isMissing ? LISTING_LIFE_WHEN_MISSING : LISTING_LIFE) >= 0;
-    }
-
     private Map<TaskSeries, Replication> owners(Collection<Replication> replications) {
         Map<TaskSeries, Replication> owners = new HashMap<>();
-        for (Replication replication : replications) {
-            Collection<TaskSeries> series = listed == null ? replication.usualSeries() : replication.seriesIn(listed);
-            series.forEach(each -> owners.putIfAbsent(each, replication));
-        }
+        replications.forEach(each -> list.of(each).forEach(series -> owners.putIfAbsent(series, each)));
         return owners;
     }
 
-    private Future<List<Point>> query(Set<TaskSeries> series, RequestScope scope) {
-        Instant now = time.instant();
+    /** The points of all queries. If one fails, the result has its failure, unless there are no points at all. */
+    private Future<EyePoints> query(Set<TaskSeries> series, RequestScope scope) {
+        if (series.isEmpty()) {
+            return Future.succeededFuture(NO_POINTS);
+        }
+        Findings found = new Findings();
         Set<TaskSeries> unknown = new HashSet<>(series);
         unknown.removeAll(withHistory);
-        List<Point> points = new ArrayList<>();
-        return queryAll(series, now, scope)
-                .onSuccess(points::addAll)
+        return queryAll(series, time.instant(), scope)
+                .onSuccess(found.points::addAll)
                 .compose(recent -> queryOlder(unknown, history, scope))
-                .onSuccess(points::addAll)
-                .compose(older -> {
-                    Set<TaskSeries> missing = new HashSet<>(series);
-                    points.stream().map(Point::series).forEach(missing::remove);
-                    missing.removeAll(unknown);
-                    return queryOlder(missing, LOOK_BACK, scope);
-                })
-                .map(late -> {
-                    points.addAll(late);
-                    return points;
-                });
+                .onSuccess(found::add)
+                .compose(older -> queryOlder(found.missing(series, unknown), LOOK_BACK, scope))
+                .onSuccess(found::add)
+                .recover(thrown -> found.points.isEmpty() ? Future.failedFuture(thrown) : found.endedBy(thrown))
+                .map(done -> found.result());
     }
 
-    private Future<List<Point>> queryOlder(Set<TaskSeries> series, Duration lookBack, RequestScope scope) {
-        if (series.isEmpty()) {
-            return Future.succeededFuture(List.of());
+    private Future<EyePoints> queryOlder(Set<TaskSeries> series, Duration lookBack, RequestScope scope) {
+        if (series.isEmpty() || !olderQuery.isOpen()) {
+            return Future.succeededFuture(NO_POINTS);
         }
         Instant now = time.instant();
-        return cloudEye.query(series, now.minus(lookBack), now, scope)
-                .onSuccess(points -> points.forEach(point -> withHistory.add(point.series())));
+        return cloudEye.query(series, now.minus(lookBack), now, scope).onSuccess(read -> {
+            olderQuery.opened();
+            read.points().forEach(point -> withHistory.add(point.series()));
+        });
     }
 
     /** The points of these series by the newer query; none where the region does not have it. */
@@ -165,14 +175,16 @@ public final class CloudEyeReader {
     }
 
     private static List<TaskSamples> byTask(List<Point> points, Map<TaskSeries, Replication> owners) {
+        Map<Replication, Set<TaskSeries>> parts = new HashMap<>();
+        owners.forEach((series, owner) ->
+                parts.computeIfAbsent(owner, first -> new HashSet<>()).add(series));
         return points.stream()
                 .filter(point -> owners.containsKey(point.series()))
                 .collect(Collectors.groupingBy(
                         point -> owners.get(point.series()), LinkedHashMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
-                .map(each ->
-                        TaskSamples.of(each.getKey().instanceId(), each.getKey().taskId(), each.getValue()))
+                .map(each -> TaskSamples.of(each.getKey(), parts.get(each.getKey()), each.getValue()))
                 .toList();
     }
 
@@ -180,9 +192,9 @@ public final class CloudEyeReader {
         return availability.closedBy(CloudFailure.from(thrown));
     }
 
-    private static <T> Future<List<T>> succeedIfMissing(Throwable thrown) {
+    private static Future<Samples> succeedIfMissing(Throwable thrown) {
         return CloudFailure.from(thrown).isMissingApi()
-                ? Future.succeededFuture(List.of())
+                ? Future.succeededFuture(new Samples(List.of(), Optional.empty()))
                 : Future.failedFuture(thrown);
     }
 }

@@ -25,7 +25,10 @@ public record Replication(String instanceId, String taskId, String taskName, boo
                 instanceId, task.id(), task.name(), task.info().direction().equals("two-way"));
     }
 
-    /** The series of its parts: by its name, else by its name with the number of a part, else by its id. */
+    /**
+     * The series of its parts: by its name, else by its name with the number of a part, else by its id. If a part of a two-way task is
+     * in the list, both are expected: the list lacks a part that has sent nothing for some time.
+     */
     Collection<TaskSeries> seriesIn(Set<TaskSeries> listed) {
         TaskSeries byName = new TaskSeries(instanceId, taskName);
         if (listed.contains(byName)) {
@@ -33,7 +36,14 @@ public record Replication(String instanceId, String taskId, String taskName, boo
         }
         List<TaskSeries> parts = listed.stream().filter(this::isPart).toList();
         TaskSeries byId = new TaskSeries(instanceId, taskId);
-        return parts.isEmpty() && listed.contains(byId) ? List.of(byId) : parts;
+        if (parts.isEmpty()) {
+            return listed.contains(byId) ? List.of(byId) : List.of();
+        }
+        return isTwoWay
+                ? Stream.concat(usualSeries().stream(), parts.stream())
+                        .distinct()
+                        .toList()
+                : parts;
     }
 
     /** The series to expect where the list of series can't be read. */

@@ -9,7 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,10 +43,10 @@ public record TaskSamples(String instanceId, String taskId, List<CloudEyeSample>
             time = point.time().isAfter(time) ? point.time() : time;
         }
 
-        /** The value of all parts together; absent unless each part that reports the metric at all has one. */
-        OptionalDouble together(EyeMetric metric, Map<EyeMetric, Set<TaskSeries>> parts, DoubleBinaryOperator merge) {
+        /** The value of all parts together; absent unless each part has one. */
+        OptionalDouble together(EyeMetric metric, Set<TaskSeries> parts, DoubleBinaryOperator merge) {
             Map<TaskSeries, Double> known = values.getOrDefault(metric, Map.of());
-            return known.keySet().equals(parts.getOrDefault(metric, Set.of()))
+            return known.keySet().equals(parts)
                     ? known.values().stream().mapToDouble(Double::doubleValue).reduce(merge)
                     : OptionalDouble.empty();
         }
@@ -55,25 +54,23 @@ public record TaskSamples(String instanceId, String taskId, List<CloudEyeSample>
 
     /**
      * The samples of one task. Of a two-way task, the messages and rates of its parts are added; the largest delay and the worst status
-     * count.
+     * count. A value is absent for a minute in which a part lacks it.
      *
-     * @param points of all its parts
+     * @param parts the requested series
+     * @param points of these series
      */
-    static TaskSamples of(String instanceId, String taskId, Collection<Point> points) {
-        Map<EyeMetric, Set<TaskSeries>> parts = new EnumMap<>(EyeMetric.class);
+    static TaskSamples of(Replication task, Set<TaskSeries> parts, Collection<Point> points) {
         TreeMap<Instant, Minute> minutes = new TreeMap<>();
-        for (Point point : points) {
-            parts.computeIfAbsent(point.metric(), first -> new HashSet<>()).add(point.series());
-            minutes.computeIfAbsent(point.time().truncatedTo(ChronoUnit.MINUTES), first -> new Minute())
-                    .add(point);
-        }
+        points.forEach(
+                point -> minutes.computeIfAbsent(point.time().truncatedTo(ChronoUnit.MINUTES), first -> new Minute())
+                        .add(point));
         return new TaskSamples(
-                instanceId,
-                taskId,
+                task.instanceId(),
+                task.taskId(),
                 minutes.values().stream().map(minute -> sample(minute, parts)).toList());
     }
 
-    private static CloudEyeSample sample(Minute minute, Map<EyeMetric, Set<TaskSeries>> parts) {
+    private static CloudEyeSample sample(Minute minute, Set<TaskSeries> parts) {
         OptionalDouble status = minute.together(EyeMetric.STATUS, parts, Math::min);
         return new CloudEyeSample(
                 minute.time,

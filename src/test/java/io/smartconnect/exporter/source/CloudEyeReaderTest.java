@@ -3,6 +3,7 @@ package io.smartconnect.exporter.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.cloud.eye.TaskSeries;
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
 import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.health.eye.CloudEyeSample;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CloudEyeReaderTest {
 
@@ -38,12 +41,14 @@ class CloudEyeReaderTest {
         return time.instant().minus(MINUTE.multipliedBy(minutes));
     }
 
-    private Future<List<TaskSamples>> begin(Replication... tasks) {
+    private Future<CloudEyeReader.Samples> begin(Replication... tasks) {
         return reader.read(List.of(tasks), new RequestScope(new Bulkhead(), Deadline.in(MINUTE, time)));
     }
 
     private List<TaskSamples> read(Replication... tasks) {
-        return begin(tasks).result();
+        CloudEyeReader.Samples read = begin(tasks).result();
+        assertThat(read.failure()).isEmpty();
+        return read.tasks();
     }
 
     private List<String> requests() {
@@ -203,10 +208,90 @@ class CloudEyeReaderTest {
     void deniedListing_leavesTheUsualNames() {
         cloudEye.listing = Future.failedFuture(Failure.of(FailureReason.DENIED));
 
-        assertThat(read(TASK)).hasSize(1);
+        assertThat(readDespite(FailureReason.DENIED, TASK)).hasSize(1);
         assertThat(requests()).containsExactly("list", "newer 5", "older 15 mirror");
-        read(TASK);
+        assertThat(read(TASK)).hasSize(1);
         assertThat(requests()).doesNotContain("list");
+        assertThat(reader.denial()).isPresent();
+
+        cloudEye.listing = Future.succeededFuture();
+        time.advance(MINUTE.multipliedBy(10));
+        read(TASK);
+        assertThat(reader.denial()).isEmpty();
+    }
+
+    private List<TaskSamples> readDespite(FailureReason reason, Replication... tasks) {
+        CloudEyeReader.Samples read = begin(tasks).result();
+        assertThat(read.failure()).map(CloudFailure::reason).contains(reason);
+        return read.tasks();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TIMEOUT", "SERVER_ERROR"})
+    void failedFirstListing_leavesTheUsualNames_andIsTriedByTheNextRead(FailureReason reason) {
+        cloudEye.listing = Future.failedFuture(Failure.of(reason));
+        assertThat(readDespite(reason, TASK)).hasSize(1);
+
+        cloudEye.listing = Future.succeededFuture();
+        requests();
+        assertThat(read(TASK)).hasSize(1);
+        assertThat(requests()).contains("list");
+    }
+
+    @Test
+    void replicationThatAnOutdatedListLacks_hasTheUsualName() {
+        Replication young = new Replication("i", "id-2", "young", false);
+        read(TASK);
+        cloudEye.listing = Future.failedFuture(Failure.of(FailureReason.DENIED));
+        cloudEye.has(new TaskSeries("i", "young"), time.instant(), 3);
+        time.advance(MINUTE.multipliedBy(10));
+        cloudEye.has(new TaskSeries("i", "young"), minutesAgo(1), 3);
+
+        assertThat(readDespite(FailureReason.DENIED, TASK, young))
+                .extracting(TaskSamples::taskId)
+                .contains("id-2");
+    }
+
+    @Test
+    void failedOlderQuery_leavesThePointsOfTheNewerOne() {
+        cloudEye.olderQuery = Future.failedFuture(Failure.of(FailureReason.SERVER_ERROR));
+
+        assertThat(readDespite(FailureReason.SERVER_ERROR, TASK)).hasSize(1);
+        assertThat(readDespite(FailureReason.SERVER_ERROR, TASK)).hasSize(1);
+    }
+
+    @Test
+    void deniedOlderQuery_isNotRepeated_forTenMinutes() {
+        cloudEye.olderQuery = Future.failedFuture(Failure.of(FailureReason.DENIED));
+        readDespite(FailureReason.DENIED, TASK);
+        requests();
+
+        assertThat(read(TASK)).hasSize(1);
+        assertThat(requests()).containsExactly("newer 5");
+        assertThat(reader.denial()).isPresent();
+    }
+
+    @Test
+    void lostBatch_isReportedWithThePoints() {
+        cloudEye.lostBatch = Optional.of(Failure.of(FailureReason.TIMEOUT));
+
+        assertThat(readDespite(FailureReason.TIMEOUT, TASK)).hasSize(1);
+    }
+
+    @Test
+    void silentDirectionOfATwoWayTask_leavesTheSumAbsent() {
+        Replication twoWay = new Replication("i", "id-2", "both", true);
+        cloudEye.has(new TaskSeries("i", "both_source_0"), minutesAgo(1), 5);
+        assertThat(read(twoWay).get(0).samples())
+                .extracting(CloudEyeSample::waiting)
+                .containsExactly(OptionalDouble.empty());
+
+        cloudEye.series.add(new TaskSeries("i", "both_source_1"));
+        time.advance(MINUTE.multipliedBy(60));
+        cloudEye.has(new TaskSeries("i", "both_source_0"), minutesAgo(1), 5);
+        assertThat(read(twoWay).get(0).samples())
+                .extracting(CloudEyeSample::waiting)
+                .containsExactly(OptionalDouble.empty());
     }
 
     @Test

@@ -2,8 +2,10 @@ package io.smartconnect.exporter.source;
 
 import io.smartconnect.exporter.cloud.eye.CloudEye;
 import io.smartconnect.exporter.cloud.eye.EyeMetric;
+import io.smartconnect.exporter.cloud.eye.EyePoints;
 import io.smartconnect.exporter.cloud.eye.Point;
 import io.smartconnect.exporter.cloud.eye.TaskSeries;
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -12,21 +14,23 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Points and series that a test describes. It records the requests. */
-final class FakeCloudEye implements CloudEye {
+public final class FakeCloudEye implements CloudEye {
 
-    final Set<TaskSeries> series = new HashSet<>();
-    final List<Point> points = new ArrayList<>();
-    final List<String> requests = new ArrayList<>();
-    Future<Void> listing = Future.succeededFuture();
-    Future<Void> newerQuery = Future.succeededFuture();
-    Future<Void> olderQuery = Future.succeededFuture();
+    public final Set<TaskSeries> series = new HashSet<>();
+    public final List<Point> points = new ArrayList<>();
+    public final List<String> requests = new ArrayList<>();
+    public Future<Void> listing = Future.succeededFuture();
+    public Future<Void> newerQuery = Future.succeededFuture();
+    public Future<Void> olderQuery = Future.succeededFuture();
+    public Optional<CloudFailure> lostBatch = Optional.empty();
 
     /** Adds a series with points of all metrics at {@code time}. */
-    void has(TaskSeries of, Instant time, double waiting) {
+    public void has(TaskSeries of, Instant time, double waiting) {
         series.add(of);
         points.add(new Point(of, EyeMetric.WAITING, time, waiting));
         points.add(new Point(of, EyeMetric.RATE, time, 60));
@@ -47,13 +51,15 @@ final class FakeCloudEye implements CloudEye {
     }
 
     @Override
-    public Future<List<Point>> query(Collection<TaskSeries> wanted, Instant from, Instant to, RequestScope scope) {
+    public Future<EyePoints> query(Collection<TaskSeries> wanted, Instant from, Instant to, RequestScope scope) {
         TreeSet<String> names = new TreeSet<>();
         wanted.forEach(each -> names.add(each.task()));
         requests.add("older " + Duration.between(from, to).toMinutes() + " " + String.join(" ", names));
-        return olderQuery.map(done -> between(from, to).stream()
-                .filter(point -> wanted.contains(point.series()))
-                .toList());
+        return olderQuery.map(done -> new EyePoints(
+                between(from, to).stream()
+                        .filter(point -> wanted.contains(point.series()))
+                        .toList(),
+                lostBatch));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,7 @@ final class BatchQuery {
     private int refusals;
     private int failures;
     private @Nullable CloudFailure firstFailure;
+    private @Nullable CloudFailure firstLoss;
 
     BatchQuery(
             Collection<TaskSeries> series,
@@ -85,15 +87,17 @@ final class BatchQuery {
         this.sender = sender;
     }
 
-    /** Sends all batches, one after the other. Fails if all of them fail. */
-    Future<Void> run() {
+    /** Sends all batches, one after the other. Returns the first failure that lost points; fails if all batches fail. */
+    Future<Optional<CloudFailure>> run() {
         if (done < wanted.size() && !isHopeless()) {
             List<Wanted> batch = next();
             return sender.send(body(batch), response -> read(response, Set.copyOf(batch)))
                     .compose(read -> accept(batch.size()), thrown -> fail(batch.size(), CloudFailure.from(thrown)))
                     .compose(next -> run());
         }
-        return accepted > 0 || firstFailure == null ? Future.succeededFuture() : Future.failedFuture(firstFailure);
+        return accepted > 0 || firstFailure == null
+                ? Future.succeededFuture(Optional.ofNullable(done < wanted.size() ? firstFailure : firstLoss))
+                : Future.failedFuture(firstFailure);
     }
 
     private boolean isHopeless() {
@@ -159,7 +163,10 @@ final class BatchQuery {
         } else {
             failures += HOPELESS.contains(failure.reason()) ? MOST_FAILURES : 1;
         }
-        done += isRefused && batch > 1 ? 0 : batch;
+        if (!isRefused || batch == 1) {
+            firstLoss = firstLoss == null ? failure : firstLoss;
+            done += batch;
+        }
         return Future.succeededFuture();
     }
 }

@@ -27,9 +27,9 @@ public interface CloudEye {
 
     /**
      * {@code POST /V1.0/{project_id}/batch-query-metric-data}: all points of these tasks, in batches as large as the API allows.
-     * If a batch fails, the result lacks its points; if all fail, the future fails.
+     * If a batch fails, the result has the failure and lacks its points; if all fail, the future fails.
      */
-    Future<List<Point>> query(Collection<TaskSeries> series, Instant from, Instant to, RequestScope scope);
+    Future<EyePoints> query(Collection<TaskSeries> series, Instant from, Instant to, RequestScope scope);
 
     /** Closes the connections. */
     void close();

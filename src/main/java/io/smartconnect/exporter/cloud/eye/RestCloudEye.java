@@ -89,7 +89,7 @@ public final class RestCloudEye implements CloudEye {
     }
 
     @Override
-    public Future<List<Point>> query(Collection<TaskSeries> series, Instant from, Instant to, RequestScope scope) {
+    public Future<EyePoints> query(Collection<TaskSeries> series, Instant from, Instant to, RequestScope scope) {
         PointCollector points = new PointCollector(api.time());
         BatchQuery.BatchSender sender = (body, decoder) -> api.read(
                 new UnsignedRequest(Operation.QUERY_CLOUD_EYE, oldBase + "/batch-query-metric-data", body, List.of()),
@@ -97,7 +97,7 @@ public final class RestCloudEye implements CloudEye {
                 decoder);
         return new BatchQuery(series, new QueryWindow(from, to), batchSize, points, sender)
                 .run()
-                .map(done -> points.points());
+                .map(failure -> new EyePoints(points.points(), failure));
     }
 
     @Override

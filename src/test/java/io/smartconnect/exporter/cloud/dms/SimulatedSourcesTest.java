@@ -148,7 +148,8 @@ class SimulatedSourcesTest {
 
         Set<TaskSeries> series = client.answer((dms, scope) -> eye.listSeries(scope));
         List<Point> all = client.answer((dms, scope) -> eye.queryAll(from, now, scope));
-        List<Point> asked = client.answer((dms, scope) -> eye.query(series, from, now, scope));
+        List<Point> asked = client.answer((dms, scope) -> eye.query(series, from, now, scope))
+                .points();
 
         assertThat(series).containsExactly(COPY);
         assertThat(all).containsExactlyInAnyOrderElementsOf(asked);
@@ -172,7 +173,8 @@ class SimulatedSourcesTest {
 
         assertThat(client.failure((dms, scope) -> eye.queryAll(from, now, scope)))
                 .matches(CloudFailure::isMissingApi);
-        List<Point> asked = client.answer((dms, scope) -> eye.query(Set.of(COPY), from, now, scope));
+        List<Point> asked = client.answer((dms, scope) -> eye.query(Set.of(COPY), from, now, scope))
+                .points();
         assertThat(asked).isNotEmpty();
     }
 

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
@@ -64,9 +65,10 @@ class AnyBatchLimitTest {
         for (int count : tasks) {
             PointCollector points = new PointCollector(InstantSource.fixed(NOW));
 
-            Future<Void> run = new BatchQuery(EyeSamples.tasks(count), WINDOW, size, points, cloud(limit)).run();
+            Future<Optional<CloudFailure>> run =
+                    new BatchQuery(EyeSamples.tasks(count), WINDOW, size, points, cloud(limit)).run();
 
-            assertThat(run.succeeded()).isTrue();
+            assertThat(run.result()).isEmpty();
             assertThat(points.size()).isEqualTo(4 * count);
         }
         assertThat(refused).isLessThanOrEqualTo(9);

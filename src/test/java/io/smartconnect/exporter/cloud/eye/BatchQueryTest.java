@@ -144,7 +144,10 @@ class BatchQueryTest {
                         ? Canned.of(400, "{\"http_code\":400,\"message\":{\"details\":\"bad\",\"code\":\"ces.0014\"}}")
                         : Canned.ok(points(request.json().getJsonArray("metrics"))));
 
-        assertThat(client.points(EyeSamples.tasks(8))).hasSizeBetween(30, 31);
+        EyePoints read = client.read(EyeSamples.tasks(8));
+
+        assertThat(read.points()).hasSizeBetween(30, 31);
+        assertThat(read.failure()).map(CloudFailure::reason).contains(FailureReason.REJECTED);
         client.cloud.requests().clear();
         answersBatches(500);
         assertThat(client.points(EyeSamples.tasks(300))).hasSize(1_200);
@@ -160,12 +163,15 @@ class BatchQueryTest {
     }
 
     @Test
-    void batchThatFails_losesItsPointsOnly() throws Exception {
+    void batchThatFails_losesItsPointsOnly_andIsReported() throws Exception {
         client.cloud.answers(request -> client.cloud.requests().size() == 2
                 ? Canned.of(500, "")
                 : Canned.ok(points(request.json().getJsonArray("metrics"))));
 
-        assertThat(client.points(EyeSamples.tasks(200))).hasSize(500);
+        EyePoints read = client.read(EyeSamples.tasks(200));
+
+        assertThat(read.points()).hasSize(500);
+        assertThat(read.failure()).map(CloudFailure::reason).contains(FailureReason.SERVER_ERROR);
         assertThat(batches()).containsExactly(300, 300, 200);
     }
 

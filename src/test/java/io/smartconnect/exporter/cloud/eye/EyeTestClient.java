@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.cloud.eye;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.ProjectAccess;
@@ -94,6 +95,13 @@ final class EyeTestClient implements AutoCloseable {
     }
 
     List<Point> points(Collection<TaskSeries> series) throws Exception {
+        EyePoints read = read(series);
+        assertThat(read.failure()).isEmpty();
+        return read.points();
+    }
+
+    /** The points that can be read, and the failure that lost others. */
+    EyePoints read(Collection<TaskSeries> series) throws Exception {
         return askPoints(series).await(20, SECONDS);
     }
 
@@ -101,7 +109,7 @@ final class EyeTestClient implements AutoCloseable {
         return DmsTestClient.failure(askPoints(series));
     }
 
-    private Future<List<Point>> askPoints(Collection<TaskSeries> series) {
+    private Future<EyePoints> askPoints(Collection<TaskSeries> series) {
         return ask(scope -> eye.query(series, NOW.minus(Duration.ofMinutes(10)), NOW, scope));
     }
 
