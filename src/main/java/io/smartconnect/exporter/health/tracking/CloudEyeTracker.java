@@ -36,7 +36,7 @@ final class CloudEyeTracker {
     private Hysteresis hysteresis = new Hysteresis();
     private Optional<Judgement> judgement = Optional.empty();
     private Instant judgedUntil = Instant.MIN;
-    private Instant ignoredUntil = Instant.MIN;
+    private Instant notRunningUntil = Instant.MIN;
 
     /** Time of the first sample with a rate. */
     private Optional<Instant> firstRate = Optional.empty();
@@ -51,7 +51,7 @@ final class CloudEyeTracker {
 
     /** Takes in samples, and judges if there is a newer backlog than at the last judgement. */
     void observe(Collection<CloudEyeSample> samples, long allowedLag) {
-        samples.stream().filter(sample -> sample.time().isAfter(ignoredUntil)).forEach(this::take);
+        samples.forEach(this::take);
         while (byMinute.size() > windowPoints + SPARE_MINUTES) {
             byMinute.pollFirstEntry();
         }
@@ -75,15 +75,16 @@ final class CloudEyeTracker {
         }
     }
 
-    /** Discards all samples, and ignores those up to {@code moment}, at which the task did not run. */
-    void restartAfter(Instant moment) {
-        restart();
-        ignoredUntil = moment;
+    /** Discards the judgement. The samples up to {@code moment}, at which the task did not run, count for none. */
+    void judgeOnlyAfter(Instant moment) {
+        judgement = Optional.empty();
+        hysteresis = new Hysteresis();
+        notRunningUntil = moment;
     }
 
     /** Discards all samples, as after a step of the clock. */
     void restart() {
-        ignoredUntil = Instant.MIN;
+        notRunningUntil = Instant.MIN;
         byMinute.clear();
         judgement = Optional.empty();
         judgedUntil = Instant.MIN;
@@ -119,10 +120,13 @@ final class CloudEyeTracker {
 
     /** The time of the newest sample with a backlog, without any that of the newest sample. */
     private Instant newestToJudge() {
-        return byMinute.descendingMap().values().stream()
+        List<CloudEyeSample> newestFirst = byMinute.descendingMap().values().stream()
+                .filter(sample -> sample.time().isAfter(notRunningUntil))
+                .toList();
+        return newestFirst.stream()
                 .filter(sample -> sample.waiting().isPresent())
                 .findFirst()
-                .or(() -> byMinute.descendingMap().values().stream().findFirst())
+                .or(() -> newestFirst.stream().findFirst())
                 .map(CloudEyeSample::time)
                 .orElse(Instant.MIN);
     }
@@ -134,6 +138,9 @@ final class CloudEyeTracker {
         Iterator<CloudEyeSample> newestFirst = byMinute.descendingMap().values().iterator();
         while (backlogs < windowPoints && newestFirst.hasNext()) {
             CloudEyeSample sample = newestFirst.next();
+            if (!sample.time().isAfter(notRunningUntil)) {
+                break;
+            }
             window.addFirst(sample);
             backlogs += sample.waiting().isPresent() ? 1 : 0;
         }

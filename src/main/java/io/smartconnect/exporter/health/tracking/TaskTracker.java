@@ -46,8 +46,11 @@ public final class TaskTracker {
             Health.UNKNOWN,
             "Cloud Eye is the only source of the lag of a replication, and it is not read: set cloud-eye-endpoint or lag.sources");
 
-    private static final Judgement NOT_IN_CLOUD_EYE =
-            new Judgement(Health.UNKNOWN, "Cloud Eye has no recent values of this task");
+    private static final Judgement NOT_IN_CLOUD_EYE = new Judgement(
+            Health.UNKNOWN, "Cloud Eye has no recent values of this task; if its requests fail, the log has the cause");
+
+    private static final Judgement NO_SOURCE = new Judgement(
+            Health.UNKNOWN, "neither the dump API nor exactly one consumer group has offsets of this task");
 
     private static final Judgement STALE =
             new Judgement(Health.UNKNOWN, "its offsets could not be read recently; see the log for the cause");
@@ -86,7 +89,7 @@ public final class TaskTracker {
         changes.listed(task);
         task.status().flatMap(StatusJudgement::judge).ifPresent(known -> {
             topics.values().forEach(TopicTracker::forget);
-            cloudEye.restartAfter(now);
+            cloudEye.judgeOnlyAfter(now);
             forget();
             changes.judged(task, known);
         });
@@ -124,11 +127,10 @@ public final class TaskTracker {
 
     /** Takes in samples of a replication from Cloud Eye, and judges. */
     public void observed(Task task, Collection<CloudEyeSample> samples) {
-        if (byStatus(task).isPresent()) {
-            return;
-        }
         cloudEye.observe(samples, settings.allowedLag(context.target(), task.name()));
-        cloudEye.lastJudgement().ifPresent(judged -> changes.judged(task, judged));
+        if (byStatus(task).isEmpty()) {
+            cloudEye.lastJudgement().ifPresent(judged -> changes.judged(task, judged));
+        }
     }
 
     /** The newest values of the task in Cloud Eye; absent if they are stale. */
@@ -185,7 +187,7 @@ public final class TaskTracker {
         return switch (task.info().kind()) {
             case REDIS -> NO_SOURCE_FOR_REDIS;
             case REPLICATE -> context.readsCloudEye() ? NOT_IN_CLOUD_EYE : CLOUD_EYE_IS_NOT_READ;
-            case DUMP, UNKNOWN -> movements.counted().isPresent() ? STALE : TaskRollup.NO_OFFSETS;
+            case DUMP, UNKNOWN -> movements.counted().isPresent() ? STALE : NO_SOURCE;
         };
     }
 

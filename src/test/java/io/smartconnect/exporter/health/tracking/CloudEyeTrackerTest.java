@@ -201,12 +201,13 @@ class CloudEyeTrackerTest {
     }
 
     @Test
-    void pointsFromBeforeAResume_areIgnored() {
+    void pointsFromBeforeAResume_areShown_butNotJudged() {
         minutes(WINDOW, 100, 0);
-        tracker.restartAfter(now);
+        tracker.judgeOnlyAfter(now);
         now = now.minusSeconds(60);
         minutes(1, 100, 0);
         assertThat(tracker.lastJudgement()).isEmpty();
+        assertThat(reading().waitingMessages()).hasValue(100);
 
         minutes(1, 100, 0);
         assertThat(judgement().reason()).isEqualTo("1 of 10 points of Cloud Eye seen");

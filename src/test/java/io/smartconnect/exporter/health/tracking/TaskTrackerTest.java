@@ -54,10 +54,11 @@ class TaskTrackerTest {
 
     @Test
     void runningTask_isUnknown_withoutOffsets() {
-        Judgement unknown = new Judgement(Health.UNKNOWN, "the cloud reports no offsets of this task");
-
-        assertThat(task.judgement()).isEqualTo(unknown);
-        assertThat(task.poll()).isEqualTo(unknown);
+        assertThat(task.judgement())
+                .isEqualTo(new Judgement(
+                        Health.UNKNOWN,
+                        "neither the dump API nor exactly one consumer group has offsets of this task"));
+        assertThat(task.poll()).isEqualTo(new Judgement(Health.UNKNOWN, "the cloud reports no offsets of this task"));
     }
 
     @Test
