@@ -91,6 +91,16 @@ public final class OffsetHistory {
         return isEmpty() ? OptionalLong.empty() : OptionalLong.of(points.lastEnd());
     }
 
+    /** Seconds from the first point to {@code now}. There must be a point. */
+    synchronized double secondsSinceFirst(long now) {
+        return seconds((double) (now - points.firstTime()));
+    }
+
+    /** The first end offset. There must be a point. */
+    synchronized long firstEnd() {
+        return points.firstEnd();
+    }
+
     /**
      * Seconds from {@code now} until the end offset reaches {@code offset} at its present speed; at least 0. An offset that moved for
      * most of the last hour has the speed of that hour. One that stands still and then jumps, as a start offset does when Kafka deletes

@@ -36,6 +36,11 @@ final class Points {
         return Varint.get(bytes, 0);
     }
 
+    /** The end offset of the first point. There must be one. */
+    long firstEnd() {
+        return Varint.get(bytes, Varint.digits(firstTime()));
+    }
+
     /** 0 without points. */
     long lastTime() {
         return lastTime;

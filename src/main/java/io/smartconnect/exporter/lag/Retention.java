@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Retention {
 
     private final Histories starts = new Histories();
-    private final Map<Histories.SourcePartition, OffsetHistory> byPartition = new HashMap<>();
+    private final Map<Histories.SourcePartition, StartOffsets> byPartition = new HashMap<>();
     private final Map<TaskInfo, SortedMap<String, Duration>> timesByTask = new HashMap<>();
     private final long staleMillis;
     private SortedMap<String, Duration> retentionTimes = new TreeMap<>();
@@ -33,8 +33,17 @@ public final class Retention {
         staleMillis = staleAfter.toMillis();
     }
 
-    /** Replaces the retention times of all topics. */
+    /** Replaces the retention times of all topics. Start offsets from before a change show nothing about the time after it. */
     public void learnTimes(Map<String, Duration> times, long now) {
+        byPartition.entrySet().removeIf(each -> {
+            String topic = each.getKey().topic();
+            Duration before = retentionTimes.get(topic);
+            boolean isOutdated = before != null && times.containsKey(topic) && !before.equals(times.get(topic));
+            if (isOutdated) {
+                each.getValue().restart();
+            }
+            return isOutdated;
+        });
         retentionTimes = new TreeMap<>(times);
         timesLearnedAt = now;
         timesByTask.clear();
@@ -57,12 +66,12 @@ public final class Retention {
                 .removeIf(each -> each.topic().equals(topic) && !startOffsets.containsKey(each.partition()));
         startOffsets.forEach((partition, start) -> {
             Histories.SourcePartition key = new Histories.SourcePartition(topic, partition);
-            OptionalLong before = Optional.ofNullable(byPartition.get(key))
-                    .map(OffsetHistory::last)
-                    .orElseGet(OptionalLong::empty);
+            StartOffsets known = byPartition.get(key);
+            OptionalLong before = known == null ? OptionalLong.empty() : OptionalLong.of(known.last());
             OffsetHistory history = starts.observe(topic, partition, now, start, before);
             if (!history.isEmpty()) {
-                byPartition.put(key, history);
+                byPartition.put(
+                        key, known == null ? StartOffsets.first(history, start, now) : known.next(history, start, now));
             }
         });
     }
@@ -100,34 +109,128 @@ public final class Retention {
 
     /** The last start offset of a partition. */
     public OptionalLong start(String topic, long partition, long now) {
-        OffsetHistory history = fresh(topic, partition, now);
-        return history == null ? OptionalLong.empty() : history.last();
+        StartOffsets starts = fresh(topic, partition, now);
+        return starts == null ? OptionalLong.empty() : OptionalLong.of(starts.last());
     }
 
     /**
      * Seconds from {@code now} until the message at {@code transferred}, the oldest untransferred one, is deleted; 0 once it is. The
-     * speed of the start offset decides, where it moves: retention by size and a full disk delete earlier than the retention time.
+     * history of the start offset decides, where it moves: retention by size and a full disk delete earlier than the retention time.
      * Otherwise it is the retention time less the age of the message. Absent if neither is known.
+     *
+     * @param ends the end offsets of the partition, if they are known
      */
     public OptionalDouble marginSeconds(
-            String topic, long partition, long transferred, Optional<LagTime> lagTime, long now) {
-        OffsetHistory history = fresh(topic, partition, now);
-        if (history != null && transferred < history.last().orElse(0)) {
+            String topic, long partition, long transferred, Optional<OffsetHistory> ends, long now) {
+        StartOffsets starts = fresh(topic, partition, now);
+        if (starts != null && transferred < starts.last()) {
             return OptionalDouble.of(0);
         }
-        OptionalDouble untilReached = history == null ? OptionalDouble.empty() : history.secondsUntil(transferred, now);
-        return untilReached.isPresent() ? untilReached : byAge(topic, lagTime, now);
-    }
-
-    private OptionalDouble byAge(String topic, Optional<LagTime> lagTime, long now) {
         Duration time = now - timesLearnedAt <= staleMillis ? retentionTimes.get(topic) : null;
-        return time == null || lagTime.isEmpty() || lagTime.get().isLowerBound()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(Math.max(0, time.toSeconds() - lagTime.get().seconds()));
+        OptionalDouble retention = time == null ? OptionalDouble.empty() : OptionalDouble.of((double) time.toSeconds());
+        OptionalDouble byStarts =
+                starts == null ? OptionalDouble.empty() : starts.marginSeconds(transferred, ends, retention, now);
+        return byStarts.isPresent() ? byStarts : byAge(retention, ends.flatMap(known -> known.age(transferred, now)));
     }
 
-    private @Nullable OffsetHistory fresh(String topic, long partition, long now) {
-        OffsetHistory history = byPartition.get(new Histories.SourcePartition(topic, partition));
-        return history == null || history.isOlderThan(now - staleMillis) ? null : history;
+    private static OptionalDouble byAge(OptionalDouble retention, Optional<LagTime> age) {
+        return retention.isEmpty() || age.isEmpty() || age.get().isLowerBound()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(
+                        Math.max(0, retention.getAsDouble() - age.get().seconds()));
+    }
+
+    private @Nullable StartOffsets fresh(String topic, long partition, long now) {
+        StartOffsets starts = byPartition.get(new Histories.SourcePartition(topic, partition));
+        return starts == null || starts.isOlderThan(now - staleMillis) ? null : starts;
+    }
+
+    /**
+     * The readings of the start offset of one partition, which show how long its messages are kept. Times are milliseconds since 1970.
+     *
+     * @param history of the start offset
+     * @param last the start offset
+     * @param reachedAt the first reading of {@code last}
+     * @param readBefore the reading before that; equal to it if the start offset never moved
+     * @param readAt the last reading
+     */
+    private record StartOffsets(OffsetHistory history, long last, long reachedAt, long readBefore, long readAt) {
+
+        /** The first reading. */
+        static StartOffsets first(OffsetHistory history, long start, long now) {
+            return new StartOffsets(history, start, now, now, now);
+        }
+
+        /** These readings and a further one. A start offset that moves back is that of a recreated topic. */
+        StartOffsets next(OffsetHistory moved, long start, long now) {
+            if (start < last) {
+                return first(moved, start, now);
+            }
+            return start == last
+                    ? new StartOffsets(moved, last, reachedAt, readBefore, now)
+                    : new StartOffsets(moved, start, now, readAt, now);
+        }
+
+        boolean isOlderThan(long time) {
+            return readAt < time;
+        }
+
+        void restart() {
+            history.restart();
+        }
+
+        /**
+         * Seconds from {@code now} until the message at {@code transferred} is deleted, which is not below the start offset; at least 0.
+         * Absent if the start offset never moved.
+         *
+         * @param ends the end offsets of the partition, if they are known
+         * @param retention the retention time in seconds, if it is known
+         */
+        OptionalDouble marginSeconds(long transferred, Optional<OffsetHistory> ends, OptionalDouble retention, long now) {
+            if (readBefore == reachedAt) {
+                return OptionalDouble.empty();
+            }
+            Optional<LagTime> age = ends.flatMap(known -> known.age(transferred, now));
+            Optional<LagTime> deleted = ends.flatMap(known -> known.age(last - 1, now));
+            if (age.isEmpty() || deleted.isEmpty()) {
+                return history.secondsUntil(transferred, now);
+            }
+            if (deleted.get().isLowerBound()) {
+                return bySpeed(transferred, ends.get(), age.get(), retention, now);
+            }
+            double kept = kept(deleted.get(), ends.get(), retention, now);
+            return OptionalDouble.of(Math.max(0, kept - age.get().seconds()));
+        }
+
+        /**
+         * Seconds for which messages are kept: the age at which the message before the start offset was deleted. It was deleted between two
+         * readings; and the message at the start offset is younger, and still existed at the last reading. The retention time counts if it
+         * lies between these limits.
+         */
+        private double kept(LagTime deleted, OffsetHistory ends, OptionalDouble retention, long now) {
+            double most = deleted.seconds() - seconds(now - reachedAt);
+            double oldest = ends.age(last, now).orElse(LagTime.NONE).seconds() - seconds(now - readAt);
+            double least = Math.max(deleted.seconds() - seconds(now - readBefore), oldest);
+            return Math.min(most, Math.max(least, retention.orElse(least)));
+        }
+
+        /**
+         * The margin while the end offsets do not reach back to the messages that are deleted now: the start offset moves to their first
+         * point at its mean speed, and from there on as the end offset did. No message outlives the retention time.
+         */
+        private OptionalDouble bySpeed(
+                long transferred, OffsetHistory ends, LagTime age, OptionalDouble retention, long now) {
+            OptionalDouble untilFirst = history.secondsUntil(Math.min(transferred, ends.firstEnd()), now);
+            if (untilFirst.isEmpty()) {
+                return untilFirst;
+            }
+            double afterFirst = age.isLowerBound() ? 0 : ends.secondsSinceFirst(now) - age.seconds();
+            double most = retention.orElse(Double.MAX_VALUE) - age.seconds();
+            return OptionalDouble.of(Math.max(afterFirst, Math.min(untilFirst.getAsDouble() + afterFirst, most)));
+        }
+
+        private static double seconds(long millis) {
+            return millis / 1_000d;
+        }
     }
 }

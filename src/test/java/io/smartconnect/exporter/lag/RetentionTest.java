@@ -3,7 +3,6 @@ package io.smartconnect.exporter.lag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.task.TaskInfo;
 import java.time.Duration;
 import java.util.Map;
@@ -24,17 +23,30 @@ class RetentionTest {
         retention.learnStarts(TOPIC, Map.of(0L, start), now);
     }
 
-    private Optional<Double> margin(long transferred, Optional<LagTime> lagTime) {
-        var margin = retention.marginSeconds(TOPIC, 0, transferred, lagTime, now);
+    private Optional<Double> margin(long transferred, Optional<OffsetHistory> ends) {
+        var margin = retention.marginSeconds(TOPIC, 0, transferred, ends, now);
         return margin.isPresent() ? Optional.of(margin.getAsDouble()) : Optional.empty();
+    }
+
+    private Optional<Double> margin(long transferred) {
+        return margin(transferred, Optional.empty());
+    }
+
+    /** End offsets of which message 500 is this old. */
+    private Optional<OffsetHistory> age(long seconds) {
+        return age(500, seconds);
+    }
+
+    private Optional<OffsetHistory> age(long offset, long seconds) {
+        long produced = now - seconds * 1_000;
+        OffsetHistory ends = new OffsetHistory();
+        ends.observe(produced - 1, offset);
+        ends.observe(produced + 1, offset + 1);
+        return Optional.of(ends);
     }
 
     private static TaskInfo reading(String expression) {
         return new TaskInfo("KAFKA_REPLICATOR_SOURCE", "", "", expression, "", "kafka://b", "push", "latest");
-    }
-
-    private static Optional<LagTime> age(double seconds) {
-        return Optional.of(new LagTime(seconds, false));
     }
 
     @Test
@@ -53,7 +65,7 @@ class RetentionTest {
         reads(400);
         retention.learnTimes(Map.of(TOPIC, Duration.ofDays(3)), now);
 
-        assertThat(margin(1_000, age(10)))
+        assertThat(margin(1_000))
                 .hasValueSatisfying(found -> assertThat(found).isEqualTo(1_200.0, within(1e-6)));
     }
 
@@ -64,7 +76,7 @@ class RetentionTest {
         reads(400);
         now += MINUTE;
 
-        assertThat(margin(1_000, age(10)))
+        assertThat(margin(1_000))
                 .hasValueSatisfying(found -> assertThat(found).isEqualTo(1_140.0, within(1e-6)));
     }
 
@@ -74,8 +86,8 @@ class RetentionTest {
         reads(250);
         reads(400);
 
-        assertThat(margin(399, Optional.empty())).contains(0.0);
-        assertThat(margin(400, Optional.empty())).contains(0.0);
+        assertThat(margin(399)).contains(0.0);
+        assertThat(margin(400)).contains(0.0);
     }
 
     /** Kafka deletes whole segments: the start stands still for hours, and then jumps. */
@@ -86,7 +98,7 @@ class RetentionTest {
         reads(6_000_000);
         retention.learnTimes(Map.of(TOPIC, Duration.ofDays(3)), now);
 
-        assertThat(margin(7_000_000, age(3_600))).contains(71 * 3_600.0);
+        assertThat(margin(7_000_000, age(7_000_000, 3_600))).contains(71 * 3_600.0);
     }
 
     @Test
@@ -100,9 +112,92 @@ class RetentionTest {
         }
 
         double sinceLastJump = 23 * 5 * 60;
-        assertThat(margin(30_000_000, age(3_600)))
+        assertThat(margin(30_000_000))
                 .hasValueSatisfying(
                         found -> assertThat(found).isEqualTo(2 * 24 * 5 * 60 - sinceLastJump, within(1e-6)));
+    }
+
+    /** End offsets of a partition that got one message a second up to {@code change} seconds ago, and ten a second since. */
+    private OffsetHistory ends(long seconds, long change) {
+        OffsetHistory ends = new OffsetHistory();
+        for (long age = seconds; age >= 0; age -= 60) {
+            ends.observe(now - age * 1_000, produced(seconds, change, age));
+        }
+        return ends;
+    }
+
+    /** The number of messages that are older than {@code age}. */
+    private static long produced(long seconds, long change, long age) {
+        return seconds - Math.max(age, change) + 10 * Math.max(0, change - age);
+    }
+
+    @Test
+    void margin_isExact_whenTheRateChanges_andTheEndsReachBackToTheDeletions() {
+        retention.learnTimes(Map.of(TOPIC, Duration.ofDays(3)), now);
+        reads(produced(7_200, 1_800, 3_900));
+        reads(produced(7_200, 1_800, 3_600));
+
+        assertThat(margin(produced(7_200, 1_800, 600), Optional.of(ends(7_200, 1_800))))
+                .hasValueSatisfying(found -> assertThat(found).isEqualTo(3_000.0, within(30.0)));
+    }
+
+    @Test
+    void margin_usesTheRetentionTime_ifItFitsTheLastDeletion() {
+        retention.learnTimes(Map.of(TOPIC, Duration.ofHours(1)), now);
+        OffsetHistory rare = new OffsetHistory();
+        now += 10 * MINUTE;
+        rare.observe(now - 70 * MINUTE, 100);
+        rare.observe(now - 61 * MINUTE, 100);
+        rare.observe(now - 61 * MINUTE + 1, 101);
+        rare.observe(now - 50 * MINUTE, 101);
+        rare.observe(now - 10 * MINUTE, 101);
+        rare.observe(now - 10 * MINUTE + 1, 102);
+        rare.observe(now, 102);
+        now -= 10 * MINUTE;
+        reads(100);
+        reads(101);
+
+        assertThat(margin(101, Optional.of(rare)))
+                .hasValueSatisfying(found -> assertThat(found).isEqualTo(3_000.0, within(1.0)));
+    }
+
+    @Test
+    void margin_followsTheEndsAfterTheirFirstPoint_andTheSpeedBeforeIt() {
+        reads(100);
+        reads(250);
+        reads(400);
+        OffsetHistory ends = new OffsetHistory();
+        ends.observe(now - 10 * MINUTE, 1_000);
+        ends.observe(now, 1_600);
+
+        assertThat(margin(1_300, Optional.of(ends)))
+                .hasValueSatisfying(found -> assertThat(found).isEqualTo(1_200 + 300, within(2.0)));
+    }
+
+    @Test
+    void margin_isAtMostTheRetentionTimeLessTheAge() {
+        retention.learnTimes(Map.of(TOPIC, Duration.ofMinutes(12)), now);
+        reads(100);
+        reads(105);
+        reads(110);
+        OffsetHistory ends = new OffsetHistory();
+        ends.observe(now - 10 * MINUTE, 1_000);
+        ends.observe(now, 1_600);
+
+        assertThat(margin(1_300, Optional.of(ends)))
+                .hasValueSatisfying(found -> assertThat(found).isEqualTo(12 * 60 - 300, within(2.0)));
+    }
+
+    @Test
+    void changedRetentionTime_countsAtOnce() {
+        retention.learnTimes(Map.of(TOPIC, Duration.ofHours(1)), now);
+        reads(100);
+        reads(250);
+        reads(400);
+        retention.learnTimes(Map.of(TOPIC, Duration.ofDays(3)), now);
+        reads(400);
+
+        assertThat(margin(500, age(3_600))).contains(71 * 3_600.0);
     }
 
     @Test
@@ -111,8 +206,8 @@ class RetentionTest {
 
         retention.learnTimes(Map.of(TOPIC, Duration.ofHours(1)), now);
 
-        assertThat(margin(500, Optional.empty())).isEmpty();
-        assertThat(margin(500, Optional.of(new LagTime(10, true)))).isEmpty();
+        assertThat(margin(500)).isEmpty();
+        assertThat(margin(499, age(10))).isEmpty();
         assertThat(margin(500, age(7_200))).contains(0.0);
     }
 
@@ -153,7 +248,7 @@ class RetentionTest {
         reads(0);
 
         assertThat(retention.start(TOPIC, 0, now)).hasValue(0);
-        assertThat(margin(500, Optional.empty())).isEmpty();
+        assertThat(margin(500)).isEmpty();
     }
 
     @Test

@@ -116,7 +116,7 @@ final class PartitionTracker {
         } else {
             judgement = judgeRunning(partition, history, lagTime, reading, rollup);
         }
-        OptionalDouble margin = marginSeconds(partition, lagTime, reading);
+        OptionalDouble margin = marginSeconds(partition, history, reading);
         rollup.add(topic, id, judgement);
         rollup.addMargin(margin);
         return new Finding(lagTime, judgement, logStart, margin);
@@ -129,11 +129,11 @@ final class PartitionTracker {
                 : Optional.of(reading.histories().observe(topic, id, reading.time(), newer.getAsLong(), known(end)));
     }
 
-    private OptionalDouble marginSeconds(Partition partition, Optional<LagTime> lagTime, DetailReading reading) {
+    private OptionalDouble marginSeconds(Partition partition, Optional<OffsetHistory> ends, DetailReading reading) {
         OptionalLong next = transferred(partition);
         boolean isWaiting = partition.lag().orElse(0) > 0 && !isAllDeleted();
         return isWaiting && next.isPresent()
-                ? reading.retention().marginSeconds(topic, id, next.getAsLong(), lagTime, reading.time())
+                ? reading.retention().marginSeconds(topic, id, next.getAsLong(), ends, reading.time())
                 : OptionalDouble.empty();
     }
 
