@@ -68,8 +68,7 @@ final class CloudEyeTracker {
                 && firstRate.map(sample.time()::isBefore).orElse(true)) {
             firstRate = Optional.of(sample.time());
         }
-        boolean isProgress =
-                sample.perSecond().orElse(0) > 0 || sample.waiting().orElse(1) == 0;
+        boolean isProgress = sample.perSecond().orElse(0) > 0 || isEmpty(sample);
         if (isProgress && lastProgress.map(sample.time()::isAfter).orElse(true)) {
             lastProgress = Optional.of(sample.time());
         }
@@ -102,15 +101,13 @@ final class CloudEyeTracker {
         if (fresh.isEmpty()) {
             return Optional.empty();
         }
-        OptionalDouble waiting = newest(fresh, CloudEyeSample::waiting);
-        OptionalDouble delay = newest(fresh, CloudEyeSample::delaySeconds);
         return Optional.of(new CloudEyeReading(
                 fresh.get(0).time(),
-                waiting,
+                newest(fresh, CloudEyeSample::waiting),
                 newest(fresh, CloudEyeSample::perSecond),
-                delay,
+                newest(fresh, CloudEyeSample::delaySeconds),
                 fresh.stream().flatMap(sample -> sample.isNormal().stream()).findFirst(),
-                lagTime(waiting, delay)));
+                lagTime(fresh)));
     }
 
     /** The judgement by the samples so far; absent without any. */
@@ -148,21 +145,25 @@ final class CloudEyeTracker {
     }
 
     private void judge(long allowedLag) {
-        List<CloudEyeSample> samples = window();
-        OptionalDouble waiting = newest(byMinute.descendingMap().values(), CloudEyeSample::waiting);
-        OptionalDouble delay = newest(byMinute.descendingMap().values(), CloudEyeSample::delaySeconds);
-        CloudEyeEvidence evidence = new CloudEyeEvidence(samples, windowPoints, allowedLag, lagTime(waiting, delay));
+        Optional<LagTime> lagTime = lagTime(byMinute.descendingMap().values());
+        CloudEyeEvidence evidence = new CloudEyeEvidence(window(), windowPoints, allowedLag, lagTime);
         judgement = Optional.of(hysteresis.damp(Rule.judge(CloudEyeRules.TABLE, evidence)));
     }
 
-    /** 0 if no message waits, else the larger of the delay and the time for which messages waited and nothing was transferred. */
-    private Optional<LagTime> lagTime(OptionalDouble waiting, OptionalDouble delay) {
+    /**
+     * 0 if no message waits, else the larger of the delay and the time for which messages waited and nothing was transferred. A delay from
+     * before the last sample without a backlog is not that of the messages that wait now.
+     */
+    private Optional<LagTime> lagTime(Collection<CloudEyeSample> newestFirst) {
+        OptionalDouble waiting = newest(newestFirst, CloudEyeSample::waiting);
         if (waiting.isEmpty()) {
             return Optional.empty();
         }
         if (waiting.getAsDouble() == 0) {
             return Optional.of(LagTime.NONE);
         }
+        OptionalDouble delay = newest(
+                newestFirst.stream().takeWhile(sample -> !isEmpty(sample)).toList(), CloudEyeSample::delaySeconds);
         Optional<Instant> since = lastProgress.or(() -> firstRate);
         if (since.isEmpty()) {
             return delay.isPresent() ? Optional.of(new LagTime(delay.getAsDouble(), false)) : Optional.empty();
@@ -171,6 +172,11 @@ final class CloudEyeTracker {
         double still = Math.max(0, Duration.between(since.get(), newest).toMillis() / 1_000d);
         boolean isLowerBound = lastProgress.isEmpty() && still >= delay.orElse(0);
         return Optional.of(new LagTime(Math.max(still, delay.orElse(0)), isLowerBound));
+    }
+
+    /** True if no message waited. */
+    private static boolean isEmpty(CloudEyeSample sample) {
+        return sample.waiting().orElse(1) == 0;
     }
 
     private static OptionalDouble newest(

@@ -214,6 +214,26 @@ class CloudEyeTrackerTest {
     }
 
     @Test
+    void lagTime_isTheDelay_ofMessagesSentSinceTheLastSampleWithoutABacklog() {
+        minute(10, 1, 400, Optional.of(true));
+        minutes(1, 0, 0);
+        minute(10, 1, 45, Optional.of(true));
+        minute(10, 0, Double.NaN, Optional.of(true));
+        assertThat(reading().lagTime()).contains(new LagTime(60, false));
+
+        minute(10, 1, 90, Optional.of(true));
+        assertThat(reading().lagTime()).contains(new LagTime(90, false));
+    }
+
+    @Test
+    void lagTime_leavesOutTheDelay_ofMessagesSentBefore() {
+        minute(0, 1, 400, Optional.of(true));
+        minute(10, 0, Double.NaN, Optional.of(true));
+
+        assertThat(reading().lagTime()).contains(new LagTime(60, false));
+    }
+
+    @Test
     void valuesOlderThanFifteenMinutes_areAbsent() {
         minutes(1, 10, 1);
 
