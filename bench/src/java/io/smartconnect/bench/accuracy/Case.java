@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 /**
  * One task of a simulated cloud, and its topic.
  *
- * @param name of the task and of its topic, and the task's id
+ * @param name of the task, and the task's id
  * @param promise what is promised of its lag in seconds
- * @param deliverInterval what the cloud says of it; the health window is at least two of them
+ * @param deliverInterval what the cloud says of it; the health window is at least two of them; zero of a replication
  * @param partitions how they are fed and how the task moves in them
  * @param course what is done to the task
  * @param stalls when it really stalls, although it says that it runs
@@ -25,18 +25,36 @@ record Case(
         Consumer<TaskBuilder> course,
         Stalls stalls) {
 
-    /** What the project promises of lag in seconds, besides not to be worse than the comparison. */
+    /** What the project promises of a task, besides what it promises of all. */
     enum Promise {
         /** Constant rate: median error at most half a poll interval, 95th percentile at most one. */
         CONSTANT,
         /** Bursts: 95th percentile at most two poll intervals. */
         BURSTS,
+        /** A replication: 95th percentile of lag in seconds at most two points and the delay of Cloud Eye. */
+        CLOUD_EYE,
+        /** A dump whose messages are deleted: 95th percentile of the retention margin at most 5 %. */
+        MARGIN,
         NOTHING_MORE
     }
 
     /** A task that nobody touches and that never stalls. */
     static Case of(String name, Promise promise, Duration deliverInterval, Consumer<TopicBuilder> partitions) {
         return new Case(name, promise, deliverInterval, partitions, task -> {}, Stalls.NONE);
+    }
+
+    /** A replication that nobody touches and that never stalls. */
+    static Case replication(String name, Consumer<TopicBuilder> partitions) {
+        return of(name, Promise.CLOUD_EYE, Duration.ZERO, partitions);
+    }
+
+    /** The topic of the task with this name: names of topics have neither blanks nor commas. */
+    static String topic(String task) {
+        return task.replaceAll("[^a-zA-Z0-9]+", "-");
+    }
+
+    boolean isReplication() {
+        return promise == Promise.CLOUD_EYE;
     }
 
     Case with(Consumer<TaskBuilder> touches) {
@@ -54,9 +72,14 @@ record Case(
     }
 
     void addTo(InstanceBuilder instance) {
-        instance.obs(name, name, task -> {
-            task.deliverInterval(deliverInterval).topic(name, partitions);
-            course.accept(task);
-        });
+        Consumer<TaskBuilder> task = each -> {
+            each.deliverInterval(deliverInterval).topic(topic(name), partitions);
+            course.accept(each);
+        };
+        if (isReplication()) {
+            instance.replication(name, name, task);
+        } else {
+            instance.obs(name, name, task);
+        }
     }
 }

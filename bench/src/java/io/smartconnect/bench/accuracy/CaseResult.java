@@ -3,31 +3,38 @@ package io.smartconnect.bench.accuracy;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.Partition;
+import io.smartconnect.exporter.snapshot.task.CloudEyeReading;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
 import io.smartconnect.simulator.model.Truth;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** What the exporter and the comparison said of one task over a trial, against the truth. */
 final class CaseResult {
 
-    private final String trial;
+    private final Trial trial;
     private final Case observed;
     private final Errors errors = new Errors();
     private final Errors comparisonErrors = new Errors();
+    private final Errors margins = new Errors();
     private final Map<Health, Integer> polls = new EnumMap<>(Health.class);
     private final Detections detections;
     private int bounds;
+    private int unknownMargins;
+    private int latePolls;
+    private int mostLatePolls;
     private int wrong;
     private int nan;
     private int infinite;
     private int negative;
 
-    CaseResult(String trial, Case observed) {
+    CaseResult(Trial trial, Case observed) {
         this.trial = trial;
         this.observed = observed;
         this.detections = new Detections(observed);
@@ -38,8 +45,15 @@ final class CaseResult {
         TaskProgress progress = task.progress().orElseThrow();
         Health health = progress.judgement().health();
         polls.merge(health, 1, Integer::sum);
-        detections.observe(laboratory.sinceStart().toMillis(), health == Health.STALLED);
-        if (progress.asOf().equals(now)) {
+        if (observed.isReplication()) {
+            task.cloudEye().ifPresent(reading -> compare(reading, truths));
+        }
+        long seen = laboratory.sinceStart().toMillis();
+        long late = task.cloudEye()
+                .map(reading -> Duration.between(reading.time(), now).toMillis())
+                .orElse(0L);
+        detections.observe(seen - late, seen, health == Health.STALLED);
+        if (!observed.isReplication() && progress.asOf().equals(now)) {
             for (Truth truth : truths) {
                 partition(task, truth)
                         .ifPresent(partition ->
@@ -61,6 +75,7 @@ final class CaseResult {
         comparison.observe(now, partition.logEndOffset().orElseThrow());
         double compared = comparison.seconds(partition.lastTransferOffset().orElseThrow(), now);
         countOddities(compared);
+        truth.untilLoss().ifPresent(left -> compareMargin(partition, left));
         LagTime age = partition.lagTime().orElseThrow();
         double real = truth.oldestAge().toMillis() / 1000.0;
         if (age.isLowerBound()) {
@@ -76,6 +91,37 @@ final class CaseResult {
         }
     }
 
+    /** The margin's error is relative to the true one, or to one poll interval if that is longer. */
+    private void compareMargin(Partition partition, Duration left) {
+        OptionalDouble margin = partition.retentionMarginSeconds();
+        if (margin.isEmpty()) {
+            unknownMargins++;
+            return;
+        }
+        double real = left.toMillis() / 1000.0;
+        margins.add((margin.getAsDouble() - real) / Math.max(real, Laboratory.INTERVAL.toSeconds()));
+    }
+
+    /**
+     * Where lag has just begun or ended, the values of Cloud Eye still show what was before: that may only last as long as they are
+     * late. Elsewhere the difference is an error.
+     */
+    private void compare(CloudEyeReading reading, List<Truth> truths) {
+        LagTime age = reading.lagTime().orElseThrow();
+        double real = truths.stream()
+                .mapToLong(truth -> truth.oldestAge().toMillis())
+                .max()
+                .orElseThrow() / 1000.0;
+        if (age.isLowerBound()) {
+            bounds++;
+        } else if (real > 0 && age.seconds() > 0) {
+            errors.add(age.seconds() - real);
+        }
+        boolean isLate = (real > 0) != (age.seconds() > 0) && Math.abs(age.seconds() - real) > allowedSeconds();
+        latePolls = isLate ? latePolls + 1 : 0;
+        mostLatePolls = Math.max(mostLatePolls, latePolls);
+    }
+
     private void countOddities(double compared) {
         nan += Double.isNaN(compared) ? 1 : 0;
         infinite += Double.isInfinite(compared) ? 1 : 0;
@@ -86,7 +132,7 @@ final class CaseResult {
         detections.end();
     }
 
-    String trial() {
+    Trial trial() {
         return trial;
     }
 
@@ -102,6 +148,34 @@ final class CaseResult {
     /** Errors of the finite answers of the comparison, at the same polls. */
     Errors comparisonErrors() {
         return comparisonErrors;
+    }
+
+    /** Errors of the retention margin, as shares of the true one. */
+    Errors margins() {
+        return margins;
+    }
+
+    /** The largest error of a replication that is promised: two points and the delay of Cloud Eye. */
+    double allowedSeconds() {
+        return Laboratory.INTERVAL.multipliedBy(2).plus(trial.cloud().cloudEyeDelay()).toSeconds();
+    }
+
+    /** The most polls in a row that missed the beginning or the end of lag by more than that. */
+    int mostLatePolls() {
+        return mostLatePolls;
+    }
+
+    /** Partitions with lag whose margin the exporter did not know. */
+    int unknownMargins() {
+        return unknownMargins;
+    }
+
+    /** True if the other one has the same errors, bounds and judgements. */
+    boolean isLike(CaseResult other) {
+        return errors.areLike(other.errors)
+                && bounds == other.bounds
+                && wrong == other.wrong
+                && polls.equals(other.polls);
     }
 
     /** Answers that were lower bounds. */

@@ -23,22 +23,24 @@ final class Detections {
         this.watched = watched;
     }
 
-    /** Takes in what was said at a poll, at so many milliseconds since the start. */
-    void observe(long now, boolean saidStalled) {
-        Optional<Stalls.Stretch> stretch = watched.stalls().at(now);
+    /** Takes in what was said at a poll, at so many milliseconds since the start, by values of {@code seen}. */
+    void observe(long seen, long now, boolean saidStalled) {
+        Optional<Stalls.Stretch> stretch = watched.stalls().at(seen);
         if (!stretch.equals(current)) {
             end();
             current = stretch;
         }
         if (stretch.isPresent()) {
-            observeStall(stretch.get().begin(), now, saidStalled);
-        } else if (saidStalled && !isJustOver(now)) {
+            if (seen >= stretch.get().begin()) {
+                observeStall(stretch.get().begin(), now, saidStalled);
+            }
+        } else if (saidStalled && !isJustOver(seen)) {
             falseAlarms++;
         }
     }
 
     private void observeStall(long begin, long now, boolean saidStalled) {
-        if (found || now < begin) {
+        if (found) {
             return;
         }
         polls++;
@@ -49,8 +51,8 @@ final class Detections {
         }
     }
 
-    private boolean isJustOver(long now) {
-        return watched.stalls().at(now - GRACE.toMillis()).isPresent();
+    private boolean isJustOver(long seen) {
+        return watched.stalls().at(seen - GRACE.toMillis()).isPresent();
     }
 
     /** Ends the observation. A stall that ended before it had to be found does not count. */

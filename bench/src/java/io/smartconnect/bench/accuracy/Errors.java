@@ -2,7 +2,7 @@ package io.smartconnect.bench.accuracy;
 
 import java.util.Arrays;
 
-/** Errors of a number of answers, in seconds. */
+/** Errors of a number of answers, in seconds or as shares. */
 final class Errors {
 
     private double[] seconds = new double[1024];
@@ -15,6 +15,13 @@ final class Errors {
         }
         seconds[size++] = Math.abs(error);
         sorted = false;
+    }
+
+    /** True if both are the same errors, in any order. */
+    boolean areLike(Errors other) {
+        sort();
+        other.sort();
+        return Arrays.equals(seconds, 0, size, other.seconds, 0, other.size);
     }
 
     int size() {
@@ -39,10 +46,14 @@ final class Errors {
         if (size == 0) {
             return 0;
         }
+        sort();
+        return seconds[Math.max(0, (int) Math.ceil(share * size) - 1)];
+    }
+
+    private void sort() {
         if (!sorted) {
             Arrays.sort(seconds, 0, size);
             sorted = true;
         }
-        return seconds[Math.max(0, (int) Math.ceil(share * size) - 1)];
     }
 }

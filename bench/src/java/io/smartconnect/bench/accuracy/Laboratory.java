@@ -18,6 +18,7 @@ import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.model.Truth;
 import io.smartconnect.simulator.scenario.Scenario;
+import io.smartconnect.simulator.scenario.ScenarioBuilder;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -68,16 +69,38 @@ final class Laboratory implements AutoCloseable {
 
     private record Place(String task, String topic, int partition) {}
 
-    Laboratory(List<Case> cases) {
-        cloud = Simulator.start(scenario(cases), time);
+    /**
+     * What the cloud has.
+     *
+     * @param dumpApi whether it has the dump API
+     * @param cloudEyeDelay how late the values of Cloud Eye are; zero for a cloud without Cloud Eye
+     * @param newerQuery whether Cloud Eye has the newer query
+     */
+    record Cloud(boolean dumpApi, Duration cloudEyeDelay, boolean newerQuery) {
+
+        static final Cloud USUAL = new Cloud(true, Duration.ZERO, false);
+
+        boolean hasCloudEye() {
+            return !cloudEyeDelay.isZero();
+        }
+
+        private ScenarioBuilder scenario() {
+            ScenarioBuilder scenario =
+                    Scenario.builder().cloudEyeDelay(cloudEyeDelay).cloudEyeVersions(hasCloudEye(), newerQuery);
+            return dumpApi ? scenario : scenario.withoutDumpApi();
+        }
+    }
+
+    Laboratory(List<Case> cases, Cloud kind) {
+        cloud = Simulator.start(scenario(cases, kind), time);
         stateFile = temporaryFile();
-        target = target(cloud);
+        target = target(cloud, kind.hasCloudEye());
         dms = newDms();
         poller = newPoller();
     }
 
-    private static Scenario scenario(List<Case> cases) {
-        return Scenario.builder()
+    private static Scenario scenario(List<Case> cases, Cloud kind) {
+        return kind.scenario()
                 .tokenLife(Duration.ofDays(366))
                 .instance(INSTANCE, instance -> cases.forEach(each -> each.addTo(instance)))
                 .build();
@@ -153,13 +176,14 @@ final class Laboratory implements AutoCloseable {
                 snapshot -> {});
     }
 
-    private static TargetSettings target(Simulator cloud) {
+    private static TargetSettings target(Simulator cloud, boolean readsCloudEye) {
         return new TargetSettings(
                 "simulated",
                 "eu-west-101",
                 cloud.projectId(),
                 cloud.url(),
-                Optional.empty(), Optional.empty(),
+                Optional.empty(),
+                readsCloudEye ? Optional.of(cloud.url()) : Optional.empty(),
                 cloud.scenario().instanceIds(),
                 new Credentials.Token(Secret.of(cloud.issueToken())));
     }

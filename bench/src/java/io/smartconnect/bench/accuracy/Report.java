@@ -33,7 +33,34 @@ final class Report {
                 "NaN",
                 "infinite",
                 "negative");
-        results.stream().filter(Report::tellsSeconds).forEach(this::printErrors);
+        results.stream()
+                .filter(result -> tellsSeconds(result) && !result.observed().isReplication())
+                .forEach(this::printErrors);
+        heading(
+                "Error of lag in seconds by Cloud Eye, in seconds (and in points)",
+                "trial",
+                "scenario",
+                "answers",
+                "median",
+                "p95",
+                "max",
+                "late polls in a row",
+                "lower bounds");
+        results.stream()
+                .filter(result -> result.observed().isReplication())
+                .forEach(this::printCloudEye);
+        heading(
+                "Error of the retention margin, in percent",
+                "trial",
+                "scenario",
+                "answers",
+                "median",
+                "p95",
+                "max",
+                "unknown");
+        results.stream()
+                .filter(result -> result.observed().promise() == Case.Promise.MARGIN)
+                .forEach(this::printMargins);
         heading(
                 "Polls by what was said of tasks that do not stall",
                 Stream.concat(Stream.of("trial", "scenario"), Stream.of(Health.values()).map(Health::label))
@@ -41,6 +68,7 @@ final class Report {
         results.stream().filter(result -> !stalls(result)).forEach(this::printHealth);
         heading(
                 "Real stalls",
+                "trial",
                 "scenario",
                 "window in polls",
                 "stalls",
@@ -64,7 +92,7 @@ final class Report {
         Errors ours = result.errors();
         Errors theirs = result.comparisonErrors();
         row(
-                result.trial(),
+                result.trial().name(),
                 result.observed().name(),
                 ours.size(),
                 error(ours, ours.median()),
@@ -79,13 +107,38 @@ final class Report {
                 result.negative());
     }
 
+    private void printCloudEye(CaseResult result) {
+        Errors errors = result.errors();
+        row(
+                result.trial().name(),
+                result.observed().name(),
+                errors.size(),
+                error(errors, errors.median()),
+                error(errors, errors.p95()),
+                error(errors, errors.max()),
+                result.mostLatePolls(),
+                result.bounds());
+    }
+
+    private void printMargins(CaseResult result) {
+        Errors margins = result.margins();
+        row(
+                result.trial().name(),
+                result.observed().name(),
+                margins.size(),
+                "%.2f".formatted(100 * margins.median()),
+                "%.2f".formatted(100 * margins.p95()),
+                "%.2f".formatted(100 * margins.max()),
+                result.unknownMargins());
+    }
+
     private static String error(Errors errors, double seconds) {
         return errors.size() == 0 ? "" : "%,.2f (%,.2f)".formatted(seconds, seconds / INTERVAL);
     }
 
     private void printHealth(CaseResult result) {
         row(Stream.concat(
-                        Stream.of(result.trial(), result.observed().name()),
+                        Stream.of(result.trial().name(), result.observed().name()),
                         Stream.of(Health.values()).map(result::polls))
                 .toArray());
     }
@@ -93,6 +146,7 @@ final class Report {
     private void printStalls(CaseResult result) {
         Detections detections = result.detections();
         row(
+                result.trial().name(),
                 result.observed().name(),
                 result.observed().windowPolls(),
                 detections.stalls(),

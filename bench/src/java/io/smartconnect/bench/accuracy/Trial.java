@@ -16,7 +16,12 @@ import java.util.stream.Collectors;
  *
  * @param name what is done to all of them
  */
-record Trial(String name, List<Case> cases, Disturbance disturbance) {
+record Trial(String name, List<Case> cases, Laboratory.Cloud cloud, Disturbance disturbance) {
+
+    /** In a cloud with the dump API and without Cloud Eye. */
+    Trial(String name, List<Case> cases, Disturbance disturbance) {
+        this(name, cases, Laboratory.Cloud.USUAL, disturbance);
+    }
 
     /** Polls have their place in the interval, and begin up to a second late. */
     private static final Duration PLACE = Duration.ofSeconds(17);
@@ -26,9 +31,9 @@ record Trial(String name, List<Case> cases, Disturbance disturbance) {
     /** Polls so often; {@code progress} is told the number of each poll. */
     List<CaseResult> run(int polls, IntConsumer progress) {
         List<CaseResult> results =
-                cases.stream().map(each -> new CaseResult(name, each)).toList();
+                cases.stream().map(each -> new CaseResult(this, each)).toList();
         Random random = new Random(1);
-        try (Laboratory laboratory = new Laboratory(cases)) {
+        try (Laboratory laboratory = new Laboratory(cases, cloud)) {
             for (int poll = 0; poll < polls; poll++) {
                 laboratory.turn(moment(poll, random).minus(laboratory.sinceStart()));
                 disturbance.before(poll, laboratory);

@@ -9,6 +9,7 @@ import io.smartconnect.bench.accuracy.Case.Promise;
 import io.smartconnect.simulator.model.Production;
 import io.smartconnect.simulator.model.Transfer;
 import io.smartconnect.simulator.scenario.TaskBuilder;
+import io.smartconnect.simulator.scenario.TopicBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -25,23 +26,33 @@ final class Trials {
     private static final Duration RARELY = ofMinutes(15);
     private static final Duration STALL_PERIOD = ofHours(3);
 
+    /** The trial that the one without the dump API must equal. */
+    static final String UNDISTURBED = "undisturbed";
+
+    private static final String RECREATED = "recreated topic";
+
+    private static final Laboratory.Cloud WITHOUT_DUMP_API = new Laboratory.Cloud(false, Duration.ZERO, false);
+
+    private static final Disturbance COURSE = Disturbance.pauses("pauses that end at a poll", 170, 40)
+            .and(Disturbance.recreations(Case.topic(RECREATED), 97));
+
     private Trials() {}
 
     /** The trials of a simulated time that ends then. */
     static List<Trial> until(Duration end) {
         return List.of(
-                new Trial(
-                        "undisturbed",
-                        undisturbed(end),
-                        Disturbance.pauses("pauses that end at a poll", 170, 40)
-                                .and(Disturbance.recreations("recreated topic", 97))),
+                new Trial(UNDISTURBED, undisturbed(end), COURSE),
+                new Trial("without the dump API", withGroups(end), WITHOUT_DUMP_API, COURSE),
                 new Trial("throttled for 20 minutes every 3 hours", robust(), Disturbance.throttling(180, 20)),
                 new Trial("exporter restarted every 2 hours", robust(), Disturbance.restarts(120)),
                 new Trial(
                         "exporter with a state file restarted every 2 hours",
                         robust(),
                         Disturbance.restartsWithStateFile(120)),
-                new Trial("real stalls", stalling(end), Disturbance.none()));
+                new Trial("real stalls", stalling(end), Disturbance.none()),
+                SourceTrials.cloudEye("Cloud Eye, 1 min late", new Laboratory.Cloud(true, ofMinutes(1), true), end),
+                SourceTrials.cloudEye("Cloud Eye, 5 min late", new Laboratory.Cloud(true, ofMinutes(5), false), end),
+                SourceTrials.retention(end));
     }
 
     private static List<Case> undisturbed(Duration end) {
@@ -57,17 +68,24 @@ final class Trials {
                 rare("one message in 2 h", ofSeconds(7_607)),
                 rare("one message in 10 min", ofSeconds(607)),
                 draining(),
-                dayAndNight(),
+                Case.of("day and night", Promise.NOTHING_MORE, OFTEN, dayAndNight()),
                 daysOff(end),
                 idle(),
                 idleTail(),
                 busyTail(),
                 slowTail(),
-                pauses(end),
+                pausing(end),
                 dump("pauses that end at a poll", RARELY),
                 restarts("planned restarts, soon caught up", 50_000, 3_667),
                 restarts("planned restarts, slow to catch up", 2_000, 31_333),
-                dump("recreated topic", OFTEN));
+                dump(RECREATED, OFTEN));
+    }
+
+    /** Without the dump API, the offsets of an empty topic are unknown: nothing is committed. */
+    private static List<Case> withGroups(Duration end) {
+        return undisturbed(end).stream()
+                .filter(each -> !each.name().equals(RECREATED))
+                .toList();
     }
 
     /** Tasks that must be judged well whatever happens to the exporter. */
@@ -104,11 +122,15 @@ final class Trials {
     }
 
     private static Case steady(String name, Duration behind) {
+        return Case.of(name, Promise.CONSTANT, OFTEN, steady(behind));
+    }
+
+    /** Partitions with constant rates. */
+    static Consumer<TopicBuilder> steady(Duration behind) {
         Transfer transfer = Transfer.behind(behind);
-        return Case.of(name, Promise.CONSTANT, OFTEN, topic -> topic.partition(
-                        0, Production.steady(1, ofSeconds(7)), transfer)
+        return topic -> topic.partition(0, Production.steady(1, ofSeconds(7)), transfer)
                 .partition(1, Production.steady(3), transfer)
-                .partition(2, Production.steady(10_000), transfer));
+                .partition(2, Production.steady(10_000), transfer);
     }
 
     private static Case shortBursts() {
@@ -128,7 +150,7 @@ final class Trials {
     }
 
     /** Has all of a period by its end, and moves at this rate. */
-    private static Transfer drainedIn(Duration period, long perSecond) {
+    static Transfer drainedIn(Duration period, long perSecond) {
         return (production, millis) -> {
             long within = Math.floorMod(millis, period.toMillis());
             long moved = within * perSecond / 1000;
@@ -144,10 +166,14 @@ final class Trials {
     }
 
     private static Case rare(String name, Duration period) {
+        return Case.of(name, Promise.NOTHING_MORE, OFTEN, rare(period));
+    }
+
+    /** Partitions with one message in each period. */
+    static Consumer<TopicBuilder> rare(Duration period) {
         Production production = Production.steady(1, period);
-        return Case.of(name, Promise.NOTHING_MORE, OFTEN, topic -> topic.partition(
-                        0, production, Transfer.behind(ofMinutes(5)))
-                .partition(1, production, Transfer.behind(ofMinutes(8))));
+        return topic -> topic.partition(0, production, Transfer.behind(ofMinutes(5)))
+                .partition(1, production, Transfer.behind(ofMinutes(8)));
     }
 
     private static Case draining() {
@@ -156,15 +182,14 @@ final class Trials {
                         0, Production.steady(20), Transfer.draining(400_000, 30)));
     }
 
-    private static Case dayAndNight() {
-        return Case.of(
-                "day and night", Promise.NOTHING_MORE, OFTEN, topic -> topic.partition(
-                                0, waves(20), Transfer.behind(ofMinutes(5)))
-                        .partition(1, waves(20), Transfer.behind(ofHours(2))));
+    /** Partitions whose rates follow the time of day. */
+    static Consumer<TopicBuilder> dayAndNight() {
+        return topic -> topic.partition(0, waves(20), Transfer.behind(ofMinutes(5)))
+                .partition(1, waves(20), Transfer.behind(ofHours(2)));
     }
 
     /** A rate that swings between a twentieth and nearly twice of {@code perSecond} once a day. */
-    private static Production waves(long perSecond) {
+    static Production waves(long perSecond) {
         double day = ofDays(1).toMillis() / (2 * Math.PI);
         long first = -Production.HISTORY.toMillis();
         return millis -> {
@@ -222,9 +247,9 @@ final class Trials {
     }
 
     /** In each three hours one pause that no poll need see, and one of a quarter of an hour, at random moments. */
-    private static Case pauses(Duration end) {
+    static Consumer<TaskBuilder> pauses(Duration end) {
         Random random = new Random(9);
-        Consumer<TaskBuilder> course = task -> {
+        return task -> {
             task.catchUp(1_000);
             for (Duration start = ofMinutes(20); start.compareTo(end) < 0; start = start.plus(ofHours(3))) {
                 Duration shortOne = start.plusMillis(random.nextInt(3_600_000));
@@ -233,10 +258,13 @@ final class Trials {
                 task.pausedAfter(longOne).resumedAfter(longOne.plusMinutes(15));
             }
         };
+    }
+
+    private static Case pausing(Duration end) {
         return Case.of("pauses at random moments", Promise.NOTHING_MORE, OFTEN, topic -> topic.partition(
                                 0, Production.steady(20), Transfer.flushing(OFTEN))
                         .partition(1, Production.steady(1, ofSeconds(47)), Transfer.behind(OFTEN)))
-                .with(course);
+                .with(pauses(end));
     }
 
     /** RESTARTING lasts 5 s, so that one poll in twelve sees it. */

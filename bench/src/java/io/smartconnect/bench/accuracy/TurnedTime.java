@@ -20,6 +20,9 @@ final class TurnedTime implements TimeSource {
 
     private static final long SLACK = Duration.ofMillis(100).toNanos();
 
+    /** Shorter waits are for the next request's turn. They end at once: only the monotonic clock moves. */
+    private static final Duration LONGEST_PACE = Duration.ofSeconds(2);
+
     private final Vertx vertx;
     private final TurnableClock clock = new TurnableClock(START);
     private final Queue<Alarm> alarms = new PriorityQueue<>(Comparator.comparingLong(alarm -> alarm.at));
@@ -40,7 +43,8 @@ final class TurnedTime implements TimeSource {
         private Alarm(Duration delay, Runnable action) {
             this.at = nanos() + delay.toNanos();
             this.action = action;
-            this.timer = vertx.setTimer(Math.max(1, delay.plusNanos(999_999).toMillis()), now -> ring());
+            boolean isPace = delay.compareTo(LONGEST_PACE) <= 0;
+            this.timer = vertx.setTimer(isPace ? 1 : delay.toMillis() + 1, now -> ring());
         }
 
         private void ring() {

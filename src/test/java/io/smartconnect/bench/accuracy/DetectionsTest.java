@@ -31,7 +31,8 @@ class DetectionsTest {
     /** Polls that say {@code stalled} from the one of this number on, the first half a minute after the stall shows. */
     private void pollAndSayFrom(int first, int polls) {
         for (int poll = 1; poll <= polls; poll++) {
-            detections.observe(STALL.begin() + poll * MINUTE - 30_000, poll >= first);
+            long now = STALL.begin() + poll * MINUTE - 30_000;
+            detections.observe(now, now, poll >= first);
         }
         detections.end();
     }
@@ -45,6 +46,17 @@ class DetectionsTest {
         assertThat(detections.mostPolls()).isEqualTo(11);
         assertThat(detections.seconds().max()).isEqualTo(630);
         assertThat(detections.falseAlarms()).isZero();
+    }
+
+    @Test
+    void lateValues_countByTheirOwnTime_butTheDelayIncludesTheirs() {
+        long seen = STALL.begin() - 1;
+        detections.observe(seen, seen + 5 * MINUTE, false);
+        detections.observe(seen + MINUTE, seen + 6 * MINUTE, true);
+        detections.end();
+
+        assertThat(detections.mostPolls()).isOne();
+        assertThat(detections.seconds().max()).isEqualTo(359.999);
     }
 
     @Test
@@ -68,8 +80,8 @@ class DetectionsTest {
         assertThat(SLOW.messages(STALL.begin())).isEqualTo(SLOW.messages(STALL.from()) + 1);
         assertThat(SLOW.messages(STALL.begin() - 1)).isEqualTo(SLOW.messages(STALL.from()));
 
-        detections.observe(STALL.begin() - 1, true);
-        detections.observe(STALL.begin(), true);
+        detections.observe(STALL.begin() - 1, STALL.begin() - 1, true);
+        detections.observe(STALL.begin(), STALL.begin(), true);
         detections.end();
 
         assertThat(detections.mostPolls()).isOne();
@@ -88,9 +100,9 @@ class DetectionsTest {
 
     @Test
     void sayingStalled_isAFalseAlarm_whereNothingStalls() {
-        detections.observe(STALL.from() - 1, true);
-        detections.observe(STALL.to() + MINUTE, true);
-        detections.observe(STALL.to() + 3 * MINUTE, true);
+        detections.observe(STALL.from() - 1, STALL.from() - 1, true);
+        detections.observe(STALL.to() + MINUTE, STALL.to() + MINUTE, true);
+        detections.observe(STALL.to() + 3 * MINUTE, STALL.to() + 3 * MINUTE, true);
         detections.end();
 
         assertThat(detections.falseAlarms()).isEqualTo(2);
