@@ -15,7 +15,7 @@ import picocli.CommandLine;
 @Command(
         name = "bench/run accuracy",
         mixinStandardHelpOptions = true,
-        description = "How right lag in seconds and health are over simulated days, against the simulator's truth. "
+        description = "How right lag in seconds, retention margins and health are over simulated days, against the truth. "
                 + "Exit status: 0 all targets are met, 1 one is missed.")
 final class Accuracy implements Callable<Integer> {
 
