@@ -99,7 +99,7 @@ final class CaseResult {
             return;
         }
         double real = left.toMillis() / 1000.0;
-        margins.add((margin.getAsDouble() - real) / Math.max(real, Laboratory.INTERVAL.toSeconds()));
+        margins.add((margin.getAsDouble() - real) / Math.max(real, (double) Laboratory.INTERVAL.toSeconds()));
     }
 
     /**
@@ -157,7 +157,7 @@ final class CaseResult {
 
     /** The largest error of a replication that is promised: two points and the delay of Cloud Eye. */
     double allowedSeconds() {
-        return Laboratory.INTERVAL.multipliedBy(2).plus(trial.cloud().cloudEyeDelay()).toSeconds();
+        return (double) Laboratory.INTERVAL.multipliedBy(2).plus(trial.cloud().cloudEyeDelay()).toSeconds();
     }
 
     /** The most polls in a row that missed the beginning or the end of lag by more than that. */

@@ -64,7 +64,7 @@ final class Targets {
 
     /** A stall is found by points: the poll that reads the last one comes up to one interval after its delay. */
     private static void ofCloudEye(CaseResult result, List<String> missed) {
-        double delay = result.trial().cloud().cloudEyeDelay().toSeconds();
+        double delay = (double) result.trial().cloud().cloudEyeDelay().toSeconds();
         if (result.observed().stalls() == Stalls.NONE) {
             double allowed = result.allowedSeconds();
             atMost("95th percentile of errors in seconds", result.errors().p95(), allowed, missed);
