@@ -186,7 +186,8 @@ public final class Retention {
          * @param ends the end offsets of the partition, if they are known
          * @param retention the retention time in seconds, if it is known
          */
-        OptionalDouble marginSeconds(long transferred, Optional<OffsetHistory> ends, OptionalDouble retention, long now) {
+        OptionalDouble marginSeconds(
+                long transferred, Optional<OffsetHistory> ends, OptionalDouble retention, long now) {
             if (readBefore == reachedAt) {
                 return OptionalDouble.empty();
             }

@@ -65,8 +65,7 @@ class RetentionTest {
         reads(400);
         retention.learnTimes(Map.of(TOPIC, Duration.ofDays(3)), now);
 
-        assertThat(margin(1_000))
-                .hasValueSatisfying(found -> assertThat(found).isEqualTo(1_200.0, within(1e-6)));
+        assertThat(margin(1_000)).hasValueSatisfying(found -> assertThat(found).isEqualTo(1_200.0, within(1e-6)));
     }
 
     @Test
@@ -76,8 +75,7 @@ class RetentionTest {
         reads(400);
         now += MINUTE;
 
-        assertThat(margin(1_000))
-                .hasValueSatisfying(found -> assertThat(found).isEqualTo(1_140.0, within(1e-6)));
+        assertThat(margin(1_000)).hasValueSatisfying(found -> assertThat(found).isEqualTo(1_140.0, within(1e-6)));
     }
 
     @Test
@@ -176,10 +174,10 @@ class RetentionTest {
 
     @Test
     void margin_isAtMostTheRetentionTimeLessTheAge() {
-        retention.learnTimes(Map.of(TOPIC, Duration.ofMinutes(12)), now);
         reads(100);
         reads(105);
         reads(110);
+        retention.learnTimes(Map.of(TOPIC, Duration.ofMinutes(12)), now);
         OffsetHistory ends = new OffsetHistory();
         ends.observe(now - 10 * MINUTE, 1_000);
         ends.observe(now, 1_600);
