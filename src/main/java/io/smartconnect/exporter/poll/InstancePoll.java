@@ -8,6 +8,7 @@ import io.smartconnect.exporter.cloud.dms.TaskListing;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.failure.OutcomeLog;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
+import io.smartconnect.exporter.cloud.gate.Priority;
 import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.health.tracking.InstanceContext;
 import io.smartconnect.exporter.health.tracking.TaskTrackers;
@@ -210,7 +211,7 @@ final class InstancePoll {
                 .flatMap(task -> task.topics().stream().flatMap(List::stream))
                 .map(Topic::name)
                 .collect(Collectors.toCollection(TreeSet::new));
-        return retention.read(topics, !topics.isEmpty() || needsTimes(tasks), scope);
+        return retention.read(topics, !topics.isEmpty() || needsTimes(tasks), scope.withPriority(Priority.LOW));
     }
 
     private boolean needsTimes(List<Task> tasks) {

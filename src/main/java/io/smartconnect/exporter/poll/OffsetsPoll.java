@@ -2,6 +2,7 @@ package io.smartconnect.exporter.poll;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.failure.OutcomeLog;
+import io.smartconnect.exporter.cloud.gate.Priority;
 import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.health.tracking.TaskTrackers;
 import io.smartconnect.exporter.snapshot.FailureReason;
@@ -81,8 +82,7 @@ final class OffsetsPoll {
         sources.forEach(source -> source.retain(tasks));
         waiting = new ArrayDeque<>(tasks.stream()
                 .filter(task -> sources.stream().anyMatch(source -> source.mayKnow(task)))
-                .sorted(Comparator.comparing((ListingMerge.Merged task) ->
-                        !trackers.isInTrouble(task.task().id())))
+                .sorted(Comparator.comparing(this::priority))
                 .toList());
         if (waiting.isEmpty()) {
             return Future.succeededFuture();
@@ -105,7 +105,11 @@ final class OffsetsPoll {
             giveUp(CloudFailure.of(FailureReason.TIMEOUT, "not requested: the poll timed out"));
             return Future.succeededFuture();
         }
-        return read(task, sources, scope).compose(done -> readInTurns(scope));
+        return read(task, sources, scope.withPriority(priority(task))).compose(done -> readInTurns(scope));
+    }
+
+    private Priority priority(ListingMerge.Merged task) {
+        return trackers.isInTrouble(task.task().id()) ? Priority.HIGH : Priority.NORMAL;
     }
 
     /** Reads a task from the first of these sources that knows it. A source that is denied is as good as none. */

@@ -7,18 +7,19 @@ import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue of the requests to one target. It sends them in order of arrival, within the limits of concurrency, rate,
- * pause and credentials. Use it on one Vert.x context only.
+ * A queue of the requests to one target. It sends them by priority, and within a priority in order of arrival, within the
+ * limits of concurrency, rate, pause and credentials. Use it on one Vert.x context only.
  */
 public final class RequestGate {
 
@@ -34,7 +35,13 @@ public final class RequestGate {
     private static final Set<FailureReason> NO_RESPONSE = EnumSet.of(
             FailureReason.TIMEOUT, FailureReason.UNREACHABLE, FailureReason.SERVER_ERROR, FailureReason.INTERNAL);
 
-    private record Waiter(RequestScope scope, boolean again, long since, Promise<ConcurrencyLimiter.Place> turn) {}
+    private static final Comparator<Waiter> PRECEDENCE = Comparator.comparing((Waiter waiter) -> !waiter.again)
+            .thenComparing(waiter -> waiter.scope.priority())
+            .thenComparing(waiter -> waiter.number);
+
+    /** A queued request; {@code number} counts the arrivals. */
+    private record Waiter(
+            RequestScope scope, boolean again, long number, long since, Promise<ConcurrencyLimiter.Place> turn) {}
 
     private final TimeSource time;
     private final ApiSettings settings;
@@ -43,7 +50,8 @@ public final class RequestGate {
     private final CredentialBreaker breaker;
     private final CoolDown coolDown;
     private final Pause pause;
-    private final Deque<Waiter> waiting = new ArrayDeque<>();
+    private final NavigableSet<Waiter> waiting = new TreeSet<>(PRECEDENCE);
+    private long arrivals;
     private long throttledAt;
     private long wakeUpAt;
 
@@ -127,12 +135,8 @@ public final class RequestGate {
             return Future.failedFuture(CloudFailure.of(
                     FailureReason.TIMEOUT, "not sent: " + LONGEST_QUEUE + " requests are already queued"));
         }
-        Waiter waiter = new Waiter(scope, again, time.nanos(), Promise.promise());
-        if (again) {
-            waiting.addFirst(waiter);
-        } else {
-            waiting.addLast(waiter);
-        }
+        Waiter waiter = new Waiter(scope, again, arrivals++, time.nanos(), Promise.promise());
+        waiting.add(waiter);
         admit();
         if (!waiter.turn.future().isComplete()) {
             time.after(scope.deadline().left(time).minus(SHORTEST_TIME_LEFT), () -> giveUp(waiter));

@@ -3,9 +3,21 @@ package io.smartconnect.exporter.cloud.gate;
 import io.smartconnect.exporter.time.Deadline;
 
 /**
- * The bulkhead and the deadline that the requests of one poll or command share.
+ * The bulkhead, the deadline and the priority that the requests of one step of a poll or command share.
  *
  * @param bulkhead of the instance that the requests concern
  * @param deadline end of all the requests
+ * @param priority in the queue of the gate
  */
-public record RequestScope(Bulkhead bulkhead, Deadline deadline) {}
+public record RequestScope(Bulkhead bulkhead, Deadline deadline, Priority priority) {
+
+    /** Creates a scope of urgent requests. */
+    public RequestScope(Bulkhead bulkhead, Deadline deadline) {
+        this(bulkhead, deadline, Priority.URGENT);
+    }
+
+    /** A copy of this scope with another priority. */
+    public RequestScope withPriority(Priority other) {
+        return new RequestScope(bulkhead, deadline, other);
+    }
+}
