@@ -12,30 +12,37 @@ import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads the retention times of the topics of one instance, and the start offsets of those topics that tasks with offsets read: each
- * once per interval, however many tasks read it. One request runs at a time, since all other requests are more urgent.
+ * once per interval, however many tasks read it. A request that fails is not repeated before the interval ends. One request runs at a
+ * time, since all other requests are more urgent.
  */
 public final class RetentionReader {
 
-    private static final OutcomeLog OUTCOMES = new OutcomeLog(
-            LoggerFactory.getLogger(RetentionReader.class),
-            "retention of topics can't be read",
-            "retention of topics can be read again");
+    private static final Logger LOG = LoggerFactory.getLogger(RetentionReader.class);
+    private static final OutcomeLog TIMES_LOG =
+            new OutcomeLog(LOG, "retention times of topics can't be read", "retention times of topics can be read again");
+    private static final OutcomeLog STARTS_LOG =
+            new OutcomeLog(LOG, "start offsets of topics can't be read", "start offsets of topics can be read again");
 
-    /** A reading counts as due this part of the interval early, since polls don't begin at exact times. */
-    private static final int EARLY_PART = 20;
+    /** Stands for the retention times of all topics; no topic has this name. */
+    private static final String TIMES = "";
+
+    /** Reasons that hold for all requests of a poll: the next poll tries again. */
+    private static final Set<FailureReason> HOPELESS = EnumSet.of(FailureReason.AUTH, FailureReason.THROTTLED);
 
     private static final Duration SHORTEST_TIME_LEFT = Duration.ofSeconds(1);
 
@@ -46,9 +53,8 @@ public final class RetentionReader {
     private final TimeSource time;
     private final Availability topicsApi;
     private final Availability partitionsApi;
-    private final Map<String, Long> startsReadAt = new HashMap<>();
-    private @Nullable Long timesReadAt;
-    private Optional<CloudFailure> problem = Optional.empty();
+    private final Map<String, Long> requestedAt = new HashMap<>();
+    private final SortedMap<String, CloudFailure> problems = new TreeMap<>();
 
     /**
      * A reader that has read nothing yet.
@@ -68,7 +74,7 @@ public final class RetentionReader {
     }
 
     /**
-     * Reads what is due, until the deadline. Never fails.
+     * Reads the retention times and start offsets whose interval has ended, until the deadline. Never fails.
      *
      * @param topicsWithOffsets topics whose start offsets are needed
      * @param needsTimes whether any retention time is needed
@@ -77,94 +83,122 @@ public final class RetentionReader {
         if (interval.isZero()) {
             return Future.succeededFuture();
         }
-        startsReadAt.keySet().retainAll(topicsWithOffsets);
-        retention.retainStarts(topicsWithOffsets::contains);
-        Optional<CloudFailure> before = problem;
-        List<String> due = topicsWithOffsets.stream()
-                .filter(topic -> isDue(startsReadAt.get(topic)))
-                .sorted(Comparator.comparing(this::age).reversed().thenComparing(Comparator.naturalOrder()))
-                .toList();
-        boolean readsTimes = needsTimes && isDue(timesReadAt);
-        if (due.isEmpty() && !readsTimes) {
-            return Future.succeededFuture();
-        }
-        problem = Optional.empty();
-        return (readsTimes ? readTimes(scope) : Future.<Void>succeededFuture())
-                .compose(done -> readStarts(due.iterator(), scope))
-                .onComplete(ended -> logIfChanged(before));
-    }
-
-    private boolean isDue(@Nullable Long readAt) {
-        return readAt == null
-                || time.nanos() - readAt
-                        >= interval.minus(interval.dividedBy(EARLY_PART)).toNanos();
-    }
-
-    private Long age(String topic) {
-        Long readAt = startsReadAt.get(topic);
-        return readAt == null ? Long.MAX_VALUE : time.nanos() - readAt;
-    }
-
-    private Future<Void> readTimes(RequestScope scope) {
-        return request(
-                topicsApi,
-                scope,
-                () -> kafka.listTopics(instanceId, scope).map(topics -> {
-                    timesReadAt = time.nanos();
-                    retention.learnTimes(
-                            topics.stream()
-                                    .filter(topic -> topic.retentionTime()
-                                            .filter(known -> !known.isZero())
-                                            .isPresent())
-                                    .collect(Collectors.toMap(
-                                            TopicRetention::topic,
-                                            topic -> topic.retentionTime().orElseThrow(),
-                                            (first, second) -> first)),
-                            time.instant().toEpochMilli());
-                    return null;
-                }));
-    }
-
-    private Future<Void> readStarts(Iterator<String> topics, RequestScope scope) {
-        if (!topics.hasNext() || scope.deadline().left(time).isNegative()) {
-            return Future.succeededFuture();
-        }
-        String topic = topics.next();
-        return request(
-                        partitionsApi,
-                        scope,
-                        () -> kafka.listStartOffsets(instanceId, topic, scope).map(starts -> {
-                            startsReadAt.put(topic, time.nanos());
-                            retention.learnStarts(topic, starts, time.instant().toEpochMilli());
-                            return null;
-                        }))
-                .compose(done -> readStarts(topics, scope));
-    }
-
-    /**
-     * Sends a request unless its API is closed. A topic that is gone is no failure, an API that is missing is none, and neither is a poll
-     * that ends too early: the next one continues.
-     */
-    private Future<Void> request(Availability api, RequestScope scope, Supplier<Future<Void>> request) {
-        if (!api.isOpen()) {
-            return Future.succeededFuture();
-        }
-        return Futures.attempt(request).onSuccess(done -> api.opened()).recover(thrown -> {
-            CloudFailure failure = CloudFailure.from(thrown);
-            api.closedBy(failure);
-            boolean isCutShort = failure.reason() == FailureReason.TIMEOUT
-                    && scope.deadline().left(time).compareTo(SHORTEST_TIME_LEFT) < 0;
-            if (failure.reason() != FailureReason.NOT_FOUND && !isCutShort) {
-                problem = Optional.of(problem.orElse(failure));
-            }
-            return Future.succeededFuture();
+        Optional<CloudFailure> timesProblem = timesProblem();
+        Optional<CloudFailure> startsProblem = startsProblem();
+        retainTopics(topicsWithOffsets);
+        Stream<String> topics = topicsWithOffsets.stream()
+                .sorted(Comparator.comparing(this::sinceRequest).reversed().thenComparing(Comparator.naturalOrder()));
+        Iterator<String> due = Stream.concat(needsTimes ? Stream.of(TIMES) : Stream.of(), topics)
+                .filter(this::isDue)
+                .toList()
+                .iterator();
+        return readNext(due, scope).onComplete(ended -> {
+            logIfChanged(TIMES_LOG, timesProblem, timesProblem());
+            logIfChanged(STARTS_LOG, startsProblem, startsProblem());
         });
     }
 
-    private void logIfChanged(Optional<CloudFailure> before) {
-        if (!problem.map(CloudFailure::reason).equals(before.map(CloudFailure::reason))) {
-            OUTCOMES.log(
-                    problem,
+    private void retainTopics(Set<String> topics) {
+        requestedAt.keySet().removeIf(key -> !key.equals(TIMES) && !topics.contains(key));
+        problems.keySet().removeIf(key -> !key.equals(TIMES) && !topics.contains(key));
+        retention.retainStarts(topics::contains);
+    }
+
+    private boolean isDue(String key) {
+        Long last = requestedAt.get(key);
+        return last == null || PollIntervals.isOver(interval, last, time);
+    }
+
+    private Long sinceRequest(String topic) {
+        Long last = requestedAt.get(topic);
+        return last == null ? Long.MAX_VALUE : time.nanos() - last;
+    }
+
+    private Future<Void> readNext(Iterator<String> due, RequestScope scope) {
+        while (due.hasNext() && !scope.deadline().left(time).isNegative()) {
+            String key = due.next();
+            if (api(key).isOpen()) {
+                return request(key, scope)
+                        .compose(goesOn -> goesOn ? readNext(due, scope) : Future.succeededFuture());
+            }
+        }
+        return Future.succeededFuture();
+    }
+
+    private Availability api(String key) {
+        return key.equals(TIMES) ? topicsApi : partitionsApi;
+    }
+
+    /** Sends one request. Returns false if further requests would fail the same way. */
+    private Future<Boolean> request(String key, RequestScope scope) {
+        long now = time.nanos();
+        return Futures.attempt(() -> key.equals(TIMES) ? readTimes(scope) : readStarts(key, scope))
+                .map(done -> {
+                    api(key).opened();
+                    requestedAt.put(key, now);
+                    problems.remove(key);
+                    return true;
+                })
+                .otherwise(thrown -> fail(key, now, CloudFailure.from(thrown), scope));
+    }
+
+    private Future<Void> readTimes(RequestScope scope) {
+        return kafka.listTopics(instanceId, scope)
+                .onSuccess(topics -> retention.learnTimes(
+                        topics.stream()
+                                .filter(topic -> topic.retentionTime()
+                                        .filter(known -> !known.isZero())
+                                        .isPresent())
+                                .collect(Collectors.toMap(
+                                        TopicRetention::topic,
+                                        topic -> topic.retentionTime().orElseThrow(),
+                                        (first, second) -> first)),
+                        time.instant().toEpochMilli()))
+                .mapEmpty();
+    }
+
+    private Future<Void> readStarts(String topic, RequestScope scope) {
+        return kafka.listStartOffsets(instanceId, topic, scope)
+                .onSuccess(starts ->
+                        retention.learnStarts(topic, starts, time.instant().toEpochMilli()))
+                .mapEmpty();
+    }
+
+    /**
+     * Takes in a failure. A topic that is gone is no problem, an API that is missing is none, and neither is a poll that ends too
+     * early: the next one continues.
+     */
+    private boolean fail(String key, long sentAt, CloudFailure failure, RequestScope scope) {
+        boolean isHopeless = HOPELESS.contains(failure.reason());
+        api(key).closedBy(failure);
+        if (!isHopeless && !failure.isUnsent()) {
+            requestedAt.put(key, sentAt);
+        }
+        boolean isCutShort = failure.reason() == FailureReason.TIMEOUT
+                && scope.deadline().left(time).compareTo(SHORTEST_TIME_LEFT) < 0;
+        if (failure.reason() == FailureReason.NOT_FOUND) {
+            problems.remove(key);
+        } else if (!isCutShort) {
+            problems.put(key, failure);
+        }
+        return !isHopeless;
+    }
+
+    private Optional<CloudFailure> timesProblem() {
+        return Optional.ofNullable(problems.get(TIMES));
+    }
+
+    private Optional<CloudFailure> startsProblem() {
+        return problems.entrySet().stream()
+                .filter(each -> !each.getKey().equals(TIMES))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    private void logIfChanged(OutcomeLog log, Optional<CloudFailure> before, Optional<CloudFailure> now) {
+        if (!now.map(CloudFailure::reason).equals(before.map(CloudFailure::reason))) {
+            log.log(
+                    now,
                     line -> line.addKeyValue("instance_id", instanceId),
                     line -> line.addKeyValue("instance_id", instanceId));
         }

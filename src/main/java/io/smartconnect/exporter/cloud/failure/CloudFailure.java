@@ -47,21 +47,23 @@ public final class CloudFailure extends Exception {
      *
      * @param status of HTTP; 0 without a response
      * @param errorCode empty for none
+     * @param unsent whether the request never left
      */
     private record Facts(
             FailureReason reason,
             @Nullable Operation operation,
             int status,
             String errorCode,
-            @Nullable Duration retryAfter)
+            @Nullable Duration retryAfter,
+            boolean unsent)
             implements Serializable {
 
         static Facts of(FailureReason reason) {
-            return new Facts(reason, null, 0, "", null);
+            return new Facts(reason, null, 0, "", null, false);
         }
 
         Facts during(Operation attempted) {
-            return new Facts(reason, attempted, status, errorCode, retryAfter);
+            return new Facts(reason, attempted, status, errorCode, retryAfter, unsent);
         }
     }
 
@@ -75,6 +77,12 @@ public final class CloudFailure extends Exception {
     /** Creates a failure without an HTTP response; {@code message} must hold no secret. */
     public static CloudFailure of(FailureReason reason, String message) {
         return new CloudFailure(Facts.of(reason), message, null);
+    }
+
+    /** Creates the {@code timeout} of a request that never left. */
+    public static CloudFailure unsent(String why) {
+        Facts facts = new Facts(FailureReason.TIMEOUT, null, 0, "", null, true);
+        return new CloudFailure(facts, "not sent: " + why, null);
     }
 
     /**
@@ -96,7 +104,7 @@ public final class CloudFailure extends Exception {
         Optional<Duration> wait = reason == FailureReason.THROTTLED
                 ? RetryAfter.parse(headers.get("Retry-After"), now)
                 : Optional.empty();
-        return new CloudFailure(new Facts(reason, null, status, code, wait.orElse(null)), message, null);
+        return new CloudFailure(new Facts(reason, null, status, code, wait.orElse(null), false), message, null);
     }
 
     /**
@@ -172,6 +180,11 @@ public final class CloudFailure extends Exception {
     /** Returns true if this cloud has no such API, unlike a missing resource of an API that it has. */
     public boolean isMissingApi() {
         return reason() == FailureReason.NOT_FOUND && MISSING_API.contains(errorCode());
+    }
+
+    /** Returns true if the request waited for its turn until its time was up. */
+    public boolean isUnsent() {
+        return facts.unsent;
     }
 
     /** The wait that a throttling cloud requests: positive, at most 15 minutes. */

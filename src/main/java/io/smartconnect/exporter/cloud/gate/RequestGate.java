@@ -132,8 +132,7 @@ public final class RequestGate {
             return Future.failedFuture(closedBy.get());
         }
         if (waiting.size() >= LONGEST_QUEUE) {
-            return Future.failedFuture(CloudFailure.of(
-                    FailureReason.TIMEOUT, "not sent: " + LONGEST_QUEUE + " requests are already queued"));
+            return Future.failedFuture(CloudFailure.unsent(LONGEST_QUEUE + " requests are already queued"));
         }
         Waiter waiter = new Waiter(scope, again, arrivals++, time.nanos(), Promise.promise());
         waiting.add(waiter);
@@ -148,8 +147,7 @@ public final class RequestGate {
     private void giveUp(Waiter waiter) {
         if (waiting.remove(waiter)) {
             waiter.turn.fail(pause.causeAfter(waiter.since)
-                    .orElseGet(
-                            () -> CloudFailure.of(FailureReason.TIMEOUT, "not sent: still queued near its deadline")));
+                    .orElseGet(() -> CloudFailure.unsent("still queued near its deadline")));
         }
     }
 
