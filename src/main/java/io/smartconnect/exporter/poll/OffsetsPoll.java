@@ -6,6 +6,7 @@ import io.smartconnect.exporter.cloud.gate.Priority;
 import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.health.tracking.TaskTrackers;
 import io.smartconnect.exporter.snapshot.FailureReason;
+import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.ListingMerge;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.source.OffsetSource;
@@ -17,10 +18,15 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
@@ -44,6 +50,9 @@ final class OffsetsPoll {
 
     private record Answered(ListingMerge.Merged task, LastGoodAnswer<Task> last, Task answer, TaskTrackers.Moment at) {}
 
+    /** A denied request, which is not repeated by each poll. */
+    private record Denied(String taskId, LagSource source) {}
+
     private final LastGoodAnswers answers;
     private final List<OffsetSource> sources;
     private final SourceOutcomes outcomes;
@@ -52,7 +61,9 @@ final class OffsetsPoll {
     private final int readers;
     private final Queue<Answered> unjudged = new ArrayDeque<>();
     private Queue<ListingMerge.Merged> waiting = new ArrayDeque<>();
+    private final Map<Denied, CloudFailure> denials = new LinkedHashMap<>();
     private int failedTasks;
+    private @Nullable CloudFailure counted;
     private Optional<CloudFailure> problem = Optional.empty();
 
     /**
@@ -79,7 +90,7 @@ final class OffsetsPoll {
     Future<Void> run(RequestScope scope) {
         boolean failedBefore = problem.isPresent();
         List<ListingMerge.Merged> tasks = answers.tasksWithOffsets(time.nanos());
-        sources.forEach(source -> source.retain(tasks));
+        retain(answers.listed(time.nanos()));
         waiting = new ArrayDeque<>(tasks.stream()
                 .filter(task -> sources.stream().anyMatch(source -> source.mayKnow(task)))
                 .sorted(Comparator.comparing(this::priority))
@@ -89,11 +100,21 @@ final class OffsetsPoll {
         }
         failedTasks = 0;
         problem = Optional.empty();
+        counted = null;
         return Future.join(
                         Stream.generate(() -> readInTurns(scope)).limit(readers).toList())
                 .otherwiseEmpty()
                 .compose(read -> judge())
-                .onComplete(ended -> logIfChanged(failedBefore));
+                .onComplete(ended -> {
+                    problem = problem.or(() -> denials.values().stream().findFirst());
+                    logIfChanged(failedBefore);
+                });
+    }
+
+    private void retain(List<ListingMerge.Merged> present) {
+        sources.forEach(source -> source.retain(present));
+        Set<String> ids = present.stream().map(each -> each.task().id()).collect(Collectors.toSet());
+        denials.keySet().removeIf(denied -> !ids.contains(denied.taskId));
     }
 
     private Future<Void> readInTurns(RequestScope scope) {
@@ -112,7 +133,7 @@ final class OffsetsPoll {
         return trackers.isInTrouble(task.task().id()) ? Priority.HIGH : Priority.NORMAL;
     }
 
-    /** Reads a task from the first of these sources that knows it. A source that is denied is as good as none. */
+    /** Reads a task from the first of these sources that knows it. After a denial, it tries the next source. */
     private Future<Void> read(ListingMerge.Merged task, List<OffsetSource> candidates, RequestScope scope) {
         Optional<OffsetSource> first =
                 candidates.stream().filter(source -> source.mayKnow(task)).findFirst();
@@ -124,23 +145,32 @@ final class OffsetsPoll {
         return Futures.attempt(() -> source.read(task, scope))
                 .compose(
                         answer -> {
-                            outcomes.succeeded(source.name());
+                            succeed(task, source);
                             answers.detail(task)
                                     .dropIf(last ->
                                             answer.isEmpty() && last.lagSource().equals(Optional.of(source.name())));
-                            return answer.map(known -> keep(task, known)).orElseGet(() -> read(task, others, scope));
+                            return answer.map(known -> keep(task, known, others))
+                                    .orElseGet(() -> read(task, others, scope));
                         },
                         thrown -> {
                             CloudFailure failure = CloudFailure.from(thrown);
-                            outcomes.failed(source.name(), failure);
-                            fail(failure);
+                            fail(task, source, failure);
                             return failure.reason() == FailureReason.DENIED
                                     ? read(task, others, scope)
                                     : Future.succeededFuture();
                         });
     }
 
-    private Future<Void> keep(ListingMerge.Merged task, Task answer) {
+    private void succeed(ListingMerge.Merged task, OffsetSource source) {
+        if (!source.isPartlyDenied()) {
+            outcomes.succeeded(source.name());
+            denials.remove(new Denied(task.task().id(), source.name()));
+        }
+    }
+
+    /** Keeps an answer for the judgement. The other sources are not needed for this task. */
+    private Future<Void> keep(ListingMerge.Merged task, Task answer, List<OffsetSource> others) {
+        others.forEach(other -> denials.remove(new Denied(task.task().id(), other.name())));
         unjudged.add(new Answered(task, answers.detail(task), answer, trackers.now()));
         return Future.succeededFuture();
     }
@@ -179,7 +209,15 @@ final class OffsetsPoll {
                 .sum();
     }
 
-    private void fail(CloudFailure failure) {
+    /** Takes in a failure. If several tasks share a request, its failure counts once. */
+    private void fail(ListingMerge.Merged task, OffsetSource source, CloudFailure failure) {
+        if (!failure.equals(counted)) {
+            outcomes.failed(source.name(), failure);
+            counted = failure;
+        }
+        if (failure.reason() == FailureReason.DENIED) {
+            denials.put(new Denied(task.task().id(), source.name()), failure);
+        }
         if (failure.reason() == FailureReason.AUTH || failure.reason() == FailureReason.THROTTLED) {
             giveUp(failure);
         } else {

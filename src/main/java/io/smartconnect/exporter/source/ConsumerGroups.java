@@ -37,18 +37,34 @@ public final class ConsumerGroups implements OffsetSource {
     private static final Duration LATER_PAUSE = Duration.ofMinutes(5);
     private static final Duration BETWEEN_SEARCHES = Duration.ofMinutes(1);
 
-    /** The most groups whose topics are compared with those of a task. */
+    /** A group found by its topics is only a guess: an exact name that appears later is better. */
+    private static final Duration GUESS_LIFE = Duration.ofMinutes(10);
+
+    /** The most groups whose topics are compared with those of a task. If there are more, none is used. */
     private static final int MOST_CANDIDATES = 10;
 
     /** A group that exists. */
     private record ExistingGroup(String name, GroupOffsets offsets) {}
 
-    /** What is remembered about the group of one task. */
+    /** The state of the search for the group of a task, as long as its name and topics stay the same. */
     private static final class Memory {
+        private final List<String> facts;
         private @Nullable String group;
-        private boolean missed;
-        private boolean ambiguityLogged;
-        private long nextSearch;
+        private boolean isGuess;
+        private boolean problemLogged;
+        private long resolvedAt;
+        private Duration pause = Duration.ZERO;
+
+        Memory(List<String> facts) {
+            this.facts = facts;
+        }
+
+        void learn(Optional<ExistingGroup> found, List<String> exactNames, long started) {
+            resolvedAt = group == null || found.isEmpty() ? started : resolvedAt;
+            group = found.map(ExistingGroup::name).orElse(null);
+            isGuess = group != null && !exactNames.contains(group);
+            pause = found.isPresent() ? Duration.ZERO : pause.isZero() ? FIRST_PAUSE : LATER_PAUSE;
+        }
     }
 
     private final String instanceId;
@@ -58,6 +74,8 @@ public final class ConsumerGroups implements OffsetSource {
     private final Availability groups;
     private final Availability listing;
     private final Map<String, Memory> byTaskId = new HashMap<>();
+    private Collection<ListingMerge.Merged> tasks = List.of();
+    private @Nullable Map<String, String> ownersOfExactNames;
     private @Nullable Future<List<String>> search;
     private long searchedAt;
 
@@ -82,8 +100,12 @@ public final class ConsumerGroups implements OffsetSource {
 
     @Override
     public boolean mayKnow(ListingMerge.Merged task) {
+        if (!task.mayHaveDetail() || !groups.isOpen()) {
+            return false;
+        }
         Memory memory = memory(task.task());
-        return task.mayHaveDetail() && groups.isOpen() && (!memory.missed || time.nanos() - memory.nextSearch >= 0);
+        return (memory.pause.isZero() || PollIntervals.isOver(memory.pause, memory.resolvedAt, time))
+                && (memory.group != null || !hasSearchJustFailed());
     }
 
     @Override
@@ -91,27 +113,62 @@ public final class ConsumerGroups implements OffsetSource {
         Task task = merged.task();
         Memory memory = memory(task);
         long started = time.nanos();
-        Future<Optional<ExistingGroup>> found =
-                memory.group == null ? resolve(task, memory, scope) : show(memory.group, scope);
-        return found.onSuccess(group -> remember(memory, group, started))
-                .map(group -> group.map(known -> withOffsets(task, known.offsets)));
+        return find(task, memory, scope)
+                .onSuccess(found -> memory.learn(found, names.exact(task), started))
+                .map(found -> found.map(group -> withOffsets(task, group.offsets)));
     }
 
     @Override
-    public void retain(Collection<ListingMerge.Merged> tasks) {
-        byTaskId.keySet().retainAll(tasks.stream().map(each -> each.task().id()).collect(Collectors.toSet()));
+    public boolean isPartlyDenied() {
+        return !listing.isOpen() && listing.denial().isPresent();
+    }
+
+    @Override
+    public void retain(Collection<ListingMerge.Merged> present) {
+        tasks = List.copyOf(present);
+        ownersOfExactNames = null;
+        byTaskId.keySet()
+                .retainAll(present.stream().map(each -> each.task().id()).collect(Collectors.toSet()));
     }
 
     private Memory memory(Task task) {
-        return byTaskId.computeIfAbsent(task.id(), first -> new Memory());
+        List<String> facts =
+                List.of(task.name(), task.info().topics(), task.info().topicsRegex());
+        return byTaskId.compute(
+                task.id(), (id, before) -> before == null || !before.facts.equals(facts) ? new Memory(facts) : before);
     }
 
-    private static void remember(Memory memory, Optional<ExistingGroup> found, long started) {
-        memory.group = found.map(ExistingGroup::name).orElse(null);
-        if (found.isEmpty()) {
-            memory.nextSearch = started + (memory.missed ? LATER_PAUSE : FIRST_PAUSE).toNanos();
+    private Future<Optional<ExistingGroup>> find(Task task, Memory memory, RequestScope scope) {
+        String known = memory.group;
+        if (known != null && !isDoubtful(known, memory, task)) {
+            return show(known, scope);
         }
-        memory.missed = found.isEmpty();
+        if (known != null) {
+            memory.resolvedAt = time.nanos();
+        }
+        return resolve(task, memory, scope);
+    }
+
+    private boolean isDoubtful(String group, Memory memory, Task task) {
+        boolean isOld =
+                listing.isOpen() && !hasSearchJustFailed() && PollIntervals.isOver(GUESS_LIFE, memory.resolvedAt, time);
+        return memory.isGuess && (isOld || isOfAnotherTask(group, task));
+    }
+
+    /** True if the group is remembered for another task, or has an exact name of one. */
+    private boolean isOfAnotherTask(String group, Task task) {
+        String owner = ownersOfExactNames().getOrDefault(group, task.id());
+        return !owner.equals(task.id())
+                || byTaskId.entrySet().stream()
+                        .anyMatch(each -> group.equals(each.getValue().group)
+                                && !each.getKey().equals(task.id()));
+    }
+
+    private Map<String, String> ownersOfExactNames() {
+        if (ownersOfExactNames == null) {
+            ownersOfExactNames = names.owners(tasks.stream().map(ListingMerge.Merged::task));
+        }
+        return ownersOfExactNames;
     }
 
     /** The offsets of the task's own topics: a group may keep those of topics that the task no longer reads. */
@@ -135,13 +192,12 @@ public final class ConsumerGroups implements OffsetSource {
         });
     }
 
-    /** The names of the groups of the instance, from at most one request a minute. */
+    /** The names of the groups of the instance, from at most one request a minute. All tasks share its failure too. */
     private Future<List<String>> search(RequestScope scope) {
-        long now = time.nanos();
-        if (search != null && now - searchedAt < BETWEEN_SEARCHES.toNanos()) {
-            return search.otherwise(List.of());
+        if (search != null && !PollIntervals.isOver(BETWEEN_SEARCHES, searchedAt, time)) {
+            return search;
         }
-        searchedAt = now;
+        searchedAt = time.nanos();
         search = kafka.listGroups(instanceId, names.searchPart(), scope)
                 .onSuccess(found -> listing.opened())
                 .recover(thrown -> {
@@ -152,13 +208,24 @@ public final class ConsumerGroups implements OffsetSource {
         return search;
     }
 
+    private boolean hasSearchJustFailed() {
+        return search != null
+                && search.failed()
+                && listing.isOpen()
+                && !PollIntervals.isOver(BETWEEN_SEARCHES, searchedAt, time);
+    }
+
     /** The only candidate whose topics are all topics of the task. */
     private Future<Optional<ExistingGroup>> byTopics(
             List<String> existing, Task task, Memory memory, RequestScope scope) {
         TaskTopics own = TaskTopics.of(task.info());
         List<String> candidates = names.candidates(existing, task).stream()
-                .limit(own.areKnown() ? MOST_CANDIDATES : 0)
+                .filter(group -> own.areKnown() && !isOfAnotherTask(group, task))
                 .toList();
+        if (candidates.size() > MOST_CANDIDATES) {
+            logOnce(candidates, task, memory);
+            return Future.succeededFuture(Optional.empty());
+        }
         List<ExistingGroup> fitting = new ArrayList<>();
         Future<Void> checked = Future.succeededFuture();
         for (String candidate : candidates) {
@@ -180,20 +247,24 @@ public final class ConsumerGroups implements OffsetSource {
     }
 
     private Optional<ExistingGroup> onlyOne(List<ExistingGroup> fitting, Task task, Memory memory) {
-        if (fitting.size() > 1 && !memory.ambiguityLogged) {
-            memory.ambiguityLogged = true;
+        fitting.removeIf(group -> isOfAnotherTask(group.name, task));
+        if (fitting.size() > 1) {
+            logOnce(fitting.stream().map(ExistingGroup::name).toList(), task, memory);
+        }
+        return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
+    }
+
+    private void logOnce(List<String> found, Task task, Memory memory) {
+        if (!memory.problemLogged) {
+            memory.problemLogged = true;
             LOG.atWarn()
                     .addKeyValue("instance_id", instanceId)
                     .addKeyValue("task_id", task.id())
                     .addKeyValue("task_name", task.name())
                     .addKeyValue(
-                            "groups",
-                            String.join(
-                                    " ",
-                                    fitting.stream().map(ExistingGroup::name).toList()))
+                            "groups", found.stream().limit(MOST_CANDIDATES + 1).collect(Collectors.joining(" ")))
                     .log("several consumer groups fit a task, so none is used: set lag.consumer-group-names");
         }
-        return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
     }
 
     private Future<Optional<ExistingGroup>> firstThatExists(List<String> candidates, int index, RequestScope scope) {

@@ -68,8 +68,8 @@ public final class DumpDetails implements OffsetSource {
     }
 
     @Override
-    public void retain(Collection<ListingMerge.Merged> tasks) {
-        Set<String> ids = tasks.stream().map(ListingMerge.Merged::detailId).collect(Collectors.toSet());
+    public void retain(Collection<ListingMerge.Merged> present) {
+        Set<String> ids = present.stream().map(ListingMerge.Merged::detailId).collect(Collectors.toSet());
         unknownUntil.keySet().retainAll(ids);
         deniedUntil.keySet().retainAll(ids);
     }

@@ -1,7 +1,9 @@
 package io.smartconnect.exporter.source;
 
 import io.smartconnect.exporter.snapshot.task.Task;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -28,6 +30,13 @@ record GroupNames(List<String> patterns) {
                 .filter(text -> !text.isEmpty())
                 .flatMap(text -> Stream.of(PREFIX + text, PREFIX + text + "_sink_0"));
         return Stream.concat(configured, usual).distinct().toList();
+    }
+
+    /** The id of the first task that has each exact name. */
+    Map<String, String> owners(Stream<Task> tasks) {
+        Map<String, String> owners = new HashMap<>();
+        tasks.forEach(task -> exact(task).forEach(name -> owners.putIfAbsent(name, task.id())));
+        return owners;
     }
 
     /** The first exact name that exists. */

@@ -26,6 +26,15 @@ public interface OffsetSource {
      */
     Future<Optional<Task>> read(ListingMerge.Merged task, RequestScope scope);
 
-    /** Forgets what it remembers of all other tasks. */
-    void retain(Collection<ListingMerge.Merged> tasks);
+    /** True while the cloud denies a request that this source needs: then a success does not show that the source works. */
+    default boolean isPartlyDenied() {
+        return false;
+    }
+
+    /**
+     * Drops the state of tasks that are gone.
+     *
+     * @param present all tasks of the instance, of all kinds
+     */
+    void retain(Collection<ListingMerge.Merged> present);
 }

@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class RetentionReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetentionReader.class);
-    private static final OutcomeLog TIMES_LOG =
-            new OutcomeLog(LOG, "retention times of topics can't be read", "retention times of topics can be read again");
+    private static final OutcomeLog TIMES_LOG = new OutcomeLog(
+            LOG, "retention times of topics can't be read", "retention times of topics can be read again");
     private static final OutcomeLog STARTS_LOG =
             new OutcomeLog(LOG, "start offsets of topics can't be read", "start offsets of topics can be read again");
 
@@ -118,8 +118,7 @@ public final class RetentionReader {
         while (due.hasNext() && !scope.deadline().left(time).isNegative()) {
             String key = due.next();
             if (api(key).isOpen()) {
-                return request(key, scope)
-                        .compose(goesOn -> goesOn ? readNext(due, scope) : Future.succeededFuture());
+                return request(key, scope).compose(goesOn -> goesOn ? readNext(due, scope) : Future.succeededFuture());
             }
         }
         return Future.succeededFuture();

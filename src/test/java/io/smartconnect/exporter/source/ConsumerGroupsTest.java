@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
 import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.cloud.kafka.GroupOffsets;
+import io.smartconnect.exporter.log.LogCapture;
 import io.smartconnect.exporter.poll.CloudSamples;
 import io.smartconnect.exporter.poll.Failure;
 import io.smartconnect.exporter.poll.FakeKafka;
@@ -19,6 +20,7 @@ import io.smartconnect.exporter.snapshot.task.TestTasks;
 import io.smartconnect.exporter.time.Deadline;
 import io.smartconnect.exporter.time.FakeTime;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +43,12 @@ class ConsumerGroupsTest {
     }
 
     private static ListingMerge.Merged task(String topics, String expression) {
+        return task("id-1", "archive", topics, expression);
+    }
+
+    private static ListingMerge.Merged task(String id, String name, String topics, String expression) {
         TaskInfo info = new TaskInfo("", "OBS_SINK", topics, expression, "", "", "", "");
-        Task task = TestTasks.like(CloudSamples.obs("id-1", "archive", CloudSamples.CREATED))
+        Task task = TestTasks.like(CloudSamples.obs(id, name, CloudSamples.CREATED))
                 .info(info)
                 .build();
         return new ListingMerge.Merged(task, Optional.empty());
@@ -134,6 +140,142 @@ class ConsumerGroupsTest {
         exists("connect-archive-v2", "orders");
 
         assertThat(read(task())).isEmpty();
+    }
+
+    @Test
+    void groupWithAnExactNameOfAnotherTask_isNotTaken() {
+        ListingMerge.Merged other = task("id-2", "archive-backup", "orders", "");
+        groups.retain(List.of(task(), other));
+        exists("connect-archive-backup", "orders");
+
+        assertThat(read(task())).isEmpty();
+        assertThat(read(other)).isPresent();
+    }
+
+    @Test
+    void groupOfASinkToRedis_isNotTaken() {
+        TaskInfo redis = new TaskInfo("", "REDIS_REPLICATOR_SINK", "orders", "", "", "", "", "");
+        Task sink = TestTasks.like(CloudSamples.obs("id-2", "archive-cache", CloudSamples.CREATED))
+                .info(redis)
+                .build();
+        groups.retain(List.of(task(), new ListingMerge.Merged(sink, Optional.empty())));
+        exists("connect-archive-cache", "orders");
+
+        assertThat(read(task())).isEmpty();
+    }
+
+    @Test
+    void groupThatAnotherTaskHasFound_isNotTaken() {
+        ListingMerge.Merged other = task("id-2", "v2", "orders", "");
+        exists("connect-archive-v2-old", "orders");
+
+        assertThat(read(task())).isPresent();
+        assertThat(read(other)).isEmpty();
+    }
+
+    @Test
+    void guessedGroup_isGivenUp_whenItHasAnExactNameOfANewTask() {
+        exists("connect-archive-backup", "orders");
+        assertThat(read(task())).isPresent();
+
+        groups.retain(List.of(task(), task("id-2", "archive-backup", "orders", "")));
+        assertThat(read(task())).isEmpty();
+    }
+
+    @Test
+    void guessedGroup_givesWayToAnExactName_withinTenMinutes() {
+        exists("connect-archive-v2", "orders");
+        read(task());
+        exists("connect-archive", "orders");
+        requests();
+
+        for (int minute = 1; minute < 10; minute++) {
+            time.advance(MINUTE);
+            read(task());
+            assertThat(requests()).containsExactly("show_group connect-archive-v2");
+        }
+        time.advance(MINUTE);
+        read(task());
+        assertThat(requests()).containsExactly("list_groups connect", "show_group connect-archive");
+    }
+
+    @Test
+    void moreCandidatesThanTen_areNone_andAreLoggedOnce() {
+        for (int i = 0; i < 11; i++) {
+            exists("connect-archive-" + i, i < 10 ? "payments" : "orders");
+        }
+        try (LogCapture log = new LogCapture(ConsumerGroups.class)) {
+            assertThat(read(task())).isEmpty();
+            time.advance(MINUTE);
+            assertThat(read(task())).isEmpty();
+
+            assertThat(log.events()).hasSize(1);
+        }
+        assertThat(requests()).containsExactly("list_groups connect", "list_groups connect");
+    }
+
+    @Test
+    void renamedTask_isResolvedAgain() {
+        exists("connect-archive", "orders");
+        exists("connect-renamed", "orders");
+        read(task());
+        requests();
+        time.advance(MINUTE);
+
+        assertThat(read(task("id-1", "renamed", "orders", ""))).isPresent();
+        assertThat(requests()).containsExactly("list_groups connect", "show_group connect-renamed");
+    }
+
+    @Test
+    void taskWithOtherTopics_isResolvedAgain() {
+        exists("connect-archive-v2", "orders");
+        read(task());
+        time.advance(MINUTE);
+
+        assertThat(read(task("payments", ""))).isEmpty();
+    }
+
+    @Test
+    void failedSearch_isSharedAsAFailure_andIsNoMiss() {
+        Promise<List<String>> open = Promise.promise();
+        kafka.lists(open.future());
+        ListingMerge.Merged other = task("id-2", "other", "orders", "");
+        Future<Optional<Task>> first = begin(task());
+        Future<Optional<Task>> second = begin(other);
+        open.fail(Failure.of(FailureReason.SERVER_ERROR));
+
+        assertThat(second.cause()).isSameAs(first.cause());
+        assertThat(groups.mayKnow(other)).isFalse();
+        assertThat(requests()).hasSize(1);
+
+        kafka.lists(Future.succeededFuture(List.of()));
+        time.advance(MINUTE);
+        assertThat(read(task())).isEmpty();
+        assertThat(read(other)).isEmpty();
+        time.advance(MINUTE);
+        assertThat(groups.mayKnow(other)).isTrue();
+    }
+
+    @Test
+    void deniedListing_isAPartialDenial_untilItIsRequestedAgain() {
+        kafka.lists(Future.failedFuture(Failure.of(FailureReason.DENIED)));
+        begin(task());
+        assertThat(groups.isPartlyDenied()).isTrue();
+
+        time.advance(MINUTE.multipliedBy(10));
+        assertThat(groups.isPartlyDenied()).isFalse();
+    }
+
+    /** A poll decides at its start which tasks to read, and reads some of them later. */
+    @Test
+    void pauses_endByTheNextPolls_ifTheSearchWasLateInItsPoll() {
+        time.advance(Duration.ofSeconds(2));
+        read(task());
+        time.advance(Duration.ofSeconds(58));
+        assertThat(read(task())).isEmpty();
+        time.advance(Duration.ofSeconds(298));
+        assertThat(read(task())).isEmpty();
+        assertThat(requests()).hasSize(3);
     }
 
     @Test

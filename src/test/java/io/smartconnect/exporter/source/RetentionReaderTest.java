@@ -121,8 +121,7 @@ class RetentionReaderTest {
             nextPoll("a", "b");
         }
         assertThat(logged()).containsExactly("start offsets of topics can't be read");
-        assertThat(log.events().get(0).getKeyValuePairs())
-                .anyMatch(pair -> pair.key.equals("missing_permission"));
+        assertThat(log.events().get(0).getKeyValuePairs()).anyMatch(pair -> pair.key.equals("missing_permission"));
 
         kafka.starts.clear();
         for (int minute = 1; minute <= 10; minute++) {
