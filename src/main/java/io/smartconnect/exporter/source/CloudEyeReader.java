@@ -184,7 +184,8 @@ public final class CloudEyeReader {
                         point -> owners.get(point.series()), LinkedHashMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
-                .map(each -> TaskSamples.of(each.getKey(), parts.get(each.getKey()), each.getValue()))
+                .map(each ->
+                        TaskSamples.of(each.getKey(), parts.getOrDefault(each.getKey(), Set.of()), each.getValue()))
                 .toList();
     }
 
