@@ -86,7 +86,7 @@ public final class CloudEyeReader {
     /**
      * A reader that has read nothing yet.
      *
-     * @param windowPoints points that a judgement needs: the first request for a task reaches back so many minutes and five more
+     * @param windowPoints number of points that a judgement needs: the first request for a task reaches back five minutes more
      */
     public CloudEyeReader(CloudEye cloudEye, int windowPoints, TimeSource time) {
         this.cloudEye = cloudEye;

@@ -59,7 +59,7 @@ public final class RetentionReader {
     /**
      * A reader that has read nothing yet.
      *
-     * @param retention takes in what is read
+     * @param retention receives the times and offsets
      * @param interval time between two readings; zero for none
      */
     public RetentionReader(

@@ -18,6 +18,7 @@ import io.smartconnect.exporter.time.FakeTime;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ class CloudEyePollTest {
     }
 
     private SourceStatus status() {
-        return outcomes.status().get(LagSource.CLOUD_EYE);
+        return Objects.requireNonNull(outcomes.status().get(LagSource.CLOUD_EYE));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The outcomes of the sources of offsets, as polls report them. */
@@ -21,7 +22,7 @@ class OffsetSourcesTest {
     private final FakeDms dms = instance.dms;
 
     private SourceStatus groups() {
-        return instance.outcomes.status().get(LagSource.CONSUMER_GROUP);
+        return Objects.requireNonNull(instance.outcomes.status().get(LagSource.CONSUMER_GROUP));
     }
 
     private void haveDumpsWithoutDumpApi() {
