@@ -94,7 +94,7 @@ class PrecedenceTest {
         return poll;
     }
 
-    /** Dumps {@code prefix0}, {@code prefix1}, ... of an instance. */
+    /** Dumps whose ids are {@code prefix} and a number. */
     private static List<Task> dumps(String prefix, int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> CloudSamples.dump(prefix + i))
