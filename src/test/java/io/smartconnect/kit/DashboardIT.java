@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DashboardIT {
 
     /** A task of the demo restarts every 150 seconds. */
-    private static final Duration LIMIT = Duration.ofSeconds(240);
+    private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private static final Pattern PORT = Pattern.compile("Metrics +http://[^/\\s]+:(\\d+)/metrics");
     private static final Pattern PATIENCE = Pattern.compile("(?m)^ +(?:for|keep_firing_for): .*\\n");

@@ -2,8 +2,8 @@ package io.smartconnect.command.tasks;
 
 import io.smartconnect.command.tasks.change.ChangeResult;
 import io.smartconnect.command.tasks.change.FieldAssignments;
-import io.smartconnect.command.tasks.change.FieldChanges;
 import io.smartconnect.command.tasks.change.FieldPaths;
+import io.smartconnect.command.tasks.change.NewFieldValues;
 import io.smartconnect.command.terminal.CommandFailedException;
 import io.smartconnect.command.terminal.SafeText;
 import io.vertx.core.json.JsonObject;
@@ -74,7 +74,7 @@ final class ModifyCommand extends ChangeCommand {
 
     @Override
     int change(TaskToChange task) throws CommandFailedException {
-        FieldChanges change = FieldChanges.of(task.fields(), requested.values(), requested.mistakes());
+        NewFieldValues change = NewFieldValues.of(task.fields(), requested.values(), requested.mistakes());
         printTask("Modify", task);
         printMessages(change.lines());
         if (isDryRun()) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         description = "Pauses a task: it transfers nothing until you resume it.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  smart-connect-exporter tasks pause orders-archive --config.file=exporter.conf"})
-final class PauseCommand extends StatusCommand {
+final class PauseCommand extends StatusChangeCommand {
 
     PauseCommand() {
         super(new Transition(

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
             "",
             "  smart-connect-exporter tasks restart orders-archive --config.file=exporter.conf"
         })
-final class RestartCommand extends StatusCommand {
+final class RestartCommand extends StatusChangeCommand {
 
     RestartCommand() {
         super(new Transition(

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         description = "Resumes a paused task: it continues where it was paused.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  smart-connect-exporter tasks resume orders-archive --config.file=exporter.conf"})
-final class ResumeCommand extends StatusCommand {
+final class ResumeCommand extends StatusChangeCommand {
 
     ResumeCommand() {
         super(new Transition(

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FieldChangesTest {
+class NewFieldValuesTest {
 
     private static final JsonObject REPLICATION = new JsonObject("""
             {"task_name": "smart-connect-1", "topics": "a,b", "source_type": "KAFKA_REPLICATOR_SOURCE", "sink_type": "NONE",
@@ -99,14 +99,14 @@ class FieldChangesTest {
                 .contains("topics_regex")
                 .doesNotContain("topics");
         assertThat(change(task, "topics=").body().getString("topics_regex")).isEqualTo("a.*");
-        assertThat(FieldChanges.of(task, asked(copy), List.of()).body().fieldNames())
+        assertThat(NewFieldValues.of(task, asked(copy), List.of()).body().fieldNames())
                 .contains("topics_regex")
                 .doesNotContain("topics");
     }
 
     @Test
     void wholeTask_asItIs_changesNothing_andItsOwnFieldsAreNotSent() throws CommandFailedException {
-        FieldChanges change = FieldChanges.of(REPLICATION, asked(REPLICATION), List.of());
+        NewFieldValues change = NewFieldValues.of(REPLICATION, asked(REPLICATION), List.of());
 
         assertThat(change.changesNothing()).isTrue();
         assertThat(change.body().fieldNames()).doesNotContain("id", "status", "create_time", "sink_task");
@@ -114,8 +114,8 @@ class FieldChangesTest {
 
     @Test
     void secret_isAlwaysAChange_andNeverShown() throws CommandFailedException {
-        FieldChanges change =
-                FieldChanges.of(DUMP, new LinkedHashMap<>(Map.of("sink_task.secret_key", "planted")), List.of());
+        NewFieldValues change =
+                NewFieldValues.of(DUMP, new LinkedHashMap<>(Map.of("sink_task.secret_key", "planted")), List.of());
 
         assertThat(change.changesNothing()).isFalse();
         assertThat(change.lines())
@@ -139,7 +139,8 @@ class FieldChangesTest {
 
         for (JsonObject task : List.of(DUMP, masked)) {
             assertThat(catchThrowableOfType(
-                                    CommandFailedException.class, () -> FieldChanges.of(task, asked(masked), List.of()))
+                                    CommandFailedException.class,
+                                    () -> NewFieldValues.of(task, asked(masked), List.of()))
                             .lines())
                     .containsExactly("sink_task.secret_key: must be the secret itself, not ***");
         }
@@ -147,7 +148,7 @@ class FieldChangesTest {
 
     @Test
     void result_hasAppliedAndOtherFields() throws CommandFailedException {
-        FieldChanges change = change(REPLICATION, "source_task.task_num=3", "source_task.compression_type=gzip");
+        NewFieldValues change = change(REPLICATION, "source_task.task_num=3", "source_task.compression_type=gzip");
         JsonObject after = REPLICATION.copy();
         after.getJsonObject("source_task").put("task_num", 3).put("rename_topic_enabled", true);
 
@@ -161,7 +162,7 @@ class FieldChangesTest {
 
     @Test
     void otherSelectionOfTopics_isShownAsLeftOut_andReportedIfTheCloudKeepsBoth() throws CommandFailedException {
-        FieldChanges change = change(DUMP, "topics=a,b");
+        NewFieldValues change = change(DUMP, "topics=a,b");
         JsonObject both = DUMP.copy().put("topics", "a,b");
         JsonObject one = both.copy();
         one.remove("topics_regex");
@@ -185,7 +186,7 @@ class FieldChangesTest {
         JsonObject nameless = copy.copy().putNull("task_name");
 
         FieldAssignments asked = asked(directory, copy);
-        assertThat(FieldChanges.of(REPLICATION, asked.values(), asked.mistakes())
+        assertThat(NewFieldValues.of(REPLICATION, asked.values(), asked.mistakes())
                         .body()
                         .getJsonObject("source_task")
                         .encode())
@@ -194,7 +195,7 @@ class FieldChangesTest {
         FieldAssignments wrong = asked(directory, nameless);
         assertThat(catchThrowableOfType(
                                 CommandFailedException.class,
-                                () -> FieldChanges.of(REPLICATION, wrong.values(), wrong.mistakes()))
+                                () -> NewFieldValues.of(REPLICATION, wrong.values(), wrong.mistakes()))
                         .lines())
                 .containsExactly("task_name: must have a value; found null");
     }
@@ -213,7 +214,7 @@ class FieldChangesTest {
 
         assertThat(catchThrowableOfType(
                                 CommandFailedException.class,
-                                () -> FieldChanges.of(REPLICATION, asked(file), List.of()))
+                                () -> NewFieldValues.of(REPLICATION, asked(file), List.of()))
                         .lines())
                 .containsExactly(
                         "topics: must be text that is not empty; found [\"a\"]",
@@ -225,12 +226,12 @@ class FieldChangesTest {
         return FieldPaths.of(file);
     }
 
-    private static FieldChanges change(JsonObject task, String... assignments) throws CommandFailedException {
+    private static NewFieldValues change(JsonObject task, String... assignments) throws CommandFailedException {
         FieldAssignments asked = new FieldAssignments();
         for (String assignment : assignments) {
             asked.set(assignment);
         }
-        return FieldChanges.of(task, asked.values(), asked.mistakes());
+        return NewFieldValues.of(task, asked.values(), asked.mistakes());
     }
 
     private static CommandFailedException refused(JsonObject task, String assignment) {

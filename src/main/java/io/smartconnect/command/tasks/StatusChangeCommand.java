@@ -11,7 +11,7 @@ import java.util.Set;
 import picocli.CommandLine.ExitCode;
 
 /** A change of a task's status; waits for the new status. */
-abstract class StatusCommand extends ChangeCommand {
+abstract class StatusChangeCommand extends ChangeCommand {
 
     /**
      * A change of status that the API offers.
@@ -31,7 +31,7 @@ abstract class StatusCommand extends ChangeCommand {
 
     private boolean waiting;
 
-    StatusCommand(Transition transition) {
+    StatusChangeCommand(Transition transition) {
         this.transition = transition;
     }
 

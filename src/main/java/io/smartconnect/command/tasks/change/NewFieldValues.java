@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** New values for fields of one task, checked against the documented rules. */
-public final class FieldChanges {
+public final class NewFieldValues {
 
     private static final List<String> TOPICS = List.of("topics", "topics_regex");
 
@@ -24,16 +24,16 @@ public final class FieldChanges {
     private final Map<String, Object> before;
     private final Map<String, Object> requested;
 
-    private FieldChanges(JsonObject task, Map<String, Object> before, Map<String, Object> requested) {
+    private NewFieldValues(JsonObject task, Map<String, Object> before, Map<String, Object> requested) {
         this.task = task;
         this.before = before;
         this.requested = requested;
     }
 
     /** Checks all values; fails with every mistake, including {@code earlierMistakes}. */
-    public static FieldChanges of(JsonObject task, Map<String, Object> requested, List<String> earlierMistakes)
+    public static NewFieldValues of(JsonObject task, Map<String, Object> requested, List<String> earlierMistakes)
             throws CommandFailedException {
-        FieldChanges change = new FieldChanges(task, FieldPaths.of(task), requested);
+        NewFieldValues change = new NewFieldValues(task, FieldPaths.of(task), requested);
         List<String> mistakes = new ArrayList<>(earlierMistakes);
         mistakes.addAll(change.dropNulls());
         requested.forEach((path, value) -> change.mistake(path, value).ifPresent(mistakes::add));
