@@ -120,7 +120,10 @@ class TroublesTest {
     @Test
     void sourceOfLagThatIsDenied_leadsToLagSourceFailing() throws Exception {
         watch(instance -> instance.replication(TASK, NAME, task -> task.topic("orders", 2, STEADY, WELL)));
-        watched.then(cloud -> cloud.add(Fault.on(ApiOperation.LIST_CLOUD_EYE_METRICS, ApiOperation.QUERY_CLOUD_EYE)
+        watched.then(cloud -> cloud.add(Fault.on(
+                        ApiOperation.LIST_CLOUD_EYE_METRICS,
+                        ApiOperation.QUERY_CLOUD_EYE,
+                        ApiOperation.QUERY_CLOUD_EYE_V2)
                 .denied()));
         minutes(80);
         expect(
