@@ -61,6 +61,7 @@ class StackIT {
     private static final Set<String> MESSAGES = Set.of(
             "SmartConnectTaskRewound reviews-archive",
             "SmartConnectQuotaNearlyReached shop",
+            "SmartConnectLagUnknown orders-to-standby",
             "SmartConnectPollsFailing " + BROKEN);
 
     private static final Duration FLUSH = Duration.ofSeconds(5);
