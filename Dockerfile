@@ -26,7 +26,7 @@ WORKDIR /opt/smart-connect-exporter
 COPY --from=jar /build/LICENSE /build/target/*.options /build/target/smart-connect-exporter.jar ./
 RUN /opt/java/bin/java @jvm.options @collector.options \
       -XX:ArchiveClassesAtExit=smart-connect-exporter.jsa -Xlog:cds*=off \
-      -jar /opt/smart-connect-exporter/smart-connect-exporter.jar rehearse --log.level=warn
+      -jar /opt/smart-connect-exporter/smart-connect-exporter.jar training-run --log.level=warn
 
 FROM ${BASE_IMAGE}
 COPY --from=runtime /opt/java /opt/java
