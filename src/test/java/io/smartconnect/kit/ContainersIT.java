@@ -215,11 +215,9 @@ class ContainersIT {
     @Test
     void stalledDump_isToldToTheWebhook_withARunbook() throws Exception {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(webhooks.notifications("pager", "SmartConnectTaskStalled"))
-                        .isNotEmpty());
+                .untilAsserted(() -> assertThat(stalled("orders-archive")).isNotEmpty());
 
-        JsonObject alert =
-                webhooks.notifications("pager", "SmartConnectTaskStalled").get(0);
+        JsonObject alert = stalled("orders-archive").get(0);
         assertThat(alert.getString("status")).isEqualTo("firing");
         assertThat(alert.getJsonObject("labels").getString("severity")).isEqualTo("critical");
         assertThat(alert.getJsonObject("annotations").getString("summary"))
@@ -230,6 +228,13 @@ class ContainersIT {
                 HttpResponse.BodyHandlers.ofString());
         assertThat(page.statusCode()).as(runbook).isEqualTo(200);
         assertThat(page.body()).contains("SmartConnectTaskStalled");
+    }
+
+    /** The notifications of the stall of one task. */
+    private List<JsonObject> stalled(String task) {
+        return webhooks.notifications("pager", "SmartConnectTaskStalled").stream()
+                .filter(alert -> task.equals(alert.getJsonObject("labels").getString("task_name")))
+                .toList();
     }
 
     private static String image() throws Exception {
