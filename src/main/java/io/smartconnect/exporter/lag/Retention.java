@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Retention {
 
     private final Histories starts = new Histories();
-    private final Map<Histories.SourcePartition, StartOffsets> byPartition = new HashMap<>();
+    private final Map<String, Map<Long, StartOffsets>> byTopic = new HashMap<>();
     private final Map<TaskInfo, SortedMap<String, Duration>> timesByTask = new HashMap<>();
     private final long staleMillis;
     private SortedMap<String, Duration> retentionTimes = new TreeMap<>();
@@ -35,14 +35,12 @@ public final class Retention {
 
     /** Replaces the retention times of all topics. Start offsets from before a change show nothing about the time after it. */
     public void learnTimes(Map<String, Duration> times, long now) {
-        byPartition.entrySet().removeIf(each -> {
-            String topic = each.getKey().topic();
+        times.forEach((topic, time) -> {
             Duration before = retentionTimes.get(topic);
-            boolean isOutdated = before != null && times.containsKey(topic) && !before.equals(times.get(topic));
-            if (isOutdated) {
-                each.getValue().restart();
+            if (before != null && !before.equals(time)) {
+                Optional.ofNullable(byTopic.remove(topic))
+                        .ifPresent(known -> known.values().forEach(StartOffsets::restart));
             }
-            return isOutdated;
         });
         retentionTimes = new TreeMap<>(times);
         timesLearnedAt = now;
@@ -61,35 +59,35 @@ public final class Retention {
 
     /** Records the start offsets of the partitions of a topic at {@code now}. Partitions without one are forgotten. */
     public void learnStarts(String topic, Map<Long, Long> startOffsets, long now) {
-        byPartition
-                .keySet()
-                .removeIf(each -> each.topic().equals(topic) && !startOffsets.containsKey(each.partition()));
+        Map<Long, StartOffsets> before = byTopic.getOrDefault(topic, Map.of());
+        Map<Long, StartOffsets> present = new HashMap<>();
         startOffsets.forEach((partition, start) -> {
-            Histories.SourcePartition key = new Histories.SourcePartition(topic, partition);
-            StartOffsets known = byPartition.get(key);
-            OptionalLong before = known == null ? OptionalLong.empty() : OptionalLong.of(known.last());
-            OffsetHistory history = starts.observe(topic, partition, now, start, before);
+            StartOffsets known = before.get(partition);
+            OptionalLong last = known == null ? OptionalLong.empty() : OptionalLong.of(known.last());
+            OffsetHistory history = starts.observe(topic, partition, now, start, last);
             if (!history.isEmpty()) {
-                byPartition.put(
-                        key, known == null ? StartOffsets.first(history, start, now) : known.next(history, start, now));
+                present.put(
+                        partition,
+                        known == null ? StartOffsets.first(history, start, now) : known.next(history, start, now));
             }
         });
+        byTopic.put(topic, present);
     }
 
     /** Forgets the start offset of a partition until the next reading, as of one whose topic was recreated. */
     public void forgetStart(String topic, long partition) {
-        byPartition.remove(new Histories.SourcePartition(topic, partition));
+        Optional.ofNullable(byTopic.get(topic)).ifPresent(known -> known.remove(partition));
     }
 
     /** Forgets the start offsets of topics that no task reads any more. */
     public void retainStarts(Predicate<String> topics) {
-        byPartition.keySet().removeIf(each -> !topics.test(each.topic()));
+        byTopic.keySet().removeIf(topic -> !topics.test(topic));
     }
 
     /** Discards the histories of start offsets, as after a step of the clock. */
     public void restart() {
         starts.restart();
-        byPartition.clear();
+        byTopic.clear();
     }
 
     /** The retention times of the topics that a task with these facts reads, by name. They are matched once after each reading. */
@@ -114,23 +112,29 @@ public final class Retention {
     }
 
     /**
-     * Seconds from {@code now} until the message at {@code transferred}, the oldest untransferred one, is deleted; 0 once it is. The
-     * history of the start offset decides, where it moves: retention by size and a full disk delete earlier than the retention time.
-     * Otherwise it is the retention time less the age of the message. Absent if neither is known.
+     * The oldest untransferred message of a partition.
      *
+     * @param offset the transferred offset
+     * @param age its age, if it is known
      * @param ends the end offsets of the partition, if they are known
      */
-    public OptionalDouble marginSeconds(
-            String topic, long partition, long transferred, Optional<OffsetHistory> ends, long now) {
+    public record OldestMessage(long offset, Optional<LagTime> age, Optional<OffsetHistory> ends) {}
+
+    /**
+     * Seconds from {@code now} until the oldest untransferred message is deleted; 0 once it is. The history of the start offset decides,
+     * where it moves: retention by size and a full disk delete earlier than the retention time. Otherwise it is the retention time less
+     * the age of the message. Absent if neither is known.
+     */
+    public OptionalDouble marginSeconds(String topic, long partition, OldestMessage oldest, long now) {
         StartOffsets starts = fresh(topic, partition, now);
-        if (starts != null && transferred < starts.last()) {
+        if (starts != null && oldest.offset < starts.last()) {
             return OptionalDouble.of(0);
         }
         Duration time = now - timesLearnedAt <= staleMillis ? retentionTimes.get(topic) : null;
         OptionalDouble retention = time == null ? OptionalDouble.empty() : OptionalDouble.of((double) time.toSeconds());
         OptionalDouble byStarts =
-                starts == null ? OptionalDouble.empty() : starts.marginSeconds(transferred, ends, retention, now);
-        return byStarts.isPresent() ? byStarts : byAge(retention, ends.flatMap(known -> known.age(transferred, now)));
+                starts == null ? OptionalDouble.empty() : starts.marginSeconds(oldest, retention, now);
+        return byStarts.isPresent() ? byStarts : byAge(retention, oldest.age);
     }
 
     private static OptionalDouble byAge(OptionalDouble retention, Optional<LagTime> age) {
@@ -141,7 +145,8 @@ public final class Retention {
     }
 
     private @Nullable StartOffsets fresh(String topic, long partition, long now) {
-        StartOffsets starts = byPartition.get(new Histories.SourcePartition(topic, partition));
+        Map<Long, StartOffsets> known = byTopic.get(topic);
+        StartOffsets starts = known == null ? null : known.get(partition);
         return starts == null || starts.isOlderThan(now - staleMillis) ? null : starts;
     }
 
@@ -180,27 +185,26 @@ public final class Retention {
         }
 
         /**
-         * Seconds from {@code now} until the message at {@code transferred} is deleted, which is not below the start offset; at least 0.
-         * Absent if the start offset never moved.
+         * Seconds from {@code now} until a message is deleted, which is not below the start offset; at least 0. Absent if the start offset
+         * never moved.
          *
-         * @param ends the end offsets of the partition, if they are known
          * @param retention the retention time in seconds, if it is known
          */
-        OptionalDouble marginSeconds(
-                long transferred, Optional<OffsetHistory> ends, OptionalDouble retention, long now) {
+        OptionalDouble marginSeconds(OldestMessage oldest, OptionalDouble retention, long now) {
             if (readBefore == reachedAt) {
                 return OptionalDouble.empty();
             }
-            Optional<LagTime> age = ends.flatMap(known -> known.age(transferred, now));
-            Optional<LagTime> deleted = ends.flatMap(known -> known.age(last - 1, now));
-            if (age.isEmpty() || deleted.isEmpty()) {
-                return history.secondsUntil(transferred, now);
+            Optional<LagTime> deleted = oldest.ends.flatMap(known -> known.age(last - 1, now));
+            if (oldest.age.isEmpty() || deleted.isEmpty()) {
+                return history.secondsUntil(oldest.offset, now);
             }
+            OffsetHistory ends = oldest.ends.orElseThrow();
+            LagTime age = oldest.age.get();
             if (deleted.get().isLowerBound()) {
-                return bySpeed(transferred, ends.get(), age.get(), retention, now);
+                return bySpeed(oldest.offset, ends, age, retention, now);
             }
-            double kept = kept(deleted.get(), ends.get(), retention, now);
-            return OptionalDouble.of(Math.max(0, kept - age.get().seconds()));
+            double kept = kept(deleted.get(), ends, retention, now);
+            return OptionalDouble.of(Math.max(0, kept - age.seconds()));
         }
 
         /**

@@ -3,6 +3,7 @@ package io.smartconnect.exporter.lag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.task.TaskInfo;
 import java.time.Duration;
 import java.util.Map;
@@ -24,7 +25,8 @@ class RetentionTest {
     }
 
     private Optional<Double> margin(long transferred, Optional<OffsetHistory> ends) {
-        var margin = retention.marginSeconds(TOPIC, 0, transferred, ends, now);
+        Optional<LagTime> age = ends.flatMap(known -> known.age(transferred, now));
+        var margin = retention.marginSeconds(TOPIC, 0, new Retention.OldestMessage(transferred, age, ends), now);
         return margin.isPresent() ? Optional.of(margin.getAsDouble()) : Optional.empty();
     }
 

@@ -9,6 +9,7 @@ import io.smartconnect.exporter.health.Rule;
 import io.smartconnect.exporter.health.StatusJudgement;
 import io.smartconnect.exporter.health.Trend;
 import io.smartconnect.exporter.lag.OffsetHistory;
+import io.smartconnect.exporter.lag.Retention;
 import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
@@ -116,7 +117,7 @@ final class PartitionTracker {
         } else {
             judgement = judgeRunning(partition, history, lagTime, reading, rollup);
         }
-        OptionalDouble margin = marginSeconds(partition, history, reading);
+        OptionalDouble margin = marginSeconds(partition, lagTime, history, reading);
         rollup.add(topic, id, judgement);
         rollup.addMargin(margin);
         return new Finding(lagTime, judgement, logStart, margin);
@@ -129,12 +130,15 @@ final class PartitionTracker {
                 : Optional.of(reading.histories().observe(topic, id, reading.time(), newer.getAsLong(), known(end)));
     }
 
-    private OptionalDouble marginSeconds(Partition partition, Optional<OffsetHistory> ends, DetailReading reading) {
+    private OptionalDouble marginSeconds(
+            Partition partition, Optional<LagTime> lagTime, Optional<OffsetHistory> ends, DetailReading reading) {
         OptionalLong next = transferred(partition);
         boolean isWaiting = partition.lag().orElse(0) > 0 && !isAllDeleted();
-        return isWaiting && next.isPresent()
-                ? reading.retention().marginSeconds(topic, id, next.getAsLong(), ends, reading.time())
-                : OptionalDouble.empty();
+        if (!isWaiting || next.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        Retention.OldestMessage oldest = new Retention.OldestMessage(next.getAsLong(), lagTime, ends);
+        return reading.retention().marginSeconds(topic, id, oldest, reading.time());
     }
 
     private Optional<LagTime> lagTime(Partition partition, Optional<OffsetHistory> history, long now) {
