@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -218,7 +219,7 @@ final class InstancePoll {
         return trackers.retention().peerNeedsTimes()
                 || tasks.stream()
                         .anyMatch(task -> task.info().kind() == TaskKind.REPLICATE
-                                && !task.info().direction().equals("pull"));
+                                && !task.info().isPull());
     }
 
     /** The replications that the listings name. */
@@ -229,11 +230,14 @@ final class InstancePoll {
                 .toList();
     }
 
-    /** Takes in samples from Cloud Eye about one of its replications. */
-    void observe(TaskSamples samples) {
-        answers.tasks(time.nanos()).stream()
-                .filter(task -> task.id().equals(samples.taskId()))
-                .forEach(task -> trackers.observed(task, samples.samples()));
+    /** Takes in samples from Cloud Eye about its replications, and freezes the result. */
+    void observe(List<TaskSamples> samples) {
+        Map<String, TaskSamples> byTaskId =
+                samples.stream().collect(Collectors.toMap(TaskSamples::taskId, Function.identity()));
+        for (Task task : answers.tasks(time.nanos())) {
+            Optional.ofNullable(byTaskId.get(task.id())).ifPresent(of -> trackers.observed(task, of.samples()));
+        }
+        freeze();
     }
 
     /** The retention times of the source topics of the tasks. */
@@ -241,7 +245,7 @@ final class InstancePoll {
         long now = time.instant().toEpochMilli();
         Map<String, Duration> times = new TreeMap<>();
         tasks.stream()
-                .filter(task -> !task.info().direction().equals("pull"))
+                .filter(task -> !task.info().isPull())
                 .forEach(task -> times.putAll(trackers.retention().times(task.info(), now)));
         return times;
     }

@@ -26,10 +26,19 @@ final class LastGoodAnswers {
     /** Time for which the cloud's answer that something does not exist is believed. */
     static final Duration RARELY = Duration.ofMinutes(10);
 
+    /** Two listings and their merge, which a poll needs several times. */
+    private record Merge(List<Task> smartConnect, List<Task> dumps, List<ListingMerge.Merged> tasks) {
+
+        boolean isOf(List<Task> otherSmartConnect, List<Task> otherDumps) {
+            return smartConnect.equals(otherSmartConnect) && dumps.equals(otherDumps);
+        }
+    }
+
     private final Duration staleAfter;
     private final LastGoodAnswer<TaskListing> smartConnect = new LastGoodAnswer<>();
     private final Map<String, LastGoodAnswer<Task>> details = new HashMap<>();
     private LastGoodAnswer<TaskListing> dumps = new LastGoodAnswer<>();
+    private Merge merge = new Merge(List.of(), List.of(), List.of());
     private InstanceFacts facts;
     private boolean factsKnown;
 
@@ -138,7 +147,12 @@ final class LastGoodAnswers {
 
     /** The tasks that the listings name, by id. */
     List<ListingMerge.Merged> listed(long now) {
-        return ListingMerge.merge(listed(smartConnect, now), listed(dumps, now));
+        List<Task> ofSmartConnect = listed(smartConnect, now);
+        List<Task> ofDumps = listed(dumps, now);
+        if (!merge.isOf(ofSmartConnect, ofDumps)) {
+            merge = new Merge(ofSmartConnect, ofDumps, ListingMerge.merge(ofSmartConnect, ofDumps));
+        }
+        return merge.tasks;
     }
 
     private List<Task> listed(LastGoodAnswer<TaskListing> listing, long now) {

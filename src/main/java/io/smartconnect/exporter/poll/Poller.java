@@ -12,6 +12,7 @@ import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.source.Replication;
+import io.smartconnect.exporter.source.TaskSamples;
 import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
@@ -28,6 +29,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -176,9 +178,9 @@ public final class Poller {
                 .flatMap(each -> each.poll.replications().stream())
                 .toList();
         return target.cloudEye().get().run(replications).map(read -> {
-            read.forEach(samples -> Optional.ofNullable(polled.get(samples.instanceId()))
-                    .ifPresent(each -> each.poll.observe(samples)));
-            instances.forEach(each -> each.poll.freeze());
+            Map<String, List<TaskSamples>> byInstance =
+                    read.stream().collect(Collectors.groupingBy(TaskSamples::instanceId));
+            instances.forEach(each -> each.poll.observe(byInstance.getOrDefault(each.id, List.of())));
             publishIfChanged();
             return null;
         });

@@ -21,8 +21,7 @@ public record Replication(String instanceId, String taskId, String taskName, boo
 
     /** The replication that {@code task} is. */
     public static Replication of(String instanceId, Task task) {
-        return new Replication(
-                instanceId, task.id(), task.name(), task.info().direction().equals("two-way"));
+        return new Replication(instanceId, task.id(), task.name(), task.info().isTwoWay());
     }
 
     /**

@@ -27,6 +27,16 @@ public record TaskInfo(
         return TaskKind.of(sourceType, sinkType);
     }
 
+    /** True for a replication from its peer to this instance. */
+    public boolean isPull() {
+        return direction.equals("pull");
+    }
+
+    /** True for a replication in both directions. */
+    public boolean isTwoWay() {
+        return direction.equals("two-way");
+    }
+
     /** These facts, and from {@code other} those that are unknown here. A pattern of topics is as good as their names. */
     TaskInfo completedBy(TaskInfo other) {
         boolean topicsKnown = !topics.isEmpty() || !topicsRegex.isEmpty();
