@@ -107,9 +107,6 @@ public record PartitionEvidence(
 
     /** {@code 1,234 messages wait, the oldest for 10m 12s}. */
     String waiting() {
-        String messages = HumanReadable.count(lag(), "message") + (lag() == 1 ? " waits" : " wait");
-        return lagTime.map(known -> messages + ", the oldest for " + (known.isLowerBound() ? "at least " : "")
-                        + HumanReadable.duration(known.seconds()))
-                .orElse(messages);
+        return ReasonText.waiting(lag(), lagTime);
     }
 }

@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.health.eye;
 
+import io.smartconnect.exporter.health.ReasonText;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.text.HumanReadable;
 import java.time.Duration;
@@ -91,11 +92,7 @@ public record CloudEyeEvidence(
     /** {@code 1,234 messages wait, the oldest for 10m 12s}. */
     String waiting() {
         double[] backlog = backlog();
-        long last = Math.round(backlog[backlog.length - 1]);
-        String messages = HumanReadable.count(last, "message") + (last == 1 ? " waits" : " wait");
-        return lagTime.map(known -> messages + ", the oldest for " + (known.isLowerBound() ? "at least " : "")
-                        + HumanReadable.duration(known.seconds()))
-                .orElse(messages);
+        return ReasonText.waiting(Math.round(backlog[backlog.length - 1]), lagTime);
     }
 
     /** {@code 1,234 messages}: the first of the window. */
