@@ -48,7 +48,7 @@ record CloudEyeQueries(List<ReplicationSeries> series, MetricStore store, int ba
         if (from >= to) {
             throw cloudEyeBadRequest("from must be earlier than to");
         }
-        return ok(new JsonObject().put("metrics", results(metrics, aggregation(query), from, to)));
+        return ApiResponse.ok(new JsonObject().put("metrics", results(metrics, aggregation(query), from, to)));
     }
 
     private static Aggregation aggregation(JsonObject query) {
@@ -106,7 +106,7 @@ record CloudEyeQueries(List<ReplicationSeries> series, MetricStore store, int ba
                 .skip(offset)
                 .limit(limit)
                 .toList();
-        return ok(new JsonObject()
+        return ApiResponse.ok(new JsonObject()
                 .put("namespace", query.getValue("namespace"))
                 .put("metric_name", query.getValue("metric_name"))
                 .put("metric_dimension", dimension)
@@ -140,9 +140,5 @@ record CloudEyeQueries(List<ReplicationSeries> series, MetricStore store, int ba
         } catch (DecodeException notAnObject) {
             return Optional.empty();
         }
-    }
-
-    private static ApiResponse ok(JsonObject body) {
-        return ApiResponse.json(200, body.encode());
     }
 }

@@ -31,7 +31,7 @@ record ConsumerGroupApi(SimulatedCloud cloud, InstanceLookup lookup) {
                 .filter(group -> group.name.contains(part))
                 .map(this::item)
                 .toList();
-        return ok(new JsonObject()
+        return ApiResponse.ok(new JsonObject()
                 .put("groups", new JsonArray(PageRequest.of(call).of(matching)))
                 .put("total", matching.size()));
     }
@@ -48,7 +48,7 @@ record ConsumerGroupApi(SimulatedCloud cloud, InstanceLookup lookup) {
                         "group_message_offsets",
                         new JsonArray(
                                 rows(group).map(row -> offsets(group, row)).toList()));
-        return ok(new JsonObject().put("group", shown));
+        return ApiResponse.ok(new JsonObject().put("group", shown));
     }
 
     ApiResponse listOffsets(ApiRequest call) {
@@ -62,7 +62,7 @@ record ConsumerGroupApi(SimulatedCloud cloud, InstanceLookup lookup) {
                         .put("host", HOST)
                         .put("client_id", clientId(group)))
                 .toList();
-        return ok(new JsonObject()
+        return ApiResponse.ok(new JsonObject()
                 .put("group_message_offsets", new JsonArray(PageRequest.of(call).of(rows)))
                 .put("total", rows.size()));
     }
@@ -140,9 +140,5 @@ record ConsumerGroupApi(SimulatedCloud cloud, InstanceLookup lookup) {
                 .put("topic", row.topic)
                 .put("message_current_offset", offsets.transferred())
                 .put("message_log_end_offset", offsets.end());
-    }
-
-    private static ApiResponse ok(JsonObject body) {
-        return ApiResponse.json(200, body.encode());
     }
 }

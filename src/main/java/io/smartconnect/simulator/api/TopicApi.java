@@ -27,7 +27,7 @@ record TopicApi(SimulatedCloud cloud, InstanceLookup lookup, boolean openTelekom
         PageRequest page = PageRequest.of(call, openTelekomCloud ? PageRequest.Limits.DEFAULT : TOPICS);
         JsonArray items = new JsonArray();
         page.of(topics).forEach(topic -> items.add(item(topic)));
-        return ok(new JsonObject()
+        return ApiResponse.ok(new JsonObject()
                 .put("total", topics.size())
                 .put("size", 0)
                 .put("remain_partitions", 300)
@@ -62,7 +62,7 @@ record TopicApi(SimulatedCloud cloud, InstanceLookup lookup, boolean openTelekom
                 .sorted(Comparator.comparingInt(PartitionSpec::id))
                 .map(this::partition)
                 .toList();
-        return ok(new JsonObject()
+        return ApiResponse.ok(new JsonObject()
                 .put("total", partitions.size())
                 .put(
                         "partitions",
@@ -79,9 +79,5 @@ record TopicApi(SimulatedCloud cloud, InstanceLookup lookup, boolean openTelekom
                 .put("last_offset", end)
                 .put("message_count", end - start)
                 .put("last_update_time", cloud.now().toEpochMilli());
-    }
-
-    private static ApiResponse ok(JsonObject body) {
-        return ApiResponse.json(200, body.encode());
     }
 }

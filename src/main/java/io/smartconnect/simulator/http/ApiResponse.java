@@ -19,6 +19,11 @@ public record ApiResponse(int status, Map<String, String> headers, String body) 
         return new ApiResponse(status, JSON, body);
     }
 
+    /** A 200 with a JSON object. */
+    public static ApiResponse ok(JsonObject body) {
+        return json(200, body.encode());
+    }
+
     /** A 204. */
     public static ApiResponse noContent() {
         return new ApiResponse(204, Map.of(), "");
