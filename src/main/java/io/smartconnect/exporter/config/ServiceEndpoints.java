@@ -1,12 +1,10 @@
 package io.smartconnect.exporter.config;
 
+import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import java.net.URI;
-import java.util.Set;
 
 /** The endpoints of DMS, IAM and Cloud Eye by region, as the clouds publish them. Targets of other clouds must set them. */
 final class ServiceEndpoints {
-
-    private static final Set<String> OPEN_TELEKOM_CLOUD = Set.of("eu-de", "eu-nl");
 
     private ServiceEndpoints() {}
 
@@ -27,7 +25,7 @@ final class ServiceEndpoints {
     }
 
     private static String domain(String region) {
-        if (OPEN_TELEKOM_CLOUD.contains(region)) {
+        if (TargetSettings.isOpenTelekomCloud(region)) {
             return "otc.t-systems.com";
         }
         return region.startsWith("eu-west-1") ? "myhuaweicloud.eu" : "myhuaweicloud.com";

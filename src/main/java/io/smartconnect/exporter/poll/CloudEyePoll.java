@@ -63,9 +63,6 @@ final class CloudEyePoll {
         if (problem.isEmpty()) {
             outcomes.succeeded(LagSource.CLOUD_EYE);
         }
-        if (!problem.map(CloudFailure::reason).equals(before.map(CloudFailure::reason))) {
-            OUTCOMES.log(
-                    problem, line -> line.addKeyValue("target", target), line -> line.addKeyValue("target", target));
-        }
+        OUTCOMES.logIfChanged(before, problem, line -> line.addKeyValue("target", target));
     }
 }

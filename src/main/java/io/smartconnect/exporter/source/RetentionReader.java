@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Reads the retention times of the topics of one instance, and the start offsets of those topics that tasks with offsets read: each
@@ -93,8 +94,8 @@ public final class RetentionReader {
                 .toList()
                 .iterator();
         return readNext(due, scope).onComplete(ended -> {
-            logIfChanged(TIMES_LOG, timesProblem, timesProblem());
-            logIfChanged(STARTS_LOG, startsProblem, startsProblem());
+            TIMES_LOG.logIfChanged(timesProblem, timesProblem(), this::withId);
+            STARTS_LOG.logIfChanged(startsProblem, startsProblem(), this::withId);
         });
     }
 
@@ -194,12 +195,7 @@ public final class RetentionReader {
                 .findFirst();
     }
 
-    private void logIfChanged(OutcomeLog log, Optional<CloudFailure> before, Optional<CloudFailure> now) {
-        if (!now.map(CloudFailure::reason).equals(before.map(CloudFailure::reason))) {
-            log.log(
-                    now,
-                    line -> line.addKeyValue("instance_id", instanceId),
-                    line -> line.addKeyValue("instance_id", instanceId));
-        }
+    private LoggingEventBuilder withId(LoggingEventBuilder line) {
+        return line.addKeyValue("instance_id", instanceId);
     }
 }

@@ -126,7 +126,9 @@ public final class RestDms implements Dms {
     public Optional<CloudEye> cloudEye() {
         return target.cloudEyeEndpoint()
                 .map(eye -> new RestCloudEye(
-                        api.forService(eye, RestCloudEye.limits(settings)), projectId, target.region()));
+                        api.forService(eye, RestCloudEye.limits(settings)),
+                        projectId,
+                        TargetSettings.isOpenTelekomCloud(target.region())));
     }
 
     /** Closes the connections. */

@@ -4,6 +4,7 @@ import io.smartconnect.exporter.cloud.auth.Credentials;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The cloud project of a target and the access to it.
@@ -27,7 +28,14 @@ public record TargetSettings(
         List<String> instances,
         Credentials credentials) {
 
+    private static final Set<String> OPEN_TELEKOM_CLOUD = Set.of("eu-de", "eu-nl");
+
     public TargetSettings {
         instances = List.copyOf(instances);
+    }
+
+    /** True if {@code region} is one of Open Telekom Cloud. */
+    public static boolean isOpenTelekomCloud(String region) {
+        return OPEN_TELEKOM_CLOUD.contains(region);
     }
 }

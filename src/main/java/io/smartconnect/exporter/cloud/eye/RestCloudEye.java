@@ -16,8 +16,6 @@ import java.util.Set;
 /** Cloud Eye over HTTPS, with the paths and fields of its public API reference. */
 public final class RestCloudEye implements CloudEye {
 
-    private static final Set<String> OPEN_TELEKOM_CLOUD = Set.of("eu-de", "eu-nl");
-
     /** The batch that Open Telekom Cloud documents. */
     private static final int SMALL_BATCH = 10;
 
@@ -36,13 +34,13 @@ public final class RestCloudEye implements CloudEye {
      * Creates a client of one project.
      *
      * @param api for this client alone, with {@link #limits}
-     * @param region empty if unknown
+     * @param isOpenTelekomCloud true for that cloud, which documents small batches
      */
-    public RestCloudEye(ApiClient api, String projectId, String region) {
+    public RestCloudEye(ApiClient api, String projectId, boolean isOpenTelekomCloud) {
         this.api = api;
         this.oldBase = "/V1.0/" + PathSegment.of(projectId);
         this.newBase = "/v2/" + PathSegment.of(projectId);
-        this.batchSize = new BatchSize(OPEN_TELEKOM_CLOUD.contains(region) ? SMALL_BATCH : BatchSize.MOST);
+        this.batchSize = new BatchSize(isOpenTelekomCloud ? SMALL_BATCH : BatchSize.MOST);
     }
 
     /**

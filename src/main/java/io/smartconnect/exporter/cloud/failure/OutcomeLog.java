@@ -38,6 +38,14 @@ public record OutcomeLog(Logger log, String failed, String succeeded) {
                 .log(failed);
     }
 
+    /** As {@link #log}, if the reason of the failure is another one than before, or if there was none. */
+    public void logIfChanged(
+            Optional<CloudFailure> before, Optional<CloudFailure> problem, UnaryOperator<LoggingEventBuilder> keys) {
+        if (!problem.map(CloudFailure::reason).equals(before.map(CloudFailure::reason))) {
+            log(problem, keys, keys);
+        }
+    }
+
     private static Optional<String> missingPermissions(CloudFailure failure) {
         return failure.operation()
                 .filter(operation -> failure.reason() == FailureReason.DENIED)

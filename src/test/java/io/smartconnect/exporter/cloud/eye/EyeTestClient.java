@@ -8,6 +8,7 @@ import io.smartconnect.exporter.cloud.auth.ProjectAccess;
 import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.exporter.cloud.dms.Counts;
 import io.smartconnect.exporter.cloud.dms.DmsTestClient;
+import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
 import io.smartconnect.exporter.cloud.gate.RequestScope;
@@ -51,7 +52,7 @@ final class EyeTestClient implements AutoCloseable {
                 new ProjectAccess("p", new Credentials.Token(Secret.of("token")), Optional.empty()),
                 DmsTestClient.AT_ONCE,
                 Duration.ofMinutes(1));
-        eye = new RestCloudEye(api, "p", region);
+        eye = new RestCloudEye(api, "p", TargetSettings.isOpenTelekomCloud(region));
     }
 
     /** The time with a wall clock that stands still. */
