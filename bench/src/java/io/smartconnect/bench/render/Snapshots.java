@@ -72,7 +72,8 @@ public final class Snapshots {
                 instance.lastError(),
                 instance.quotas(),
                 instance.complete(),
-                instance.tasks().stream().map(this::moved).toList(), Map.of(),
+                instance.tasks().stream().map(this::moved).toList(),
+                Map.of(),
                 instance.historyRestarts());
     }
 
@@ -93,7 +94,8 @@ public final class Snapshots {
                 "https://dms.example.com",
                 Optional.of(true),
                 INSTANCES,
-                FailureCounts.NONE, Map.of(),
+                FailureCounts.NONE,
+                Map.of(),
                 Optional.of(NOW),
                 Optional.empty());
         return new Snapshot(
@@ -113,7 +115,8 @@ public final class Snapshots {
                 Optional.empty(),
                 Map.of(),
                 true,
-                IntStream.range(0, TASKS).mapToObj(this::task).toList(), Map.of(),
+                IntStream.range(0, TASKS).mapToObj(this::task).toList(),
+                Map.of(),
                 0);
     }
 
@@ -124,7 +127,8 @@ public final class Snapshots {
                         judgement(),
                         NOW,
                         Optional.of(new OffsetCounters(70_000_000, 80_000_000, 0)),
-                        TransferRates.UNKNOWN, RetentionRisk.UNKNOWN,
+                        TransferRates.UNKNOWN,
+                        RetentionRisk.UNKNOWN,
                         4,
                         5));
     }

@@ -9,7 +9,8 @@ import java.util.Optional;
 /** The availability of an API. After a denial, or if the cloud has no such API, it is not requested for ten minutes. */
 final class Availability {
 
-    private static final Duration PAUSE = Duration.ofMinutes(10);
+    /** Time for which an answer that something is denied or does not exist is believed. */
+    static final Duration PAUSE = Duration.ofMinutes(10);
 
     private final TimeSource time;
     private boolean closed;

@@ -10,7 +10,6 @@ import io.smartconnect.exporter.snapshot.task.ListingMerge;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * under the id of Smart Connect; if the cloud answers that it has none, or denies it, it is requested again after ten minutes.
  */
 public final class DumpDetails implements OffsetSource {
-
-    private static final Duration RARELY = Duration.ofMinutes(10);
 
     private final Dms dms;
     private final Supplier<Optional<String>> connectorId;
@@ -89,7 +86,7 @@ public final class DumpDetails implements OffsetSource {
     }
 
     private Future<Optional<Task>> fail(ListingMerge.Merged task, CloudFailure failure) {
-        long later = time.nanos() + RARELY.toNanos();
+        long later = time.nanos() + Availability.PAUSE.toNanos();
         if (NotFoundCodes.ofDump(failure)) {
             unknownUntil.put(task.detailId(), later);
             return Future.succeededFuture(Optional.empty());

@@ -26,13 +26,4 @@ public enum LagSource {
             case CLOUD_EYE -> "Cloud Eye";
         };
     }
-
-    /** True if this source can know the lag of tasks of this kind. No source is documented for Redis syncs. */
-    public boolean canKnow(TaskKind kind) {
-        return switch (kind) {
-            case DUMP -> this == DUMP || this == CONSUMER_GROUP;
-            case REPLICATE -> this == CLOUD_EYE;
-            case REDIS, UNKNOWN -> false;
-        };
-    }
 }

@@ -58,45 +58,33 @@ public record Task(
 
     /** This task with the configuration {@code settings}. */
     public Task with(Map<String, String> settings) {
-        return with(lagSource, topics, settings, progress);
+        return with(lagSource, topics, cloudEye, settings, progress);
     }
 
     /** This task with its judgement and counters. */
     public Task with(TaskProgress known) {
-        return with(lagSource, topics, configuration, Optional.of(known));
+        return with(lagSource, topics, cloudEye, configuration, Optional.of(known));
     }
 
     /** This task with other topics of the same source. */
     public Task withTopics(List<Topic> watched) {
-        return with(lagSource, Optional.of(watched), configuration, progress);
+        return with(lagSource, Optional.of(watched), cloudEye, configuration, progress);
     }
 
     /** This task with topics that {@code source} knows. */
     public Task withTopics(List<Topic> read, LagSource source) {
-        return with(Optional.of(source), Optional.of(read), configuration, progress);
+        return with(Optional.of(source), Optional.of(read), cloudEye, configuration, progress);
     }
 
     /** This task with its values in Cloud Eye. */
     public Task with(CloudEyeReading reading) {
-        return new Task(
-                id,
-                name,
-                apis,
-                status,
-                created,
-                deliverIntervalSeconds,
-                workers,
-                info,
-                Optional.of(LagSource.CLOUD_EYE),
-                topics,
-                Optional.of(reading),
-                configuration,
-                progress);
+        return with(Optional.of(LagSource.CLOUD_EYE), topics, Optional.of(reading), configuration, progress);
     }
 
     private Task with(
             Optional<LagSource> newSource,
             Optional<List<Topic>> newTopics,
+            Optional<CloudEyeReading> newReading,
             Map<String, String> newConfiguration,
             Optional<TaskProgress> newProgress) {
         return new Task(
@@ -110,7 +98,7 @@ public record Task(
                 info,
                 newSource,
                 newTopics,
-                cloudEye,
+                newReading,
                 newConfiguration,
                 newProgress);
     }
