@@ -76,7 +76,7 @@ final class EyeTestClient implements AutoCloseable {
     }
 
     Set<TaskSeries> series() throws Exception {
-        return ask(scope -> eye.listSeries(scope)).await(20, SECONDS);
+        return ask(scope -> eye.listSeries(scope)).await(60, SECONDS);
     }
 
     CloudFailure failureOfSeries() {
@@ -84,7 +84,7 @@ final class EyeTestClient implements AutoCloseable {
     }
 
     List<Point> all() throws Exception {
-        return askAll().await(20, SECONDS);
+        return askAll().await(60, SECONDS);
     }
 
     CloudFailure failureOfAll() {
@@ -103,7 +103,7 @@ final class EyeTestClient implements AutoCloseable {
 
     /** The points that can be read, and the failure that lost others. */
     EyePoints read(Collection<TaskSeries> series) throws Exception {
-        return askPoints(series).await(20, SECONDS);
+        return askPoints(series).await(60, SECONDS);
     }
 
     CloudFailure failureOfPoints(Collection<TaskSeries> series) {
