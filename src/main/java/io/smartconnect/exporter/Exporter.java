@@ -10,6 +10,7 @@ import io.smartconnect.exporter.metrics.render.ExpositionFormat;
 import io.smartconnect.exporter.metrics.self.ExporterMetrics;
 import io.smartconnect.exporter.poll.PollContext;
 import io.smartconnect.exporter.poll.Poller;
+import io.smartconnect.exporter.poll.TargetClients;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.time.TimeSource;
 import io.smartconnect.exporter.web.WebServer;
@@ -41,7 +42,7 @@ public final class Exporter {
     private final Context context;
     private final ExporterMetrics exporterMetrics;
     private final HistoryStore histories;
-    private final List<Poller.Source> sources = new ArrayList<>();
+    private final List<TargetClients> clients = new ArrayList<>();
 
     /** Creates an exporter that neither listens nor polls yet. */
     public Exporter(Vertx vertx, Settings settings, Build build) {
@@ -52,7 +53,7 @@ public final class Exporter {
         this.context = vertx.getOrCreateContext();
         this.exporterMetrics = new ExporterMetrics(build.version(), build.revision());
         this.histories = new HistoryStore(vertx, time, settings.lag().stateFile());
-        settings.targets().forEach(target -> sources.add(source(target)));
+        settings.targets().forEach(target -> clients.add(clients(target)));
     }
 
     /** Listens, then starts to poll. Fails with a message for the user if it cannot listen. */
@@ -103,14 +104,14 @@ public final class Exporter {
         return new SinglePoll(snapshot.isAllUp(), text.toString());
     }
 
-    private Poller.Source source(TargetSettings target) {
+    private TargetClients clients(TargetSettings target) {
         RestDms client = new RestDms(
                 new ClientRuntime(vertx, time, exporterMetrics),
                 target,
                 settings.api(),
                 settings.poll().interval());
         exporterMetrics.watch(target.name(), client);
-        return Poller.Source.of(target, client);
+        return TargetClients.of(target, client);
     }
 
     private Exposition exposition(Snapshot first) {
@@ -119,7 +120,7 @@ public final class Exporter {
 
     private Poller poller(Consumer<Snapshot> publish) {
         return new Poller(
-                sources,
+                clients,
                 new PollContext(settings.poll(), settings.health(), settings.lag(), time),
                 histories.byInstanceId(),
                 publish);

@@ -16,6 +16,7 @@ import io.smartconnect.exporter.metrics.self.ExporterMetrics;
 import io.smartconnect.exporter.poll.PollContext;
 import io.smartconnect.exporter.poll.PollSettings;
 import io.smartconnect.exporter.poll.Poller;
+import io.smartconnect.exporter.poll.TargetClients;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.scenario.Scenario;
@@ -70,7 +71,7 @@ final class PolledCloud implements AutoCloseable {
         RestDms dms = new RestDms(new ClientRuntime(vertx, time, exporterMetrics), target, api, POLLS.interval());
         exporterMetrics.watch(target.name(), dms);
         Poller poller = new Poller(
-                List.of(Poller.Source.of(target, dms)),
+                List.of(TargetClients.of(target, dms)),
                 new PollContext(POLLS, HealthSettings.DEFAULT, LagSettings.DEFAULT, time),
                 new ConcurrentHashMap<>(),
                 ignored -> {});

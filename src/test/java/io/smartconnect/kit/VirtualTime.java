@@ -35,13 +35,18 @@ final class VirtualTime implements TimeSource {
     }
 
     @Override
-    public synchronized void after(Duration delay, Runnable action) {
+    public synchronized Timer after(Duration delay, Runnable action) {
         Alarm alarm = new Alarm(passed + delay.toNanos(), Vertx.currentContext(), action);
         if (isSoon(alarm)) {
             ring(alarm);
         } else {
             later.add(alarm);
         }
+        return () -> cancel(alarm);
+    }
+
+    private synchronized void cancel(Alarm alarm) {
+        later.remove(alarm);
     }
 
     /** Lets time pass until so long after the start, if it is not that late yet. */

@@ -14,6 +14,7 @@ import io.smartconnect.exporter.lag.StateFile;
 import io.smartconnect.exporter.poll.PollSettings;
 import io.smartconnect.exporter.poll.PollContext;
 import io.smartconnect.exporter.poll.Poller;
+import io.smartconnect.exporter.poll.TargetClients;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.model.Truth;
@@ -170,7 +171,7 @@ final class Laboratory implements AutoCloseable {
 
     private Poller newPoller() {
         return new Poller(
-                List.of(Poller.Source.of(target, dms)),
+                List.of(TargetClients.of(target, dms)),
                 new PollContext(POLLS, HealthSettings.DEFAULT, LagSettings.DEFAULT, time),
                 histories,
                 snapshot -> {});

@@ -70,8 +70,13 @@ final class TurnedTime implements TimeSource {
     }
 
     @Override
-    public void after(Duration delay, Runnable action) {
-        alarms.add(new Alarm(delay, action));
+    public Timer after(Duration delay, Runnable action) {
+        Alarm alarm = new Alarm(delay, action);
+        alarms.add(alarm);
+        return () -> {
+            vertx.cancelTimer(alarm.timer);
+            alarms.remove(alarm);
+        };
     }
 
     /** Turns both, and wakes whom that concerns. Ticks have then moved exactly as far as the wall clock. */

@@ -23,13 +23,18 @@ public final class Retention {
     private final Histories starts = new Histories();
     private final Map<String, Map<Long, StartOffsets>> byTopic = new HashMap<>();
     private final Map<TaskInfo, SortedMap<String, Duration>> timesByTask = new HashMap<>();
-    private final long staleMillis;
+    private long staleMillis;
     private SortedMap<String, Duration> retentionTimes = new TreeMap<>();
     private long timesLearnedAt;
     private boolean peerNeedsTimes;
 
     /** Creates the retention of an instance without a reading. Readings expire after {@code staleAfter}. */
     public Retention(Duration staleAfter) {
+        staleMillis = staleAfter.toMillis();
+    }
+
+    /** Changes the time after which readings expire. */
+    void expireAfter(Duration staleAfter) {
         staleMillis = staleAfter.toMillis();
     }
 

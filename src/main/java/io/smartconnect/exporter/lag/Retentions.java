@@ -8,12 +8,18 @@ import java.util.Optional;
 /** The retention of the source topics of all polled instances. One thread uses it. */
 public final class Retentions {
 
-    private final Duration staleAfter;
+    private Duration staleAfter;
     private final Map<String, Retention> byInstanceId = new HashMap<>();
 
     /** Creates the retention of no instance. Readings expire after {@code staleAfter}. */
     public Retentions(Duration staleAfter) {
         this.staleAfter = staleAfter;
+    }
+
+    /** Changes the time after which readings expire. */
+    public void expireAfter(Duration newStaleAfter) {
+        staleAfter = newStaleAfter;
+        byInstanceId.values().forEach(each -> each.expireAfter(newStaleAfter));
     }
 
     /** The retention of an instance, which is polled from now on. */

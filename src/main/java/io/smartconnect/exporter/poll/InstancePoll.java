@@ -10,7 +10,6 @@ import io.smartconnect.exporter.cloud.failure.OutcomeLog;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
 import io.smartconnect.exporter.cloud.gate.Priority;
 import io.smartconnect.exporter.cloud.gate.RequestScope;
-import io.smartconnect.exporter.health.tracking.InstanceContext;
 import io.smartconnect.exporter.health.tracking.TaskTrackers;
 import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.snapshot.Instance;
@@ -18,8 +17,6 @@ import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskKind;
-import io.smartconnect.exporter.source.ConsumerGroups;
-import io.smartconnect.exporter.source.DumpDetails;
 import io.smartconnect.exporter.source.OffsetSource;
 import io.smartconnect.exporter.source.Replication;
 import io.smartconnect.exporter.source.RetentionReader;
@@ -52,16 +49,20 @@ final class InstancePoll {
     private static final OutcomeLog OUTCOMES =
             new OutcomeLog(LoggerFactory.getLogger(InstancePoll.class), "poll failed", "poll succeeds");
 
-    private final Dms dms;
-    private final TargetSettings target;
-    private final boolean discovered;
-    private final PollSettings settings;
+    /** The readers that use the same clients. */
+    private record Readers(TargetClients clients, OffsetsPoll offsets, RetentionReader retention) {
+
+        Dms dms() {
+            return clients.dms();
+        }
+    }
+
     private final TimeSource time;
     private final Bulkhead bulkhead = new Bulkhead();
     private final LastGoodAnswers answers;
     private final TaskTrackers trackers;
-    private final OffsetsPoll offsets;
-    private final RetentionReader retention;
+    private TargetPoll.Shared shared;
+    private Readers readers;
     private Optional<CloudFailure> problem = Optional.empty();
     private PollRecord record = PollRecord.EMPTY;
     private Instance frozen;
@@ -71,37 +72,50 @@ final class InstancePoll {
      *
      * @param histories of its source partitions, possibly from before a restart
      */
-    InstancePoll(String instanceId, TargetPoll.Shared shared, PollContext context, Histories histories) {
-        this.dms = shared.source().dms();
-        this.target = shared.source().target();
-        this.discovered = target.instances().isEmpty();
-        this.settings = context.settings();
-        this.time = context.time();
-        this.answers = new LastGoodAnswers(instanceId, settings.staleAfter());
-        this.trackers = new TaskTrackers(
-                new InstanceContext(instanceId, target.name(), context.health(), shared.readsCloudEye()),
-                histories,
-                shared.retentions(),
-                time);
-        this.offsets = new OffsetsPoll(
-                answers, offsetSources(instanceId, shared, context), shared.outcomes(), trackers, dms.concurrency());
-        this.retention = new RetentionReader(
-                instanceId,
-                shared.source().kafka(),
-                trackers.retention(),
-                context.lag().retentionInterval(),
-                time);
+    InstancePoll(String instanceId, TargetPoll.Shared shared, Histories histories) {
+        this.time = shared.context().time();
+        this.shared = shared;
+        this.answers = new LastGoodAnswers(instanceId, shared.settings().staleAfter());
+        this.trackers = new TaskTrackers(shared.instanceContext(instanceId), histories, shared.retentions(), time);
+        this.readers = readers(instanceId);
         this.frozen = known();
     }
 
-    private List<OffsetSource> offsetSources(String instanceId, TargetPoll.Shared shared, PollContext context) {
-        List<OffsetSource> all = List.of(
-                new DumpDetails(dms, answers::dumpConnector, time),
-                new ConsumerGroups(
-                        instanceId, shared.source().kafka(), context.lag().groupNames(), time));
-        return all.stream()
-                .filter(source -> context.lag().sources().contains(source.name()))
-                .toList();
+    /**
+     * Takes in other settings, and freezes the result. The answers, histories, windows and counters stay, and a poll in progress goes on
+     * with the clients that it began with.
+     */
+    void reconfigure(TargetPoll.Shared newShared) {
+        boolean needsReaders = newShared.clients() != shared.clients()
+                || !newShared.context().lag().equals(shared.context().lag());
+        shared = newShared;
+        readers = needsReaders ? readers(id()) : readers;
+        answers.staleAfter(shared.settings().staleAfter());
+        trackers.reconfigure(shared.instanceContext(id()));
+        freeze();
+    }
+
+    private Readers readers(String id) {
+        TargetClients clients = shared.clients();
+        List<OffsetSource> sources = shared.offsetSources(id, answers::dumpConnector);
+        return new Readers(
+                clients,
+                new OffsetsPoll(
+                        answers,
+                        sources,
+                        shared.outcomes(),
+                        trackers,
+                        clients.dms().concurrency()),
+                new RetentionReader(
+                        id,
+                        clients.kafka(),
+                        trackers.retention(),
+                        shared.context().lag().retentionInterval(),
+                        time));
+    }
+
+    private TargetSettings target() {
+        return shared.clients().target();
     }
 
     /** Takes in the facts that a discovery found. */
@@ -117,16 +131,23 @@ final class InstancePoll {
 
     /** Polls once, within the timeout. Never fails: the frozen result has the failure. */
     Future<Void> run() {
-        RequestScope scope = new RequestScope(bulkhead, Deadline.in(settings.timeout(), time));
+        RequestScope scope =
+                new RequestScope(bulkhead, Deadline.in(shared.settings().timeout(), time));
+        Readers with = readers;
         long started = time.nanos();
         problem = Optional.empty();
-        return readFacts(scope)
-                .compose(done -> Future.join(readTasks(scope), readDumpTasks(scope)))
-                .compose(done -> readOffsets(scope))
-                .compose(done -> readRetention(scope))
+        return with.clients
+                .use(() -> read(with, scope))
                 .otherwise(this::note)
                 .onComplete(ended -> end(Duration.ofNanos(time.nanos() - started)))
                 .mapEmpty();
+    }
+
+    private Future<Void> read(Readers with, RequestScope scope) {
+        return readFacts(with.dms(), scope)
+                .compose(done -> Future.join(readTasks(with.dms(), scope), readDumpTasks(with.dms(), scope)))
+                .compose(done -> readOffsets(with.offsets, scope))
+                .compose(done -> readRetention(with.retention, scope));
     }
 
     /** Freezes the present state without stale answers. An equal state stays the same object. */
@@ -143,9 +164,9 @@ final class InstancePoll {
                 new InstanceInfo(
                         facts.id(),
                         facts.name(),
-                        target.name(),
-                        target.region(),
-                        target.projectId(),
+                        target().name(),
+                        target().region(),
+                        target().projectId(),
                         facts.engineVersion(),
                         facts.status()),
                 record.up(),
@@ -161,8 +182,8 @@ final class InstancePoll {
                 trackers.historyRestarts());
     }
 
-    private Future<Void> readFacts(RequestScope scope) {
-        if (discovered) {
+    private Future<Void> readFacts(Dms dms, RequestScope scope) {
+        if (target().instances().isEmpty()) {
             return Future.succeededFuture();
         }
         return Futures.attempt(() -> dms.showInstance(id(), scope))
@@ -171,14 +192,14 @@ final class InstancePoll {
                 .otherwise(this::note);
     }
 
-    private Future<Void> readTasks(RequestScope scope) {
+    private Future<Void> readTasks(Dms dms, RequestScope scope) {
         return readListing(
                 answers.smartConnect(),
                 () -> dms.listTasks(id(), scope),
                 failure -> NotFoundCodes.ofSmartConnect(failure, answers.facts()));
     }
 
-    private Future<Void> readDumpTasks(RequestScope scope) {
+    private Future<Void> readDumpTasks(Dms dms, RequestScope scope) {
         return answers.hasDumps()
                 ? readListing(
                         answers.dumps(),
@@ -200,13 +221,13 @@ final class InstancePoll {
                 .otherwise(thrown -> isAbsence.test(CloudFailure.from(thrown)) ? absent(answer) : note(thrown));
     }
 
-    private Future<Void> readOffsets(RequestScope scope) {
+    private Future<Void> readOffsets(OffsetsPoll offsets, RequestScope scope) {
         TaskTrackers.Moment now = trackers.now();
         trackers.listed(answers.listedWithAge(now.nanos()), answers.isComplete(now.nanos()), now);
         return offsets.run(scope);
     }
 
-    private Future<Void> readRetention(RequestScope scope) {
+    private Future<Void> readRetention(RetentionReader retention, RequestScope scope) {
         List<Task> tasks = answers.tasks(time.nanos());
         Set<String> topics = tasks.stream()
                 .flatMap(task -> task.topics().stream().flatMap(List::stream))
@@ -275,10 +296,11 @@ final class InstancePoll {
     }
 
     private LoggingEventBuilder withIds(LoggingEventBuilder line) {
-        return line.addKeyValue("instance_id", id()).addKeyValue("target", target.name());
+        return line.addKeyValue("instance_id", id()).addKeyValue("target", target().name());
     }
 
-    private String id() {
+    /** The id of the instance. */
+    String id() {
         return answers.facts().id();
     }
 }

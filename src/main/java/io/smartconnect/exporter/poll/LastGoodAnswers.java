@@ -34,7 +34,7 @@ final class LastGoodAnswers {
         }
     }
 
-    private final Duration staleAfter;
+    private Duration staleAfter;
     private final LastGoodAnswer<TaskListing> smartConnect = new LastGoodAnswer<>();
     private final Map<String, LastGoodAnswer<Task>> details = new HashMap<>();
     private LastGoodAnswer<TaskListing> dumps = new LastGoodAnswer<>();
@@ -46,6 +46,11 @@ final class LastGoodAnswers {
     LastGoodAnswers(String instanceId, Duration staleAfter) {
         this.staleAfter = staleAfter;
         this.facts = InstanceFacts.unknown(instanceId);
+    }
+
+    /** Changes the age at which an answer is stale. */
+    void staleAfter(Duration newStaleAfter) {
+        staleAfter = newStaleAfter;
     }
 
     InstanceFacts facts() {

@@ -1,26 +1,30 @@
 package io.smartconnect.exporter.poll;
 
-import io.smartconnect.exporter.cloud.dms.Dms;
 import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.failure.OutcomeLog;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
 import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.health.tracking.InstanceContext;
 import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.lag.Retentions;
+import io.smartconnect.exporter.poll.schedule.PollLoop;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.source.CloudEyeReader;
+import io.smartconnect.exporter.source.ConsumerGroups;
+import io.smartconnect.exporter.source.DumpDetails;
+import io.smartconnect.exporter.source.OffsetSource;
+import io.smartconnect.exporter.source.Replication;
 import io.smartconnect.exporter.source.SourceOutcomes;
+import io.smartconnect.exporter.source.TaskSamples;
 import io.smartconnect.exporter.time.Deadline;
-import io.smartconnect.exporter.time.Futures;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -29,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -42,44 +47,110 @@ final class TargetPoll {
     /**
      * The parts that the polls of all instances of a target share.
      *
-     * @param source the target and its clients
+     * @param clients of the target
      * @param outcomes of the requests to the sources of lag
      * @param retentions of all instances of all targets
      * @param readsCloudEye whether Cloud Eye is read
+     * @param context the settings
      */
-    record Shared(Poller.Source source, SourceOutcomes outcomes, Retentions retentions, boolean readsCloudEye) {}
+    record Shared(
+            TargetClients clients,
+            SourceOutcomes outcomes,
+            Retentions retentions,
+            boolean readsCloudEye,
+            PollContext context) {
 
-    private final TargetSettings target;
-    private final Dms dms;
-    private final Shared shared;
-    private final Optional<CloudEyePoll> cloudEye;
-    private final PollContext context;
+        PollSettings settings() {
+            return context.settings();
+        }
+
+        InstanceContext instanceContext(String instanceId) {
+            return new InstanceContext(instanceId, clients.target().name(), context.health(), readsCloudEye);
+        }
+
+        /** The configured sources of the offsets of an instance, in order of preference. */
+        List<OffsetSource> offsetSources(String instanceId, Supplier<Optional<String>> connector) {
+            List<OffsetSource> all = List.of(
+                    new DumpDetails(clients.dms(), connector, context.time()),
+                    new ConsumerGroups(
+                            instanceId, clients.kafka(), context.lag().groupNames(), context.time()));
+            return all.stream()
+                    .filter(source -> context.lag().sources().contains(source.name()))
+                    .toList();
+        }
+    }
+
+    private final String name;
     private final TimeSource time;
     private final Bulkhead bulkhead = new Bulkhead();
-    private Map<String, InstanceFacts> instances;
+    private final SourceOutcomes outcomes = new SourceOutcomes();
+    private final Retentions retentions;
+    private TargetSettings target;
+    private TargetClients clients;
+    private PollContext context;
+    private Shared shared;
+    private Optional<CloudEyePoll> cloudEye;
+    private Map<String, InstanceFacts> instances = new LinkedHashMap<>();
     private PollRecord record = PollRecord.EMPTY;
+    private int rank;
 
-    TargetPoll(Poller.Source source, PollContext context, Retentions retentions) {
-        this.target = source.target();
-        this.dms = source.dms();
-        this.context = context;
+    TargetPoll(TargetClients clients, PollContext context, Retentions retentions) {
+        this.name = clients.target().name();
         this.time = context.time();
-        this.instances =
-                byId(target.instances().stream().map(InstanceFacts::unknown).toList());
+        this.retentions = retentions;
+        this.target = clients.target();
+        this.clients = clients;
+        this.context = context;
+        this.shared = shared();
+        this.cloudEye = cloudEyePoll();
+        learnConfigured();
+    }
+
+    /** Takes in other settings. With the same clients, they are those of the polls alone. */
+    void reconfigure(TargetClients newClients, PollContext newContext) {
+        if (newClients == clients && newContext.equals(context)) {
+            return;
+        }
+        clients = newClients;
+        target = newClients.target();
+        context = newContext;
+        shared = shared();
+        cloudEye = cloudEyePoll();
+        learnConfigured();
+    }
+
+    /** Without configured instances, those that the last discovery found stay. */
+    private void learnConfigured() {
+        if (!discovers()) {
+            instances =
+                    byId(target.instances().stream().map(InstanceFacts::unknown).toList());
+        }
+    }
+
+    private Shared shared() {
         Set<LagSource> sources = EnumSet.noneOf(LagSource.class);
         sources.addAll(context.lag().sources());
-        if (source.cloudEye().isEmpty()) {
+        if (clients.cloudEye().isEmpty()) {
             sources.remove(LagSource.CLOUD_EYE);
         }
-        boolean readsCloudEye = sources.contains(LagSource.CLOUD_EYE);
-        this.shared = new Shared(source, new SourceOutcomes(sources), retentions, readsCloudEye);
-        this.cloudEye = source.cloudEye()
-                .filter(client -> readsCloudEye)
+        outcomes.retain(sources);
+        return new Shared(clients, outcomes, retentions, sources.contains(LagSource.CLOUD_EYE), context);
+    }
+
+    private Optional<CloudEyePoll> cloudEyePoll() {
+        return clients.cloudEye()
+                .filter(client -> shared.readsCloudEye())
                 .map(client -> new CloudEyePoll(
-                        target.name(),
-                        new CloudEyeReader(client, context.health().windowPolls(), time),
-                        shared.outcomes(),
-                        context));
+                        name, new CloudEyeReader(client, context.health().windowPolls(), time), outcomes, context));
+    }
+
+    /** Its place in the order of the configuration. */
+    int rank() {
+        return rank;
+    }
+
+    void setRank(int place) {
+        rank = place;
     }
 
     /** True if the target finds its instances by discovery. */
@@ -89,12 +160,12 @@ final class TargetPoll {
 
     /** Name of the target. */
     String name() {
-        return target.name();
+        return name;
     }
 
-    /** The instances known now. */
-    Collection<InstanceFacts> instances() {
-        return instances.values();
+    /** The instances known now, by id. */
+    Map<String, InstanceFacts> instances() {
+        return instances;
     }
 
     /** Runs one discovery. Never fails; after a failure, the instances known so far stay. */
@@ -102,33 +173,63 @@ final class TargetPoll {
         long started = time.nanos();
         RequestScope scope =
                 new RequestScope(bulkhead, Deadline.in(context.settings().timeout(), time));
-        return Futures.attempt(() -> dms.listInstances(scope))
-                .onSuccess(found -> instances = byId(found))
+        return clients.use(() -> clients.dms().listInstances(scope))
+                .onSuccess(this::learn)
                 .map(found -> Optional.<CloudFailure>empty())
                 .otherwise(thrown -> Optional.of(CloudFailure.from(thrown)))
                 .onSuccess(problem -> end(problem, Duration.ofNanos(time.nanos() - started)))
                 .mapEmpty();
     }
 
-    /** A new poll of one of its instances. */
-    InstancePoll poll(String instanceId, Histories histories) {
-        return new InstancePoll(instanceId, shared, context, histories);
+    /** A discovery that ends after the instances were configured finds nothing. */
+    private void learn(List<InstanceFacts> found) {
+        if (discovers()) {
+            instances = byId(found);
+        }
     }
 
-    /** The poll of Cloud Eye; absent if it is not read for this target. */
-    Optional<CloudEyePoll> cloudEye() {
-        return cloudEye;
+    /** A new poll of one of its instances. */
+    InstancePoll poll(String instanceId, Histories histories) {
+        return new InstancePoll(instanceId, shared, histories);
+    }
+
+    /** A new loop at the pace of the settings. */
+    PollLoop loop(String loopName, Supplier<Future<Void>> turn) {
+        PollSettings pace = context.settings();
+        return new PollLoop(loopName, turn, pace.interval(), pace.timeout(), time);
+    }
+
+    /** Gives the present settings to the polls of one of its instances. */
+    void configure(InstancePoll poll, PollLoop loop) {
+        poll.reconfigure(shared);
+        setPace(loop);
+    }
+
+    /** Gives the present settings to a loop. */
+    void setPace(PollLoop loop) {
+        loop.setPace(context.settings().interval(), context.settings().timeout());
+    }
+
+    /** True if Cloud Eye is read for this target. */
+    boolean readsCloudEye() {
+        return cloudEye.isPresent();
+    }
+
+    /** Reads the replications in Cloud Eye. Never fails. */
+    Future<List<TaskSamples>> readCloudEye(List<Replication> replications) {
+        return cloudEye.map(poll -> clients.use(() -> poll.run(replications)))
+                .orElseGet(() -> Future.succeededFuture(List.of()));
     }
 
     /** The present state of the target, with the instances that are polled for it. */
     Target freeze(List<Instance> polled) {
         return new Target(
-                target.name(),
+                name,
                 target.endpoint().toString(),
                 discovers() ? record.up() : anyUp(polled),
                 polled.size(),
                 record.failures(),
-                shared.outcomes().status(),
+                outcomes.status(),
                 discovers() ? record.lastSuccess() : lastSuccess(polled),
                 record.lastError());
     }
@@ -157,7 +258,7 @@ final class TargetPoll {
     }
 
     private LoggingEventBuilder withTarget(LoggingEventBuilder line) {
-        return line.addKeyValue("target", target.name());
+        return line.addKeyValue("target", name);
     }
 
     private static Map<String, InstanceFacts> byId(List<InstanceFacts> found) {

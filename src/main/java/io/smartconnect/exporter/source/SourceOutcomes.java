@@ -13,9 +13,10 @@ public final class SourceOutcomes {
 
     private final Map<LagSource, SourceStatus> bySource = new EnumMap<>(LagSource.class);
 
-    /** The outcomes before the first request to any of these sources. */
-    public SourceOutcomes(Collection<LagSource> sources) {
-        sources.forEach(source -> bySource.put(source, SourceStatus.UNUSED));
+    /** Keeps the outcomes of {@code sources} alone; those of new ones start without a request. */
+    public void retain(Collection<LagSource> sources) {
+        bySource.keySet().retainAll(sources);
+        sources.forEach(source -> bySource.putIfAbsent(source, SourceStatus.UNUSED));
     }
 
     /** Records a request that succeeded. */

@@ -15,7 +15,18 @@ public interface TimeSource extends InstantSource {
     long nanos();
 
     /** Runs {@code action} once, after {@code delay}, on the Vert.x context of the caller. */
-    void after(Duration delay, Runnable action);
+    Timer after(Duration delay, Runnable action);
+
+    /** A started timer. */
+    @FunctionalInterface
+    interface Timer {
+
+        /** A timer that runs nothing. */
+        Timer NONE = () -> {};
+
+        /** Prevents the action, unless it has run. */
+        void cancel();
+    }
 
     /** Creates a source with the clocks of the machine and the timers of {@code vertx}. */
     static TimeSource of(Vertx vertx) {
@@ -31,8 +42,9 @@ public interface TimeSource extends InstantSource {
             }
 
             @Override
-            public void after(Duration delay, Runnable action) {
-                vertx.setTimer(Math.max(1, delay.plusNanos(999_999).toMillis()), timer -> action.run());
+            public Timer after(Duration delay, Runnable action) {
+                long id = vertx.setTimer(Math.max(1, delay.plusNanos(999_999).toMillis()), timer -> action.run());
+                return () -> vertx.cancelTimer(id);
             }
         };
     }

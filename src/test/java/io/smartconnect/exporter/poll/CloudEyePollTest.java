@@ -19,7 +19,6 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CloudEyePollTest {
@@ -28,7 +27,7 @@ class CloudEyePollTest {
 
     private final FakeTime time = new FakeTime();
     private final FakeCloudEye cloudEye = new FakeCloudEye();
-    private final SourceOutcomes outcomes = new SourceOutcomes(Set.of(LagSource.CLOUD_EYE));
+    private final SourceOutcomes outcomes = OneInstance.outcomes(LagSource.CLOUD_EYE);
     private final CloudEyePoll poll = new CloudEyePoll(
             "prod",
             new CloudEyeReader(cloudEye, 10, time),

@@ -31,17 +31,28 @@ public final class OneInstance {
     public final FakeTime time = new FakeTime();
     public final FakeDms dms = new FakeDms();
     public final FakeKafka kafka = new FakeKafka();
-    public final SourceOutcomes outcomes = new SourceOutcomes(Set.of(LagSource.DUMP, LagSource.CONSUMER_GROUP));
+    public final SourceOutcomes outcomes = outcomes(LagSource.DUMP, LagSource.CONSUMER_GROUP);
     private final InstancePoll poll;
 
     private OneInstance(boolean discovered, Histories histories) {
         TargetSettings target = discovered ? CloudSamples.target("prod") : CloudSamples.target("prod", ID);
-        Poller.Source source = new Poller.Source(target, dms, kafka, Optional.empty());
+        TargetClients source = new TargetClients(target, dms, kafka, Optional.empty(), () -> {});
         poll = new InstancePoll(
                 ID,
-                new TargetPoll.Shared(source, outcomes, new Retentions(Duration.ofMinutes(10)), false),
-                new PollContext(CloudSamples.SETTINGS, HealthSettings.DEFAULT, LagSettings.DEFAULT, time),
+                new TargetPoll.Shared(
+                        source,
+                        outcomes,
+                        new Retentions(Duration.ofMinutes(10)),
+                        false,
+                        new PollContext(CloudSamples.SETTINGS, HealthSettings.DEFAULT, LagSettings.DEFAULT, time)),
                 histories);
+    }
+
+    /** The outcomes of these sources, before the first request. */
+    public static SourceOutcomes outcomes(LagSource... sources) {
+        SourceOutcomes outcomes = new SourceOutcomes();
+        outcomes.retain(Set.of(sources));
+        return outcomes;
     }
 
     public static OneInstance discovered() {

@@ -51,7 +51,7 @@ class PollerEndToEndTest {
         return polls.once(source("prod", cloud));
     }
 
-    private Poller.Source source(String name, Simulator cloud, String... instances) {
+    private TargetClients source(String name, Simulator cloud, String... instances) {
         return polls.source(name, cloud, RealPolls.atMost(4, 1_000), instances);
     }
 
@@ -226,8 +226,8 @@ class PollerEndToEndTest {
         try (Simulator cloud = Simulator.start(scenario);
                 Simulator otherCloud = Simulator.start(Scenario.large(5, TASKS, 1))) {
             cloud.add(Fault.on().throttle(form));
-            Poller.Source throttled = source("prod", cloud, ids.get(0), ids.get(1));
-            Poller.Source other = source(
+            TargetClients throttled = source("prod", cloud, ids.get(0), ids.get(1));
+            TargetClients other = source(
                     "lab", otherCloud, otherCloud.scenario().instanceIds().get(4));
 
             Snapshot snapshot = polls.once(throttled, other);
@@ -270,7 +270,7 @@ class PollerEndToEndTest {
     @Test
     void refusedCredentials_areNotTriedAgain_whileTheTargetBacksOff() throws TimeoutException {
         try (Simulator cloud = Simulator.start(Scenario.large(5, TASKS, 1))) {
-            Poller.Source source = source("prod", cloud);
+            TargetClients source = source("prod", cloud);
             cloud.changeSecretKey("another secret key");
 
             Snapshot refused = polls.once(source);

@@ -40,13 +40,14 @@ class PollerTest {
     private final FakeDms dms = new FakeDms();
     private final FakeDms otherDms = new FakeDms();
     private final List<Snapshot> published = new ArrayList<>();
+    private final List<String> closed = new ArrayList<>();
     private final ConcurrentMap<String, Histories> histories = new ConcurrentHashMap<>();
 
-    private Poller poller(Poller.Source... sources) {
+    private Poller poller(TargetClients... sources) {
         return poller(published::add, sources);
     }
 
-    private Poller poller(Consumer<Snapshot> publish, Poller.Source... sources) {
+    private Poller poller(Consumer<Snapshot> publish, TargetClients... sources) {
         return new Poller(
                 List.of(sources),
                 new PollContext(CloudSamples.SETTINGS, HealthSettings.DEFAULT, LagSettings.DEFAULT, time),
@@ -54,12 +55,22 @@ class PollerTest {
                 publish);
     }
 
-    private Poller.Source prod(String... instances) {
-        return new Poller.Source(CloudSamples.target("prod", instances), dms, new FakeKafka(), Optional.empty());
+    private TargetClients prod(String... instances) {
+        return new TargetClients(
+                CloudSamples.target("prod", instances),
+                dms,
+                new FakeKafka(),
+                Optional.empty(),
+                () -> closed.add("prod"));
     }
 
-    private Poller.Source lab(String... instances) {
-        return new Poller.Source(CloudSamples.target("lab", instances), otherDms, new FakeKafka(), Optional.empty());
+    private TargetClients lab(String... instances) {
+        return new TargetClients(
+                CloudSamples.target("lab", instances),
+                otherDms,
+                new FakeKafka(),
+                Optional.empty(),
+                () -> closed.add("lab"));
     }
 
     private static void discovers(FakeDms cloud, String... instances) {
@@ -195,7 +206,7 @@ class PollerTest {
         }
 
         @Test
-        void histories_stayWhenItFails_andGoWithTheirInstance() {
+        void histories_stayWhenItFails_andGoAnHourAfterTheirInstance() {
             Histories kept = new Histories();
             histories.put("a", kept);
             discovers(dms, "a", "b");
@@ -206,7 +217,9 @@ class PollerTest {
             assertThat(histories).containsEntry("a", kept);
 
             discovers(dms, "b");
-            time.advance(ONE_TURN);
+            time.advance(Duration.ofMinutes(59));
+            assertThat(histories).containsEntry("a", kept);
+            time.advance(ONE_TURN.multipliedBy(2));
             assertThat(histories).containsOnlyKeys("b");
             discovers(dms, "a", "b");
             time.advance(ONE_TURN);
@@ -215,17 +228,54 @@ class PollerTest {
         }
 
         @Test
-        void instance_beginsAnew_whenItComesBack() {
+        void instance_goesOnAsBefore_afterOneEmptyDiscovery() {
+            discovers(dms, "a");
+            dms.tasks("a").answers(CloudSamples.listing(CloudSamples.replication("r")));
+            poller(prod()).start();
+            time.advance(INTERVAL.multipliedBy(5));
+            long polls = instance("a").polls();
+            discovers(dms);
+            time.advance(INTERVAL);
+            assertThat(polledInstances()).isEmpty();
+            discovers(dms, "a");
+            time.advance(INTERVAL);
+
+            assertThat(instance("a").up()).contains(true);
+            assertThat(instance("a").polls()).isBetween(polls, polls + 3);
+            assertThat(instance("a").tasks()).hasSize(1);
+        }
+
+        @Test
+        void instance_beginsAgain_whenItComesBackAfterAnHour() {
             discovers(dms, "a");
             poller(prod()).start();
             time.advance(INTERVAL.multipliedBy(5));
             discovers(dms);
-            time.advance(ONE_TURN);
+            time.advance(Duration.ofHours(1).plus(ONE_TURN));
             discovers(dms, "a");
             time.advance(ONE_TURN);
 
             assertThat(instance("a").up()).contains(true);
             assertThat(instance("a").polls()).isLessThanOrEqualTo(2);
+        }
+
+        @Test
+        void pollInProgress_isNotOvertaken_whenItsInstanceComesBack() {
+            discovers(dms, "a");
+            poller(prod()).start();
+            Promise<TaskListing> open = dms.tasks("a").hangs();
+            time.advance(INTERVAL);
+            int asked = dms.tasks("a").asked();
+            discovers(dms);
+            time.advance(INTERVAL);
+            discovers(dms, "a");
+            time.advance(INTERVAL);
+            assertThat(dms.tasks("a").asked()).isEqualTo(asked);
+
+            dms.tasks("a").answers(CloudSamples.listing());
+            open.complete(CloudSamples.listing());
+            time.advance(INTERVAL);
+            assertThat(dms.tasks("a").asked()).isEqualTo(asked + 1);
         }
 
         @Test
@@ -343,7 +393,7 @@ class PollerTest {
         void itIsLoggedOnce() {
             discovers(dms, "shared");
             discovers(otherDms, "shared");
-            try (LogCapture log = new LogCapture(Poller.class)) {
+            try (LogCapture log = new LogCapture(PolledInstances.class)) {
                 poller(prod(), lab()).start();
                 time.advance(INTERVAL.multipliedBy(5));
 
@@ -727,7 +777,8 @@ class PollerTest {
             discovers(dms, "shared");
             TargetSettings second = CloudSamples.target("lab", "shared");
 
-            Snapshot snapshot = poller(prod(), new Poller.Source(second, otherDms, new FakeKafka(), Optional.empty()))
+            Snapshot snapshot = poller(
+                            prod(), new TargetClients(second, otherDms, new FakeKafka(), Optional.empty(), () -> {}))
                     .once()
                     .result();
 

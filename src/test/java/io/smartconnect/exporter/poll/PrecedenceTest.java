@@ -14,7 +14,6 @@ import io.smartconnect.exporter.lag.Retentions;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.Task;
-import io.smartconnect.exporter.source.SourceOutcomes;
 import io.smartconnect.exporter.time.FakeTime;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -24,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,14 +40,16 @@ class PrecedenceTest {
     private RequestGate gate = gate(1e6);
 
     private final TargetPoll.Shared shared = new TargetPoll.Shared(
-            new Poller.Source(
+            new TargetClients(
                     CloudSamples.target("prod"),
                     gated(Dms.class, dms),
                     gated(KafkaResources.class, kafka),
-                    Optional.empty()),
-            new SourceOutcomes(Set.of(LagSource.DUMP)),
+                    Optional.empty(),
+                    () -> {}),
+            OneInstance.outcomes(LagSource.DUMP),
             new Retentions(Duration.ofMinutes(10)),
-            false);
+            false,
+            new PollContext(CloudSamples.SETTINGS, HealthSettings.DEFAULT, LagSettings.DEFAULT, time));
     private final InstancePoll a = instance("a");
     private final InstancePoll b = instance("b");
 
@@ -85,11 +85,7 @@ class PrecedenceTest {
     }
 
     private InstancePoll instance(String id) {
-        InstancePoll poll = new InstancePoll(
-                id,
-                shared,
-                new PollContext(CloudSamples.SETTINGS, HealthSettings.DEFAULT, LagSettings.DEFAULT, time),
-                new Histories());
+        InstancePoll poll = new InstancePoll(id, shared, new Histories());
         poll.learn(CloudSamples.facts(id, id));
         return poll;
     }

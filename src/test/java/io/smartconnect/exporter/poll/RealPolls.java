@@ -37,7 +37,7 @@ public final class RealPolls implements AutoCloseable {
         return new ApiSettings(Duration.ofSeconds(60), concurrency, perSecond, 0, Duration.ofMinutes(10));
     }
 
-    public Poller.Source source(String name, Simulator cloud, ApiSettings settings, String... instances) {
+    public TargetClients source(String name, Simulator cloud, ApiSettings settings, String... instances) {
         TargetSettings target = new TargetSettings(
                 name,
                 "eu-west-101",
@@ -50,21 +50,21 @@ public final class RealPolls implements AutoCloseable {
                         Secret.of(cloud.accessKey()), Secret.of(cloud.secretKey()), Optional.empty()));
         RestDms dms = new RestDms(
                 new ClientRuntime(vertx, TimeSource.of(vertx), new NoMeter()), target, settings, SETTINGS.interval());
-        return Poller.Source.of(target, dms);
+        return TargetClients.of(target, dms);
     }
 
-    public Snapshot once(Poller.Source... sources) throws TimeoutException {
+    public Snapshot once(TargetClients... sources) throws TimeoutException {
         Promise<Snapshot> polled = Promise.promise();
         context.runOnContext(now -> poller(ignored -> {}, sources).once().onComplete(polled));
         return polled.future().await(120, TimeUnit.SECONDS);
     }
 
     /** Polls for ever; {@link #close} ends it. */
-    public void start(Consumer<Snapshot> publish, Poller.Source... sources) {
+    public void start(Consumer<Snapshot> publish, TargetClients... sources) {
         context.runOnContext(now -> poller(publish, sources).start());
     }
 
-    private Poller poller(Consumer<Snapshot> publish, Poller.Source... sources) {
+    private Poller poller(Consumer<Snapshot> publish, TargetClients... sources) {
         return new Poller(
                 List.of(sources),
                 new PollContext(SETTINGS, HealthSettings.DEFAULT, LagSettings.DEFAULT, TimeSource.of(vertx)),

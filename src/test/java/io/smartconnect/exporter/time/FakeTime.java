@@ -16,10 +16,10 @@ public final class FakeTime implements TimeSource {
     /** One second before the monotonic clock overflows, as that of a machine may. */
     private static final long START = Long.MAX_VALUE - 1_000_000_000;
 
-    private record Timer(long at, long number, Runnable action) {}
+    private record Alarm(long at, long number, Runnable action) {}
 
-    private final Queue<Timer> timers =
-            new PriorityQueue<>(Comparator.comparingLong(Timer::at).thenComparingLong(Timer::number));
+    private final Queue<Alarm> timers =
+            new PriorityQueue<>(Comparator.comparingLong(Alarm::at).thenComparingLong(Alarm::number));
     private Instant instant;
     private long passed;
     private long numbers;
@@ -43,14 +43,20 @@ public final class FakeTime implements TimeSource {
     }
 
     @Override
-    public synchronized void after(Duration delay, Runnable action) {
-        timers.add(new Timer(passed + Math.max(0, delay.toNanos()), numbers++, action));
+    public synchronized Timer after(Duration delay, Runnable action) {
+        Alarm alarm = new Alarm(passed + Math.max(0, delay.toNanos()), numbers++, action);
+        timers.add(alarm);
+        return () -> cancel(alarm);
+    }
+
+    private synchronized void cancel(Alarm alarm) {
+        timers.remove(alarm);
     }
 
     /** Advances both clocks, and runs the timers that become due. */
     public void advance(Duration duration) {
         long end = passed() + duration.toNanos();
-        for (@Nullable Timer due = due(end); due != null; due = due(end)) {
+        for (@Nullable Alarm due = due(end); due != null; due = due(end)) {
             due.action.run();
         }
         moveTo(end);
@@ -76,11 +82,11 @@ public final class FakeTime implements TimeSource {
     }
 
     /** Removes the next timer that is due by {@code end}, and moves on to its moment; null if there is none. */
-    private synchronized @Nullable Timer due(long end) {
+    private synchronized @Nullable Alarm due(long end) {
         if (timers.isEmpty() || timers.element().at > end) {
             return null;
         }
-        Timer due = timers.remove();
+        Alarm due = timers.remove();
         moveTo(due.at);
         return due;
     }

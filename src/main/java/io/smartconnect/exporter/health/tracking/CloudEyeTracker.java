@@ -31,7 +31,7 @@ final class CloudEyeTracker {
     /** Extra minutes to keep, since Cloud Eye may not report the backlog of some minutes of the window. */
     private static final int SPARE_MINUTES = 15;
 
-    private final int windowPoints;
+    private int windowPoints;
     private final NavigableMap<Instant, CloudEyeSample> byMinute = new TreeMap<>();
     private Hysteresis hysteresis = new Hysteresis();
     private Optional<Judgement> judgement = Optional.empty();
@@ -47,6 +47,11 @@ final class CloudEyeTracker {
     /** A tracker that needs {@code windowPoints} samples for a judgement. */
     CloudEyeTracker(int windowPoints) {
         this.windowPoints = windowPoints;
+    }
+
+    /** Changes the number of samples that a judgement needs. */
+    void setWindow(int newWindowPoints) {
+        windowPoints = newWindowPoints;
     }
 
     /** Takes in samples, and judges if there is a newer backlog than at the last judgement. */

@@ -58,8 +58,8 @@ public final class TaskTracker {
     /** After a longer time between two answers, the movements between them are not known. */
     private static final Duration GAP = Duration.ofMinutes(10);
 
-    private final InstanceContext context;
-    private final HealthSettings settings;
+    private InstanceContext context;
+    private HealthSettings settings;
     private final TaskChangeCounts changes;
     private final CloudEyeTracker cloudEye;
     private final OffsetMovements movements = new OffsetMovements();
@@ -81,6 +81,13 @@ public final class TaskTracker {
         this.settings = context.settings();
         this.changes = new TaskChangeCounts(context.instanceId());
         this.cloudEye = new CloudEyeTracker(settings.windowPolls());
+    }
+
+    /** Takes in other settings, which count from the next answer on. */
+    void reconfigure(InstanceContext newContext) {
+        context = newContext;
+        settings = newContext.settings();
+        cloudEye.setWindow(settings.windowPolls());
     }
 
     /** Takes in the task's item in a listing from {@code now}: counts and logs changes. */

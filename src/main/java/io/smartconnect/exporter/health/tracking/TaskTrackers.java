@@ -31,7 +31,7 @@ public final class TaskTrackers {
     /** A task that no listing has named for this long is forgotten, even if a listing is missing. */
     private static final Duration LONGEST_ABSENCE = Duration.ofHours(1);
 
-    private final InstanceContext context;
+    private InstanceContext context;
     private final Histories histories;
     private final Retentions retentions;
     private final Retention retention;
@@ -64,6 +64,12 @@ public final class TaskTrackers {
         this.retentions = retentions;
         this.retention = retentions.of(context.instanceId());
         this.time = time;
+    }
+
+    /** Takes in other settings, which count from the next answers on. */
+    public void reconfigure(InstanceContext newContext) {
+        context = newContext;
+        byTaskId.values().forEach(tracked -> tracked.tracker.reconfigure(newContext));
     }
 
     /**

@@ -69,8 +69,8 @@ final class EyeTestClient implements AutoCloseable {
             }
 
             @Override
-            public void after(Duration delay, Runnable action) {
-                real.after(delay, action);
+            public Timer after(Duration delay, Runnable action) {
+                return real.after(delay, action);
             }
         };
     }

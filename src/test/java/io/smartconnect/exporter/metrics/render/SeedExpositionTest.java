@@ -17,6 +17,7 @@ import io.smartconnect.exporter.metrics.self.ExporterMetrics;
 import io.smartconnect.exporter.poll.PollContext;
 import io.smartconnect.exporter.poll.PollSettings;
 import io.smartconnect.exporter.poll.Poller;
+import io.smartconnect.exporter.poll.TargetClients;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.time.TimeSource;
 import io.smartconnect.simulator.Simulator;
@@ -93,7 +94,7 @@ class SeedExpositionTest {
         vertx.runOnContext(started -> {
             RestDms client = new RestDms(
                     new ClientRuntime(vertx, TimeSource.of(vertx), exporterMetrics), target(), api(), polls.interval());
-            List<Poller.Source> sources = List.of(Poller.Source.of(target(), client));
+            List<TargetClients> sources = List.of(TargetClients.of(target(), client));
             new Poller(
                             sources,
                             new PollContext(polls, HealthSettings.DEFAULT, LagSettings.DEFAULT, TimeSource.of(vertx)),

@@ -1,4 +1,4 @@
-package io.smartconnect.exporter.poll;
+package io.smartconnect.exporter.poll.schedule;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.smartconnect.exporter.poll;
+package io.smartconnect.exporter.poll.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PollLoopTest {
 
-    private static final Duration INTERVAL = CloudSamples.SETTINGS.interval();
+    private static final Duration INTERVAL = Duration.ofSeconds(60);
 
     private final FakeTime time = new FakeTime();
     private int taken;
@@ -23,7 +23,8 @@ class PollLoopTest {
                     taken++;
                     return turn.get();
                 },
-                CloudSamples.SETTINGS,
+                INTERVAL,
+                Duration.ofSeconds(50),
                 time);
     }
 
@@ -104,12 +105,55 @@ class PollLoopTest {
     }
 
     @Test
-    void noTurn_isTaken_whenStoppedBeforeTheFirst() {
+    void loop_goesOn_whenStartedAgain() {
         PollLoop turns = turns(Future::succeededFuture);
+        turns.start();
+        turns.stop();
+        time.advance(INTERVAL.multipliedBy(3));
+        turns.start();
+        assertThat(taken).isEqualTo(2);
+
+        time.advance(INTERVAL.multipliedBy(3));
+        assertThat(taken).isBetween(4, 5);
+        assertThat(time.timers()).isOne();
+    }
+
+    @Test
+    void turns_doNotOverlap_whenStartedAgainDuringOne() {
+        Promise<Void> open = Promise.promise();
+        PollLoop turns = turns(open::future);
+        turns.start();
         turns.stop();
         turns.start();
+        assertThat(taken).isOne();
 
-        assertThat(taken).isZero();
+        open.complete();
+        time.advance(INTERVAL.multipliedBy(3).dividedBy(2));
+        assertThat(taken).isEqualTo(2);
+    }
+
+    @Test
+    void sameInterval_changesNoTurn() {
+        PollLoop turns = turns(Future::succeededFuture);
+        turns.start();
+        Duration untilNext = time.untilNextTimer();
+
+        turns.setPace(INTERVAL, Duration.ofSeconds(10));
+
+        assertThat(time.untilNextTimer()).isEqualTo(untilNext);
+        assertThat(time.timers()).isOne();
+    }
+
+    @Test
+    void otherInterval_countsAtOnce_withoutAnotherTimer() {
+        PollLoop turns = turns(Future::succeededFuture);
+        turns.setPace(Duration.ofHours(1), Duration.ofSeconds(10));
+        turns.start();
+        turns.setPace(Duration.ofSeconds(5), Duration.ofSeconds(4));
+        assertThat(time.timers()).isOne();
+
+        time.advance(INTERVAL);
+        assertThat(taken).isBetween(12, 13);
     }
 
     @Test
@@ -117,7 +161,7 @@ class PollLoopTest {
         PollLoop turns = turns(() -> Promise.<Void>promise().future());
         turns.start();
 
-        time.advance(CloudSamples.SETTINGS.timeout().plus(INTERVAL));
+        time.advance(Duration.ofSeconds(50).plus(INTERVAL));
         assertThat(turns.isOverdue()).isFalse();
         time.advance(Duration.ofMillis(1));
         assertThat(turns.isOverdue()).isTrue();

@@ -1,4 +1,4 @@
-package io.smartconnect.exporter.poll;
+package io.smartconnect.exporter.poll.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
