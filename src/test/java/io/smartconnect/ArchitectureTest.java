@@ -104,7 +104,18 @@ class ArchitectureTest {
                             "exporter.time",
                             "exporter.web",
                             "exporter.web.http")),
-            entry("exporter.cloud.auth", Set.of("exporter.cloud.failure", "exporter.snapshot")),
+            entry("exporter.cloud.auth", Set.of("exporter.cloud.failure", "exporter.snapshot", "exporter.time")),
+            entry(
+                    "exporter.cloud.auth.renewal",
+                    Set.of("exporter.cloud.auth", "exporter.cloud.failure", "exporter.snapshot", "exporter.time")),
+            entry(
+                    "exporter.cloud.auth.temporary",
+                    Set.of(
+                            "exporter.cloud.auth",
+                            "exporter.cloud.auth.renewal",
+                            "exporter.cloud.failure",
+                            "exporter.snapshot",
+                            "exporter.time")),
             entry(
                     "exporter.cloud.dms",
                     Set.of(
@@ -125,6 +136,7 @@ class ArchitectureTest {
                     "exporter.cloud.http",
                     Set.of(
                             "exporter.cloud.auth",
+                            "exporter.cloud.auth.temporary",
                             "exporter.cloud.failure",
                             "exporter.cloud.gate",
                             "exporter.cloud.json",

@@ -19,6 +19,11 @@ public enum Operation {
     LIST_CLOUD_EYE_METRICS,
     QUERY_CLOUD_EYE,
     TOKEN,
+    SECURITY_TOKENS,
+    ID_TOKEN,
+    METADATA_TOKEN,
+    METADATA_KEY,
+    POD_IDENTITY,
     MODIFY_TASK,
     PAUSE_TASK,
     RESUME_TASK,
@@ -34,6 +39,14 @@ public enum Operation {
     /** True if it changes a task. Only the commands send such requests, never the daemon. */
     public boolean changes() {
         return this == MODIFY_TASK || this == PAUSE_TASK || this == RESUME_TASK || this == RESTART_TASK;
+    }
+
+    /** True if its answer holds credentials. */
+    public boolean obtainsCredentials() {
+        return switch (this) {
+            case TOKEN, SECURITY_TOKENS, ID_TOKEN, METADATA_TOKEN, METADATA_KEY, POD_IDENTITY -> true;
+            default -> false;
+        };
     }
 
     /**
@@ -55,7 +68,8 @@ public enum Operation {
             case LIST_CLOUD_EYE_METRICS -> List.of("ces:metrics:list");
             case QUERY_CLOUD_EYE -> List.of("ces:metricData:list");
             case MODIFY_TASK, PAUSE_TASK, RESUME_TASK -> List.of("dms:instance:updateConnectorTask");
-            case RESTART_TASK, TOKEN -> List.of();
+            case RESTART_TASK, TOKEN, SECURITY_TOKENS, ID_TOKEN, METADATA_TOKEN, METADATA_KEY, POD_IDENTITY ->
+                List.of();
         };
     }
 

@@ -1,17 +1,16 @@
 package io.smartconnect.exporter.cloud.auth;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.snapshot.Operation;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.client.HttpResponse;
 import java.net.URI;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider of the headers that authenticate requests. Its futures fail only with a {@link CloudFailure}. Safe for
@@ -34,12 +33,22 @@ public interface Authenticator {
     Future<MultiMap> authorize(HttpMethod method, URI uri, Buffer body);
 
     /**
+     * Records the end of a request with headers from {@link #authorize}.
+     *
+     * @param failure null for a success
+     */
+    void ended(@Nullable CloudFailure failure);
+
+    /**
      * Prepares fresh credentials after a 401 by dropping a cached token or rereading files. Returns true if a second
      * try makes sense.
      *
      * @param refused the headers from {@link #authorize} that the cloud refused
      */
     Future<Boolean> renew(MultiMap refused);
+
+    /** Returns true if the credentials differ from those that the cloud refused last; rereads changed files. */
+    Future<Boolean> haveChanged();
 
     /** The expiry of the current credential, if known. */
     Optional<Instant> expiry();
@@ -48,29 +57,13 @@ public interface Authenticator {
     String conceal(String text);
 
     /**
-     * A sender of log-in requests to IAM. Its future ends within a limited time: it succeeds with any HTTP status,
+     * A sender of requests for credentials. Its future ends within a limited time: it succeeds with any HTTP status,
      * else it fails with a {@link CloudFailure}.
      */
     @FunctionalInterface
     interface Sender {
-        /** Sends a POST and reads the whole response body, up to a limit. */
-        Future<HttpResponse<Buffer>> post(URI uri, MultiMap headers, Buffer body);
-    }
-
-    /**
-     * Creates the authenticator for the credentials of {@code access}.
-     *
-     * @param sender used for a password only
-     */
-    static Authenticator of(ProjectAccess access, Sender sender, Vertx vertx, InstantSource clock) {
-        WorkerExecutor worker = vertx.createSharedWorkerExecutor("secrets", READERS);
-        Credentials credentials = access.credentials();
-        if (credentials instanceof Credentials.AccessKey key) {
-            return new AccessKeySigner(key, access.projectId(), worker, clock);
-        }
-        if (credentials instanceof Credentials.Password password) {
-            return new IamToken(password, access, sender, worker, clock);
-        }
-        return new GivenToken((Credentials.Token) credentials, worker);
+        /** Sends a request and reads the whole response body, up to a limit. */
+        Future<HttpResponse<Buffer>> send(
+                Operation operation, HttpMethod method, URI uri, MultiMap headers, Buffer body);
     }
 }

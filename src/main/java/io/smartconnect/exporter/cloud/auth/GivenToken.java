@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.cloud.auth;
 
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.failure.CloudText;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -11,23 +12,41 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** An authenticator that sends a configured token and rereads it if it is in a file. */
-final class GivenToken implements Authenticator {
-    static final String HEADER = "X-Auth-Token";
+public final class GivenToken implements Authenticator {
+    /** The header of a token. */
+    public static final String HEADER = "X-Auth-Token";
 
     private final SecretText token;
+    private final RefusalLimit limit;
     private final WorkerExecutor worker;
 
-    GivenToken(Credentials.Token given, WorkerExecutor worker) {
+    /** Creates an authenticator; {@code worker} reads files. */
+    public GivenToken(Credentials.Token given, RefusalLimit limit, WorkerExecutor worker) {
         this.token = SecretText.forHeader("token", given.token());
+        this.limit = limit;
         this.worker = worker;
     }
 
     @Override
     public Future<MultiMap> authorize(HttpMethod method, URI uri, Buffer body) {
-        return SecretText.use(List.of(token), worker, token::read)
-                .map(value -> MultiMap.caseInsensitiveMultiMap().add(HEADER, value));
+        return SecretText.use(List.of(token), worker, () -> {
+            String value = token.read();
+            limit.begin(value);
+            return MultiMap.caseInsensitiveMultiMap().add(HEADER, value);
+        });
+    }
+
+    @Override
+    public void ended(@Nullable CloudFailure failure) {
+        limit.end(failure);
+    }
+
+    @Override
+    public Future<Boolean> haveChanged() {
+        return SecretText.use(List.of(token), worker, () -> limit.differs(token.read()));
     }
 
     /** Returns true only if the file holds another token; an inline token never changes. */

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A reader of one secret that rereads its file after a change. Reading blocks. Failures name the file, never the
- * text.
+ * text. A failure is unsent, since no request left: it locks no key.
  */
-final class SecretText {
+public final class SecretText {
     static final int LARGEST_FILE = 65_536;
 
     private final String name;
@@ -42,20 +42,25 @@ final class SecretText {
     }
 
     /** Creates a reader of a secret that is not sent; {@code name} is its configuration key. */
-    static SecretText of(String name, Secret secret) {
+    public static SecretText of(String name, Secret secret) {
         return new SecretText(name, secret, SecretText::isText, "must be UTF-8 text without control characters");
     }
 
     /** Creates a reader of a secret that is sent in a header. */
-    static SecretText forHeader(String name, Secret secret) {
+    public static SecretText forHeader(String name, Secret secret) {
         return new SecretText(name, secret, SecretText::isVisibleAscii, "must be visible ASCII characters only");
+    }
+
+    /** Creates a reader of a file with secrets among other lines. */
+    public static SecretText document(String name, Path file) {
+        return new SecretText(name, Secret.in(file), character -> true, "");
     }
 
     /**
      * Runs {@code work}, which reads {@code secrets}: on {@code worker} if one of them is in a file, else on the
      * thread of the caller.
      */
-    static <T> Future<T> use(List<SecretText> secrets, WorkerExecutor worker, Callable<T> work) {
+    public static <T> Future<T> use(List<SecretText> secrets, WorkerExecutor worker, Callable<T> work) {
         if (areInFiles(secrets)) {
             return worker.executeBlocking(work, false);
         }
@@ -67,12 +72,12 @@ final class SecretText {
     }
 
     /** Returns true if at least one of {@code secrets} is in a file. */
-    static boolean areInFiles(List<SecretText> secrets) {
+    public static boolean areInFiles(List<SecretText> secrets) {
         return secrets.stream().anyMatch(text -> text.secret instanceof Secret.InFile);
     }
 
     /** Returns the text; reads a file only if it has changed. */
-    synchronized String read() throws CloudFailure {
+    public synchronized String read() throws CloudFailure {
         if (secret instanceof Secret.InFile inFile) {
             return readIfChanged(inFile.file());
         }
@@ -81,13 +86,13 @@ final class SecretText {
     }
 
     /** Returns the text; reads a file even if it looks unchanged. */
-    synchronized String reread() throws CloudFailure {
+    public synchronized String reread() throws CloudFailure {
         stamp = null;
         return read();
     }
 
     /** The text of the last read; empty before the first. */
-    String value() {
+    public String value() {
         return value;
     }
 
@@ -139,7 +144,7 @@ final class SecretText {
     }
 
     private static CloudFailure refused(String place, String rule) {
-        return CloudFailure.of(FailureReason.AUTH, place + ": " + rule);
+        return CloudFailure.of(FailureReason.AUTH, place + ": " + rule).asUnsent();
     }
 
     private static String words(IOException unreadable) {
@@ -151,7 +156,8 @@ final class SecretText {
                 : unreadable.getClass().getSimpleName();
     }
 
-    static boolean isVisibleAscii(int character) {
+    /** Returns true for a character that a header may contain, except blanks. */
+    public static boolean isVisibleAscii(int character) {
         return character > ' ' && character < 0x7F;
     }
 

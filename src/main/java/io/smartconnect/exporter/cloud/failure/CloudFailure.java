@@ -65,6 +65,10 @@ public final class CloudFailure extends Exception {
         Facts during(Operation attempted) {
             return new Facts(reason, attempted, status, errorCode, retryAfter, unsent);
         }
+
+        Facts asUnsent() {
+            return new Facts(reason, operation, status, errorCode, retryAfter, true);
+        }
     }
 
     private final Facts facts;
@@ -101,7 +105,7 @@ public final class CloudFailure extends Exception {
                 code.isEmpty() ? String.valueOf(status) : status + " " + code,
                 error.message().isBlank() ? phrase(status, code) : conceal.apply(error.message()),
                 conceal.apply(requestId(headers, error)));
-        Optional<Duration> wait = reason == FailureReason.THROTTLED
+        Optional<Duration> wait = reason == FailureReason.THROTTLED || reason == FailureReason.SERVER_ERROR
                 ? RetryAfter.parse(headers.get("Retry-After"), now)
                 : Optional.empty();
         return new CloudFailure(new Facts(reason, null, status, code, wait.orElse(null), false), message, null);
@@ -131,7 +135,7 @@ public final class CloudFailure extends Exception {
                         thrown);
     }
 
-    /** This failure as a value for the snapshot; a throttled one includes the time that the cloud asks to wait. */
+    /** This failure as a value for the snapshot, with the time that the cloud asks to wait. */
     public PollError error() {
         String wait = retryAfter()
                 .map(time -> " (asks to wait " + HumanReadable.duration(time) + ")")
@@ -142,6 +146,11 @@ public final class CloudFailure extends Exception {
     /** Returns a copy of this failure with {@code operation}. */
     public CloudFailure during(Operation operation) {
         return new CloudFailure(facts.during(operation), getMessage(), getCause());
+    }
+
+    /** Returns a copy of this failure for a request that never left, because an earlier one failed. */
+    public CloudFailure asUnsent() {
+        return new CloudFailure(facts.asUnsent(), getMessage(), getCause());
     }
 
     /** Returns a copy of this failure with a longer message, for example {@code log-in: 401 ...}. */
@@ -182,12 +191,12 @@ public final class CloudFailure extends Exception {
         return reason() == FailureReason.NOT_FOUND && MISSING_API.contains(errorCode());
     }
 
-    /** Returns true if the request waited for its turn until its time was up. */
+    /** Returns true if the request never left. */
     public boolean isUnsent() {
         return facts.unsent;
     }
 
-    /** The wait that a throttling cloud requests: positive, at most 15 minutes. */
+    /** The wait that a throttling or unavailable cloud requests: positive, at most 15 minutes. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(facts.retryAfter);
     }

@@ -59,6 +59,11 @@ final class CredentialBreaker {
         backOff = firstBackOff;
     }
 
+    /** Starts again with the first back-off, for other credentials. */
+    void replaced() {
+        backOff = firstBackOff;
+    }
+
     /** Returns the current back-off and doubles the next one. */
     Duration nextBackOff() {
         Duration next = backOff;

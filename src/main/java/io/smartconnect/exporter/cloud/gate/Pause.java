@@ -29,6 +29,11 @@ final class Pause {
         return Optional.ofNullable(cause).filter(because -> !isOver(moment));
     }
 
+    /** Ends the pause at {@code now}. */
+    void end(long now) {
+        until = now;
+    }
+
     /** Extends the pause to {@code end} because of {@code failure}. Returns false if it already lasted as long. */
     boolean extend(CloudFailure failure, long end) {
         if (end - until <= 0) {

@@ -72,7 +72,7 @@ public final class RequestGate {
      * Runs {@code request} when the limits allow it. If a pause outlasts the deadline, the request fails with the
      * reason of the pause; if it is still queued near its deadline, with {@code timeout}.
      *
-     * <p>After an {@code auth} failure, the gate sends no request until {@code renewal} has ended. With fresh
+     * <p>After an {@code auth} failure of a request that left, the gate sends no request until {@code renewal} has ended. With fresh
      * credentials the request runs a second time, ahead of the queue, so that wrong credentials cause only one more
      * refusal. Without them, or after a second refusal, the target pauses for the back-off of the {@link
      * CredentialBreaker}.
@@ -87,6 +87,22 @@ public final class RequestGate {
     /** The current limit on requests per second. Safe for any thread. */
     public double rate() {
         return rate.rate(time.nanos());
+    }
+
+    /** Returns true during a pause after refused credentials. */
+    public boolean isClosedByRefusal() {
+        return pause.causeAfter(time.nanos())
+                .filter(cause -> cause.reason() == FailureReason.AUTH)
+                .isPresent();
+    }
+
+    /** Ends the pause after refused credentials, since other credentials have replaced them. */
+    public void reopen() {
+        if (isClosedByRefusal()) {
+            pause.end(time.nanos());
+            breaker.replaced();
+            admit();
+        }
     }
 
     private <T> Future<T> passAgain(RequestScope scope, Supplier<Future<T>> request) {
@@ -194,7 +210,7 @@ public final class RequestGate {
     }
 
     private static boolean isRefusal(@Nullable Throwable thrown) {
-        return thrown instanceof CloudFailure failure && failure.reason() == FailureReason.AUTH;
+        return thrown instanceof CloudFailure failure && failure.reason() == FailureReason.AUTH && !failure.isUnsent();
     }
 
     private boolean responsive(ConcurrencyLimiter.Place place, Optional<CloudFailure> failure) {
@@ -206,7 +222,11 @@ public final class RequestGate {
 
     private void record(ConcurrencyLimiter.Place place, CloudFailure failure) {
         switch (failure.reason()) {
-            case AUTH -> breaker.refused();
+            case AUTH -> {
+                if (isRefusal(failure)) {
+                    breaker.refused();
+                }
+            }
             case THROTTLED -> throttled(place, failure);
             case DENIED, NOT_FOUND, REJECTED, BAD_RESPONSE -> breaker.proven();
             case TIMEOUT, UNREACHABLE, SERVER_ERROR, INTERNAL -> {}

@@ -58,25 +58,42 @@ final class ApiCall {
 
     private Future<HttpResponse<Buffer>> attempt() {
         sent = false;
-        return context.gate()
-                .pass(scope, this::exchange, this::renew)
+        return reopenForChangedSecrets()
+                .compose(ready -> context.gate().pass(scope, this::exchange, this::renew))
                 .recover(thrown -> judge(CloudFailure.from(thrown)));
+    }
+
+    /** Ends a pause after refused credentials if these have changed. */
+    private Future<Void> reopenForChangedSecrets() {
+        if (!context.gate().isClosedByRefusal()) {
+            return Future.succeededFuture();
+        }
+        return inTime(context.authenticator().haveChanged())
+                .otherwise(false)
+                .onSuccess(changed -> {
+                    if (changed) {
+                        context.gate().reopen();
+                    }
+                })
+                .mapEmpty();
     }
 
     private Future<HttpResponse<Buffer>> exchange() {
         sent = true;
         proof = null;
-        if (lastFailure != null) {
-            context.meter().retried(operation());
-        }
         return inTime(context.authenticator().authorize(request.method(), uri, request.body()))
                 .recover(thrown -> Future.failedFuture(withoutProof(CloudFailure.from(thrown))))
-                .compose(this::send)
-                .compose(this::check);
+                .compose(headers -> send(headers)
+                        .compose(this::check)
+                        .onComplete(ended -> context.authenticator()
+                                .ended(ended.failed() ? CloudFailure.from(ended.cause()) : null)));
     }
 
     private Future<HttpResponse<Buffer>> send(MultiMap headers) {
         proof = headers;
+        if (lastFailure != null) {
+            context.meter().retried(operation());
+        }
         if (request.body().length() > 0) {
             headers.set("Content-Type", "application/json");
         }
@@ -126,11 +143,15 @@ final class ApiCall {
                 .recover(unreadable -> Future.failedFuture(cause(refusal, unreadable)));
     }
 
-    /** Turns a failed log-in into an {@code auth} failure if its reason would mislead, such as {@code not_found}. */
+    /**
+     * Turns a failed log-in into an unsent {@code auth} failure if its reason would mislead, such as {@code
+     * not_found}. The authenticator limits the log-ins, so the gate need not pause.
+     */
     private static CloudFailure withoutProof(CloudFailure failure) {
         return switch (failure.reason()) {
-            case AUTH, THROTTLED, TIMEOUT, UNREACHABLE, SERVER_ERROR, INTERNAL -> failure;
-            case DENIED, NOT_FOUND, BAD_RESPONSE, REJECTED -> CloudFailure.of(FailureReason.AUTH, failure.getMessage());
+            case THROTTLED, TIMEOUT, UNREACHABLE, SERVER_ERROR, INTERNAL -> failure;
+            case AUTH, DENIED, NOT_FOUND, BAD_RESPONSE, REJECTED ->
+                CloudFailure.of(FailureReason.AUTH, failure.getMessage()).asUnsent();
         };
     }
 

@@ -2,6 +2,7 @@ package io.smartconnect.exporter.cloud.http;
 
 import io.smartconnect.exporter.cloud.auth.Authenticator;
 import io.smartconnect.exporter.cloud.auth.ProjectAccess;
+import io.smartconnect.exporter.cloud.auth.temporary.AuthenticatorFactory;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.gate.RequestGate;
@@ -13,7 +14,6 @@ import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
@@ -39,7 +39,7 @@ public final class ApiClient {
     private final ClientRuntime runtime;
     private final URI endpoint;
     private final Duration interval;
-    private final Optional<HttpTransport> iamTransport;
+    private final Optional<CredentialTransport> credentialTransport;
     private final ClientContext context;
 
     /**
@@ -53,17 +53,17 @@ public final class ApiClient {
         this.runtime = runtime;
         this.endpoint = endpoint;
         this.interval = interval;
-        this.iamTransport = access.iamEndpoint().map(iam -> new HttpTransport(runtime, iam, 1));
-        Authenticator.Sender logIn = (uri, headers, body) ->
-                logIn(new SignedRequest(Operation.TOKEN, HttpMethod.POST, uri, headers, body), settings);
-        this.context = context(settings, Authenticator.of(access, logIn, runtime.vertx(), runtime.time()));
+        CredentialTransport sender = new CredentialTransport(runtime, access.iamEndpoint(), settings.requestTimeout());
+        this.credentialTransport = Optional.of(sender);
+        this.context = context(
+                settings, new AuthenticatorFactory(sender, runtime.vertx(), runtime.time(), interval).create(access));
     }
 
     private ApiClient(ApiClient other, URI endpoint, ApiSettings settings) {
         this.runtime = other.runtime;
         this.endpoint = endpoint;
         this.interval = other.interval;
-        this.iamTransport = Optional.empty();
+        this.credentialTransport = Optional.empty();
         this.context = context(settings, other.context.authenticator());
     }
 
@@ -153,7 +153,7 @@ public final class ApiClient {
     /** Closes the connections. */
     public void close() {
         context.transport().close();
-        iamTransport.ifPresent(HttpTransport::close);
+        credentialTransport.ifPresent(CredentialTransport::close);
     }
 
     private <T> Future<T> decode(Operation operation, HttpResponse<Buffer> response, Function<Buffer, T> decoder) {
@@ -170,12 +170,5 @@ public final class ApiClient {
         String type = String.valueOf(response.getHeader("Content-Type"));
         return CloudFailure.of(
                 FailureReason.BAD_RESPONSE, "must be the documented JSON; found " + length + " bytes of " + type);
-    }
-
-    private Future<HttpResponse<Buffer>> logIn(SignedRequest request, ApiSettings settings) {
-        return iamTransport
-                .map(iam -> iam.send(request, settings.requestTimeout()))
-                .orElseGet(() ->
-                        Future.failedFuture(CloudFailure.of(FailureReason.AUTH, "no IAM endpoint is configured")));
     }
 }

@@ -36,6 +36,9 @@ final class HttpTransport {
     /** Longest response body, in bytes. */
     static final int LONGEST_BODY = 16 << 20;
 
+    /** Longest body with credentials, in bytes; a catalog of services can come with a token. */
+    private static final int LONGEST_CREDENTIALS = 1 << 20;
+
     /** IAM sends tokens in a header, and they can be long. */
     private static final int LONGEST_HEADERS = 64 << 10;
 
@@ -49,18 +52,27 @@ final class HttpTransport {
 
     /** Creates a transport to the host of {@code base}, through the proxy of the system properties, if any. */
     HttpTransport(ClientRuntime runtime, URI base, int concurrency) {
+        this(runtime, proxy(base), concurrency);
+    }
+
+    private HttpTransport(ClientRuntime runtime, Optional<ProxyOptions> proxy, int concurrency) {
         WebClientOptions options = new WebClientOptions()
                 .setUserAgent("smart-connect-exporter")
                 .setFollowRedirects(false)
                 .setMaxHeaderSize(LONGEST_HEADERS)
                 .setVerifyHost(true)
                 .setTrustAll(false);
-        proxy(base).ifPresent(options::setProxyOptions);
+        proxy.ifPresent(options::setProxyOptions);
         int connections = concurrency * CONNECTIONS_PER_PLACE;
         PoolOptions pool = new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(connections);
         this.client = WebClient.create(runtime.vertx(), options, pool);
         ((WebClientInternal) client).addInterceptor(HttpTransport::passRequest);
         this.runtime = runtime;
+    }
+
+    /** Creates a transport to any host, without a proxy. */
+    static HttpTransport withoutProxy(ClientRuntime runtime, int concurrency) {
+        return new HttpTransport(runtime, Optional.empty(), concurrency);
     }
 
     /**
@@ -73,7 +85,8 @@ final class HttpTransport {
         URI uri = request.uri();
         long started = runtime.time().nanos();
         long millis = Math.max(1, timeout.toMillis());
-        BoundedBody body = new BoundedBody(LONGEST_BODY);
+        BoundedBody body =
+                new BoundedBody(request.operation().obtainsCredentials() ? LONGEST_CREDENTIALS : LONGEST_BODY);
         return client.request(request.method(), port(uri), uri.getHost(), pathAndQuery(uri))
                 .ssl(isTls(uri))
                 .putHeaders(request.headers())

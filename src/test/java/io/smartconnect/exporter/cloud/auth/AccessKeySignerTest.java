@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.huaweicloud.sdk.core.auth.AKSKSigner;
 import com.huaweicloud.sdk.core.auth.BasicCredentials;
 import com.huaweicloud.sdk.core.http.HttpRequest;
+import io.smartconnect.exporter.cloud.auth.temporary.AuthenticatorFactory;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.time.FakeTime;
 import io.vertx.core.MultiMap;
@@ -341,7 +342,7 @@ class AccessKeySignerTest {
 
     private static String authorization(HttpMethod method, URI uri, SortedMap<String, String> headers, String body) {
         CanonicalRequest request = CanonicalRequest.of(method, uri, headers, body.getBytes(UTF_8));
-        return AccessKeySigner.authorization(request, requireNonNull(headers.get("x-sdk-date")), ACCESS, SECRET);
+        return RequestSigner.authorization(request, requireNonNull(headers.get("x-sdk-date")), ACCESS, SECRET);
     }
 
     private static String authorize(Authenticator authenticator, URI uri) throws Exception {
@@ -354,12 +355,13 @@ class AccessKeySignerTest {
     }
 
     private Authenticator authenticator(Credentials credentials) {
-        return Authenticator.of(
-                new ProjectAccess(PROJECT, credentials, Optional.empty()),
-                (uri, headers, body) -> {
-                    throw new AssertionError("a signer needs no IAM");
-                },
-                vertx,
-                clock);
+        return new AuthenticatorFactory(
+                        (operation, method, uri, headers, body) -> {
+                            throw new AssertionError("a signer needs no IAM");
+                        },
+                        vertx,
+                        clock,
+                        Duration.ofMinutes(1))
+                .create(new ProjectAccess(PROJECT, credentials, Optional.empty()));
     }
 }

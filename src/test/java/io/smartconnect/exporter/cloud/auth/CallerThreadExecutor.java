@@ -5,7 +5,7 @@ import io.vertx.core.WorkerExecutor;
 import java.util.concurrent.Callable;
 
 /** A worker executor that runs code on the thread of its caller, so that each future it returns is complete. */
-final class CallerThreadExecutor implements WorkerExecutor {
+public final class CallerThreadExecutor implements WorkerExecutor {
 
     @Override
     public <T> Future<T> executeBlocking(Callable<T> code, boolean ordered) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.time.FakeTime;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -12,6 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,7 +82,10 @@ class GivenTokenTest {
     }
 
     private static GivenToken token(Secret secret) {
-        return new GivenToken(new Credentials.Token(secret), vertx.createSharedWorkerExecutor("test"));
+        return new GivenToken(
+                new Credentials.Token(secret),
+                new RefusalLimit(new FakeTime(), Duration.ZERO),
+                vertx.createSharedWorkerExecutor("test"));
     }
 
     private static MultiMap authorize(Authenticator authenticator) throws Exception {

@@ -155,7 +155,7 @@ class RestDmsCredentialsTest {
     }
 
     @Test
-    void missingSecretFile_isAnAuthFailureThatNamesIt_andClosesTheGate() {
+    void missingSecretFile_isAnAuthFailureThatNamesIt_andIsReadAgainByTheNextRequest() throws Exception {
         Path file = directory.resolve("missing");
         use(DmsTestClient.accessKey(simulator, Secret.in(file)));
         CloudFailure failure = client.failure(RestDmsCredentialsTest::tasks);
@@ -163,6 +163,20 @@ class RestDmsCredentialsTest {
         assertThat(failure.getMessage()).contains("secret-key-file").contains("no such file");
         assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(FailureReason.AUTH);
         assertThat(simulator.requestCount()).isZero();
+        Files.writeString(file, simulator.secretKey());
+        assertThat(client.answer(RestDmsCredentialsTest::tasks).tasks()).hasSize(1);
+    }
+
+    @Test
+    void changedSecret_isTriedByTheNextRequest_thoughThePauseIsNotOver() throws Exception {
+        Path file = file("wrong");
+        use(DmsTestClient.accessKey(simulator, Secret.in(file)));
+        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(FailureReason.AUTH);
+        assertThat(client.failure(RestDmsCredentialsTest::tasks).reason()).isEqualTo(FailureReason.AUTH);
+        assertThat(simulator.requestCount()).isEqualTo(2);
+        Files.writeString(file, simulator.secretKey());
+        assertThat(client.answer(RestDmsCredentialsTest::tasks).tasks()).hasSize(1);
+        assertThat(simulator.requestCount()).isEqualTo(3);
     }
 
     @Test

@@ -154,11 +154,13 @@ class CloudFailureTest {
     }
 
     @Test
-    void retryAfter_isPresent_onlyWhenThrottled() {
+    void retryAfter_isPresent_onlyWhenThrottledOrUnavailable() {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Retry-After", "7");
 
         assertThat(from(429, headers, "").retryAfter()).contains(Duration.ofSeconds(7));
-        assertThat(from(503, headers, "").retryAfter()).isEmpty();
+        assertThat(from(503, headers, "").retryAfter()).contains(Duration.ofSeconds(7));
+        assertThat(from(401, headers, "").retryAfter()).isEmpty();
+        assertThat(from(400, headers, "").retryAfter()).isEmpty();
     }
 
     @Test

@@ -1,11 +1,19 @@
-package io.smartconnect.exporter.cloud.auth;
+package io.smartconnect.exporter.cloud.auth.renewal;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smartconnect.exporter.cloud.auth.Authenticator;
+import io.smartconnect.exporter.cloud.auth.CallerThreadExecutor;
+import io.smartconnect.exporter.cloud.auth.Credentials;
+import io.smartconnect.exporter.cloud.auth.ProjectAccess;
+import io.smartconnect.exporter.cloud.auth.RefusalLimit;
+import io.smartconnect.exporter.cloud.auth.Secret;
+import io.smartconnect.exporter.cloud.auth.temporary.AuthenticatorFactory;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.FailureReason;
+import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.time.FakeTime;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -46,6 +54,7 @@ class IamTokenTest {
     private static final String PROJECT = "0123456789abcdef0123456789abcdef";
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
 
     private static Vertx vertx;
     private static WebClient client;
@@ -203,14 +212,94 @@ class IamTokenTest {
         assertThat(passwords()).containsExactly("old", "new-1", "new-2");
     }
 
+    /** An outage of IAM must not become a storm of log-ins with the password. */
     @Test
-    void failedLogIn_isForgotten_byTheNextRequest() throws Exception {
+    void failedLogIns_becomeRarer_howeverOftenTheTokenIsWanted() {
+        answer = (request, number) -> refuse(request, 503, "");
+        for (int second = 0; second < 62; second++) {
+            for (int instance = 0; instance < 40; instance++) {
+                assertFailure(this::token, FailureReason.SERVER_ERROR, "log-in at 127.0.0.1: 503: Service Unavailable");
+            }
+            clock.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(logIns).hasSizeBetween(5, 8);
+    }
+
+    @Test
+    void failedLogIns_waitAMinuteAtMost_andNotAfterASuccess() throws Exception {
+        answer = (request, number) -> refuse(request, 503, "");
+        for (int hour = 0; hour < 24; hour++) {
+            assertThatThrownBy(this::token).isInstanceOf(CloudFailure.class);
+            clock.advance(Duration.ofHours(1));
+        }
+
+        assertThatThrownBy(this::token).isInstanceOf(CloudFailure.class);
+        answer = this::giveToken;
+        clock.advance(Duration.ofSeconds(59));
+        assertThatThrownBy(this::token).isInstanceOf(CloudFailure.class);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(token()).isEqualTo("token-26");
+
+        clock.advance(DAY);
         answer = (request, number) -> refuse(request, 500, "");
         assertFailure(this::token, FailureReason.SERVER_ERROR, "log-in at 127.0.0.1: 500: Internal Server Error");
+        answer = this::giveToken;
+        clock.advance(Duration.ofMillis(500));
+        assertThat(token()).isEqualTo("token-28");
+    }
+
+    @Test
+    void failedLogIn_waitsAsLongAsIamAsks() throws Exception {
+        answer = (request, number) -> {
+            request.response().putHeader("Retry-After", "300");
+            refuse(request, 503, "");
+        };
+        assertThatThrownBy(this::token).isInstanceOf(CloudFailure.class);
 
         answer = this::giveToken;
+        clock.advance(Duration.ofSeconds(299));
+        assertThatThrownBy(this::token).isInstanceOf(CloudFailure.class);
+        assertThat(logIns).hasSize(1);
 
+        clock.advance(Duration.ofSeconds(1));
         assertThat(token()).isEqualTo("token-2");
+    }
+
+    @Test
+    void refusedPassword_isTriedFiveTimesInAQuarterOfAnHourAtMost() {
+        List<Instant> tries = new CopyOnWriteArrayList<>();
+        answer = (request, number) -> {
+            tries.add(clock.instant());
+            refuse(request, 401, "");
+        };
+        for (int poll = 0; poll < 2000; poll++) {
+            assertFailure(this::token, FailureReason.AUTH, "log-in at 127.0.0.1: 401: Unauthorized");
+            clock.advance(Duration.ofSeconds(5));
+        }
+
+        assertThat(tries).hasSizeBetween(6, 60);
+        for (int first = 0; first + 5 < tries.size(); first++) {
+            assertThat(Duration.between(tries.get(first), tries.get(first + 5)))
+                    .isGreaterThanOrEqualTo(Duration.ofMinutes(15));
+        }
+    }
+
+    @Test
+    void changedPassword_isTriedAtOnce_thoughTheOldOneWasRefused() throws Exception {
+        Path file = Files.writeString(directory.resolve("password"), "old");
+        authenticator = authenticator(Secret.in(file));
+        answer = (request, number) -> refuse(request, 401, "");
+        for (int poll = 0; poll < 100; poll++) {
+            assertThatThrownBy(this::token).isInstanceOf(CloudFailure.class);
+            clock.advance(Duration.ofSeconds(5));
+        }
+        int before = logIns.size();
+
+        answer = this::giveToken;
+        write(file, "new");
+
+        assertThat(token()).isEqualTo("token-" + (before + 1));
     }
 
     @Test
@@ -227,9 +316,9 @@ class IamTokenTest {
     void failedLogIn_isForgotten_evenIfItHasEndedAtOnce() throws Exception {
         Path file = directory.resolve("password");
         authenticator = new IamToken(
-                password(Secret.in(file)),
                 access(Secret.in(file)),
-                IamTokenTest::post,
+                IamTokenTest::send,
+                new RefusalLimit(clock, INTERVAL),
                 new CallerThreadExecutor(),
                 clock);
         assertFailure(
@@ -315,8 +404,8 @@ class IamTokenTest {
     void password_needsAnIamEndpoint() {
         Credentials.Password password = new Credentials.Password("exporter", "ACCOUNT", Secret.of("P@ss word"));
 
-        assertThatThrownBy(() -> Authenticator.of(
-                        new ProjectAccess(PROJECT, password, Optional.empty()), IamTokenTest::post, vertx, clock))
+        assertThatThrownBy(() -> new AuthenticatorFactory(IamTokenTest::send, vertx, clock, INTERVAL)
+                        .create(new ProjectAccess(PROJECT, password, Optional.empty())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("iam-endpoint: must be set for type = password; found none");
     }
@@ -373,7 +462,7 @@ class IamTokenTest {
     }
 
     private Authenticator authenticator(Secret password) {
-        return Authenticator.of(access(password), IamTokenTest::post, vertx, clock);
+        return new AuthenticatorFactory(IamTokenTest::send, vertx, clock, INTERVAL).create(access(password));
     }
 
     private ProjectAccess access(Secret password) {
@@ -385,8 +474,9 @@ class IamTokenTest {
         return new Credentials.Password("exporter", "ACCOUNT", password);
     }
 
-    private static Future<HttpResponse<Buffer>> post(URI uri, MultiMap headers, Buffer body) {
-        return client.requestAbs(HttpMethod.POST, uri.toString())
+    private static Future<HttpResponse<Buffer>> send(
+            Operation operation, HttpMethod method, URI uri, MultiMap headers, Buffer body) {
+        return client.requestAbs(method, uri.toString())
                 .putHeaders(headers)
                 .timeout(10_000)
                 .sendBuffer(body)

@@ -1,5 +1,6 @@
-package io.smartconnect.exporter.cloud.auth;
+package io.smartconnect.exporter.cloud.auth.renewal;
 
+import io.smartconnect.exporter.cloud.auth.SecretText;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.vertx.core.buffer.Buffer;
@@ -20,13 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param expires expiry, by the cloud's clock
  * @param renewal time of the next log-in, by this machine's clock
  */
-record IssuedToken(String value, Instant expires, Instant renewal) {
+record IssuedToken(String value, Instant expires, Instant renewal) implements Issued {
     static final int LARGEST_BODY = 1 << 20;
 
     private static final String HEADER = "X-Subject-Token";
-
-    /** Limit on the assumed life of a token, which keeps sums of times within the range of {@link Instant}. */
-    private static final Duration LONGEST_LIFE = Duration.ofDays(366);
 
     /**
      * Reads the response to a log-in: status 201, the token in a header, its times in the body. The renewal is due
@@ -48,13 +46,12 @@ record IssuedToken(String value, Instant expires, Instant renewal) {
         Instant expires = time(times, "expires_at")
                 .orElseThrow(() -> unreadable("token.expires_at: must be a time in ISO 8601; found another value"));
         Instant issued = time(times, "issued_at").orElse(now);
-        return new IssuedToken(
-                value, expires, now.plus(life(issued, expires).multipliedBy(4).dividedBy(5)));
+        return new IssuedToken(value, expires, now.plus(Issued.mostOf(life(issued, expires))));
     }
 
-    /** Returns a copy with another renewal time. */
-    IssuedToken renewedAt(Instant other) {
-        return new IssuedToken(value, expires, other);
+    @Override
+    public String identity() {
+        return value;
     }
 
     @Override
@@ -94,7 +91,7 @@ record IssuedToken(String value, Instant expires, Instant renewal) {
         if (life.isNegative() || life.isZero()) {
             throw unreadable("token.expires_at: must be after " + issued + "; found " + expires);
         }
-        return life.compareTo(LONGEST_LIFE) > 0 ? LONGEST_LIFE : life;
+        return life;
     }
 
     private static CloudFailure unreadable(String rule) {

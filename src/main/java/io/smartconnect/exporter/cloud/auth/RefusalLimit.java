@@ -1,0 +1,106 @@
+package io.smartconnect.exporter.cloud.auth;
+
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.snapshot.FailureReason;
+import io.smartconnect.exporter.time.TimeSource;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A limit on the tries of one secret: the cloud refuses it at most {@value #MOST_REFUSALS} times in any 15 minutes,
+ * because more refusals lock it. Another secret starts with new tries. Safe for any thread.
+ */
+public final class RefusalLimit {
+
+    static final int MOST_REFUSALS = 5;
+    static final Duration WINDOW = Duration.ofMinutes(15);
+
+    private final TimeSource time;
+    private final Duration firstPause;
+    private final Deque<Long> refusals = new ArrayDeque<>();
+    private String secret = "";
+    private String refused = "";
+    private boolean proven;
+    private int underWay;
+    private Duration pause;
+    private @Nullable CloudFailure refusal;
+
+    /** Creates a limit whose pause after a refusal is {@code firstPause}, doubling up to 15 minutes. */
+    public RefusalLimit(TimeSource time, Duration firstPause) {
+        this.time = time;
+        this.firstPause = firstPause;
+        this.pause = firstPause;
+    }
+
+    /**
+     * Begins a try of {@code candidate}, which identifies the secret.
+     *
+     * @throws CloudFailure the last refusal, if the limit allows no try now
+     */
+    public synchronized void begin(String candidate) throws CloudFailure {
+        if (!candidate.equals(secret)) {
+            restart(candidate);
+        }
+        if (!proven) {
+            check();
+        }
+        underWay++;
+    }
+
+    /** Ends a try. A failure without an answer about the secret leaves it in doubt. */
+    public synchronized void end(@Nullable CloudFailure failure) {
+        underWay = Math.max(0, underWay - 1);
+        switch (failure == null ? FailureReason.DENIED : failure.reason()) {
+            case AUTH -> refuse(failure);
+            case DENIED, NOT_FOUND, REJECTED, BAD_RESPONSE -> accept();
+            case THROTTLED, TIMEOUT, UNREACHABLE, SERVER_ERROR, INTERNAL -> {}
+        }
+    }
+
+    /** Returns true if {@code candidate} is not the secret that was refused last. */
+    public synchronized boolean differs(String candidate) {
+        return !candidate.equals(refused);
+    }
+
+    private void restart(String candidate) {
+        secret = candidate;
+        proven = false;
+        underWay = 0;
+        pause = firstPause;
+        refusals.clear();
+    }
+
+    private void check() throws CloudFailure {
+        long now = time.nanos();
+        while (!refusals.isEmpty() && now - refusals.getFirst() >= WINDOW.toNanos()) {
+            refusals.removeFirst();
+        }
+        boolean isUsedUp = refusals.size() + underWay >= MOST_REFUSALS;
+        if (refusal != null && !refusals.isEmpty() && (isUsedUp || now - refusals.getLast() < pause.toNanos())) {
+            throw refusal.asUnsent();
+        }
+    }
+
+    private void refuse(@Nullable CloudFailure failure) {
+        refusal = failure;
+        if (proven) {
+            accept();
+        }
+        if (!refusals.isEmpty()) {
+            Duration twice = pause.multipliedBy(2);
+            pause = twice.compareTo(WINDOW) < 0 ? twice : WINDOW;
+        }
+        proven = false;
+        refused = secret;
+        refusals.addLast(time.nanos());
+    }
+
+    private void accept() {
+        proven = true;
+        refused = "";
+        pause = firstPause;
+        refusals.clear();
+    }
+}

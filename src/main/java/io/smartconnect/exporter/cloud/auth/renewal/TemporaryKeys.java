@@ -1,0 +1,90 @@
+package io.smartconnect.exporter.cloud.auth.renewal;
+
+import io.smartconnect.exporter.cloud.auth.Authenticator;
+import io.smartconnect.exporter.cloud.auth.RefusalLimit;
+import io.smartconnect.exporter.cloud.auth.RequestSigner;
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.cloud.failure.CloudText;
+import io.smartconnect.exporter.time.TimeSource;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** An authenticator that signs requests with the temporary keys of a {@link KeySource}, and renews these. */
+public final class TemporaryKeys implements Authenticator {
+
+    private final KeySource source;
+    private final RequestSigner signer;
+    private final RefusalLimit limit;
+    private final Renewable<TemporaryKey> key;
+
+    /**
+     * Creates an authenticator without a key.
+     *
+     * @param interval poll interval. The pause between renewals is a little shorter, since polls are not punctual.
+     */
+    public TemporaryKeys(
+            KeySource source, RequestSigner signer, RefusalLimit limit, TimeSource time, Duration interval) {
+        Duration pause = Issued.mostOf(interval);
+        this.source = source;
+        this.signer = signer;
+        this.limit = limit;
+        this.key = new Renewable<>(source.name(), source::fetch, time, pause, pause);
+    }
+
+    @Override
+    public Future<MultiMap> authorize(HttpMethod method, URI uri, Buffer body) {
+        return key.get().compose(held -> sign(method, uri, body, held.key()));
+    }
+
+    @Override
+    public void ended(@Nullable CloudFailure failure) {
+        limit.end(failure);
+    }
+
+    /** Fetches another key, unless another request has already replaced the refused one. */
+    @Override
+    public Future<Boolean> renew(MultiMap refused) {
+        String authorization = String.valueOf(refused.get("Authorization"));
+        return key.current()
+                .filter(held -> authorization.contains(" Access=" + held.key().access() + ","))
+                .map(key::replace)
+                .orElse(Future.succeededFuture(true));
+    }
+
+    @Override
+    public Future<Boolean> haveChanged() {
+        return key.get().map(held -> limit.differs(held.identity()));
+    }
+
+    @Override
+    public Optional<Instant> expiry() {
+        return key.current().flatMap(TemporaryKey::expiry);
+    }
+
+    @Override
+    public String conceal(String text) {
+        Stream<String> held = key.current().stream().map(TemporaryKey::key).flatMap(TemporaryKeys::secrets);
+        return source.conceal(CloudText.conceal(text, held));
+    }
+
+    private static Stream<String> secrets(RequestSigner.Key key) {
+        return Stream.concat(Stream.of(key.secret()), key.securityToken().stream());
+    }
+
+    private Future<MultiMap> sign(HttpMethod method, URI uri, Buffer body, RequestSigner.Key held) {
+        try {
+            limit.begin(held.identity());
+            return Future.succeededFuture(signer.sign(method, uri, body, held));
+        } catch (CloudFailure refused) {
+            return Future.failedFuture(refused);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.smartconnect.exporter.cloud.auth.temporary;
+
+import io.smartconnect.exporter.cloud.auth.Credentials;
+import io.smartconnect.exporter.cloud.auth.RefusalLimit;
+import io.smartconnect.exporter.cloud.auth.Secret;
+import io.smartconnect.exporter.cloud.auth.SecretText;
+import io.smartconnect.exporter.cloud.auth.renewal.KeySource;
+import io.smartconnect.exporter.cloud.auth.renewal.TemporaryKey;
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.cloud.failure.CloudText;
+import io.smartconnect.exporter.snapshot.Operation;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.client.HttpResponse;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The pod identity agent of CCE, which hands out keys for the token of the pod. */
+final class PodIdentitySource implements KeySource {
+
+    private final URI uri;
+    private final SecretText token;
+    private final SourceContext context;
+    private final RefusalLimit limit;
+
+    PodIdentitySource(Credentials.PodIdentity identity, SourceContext context) {
+        this.uri = identity.uri();
+        this.token = SecretText.forHeader("HC_CONTAINER_AUTHORIZATION_TOKEN", Secret.in(identity.tokenFile()));
+        this.context = context;
+        this.limit = context.limit();
+    }
+
+    @Override
+    public String name() {
+        return "pod identity at " + uri.getHost();
+    }
+
+    @Override
+    public String conceal(String text) {
+        return CloudText.conceal(text, Stream.of(token.value()));
+    }
+
+    @Override
+    public Future<TemporaryKey> fetch() {
+        return SecretText.use(List.of(token), context.worker(), () -> {
+                    String text = token.reread();
+                    limit.begin(text);
+                    return text;
+                })
+                .compose(this::ask)
+                .recover(thrown -> Future.failedFuture(CloudFailure.from(thrown).precededBy(name())));
+    }
+
+    private Future<TemporaryKey> ask(String text) {
+        MultiMap headers =
+                MultiMap.caseInsensitiveMultiMap().add("Authorization", text).add("Content-Type", "application/json");
+        return context.sender()
+                .send(Operation.POD_IDENTITY, HttpMethod.POST, uri, headers, Buffer.buffer("{}"))
+                .compose(this::decode)
+                .onComplete(ended -> limit.end(ended.failed() ? CloudFailure.from(ended.cause()) : null));
+    }
+
+    private Future<TemporaryKey> decode(HttpResponse<Buffer> answer) {
+        return KeyDecoder.attempt(() -> KeyDecoder.POD.decode(
+                KeyDecoder.checked(answer, 200, context.time().instant(), this::conceal),
+                context.time().instant()));
+    }
+}

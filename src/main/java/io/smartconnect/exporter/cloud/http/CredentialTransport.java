@@ -1,0 +1,50 @@
+package io.smartconnect.exporter.cloud.http;
+
+import io.smartconnect.exporter.cloud.auth.Authenticator;
+import io.smartconnect.exporter.snapshot.Operation;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.client.HttpResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A sender of requests for credentials. IAM is reached like the other services of the cloud; the metadata service and
+ * the pod identity agent never through a proxy, and within seconds.
+ */
+final class CredentialTransport implements Authenticator.Sender {
+
+    private static final Duration METADATA_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration POD_IDENTITY_TIMEOUT = Duration.ofSeconds(5);
+
+    private final HttpTransport iam;
+    private final HttpTransport local;
+    private final Duration iamTimeout;
+
+    /** Creates a transport without connections; {@code iam} decides on the proxy. */
+    CredentialTransport(ClientRuntime runtime, Optional<URI> iam, Duration iamTimeout) {
+        this.local = HttpTransport.withoutProxy(runtime, 1);
+        this.iam = iam.map(base -> new HttpTransport(runtime, base, 1)).orElse(local);
+        this.iamTimeout = iamTimeout;
+    }
+
+    @Override
+    public Future<HttpResponse<Buffer>> send(
+            Operation operation, HttpMethod method, URI uri, MultiMap headers, Buffer body) {
+        SignedRequest request = new SignedRequest(operation, method, uri, headers, body);
+        return switch (operation) {
+            case METADATA_TOKEN, METADATA_KEY -> local.send(request, METADATA_TIMEOUT);
+            case POD_IDENTITY -> local.send(request, POD_IDENTITY_TIMEOUT);
+            default -> iam.send(request, iamTimeout);
+        };
+    }
+
+    /** Closes the connections. */
+    void close() {
+        iam.close();
+        local.close();
+    }
+}
