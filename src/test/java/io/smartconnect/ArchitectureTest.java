@@ -38,6 +38,7 @@ class ArchitectureTest {
             entry(
                     "command",
                     Set.of(
+                            "command.process",
                             "command.tasks",
                             "exporter",
                             "exporter.config",
@@ -46,6 +47,7 @@ class ArchitectureTest {
                             "exporter.web",
                             "simulator",
                             "simulator.scenario")),
+            entry("command.process", Set.of("exporter.log")),
             entry(
                     "command.tasks",
                     Set.of(
@@ -72,6 +74,7 @@ class ArchitectureTest {
             entry(
                     "command.tasks.source",
                     Set.of(
+                            "command.process",
                             "command.tasks.row",
                             "command.terminal",
                             "exporter",
@@ -216,7 +219,9 @@ class ArchitectureTest {
             entry(
                     "exporter.metrics.render",
                     Set.of("exporter.metrics.catalogue", "exporter.snapshot", "exporter.time")),
-            entry("exporter.metrics.self", Set.of("exporter.cloud.dms", "exporter.cloud.http", "exporter.snapshot")),
+            entry(
+                    "exporter.metrics.self",
+                    Set.of("exporter.cloud.dms", "exporter.cloud.http", "exporter.log", "exporter.snapshot")),
             entry(
                     "exporter.poll",
                     Set.of(

@@ -1,5 +1,6 @@
 package io.smartconnect.command;
 
+import io.smartconnect.command.process.CommandProcess;
 import io.smartconnect.command.tasks.TasksCommand;
 import io.smartconnect.exporter.Build;
 import io.smartconnect.exporter.config.ConfigurationException;
@@ -47,7 +48,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  optionally HUAWEICLOUD_SDK_SECURITY_TOKEN, SMART_CONNECT_INSTANCES",
             "With or without a file: SMART_CONNECT_POLL_INTERVAL, SMART_CONNECT_LISTEN_ADDRESS",
             "",
-            "Exit status: 0 success; 1 failed; 2 wrong usage or an invalid configuration"
+            "Exit status: 0 success; 1 failed; 2 wrong usage or an invalid configuration; 3 out of memory"
         })
 public final class Main implements Callable<Integer> {
 
@@ -66,8 +67,12 @@ public final class Main implements Callable<Integer> {
 
     /** Runs a command and exits with its status. */
     public static void main(String[] arguments) {
-        System.exit(
-                commandLine().setOut(utf8(System.out)).setErr(utf8(System.err)).execute(arguments));
+        CommandProcess.run(
+                NAME,
+                () -> commandLine()
+                        .setOut(utf8(System.out))
+                        .setErr(utf8(System.err))
+                        .execute(arguments));
     }
 
     /** Names can have letters that the locale's encoding lacks. */

@@ -1,5 +1,6 @@
 package io.smartconnect.command;
 
+import io.smartconnect.command.process.CommandProcess;
 import io.smartconnect.exporter.Build;
 import io.smartconnect.exporter.Exporter;
 import io.smartconnect.exporter.config.Settings;
@@ -25,7 +26,7 @@ final class OnceCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = flags.load();
         Logging.configure(settings.log());
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx = CommandProcess.startVertx();
         try {
             Exporter.SinglePoll once = BlockingWait.on(new Exporter(vertx, settings, Build.current()).once());
             print(once.text());

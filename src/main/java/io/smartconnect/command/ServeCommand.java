@@ -1,12 +1,12 @@
 package io.smartconnect.command;
 
+import io.smartconnect.command.process.CommandProcess;
 import io.smartconnect.exporter.Build;
 import io.smartconnect.exporter.Daemon;
 import io.smartconnect.exporter.Exporter;
 import io.smartconnect.exporter.config.Settings;
 import io.smartconnect.exporter.log.Logging;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -28,7 +28,7 @@ final class ServeCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
     /** A stop takes at most 5 s; responses that take longer are cut off. */
-    private static final Duration LONGEST_STOP = Duration.ofMillis(4500);
+    private static final Duration LONGEST_STOP = Duration.ofMillis(4300);
 
     @Mixin
     private final ConfigurationFlags flags = new ConfigurationFlags();
@@ -56,15 +56,14 @@ final class ServeCommand implements Callable<Integer> {
         AtomicReference<@Nullable Daemon> running = new AtomicReference<>();
         Thread stop = new Thread(() -> stop(running.get()), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
-        Vertx vertx = Vertx.vertx();
         try {
-            Daemon daemon = BlockingWait.on(new Exporter(vertx, settings, build).serve());
+            Daemon daemon = BlockingWait.on(new Exporter(CommandProcess.startVertx(), settings, build).serve());
             running.set(daemon);
             return daemon;
-        } catch (Exception e) {
-            Runtime.getRuntime().removeShutdownHook(stop);
-            vertx.close();
-            throw e;
+        } finally {
+            if (running.get() == null) { // else the exit with a failure would end in this hook, with status 0
+                Runtime.getRuntime().removeShutdownHook(stop);
+            }
         }
     }
 
@@ -89,6 +88,6 @@ final class ServeCommand implements Callable<Integer> {
         } catch (Exception e) {
             LOG.atWarn().addKeyValue("error", e.toString()).log("stopped before all responses had ended");
         }
-        Runtime.getRuntime().halt(0);
+        CommandProcess.halt(0);
     }
 }

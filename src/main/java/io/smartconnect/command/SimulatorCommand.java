@@ -1,5 +1,6 @@
 package io.smartconnect.command;
 
+import io.smartconnect.command.process.CommandProcess;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.scenario.Scenario;
 import java.io.PrintWriter;
@@ -51,8 +52,7 @@ final class SimulatorCommand implements Callable<Integer> {
             throw wrong("--port: must be 0 to 65535; found " + port);
         }
         Simulator simulator = Simulator.start(Scenario.named(scenario), InstantSource.system(), "127.0.0.1", port);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(0), "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> CommandProcess.halt(0), "stop"));
         printEnvironment(simulator, spec.commandLine().getOut());
         return ServeCommand.untilStopped();
     }

@@ -1,5 +1,6 @@
 package io.smartconnect.command;
 
+import io.smartconnect.command.process.CommandProcess;
 import io.smartconnect.exporter.Build;
 import io.smartconnect.exporter.Daemon;
 import io.smartconnect.exporter.Exporter;
@@ -46,7 +47,7 @@ final class TrainingRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx = CommandProcess.startVertx();
         try (Simulator simulator = Simulator.start(Scenario.named("quiet"))) {
             Settings settings = settings(simulator);
             Logging.configure(settings.log());

@@ -53,7 +53,7 @@ class MainTest {
                   optionally HUAWEICLOUD_SDK_SECURITY_TOKEN, SMART_CONNECT_INSTANCES
                 With or without a file: SMART_CONNECT_POLL_INTERVAL, SMART_CONNECT_LISTEN_ADDRESS
 
-                Exit status: 0 success; 1 failed; 2 wrong usage or an invalid configuration
+                Exit status: 0 success; 1 failed; 2 wrong usage or an invalid configuration; 3 out of memory
                 """);
         assertThat(err.toString()).isEmpty();
     }

@@ -3,8 +3,10 @@ package io.smartconnect.exporter.log;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** Configures Logback to write to stderr; stdout belongs to the commands. */
@@ -13,7 +15,36 @@ public final class Logging {
     /** A logger that repeats failures of requests as errors, without the name of the peer; hence turned off. */
     private static final String BROKEN_CONNECTIONS = "io.vertx.core.net.impl.ConnectionBase";
 
+    static final LongAdder DROPPED = new LongAdder();
+
+    /** The appender in use; null before the first event. */
+    static volatile @Nullable BackgroundAppender started;
+
+    private static volatile Consumer<VirtualMachineError> onFatalError = fatal -> {};
+
     private Logging() {}
+
+    /** The number of events that were dropped because standard error was read too slowly. Safe for any thread. */
+    public static long dropped() {
+        return DROPPED.sum();
+    }
+
+    /** Calls {@code action} with each {@link VirtualMachineError} that anybody logs, at once and on the same thread. */
+    public static void onFatalError(Consumer<VirtualMachineError> action) {
+        onFatalError = action;
+    }
+
+    static void reportFatal(VirtualMachineError fatal) {
+        onFatalError.accept(fatal);
+    }
+
+    /** Waits until all events are written, at most for {@code limit}. Call it before the process exits. */
+    public static void flush(Duration limit) {
+        BackgroundAppender appender = started;
+        if (appender != null) {
+            appender.flush(limit);
+        }
+    }
 
     /**
      * Replaces the configuration of logback.xml. Call it once, when the settings are known. Libraries log at most INFO,
@@ -30,11 +61,11 @@ public final class Logging {
         LineEncoder encoder = new LineEncoder(settings.format());
         encoder.setContext(context);
         encoder.start();
-        ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
+        BackgroundAppender stderr = new BackgroundAppender();
         stderr.setContext(context);
-        stderr.setTarget("System.err");
         stderr.setEncoder(encoder);
         stderr.start();
+        context.addTurboFilter(new FatalErrorFilter());
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(stderr);
         Level level = Level.valueOf(settings.level().name());

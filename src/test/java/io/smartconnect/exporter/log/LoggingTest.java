@@ -70,7 +70,9 @@ class LoggingTest {
         assertThat(written()).containsOnlyOnce("\n").contains(" level=warn msg=this logger=any");
     }
 
+    /** All that was written; a stop of the context waits for it. */
     private String written() {
+        context.stop();
         return written.toString(StandardCharsets.UTF_8);
     }
 }

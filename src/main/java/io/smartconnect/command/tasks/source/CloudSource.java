@@ -1,5 +1,6 @@
 package io.smartconnect.command.tasks.source;
 
+import io.smartconnect.command.process.CommandProcess;
 import io.smartconnect.command.tasks.row.TaskDetails;
 import io.smartconnect.command.tasks.row.TaskIdentity;
 import io.smartconnect.command.tasks.row.TaskRow;
@@ -35,7 +36,7 @@ import java.util.stream.Stream;
 /** The cloud as a source of tasks: polled once, with the daemon's configuration. */
 public final class CloudSource implements TaskSource {
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = CommandProcess.startVertx();
     private final Settings settings;
     private final WaitBudget waitBudget;
     private final Exporter exporter;

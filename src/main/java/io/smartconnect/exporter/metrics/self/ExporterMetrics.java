@@ -2,6 +2,7 @@ package io.smartconnect.exporter.metrics.self;
 
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -23,6 +24,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.smartconnect.exporter.cloud.dms.Dms;
 import io.smartconnect.exporter.cloud.http.ApiMeter;
+import io.smartconnect.exporter.log.Logging;
 import io.smartconnect.exporter.snapshot.Operation;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +88,9 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
         }
         lagMismatches = Counter.builder("smartconnect.exporter.lag.mismatches")
                 .description("Partitions whose lag in the API was not the difference of their two offsets.")
+                .register(registry);
+        FunctionCounter.builder("smartconnect.exporter.log.events.dropped", this, metrics -> Logging.dropped())
+                .description("Log events that were dropped because standard error was read too slowly.")
                 .register(registry);
         families.register((Collector) () -> buildInfo(version, revision));
         families.register((Collector) this::credentialExpiry);

@@ -44,6 +44,7 @@ class ExporterMetricsTest {
                         "smartconnect_exporter_api_rate_limit", "gauge",
                         "smartconnect_exporter_credential_expiry_timestamp_seconds", "gauge",
                         "smartconnect_exporter_unreadable_values_total", "counter",
+                        "smartconnect_exporter_log_events_dropped_total", "counter",
                         "smartconnect_exporter_lag_mismatches_total", "counter"));
     }
 
