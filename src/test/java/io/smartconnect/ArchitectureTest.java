@@ -119,6 +119,7 @@ class ArchitectureTest {
                             "exporter.cloud.failure",
                             "exporter.snapshot",
                             "exporter.time")),
+            entry("exporter.cloud.body", Set.of()),
             entry(
                     "exporter.cloud.dms",
                     Set.of(
@@ -140,6 +141,7 @@ class ArchitectureTest {
                     Set.of(
                             "exporter.cloud.auth",
                             "exporter.cloud.auth.temporary",
+                            "exporter.cloud.body",
                             "exporter.cloud.failure",
                             "exporter.cloud.gate",
                             "exporter.cloud.json",

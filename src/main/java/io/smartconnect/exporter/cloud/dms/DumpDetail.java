@@ -6,11 +6,11 @@ import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.json.jackson.JacksonCodec;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A response of ShowSinkTaskDetail. Its {@code topics_info} can be long, so it is read directly into tables; the
@@ -39,7 +39,7 @@ record DumpDetail(JsonObject facts, List<Topic> topics) {
     /** The fields read so far. */
     private static final class Fields {
 
-        private final Map<String, Object> facts = new HashMap<>();
+        private final Map<String, @Nullable Object> facts = new HashMap<>();
         private TopicsReader topics = new TopicsReader();
 
         private void read(String key, JsonStream stream) throws IOException {
@@ -47,7 +47,7 @@ record DumpDetail(JsonObject facts, List<Topic> topics) {
                 topics = new TopicsReader();
                 topics.read(TOPICS, stream);
             } else {
-                facts.put(key, JacksonCodec.parseValue(stream.parser()));
+                facts.put(key, stream.value());
             }
         }
     }

@@ -10,7 +10,6 @@ import io.smartconnect.exporter.cloud.http.ApiClient;
 import io.smartconnect.exporter.cloud.http.ClientRuntime;
 import io.smartconnect.exporter.cloud.http.PathSegment;
 import io.smartconnect.exporter.cloud.http.UnsignedRequest;
-import io.smartconnect.exporter.cloud.json.JsonFields;
 import io.smartconnect.exporter.cloud.json.Paging;
 import io.smartconnect.exporter.cloud.kafka.KafkaResources;
 import io.smartconnect.exporter.cloud.kafka.RestKafkaResources;
@@ -64,7 +63,7 @@ public final class RestDms implements Dms {
         Paging<Task> paging = new Paging<>("tasks", "total_number", decoder::smartConnectTask, Task::id);
         String path = path("instances", instanceId, "connector", "tasks");
         return api.readPages(UnsignedRequest.of(Operation.LIST_TASKS, path), paging, scope)
-                .map(first -> new TaskListing(decoder.limits(paging.total(), first), paging.items()));
+                .map(read -> listing(paging));
     }
 
     @Override
@@ -81,10 +80,12 @@ public final class RestDms implements Dms {
     public Future<TaskListing> listDumpTasks(String connectorId, RequestScope scope) {
         Paging<Task> paging = new Paging<>("tasks", "total_number", decoder::dumpTask, Task::id);
         String path = path("connectors", connectorId, "sink-tasks");
-        return api.read(UnsignedRequest.of(Operation.LIST_DUMP_TASKS, path), scope, page -> {
-            paging.add(page);
-            return new TaskListing(decoder.limits(paging.total(), page), paging.items());
-        });
+        return api.readPage(UnsignedRequest.of(Operation.LIST_DUMP_TASKS, path), paging, scope)
+                .map(read -> listing(paging));
+    }
+
+    private TaskListing listing(Paging<Task> paging) {
+        return new TaskListing(decoder.limits(paging.total(), paging.firstPage()), paging.items());
     }
 
     @Override
@@ -140,10 +141,10 @@ public final class RestDms implements Dms {
         return PathSegment.path("/v2/" + PathSegment.of(projectId), segments);
     }
 
-    private static Future<JsonFields> beyondTheEnd(Throwable thrown, Paging<?> paging) {
+    private static Future<Void> beyondTheEnd(Throwable thrown, Paging<?> paging) {
         boolean ended = thrown instanceof CloudFailure failure
                 && failure.errorCode().equals(BEYOND_THE_END)
                 && paging.offset() > 0;
-        return ended ? Future.succeededFuture(JsonFields.nothing()) : Future.failedFuture(thrown);
+        return ended ? Future.succeededFuture() : Future.failedFuture(thrown);
     }
 }

@@ -4,6 +4,7 @@ import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.cloud.http.ApiClient;
 import io.smartconnect.exporter.cloud.http.PathSegment;
 import io.smartconnect.exporter.cloud.http.UnsignedRequest;
+import io.smartconnect.exporter.cloud.json.JsonStream;
 import io.smartconnect.exporter.cloud.json.SecretFields;
 import io.smartconnect.exporter.snapshot.Operation;
 import io.vertx.core.Future;
@@ -26,20 +27,20 @@ final class RestTaskChanges implements TaskChanges {
     @Override
     public Future<JsonObject> task(String instanceId, String taskId, RequestScope scope) {
         return api.readBody(
-                UnsignedRequest.of(Operation.SHOW_TASK, path(instanceId, taskId)), scope, ApiClient::object);
+                UnsignedRequest.of(Operation.SHOW_TASK, path(instanceId, taskId)), scope, JsonStream::object);
     }
 
     @Override
     public Future<JsonObject> dumpTask(String connectorId, String taskId, RequestScope scope) {
         String path = PathSegment.path(project, "connectors", connectorId, "sink-tasks", taskId) + "?topic-info=false";
-        return api.readBody(UnsignedRequest.of(Operation.SHOW_DUMP_TASK, path), scope, ApiClient::object);
+        return api.readBody(UnsignedRequest.of(Operation.SHOW_DUMP_TASK, path), scope, JsonStream::object);
     }
 
     @Override
     public Future<Void> modify(String instanceId, String taskId, JsonObject change, RequestScope scope) {
         UnsignedRequest request = new UnsignedRequest(
                 Operation.MODIFY_TASK, path(instanceId, taskId), change.toBuffer(), secrets(change));
-        return api.send(request, scope).mapEmpty();
+        return api.send(request, scope);
     }
 
     @Override
@@ -65,7 +66,7 @@ final class RestTaskChanges implements TaskChanges {
     }
 
     private Future<Void> send(Operation operation, String path, RequestScope scope) {
-        return api.send(UnsignedRequest.of(operation, path), scope).mapEmpty();
+        return api.send(UnsignedRequest.of(operation, path), scope);
     }
 
     private static List<String> secrets(JsonObject change) {

@@ -2,12 +2,15 @@ package io.smartconnect.exporter.cloud.dms;
 
 import io.smartconnect.exporter.cloud.http.ApiMeter;
 import io.smartconnect.exporter.cloud.json.Anomalies;
+import io.smartconnect.exporter.cloud.json.AnswerLimit;
 import io.smartconnect.exporter.cloud.json.JsonFields;
 import io.smartconnect.exporter.cloud.json.JsonStream;
 import io.smartconnect.exporter.snapshot.progress.Partitions;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +33,15 @@ final class TopicsReader {
 
     private final SortedMap<String, Partitions.Builder> topics = new TreeMap<>();
     private final Anomalies anomalies = new Anomalies();
+    private final Set<String> statuses = new HashSet<>();
+    private @Nullable String lastStatus;
+    private int topicsRead;
+    private int partitionsRead;
 
     /** Reads the value of {@code key}, at which the stream is. */
     void read(String key, JsonStream stream) throws IOException {
         stream.objects(key, anomalies, () -> {
+            AnswerLimit.TOPICS.check(++topicsRead, "topics of a task");
             TopicReader topic = new TopicReader(stream);
             stream.fields(topic::field);
             add(topic);
@@ -52,6 +60,13 @@ final class TopicsReader {
         anomalies.report(meter::unreadable, meter::lagMismatched);
     }
 
+    private void checkStatus(@Nullable String status) {
+        if (status != null && status != lastStatus && statuses.add(status)) {
+            AnswerLimit.STATUSES.check(statuses.size(), "different statuses of partitions");
+        }
+        lastStatus = status;
+    }
+
     private void add(TopicReader topic) {
         String name = topic.name;
         if (name == null || name.isEmpty()) {
@@ -64,7 +79,7 @@ final class TopicsReader {
     }
 
     /** The fields of one topic; a later value of {@code partitions} replaces an earlier one. */
-    private static final class TopicReader {
+    private final class TopicReader {
 
         private final JsonStream stream;
         private @Nullable String name;
@@ -87,9 +102,11 @@ final class TopicsReader {
             partitions = new Partitions.Builder();
             found = new Anomalies();
             stream.objects(PARTITIONS, found, () -> {
+                AnswerLimit.PARTITIONS.check(++partitionsRead, "partitions of a task");
                 DumpPartition row = new DumpPartition();
                 stream.fields(key -> row.field(key, stream));
                 row.addTo(partitions, found);
+                checkStatus(row.status);
             });
         }
     }

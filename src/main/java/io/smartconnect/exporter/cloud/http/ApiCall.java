@@ -1,14 +1,17 @@
 package io.smartconnect.exporter.cloud.http;
 
+import io.smartconnect.exporter.cloud.body.BodyPlace;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.failure.CloudText;
 import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.json.AnswerLimit;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Operation;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.client.HttpResponse;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -24,27 +27,38 @@ import org.jspecify.annotations.Nullable;
  * request that changes a task is sent a second time only after a 401, which proves that the cloud has not processed
  * it.
  */
-final class ApiCall {
+final class ApiCall implements AutoCloseable {
 
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(500);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
+
+    /** Bytes of an error's body that are read. */
+    private static final int LONGEST_ERROR = 256 << 10;
 
     private final ClientContext context;
     private final UnsignedRequest request;
     private final URI uri;
     private final RequestScope scope;
+    private final BodyPlace place;
     private int retries;
     private boolean renewed;
     private boolean sent;
     private @Nullable MultiMap proof;
     private @Nullable CloudFailure lastFailure;
 
-    /** Creates a call that has not been sent; {@code base} is the endpoint. */
-    ApiCall(ClientContext context, URI base, UnsignedRequest request, RequestScope scope) {
+    /** Creates a call that has not been sent; {@code base} is the endpoint, {@code place} the memory for the body. */
+    ApiCall(ClientContext context, URI base, UnsignedRequest request, RequestScope scope, BodyPlace place) {
         this.context = context;
+        this.place = place;
         this.request = request;
         this.uri = base.resolve(request.path());
         this.scope = scope;
+    }
+
+    /** Returns the memory of the body, which is not used any more. */
+    @Override
+    public void close() {
+        place.close();
     }
 
     /**
@@ -94,11 +108,15 @@ final class ApiCall {
         if (lastFailure != null) {
             context.meter().retried(operation());
         }
+        place.close();
         if (request.body().length() > 0) {
             headers.set("Content-Type", "application/json");
         }
         return context.transport()
-                .send(new SignedRequest(operation(), request.method(), uri, headers, request.body()), timeLeft());
+                .send(
+                        new SignedRequest(operation(), request.method(), uri, headers, request.body()),
+                        place,
+                        timeLeft());
     }
 
     private Future<HttpResponse<Buffer>> check(HttpResponse<Buffer> response) {
@@ -106,9 +124,29 @@ final class ApiCall {
         if (operation().changes() ? status / 100 == 2 : status == 200) {
             return Future.succeededFuture(response);
         }
-        String body = response.body() == null ? "" : response.body().toString(StandardCharsets.UTF_8);
+        Buffer whole = response.body();
+        String body = whole == null
+                ? ""
+                : whole.getString(0, Math.min(whole.length(), LONGEST_ERROR), StandardCharsets.UTF_8.name());
         return Future.failedFuture(CloudFailure.from(
                 status, response.headers(), body, context.time().instant(), this::conceal));
+    }
+
+    /** The failure of the decoder of {@code response}. */
+    CloudFailure unreadable(Throwable thrown, HttpResponse<Buffer> response) {
+        return (thrown instanceof DecodeException undocumented
+                        ? CloudFailure.of(FailureReason.BAD_RESPONSE, undocumented(undocumented, response))
+                        : CloudFailure.from(thrown))
+                .during(operation());
+    }
+
+    private String undocumented(DecodeException cause, HttpResponse<Buffer> response) {
+        if (cause instanceof AnswerLimit.ExceededException) {
+            return String.valueOf(cause.getMessage());
+        }
+        int length = response.body() == null ? 0 : response.body().length();
+        String type = conceal(String.valueOf(response.getHeader("Content-Type")));
+        return "must be the documented JSON; found " + length + " bytes of " + type;
     }
 
     private String conceal(String text) {

@@ -8,17 +8,14 @@ import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.gate.RequestGate;
 import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.cloud.json.JsonFields;
+import io.smartconnect.exporter.cloud.json.JsonStream;
 import io.smartconnect.exporter.cloud.json.Paging;
-import io.smartconnect.exporter.snapshot.FailureReason;
-import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -85,14 +82,20 @@ public final class ApiClient {
         return new ApiClient(this, service, settings);
     }
 
-    /** Sends a request and returns the response, which has a status of success. */
-    public Future<HttpResponse<Buffer>> send(UnsignedRequest request, RequestScope scope) {
-        return new ApiCall(context, endpoint, request, scope).response();
+    /** Sends a request. The response has a status of success; its body is not read. */
+    public Future<Void> send(UnsignedRequest request, RequestScope scope) {
+        ApiCall call = call(request, scope);
+        return call.response().onComplete(ended -> call.close()).mapEmpty();
+    }
+
+    private ApiCall call(UnsignedRequest request, RequestScope scope) {
+        return new ApiCall(context, endpoint, request, scope, runtime.bodies().place());
     }
 
     /** Sends a request and decodes the JSON object of the response. */
     public <T> Future<T> read(UnsignedRequest request, RequestScope scope, Function<JsonFields, T> decoder) {
-        return readBody(request, scope, body -> decoder.apply(new JsonFields(object(body), meter()::unreadable)));
+        return readBody(
+                request, scope, body -> decoder.apply(new JsonFields(JsonStream.object(body), meter()::unreadable)));
     }
 
     /**
@@ -100,29 +103,23 @@ public final class ApiClient {
      * failure, any other exception of the decoder an {@code internal} one.
      */
     public <T> Future<T> readBody(UnsignedRequest request, RequestScope scope, Function<Buffer, T> decoder) {
-        return send(request, scope).compose(response -> decode(request.operation(), response, decoder));
+        ApiCall call = call(request, scope);
+        return call.response()
+                .compose(response -> decode(call, response, decoder))
+                .onComplete(ended -> call.close());
     }
 
-    /** Reads all pages of a listing into {@code paging} and returns the first page. */
-    public Future<JsonFields> readPages(UnsignedRequest listing, Paging<?> paging, RequestScope scope) {
+    /** Reads all pages of a listing into {@code paging}. */
+    public Future<Void> readPages(UnsignedRequest listing, Paging<?> paging, RequestScope scope) {
         String separator = listing.path().contains("?") ? "&" : "?";
         String path = listing.path() + separator + "limit=" + PAGE + "&offset=" + paging.offset();
-        return read(
-                        UnsignedRequest.of(listing.operation(), path),
-                        scope,
-                        fields -> new ReadPage(fields, paging.add(fields)))
-                .compose(page -> page.more()
-                        ? readPages(listing, paging, scope).map(page.fields())
-                        : Future.succeededFuture(page.fields()));
+        return readPage(UnsignedRequest.of(listing.operation(), path), paging, scope)
+                .compose(more -> more ? readPages(listing, paging, scope) : Future.succeededFuture());
     }
 
-    private record ReadPage(JsonFields fields, boolean more) {}
-
-    /**
-     * Parses a JSON object. Bytes that are not UTF-8 become U+FFFD, so one bad name does not invalidate the response.
-     */
-    public static JsonObject object(Buffer body) {
-        return new JsonObject(body.toString(StandardCharsets.UTF_8));
+    /** Reads one page of a listing into {@code paging}, and returns true if there may be more. */
+    public Future<Boolean> readPage(UnsignedRequest page, Paging<?> paging, RequestScope scope) {
+        return readBody(page, scope, body -> paging.add(body, meter()::unreadable));
     }
 
     /** The limit on requests in flight. */
@@ -156,19 +153,11 @@ public final class ApiClient {
         credentialTransport.ifPresent(CredentialTransport::close);
     }
 
-    private <T> Future<T> decode(Operation operation, HttpResponse<Buffer> response, Function<Buffer, T> decoder) {
+    private <T> Future<T> decode(ApiCall call, HttpResponse<Buffer> response, Function<Buffer, T> decoder) {
         Buffer body = response.body() == null ? Buffer.buffer() : response.body();
         Future<T> decoded = body.length() > LONG_RESPONSE
                 ? runtime.vertx().executeBlocking(() -> decoder.apply(body), false)
                 : Future.succeededFuture(body).map(decoder);
-        return decoded.recover(thrown -> Future.failedFuture(
-                (thrown instanceof DecodeException ? undocumented(response, body.length()) : CloudFailure.from(thrown))
-                        .during(operation)));
-    }
-
-    private static CloudFailure undocumented(HttpResponse<Buffer> response, int length) {
-        String type = String.valueOf(response.getHeader("Content-Type"));
-        return CloudFailure.of(
-                FailureReason.BAD_RESPONSE, "must be the documented JSON; found " + length + " bytes of " + type);
+        return decoded.recover(thrown -> Future.failedFuture(call.unreadable(thrown, response)));
     }
 }

@@ -1,7 +1,14 @@
 package io.smartconnect.exporter.cloud.http;
 
+import io.smartconnect.exporter.cloud.body.BodyBudget;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Vertx;
 
 /** The parts of a client that all clients of the process share. */
-public record ClientRuntime(Vertx vertx, TimeSource time, ApiMeter meter) {}
+public record ClientRuntime(Vertx vertx, TimeSource time, ApiMeter meter, BodyBudget bodies) {
+
+    /** With the memory for bodies that the heap of this process allows. */
+    public ClientRuntime(Vertx vertx, TimeSource time, ApiMeter meter) {
+        this(vertx, time, meter, BodyBudget.ofProcess());
+    }
+}

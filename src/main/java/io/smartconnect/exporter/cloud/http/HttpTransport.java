@@ -1,5 +1,8 @@
 package io.smartconnect.exporter.cloud.http;
 
+import io.smartconnect.exporter.cloud.body.BodyBudget;
+import io.smartconnect.exporter.cloud.body.BodyPlace;
+import io.smartconnect.exporter.cloud.body.BoundedBody;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.text.HumanReadable;
@@ -32,9 +35,6 @@ import org.slf4j.LoggerFactory;
  * host.
  */
 final class HttpTransport {
-
-    /** Longest response body, in bytes. */
-    static final int LONGEST_BODY = 16 << 20;
 
     /** Longest body with credentials, in bytes; a catalog of services can come with a token. */
     private static final int LONGEST_CREDENTIALS = 1 << 20;
@@ -75,18 +75,25 @@ final class HttpTransport {
         return new HttpTransport(runtime, Optional.empty(), concurrency);
     }
 
+    /** As the other method, for a short response, whose memory is not counted after it has arrived. */
+    Future<HttpResponse<Buffer>> send(SignedRequest request, Duration timeout) {
+        BodyPlace place = runtime.bodies().place();
+        return send(request, place, timeout).onComplete(ended -> place.close());
+    }
+
     /**
      * Sends a request. Succeeds with a response of any status; fails with a {@link CloudFailure} without a complete
      * response.
      *
+     * @param place the memory for the body, which the caller closes
      * @param timeout for the whole request, from connecting to the last byte
      */
-    Future<HttpResponse<Buffer>> send(SignedRequest request, Duration timeout) {
+    Future<HttpResponse<Buffer>> send(SignedRequest request, BodyPlace place, Duration timeout) {
         URI uri = request.uri();
         long started = runtime.time().nanos();
         long millis = Math.max(1, timeout.toMillis());
-        BoundedBody body =
-                new BoundedBody(request.operation().obtainsCredentials() ? LONGEST_CREDENTIALS : LONGEST_BODY);
+        int longest = request.operation().obtainsCredentials() ? LONGEST_CREDENTIALS : BodyBudget.LONGEST_BODY;
+        BoundedBody body = new BoundedBody(longest, place);
         return client.request(request.method(), port(uri), uri.getHost(), pathAndQuery(uri))
                 .ssl(isTls(uri))
                 .putHeaders(request.headers())
@@ -95,7 +102,10 @@ final class HttpTransport {
                 .sendBuffer(request.body())
                 .timeout(millis, TimeUnit.MILLISECONDS)
                 .onFailure(cause -> body.cancel())
-                .recover(cause -> Future.failedFuture(explain(cause, timeout)))
+                .recover(cause -> Future.failedFuture(
+                        body.isWaiting()
+                                ? CloudFailure.of(FailureReason.BAD_RESPONSE, place.rule())
+                                : explain(cause, timeout)))
                 .onComplete(ended ->
                         ended(request, ended, Duration.ofNanos(runtime.time().nanos() - started)));
     }

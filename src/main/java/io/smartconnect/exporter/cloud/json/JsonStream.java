@@ -3,15 +3,22 @@ package io.smartconnect.exporter.cloud.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.netty.buffer.ByteBufInputStream;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.json.DecodeException;
-import java.io.ByteArrayInputStream;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +30,38 @@ public final class JsonStream {
 
     private static final long UNKNOWN = -1;
 
-    /** Accepts comments, as the parser of the other responses does. */
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(JsonReadFeature.ALLOW_JAVA_COMMENTS).build();
+    /** Digits of the largest number. */
+    private static final int LONGEST_NUMBER = 19;
+
+    /** Bytes that some programs put before a text in UTF-8. */
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    /** The parser keeps names for further answers, so they are short. */
+    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+            .maxStringLength(1 << 20)
+            .maxNumberLength(1 << 20)
+            .maxNameLength(1_000)
+            .maxNestingDepth(1_000)
+            .build();
+
+    /** The rule of {@link #CONSTRAINTS}. */
+    private static final String RULE =
+            "must have at most 1,048,576 characters in a value, 1,000 in a name, and 1,000 levels";
+
+    /** Accepts comments, which the cloud could send. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+            .streamReadConstraints(CONSTRAINTS)
+            .build();
 
     private final JsonParser json;
+    private final JsonTree values;
     private final Map<String, String> texts = new HashMap<>();
     private String lastText = "";
 
     private JsonStream(JsonParser json) {
         this.json = json;
+        this.values = new JsonTree(json, AnswerLimit.VALUES);
     }
 
     /** Reads the value of {@code key}, at which the parser is, to its end. */
@@ -57,14 +86,12 @@ public final class JsonStream {
     }
 
     /**
-     * Reads the only object of {@code body}. Bytes that are not UTF-8 become U+FFFD.
+     * Reads the only object of {@code body}. Bytes that are not UTF-8 become U+FFFD; a byte order mark is skipped.
      *
-     * @throws DecodeException if the body is not a JSON object
+     * @throws DecodeException if the body is not a JSON object, or exceeds an {@link AnswerLimit}
      */
     public static void read(Buffer body, ValueReader reading) {
-        InputStreamReader text =
-                new InputStreamReader(new ByteArrayInputStream(body.getBytes()), StandardCharsets.UTF_8);
-        try (JsonParser json = JSON.createParser(text)) {
+        try (JsonParser json = JSON.createParser(text(body))) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new DecodeException("must be an object");
             }
@@ -73,14 +100,39 @@ public final class JsonStream {
             if (json.nextToken() != null) {
                 throw new DecodeException("data after the object");
             }
+        } catch (StreamConstraintsException e) {
+            throw new AnswerLimit.ExceededException(RULE);
         } catch (IOException e) {
             throw new DecodeException(e.getMessage(), e);
         }
     }
 
-    /** The parser, which is at a value. */
-    public JsonParser parser() {
-        return json;
+    /** The only object of {@code body} as a tree of limited size; throws as {@link #read} does. */
+    public static JsonObject object(Buffer body) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        read(body, stream -> key -> fields.put(key, stream.value()));
+        return new JsonObject(fields);
+    }
+
+    private static Reader text(Buffer body) throws IOException {
+        InputStream bytes = new ByteBufInputStream(((BufferInternal) body).getByteBuf());
+        for (int i = 0; i < BYTE_ORDER_MARK.length; i++) {
+            if (body.length() <= i || body.getByte(i) != BYTE_ORDER_MARK[i]) {
+                return new InputStreamReader(bytes, StandardCharsets.UTF_8);
+            }
+        }
+        bytes.skipNBytes(BYTE_ORDER_MARK.length);
+        return new InputStreamReader(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** The value at the parser: a text, number, boolean, map, list, or null. All such values together are limited. */
+    public @Nullable Object value() throws IOException {
+        return values.value();
+    }
+
+    /** The object at whose start the parser is, as an item of a listing, which has a limit of its own. */
+    JsonObject item() throws IOException {
+        return new JsonObject(new JsonTree(json, AnswerLimit.VALUES_OF_AN_ITEM).object());
     }
 
     /** Reads the fields of the object at whose start the parser is. */
@@ -102,15 +154,25 @@ public final class JsonStream {
         return json.currentToken() == JsonToken.START_OBJECT;
     }
 
+    /** Returns true if the parser is at the start of an array. */
+    boolean isArray() {
+        return json.currentToken() == JsonToken.START_ARRAY;
+    }
+
+    /** Moves to the next item of the array; returns false at its end. */
+    boolean nextItem() throws IOException {
+        return json.nextToken() != JsonToken.END_ARRAY;
+    }
+
     /** Reads the objects of the array that is the value of {@code key}; other items are left out and counted. */
     public void objects(String key, Anomalies found, ObjectReader reader) throws IOException {
-        if (json.currentToken() != JsonToken.START_ARRAY) {
+        if (!isArray()) {
             found.unreadableIf(json.currentToken() != JsonToken.VALUE_NULL, key);
             json.skipChildren();
             return;
         }
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            if (json.currentToken() == JsonToken.START_OBJECT) {
+        while (nextItem()) {
+            if (isObject()) {
                 reader.read();
             } else {
                 found.unreadable(key);
@@ -122,7 +184,9 @@ public final class JsonStream {
     /** The integer at the parser, at least 0, as a number or digits; negative for any other value. */
     public long number() throws IOException {
         if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-            return json.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? UNKNOWN : json.getLongValue();
+            boolean isLong =
+                    json.getTextLength() <= LONGEST_NUMBER && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+            return isLong ? json.getLongValue() : UNKNOWN;
         }
         if (json.currentToken() == JsonToken.VALUE_STRING) {
             return JsonFields.wholeNumber(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());

@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.cloud.json;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,7 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A collector of the pages of one listing. The listing ends at an empty page, at a page without new items, at the
@@ -17,12 +22,18 @@ public final class Paging<T> {
 
     static final int MOST_PAGES = 100;
 
+    /** Fields of the listings of tasks. */
+    private static final List<String> QUOTAS = List.of("max_tasks", "quota_tasks");
+
     private final String itemsKey;
     private final List<String> totalKeys;
+    private final Set<String> factKeys;
     private final Function<JsonFields, Optional<T>> decode;
     private final Function<T, String> id;
     private final Map<String, T> items = new LinkedHashMap<>();
     private OptionalLong total = OptionalLong.empty();
+    private JsonFields firstPage = JsonFields.nothing();
+    private long bytes;
     private int offset;
     private int pages;
 
@@ -43,6 +54,7 @@ public final class Paging<T> {
             String itemsKey, List<String> totalKeys, Function<JsonFields, Optional<T>> decode, Function<T, String> id) {
         this.itemsKey = itemsKey;
         this.totalKeys = List.copyOf(totalKeys);
+        this.factKeys = Stream.concat(totalKeys.stream(), QUOTAS.stream()).collect(Collectors.toUnmodifiableSet());
         this.decode = decode;
         this.id = id;
     }
@@ -62,16 +74,29 @@ public final class Paging<T> {
         return new ArrayList<>(items.values());
     }
 
+    /** The totals and quotas of the first page; of an empty object before the first page. */
+    public JsonFields firstPage() {
+        return firstPage;
+    }
+
     /**
-     * Adds the next page and returns true if there may be more. Throws a {@link DecodeException} if it is not a page.
+     * Adds the next page and returns true if there may be more. Reports unreadable values to {@code unreadable}. Throws a {@link
+     * DecodeException} if it is not a page, or if the listing exceeds an {@link AnswerLimit}.
      */
-    public boolean add(JsonFields page) {
-        OptionalLong all = page.requiredNumber(page.firstOf(totalKeys));
-        int found = page.items(itemsKey).orElseGet(() -> none(page, all));
-        total = pages == 0 ? all : total;
+    public boolean add(Buffer body, Consumer<String> unreadable) {
+        bytes += body.length();
+        AnswerLimit.BYTES.check(bytes, "bytes in all pages");
+        ListingPage<T> page = new ListingPage<>(itemsKey, factKeys, offset, decode);
+        page.read(body);
+        JsonFields facts = page.facts(unreadable);
+        OptionalLong all = facts.requiredNumber(facts.firstOf(totalKeys));
+        int found = page.found().orElseGet(() -> none(facts, all));
+        page.report(unreadable);
         int before = items.size();
-        for (JsonFields item : page.objects(itemsKey)) {
-            decode.apply(item).ifPresent(value -> items.putIfAbsent(id.apply(value), value));
+        page.items().forEach(value -> items.putIfAbsent(id.apply(value), value));
+        if (pages == 0) {
+            total = all;
+            firstPage = facts;
         }
         offset += found;
         pages++;

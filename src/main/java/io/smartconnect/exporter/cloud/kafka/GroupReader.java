@@ -2,6 +2,7 @@ package io.smartconnect.exporter.cloud.kafka;
 
 import io.smartconnect.exporter.cloud.http.ApiMeter;
 import io.smartconnect.exporter.cloud.json.Anomalies;
+import io.smartconnect.exporter.cloud.json.AnswerLimit;
 import io.smartconnect.exporter.cloud.json.JsonFields;
 import io.smartconnect.exporter.cloud.json.JsonStream;
 import io.smartconnect.exporter.snapshot.progress.Partitions;
@@ -32,6 +33,7 @@ final class GroupReader {
     private static final long UNKNOWN = -1;
 
     private Anomalies found = new Anomalies();
+    private int rowsRead;
     private boolean hasGroup;
     private @Nullable String state;
     private SortedMap<String, Partitions.Builder> topics = new TreeMap<>();
@@ -85,6 +87,7 @@ final class GroupReader {
     }
 
     private void row(JsonStream stream) throws IOException {
+        AnswerLimit.PARTITIONS.check(++rowsRead, "partitions of a consumer group");
         GroupRow row = new GroupRow();
         stream.fields(key -> row.field(key, stream));
         add(row);
@@ -104,6 +107,7 @@ final class GroupReader {
         found.lagMismatchOf(row.end, row.next, row.lag);
         topics.computeIfAbsent(topic, first -> new Partitions.Builder())
                 .add(row.partition, null, row.end, row.next, row.lag);
+        AnswerLimit.TOPICS.check(topics.size(), "topics of a consumer group");
     }
 
     private GroupOffsets group(ApiMeter meter) {

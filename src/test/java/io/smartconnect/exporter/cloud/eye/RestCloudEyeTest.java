@@ -221,18 +221,26 @@ class RestCloudEyeTest {
     }
 
     @Test
-    void answerOf16MiB_isRead_withinALimit() throws Exception {
+    void answerOfTooManyPoints_isRefused_withTheRule_andALongOneIsRead() throws Exception {
+        answersPoints(10_000);
+        assertThat(client.all().size()).isEqualTo(40_000);
+
+        answersPoints(60_000);
+        CloudFailure failure = client.failureOfAll();
+        assertThat(failure.reason()).isEqualTo(FailureReason.BAD_RESPONSE);
+        assertThat(failure.getMessage()).isEqualTo("must have at most 200,000 values");
+    }
+
+    private void answersPoints(int points) {
         String point = EyeSamples.metric(EyeSamples.tasks(1).get(0)).encode();
         StringBuilder page = new StringBuilder("{\"data_points\":[");
-        for (int i = 0; page.length() < (16 << 20) - 400; i++) {
+        for (int i = 0; i < points; i++) {
             page.append(i == 0 ? "" : ",").append(point, 0, point.length() - 1);
             page.append(",\"timestamp\":").append(i).append(",\"value\":1}");
         }
         String body = page.append("]}").toString();
         client.cloud.answers(
                 request -> Canned.ok(request.json().getInteger("offset") == 0 ? body : "{\"data_points\":[]}"));
-
-        assertThat(client.all()).hasSizeBetween(300_000, PointCollector.MOST_POINTS);
     }
 
     @Test

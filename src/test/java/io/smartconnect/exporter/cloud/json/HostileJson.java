@@ -11,7 +11,15 @@ import net.jqwik.api.Tuple;
 /** Generators of JSON as no cloud should send it. */
 public final class HostileJson {
 
+    /** A number that no parser should convert. */
+    private static final String LONG_NUMBER = "9".repeat(1_001);
+
     private HostileJson() {}
+
+    /** The same JSON for a parser of trees, which refuses long numbers: they become infinite, and as unreadable as before. */
+    public static String withoutLongNumbers(String json) {
+        return json.replace(LONG_NUMBER, "1e999");
+    }
 
     /** A whole number, as a number or a text, mostly small, at times any other value. */
     public static Arbitrary<String> numbers() {
@@ -32,7 +40,7 @@ public final class HostileJson {
                 "",
                 "x",
                 "9".repeat(999),
-                "9".repeat(1_001));
+                LONG_NUMBER);
         Arbitrary<String> digits = Arbitraries.frequencyOf(Tuple.of(4, few), Tuple.of(1, hostile));
         return Arbitraries.frequencyOf(
                 Tuple.of(6, few),
@@ -58,10 +66,7 @@ public final class HostileJson {
                                 " ",
                                 "/* */ 1",
                                 "\"\\u0000\"")),
-                Tuple.of(
-                        1,
-                        Arbitraries.of(
-                                "", ",", "nul", "01", "NaN", "'a'", "\"\t\"", "9".repeat(1_001), "[", "]", "}")));
+                Tuple.of(1, Arbitraries.of("", ",", "nul", "01", "NaN", "'a'", "\"\t\"", LONG_NUMBER, "[", "]", "}")));
     }
 
     /** An array of these items, rarely of others. */

@@ -3,6 +3,7 @@ package io.smartconnect.exporter.cloud.kafka;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.http.CannedCloud.Arrived;
 import io.smartconnect.exporter.cloud.http.CannedCloud.Canned;
 import io.smartconnect.exporter.snapshot.FailureReason;
@@ -190,7 +191,7 @@ class RestKafkaResourcesTest {
     void groupOf16MiB_isRead_andALongerOneRefused() throws Exception {
         String row = "{\"partition\":%d,\"lag\":1,\"topic\":\"t%d\",\"message_current_offset\":1,"
                 + "\"message_log_end_offset\":2}";
-        int rows = (16 << 20) / 100;
+        int rows = 100_000;
         String body = IntStream.range(0, rows)
                 .mapToObj(i -> row.formatted(i / 10, i % 10))
                 .collect(
@@ -206,6 +207,23 @@ class RestKafkaResourcesTest {
         assertThat(client.failure((kafka, scope) -> kafka.showGroup("i", "g", scope))
                         .reason())
                 .isEqualTo(FailureReason.BAD_RESPONSE);
+    }
+
+    @Test
+    void groupOfTooManyPartitionsOrTopics_isRefused_withTheRule() throws Exception {
+        assertThat(failure(100_001, "{\"topic\":\"t\",\"partition\":%d}"))
+                .isEqualTo("must have at most 100,000 partitions of a consumer group");
+        assertThat(failure(10_001, "{\"topic\":\"t%d\",\"partition\":1}"))
+                .isEqualTo("must have at most 10,000 topics of a consumer group");
+    }
+
+    private String failure(int rows, String row) {
+        client.cloud.answers(IntStream.range(0, rows)
+                .mapToObj(row::formatted)
+                .collect(Collectors.joining(",", "{\"group\":{\"group_message_offsets\":[", "]}}")));
+        CloudFailure failure = client.failure((kafka, scope) -> kafka.showGroup("i", "g", scope));
+        assertThat(failure.reason()).isEqualTo(FailureReason.BAD_RESPONSE);
+        return failure.getMessage();
     }
 
     @Test
@@ -259,7 +277,7 @@ class RestKafkaResourcesTest {
         assertThat(client.cloud.uris())
                 .containsExactly("/v2/p/kafka/instances/i/topics/a.b%2Fc/partitions?limit=50&offset=0");
         assertThat(client.counts().unreadable())
-                .containsExactly("start_offset", "start_offset", "last_offset", "partition", "start_offset");
+                .containsExactlyInAnyOrder("start_offset", "start_offset", "last_offset", "partition", "start_offset");
         assertThat(client.counts().requests()).containsExactly("list_partitions 200");
     }
 
