@@ -14,7 +14,7 @@ WORKDIR /build
 COPY . .
 ARG REVISION=unknown
 RUN --mount=type=cache,target=/root/.m2 \
-    mvn -q -B -DskipTests -Dmaven.antrun.skip -Dgit.commit.id.abbrev="${REVISION}" package
+    mvn -q -B -DskipTests -DclassDataArchive.skip -Dgit.commit.id.abbrev="${REVISION}" package
 
 # Per platform: the runtime with its class-data archive, and the exporter's archive, which is valid only for this runtime and
 # this jar at these paths.
