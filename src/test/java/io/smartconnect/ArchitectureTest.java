@@ -182,7 +182,8 @@ class ArchitectureTest {
                             "exporter.metrics.catalogue",
                             "exporter.poll",
                             "exporter.snapshot.task",
-                            "exporter.web")),
+                            "exporter.web",
+                            "exporter.web.config")),
             entry("exporter.config.reader", Set.of("exporter.cloud.auth", "exporter.text")),
             entry("exporter.encoding", Set.of()),
             entry(
@@ -253,9 +254,13 @@ class ArchitectureTest {
                     Set.of(
                             "exporter.metrics.render",
                             "exporter.web.api",
+                            "exporter.web.auth",
+                            "exporter.web.config",
                             "exporter.web.html",
                             "exporter.web.http",
-                            "exporter.web.page")),
+                            "exporter.web.limit",
+                            "exporter.web.page",
+                            "exporter.web.tls")),
             entry(
                     "exporter.web.api",
                     Set.of(
@@ -264,8 +269,13 @@ class ArchitectureTest {
                             "exporter.snapshot.task",
                             "exporter.web.html",
                             "exporter.web.http")),
+            entry("exporter.web.auth", Set.of()),
+            entry(
+                    "exporter.web.config",
+                    Set.of("exporter.config.reader", "exporter.text", "exporter.web.auth", "exporter.web.tls")),
             entry("exporter.web.html", Set.of("exporter.snapshot.progress", "exporter.text")),
             entry("exporter.web.http", Set.of("exporter.metrics.render", "exporter.snapshot")),
+            entry("exporter.web.limit", Set.of("exporter.web.http")),
             entry(
                     "exporter.web.page",
                     Set.of(
@@ -277,6 +287,7 @@ class ArchitectureTest {
                             "exporter.web.api",
                             "exporter.web.html",
                             "exporter.web.http")),
+            entry("exporter.web.tls", Set.of()),
             entry(
                     "simulator",
                     Set.of(

@@ -40,7 +40,7 @@ final class ServeCommand implements Callable<Integer> {
 
     /** Serves until a signal ends the process. */
     static int serve(ConfigurationFlags flags) throws Exception {
-        start(flags.load());
+        start(flags.loadForServer());
         return untilStopped();
     }
 
