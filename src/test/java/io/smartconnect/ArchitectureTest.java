@@ -97,9 +97,11 @@ class ArchitectureTest {
                     "exporter",
                     Set.of(
                             "exporter.cloud.dms",
+                            "exporter.cloud.gate",
                             "exporter.cloud.http",
                             "exporter.config",
                             "exporter.lag",
+                            "exporter.log",
                             "exporter.metrics.render",
                             "exporter.metrics.self",
                             "exporter.poll",
@@ -182,8 +184,7 @@ class ArchitectureTest {
                             "exporter.metrics.catalogue",
                             "exporter.poll",
                             "exporter.snapshot.task",
-                            "exporter.web",
-                            "exporter.web.config")),
+                            "exporter.web")),
             entry("exporter.config.reader", Set.of("exporter.cloud.auth", "exporter.text")),
             entry("exporter.encoding", Set.of()),
             entry(
@@ -254,13 +255,9 @@ class ArchitectureTest {
                     Set.of(
                             "exporter.metrics.render",
                             "exporter.web.api",
-                            "exporter.web.auth",
-                            "exporter.web.config",
                             "exporter.web.html",
                             "exporter.web.http",
-                            "exporter.web.limit",
-                            "exporter.web.page",
-                            "exporter.web.tls")),
+                            "exporter.web.page")),
             entry(
                     "exporter.web.api",
                     Set.of(
@@ -269,13 +266,8 @@ class ArchitectureTest {
                             "exporter.snapshot.task",
                             "exporter.web.html",
                             "exporter.web.http")),
-            entry("exporter.web.auth", Set.of()),
-            entry(
-                    "exporter.web.config",
-                    Set.of("exporter.config.reader", "exporter.text", "exporter.web.auth", "exporter.web.tls")),
             entry("exporter.web.html", Set.of("exporter.snapshot.progress", "exporter.text")),
             entry("exporter.web.http", Set.of("exporter.metrics.render", "exporter.snapshot")),
-            entry("exporter.web.limit", Set.of("exporter.web.http")),
             entry(
                     "exporter.web.page",
                     Set.of(
@@ -287,7 +279,6 @@ class ArchitectureTest {
                             "exporter.web.api",
                             "exporter.web.html",
                             "exporter.web.http")),
-            entry("exporter.web.tls", Set.of()),
             entry(
                     "simulator",
                     Set.of(

@@ -25,7 +25,7 @@ final class CheckConfigCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            Settings settings = flags.loadForServer();
+            Settings settings = flags.load();
             int targets = settings.targets().size();
             spec.commandLine()
                     .getOut()

@@ -17,16 +17,19 @@ final class ConfigurationFlags {
             description = "Configuration file (HOCON). Default: the environment.")
     private @Nullable Path file;
 
+    @Option(names = "--web.enable-lifecycle", description = "Let clients reload the configuration by POST /-/reload.")
+    private boolean lifecycle;
+
     @Mixin
     private final DaemonFlags daemon = new DaemonFlags();
+
+    /** True if HTTP clients may reload the configuration. */
+    boolean clientsReload() {
+        return lifecycle;
+    }
 
     /** The settings from these flags, the file and the environment of this process. */
     Settings load() throws ConfigurationException {
         return daemon.load(Optional.ofNullable(file), System.getenv());
-    }
-
-    /** As {@link #load}; also checks the web configuration file. */
-    Settings loadForServer() throws ConfigurationException {
-        return daemon.loadForServer(Optional.ofNullable(file), System.getenv());
     }
 }

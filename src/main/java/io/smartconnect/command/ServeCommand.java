@@ -1,6 +1,7 @@
 package io.smartconnect.command;
 
 import io.smartconnect.command.process.CommandProcess;
+import io.smartconnect.command.process.HangUp;
 import io.smartconnect.exporter.Build;
 import io.smartconnect.exporter.Daemon;
 import io.smartconnect.exporter.Exporter;
@@ -9,9 +10,11 @@ import io.smartconnect.exporter.log.Logging;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +30,11 @@ final class ServeCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
-    /** A stop takes at most 5 s; responses that take longer are cut off. */
+    /** Limit of the stop; responses that take longer are cut off. */
     private static final Duration LONGEST_STOP = Duration.ofMillis(4300);
+
+    /** Limit of the exit, whatever hangs. */
+    private static final Duration LONGEST_EXIT = Duration.ofMillis(4900);
 
     @Mixin
     private final ConfigurationFlags flags = new ConfigurationFlags();
@@ -38,14 +44,21 @@ final class ServeCommand implements Callable<Integer> {
         return serve(flags);
     }
 
-    /** Serves until a signal ends the process. */
+    /** Serves until a signal ends the process. A SIGHUP during the start reloads after it. */
     static int serve(ConfigurationFlags flags) throws Exception {
-        start(flags.loadForServer());
+        CompletableFuture<Daemon> running = new CompletableFuture<>();
+        HangUp.handle(() -> running.thenAccept(Daemon::reload));
+        running.complete(start(flags.load(), exporter -> exporter.serve(flags::load, flags.clientsReload())));
         return untilStopped();
     }
 
-    /** Starts the daemon. SIGTERM and SIGINT stop it, and the process exits with status 0. */
+    /** Starts the daemon with settings that never change. */
     static Daemon start(Settings settings) throws Exception {
+        return start(settings, Exporter::serve);
+    }
+
+    /** Starts the daemon. SIGTERM and SIGINT stop it, and the process exits with status 0. */
+    private static Daemon start(Settings settings, Function<Exporter, Future<Daemon>> serving) throws Exception {
         Logging.configure(settings.log());
         Build build = Build.current();
         LOG.atInfo()
@@ -57,7 +70,7 @@ final class ServeCommand implements Callable<Integer> {
         Thread stop = new Thread(() -> stop(running.get()), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         try {
-            Daemon daemon = BlockingWait.on(new Exporter(CommandProcess.startVertx(), settings, build).serve());
+            Daemon daemon = BlockingWait.on(serving.apply(new Exporter(CommandProcess.startVertx(), settings, build)));
             running.set(daemon);
             return daemon;
         } finally {
@@ -80,6 +93,7 @@ final class ServeCommand implements Callable<Integer> {
      * @param daemon null before it listens
      */
     private static void stop(@Nullable Daemon daemon) {
+        CommandProcess.haltWithin(LONGEST_EXIT, 0);
         LOG.info("stopping");
         Future<Void> stopped = daemon == null ? Future.succeededFuture() : daemon.stop();
         try {

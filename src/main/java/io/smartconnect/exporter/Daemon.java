@@ -1,24 +1,27 @@
 package io.smartconnect.exporter;
 
 import io.smartconnect.exporter.metrics.self.ExporterMetrics;
-import io.smartconnect.exporter.poll.Poller;
 import io.smartconnect.exporter.web.WebServer;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 
 /** A running exporter: it listens and polls until it is stopped. */
 public final class Daemon {
 
-    private final Context context;
     private final WebServer server;
-    private final Poller poller;
+    private final Reload reload;
+    private final Runnable stopPolls;
     private final HistoryStore histories;
     private final ExporterMetrics exporterMetrics;
 
-    Daemon(Context context, WebServer server, Poller poller, HistoryStore histories, ExporterMetrics exporterMetrics) {
-        this.context = context;
+    Daemon(
+            WebServer server,
+            Reload reload,
+            Runnable stopPolls,
+            HistoryStore histories,
+            ExporterMetrics exporterMetrics) {
         this.server = server;
-        this.poller = poller;
+        this.reload = reload;
+        this.stopPolls = stopPolls;
         this.histories = histories;
         this.exporterMetrics = exporterMetrics;
     }
@@ -29,11 +32,20 @@ public final class Daemon {
     }
 
     /**
+     * Reads the configuration again and applies it, if it is valid and needs no restart. The message of a failure has a line for each
+     * mistake. Safe for any thread.
+     */
+    public Future<Void> reload() {
+        return reload.run();
+    }
+
+    /**
      * Stops accepting connections and starting polls. Completes when the responses in flight are sent and the state file
      * is written.
      */
     public Future<Void> stop() {
-        context.runOnContext(now -> poller.stop());
+        reload.stop();
+        stopPolls.run();
         return Future.join(server.stop(), histories.save())
                 .onComplete(stopped -> exporterMetrics.close())
                 .mapEmpty();

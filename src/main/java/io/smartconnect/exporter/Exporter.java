@@ -1,16 +1,14 @@
 package io.smartconnect.exporter;
 
-import io.smartconnect.exporter.cloud.dms.RestDms;
-import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.http.ClientRuntime;
 import io.smartconnect.exporter.config.Settings;
+import io.smartconnect.exporter.log.Logging;
 import io.smartconnect.exporter.metrics.render.Body;
 import io.smartconnect.exporter.metrics.render.Exposition;
 import io.smartconnect.exporter.metrics.render.ExpositionFormat;
 import io.smartconnect.exporter.metrics.self.ExporterMetrics;
 import io.smartconnect.exporter.poll.PollContext;
 import io.smartconnect.exporter.poll.Poller;
-import io.smartconnect.exporter.poll.TargetClients;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.time.TimeSource;
 import io.smartconnect.exporter.web.WebServer;
@@ -20,8 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /** The composition root: wires the cloud clients, the poller, the metrics and the HTTP server from the settings. */
@@ -42,7 +39,7 @@ public final class Exporter {
     private final Context context;
     private final ExporterMetrics exporterMetrics;
     private final HistoryStore histories;
-    private final List<TargetClients> clients = new ArrayList<>();
+    private volatile ConnectedTargets targets;
 
     /** Creates an exporter that neither listens nor polls yet. */
     public Exporter(Vertx vertx, Settings settings, Build build) {
@@ -53,31 +50,82 @@ public final class Exporter {
         this.context = vertx.getOrCreateContext();
         this.exporterMetrics = new ExporterMetrics(build.version(), build.revision());
         this.histories = new HistoryStore(vertx, time, settings.lag().stateFile());
-        settings.targets().forEach(target -> clients.add(clients(target)));
+        this.targets = ConnectedTargets.none(new ClientRuntime(vertx, time, exporterMetrics))
+                .next(settings);
+        exporterMetrics.watch(targets.dmsByName());
     }
 
-    /** Listens, then starts to poll. Fails with a message for the user if it cannot listen. */
+    /** As {@link #serve(Callable, boolean)}, with settings that never change. */
     public Future<Daemon> serve() {
-        return histories.load().compose(loaded -> listen());
+        return serve(() -> settings, false);
     }
 
-    private Future<Daemon> listen() {
+    /**
+     * Listens, then starts to poll. Fails with a message for the user if it cannot listen.
+     *
+     * @param configuration reads the settings for a reload
+     * @param clientsReload whether HTTP clients may reload
+     */
+    public Future<Daemon> serve(Callable<Settings> configuration, boolean clientsReload) {
+        return histories.load().compose(loaded -> listen(configuration, clientsReload));
+    }
+
+    private Future<Daemon> listen(Callable<Settings> configuration, boolean clientsReload) {
         Exposition exposition = exposition(Snapshot.empty(time.instant()));
         Poller poller = poller(exposition::publish);
+        Reload reload = new Reload(context, configuration, settings, new Reconfiguration(poller, exposition));
+        ServerInputs inputs = inputs(exposition, poller);
+        return WebServer.start(vertx, settings.web(), clientsReload ? inputs.with(reload::run) : inputs)
+                .onSuccess(server -> {
+                    context.runOnContext(started -> poller.start());
+                    histories.saveRegularly();
+                })
+                .map(server -> new Daemon(
+                        server, reload, () -> context.runOnContext(now -> poller.stop()), histories, exporterMetrics));
+    }
+
+    private ServerInputs inputs(Exposition exposition, Poller poller) {
         Readiness readiness = new Readiness(exposition::snapshot);
-        ServerInputs inputs = new ServerInputs(
+        return new ServerInputs(
                 exposition::scrape,
                 poller::stuckReason,
                 readiness::whyNotReady,
                 exposition::snapshot,
                 build.version(),
                 time);
-        return WebServer.start(vertx, settings.web(), inputs)
-                .onSuccess(server -> {
-                    context.runOnContext(started -> poller.start());
-                    histories.saveRegularly();
-                })
-                .map(server -> new Daemon(context, server, poller, histories, exporterMetrics));
+    }
+
+    /** The change of the running parts to other settings. */
+    private final class Reconfiguration implements Reload.User {
+
+        private final Poller poller;
+        private final Exposition exposition;
+
+        private Reconfiguration(Poller poller, Exposition exposition) {
+            this.poller = poller;
+            this.exposition = exposition;
+        }
+
+        @Override
+        public Runnable prepare(Settings present, Settings next) {
+            ConnectedTargets before = targets;
+            ConnectedTargets after = before.next(next);
+            return () -> {
+                if (!next.log().equals(present.log())) {
+                    Logging.configure(next.log());
+                }
+                poller.reconfigure(after.clients(), pollContext(next));
+                exposition.setGranularity(next.granularity());
+                exporterMetrics.watch(after.dmsByName());
+                targets = after;
+                before.retireAllBut(after);
+            };
+        }
+
+        @Override
+        public void reloaded(boolean successfully) {
+            exporterMetrics.reloaded(successfully);
+        }
     }
 
     /** Polls every target and every instance once and renders the result. */
@@ -104,25 +152,15 @@ public final class Exporter {
         return new SinglePoll(snapshot.isAllUp(), text.toString());
     }
 
-    private TargetClients clients(TargetSettings target) {
-        RestDms client = new RestDms(
-                new ClientRuntime(vertx, time, exporterMetrics),
-                target,
-                settings.api(),
-                settings.poll().interval());
-        exporterMetrics.watch(target.name(), client);
-        return TargetClients.of(target, client);
-    }
-
     private Exposition exposition(Snapshot first) {
         return new Exposition(vertx, settings.granularity(), exporterMetrics::collect, time, first);
     }
 
     private Poller poller(Consumer<Snapshot> publish) {
-        return new Poller(
-                clients,
-                new PollContext(settings.poll(), settings.health(), settings.lag(), time),
-                histories.byInstanceId(),
-                publish);
+        return new Poller(targets.clients(), pollContext(settings), histories.byInstanceId(), publish);
+    }
+
+    private PollContext pollContext(Settings of) {
+        return new PollContext(of.poll(), of.health(), of.lag(), time);
     }
 }

@@ -26,6 +26,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -69,7 +70,7 @@ final class PolledCloud implements AutoCloseable {
     private Exporter startExporter() {
         ExporterMetrics exporterMetrics = new ExporterMetrics("0.1.0", "0123456");
         RestDms dms = new RestDms(new ClientRuntime(vertx, time, exporterMetrics), target, api, POLLS.interval());
-        exporterMetrics.watch(target.name(), dms);
+        exporterMetrics.watch(Map.of(target.name(), dms));
         Poller poller = new Poller(
                 List.of(TargetClients.of(target, dms)),
                 new PollContext(POLLS, HealthSettings.DEFAULT, LagSettings.DEFAULT, time),

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,21 @@ public final class CommandProcess {
     public static void halt(int status) {
         Logging.flush(LAST_LINES);
         Runtime.getRuntime().halt(status);
+    }
+
+    /** Ends the process after {@code limit}, whatever the other threads do meanwhile. */
+    public static void haltWithin(Duration limit, int status) {
+        long end = System.nanoTime() + limit.toNanos();
+        Thread watchdog = new Thread(
+                () -> {
+                    for (long left = limit.toNanos(); left > 0; left = end - System.nanoTime()) {
+                        LockSupport.parkNanos(left);
+                    }
+                    Runtime.getRuntime().halt(status);
+                },
+                "exit-deadline");
+        watchdog.setDaemon(true);
+        watchdog.start();
     }
 
     /** Starts Vert.x. Fails with a message of one line, for example if the process may open no more files. */

@@ -1,27 +1,21 @@
 package io.smartconnect.exporter.web;
 
 import io.smartconnect.exporter.web.http.Paths;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
 
 /**
- * The address of the daemon, the path of its metrics, and the file with its TLS and passwords.
+ * The address of the daemon and the path of its metrics.
  *
  * @param host address to bind; {@code 0.0.0.0} for all
  * @param port port to bind; 0 for a free one
  * @param telemetryPath path of the metrics, begins with {@code /}
- * @param configFile web configuration file; without one, plain HTTP without passwords
  */
-public record WebSettings(String host, int port, String telemetryPath, Optional<Path> configFile) {
-
-    /** Plain HTTP without passwords. */
-    public WebSettings(String host, int port, String telemetryPath) {
-        this(host, port, telemetryPath, Optional.empty());
-    }
+public record WebSettings(String host, int port, String telemetryPath) {
 
     /** True if another endpoint uses {@code path}, so that it cannot be the path of the metrics. */
     public static boolean isTaken(String path) {
-        return Set.of("/", Paths.HEALTHY, Paths.READY).contains(path) || Paths.isOfTask(path) || Paths.isOfApi(path);
+        return Set.of("/", Paths.HEALTHY, Paths.READY, Paths.RELOAD).contains(path)
+                || Paths.isOfTask(path)
+                || Paths.isOfApi(path);
     }
 }

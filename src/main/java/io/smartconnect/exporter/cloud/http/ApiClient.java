@@ -12,6 +12,7 @@ import io.smartconnect.exporter.cloud.json.JsonStream;
 import io.smartconnect.exporter.cloud.json.Paging;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.client.HttpResponse;
@@ -37,6 +38,7 @@ public final class ApiClient {
     private final URI endpoint;
     private final Duration interval;
     private final Optional<CredentialTransport> credentialTransport;
+    private final Optional<WorkerExecutor> worker;
     private final ClientContext context;
 
     /**
@@ -52,8 +54,10 @@ public final class ApiClient {
         this.interval = interval;
         CredentialTransport sender = new CredentialTransport(runtime, access.iamEndpoint(), settings.requestTimeout());
         this.credentialTransport = Optional.of(sender);
-        this.context = context(
-                settings, new AuthenticatorFactory(sender, runtime.vertx(), runtime.time(), interval).create(access));
+        WorkerExecutor secrets = runtime.vertx().createSharedWorkerExecutor("secrets", Authenticator.READERS);
+        this.worker = Optional.of(secrets);
+        this.context =
+                context(settings, new AuthenticatorFactory(sender, secrets, runtime.time(), interval).create(access));
     }
 
     private ApiClient(ApiClient other, URI endpoint, ApiSettings settings) {
@@ -61,6 +65,7 @@ public final class ApiClient {
         this.endpoint = endpoint;
         this.interval = other.interval;
         this.credentialTransport = Optional.empty();
+        this.worker = Optional.empty();
         this.context = context(settings, other.context.authenticator());
     }
 
@@ -151,6 +156,7 @@ public final class ApiClient {
     public void close() {
         context.transport().close();
         credentialTransport.ifPresent(CredentialTransport::close);
+        worker.ifPresent(WorkerExecutor::close);
     }
 
     private <T> Future<T> decode(ApiCall call, HttpResponse<Buffer> response, Function<Buffer, T> decoder) {

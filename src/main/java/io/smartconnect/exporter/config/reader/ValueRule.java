@@ -37,7 +37,7 @@ public record ValueRule<T>(String words, Function<String, T> reading, UnaryOpera
     }
 
     /** Parses the text; empty if it breaks the rule. */
-    public Optional<T> read(String text) {
+    Optional<T> read(String text) {
         try {
             return Optional.of(reading.apply(text));
         } catch (IllegalArgumentException | ConfigException broken) {

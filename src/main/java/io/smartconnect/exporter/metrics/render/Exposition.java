@@ -43,6 +43,8 @@ public final class Exposition {
 
     private final Vertx vertx;
     private final ExporterMetricsText exporterMetrics;
+    private Granularity granularity;
+    private Granularity rendered;
     private @Nullable Snapshot next;
     private boolean busy;
     private volatile RenderedSnapshot current;
@@ -60,7 +62,17 @@ public final class Exposition {
             Snapshot first) {
         this.vertx = vertx;
         this.exporterMetrics = new ExporterMetricsText(vertx, exporterMetrics, time);
+        this.granularity = granularity;
+        this.rendered = granularity;
         this.current = new RenderedSnapshot(first, granularity);
+    }
+
+    /** Changes the granularity of the metrics. Scrapes get the old one until the new one is rendered. */
+    public synchronized void setGranularity(Granularity other) {
+        if (other != granularity) {
+            granularity = other;
+            publish(next == null ? current.snapshot() : next);
+        }
     }
 
     /** Replaces the snapshot as soon as the new one is rendered. Of several published meanwhile, only the last is rendered. */
@@ -94,7 +106,10 @@ public final class Exposition {
             return;
         }
         long started = System.nanoTime();
-        vertx.executeBlocking(() -> current.next(snapshot), false)
+        boolean isFirst = rendered != granularity;
+        rendered = granularity;
+        Granularity wanted = granularity;
+        vertx.executeBlocking(() -> isFirst ? new RenderedSnapshot(snapshot, wanted) : current.next(snapshot), false)
                 .onSuccess(this::replace)
                 .onFailure(thrown -> LOG.error("rendering a snapshot failed; the last one is still served", thrown))
                 .onComplete(ended -> pause(Duration.ofNanos(System.nanoTime() - started)));

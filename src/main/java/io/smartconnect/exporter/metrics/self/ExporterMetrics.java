@@ -3,7 +3,6 @@ package io.smartconnect.exporter.metrics.self;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -28,9 +27,9 @@ import io.smartconnect.exporter.log.Logging;
 import io.smartconnect.exporter.snapshot.Operation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The metrics of the exporter itself, of its JVM and of its process. To add one, add it here and its line to {@code
@@ -59,7 +58,8 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
     private final MeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, families, Clock.SYSTEM);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
-    private final Map<String, Dms> targets = new ConcurrentHashMap<>();
+    private final ReloadMetrics reloads;
+    private volatile Map<String, Dms> targets = Map.of();
     private final Counter lagMismatches;
 
     /**
@@ -93,17 +93,19 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
                 .description("Log events that were dropped because standard error was read too slowly.")
                 .register(registry);
         families.register((Collector) () -> buildInfo(version, revision));
+        families.register((Collector) this::rateLimit);
         families.register((Collector) this::credentialExpiry);
+        reloads = new ReloadMetrics(registry, Instant.now());
     }
 
-    /** Adds the request rate and the credential's expiry of a target. */
-    public void watch(String target, Dms dms) {
-        targets.put(target, dms);
-        Gauge.builder("smartconnect.exporter.api.rate.limit", dms, Dms::allowedRate)
-                .description("Requests per second that the exporter currently allows itself.")
-                .tag("target", target)
-                .strongReference(true)
-                .register(registry);
+    /** Replaces the targets whose request rates and credential expiries are exposed, by name. */
+    public void watch(Map<String, ? extends Dms> dmsByTarget) {
+        targets = Collections.unmodifiableMap(new TreeMap<>(dmsByTarget));
+    }
+
+    /** Takes in the end of a reload of the configuration. */
+    public void reloaded(boolean successfully) {
+        reloads.ended(successfully, Instant.now());
     }
 
     /** The current values of all families. */
@@ -190,17 +192,28 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
                 .build();
     }
 
+    private GaugeSnapshot rateLimit() {
+        GaugeSnapshot.Builder rates = GaugeSnapshot.builder()
+                .name("smartconnect_exporter_api_rate_limit")
+                .help("Requests per second that the exporter currently allows itself.");
+        targets.forEach((target, dms) -> rates.dataPoint(point(target, dms.allowedRate())));
+        return rates.build();
+    }
+
+    private static GaugeSnapshot.GaugeDataPointSnapshot point(String target, double value) {
+        return GaugeSnapshot.GaugeDataPointSnapshot.builder()
+                .labels(Labels.of("target", target))
+                .value(value)
+                .build();
+    }
+
     private GaugeSnapshot credentialExpiry() {
         GaugeSnapshot.Builder expiry = GaugeSnapshot.builder()
                 .name("smartconnect_exporter_credential_expiry_timestamp_seconds")
                 .help(
                         "Unix time at which the target's current credential expires; absent if it does not expire or the time is unknown.");
-        new TreeMap<>(targets)
-                .forEach((target, dms) -> dms.credentialExpiry()
-                        .ifPresent(at -> expiry.dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder()
-                                .labels(Labels.of("target", target))
-                                .value(secondsSince1970(at))
-                                .build())));
+        targets.forEach((target, dms) ->
+                dms.credentialExpiry().ifPresent(at -> expiry.dataPoint(point(target, secondsSince1970(at)))));
         return expiry.build();
     }
 

@@ -11,6 +11,9 @@ public final class Paths {
     /** The endpoint that answers 200 once every target has been polled. */
     public static final String READY = "/-/ready";
 
+    /** The endpoint that reloads the configuration on a POST. */
+    public static final String RELOAD = "/-/reload";
+
     /** The list of tasks in the JSON API. */
     public static final String TASKS = "/api/v1/tasks";
 

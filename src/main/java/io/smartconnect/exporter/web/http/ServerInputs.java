@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.web.http;
 
 import io.smartconnect.exporter.snapshot.Snapshot;
+import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param snapshot the result of the last polls, for the pages and the JSON API
  * @param version version of the exporter, for the pages
  * @param clock the time against which ages are measured
+ * @param reload reloads the configuration, or fails with a message of one line per mistake; absent if clients must not reload it
  */
 public record ServerInputs(
         MetricsSource metrics,
@@ -21,4 +23,22 @@ public record ServerInputs(
         Supplier<Optional<String>> whyNotReady,
         Supplier<Snapshot> snapshot,
         String version,
-        InstantSource clock) {}
+        InstantSource clock,
+        Optional<Supplier<Future<Void>>> reload) {
+
+    /** Inputs without a reload. */
+    public ServerInputs(
+            MetricsSource metrics,
+            Supplier<Optional<String>> whyUnhealthy,
+            Supplier<Optional<String>> whyNotReady,
+            Supplier<Snapshot> snapshot,
+            String version,
+            InstantSource clock) {
+        this(metrics, whyUnhealthy, whyNotReady, snapshot, version, clock, Optional.empty());
+    }
+
+    /** A copy with a reload. */
+    public ServerInputs with(Supplier<Future<Void>> reloading) {
+        return new ServerInputs(metrics, whyUnhealthy, whyNotReady, snapshot, version, clock, Optional.of(reloading));
+    }
+}

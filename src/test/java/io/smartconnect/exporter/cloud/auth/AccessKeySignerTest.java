@@ -359,7 +359,7 @@ class AccessKeySignerTest {
                         (operation, method, uri, headers, body) -> {
                             throw new AssertionError("a signer needs no IAM");
                         },
-                        vertx,
+                        vertx.createSharedWorkerExecutor("secrets"),
                         clock,
                         Duration.ofMinutes(1))
                 .create(new ProjectAccess(PROJECT, credentials, Optional.empty()));

@@ -2,7 +2,9 @@ package io.smartconnect.exporter.cloud.dms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.kit.SmallJvm;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Legal answers of up to 15 MiB, of eight instances at once, in a heap of 96 MiB. */
@@ -13,7 +15,21 @@ class SmallHeapTest {
 
     @Test
     void hostileAnswers_neverFillTheHeap() throws Exception {
-        assertThat(SmallJvm.run(SmallHeap.class, 96))
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process = new ProcessBuilder(
+                        java,
+                        "-Xmx96m",
+                        "-XX:+UseSerialGC",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SmallHeap.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(printed.lines())
                 .containsExactly(
                         "read",
                         "list_tasks: " + TOO_LONG,
@@ -23,6 +39,7 @@ class SmallHeapTest {
                         "show_dump_task: must have at most 100,000 partitions of a task",
                         "show_dump_task: must have at most 10,000 topics of a task",
                         "show_dump_task: must have at most 200,000 values",
-                        "exit 0");
+                        "alive");
+        assertThat(process.exitValue()).isZero();
     }
 }

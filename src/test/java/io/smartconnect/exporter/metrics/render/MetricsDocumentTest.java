@@ -119,7 +119,7 @@ class MetricsDocumentTest {
         WatchedDms dms = new WatchedDms();
         dms.expiry = Optional.of(Instant.EPOCH);
         try (ExporterMetrics metrics = new ExporterMetrics("0.1.0", "abc1234")) {
-            metrics.watch("prod", dms);
+            metrics.watch(Map.of("prod", dms));
             metrics.requested(Operation.TOKEN, "201", Duration.ZERO);
             metrics.unreadable("lag");
             byte[] text = LibraryRenderer.write(metrics.collect(), ExpositionFormat.TEXT_0_0_4);

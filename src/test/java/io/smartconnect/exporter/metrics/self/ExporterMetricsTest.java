@@ -35,17 +35,40 @@ class ExporterMetricsTest {
         doEverything();
 
         assertThat(types("smartconnect_"))
-                .isEqualTo(Map.of(
-                        "smartconnect_exporter_build_info", "gauge",
-                        "smartconnect_exporter_api_requests_total", "counter",
-                        "smartconnect_exporter_api_request_duration_seconds", "histogram",
-                        "smartconnect_exporter_api_retries_total", "counter",
-                        "smartconnect_exporter_api_throttled_total", "counter",
-                        "smartconnect_exporter_api_rate_limit", "gauge",
-                        "smartconnect_exporter_credential_expiry_timestamp_seconds", "gauge",
-                        "smartconnect_exporter_unreadable_values_total", "counter",
-                        "smartconnect_exporter_log_events_dropped_total", "counter",
-                        "smartconnect_exporter_lag_mismatches_total", "counter"));
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("smartconnect_exporter_build_info", "gauge"),
+                        Map.entry("smartconnect_exporter_config_last_reload_successful", "gauge"),
+                        Map.entry("smartconnect_exporter_config_last_reload_success_timestamp_seconds", "gauge"),
+                        Map.entry("smartconnect_exporter_api_requests_total", "counter"),
+                        Map.entry("smartconnect_exporter_api_request_duration_seconds", "histogram"),
+                        Map.entry("smartconnect_exporter_api_retries_total", "counter"),
+                        Map.entry("smartconnect_exporter_api_throttled_total", "counter"),
+                        Map.entry("smartconnect_exporter_api_rate_limit", "gauge"),
+                        Map.entry("smartconnect_exporter_credential_expiry_timestamp_seconds", "gauge"),
+                        Map.entry("smartconnect_exporter_unreadable_values_total", "counter"),
+                        Map.entry("smartconnect_exporter_log_events_dropped_total", "counter"),
+                        Map.entry("smartconnect_exporter_lag_mismatches_total", "counter")));
+    }
+
+    @Test
+    void lastReload_isThatOfTheStart_thenThatOfTheLastSuccess() {
+        assertThat(value("smartconnect_exporter_config_last_reload_successful")).isOne();
+        double started = value("smartconnect_exporter_config_last_reload_success_timestamp_seconds");
+        assertThat(started).isPositive();
+
+        metrics.reloaded(false);
+        assertThat(value("smartconnect_exporter_config_last_reload_successful")).isZero();
+        assertThat(value("smartconnect_exporter_config_last_reload_success_timestamp_seconds"))
+                .isEqualTo(started);
+
+        metrics.reloaded(true);
+        assertThat(value("smartconnect_exporter_config_last_reload_successful")).isOne();
+        assertThat(value("smartconnect_exporter_config_last_reload_success_timestamp_seconds"))
+                .isGreaterThanOrEqualTo(started);
+    }
+
+    private double value(String name) {
+        return samples(name).get(0).value();
     }
 
     @Test
@@ -145,7 +168,7 @@ class ExporterMetricsTest {
 
     @Test
     void rateLimit_isThatOfTheTarget_now() {
-        metrics.watch("prod", dms);
+        metrics.watch(Map.of("prod", dms));
         assertThat(value("smartconnect_exporter_api_rate_limit", Map.of("target", "prod")))
                 .isEqualTo(10);
 
@@ -157,8 +180,7 @@ class ExporterMetricsTest {
 
     @Test
     void credentialExpiry_isThere_onlyWhileItIsKnown() {
-        metrics.watch("prod", dms);
-        metrics.watch("lab", new WatchedDms());
+        metrics.watch(Map.of("prod", dms, "lab", new WatchedDms()));
         assertThat(text()).doesNotContain("credential_expiry");
 
         dms.expiry = Optional.of(Instant.ofEpochMilli(1_700_000_000_500L));
@@ -172,7 +194,7 @@ class ExporterMetricsTest {
 
     @Test
     void credentialExpiry_breaksNoScrape_howeverFarItIs() {
-        metrics.watch("prod", dms);
+        metrics.watch(Map.of("prod", dms));
         dms.expiry = Optional.of(Instant.MAX);
         assertThat(value("smartconnect_exporter_credential_expiry_timestamp_seconds", Map.of("target", "prod")))
                 .isBetween(3e16, 4e16);
@@ -231,7 +253,7 @@ class ExporterMetricsTest {
     /** Lets every one of the own families have a sample. */
     private void doEverything() {
         dms.expiry = Optional.of(Instant.EPOCH);
-        metrics.watch("prod", dms);
+        metrics.watch(Map.of("prod", dms));
         metrics.requested(Operation.LIST_TASKS, "200", Duration.ofMillis(30));
         metrics.retried(Operation.LIST_TASKS);
         metrics.throttled(Operation.LIST_TASKS);

@@ -11,7 +11,7 @@ import io.smartconnect.exporter.cloud.auth.renewal.IamToken;
 import io.smartconnect.exporter.cloud.auth.renewal.KeySource;
 import io.smartconnect.exporter.cloud.auth.renewal.TemporaryKeys;
 import io.smartconnect.exporter.time.TimeSource;
-import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.net.URI;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -30,11 +30,12 @@ public final class AuthenticatorFactory {
      * Creates a factory.
      *
      * @param sender used to obtain tokens and temporary keys
+     * @param worker reads files of secrets, and signs
      * @param interval poll interval
      */
-    public AuthenticatorFactory(Authenticator.Sender sender, Vertx vertx, TimeSource time, Duration interval) {
-        this.context = new SourceContext(
-                sender, vertx.createSharedWorkerExecutor("secrets", Authenticator.READERS), time, interval);
+    public AuthenticatorFactory(
+            Authenticator.Sender sender, WorkerExecutor worker, TimeSource time, Duration interval) {
+        this.context = new SourceContext(sender, worker, time, interval);
         this.interval = interval;
         this.time = time;
     }

@@ -404,7 +404,8 @@ class IamTokenTest {
     void password_needsAnIamEndpoint() {
         Credentials.Password password = new Credentials.Password("exporter", "ACCOUNT", Secret.of("P@ss word"));
 
-        assertThatThrownBy(() -> new AuthenticatorFactory(IamTokenTest::send, vertx, clock, INTERVAL)
+        assertThatThrownBy(() -> new AuthenticatorFactory(
+                                IamTokenTest::send, vertx.createSharedWorkerExecutor("secrets"), clock, INTERVAL)
                         .create(new ProjectAccess(PROJECT, password, Optional.empty())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("iam-endpoint: must be set for type = password; found none");
@@ -462,7 +463,9 @@ class IamTokenTest {
     }
 
     private Authenticator authenticator(Secret password) {
-        return new AuthenticatorFactory(IamTokenTest::send, vertx, clock, INTERVAL).create(access(password));
+        return new AuthenticatorFactory(
+                        IamTokenTest::send, vertx.createSharedWorkerExecutor("secrets"), clock, INTERVAL)
+                .create(access(password));
     }
 
     private ProjectAccess access(Secret password) {

@@ -1,5 +1,0 @@
-/** Basic authentication of the HTTP server's clients. */
-@NullMarked
-package io.smartconnect.exporter.web.auth;
-
-import org.jspecify.annotations.NullMarked;
