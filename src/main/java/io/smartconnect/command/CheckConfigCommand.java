@@ -26,6 +26,7 @@ final class CheckConfigCommand implements Callable<Integer> {
     public Integer call() {
         try {
             Settings settings = flags.load();
+            settings.warnings().forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
             int targets = settings.targets().size();
             spec.commandLine()
                     .getOut()

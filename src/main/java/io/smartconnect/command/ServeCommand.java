@@ -66,6 +66,7 @@ final class ServeCommand implements Callable<Integer> {
                 .addKeyValue("revision", build.revision())
                 .addKeyValue("targets", settings.targets().size())
                 .log("starting");
+        settings.warnings().forEach(LOG::warn);
         AtomicReference<@Nullable Daemon> running = new AtomicReference<>();
         Thread stop = new Thread(() -> stop(running.get()), "stop");
         Runtime.getRuntime().addShutdownHook(stop);

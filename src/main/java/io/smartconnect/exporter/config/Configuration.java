@@ -49,6 +49,7 @@ public final class Configuration {
         Optional<ConfigObject> content = file.flatMap(path -> new ConfigurationFile(path, report).read(environment));
         boolean targetsAreKnown = file.isEmpty() || content.isPresent();
         ConfigObject values = ConfigurationSources.merged(flags, content, environment);
+        report.hideSecrets(values, environment);
         Settings settings = read(values, targetsAreKnown, directoryOf(file), report);
         List<Mistake> mistakes = report.close();
         if (!mistakes.isEmpty()) {

@@ -41,12 +41,12 @@ final class CredentialsReader {
     private Optional<Credentials> accessKey() {
         Optional<Secret> id = mandatory(CredentialsType.AKSK, "access-key", ValueRule.accessKey());
         Optional<Secret> key = mandatory(CredentialsType.AKSK, "secret-key", ValueRule.secret());
-        Optional<Secret> token = optional(CredentialsType.AKSK, "security-token", ValueRule.secret());
+        Optional<Secret> token = optional(CredentialsType.AKSK, "security-token", ValueRule.token());
         return id.flatMap(one -> key.map(other -> new Credentials.AccessKey(one, other, token)));
     }
 
     private Optional<Credentials> token() {
-        return mandatory(CredentialsType.TOKEN, "token", ValueRule.secret()).map(Credentials.Token::new);
+        return mandatory(CredentialsType.TOKEN, "token", ValueRule.token()).map(Credentials.Token::new);
     }
 
     private Optional<Credentials> password() {
@@ -75,7 +75,7 @@ final class CredentialsReader {
 
     private Optional<Secret> optional(CredentialsType owner, String key, ValueRule<Secret> rule) {
         Optional<Secret> value = section.get(key, rule);
-        Optional<Secret> inFile = section.get(fileOf(key), ValueRule.secretFile(directory));
+        Optional<Secret> inFile = section.get(fileOf(key), ValueRule.secretFile(directory, rule));
         if (section.has(key) && section.has(fileOf(key))) {
             section.mistake(fileOf(key), "must not be set together with " + key);
         }

@@ -37,6 +37,11 @@ public record Settings(
         targets = List.copyOf(targets);
     }
 
+    /** One line for each setting that works, but is dangerous. */
+    public List<String> warnings() {
+        return Unencrypted.warnings(targets);
+    }
+
     /**
      * These settings with another pace of requests.
      *

@@ -31,6 +31,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
 
@@ -266,7 +268,7 @@ class ConfigurationTest {
                                         "environment: HUAWEICLOUD_SDK_PROJECT_ID: is mandatory and must be at most 64 letters, digits, dashes and underscores; found nothing",
                                         "environment: HUAWEICLOUD_SDK_AK: is mandatory for type aksk; found nothing",
                                         "environment: HUAWEICLOUD_SDK_SK: is mandatory for type aksk; found nothing",
-                                        "environment: HUAWEICLOUD_SDK_SECURITY_TOKEN: must be one line of at most 32768 characters, not blank and without control characters; found ***",
+                                        "environment: HUAWEICLOUD_SDK_SECURITY_TOKEN: must be at most 32768 visible ASCII characters without spaces; found ***",
                                         "environment: SMART_CONNECT_POLL_INTERVAL: must be a duration from 5s to 1d; found \"1s\"",
                                         "environment: SMART_CONNECT_LISTEN_ADDRESS: must be [HOST]:PORT, an IPv6 address in brackets; found \"10052\""));
     }
@@ -336,6 +338,68 @@ class ConfigurationTest {
                 .containsExactlyInAnyOrder(
                         "environment: LEVEL: must be one of error, warn, info, debug, trace; found \"loud\"",
                         "exporter.conf: 5: smart-connect-exporter.web.telemetry-path: must be / and then letters, digits and . _ ~ - /, and none of the exporter's other paths; found \"/?\"");
+    }
+
+    /** Whether the secret is a variable or stands in another key, and also where it is only a part of the value. */
+    @ParameterizedTest
+    @ValueSource(strings = {"${HUAWEICLOUD_SDK_SK}", "plantedInTheKey", "x${HUAWEICLOUD_SDK_SK}", "${CI_JOB_TOKEN}"})
+    void secretInAWrongPlace_isNotShown(String value) throws Exception {
+        SampleConfiguration sample = SampleConfiguration.withTarget(directory, """
+                region = %s, project-id = ${HUAWEICLOUD_SDK_SK}, name = a, endpoint = ${HUAWEICLOUD_SDK_SK}
+                credentials { access-key = AKEXAMPLE0123456789A, secret-key = plantedInTheKey }
+                """.formatted(value));
+
+        assertThat(sample.with(Map.of("HUAWEICLOUD_SDK_SK", "Planted/Secret+1", "CI_JOB_TOKEN", "Planted_token"))
+                        .mistakes())
+                .hasSize(3)
+                .allMatch(mistake -> mistake.endsWith("; found ***"))
+                .noneMatch(mistake -> mistake.contains("lanted"));
+    }
+
+    @Test
+    void secretInTwoNames_isNotShown() throws Exception {
+        String target = "{ name = ${HUAWEICLOUD_SDK_SK}\n" + SampleConfiguration.TARGET + "}";
+        SampleConfiguration sample =
+                SampleConfiguration.of(directory, "smart-connect-exporter.targets = [" + target + ", " + target + "]");
+
+        assertThat(sample.with(Map.of("HUAWEICLOUD_SDK_SK", "Secret/1")).mistakes())
+                .singleElement()
+                .asString()
+                .endsWith(", and another target is ***; found ***");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "access-key = \"a b\", secret-key = planted",
+                "access-key = a, secret-key = planted, security-token = \"a b\"",
+                "access-key = \u00fc, secret-key = planted",
+                "type = token, token = \"a b\"",
+                "type = token, token-file = token"
+            })
+    void tokenThatCanNotBeSent_isAMistake(String credentials) throws Exception {
+        Files.writeString(directory.resolve("token"), "a b\n");
+
+        assertThat(SampleConfiguration.withTarget(
+                                directory, "region = a, project-id = a\ncredentials { " + credentials + " }")
+                        .mistakes())
+                .singleElement()
+                .asString()
+                .contains("must be at most 32768 visible ASCII characters without spaces; found ");
+    }
+
+    @Test
+    void endpointWithoutTls_isAWarning_unlessItIsThisMachine() throws Exception {
+        String target = SampleConfiguration.TARGET
+                + ", endpoint = \"http://dms.example.com\", cloud-eye-endpoint = \"http://127.0.0.1:1\"";
+
+        assertThat(SampleConfiguration.withTarget(directory, target).load().warnings())
+                .containsExactly("target eu-west-101: http://dms.example.com is not encrypted, so others can read the "
+                        + "credentials on their way; use https://");
+        assertThat(SampleConfiguration.withTarget(directory, SampleConfiguration.TARGET)
+                        .load()
+                        .warnings())
+                .isEmpty();
     }
 
     @Test

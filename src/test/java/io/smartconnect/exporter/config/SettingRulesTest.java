@@ -21,6 +21,8 @@ class SettingRulesTest {
     private static final String SECRET_RULE =
             "must be one line of at most 32768 characters, not blank and without control characters";
 
+    private static final String TOKEN_RULE = "must be at most 32768 visible ASCII characters without spaces";
+
     @TempDir
     Path directory;
 
@@ -191,8 +193,8 @@ class SettingRulesTest {
                 "credentials.type = magic | credentials.type: must be one of aksk, token, password; found \"magic\"",
                 "credentials.token = planted | credentials.token: is only for type token; found ***",
                 "credentials.username = me | credentials.username: is only for type password; found \"me\"",
-                "credentials.access-key = \"AKEXAMPLE\\n\" | credentials.access-key: $SECRET; found AKEX***",
-                "credentials.access-key = \"A\\n\" | credentials.access-key: $SECRET; found ***",
+                "credentials.access-key = \"AKEXAMPLE\\n\" | credentials.access-key: $TOKEN; found AKEX***",
+                "credentials.access-key = \"A\\n\" | credentials.access-key: $TOKEN; found ***",
                 "credentials.access-key = \"\" | credentials.access-key: is mandatory for type aksk, or in its place access-key-file; found nothing",
                 "credentials.secret-key = [planted] | credentials.secret-key: $SECRET; found ***",
                 "credentials.secret-key = { planted = planted } | credentials.secret-key: $SECRET; found ***",
@@ -202,7 +204,7 @@ class SettingRulesTest {
         assertThat(SampleConfiguration.withTarget(directory, SampleConfiguration.TARGET + setting)
                         .mistakes())
                 .containsExactly("exporter.conf: 4: smart-connect-exporter.targets.0."
-                        + mistake.replace("$SECRET", SECRET_RULE));
+                        + mistake.replace("$SECRET", SECRET_RULE).replace("$TOKEN", TOKEN_RULE));
     }
 
     @ParameterizedTest
@@ -323,7 +325,7 @@ class SettingRulesTest {
                         .mistakes())
                 .containsExactly(
                         "exporter.conf: 3: smart-connect-exporter.targets.0.credentials.token-file: must be the "
-                                + "path of a readable file whose content " + SECRET_RULE + "; found \"" + name + "\"");
+                                + "path of a readable file whose content " + TOKEN_RULE + "; found \"" + name + "\"");
     }
 
     @Test

@@ -1,16 +1,12 @@
 package io.smartconnect.exporter.config.reader;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
-import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigResolver;
-import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** The HOCON file: parses it and resolves its substitutions, but checks no values. */
 public final class ConfigurationFile {
 
-    private static final long LARGEST = 1 << 20;
     private static final String HIDDEN = "***";
 
     private final Path path;
@@ -34,13 +29,13 @@ public final class ConfigurationFile {
 
     /** Reads the content, with {@code environment} for {@code ${?NAME}}. Reports an unreadable file and returns empty. */
     public Optional<ConfigObject> read(Map<String, String> environment) {
-        Optional<String> obstacle = obstacle();
+        Optional<String> obstacle = Includes.obstacle(path);
         if (obstacle.isPresent()) {
-            report("--config.file", "must be a readable file of at most 1 MiB", obstacle.get());
+            report("--config.file", Includes.RULE, obstacle.get());
             return Optional.empty();
         }
         try {
-            return Optional.of(parse(environment));
+            return parse(environment);
         } catch (ConfigException broken) {
             report(broken);
         } catch (StackOverflowError nested) {
@@ -49,37 +44,26 @@ public final class ConfigurationFile {
         return Optional.empty();
     }
 
-    private Optional<String> obstacle() {
-        if (!Files.exists(path)) {
-            return Optional.of("nothing");
+    private Optional<ConfigObject> parse(Map<String, String> environment) {
+        Includes includes = new Includes(report);
+        Config content = includes.parse(path);
+        if (includes.isIncomplete()) {
+            return Optional.empty();
         }
-        if (Files.isDirectory(path)) {
-            return Optional.of("a directory");
+        if (Expansion.isTooLong(content.root(), environment)) {
+            report("syntax", "substitutions must expand to at most 8 MiB", "more");
+            return Optional.empty();
         }
-        if (!Files.isReadable(path)) {
-            return Optional.of("a file without read permission");
-        }
-        try {
-            return Optional.of(Files.size(path)).filter(size -> size > LARGEST).map("%d bytes"::formatted);
-        } catch (IOException gone) {
-            return Optional.of("nothing");
-        }
-    }
-
-    private ConfigObject parse(Map<String, String> environment) {
-        return ConfigFactory.parseFile(
-                        path.toAbsolutePath().toFile(),
-                        ConfigParseOptions.defaults().setAllowMissing(false))
-                .resolve(ConfigResolveOptions.noSystem()
+        return Optional.of(content.resolve(ConfigResolveOptions.noSystem()
                         .setAllowUnresolved(true)
                         .appendResolver(new Variables(environment)))
-                .root();
+                .root());
     }
 
     /** Reports the kind and the place of the exception, never its message: that quotes the file, which may hold secrets. */
     private void report(ConfigException broken) {
         if (broken instanceof ConfigException.IO) {
-            report("include", "must name a readable file", included(broken.origin()));
+            report("--config.file", Includes.RULE, HIDDEN);
         } else if (broken instanceof ConfigException.UnresolvedSubstitution) {
             report(broken.origin(), "a substitution must not refer to itself", "a cycle");
         } else if (broken instanceof ConfigException.BadPath) {
@@ -92,10 +76,6 @@ public final class ConfigurationFile {
         } else {
             report(broken.origin(), "must join only values of one kind", HIDDEN);
         }
-    }
-
-    private static String included(@Nullable ConfigOrigin origin) {
-        return origin == null ? HIDDEN : ConfigUtil.quoteString(origin.description());
     }
 
     private void report(String place, String rule, String found) {

@@ -1,8 +1,10 @@
 package io.smartconnect.exporter.config.reader;
 
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -13,6 +15,7 @@ public final class MistakeReport {
     private final String file;
     private final List<Mistake> mistakes = new ArrayList<>();
     private final List<Section> sections = new ArrayList<>();
+    private KnownSecrets secrets = KnownSecrets.NONE;
 
     /** Creates an empty report; {@code file} is the place of mistakes without an origin, such as a missing key. */
     public MistakeReport(String file) {
@@ -33,8 +36,19 @@ public final class MistakeReport {
         }
     }
 
+    /** Hides the secrets of {@code values} and {@code environment} in the mistakes to come. */
+    public void hideSecrets(ConfigObject values, Map<String, String> environment) {
+        secrets = KnownSecrets.in(values, environment);
+    }
+
+    /** Returns true if {@code text} contains a secret. */
+    boolean hides(String text) {
+        return secrets.isIn(text);
+    }
+
     void add(Mistake mistake) {
-        mistakes.add(mistake);
+        mistakes.add(new Mistake(
+                mistake.file(), mistake.line(), mistake.path(), secrets.conceal(mistake.rule()), mistake.found()));
     }
 
     void add(Section section) {

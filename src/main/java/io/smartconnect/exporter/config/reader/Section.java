@@ -203,10 +203,13 @@ public final class Section {
         if (kind == ValueKind.NOTHING) {
             return kind.words();
         }
+        String whole = kind == ValueKind.TEXT ? quoted(key) : kind.words();
         String shown = Objects.requireNonNull(rules.getOrDefault(key, NO_VALUE))
                 .showing()
-                .apply(kind == ValueKind.TEXT ? quoted(key) : kind.words());
-        return Truncation.cut(shown, LONGEST_SHOWN);
+                .apply(whole);
+        boolean isSecret =
+                report.hides(shown) || shown.equals(whole) && kind == ValueKind.TEXT && report.hides(text(value(key)));
+        return isSecret ? "***" : Truncation.cut(shown, LONGEST_SHOWN);
     }
 
     private String quoted(String key) {

@@ -29,6 +29,8 @@ import java.util.stream.Stream;
 public record ValueRule<T>(String words, Function<String, T> reading, UnaryOperator<String> showing) {
 
     private static final int LONGEST_SECRET = 32_768;
+    private static final String TOKEN_WORDS =
+            "must be at most %d visible ASCII characters without spaces".formatted(LONGEST_SECRET);
     private static final Pattern ONE_LINE = Pattern.compile("[^\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]+");
 
     /** Creates a rule whose values are no secrets. */
@@ -129,16 +131,21 @@ public record ValueRule<T>(String words, Function<String, T> reading, UnaryOpera
         return new ValueRule<>(secretWords(), text -> Secret.of(secretText(text)), shown -> "***");
     }
 
-    /** The id of an access key: shows its first characters, which identify it. */
-    public static ValueRule<Secret> accessKey() {
-        return new ValueRule<>(secretWords(), text -> Secret.of(secretText(text)), ValueRule::shortened);
+    /** A secret that is sent in a header; hides it. */
+    public static ValueRule<Secret> token() {
+        return new ValueRule<>(TOKEN_WORDS, text -> Secret.of(tokenText(text)), shown -> "***");
     }
 
-    /** A readable file with a secret; a relative path starts at {@code directory}. */
-    public static ValueRule<Secret> secretFile(Path directory) {
+    /** The id of an access key, which is sent in a header: shows its first characters, which identify it. */
+    public static ValueRule<Secret> accessKey() {
+        return new ValueRule<>(TOKEN_WORDS, text -> Secret.of(tokenText(text)), ValueRule::shortened);
+    }
+
+    /** A readable file with a secret that satisfies {@code content}; a relative path starts at {@code directory}. */
+    public static ValueRule<Secret> secretFile(Path directory, ValueRule<Secret> content) {
         return new ValueRule<>(
-                "must be the path of a readable file whose content " + secretWords(),
-                text -> Secret.in(readable(directory.resolve(text))));
+                "must be the path of a readable file whose content " + content.words,
+                text -> Secret.in(readable(directory.resolve(text), content)));
     }
 
     /** Formats a duration in its largest whole unit: {@code 90s}, but {@code 2m} for 120 seconds. */
@@ -181,12 +188,18 @@ public record ValueRule<T>(String words, Function<String, T> reading, UnaryOpera
                 ONE_LINE.asMatchPredicate().and(secret -> !secret.isBlank() && secret.length() <= LONGEST_SECRET));
     }
 
-    private static Path readable(Path file) {
+    /** HTTP headers can hold no others, and a token has no spaces. */
+    private static String tokenText(String text) {
+        return checked(
+                secretText(text), token -> token.chars().allMatch(character -> character > ' ' && character < 0x7F));
+    }
+
+    private static Path readable(Path file, ValueRule<Secret> content) {
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > 4L * LONGEST_SECRET) {
                 throw new IllegalArgumentException(file.toString());
             }
-            secretText(Files.readString(file).replaceFirst("\\R\\z", ""));
+            content.reading.apply(Files.readString(file).replaceFirst("\\R\\z", ""));
             return file;
         } catch (IOException | UncheckedIOException | SecurityException unreadable) {
             throw new IllegalArgumentException(unreadable);

@@ -6,6 +6,8 @@ import io.smartconnect.exporter.config.SampleConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,7 +121,101 @@ class ConfigurationFileTest {
     void include_isReported_whenItIsRequiredAndMissing() throws Exception {
         assertThat(SampleConfiguration.of(directory, "include required(\"more.conf\")")
                         .mistakes())
-                .containsExactly("exporter.conf: include: must name a readable file; found \"more.conf\"");
+                .containsExactly("exporter.conf: 1: include: must name a readable file; found \"more.conf\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "url(\"http://user:planted@127.0.0.1:1/more.conf\") | must name a file, no URL; found \"http://***@127.0.0.1:1/more.conf\"",
+                "\"http://127.0.0.1:1/more.conf\" | must name a file, no URL; found \"http://127.0.0.1:1/more.conf\"",
+                "classpath(\"reference.conf\") | must name a file, no class path; found \"reference.conf\"",
+                "file(\"/dev/zero\") | must be a readable file of at most 1 MiB instead of a pipe or a device; found \"/dev/zero\"",
+                "\"/dev/zero\" | must be a readable file of at most 1 MiB instead of a pipe or a device; found \"/dev/zero\"",
+                "\".\" | must be a readable file of at most 1 MiB instead of a directory; found \".\"",
+                "\"large\" | must be a readable file of at most 1 MiB instead of 1048577 bytes; found \"large\"",
+            })
+    void include_readsOnlyFilesOfLimitedLength(String include, String mistake) throws Exception {
+        Files.writeString(directory.resolve("large.conf"), " ".repeat((1 << 20) + 1));
+
+        assertThat(SampleConfiguration.of(
+                                directory,
+                                "# include\ninclude " + include + "\nsmart-connect-exporter.targets = [{"
+                                        + SampleConfiguration.TARGET + "}]")
+                        .mistakes())
+                .containsExactly("exporter.conf: 2: include: " + mistake);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"include \"exporter.conf\"", "include \"exporter.conf\"\ninclude \"exporter.conf\""})
+    void include_ofItself_ends(String content) throws Exception {
+        assertThat(SampleConfiguration.of(directory, content).mistakes())
+                .anyMatch(mistake -> mistake.startsWith("exporter.conf: 1: include: "));
+    }
+
+    @Test
+    void includes_areLimitedTogether() throws Exception {
+        for (int number = 0; number < 6; number++) {
+            Files.writeString(directory.resolve(number + ".conf"), " ".repeat(1 << 20));
+        }
+
+        assertThat(SampleConfiguration.withSettings(
+                                directory,
+                                "x = 1\n} \n"
+                                        + "include \"%d.conf\"\n".repeat(6).formatted(0, 1, 2, 3, 4, 5) + "y {")
+                        .mistakes())
+                .contains(
+                        "exporter.conf: 11: include: all includes must be at most 100 files and 4 MiB; found \"4.conf\"");
+    }
+
+    @Test
+    void deviceInPlaceOfTheFile_isReported() {
+        assertThat(new SampleConfiguration(Path.of("/dev/zero"), Map.of()).mistakes())
+                .containsExactly(
+                        "zero: --config.file: must be a readable file of at most 1 MiB; found a pipe or a device");
+    }
+
+    /** A secret of Kubernetes is a chain of links. */
+    @Test
+    void link_isFollowed() throws Exception {
+        SampleConfiguration sample = SampleConfiguration.withTarget(directory, SampleConfiguration.TARGET);
+        Path link = Files.createSymbolicLink(directory.resolve("link.conf"), sample.file());
+
+        assertThat(new SampleConfiguration(link, Map.of()).load().targets()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x%2$d = ${x%1$d}${x%1$d}${x%1$d}${x%1$d}",
+                "x%2$d = [${x%1$d}, ${x%1$d}, ${x%1$d}, ${x%1$d}]",
+                "x%2$d { a = ${x%1$d}, b = ${x%1$d}, c = ${x%1$d}, d = ${x%1$d} }",
+                "x0 = ${x0}${x0}${x0}${x0}",
+            })
+    void substitutionsThatGrowWithoutLimit_areReported(String line) throws Exception {
+        String lines = IntStream.rangeClosed(1, 40)
+                .mapToObj(number -> line.formatted(number - 1, number))
+                .collect(Collectors.joining("\n", "x0 = [ha]\n", "\n"));
+
+        assertThat(SampleConfiguration.of(directory, lines).mistakes())
+                .containsExactly("exporter.conf: syntax: substitutions must expand to at most 8 MiB; found more");
+    }
+
+    @Test
+    void substitutionsOfAUsualSize_areResolved() throws Exception {
+        String targets = IntStream.range(0, 1000)
+                .mapToObj(number -> "${base} { name = ${prefix}" + number + " }")
+                .collect(Collectors.joining("\n", "[", "]"));
+
+        assertThat(SampleConfiguration.of(
+                                directory,
+                                "prefix = t\nbase {" + SampleConfiguration.TARGET
+                                        + "}\nsmart-connect-exporter.targets = " + targets)
+                        .mistakes())
+                .hasSize(2)
+                .allMatch(mistake -> mistake.contains(" is no key here"));
     }
 
     @Test
