@@ -36,6 +36,10 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 /run/secrets/smart-connect-exporter
 {{- end -}}
 
+{{- define "exporter.identityDirectory" -}}
+/run/secrets/huaweicloud
+{{- end -}}
+
 {{- define "exporter.configMapName" -}}
 {{- .Values.existingConfigMap | default (include "exporter.fullname" .) -}}
 {{- end -}}
@@ -44,12 +48,15 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 {{- define "exporter.config" -}}
 {{- $directory := include "exporter.secretDirectory" . -}}
 {{- $existingSecret := .Values.existingSecret -}}
+{{- $workload := .Values.workloadIdentity.idpId -}}
 {{- $config := deepCopy .Values.config -}}
 {{- if not $config.targets -}}
 {{- fail "There is nothing to poll: set config.targets, existingConfigMap or demo=true" -}}
 {{- end -}}
 {{- range $number, $target := $config.targets -}}
-{{- if not $target.credentials -}}
+{{- if and (not $target.credentials) $workload -}}
+{{- $_ := set $target "credentials" (dict "type" "workload-identity") -}}
+{{- else if not $target.credentials -}}
 {{- if not $existingSecret -}}
 {{- fail (printf "config.targets[%d] has no credentials: set existingSecret to a Secret with the keys access-key and secret-key" $number) -}}
 {{- end -}}

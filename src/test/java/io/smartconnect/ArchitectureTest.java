@@ -177,6 +177,7 @@ class ArchitectureTest {
                             "exporter.cloud.auth",
                             "exporter.cloud.dms",
                             "exporter.cloud.gate",
+                            "exporter.config.credentials",
                             "exporter.config.reader",
                             "exporter.health",
                             "exporter.lag",
@@ -185,6 +186,7 @@ class ArchitectureTest {
                             "exporter.poll",
                             "exporter.snapshot.task",
                             "exporter.web")),
+            entry("exporter.config.credentials", Set.of("exporter.cloud.auth", "exporter.config.reader")),
             entry("exporter.config.reader", Set.of("exporter.cloud.auth", "exporter.text")),
             entry("exporter.encoding", Set.of()),
             entry(

@@ -99,8 +99,8 @@ final class RequestHandler {
                 request.uri(),
                 operation,
                 instanceId,
-                operation == ApiOperation.TOKEN ? "" : body(context)));
-        return new HttpExchange(vertx, request, entry, operation == ApiOperation.TOKEN);
+                operation.obtainsCredentials() ? "" : body(context)));
+        return new HttpExchange(vertx, request, entry, operation.usesIam());
     }
 
     private static ApiRequest call(ApiOperation operation, RoutingContext context) {

@@ -10,6 +10,7 @@ import io.smartconnect.simulator.http.ApiOperation;
 import io.smartconnect.simulator.http.RecordedRequest;
 import io.smartconnect.simulator.http.RequestLog;
 import io.smartconnect.simulator.model.Truth;
+import io.smartconnect.simulator.scenario.Account.TemporaryAccess;
 import io.smartconnect.simulator.scenario.Scenario;
 import java.net.URI;
 import java.time.InstantSource;
@@ -100,6 +101,21 @@ public final class Simulator implements AutoCloseable {
     /** The password of the user. */
     public String password() {
         return scenario.account().password();
+    }
+
+    /** The means of the account to get temporary keys. */
+    public TemporaryAccess temporaryAccess() {
+        return scenario.account().temporary();
+    }
+
+    /** The address of the pod identity agent. */
+    public URI podIdentityUrl() {
+        return url().resolve("/pod-identity/credentials");
+    }
+
+    /** Makes all temporary keys issued so far invalid, as if they had ended. */
+    public void endKeys() {
+        authentication.keys().end();
     }
 
     /** Issues a token without a log-in. */
@@ -201,7 +217,7 @@ public final class Simulator implements AutoCloseable {
         return log.count(instanceId);
     }
 
-    /** The number of requests that may change something: all but GET, log-ins and queries of Cloud Eye. */
+    /** The number of requests that may change something: all but GET, requests for credentials and queries of Cloud Eye. */
     public int changeCount() {
         return log.changes();
     }

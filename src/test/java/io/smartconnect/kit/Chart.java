@@ -45,6 +45,15 @@ record Chart(Path directory) {
                     username: exporter
                     domain: invoices
                     password-file: /run/secrets/smart-connect-exporter/password
+                - name: partner
+                  region: eu-west-101
+                  project-id: abcdef0123456789abcdef0123456789
+                  credentials:
+                    type: assume-agency
+                    agency-name: smart-connect-exporter
+                    domain-name: partner
+                    duration: 30m
+                    source: {type: metadata}
               poll: {interval: 30s, timeout: 20s, stale-after: 10m}
               api:
                 request-timeout: 10s
@@ -82,6 +91,13 @@ record Chart(Path directory) {
               grafanaUrl: https://grafana.example.com/root
             dashboards: {enabled: true, annotations: {grafana_folder: Kafka}}
             networkPolicy: {enabled: true, fromNamespaces: [monitoring, operations], egressPorts: [443, 3128]}
+            """;
+
+    /** The values of a pod that gets temporary keys from IAM. */
+    static final String WORKLOAD_IDENTITY = """
+            config: {targets: [{region: eu-west-101, project-id: 0123456789abcdef0123456789abcdef}]}
+            workloadIdentity: {idpId: cce-orders, audience: iam}
+            extraEnv: [{name: JAVA_TOOL_OPTIONS, value: -Xmx64m}]
             """;
 
     static Chart ofTheRepository() {

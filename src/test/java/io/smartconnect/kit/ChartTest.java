@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.marcnuri.helm.Helm;
 import io.smartconnect.exporter.Build;
+import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.config.Configuration;
 import io.smartconnect.exporter.config.Settings;
 import io.smartconnect.exporter.config.reader.Flags;
@@ -74,7 +75,13 @@ class ChartTest {
     }
 
     static Stream<String> values() {
-        return Stream.of(Chart.LEAST, Chart.EVERYTHING, Chart.DEMO, Chart.DEMO + Chart.EVERYTHING, NOTHING);
+        return Stream.of(
+                Chart.LEAST,
+                Chart.EVERYTHING,
+                Chart.DEMO,
+                Chart.DEMO + Chart.EVERYTHING,
+                Chart.WORKLOAD_IDENTITY,
+                NOTHING);
     }
 
     @ParameterizedTest
@@ -159,7 +166,33 @@ class ChartTest {
 
         Settings settings = Configuration.load(Optional.of(file), Map.of(), Flags.NONE);
 
-        assertThat(settings.targets()).hasSize(2);
+        assertThat(settings.targets()).hasSize(3);
+    }
+
+    @Test
+    void workloadIdentity_needsNoSecret() throws Exception {
+        JsonNode pod = chart.manifest("Deployment", Chart.WORKLOAD_IDENTITY).at("/spec/template/spec");
+        JsonNode token = named(pod.path("volumes"), "identity").at("/projected/sources/0/serviceAccountToken");
+        String mount = named(pod.at("/containers/0/volumeMounts"), "identity")
+                .path("mountPath")
+                .asText();
+        JsonNode env = pod.at("/containers/0/env");
+        String text = chart.manifest("ConfigMap", Chart.WORKLOAD_IDENTITY)
+                .path("data")
+                .path("exporter.conf")
+                .asText();
+
+        assertThat(token.path("audience").asText()).isEqualTo("iam");
+        assertThat(named(env, "HUAWEICLOUD_SDK_IDP_ID").path("value").asText()).isEqualTo("cce-orders");
+        assertThat(named(env, "HUAWEICLOUD_SDK_ID_TOKEN_FILE").path("value").asText())
+                .isEqualTo(mount + "/" + token.path("path").asText());
+        assertThat(named(env, "JAVA_TOOL_OPTIONS").path("value").asText()).isEqualTo("-Xmx64m");
+        Settings settings = Configuration.load(
+                Optional.of(Files.writeString(directory.resolve("exporter.conf"), text)),
+                Map.of("HUAWEICLOUD_SDK_IDP_ID", "cce-orders", "HUAWEICLOUD_SDK_ID_TOKEN_FILE", mount + "/token"),
+                Flags.NONE);
+        assertThat(settings.targets().get(0).credentials())
+                .isEqualTo(new Credentials.WorkloadIdentity("cce-orders", Path.of(mount + "/token")));
     }
 
     @Test
@@ -306,7 +339,7 @@ class ChartTest {
                         "rules.enabled=true",
                         "dashboards.enabled=true");
         assertThat(chart.notes(Chart.EVERYTHING))
-                .contains("polls 2 targets.", "port-forward service/exporter 10052:80\n", "serviceMonitorSelector")
+                .contains("polls 3 targets.", "port-forward service/exporter 10052:80\n", "serviceMonitorSelector")
                 .doesNotContain("enabled=true");
         assertThat(chart.notes(Chart.DEMO)).contains("polls a simulated cloud");
         assertThat(chart.notes(NOTHING)).contains("the targets of the ConfigMap own.");

@@ -2,6 +2,7 @@ package io.smartconnect.exporter.config;
 
 import com.typesafe.config.ConfigObject;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
+import io.smartconnect.exporter.config.credentials.Surroundings;
 import io.smartconnect.exporter.config.reader.ConfigurationFile;
 import io.smartconnect.exporter.config.reader.ConfigurationSources;
 import io.smartconnect.exporter.config.reader.Flags;
@@ -50,7 +51,7 @@ public final class Configuration {
         boolean targetsAreKnown = file.isEmpty() || content.isPresent();
         ConfigObject values = ConfigurationSources.merged(flags, content, environment);
         report.hideSecrets(values, environment);
-        Settings settings = read(values, targetsAreKnown, directoryOf(file), report);
+        Settings settings = read(values, targetsAreKnown, new Surroundings(directoryOf(file), environment), report);
         List<Mistake> mistakes = report.close();
         if (!mistakes.isEmpty()) {
             throw new ConfigurationException(mistakes);
@@ -59,14 +60,15 @@ public final class Configuration {
     }
 
     /** Reads all parts in spite of mistakes; the result is usable only if the report stays empty. */
-    static Settings read(ConfigObject values, boolean targetsAreKnown, Path directory, MistakeReport report) {
+    static Settings read(
+            ConfigObject values, boolean targetsAreKnown, Surroundings surroundings, MistakeReport report) {
         Section root =
                 Section.root(values, ConfigurationSources.reference(), report).section(ConfigurationSources.ROOT);
         return new Settings(
-                targetsAreKnown ? new TargetsReader(directory).read(root) : List.of(),
+                targetsAreKnown ? new TargetsReader(surroundings).read(root) : List.of(),
                 poll(root.section("poll")),
                 api(root.section("api")),
-                LagReader.read(root.section("lag"), directory),
+                LagReader.read(root.section("lag"), surroundings.directory()),
                 health(root.section("health")),
                 root.section("metrics").setting("granularity", ValueRule.oneOf(Granularity.class)),
                 web(root.section("web")),

@@ -2,10 +2,11 @@ package io.smartconnect.exporter.config;
 
 import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
+import io.smartconnect.exporter.config.credentials.CredentialsReader;
+import io.smartconnect.exporter.config.credentials.Surroundings;
 import io.smartconnect.exporter.config.reader.Section;
 import io.smartconnect.exporter.config.reader.ValueRule;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +21,13 @@ final class TargetsReader {
     private static final ValueRule<String> PROJECT_ID =
             ValueRule.pattern("must be at most 64 letters, digits, dashes and underscores", "[A-Za-z0-9_-]{1,64}");
 
-    private final Path directory;
+    private final Surroundings surroundings;
     private final Set<String> names = new HashSet<>();
     private final Set<String> instances = new HashSet<>();
 
-    /** Creates a reader that resolves relative paths of secrets against {@code directory}. */
-    TargetsReader(Path directory) {
-        this.directory = directory;
+    /** Creates a reader; credentials can refer to files and variables of {@code surroundings}. */
+    TargetsReader(Surroundings surroundings) {
+        this.surroundings = surroundings;
     }
 
     /** Reads all targets. The result lacks those with a mistake. */
@@ -50,14 +51,14 @@ final class TargetsReader {
         if (!target.has("region") && !target.has("endpoint")) {
             target.mistake("region", "a region or an endpoint is mandatory");
         }
-        CredentialsReader reader = new CredentialsReader(target.section("credentials"), directory);
+        CredentialsReader reader = new CredentialsReader(target.section("credentials"), surroundings);
         Optional<String> name = name(target, region.or(() -> endpoint.map(URI::getHost)));
         Optional<String> projectId = target.mandatory("project-id", PROJECT_ID);
         Optional<URI> dms = endpoint.or(() -> region.map(ServiceEndpoints::dms));
-        Optional<URI> iam = iamEndpoint(target, region, reader.needLogIn());
+        Optional<URI> iam = iamEndpoint(target, region, reader);
         Optional<URI> cloudEye = cloudEyeEndpoint(target, region);
         List<String> ids = instances(target.list("instances"));
-        Optional<Credentials> credentials = reader.read();
+        Optional<Credentials> credentials = reader.read(target.has("iam-endpoint"));
         if (name.isEmpty() || projectId.isEmpty() || dms.isEmpty() || credentials.isEmpty()) {
             return Optional.empty();
         }
@@ -74,12 +75,15 @@ final class TargetsReader {
         return name;
     }
 
-    private Optional<URI> iamEndpoint(Section target, Optional<String> region, boolean needed) {
+    private Optional<URI> iamEndpoint(Section target, Optional<String> region, CredentialsReader credentials) {
         Optional<URI> given = target.get("iam-endpoint", ValueRule.endpoint());
-        if (needed && !target.has("iam-endpoint") && !target.has("region")) {
-            target.mistake("iam-endpoint", "is mandatory for type password without a region");
+        if (!target.has("iam-endpoint") && !target.has("region")) {
+            credentials
+                    .typeThatNeedsIam()
+                    .ifPresent(type ->
+                            target.mistake("iam-endpoint", "is mandatory for type " + type + " without a region"));
         }
-        return given.or(() -> region.map(ServiceEndpoints::iam)).filter(uri -> needed);
+        return given.or(() -> region.map(ServiceEndpoints::iam)).filter(uri -> credentials.mayAskIam());
     }
 
     /** The endpoint of Cloud Eye; by default none with an {@code endpoint} of DMS, whose cloud may have no Cloud Eye. */

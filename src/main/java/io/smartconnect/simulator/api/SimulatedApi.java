@@ -2,6 +2,9 @@ package io.smartconnect.simulator.api;
 
 import io.smartconnect.simulator.auth.Authentication;
 import io.smartconnect.simulator.auth.IamApi;
+import io.smartconnect.simulator.auth.MetadataApi;
+import io.smartconnect.simulator.auth.PodIdentityApi;
+import io.smartconnect.simulator.auth.SecurityTokenApi;
 import io.smartconnect.simulator.http.ApiErrorException;
 import io.smartconnect.simulator.http.ApiOperation;
 import io.smartconnect.simulator.http.ApiRequest;
@@ -21,6 +24,9 @@ public final class SimulatedApi {
     private final SimulatedCloud cloud;
     private final Authentication authentication;
     private final IamApi iam;
+    private final SecurityTokenApi securityTokens;
+    private final MetadataApi metadata;
+    private final PodIdentityApi podIdentity;
     private final SmartConnectApi smartConnect;
     private final DumpApi dump;
     private final ConsumerGroupApi groups;
@@ -33,6 +39,9 @@ public final class SimulatedApi {
         this.cloud = cloud;
         this.authentication = authentication;
         this.iam = new IamApi(scenario.account(), authentication);
+        this.securityTokens = new SecurityTokenApi(scenario.account(), authentication, cloud::now);
+        this.metadata = new MetadataApi(authentication.keys(), cloud::now);
+        this.podIdentity = new PodIdentityApi(scenario.account().temporary(), authentication.keys());
         ResponseEncoder encoder = new ResponseEncoder(scenario.texts());
         this.smartConnect = new SmartConnectApi(cloud, encoder);
         this.dump = new DumpApi(cloud, encoder);
@@ -73,8 +82,8 @@ public final class SimulatedApi {
     }
 
     private ApiResponse route(ApiRequest call) {
-        if (call.operation() == ApiOperation.TOKEN) {
-            return iam.logIn(call, cloud.now());
+        if (call.operation().obtainsCredentials()) {
+            return credentials(call);
         }
         if (!has(call)) {
             return unknownUrl();
@@ -90,6 +99,15 @@ public final class SimulatedApi {
             case LIST_PARTITIONS -> topics.listPartitions(call);
             case LIST_CLOUD_EYE_METRICS, QUERY_CLOUD_EYE, QUERY_CLOUD_EYE_V2 -> cloudEye.answer(call);
             default -> smartConnect.answer(call);
+        };
+    }
+
+    private ApiResponse credentials(ApiRequest call) {
+        return switch (call.operation()) {
+            case TOKEN -> iam.logIn(call, cloud.now());
+            case METADATA_TOKEN, METADATA_KEY -> metadata.answer(call);
+            case POD_IDENTITY -> podIdentity.answer(call);
+            default -> securityTokens.answer(call);
         };
     }
 

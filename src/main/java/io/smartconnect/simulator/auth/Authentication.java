@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The check of a request's credentials: a token issued here, or a signature made with the account's key. Thread-safe.
+ * The check of a request's credentials: a token or key issued here, or a signature made with the account's key.
+ * Thread-safe.
  */
 public final class Authentication {
 
@@ -25,13 +26,20 @@ public final class Authentication {
     private final Account account;
     private final InstantSource clock;
     private final Map<String, Instant> tokens = new LinkedHashMap<>();
+    private final IssuedKeys keys;
     private String secretKey;
 
     /** The credentials of this account, with tokens that expire by this clock. */
     public Authentication(Account account, InstantSource clock) {
         this.account = account;
         this.clock = clock;
+        this.keys = new IssuedKeys(account.temporary().keyLife(), clock);
         this.secretKey = account.secretKey();
+    }
+
+    /** The temporary keys issued so far. */
+    public IssuedKeys keys() {
+        return keys;
     }
 
     /** The secret key that is valid now. */
@@ -68,12 +76,13 @@ public final class Authentication {
         }
         String authorization = call.header("Authorization")
                 .orElseThrow(() -> ApiErrorException.unauthorized("x-auth-token not found"));
-        if (!isSignedWell(call, authorization)) {
+        if (!keys.check(call, authorization) && !isSignedWell(call, authorization)) {
             throw ApiErrorException.unauthorized("verify aksk signature fail");
         }
     }
 
-    private synchronized void checkToken(String token) {
+    /** Returns if the token is valid; otherwise throws the gateway's 401. */
+    synchronized void checkToken(String token) {
         Instant expiry = tokens.get(token);
         if (expiry == null) {
             throw ApiErrorException.unauthorized("decrypt token fail");

@@ -59,6 +59,10 @@ public final class IamApi {
     }
 
     private boolean isOurProject(JsonObject auth) {
+        JsonObject domain = auth.getJsonObject("scope").getJsonObject("domain");
+        if (domain != null) {
+            return account.domain().equals(domain.getString("name"));
+        }
         JsonObject project = auth.getJsonObject("scope").getJsonObject("project");
         return Objects.equals(project.getString("id", account.projectId()), account.projectId())
                 && Objects.equals(project.getString("name", account.projectName()), account.projectName());

@@ -101,6 +101,11 @@ public final class Fault {
                 ApiErrorException.unauthorized("verify aksk signature fail").response());
     }
 
+    /** Responds as the metadata service of a machine without an agency. */
+    public Fault noAgency() {
+        return status(401, "{\"error\": \"Please configure Cloud Service Agency first\"}");
+    }
+
     /** Responds with this form of throttling. */
     public Fault throttle(Throttling form) {
         return respond(form.response());

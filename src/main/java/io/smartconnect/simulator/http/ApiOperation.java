@@ -31,12 +31,35 @@ public enum ApiOperation {
     QUERY_CLOUD_EYE_V2,
     /** IAM's log-in with a password. */
     TOKEN,
+    /** IAM's exchange of a token or an agency for a temporary key. */
+    SECURITY_TOKENS,
+    /** IAM's exchange of a Kubernetes token for its own. */
+    ID_TOKEN,
+    METADATA_TOKEN,
+    METADATA_KEY,
+    POD_IDENTITY,
     /** A request that matches no route. */
     UNKNOWN;
 
     /** The name in snake case, such as {@code list_tasks}, as in the exporter's metrics. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** True for the operations that hand out credentials. */
+    public boolean obtainsCredentials() {
+        return switch (this) {
+            case METADATA_TOKEN, METADATA_KEY, POD_IDENTITY -> true;
+            default -> usesIam();
+        };
+    }
+
+    /** True for the operations of IAM. */
+    public boolean usesIam() {
+        return switch (this) {
+            case TOKEN, SECURITY_TOKENS, ID_TOKEN -> true;
+            default -> false;
+        };
     }
 
     /** True for the operations of Cloud Eye. */

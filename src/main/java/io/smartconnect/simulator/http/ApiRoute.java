@@ -4,6 +4,7 @@ import static io.smartconnect.simulator.http.ApiOperation.CREATE_DUMP_TASK;
 import static io.smartconnect.simulator.http.ApiOperation.CREATE_TASK;
 import static io.smartconnect.simulator.http.ApiOperation.DELETE_DUMP_TASK;
 import static io.smartconnect.simulator.http.ApiOperation.DELETE_TASK;
+import static io.smartconnect.simulator.http.ApiOperation.ID_TOKEN;
 import static io.smartconnect.simulator.http.ApiOperation.LIST_CLOUD_EYE_METRICS;
 import static io.smartconnect.simulator.http.ApiOperation.LIST_DUMP_TASKS;
 import static io.smartconnect.simulator.http.ApiOperation.LIST_GROUPS;
@@ -12,12 +13,16 @@ import static io.smartconnect.simulator.http.ApiOperation.LIST_INSTANCES;
 import static io.smartconnect.simulator.http.ApiOperation.LIST_PARTITIONS;
 import static io.smartconnect.simulator.http.ApiOperation.LIST_TASKS;
 import static io.smartconnect.simulator.http.ApiOperation.LIST_TOPICS;
+import static io.smartconnect.simulator.http.ApiOperation.METADATA_KEY;
+import static io.smartconnect.simulator.http.ApiOperation.METADATA_TOKEN;
 import static io.smartconnect.simulator.http.ApiOperation.MODIFY_TASK;
 import static io.smartconnect.simulator.http.ApiOperation.PAUSE_TASK;
+import static io.smartconnect.simulator.http.ApiOperation.POD_IDENTITY;
 import static io.smartconnect.simulator.http.ApiOperation.QUERY_CLOUD_EYE;
 import static io.smartconnect.simulator.http.ApiOperation.QUERY_CLOUD_EYE_V2;
 import static io.smartconnect.simulator.http.ApiOperation.RESTART_TASK;
 import static io.smartconnect.simulator.http.ApiOperation.RESUME_TASK;
+import static io.smartconnect.simulator.http.ApiOperation.SECURITY_TOKENS;
 import static io.smartconnect.simulator.http.ApiOperation.SHOW_DUMP_TASK;
 import static io.smartconnect.simulator.http.ApiOperation.SHOW_GROUP;
 import static io.smartconnect.simulator.http.ApiOperation.SHOW_INSTANCE;
@@ -71,5 +76,10 @@ public record ApiRoute(ApiOperation operation, HttpMethod method, String path) {
             new ApiRoute(LIST_CLOUD_EYE_METRICS, GET, "/V1.0/:project_id/metrics"),
             new ApiRoute(QUERY_CLOUD_EYE, POST, "/V1.0/:project_id/batch-query-metric-data"),
             new ApiRoute(QUERY_CLOUD_EYE_V2, POST, "/v2/:project_id/batch-query-metric-data"),
-            new ApiRoute(TOKEN, POST, "/v3/auth/tokens"));
+            new ApiRoute(TOKEN, POST, "/v3/auth/tokens"),
+            new ApiRoute(SECURITY_TOKENS, POST, "/v3.0/OS-CREDENTIAL/securitytokens"),
+            new ApiRoute(ID_TOKEN, POST, "/v3.0/OS-AUTH/id-token/tokens"),
+            new ApiRoute(METADATA_TOKEN, PUT, "/meta-data/latest/api/token"),
+            new ApiRoute(METADATA_KEY, GET, "/openstack/latest/securitykey"),
+            new ApiRoute(POD_IDENTITY, POST, "/pod-identity/credentials"));
 }

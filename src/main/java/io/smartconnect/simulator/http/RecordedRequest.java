@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param time time of its arrival by the simulator's clock
  * @param path as sent, with the query
  * @param instanceId the instance that it addresses, for dump tasks by the connector
- * @param body as sent; empty for log-ins, which contain passwords
+ * @param body as sent; empty for requests for credentials, which contain secrets
  * @param status status of the response; 0 without a response
  * @param concurrency requests in flight on its arrival, itself included
  */

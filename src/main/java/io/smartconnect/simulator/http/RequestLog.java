@@ -83,7 +83,7 @@ public final class RequestLog {
 
     private static boolean isReading(Arrival arrival) {
         return arrival.method.equals("GET")
-                || arrival.operation == ApiOperation.TOKEN
+                || arrival.operation.obtainsCredentials()
                 || arrival.operation.usesCloudEye();
     }
 

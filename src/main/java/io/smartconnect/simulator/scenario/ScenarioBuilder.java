@@ -49,6 +49,12 @@ public final class ScenarioBuilder {
         return this;
     }
 
+    /** The longest life of a temporary key; 24 hours by default. The metadata service has another key after 5/6 of it. */
+    public ScenarioBuilder keyLife(Duration life) {
+        account = account.withKeyLife(life);
+        return this;
+    }
+
     /** Removes the dump API: its URLs are answered with 404 {@code APIG.0101}. */
     public ScenarioBuilder withoutDumpApi() {
         variant = variant.withoutDumpApi();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValueFactory;
+import io.smartconnect.exporter.config.credentials.Surroundings;
 import io.smartconnect.exporter.config.reader.ConfigurationSources;
 import io.smartconnect.exporter.config.reader.Flags;
 import io.smartconnect.exporter.config.reader.MistakeReport;
@@ -120,7 +121,7 @@ class ConfigurationDocumentTest {
                 .withValue(
                         "smart-connect-exporter.health.allowed-lag",
                         ConfigValueFactory.fromIterable(List.of(Map.of("messages", 1))));
-        Configuration.read(withAllowedLag.root(), true, Path.of(""), report);
+        Configuration.read(withAllowedLag.root(), true, new Surroundings(Path.of(""), Map.of()), report);
         Set<String> known = new TreeSet<>();
         report.knownPaths()
                 .map(path -> path.replaceAll("\\.[0-9]+(?=\\.|$)", ".N"))

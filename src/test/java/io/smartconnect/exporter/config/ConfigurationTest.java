@@ -9,6 +9,7 @@ import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
+import io.smartconnect.exporter.config.credentials.Surroundings;
 import io.smartconnect.exporter.config.reader.ConfigurationSources;
 import io.smartconnect.exporter.config.reader.Flags;
 import io.smartconnect.exporter.config.reader.MistakeReport;
@@ -309,7 +310,7 @@ class ConfigurationTest {
         ConfigObject content = ConfigFactory.parseString("smart-connect-exporter {" + settings + "}")
                 .root();
         ConfigObject values = ConfigurationSources.merged(Flags.NONE, Optional.of(content), Map.of());
-        return Configuration.read(values, false, Path.of(""), report);
+        return Configuration.read(values, false, new Surroundings(Path.of(""), Map.of()), report);
     }
 
     @Test

@@ -190,7 +190,7 @@ class SettingRulesTest {
                 "instances = [[one]] | instances.0: must be one line of at most 64 characters, and not blank; found a list",
                 "instances = [one, two, one] | instances.2: must be listed only once over all targets; found \"one\"",
                 "credentials = planted | credentials: must be an object; found a text",
-                "credentials.type = magic | credentials.type: must be one of aksk, token, password; found \"magic\"",
+                "credentials.type = magic | credentials.type: must be one of aksk, token, password, metadata, assume-agency, profile, workload-identity, pod-identity, auto; found \"magic\"",
                 "credentials.token = planted | credentials.token: is only for type token; found ***",
                 "credentials.username = me | credentials.username: is only for type password; found \"me\"",
                 "credentials.access-key = \"AKEXAMPLE\\n\" | credentials.access-key: $TOKEN; found AKEX***",

@@ -155,6 +155,11 @@ public final class Section {
         return new Section(new MistakeReport(""), pathOf(key), origin, Map.of(), defaultsOf(key));
     }
 
+    /** Makes the key known without reading it. */
+    public void skip(String key) {
+        rules.put(key, NO_VALUE);
+    }
+
     /** Reports that the value of the key, or its absence, breaks the rule that {@code words} state. */
     public void mistake(String key, String words) {
         report.add(originOf(key), pathOf(key), words, shown(key));

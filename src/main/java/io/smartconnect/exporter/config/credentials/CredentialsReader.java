@@ -1,41 +1,66 @@
-package io.smartconnect.exporter.config;
+package io.smartconnect.exporter.config.credentials;
 
 import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.exporter.config.reader.Section;
 import io.smartconnect.exporter.config.reader.ValueRule;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** Reader of the credentials of one target; a key of another {@link CredentialsType} is a mistake. */
-final class CredentialsReader {
+public final class CredentialsReader {
 
     private final Section section;
-    private final Path directory;
+    private final Surroundings surroundings;
     private final Optional<CredentialsType> type;
 
-    CredentialsReader(Section section, Path directory) {
+    /** Creates a reader of {@code section}. */
+    public CredentialsReader(Section section, Surroundings surroundings) {
         this.section = section;
-        this.directory = directory;
+        this.surroundings = surroundings;
         Optional<CredentialsType> given = section.get("type", ValueRule.oneOf(CredentialsType.class));
         this.type = section.has("type") ? given : Optional.of(CredentialsType.AKSK);
     }
 
-    /** Returns true if the exporter must get a token from IAM. */
-    boolean needLogIn() {
-        return is(CredentialsType.PASSWORD);
+    /** The type of credentials if they always ask IAM. */
+    public Optional<String> typeThatNeedsIam() {
+        return type.filter(CredentialsType::needsIam).map(CredentialsType::toString);
     }
 
-    /** Reads the keys of all types, to report those of another type. Empty after a mistake. */
-    Optional<Credentials> read() {
+    /** Returns true if the credentials may ask IAM. */
+    public boolean mayAskIam() {
+        return type.filter(chosen ->
+                        chosen.needsIam() || chosen == CredentialsType.PROFILE || chosen == CredentialsType.AUTO)
+                .isPresent();
+    }
+
+    /**
+     * Reads the keys of all types, to report those of another type. Empty after a mistake.
+     *
+     * @param hasIamEndpoint true if the target configures the endpoint of IAM
+     */
+    public Optional<Credentials> read(boolean hasIamEndpoint) {
         Optional<Credentials> accessKey = accessKey();
         Optional<Credentials> token = token();
         Optional<Credentials> password = password();
+        TypedKeys keys = new TypedKeys(section, type);
+        TemporaryReader temporary = new TemporaryReader(keys, surroundings, hasIamEndpoint);
+        Optional<Credentials> other = temporary.read();
+        Optional<Credentials> agency = new AgencyReader(keys, source -> sourceOf(source, hasIamEndpoint)).read();
         return type.flatMap(chosen -> switch (chosen) {
             case AKSK -> accessKey;
             case TOKEN -> token;
             case PASSWORD -> password;
+            case ASSUME_AGENCY -> agency;
+            case METADATA, PROFILE, WORKLOAD_IDENTITY, POD_IDENTITY, AUTO -> other;
         });
+    }
+
+    private Optional<Credentials> sourceOf(Section source, boolean hasIamEndpoint) {
+        CredentialsReader reader = new CredentialsReader(source, surroundings);
+        if (reader.is(CredentialsType.ASSUME_AGENCY)) {
+            source.mistake("type", "must be another type than assume-agency");
+        }
+        return reader.read(hasIamEndpoint);
     }
 
     private Optional<Credentials> accessKey() {
@@ -50,18 +75,12 @@ final class CredentialsReader {
     }
 
     private Optional<Credentials> password() {
-        Optional<String> username = name("username");
-        Optional<String> domain = name("domain");
+        TypedKeys keys = new TypedKeys(section, type);
+        Optional<String> username = keys.mandatory(CredentialsType.PASSWORD, "username", ValueRule.name(256));
+        Optional<String> domain = keys.mandatory(CredentialsType.PASSWORD, "domain", ValueRule.name(256));
         Optional<Secret> password = mandatory(CredentialsType.PASSWORD, "password", ValueRule.secret());
         return username.flatMap(user ->
                 domain.flatMap(account -> password.map(secret -> new Credentials.Password(user, account, secret))));
-    }
-
-    private Optional<String> name(String key) {
-        ValueRule<String> rule = ValueRule.name(256);
-        Optional<String> name = is(CredentialsType.PASSWORD) ? section.mandatory(key, rule) : section.get(key, rule);
-        reportForeign(CredentialsType.PASSWORD, key);
-        return name;
     }
 
     private Optional<Secret> mandatory(CredentialsType owner, String key, ValueRule<Secret> rule) {
@@ -74,20 +93,13 @@ final class CredentialsReader {
     }
 
     private Optional<Secret> optional(CredentialsType owner, String key, ValueRule<Secret> rule) {
-        Optional<Secret> value = section.get(key, rule);
-        Optional<Secret> inFile = section.get(fileOf(key), ValueRule.secretFile(directory, rule));
+        TypedKeys keys = new TypedKeys(section, type);
+        Optional<Secret> value = keys.get(owner, key, rule);
+        Optional<Secret> inFile = keys.get(owner, fileOf(key), ValueRule.secretFile(surroundings.directory(), rule));
         if (section.has(key) && section.has(fileOf(key))) {
             section.mistake(fileOf(key), "must not be set together with " + key);
         }
-        reportForeign(owner, key);
-        reportForeign(owner, fileOf(key));
         return value.or(() -> inFile);
-    }
-
-    private void reportForeign(CredentialsType owner, String key) {
-        if (type.isPresent() && !is(owner) && section.has(key)) {
-            section.mistake(key, "is only for type " + owner);
-        }
     }
 
     private boolean is(CredentialsType other) {
