@@ -3,6 +3,7 @@ package io.smartconnect.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartconnect.fuzz.FuzzTargets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,13 @@ class BenchTest {
 
         assertThat(refused.status).isEqualTo(2);
         assertThat(refused.out).startsWith("usage: bench/run");
+    }
+
+    @Test
+    void fuzz_isListed_andRefusesAnythingButMinutes() throws IOException, InterruptedException {
+        assertThat(run("--help").out).contains("\n  fuzz ");
+        assertThat(run("fuzz", "long").status).isEqualTo(2);
+        assertThat(Files.readString(SCRIPT)).contains(FuzzTargets.class.getName());
     }
 
     @Test

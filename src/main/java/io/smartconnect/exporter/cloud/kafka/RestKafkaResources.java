@@ -76,11 +76,11 @@ public final class RestKafkaResources implements KafkaResources {
         return PathSegment.path("/v2/" + PathSegment.of(projectId), segments);
     }
 
-    private static Optional<String> group(JsonFields fields) {
+    static Optional<String> group(JsonFields fields) {
         return Optional.of(fields.identity("group_id")).filter(id -> !id.isEmpty());
     }
 
-    private static Optional<TopicRetention> topic(JsonFields fields) {
+    static Optional<TopicRetention> topic(JsonFields fields) {
         String name = fields.identity(fields.firstOf(NAME));
         if (name.isEmpty()) {
             return Optional.empty();
@@ -91,7 +91,7 @@ public final class RestKafkaResources implements KafkaResources {
     }
 
     /** The start offset of a partition. */
-    private record Start(long partition, OptionalLong offset) {
+    record Start(long partition, OptionalLong offset) {
 
         /** Decodes an item; empty without a number. A start beyond the end is unreadable. */
         static Optional<Start> of(JsonFields fields) {
