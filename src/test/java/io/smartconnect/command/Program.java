@@ -67,6 +67,11 @@ final class Program implements AutoCloseable {
         process.toHandle().destroy();
     }
 
+    /** Sends SIGHUP. */
+    void hangUp() throws IOException {
+        new ProcessBuilder("kill", "-HUP", Long.toString(pid())).inheritIO().start();
+    }
+
     /** Waits for the end of the process and of its output. */
     int status() {
         return statusWithin(PATIENCE);
