@@ -35,7 +35,8 @@ class ReloadIT {
 
     private static void awaitTarget(ExporterProcess exporter, String name) {
         await().atMost(Program.PATIENCE)
-                .until(() -> exporter.get("/metrics").body().contains("smartconnect_target_up{target=\"" + name + "\"} 1"));
+                .until(() ->
+                        exporter.get("/metrics").body().contains("smartconnect_target_up{target=\"" + name + "\"} 1"));
     }
 
     private static HttpResponse<String> post(ExporterProcess exporter) throws Exception {

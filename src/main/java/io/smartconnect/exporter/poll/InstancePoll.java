@@ -50,12 +50,7 @@ final class InstancePoll {
             new OutcomeLog(LoggerFactory.getLogger(InstancePoll.class), "poll failed", "poll succeeds");
 
     /** The readers that use the same clients. */
-    private record Readers(TargetClients clients, OffsetsPoll offsets, RetentionReader retention) {
-
-        Dms dms() {
-            return clients.dms();
-        }
-    }
+    private record Readers(TargetClients clients, OffsetsPoll offsets, RetentionReader retention) {}
 
     private final TimeSource time;
     private final Bulkhead bulkhead = new Bulkhead();
@@ -106,12 +101,7 @@ final class InstancePoll {
                         shared.outcomes(),
                         trackers,
                         clients.dms().concurrency()),
-                new RetentionReader(
-                        id,
-                        clients.kafka(),
-                        trackers.retention(),
-                        shared.context().lag().retentionInterval(),
-                        time));
+                shared.retentionReader(id, trackers.retention()));
     }
 
     private TargetSettings target() {
@@ -144,8 +134,9 @@ final class InstancePoll {
     }
 
     private Future<Void> read(Readers with, RequestScope scope) {
-        return readFacts(with.dms(), scope)
-                .compose(done -> Future.join(readTasks(with.dms(), scope), readDumpTasks(with.dms(), scope)))
+        Dms dms = with.clients.dms();
+        return readFacts(dms, scope)
+                .compose(done -> Future.join(readTasks(dms, scope), readDumpTasks(dms, scope)))
                 .compose(done -> readOffsets(with.offsets, scope))
                 .compose(done -> readRetention(with.retention, scope));
     }
@@ -223,7 +214,7 @@ final class InstancePoll {
 
     private Future<Void> readOffsets(OffsetsPoll offsets, RequestScope scope) {
         TaskTrackers.Moment now = trackers.now();
-        trackers.listed(answers.listedWithAge(now.nanos()), answers.isComplete(now.nanos()), now);
+        trackers.listed(answers.listedWithAge(now.nanos()), now);
         return offsets.run(scope);
     }
 

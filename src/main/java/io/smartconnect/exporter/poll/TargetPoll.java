@@ -8,6 +8,7 @@ import io.smartconnect.exporter.cloud.gate.Bulkhead;
 import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.health.tracking.InstanceContext;
 import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.lag.Retention;
 import io.smartconnect.exporter.lag.Retentions;
 import io.smartconnect.exporter.poll.schedule.PollLoop;
 import io.smartconnect.exporter.snapshot.Instance;
@@ -18,6 +19,7 @@ import io.smartconnect.exporter.source.ConsumerGroups;
 import io.smartconnect.exporter.source.DumpDetails;
 import io.smartconnect.exporter.source.OffsetSource;
 import io.smartconnect.exporter.source.Replication;
+import io.smartconnect.exporter.source.RetentionReader;
 import io.smartconnect.exporter.source.SourceOutcomes;
 import io.smartconnect.exporter.source.TaskSamples;
 import io.smartconnect.exporter.time.Deadline;
@@ -66,6 +68,12 @@ final class TargetPoll {
 
         InstanceContext instanceContext(String instanceId) {
             return new InstanceContext(instanceId, clients.target().name(), context.health(), readsCloudEye);
+        }
+
+        /** A new reader of the retention of an instance. */
+        RetentionReader retentionReader(String instanceId, Retention retention) {
+            return new RetentionReader(
+                    instanceId, clients.kafka(), retention, context.lag().retentionInterval(), context.time());
         }
 
         /** The configured sources of the offsets of an instance, in order of preference. */

@@ -157,11 +157,29 @@ class WatchingTest {
     }
 
     @Test
-    void aTaskThatIsGone_beginsAnew_whenItReturns() {
-        polls(3, 10, 10);
+    void aTask_isRemembered_whenOneListingDoesNotNameIt() {
+        polls(WINDOW, 10, 10);
+        listsNothing();
+        assertThat(OneInstance.ids(instance.nextPoll())).isEmpty();
+        instance.withOneTask();
+        Instance back = polls(1, 10, 10);
+
+        assertThat(movement(back).transferredMessages()).isEqualTo(10L * WINDOW);
+        assertThat(health(back)).isEqualTo(Health.OK);
+    }
+
+    private void listsNothing() {
         instance.dms.tasks(OneInstance.ID).answers(CloudSamples.listing());
         instance.dms.dumps(OneInstance.CONNECTOR).answers(CloudSamples.listing());
-        assertThat(OneInstance.ids(instance.nextPoll())).isEmpty();
+    }
+
+    @Test
+    void aTaskThatIsGoneForAnHour_beginsAgain_whenItReturns() {
+        polls(3, 10, 10);
+        listsNothing();
+        for (int poll = 0; poll < 62; poll++) {
+            instance.nextPoll();
+        }
         instance.withOneTask();
 
         assertThat(movement(pollWith(9_000, 9_000))).isEqualTo(new OffsetCounters(0, 0, 0));
@@ -206,6 +224,23 @@ class WatchingTest {
             assertThat(age(stepped)).isEqualTo(new LagTime(0, true));
             assertThat(health(stepped)).isEqualTo(Health.UNKNOWN);
             assertThat(age(polls(1, 10, 0))).isEqualTo(new LagTime(60, true));
+        }
+    }
+
+    @Test
+    void aShortStepOfTheClock_discardsNothing() {
+        polls(WINDOW, 10, 0);
+        double before = age(instance.frozen()).seconds();
+        for (Duration step : new Duration[] {Duration.ofSeconds(-2), Duration.ofSeconds(30), Duration.ofSeconds(-59)}) {
+            long restarts = instance.frozen().historyRestarts();
+            Health health = health(instance.frozen());
+            instance.time.stepWallClock(step);
+            Instance stepped = polls(1, 10, 0);
+
+            assertThat(stepped.historyRestarts()).isEqualTo(restarts);
+            assertThat(health(stepped)).isEqualTo(health);
+            assertThat(age(stepped).seconds() - before).isBetween(53.0, 67.0);
+            before = age(stepped).seconds();
         }
     }
 

@@ -8,7 +8,7 @@ import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.task.CloudEyeReading;
 import io.smartconnect.exporter.snapshot.task.RetentionRisk;
 import io.smartconnect.exporter.snapshot.task.Task;
-import io.smartconnect.exporter.time.ClockStepDetector;
+import io.smartconnect.exporter.time.SteadyClock;
 import io.smartconnect.exporter.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ public final class TaskTrackers {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskTrackers.class);
 
-    /** A task that no listing has named for this long is forgotten, even if a listing is missing. */
+    /** A task that no listing has named for this long is forgotten: one bad listing must not cost its counters. */
     private static final Duration LONGEST_ABSENCE = Duration.ofHours(1);
 
     private InstanceContext context;
@@ -36,7 +36,7 @@ public final class TaskTrackers {
     private final Retentions retentions;
     private final Retention retention;
     private final TimeSource time;
-    private final ClockStepDetector clockSteps = new ClockStepDetector();
+    private final SteadyClock clock;
     private final Map<String, Tracked> byTaskId = new HashMap<>();
 
     /**
@@ -64,6 +64,7 @@ public final class TaskTrackers {
         this.retentions = retentions;
         this.retention = retentions.of(context.instanceId());
         this.time = time;
+        this.clock = new SteadyClock(time);
     }
 
     /** Takes in other settings, which count from the next answers on. */
@@ -73,25 +74,23 @@ public final class TaskTrackers {
     }
 
     /**
-     * Takes in the listings, and forgets tasks that are gone.
+     * Takes in the listings, and forgets tasks that have been gone for an hour.
      *
      * @param tasks all tasks that the listings name
-     * @param isComplete whether no listing is missing, so that a task that is not listed is gone
      */
-    public void listed(List<Listed> tasks, boolean isComplete, Moment at) {
-        restartIfClockWasSet(at);
+    public void listed(List<Listed> tasks, Moment at) {
+        restartIfClockWasSet();
         for (Listed listed : tasks) {
             TaskTracker tracker = tracker(listed.task);
             tracker.listed(listed.task, at.time.minusNanos(listed.ageNanos));
             byTaskId.put(listed.task.id(), new Tracked(tracker, at.nanos));
         }
-        long longest = isComplete ? 0 : LONGEST_ABSENCE.toNanos();
-        byTaskId.values().removeIf(tracked -> at.nanos - tracked.listedAt > longest);
+        byTaskId.values().removeIf(tracked -> at.nanos - tracked.listedAt > LONGEST_ABSENCE.toNanos());
     }
 
     /** The present moment. */
     public Moment now() {
-        return new Moment(time.instant(), time.nanos());
+        return new Moment(clock.instant(), time.nanos());
     }
 
     /**
@@ -101,21 +100,21 @@ public final class TaskTrackers {
      * @return the detail with the progress of each partition
      */
     public Task observed(Task listed, Task detail, Moment at) {
-        restartIfClockWasSet(at);
+        restartIfClockWasSet();
         Task judged = tracker(listed).observed(listed.withDetail(detail), histories, retention, at.time);
         return judged.topics().map(detail::withTopics).orElse(detail);
     }
 
     /** Takes in samples of a replication from Cloud Eye, and judges. */
     public void observed(Task listed, Collection<CloudEyeSample> samples) {
-        restartIfClockWasSet(now());
+        restartIfClockWasSet();
         tracker(listed).observed(listed, samples);
     }
 
     /** The task with its values in Cloud Eye and its progress. */
     public Task withProgress(Task task) {
         TaskTracker tracker = tracker(task);
-        Optional<CloudEyeReading> reading = tracker.cloudEyeReading(time.instant());
+        Optional<CloudEyeReading> reading = tracker.cloudEyeReading(clock.instant());
         if (reading.isEmpty()) {
             return task.with(tracker.progress(task));
         }
@@ -153,7 +152,7 @@ public final class TaskTrackers {
     private RetentionRisk replicationRisk(Task task, CloudEyeReading reading) {
         Optional<Retention> source = sourceRetention(task);
         Optional<Duration> shortest =
-                source.flatMap(known -> known.times(task.info(), time.instant().toEpochMilli()).values().stream()
+                source.flatMap(known -> known.times(task.info(), clock.instant().toEpochMilli()).values().stream()
                         .min(Comparator.naturalOrder()));
         Optional<Double> age = reading.lagTime()
                 .filter(lagTime -> reading.waitingMessages().orElse(0) > 0)
@@ -175,13 +174,13 @@ public final class TaskTrackers {
 
     private Tracked begin(Task task) {
         TaskTracker tracker = new TaskTracker(context);
-        tracker.listed(task, time.instant());
+        tracker.listed(task, clock.instant());
         return new Tracked(tracker, time.nanos());
     }
 
     /** Times from before a step of the clock are not comparable with later ones. */
-    private void restartIfClockWasSet(Moment now) {
-        if (clockSteps.happened(now.time.toEpochMilli(), now.nanos)) {
+    private void restartIfClockWasSet() {
+        if (clock.takeSet()) {
             histories.restart();
             retention.restart();
             byTaskId.values().forEach(tracked -> tracked.tracker.restart());
