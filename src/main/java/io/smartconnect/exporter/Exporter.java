@@ -115,7 +115,7 @@ public final class Exporter {
                     Logging.configure(next.log());
                 }
                 poller.reconfigure(after.clients(), pollContext(next));
-                exposition.setGranularity(next.granularity());
+                exposition.setSettings(next.metrics());
                 exporterMetrics.watch(after.dmsByName());
                 targets = after;
                 before.retireAllBut(after);
@@ -153,7 +153,9 @@ public final class Exporter {
     }
 
     private Exposition exposition(Snapshot first) {
-        return new Exposition(vertx, settings.granularity(), exporterMetrics::collect, time, first);
+        Exposition exposition = new Exposition(vertx, settings.metrics(), exporterMetrics::collect, time, first);
+        exporterMetrics.watchDroppedSeries(exposition::droppedSeries);
+        return exposition;
     }
 
     private Poller poller(Consumer<Snapshot> publish) {

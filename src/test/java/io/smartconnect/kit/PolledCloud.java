@@ -9,6 +9,7 @@ import io.smartconnect.exporter.cloud.http.ClientRuntime;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
+import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
 import io.smartconnect.exporter.metrics.render.Body;
 import io.smartconnect.exporter.metrics.render.Exposition;
 import io.smartconnect.exporter.metrics.render.ExpositionFormat;
@@ -137,8 +138,8 @@ final class PolledCloud implements AutoCloseable {
     }
 
     private String scraped(Snapshot snapshot) {
-        Exposition exposition =
-                new Exposition(vertx, Granularity.PARTITION, exporter.exporterMetrics::collect, time, snapshot);
+        Exposition exposition = new Exposition(
+                vertx, MetricsSettings.of(Granularity.PARTITION), exporter.exporterMetrics::collect, time, snapshot);
         Buffer text = Buffer.buffer();
         try (Body.Pieces pieces =
                 exposition.body(ExpositionFormat.TEXT_0_0_4, false).pieces()) {

@@ -14,6 +14,7 @@ import io.smartconnect.exporter.health.AllowedLag;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.log.LogSettings;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
+import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
 import io.smartconnect.exporter.poll.PollSettings;
 import io.smartconnect.exporter.web.WebSettings;
 import java.nio.file.Path;
@@ -33,6 +34,8 @@ public final class Configuration {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration LEAST_STALE_AFTER = Duration.ofMinutes(5);
     private static final String ALL = "*";
+    private static final int LEAST_SERIES = 1_000;
+    private static final int MOST_SERIES = 100_000_000;
 
     private Configuration() {}
 
@@ -70,7 +73,7 @@ public final class Configuration {
                 api(root.section("api")),
                 LagReader.read(root.section("lag"), surroundings.directory()),
                 health(root.section("health")),
-                root.section("metrics").setting("granularity", ValueRule.oneOf(Granularity.class)),
+                metrics(root.section("metrics")),
                 web(root.section("web")),
                 log(root.section("log")));
     }
@@ -109,6 +112,13 @@ public final class Configuration {
                 allowed.keys().stream()
                         .flatMap(index -> allowedLag(allowed.section(index)).stream())
                         .toList());
+    }
+
+    private static MetricsSettings metrics(Section metrics) {
+        MetricsSettings all = MetricsSettings.of(metrics.setting("granularity", ValueRule.oneOf(Granularity.class)));
+        return metrics.get("max-series", ValueRule.whole(LEAST_SERIES, MOST_SERIES))
+                .map(series -> new MetricsSettings(all.granularity(), series))
+                .orElse(all);
     }
 
     private static Optional<AllowedLag> allowedLag(Section allowed) {

@@ -5,7 +5,7 @@ import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.log.LogSettings;
-import io.smartconnect.exporter.metrics.catalogue.Granularity;
+import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
 import io.smartconnect.exporter.poll.PollSettings;
 import io.smartconnect.exporter.web.WebSettings;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import java.util.List;
  * @param api limits of requests to the cloud
  * @param lag sources of lag, retention and the history of end offsets
  * @param health rules of health
- * @param granularity finest level of the metrics
+ * @param metrics finest level and number of the metrics
  * @param web HTTP server
  * @param log logging
  */
@@ -29,7 +29,7 @@ public record Settings(
         ApiSettings api,
         LagSettings lag,
         HealthSettings health,
-        Granularity granularity,
+        MetricsSettings metrics,
         WebSettings web,
         LogSettings log) {
 
@@ -49,11 +49,11 @@ public record Settings(
      */
     public Settings withPace(Duration retentionInterval, double requestsPerSecond) {
         LagSettings other = new LagSettings(lag.stateFile(), lag.sources(), lag.groupNames(), retentionInterval);
-        return new Settings(targets, poll, api.withRate(requestsPerSecond), other, health, granularity, web, log);
+        return new Settings(targets, poll, api.withRate(requestsPerSecond), other, health, metrics, web, log);
     }
 
     /** These settings with another treatment of the API. */
     public Settings with(ApiSettings other) {
-        return new Settings(targets, poll, other, lag, health, granularity, web, log);
+        return new Settings(targets, poll, other, lag, health, metrics, web, log);
     }
 }

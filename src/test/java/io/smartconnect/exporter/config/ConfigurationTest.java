@@ -18,6 +18,7 @@ import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.log.LogSettings;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
+import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
 import io.smartconnect.exporter.poll.PollSettings;
 import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.web.WebSettings;
@@ -71,7 +72,7 @@ class ConfigurationTest {
                         new ApiSettings(Duration.ofSeconds(15), 4, 10, 3, Duration.ofSeconds(60)),
                         LagSettings.DEFAULT,
                         new HealthSettings(10, List.of()),
-                        Granularity.PARTITION,
+                        MetricsSettings.of(Granularity.PARTITION),
                         new WebSettings("0.0.0.0", 10052, "/metrics"),
                         new LogSettings(LogSettings.Level.INFO, LogSettings.Format.LOGFMT)));
     }
@@ -96,7 +97,7 @@ class ConfigurationTest {
                             { target = prod, task = "nightly-*", messages = 1000 }
                             { messages = 9223372036854775807 }
                           ] }
-                          metrics { granularity = Topic }
+                          metrics { granularity = Topic, max-series = 20000 }
                           web { listen-address = "[::1]:0", telemetry-path = /a/b }
                           log { level = DEBUG, format = json }
                         }
@@ -125,7 +126,7 @@ class ConfigurationTest {
                                 List.of(
                                         new AllowedLag("prod", "nightly-*", 1000),
                                         new AllowedLag("*", "*", Long.MAX_VALUE))),
-                        Granularity.TOPIC,
+                        new MetricsSettings(Granularity.TOPIC, 20_000),
                         new WebSettings("::1", 0, "/a/b"),
                         new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.JSON)));
     }

@@ -60,6 +60,8 @@ class SettingRulesTest {
                 "health.window-polls = 101 | must be a whole number from 3 to 100; found 101",
                 "health.allowed-lag = 1000 | must be a list; found a text",
                 "metrics.granularity = fine | must be one of partition, topic, task; found \"fine\"",
+                "metrics.max-series = 999 | must be a whole number from 1000 to 100000000; found 999",
+                "metrics.max-series = 1.5 | must be a whole number from 1000 to 100000000; found 1.5",
                 "log.level = \"a\\u2028b\\nc\" | must be one of error, warn, info, debug, trace; found \"a\\u2028b\\nc\"",
                 "log.format = true | must be one of logfmt, json; found true",
                 "poll = [] | must be an object; found a list",

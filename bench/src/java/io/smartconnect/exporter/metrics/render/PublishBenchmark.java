@@ -2,6 +2,7 @@ package io.smartconnect.exporter.metrics.render;
 
 import io.smartconnect.bench.render.Snapshots;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
+import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
 import io.smartconnect.exporter.metrics.catalogue.Utf8Writer;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,7 @@ public class PublishBenchmark {
     public static class Input {
 
         private final Snapshot first = Snapshots.large();
-        private final RenderedSnapshot before = new RenderedSnapshot(first, Granularity.PARTITION);
+        private final RenderedSnapshot before = new RenderedSnapshot(first, MetricsSettings.of(Granularity.PARTITION));
         private final Snapshot allChanged = Snapshots.afterPoll(first, INSTANCES, 1);
         private final Snapshot tenthChanged = Snapshots.afterPoll(first, INSTANCES / 10, 1);
 
@@ -51,7 +52,7 @@ public class PublishBenchmark {
         private final byte[] room = new byte[16 << 20];
 
         public Whole() {
-            new RenderedSnapshot(Snapshots.afterPoll(Snapshots.large(), INSTANCES, 1), Granularity.PARTITION)
+            new RenderedSnapshot(Snapshots.afterPoll(Snapshots.large(), INSTANCES, 1), MetricsSettings.of(Granularity.PARTITION))
                     .parts(ExpositionFormat.TEXT_0_0_4)
                     .forEach(part -> part.lines().accept(text));
         }

@@ -9,6 +9,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.smartconnect.bench.render.Snapshots;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
+import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
 import io.smartconnect.exporter.metrics.catalogue.LibraryRenderer;
 import io.smartconnect.exporter.metrics.catalogue.Utf8Writer;
 import io.smartconnect.exporter.snapshot.Snapshot;
@@ -46,7 +47,7 @@ public class RenderBenchmark {
 
         private final Snapshot snapshot = Snapshots.large();
         private final LibraryRenderer library = new LibraryRenderer(snapshot);
-        private final RenderedSnapshot rendered = new RenderedSnapshot(snapshot, Granularity.PARTITION);
+        private final RenderedSnapshot rendered = new RenderedSnapshot(snapshot, MetricsSettings.of(Granularity.PARTITION));
         private final Utf8Writer text = new Utf8Writer(1);
 
         @Setup

@@ -30,4 +30,16 @@ public final class Catalogue {
                 List.of(TargetFamilies.LEVEL, InstanceFamilies.LEVEL, TaskFamilies.LEVEL, PartitionFamilies.LEVEL);
         };
     }
+
+    /** As {@link #levels}, with the levels that tasks can collapse to. */
+    public static List<EntityLevel<?>> collapsibleLevels(Granularity granularity) {
+        return granularity == Granularity.PARTITION
+                ? List.of(
+                        TargetFamilies.LEVEL,
+                        InstanceFamilies.LEVEL,
+                        TaskFamilies.LEVEL,
+                        TopicFamilies.LEVEL,
+                        PartitionFamilies.LEVEL)
+                : levels(granularity);
+    }
 }

@@ -1,22 +1,22 @@
 package io.smartconnect.exporter.metrics.catalogue;
 
 import io.smartconnect.exporter.snapshot.Instance;
-import io.smartconnect.exporter.snapshot.Snapshot;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * A kind of entity that metrics describe, such as the tasks, with its families.
  *
- * @param groups finds all entities of a snapshot, each once; one list for all groups that change together
+ * @param groups finds all entities that a plan exposes, each once; one list for all groups that change together
  * @param labels appends the labels that identify an entity among those of its group
  * @param families the families of each entity
  * @param <E> the type of the entities
  */
 public record EntityLevel<E>(
-        Function<Snapshot, Stream<List<EntityGroup<E>>>> groups,
+        Function<SeriesPlan, Stream<List<EntityGroup<E>>>> groups,
         BiConsumer<Utf8Writer, E> labels,
         List<Family<E>> families) {
 
@@ -34,9 +34,9 @@ public record EntityLevel<E>(
     }
 
     /** The groups of each instance: an instance is polled alone, so its groups change together. */
-    static <E> Function<Snapshot, Stream<List<EntityGroup<E>>>> eachInstance(
-            Function<Instance, Stream<EntityGroup<E>>> groups) {
-        return snapshot -> snapshot.instances().stream()
-                .map(instance -> groups.apply(instance).toList());
+    static <E> Function<SeriesPlan, Stream<List<EntityGroup<E>>>> eachInstance(
+            BiFunction<SeriesPlan, Instance, Stream<EntityGroup<E>>> groups) {
+        return plan -> plan.allInstances().stream()
+                .map(instance -> groups.apply(plan, instance).toList());
     }
 }

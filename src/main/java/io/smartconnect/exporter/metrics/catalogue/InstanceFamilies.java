@@ -76,7 +76,7 @@ final class InstanceFamilies {
                             instance.topicRetention().forEach((topic, time) -> output.add(time.toSeconds(), topic))));
 
     static final EntityLevel<Instance> LEVEL =
-            new EntityLevel<>(snapshot -> EntityLevel.ungrouped(snapshot.instances()), InstanceFamilies::identify, ALL);
+            new EntityLevel<>(plan -> EntityLevel.ungrouped(plan.instances()), InstanceFamilies::identify, ALL);
 
     private InstanceFamilies() {}
 

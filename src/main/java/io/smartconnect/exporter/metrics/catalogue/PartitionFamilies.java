@@ -54,8 +54,8 @@ final class PartitionFamilies {
 
     private PartitionFamilies() {}
 
-    private static Stream<EntityGroup<Partition>> groups(Instance instance) {
-        return instance.tasks().stream()
+    private static Stream<EntityGroup<Partition>> groups(SeriesPlan plan, Instance instance) {
+        return plan.tasks(instance, Granularity.PARTITION).stream()
                 .flatMap(task -> task.topics().orElse(List.of()).stream().map(topic -> {
                     Utf8Writer labels = new Utf8Writer(0);
                     InstanceFamilies.identify(labels, instance);

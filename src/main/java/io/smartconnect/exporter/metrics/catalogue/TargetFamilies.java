@@ -40,7 +40,7 @@ final class TargetFamilies {
                     TargetFamilies::sourceFailures));
 
     static final EntityLevel<Target> LEVEL = new EntityLevel<>(
-            snapshot -> EntityLevel.ungrouped(snapshot.targets()),
+            plan -> EntityLevel.ungrouped(plan.targets()),
             (labels, target) -> labels.appendLabel("target", target.name()),
             ALL);
 

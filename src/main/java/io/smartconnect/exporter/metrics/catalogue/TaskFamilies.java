@@ -10,6 +10,7 @@ import io.smartconnect.exporter.metrics.catalogue.Family.SampleOutput;
 import io.smartconnect.exporter.metrics.catalogue.Family.SampleReader;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.progress.LagTotal;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.CloudEyeReading;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The families of a task. */
 final class TaskFamilies {
@@ -162,12 +164,12 @@ final class TaskFamilies {
         labels.appendLabel("task_id", task.id()).appendLabel("task_name", task.name());
     }
 
-    private static Stream<EntityGroup<TaskWithLag>> group(Instance instance) {
+    private static Stream<EntityGroup<TaskWithLag>> group(SeriesPlan plan, Instance instance) {
         Utf8Writer labels = new Utf8Writer(0);
         InstanceFamilies.identify(labels, instance);
         return Stream.of(new EntityGroup<>(
                 labels.toString(),
-                instance.tasks().stream().map(TaskWithLag::new).toList()));
+                plan.tasks(instance).stream().map(TaskWithLag::new).toList()));
     }
 
     private static String api(TaskWithLag of) {
@@ -230,5 +232,37 @@ final class TaskFamilies {
                 name,
                 help,
                 (of, output) -> of.task().progress().ifPresent(progress -> output.add(count.applyAsLong(progress))));
+    }
+
+    /** A task with the total of its lag, which is computed when a family needs it first. Equal if the tasks are. */
+    static final class TaskWithLag {
+
+        private final Task task;
+        private @Nullable LagTotal lag;
+
+        TaskWithLag(Task task) {
+            this.task = task;
+        }
+
+        Task task() {
+            return task;
+        }
+
+        LagTotal lag() {
+            if (lag == null) {
+                lag = task.lag();
+            }
+            return lag;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof TaskWithLag of && task.equals(of.task);
+        }
+
+        @Override
+        public int hashCode() {
+            return task.hashCode();
+        }
     }
 }

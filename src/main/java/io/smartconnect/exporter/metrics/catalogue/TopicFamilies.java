@@ -59,8 +59,8 @@ final class TopicFamilies {
         labels.appendLabel("topic", topic.name());
     }
 
-    private static Stream<EntityGroup<Topic>> groups(Instance instance) {
-        return instance.tasks().stream().map(task -> {
+    private static Stream<EntityGroup<Topic>> groups(SeriesPlan plan, Instance instance) {
+        return plan.tasks(instance, Granularity.TOPIC).stream().map(task -> {
             Utf8Writer labels = new Utf8Writer(0);
             InstanceFamilies.identify(labels, instance);
             TaskFamilies.identify(labels, task);

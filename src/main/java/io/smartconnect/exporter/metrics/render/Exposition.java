@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.metrics.render;
 
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import io.smartconnect.exporter.metrics.catalogue.Granularity;
+import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
@@ -43,8 +43,8 @@ public final class Exposition {
 
     private final Vertx vertx;
     private final ExporterMetricsText exporterMetrics;
-    private Granularity granularity;
-    private Granularity rendered;
+    private MetricsSettings settings;
+    private MetricsSettings rendered;
     private @Nullable Snapshot next;
     private boolean busy;
     private volatile RenderedSnapshot current;
@@ -56,21 +56,21 @@ public final class Exposition {
      */
     public Exposition(
             Vertx vertx,
-            Granularity granularity,
+            MetricsSettings settings,
             Supplier<MetricSnapshots> exporterMetrics,
             TimeSource time,
             Snapshot first) {
         this.vertx = vertx;
         this.exporterMetrics = new ExporterMetricsText(vertx, exporterMetrics, time);
-        this.granularity = granularity;
-        this.rendered = granularity;
-        this.current = new RenderedSnapshot(first, granularity);
+        this.settings = settings;
+        this.rendered = settings;
+        this.current = new RenderedSnapshot(first, settings);
     }
 
-    /** Changes the granularity of the metrics. Scrapes get the old one until the new one is rendered. */
-    public synchronized void setGranularity(Granularity other) {
-        if (other != granularity) {
-            granularity = other;
+    /** Changes the settings of the metrics. Scrapes get the old ones until the new ones are rendered. */
+    public synchronized void setSettings(MetricsSettings other) {
+        if (!other.equals(settings)) {
+            settings = other;
             publish(next == null ? current.snapshot() : next);
         }
     }
@@ -86,6 +86,11 @@ public final class Exposition {
     /** The snapshot that scrapes return. */
     public Snapshot snapshot() {
         return current.snapshot();
+    }
+
+    /** The number of series that {@code metrics.max-series} leaves out. */
+    public long droppedSeries() {
+        return current.dropped();
     }
 
     /** The body of one scrape; one gzip member if {@code gzip}. */
@@ -106,9 +111,9 @@ public final class Exposition {
             return;
         }
         long started = System.nanoTime();
-        boolean isFirst = rendered != granularity;
-        rendered = granularity;
-        Granularity wanted = granularity;
+        boolean isFirst = !rendered.equals(settings);
+        rendered = settings;
+        MetricsSettings wanted = settings;
         vertx.executeBlocking(() -> isFirst ? new RenderedSnapshot(snapshot, wanted) : current.next(snapshot), false)
                 .onSuccess(this::replace)
                 .onFailure(thrown -> LOG.error("rendering a snapshot failed; the last one is still served", thrown))
@@ -124,5 +129,12 @@ public final class Exposition {
         RenderedSnapshot before = current;
         current = ready;
         before.release();
+        if (ready.dropped() > 0 && before.dropped() == 0) {
+            LOG.atWarn()
+                    .addKeyValue("dropped", ready.dropped())
+                    .log("series are dropped, since there are more than metrics.max-series");
+        } else if (ready.dropped() == 0 && before.dropped() > 0) {
+            LOG.info("series are not dropped any more");
+        }
     }
 }

@@ -3,10 +3,10 @@ package io.smartconnect.exporter.metrics.render;
 import io.smartconnect.exporter.metrics.catalogue.EntityLevel;
 import io.smartconnect.exporter.metrics.catalogue.EntityLevel.EntityGroup;
 import io.smartconnect.exporter.metrics.catalogue.Family;
+import io.smartconnect.exporter.metrics.catalogue.SeriesPlan;
 import io.smartconnect.exporter.metrics.catalogue.Utf8Writer;
 import io.smartconnect.exporter.metrics.render.JoinedParts.Compressor;
 import io.smartconnect.exporter.metrics.render.JoinedParts.Part;
-import io.smartconnect.exporter.snapshot.Snapshot;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,12 +62,12 @@ final class RenderedLevel<E> {
         this.chunks = chunks;
     }
 
-    /** The level of {@code snapshot}; unchanged chunks are taken from this one. */
-    RenderedLevel<E> next(Snapshot snapshot, Compressor compressor) {
+    /** The level of {@code plan}; unchanged chunks are taken from this one. */
+    RenderedLevel<E> next(SeriesPlan plan, Compressor compressor) {
         Map<String, Chunk<E>> known = chunks.stream()
                 .collect(Collectors.toMap(Chunk::firstParent, Function.identity(), (first, second) -> first));
         List<Chunk<E>> next = level.groups()
-                .apply(snapshot)
+                .apply(plan)
                 .flatMap(groups -> cut(groups).stream())
                 .map(groups -> chunk(groups, known, compressor))
                 .toList();

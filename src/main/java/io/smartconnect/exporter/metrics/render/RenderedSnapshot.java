@@ -3,7 +3,8 @@ package io.smartconnect.exporter.metrics.render;
 import static java.util.Objects.requireNonNull;
 
 import io.smartconnect.exporter.metrics.catalogue.Catalogue;
-import io.smartconnect.exporter.metrics.catalogue.Granularity;
+import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
+import io.smartconnect.exporter.metrics.catalogue.SeriesPlan;
 import io.smartconnect.exporter.metrics.render.JoinedParts.Compressor;
 import io.smartconnect.exporter.metrics.render.JoinedParts.Part;
 import io.smartconnect.exporter.snapshot.Snapshot;
@@ -16,22 +17,28 @@ import java.util.Map;
 final class RenderedSnapshot {
 
     private final Snapshot snapshot;
+    private final MetricsSettings settings;
+    private final long dropped;
     private final List<? extends RenderedLevel<?>> levels;
     private final Map<ExpositionFormat, JoinedParts> joined = new EnumMap<>(ExpositionFormat.class);
 
     /** Renders the first snapshot. */
-    RenderedSnapshot(Snapshot snapshot, Granularity granularity) {
+    RenderedSnapshot(Snapshot snapshot, MetricsSettings settings) {
         this(
                 snapshot,
-                Catalogue.levels(granularity).stream().map(RenderedLevel::new).toList());
+                settings,
+                Catalogue.collapsibleLevels(settings.granularity()).stream()
+                        .map(RenderedLevel::new)
+                        .toList());
     }
 
-    private RenderedSnapshot(Snapshot snapshot, List<? extends RenderedLevel<?>> before) {
+    private RenderedSnapshot(Snapshot snapshot, MetricsSettings settings, List<? extends RenderedLevel<?>> before) {
         this.snapshot = snapshot;
+        this.settings = settings;
+        SeriesPlan plan = SeriesPlan.of(snapshot, settings);
+        this.dropped = plan.dropped();
         try (Compressor compressor = new Compressor()) {
-            levels = before.stream()
-                    .map(level -> level.next(snapshot, compressor))
-                    .toList();
+            levels = before.stream().map(level -> level.next(plan, compressor)).toList();
         }
         for (ExpositionFormat format : ExpositionFormat.values()) {
             List<Part> parts = new ArrayList<>();
@@ -42,11 +49,16 @@ final class RenderedSnapshot {
 
     /** Renders the next snapshot; unchanged samples are neither rendered nor deflated again. */
     RenderedSnapshot next(Snapshot changed) {
-        return new RenderedSnapshot(changed, levels);
+        return new RenderedSnapshot(changed, settings, levels);
     }
 
     Snapshot snapshot() {
         return snapshot;
+    }
+
+    /** The number of series that the limit leaves out. */
+    long dropped() {
+        return dropped;
     }
 
     /** All parts of a body but the last. */

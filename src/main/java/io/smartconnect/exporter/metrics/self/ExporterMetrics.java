@@ -3,6 +3,7 @@ package io.smartconnect.exporter.metrics.self;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /**
  * The metrics of the exporter itself, of its JVM and of its process. To add one, add it here and its line to {@code
@@ -60,7 +62,9 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
     private final ReloadMetrics reloads;
     private volatile Map<String, Dms> targets = Map.of();
+    private volatile LongSupplier droppedSeries = () -> 0;
     private final Counter lagMismatches;
+    private final StatusCodes codes = new StatusCodes();
 
     /**
      * Creates the metrics, with all counters by operation at 0.
@@ -92,6 +96,9 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
         FunctionCounter.builder("smartconnect.exporter.log.events.dropped", this, metrics -> Logging.dropped())
                 .description("Log events that were dropped because standard error was read too slowly.")
                 .register(registry);
+        Gauge.builder("smartconnect.exporter.series.dropped", () -> droppedSeries.getAsLong())
+                .description("Series that metrics.max-series leaves out, counted as if all their values were known.")
+                .register(registry);
         families.register((Collector) () -> buildInfo(version, revision));
         families.register((Collector) this::rateLimit);
         families.register((Collector) this::credentialExpiry);
@@ -101,6 +108,11 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
     /** Replaces the targets whose request rates and credential expiries are exposed, by name. */
     public void watch(Map<String, ? extends Dms> dmsByTarget) {
         targets = Collections.unmodifiableMap(new TreeMap<>(dmsByTarget));
+    }
+
+    /** Sets the source of the number of dropped series. */
+    public void watchDroppedSeries(LongSupplier dropped) {
+        droppedSeries = dropped;
     }
 
     /** Takes in the end of a reload of the configuration. */
@@ -117,9 +129,9 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
     public void requested(Operation operation, String code, Duration duration) {
         duration(operation).record(duration);
         Counter.builder("smartconnect.exporter.api.requests")
-                .description("Requests to the cloud by HTTP status, or timeout or unreachable without one.")
+                .description("Requests to the cloud by HTTP status, or timeout, unreachable or other.")
                 .tag("operation", operation.label())
-                .tag("code", code)
+                .tag("code", codes.label(operation, code))
                 .register(registry)
                 .increment();
     }

@@ -12,6 +12,7 @@ import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
+import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.Task;
@@ -85,7 +86,8 @@ class ExpositionTest {
     @ParameterizedTest
     @EnumSource
     void gzip_holdsThePlainText(ExpositionFormat format) {
-        Exposition still = new Exposition(vertx, Granularity.PARTITION, MetricSnapshots::new, time, numbered(3));
+        Exposition still = new Exposition(
+                vertx, MetricsSettings.of(Granularity.PARTITION), MetricSnapshots::new, time, numbered(3));
 
         assertThat(Gzip.readOneMember(still.body(format, true)))
                 .isEqualTo(Gzip.bytes(still.body(format, false)))
@@ -106,7 +108,11 @@ class ExpositionTest {
     @Test
     void openMetrics_endsOnce_whenNothingIsKnown() throws Exception {
         Exposition empty = new Exposition(
-                vertx, Granularity.PARTITION, MetricSnapshots::new, time, Snapshot.empty(SnapshotSamples.NOW));
+                vertx,
+                MetricsSettings.of(Granularity.PARTITION),
+                MetricSnapshots::new,
+                time,
+                Snapshot.empty(SnapshotSamples.NOW));
 
         assertThat(joined(empty, ExpositionFormat.OPENMETRICS_1_0, false)).isEqualTo("# EOF\n");
         assertThat(joined(empty, ExpositionFormat.TEXT_0_0_4, false)).isEmpty();
@@ -140,7 +146,8 @@ class ExpositionTest {
 
     @Test
     void scrape_fails_whenTheOwnMetricsDo_andTheNextWorks() throws Exception {
-        Exposition moody = new Exposition(vertx, Granularity.TASK, this::ownButNotAtFirst, time, numbered(1));
+        Exposition moody =
+                new Exposition(vertx, MetricsSettings.of(Granularity.TASK), this::ownButNotAtFirst, time, numbered(1));
 
         assertThat(moody.scrape(ExpositionFormat.TEXT_0_0_4, false)
                         .toCompletionStage()
@@ -166,7 +173,7 @@ class ExpositionTest {
     }
 
     private Exposition exposition(Snapshot first) {
-        return new Exposition(vertx, Granularity.PARTITION, this::own, time, first);
+        return new Exposition(vertx, MetricsSettings.of(Granularity.PARTITION), this::own, time, first);
     }
 
     private MetricSnapshots own() {

@@ -5,6 +5,7 @@ import static io.smartconnect.exporter.metrics.render.SnapshotSamples.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
+import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
 import io.smartconnect.exporter.metrics.render.JoinedParts.Part;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Snapshot;
@@ -31,7 +32,7 @@ class RenderedSnapshotTest {
     @Property(tries = 40)
     void renderedSnapshot_isAsIfItWereTheFirst(@ForAll long seed, @ForAll Granularity granularity) {
         Random random = new Random(seed);
-        RenderedSnapshot rendered = new RenderedSnapshot(snapshot(random), granularity);
+        RenderedSnapshot rendered = new RenderedSnapshot(snapshot(random), MetricsSettings.of(granularity));
         for (int i = 0; i < 5; i++) {
             Snapshot snapshot = snapshot(random);
             rendered = rendered.next(snapshot);
@@ -45,7 +46,8 @@ class RenderedSnapshotTest {
 
     @Property(tries = 20)
     void parts_areTheLinesDeflated(@ForAll long seed) {
-        RenderedSnapshot rendered = new RenderedSnapshot(snapshot(new Random(seed)), Granularity.PARTITION);
+        RenderedSnapshot rendered =
+                new RenderedSnapshot(snapshot(new Random(seed)), MetricsSettings.of(Granularity.PARTITION));
 
         assertThat(rendered.parts(ExpositionFormat.OPENMETRICS_1_0))
                 .allSatisfy(RenderedSnapshotTest::assertHoldsItsLines);
@@ -53,7 +55,8 @@ class RenderedSnapshotTest {
 
     @Example
     void samples_areSharedByTheFormats() {
-        RenderedSnapshot rendered = new RenderedSnapshot(SnapshotSamples.everything(), Granularity.PARTITION);
+        RenderedSnapshot rendered =
+                new RenderedSnapshot(SnapshotSamples.everything(), MetricsSettings.of(Granularity.PARTITION));
 
         List<Part> both = new ArrayList<>(rendered.parts(TEXT));
         both.retainAll(rendered.parts(ExpositionFormat.OPENMETRICS_1_0));
@@ -63,7 +66,8 @@ class RenderedSnapshotTest {
     @Example
     void samplesOfAnInstance_areKept_whenOnlyAnotherHasChanged() {
         RenderedSnapshot before = new RenderedSnapshot(
-                SnapshotSamples.instances(instance(1, task(1, 500)), instance(2, task(2, 500))), Granularity.PARTITION);
+                SnapshotSamples.instances(instance(1, task(1, 500)), instance(2, task(2, 500))),
+                MetricsSettings.of(Granularity.PARTITION));
         RenderedSnapshot after =
                 before.next(SnapshotSamples.instances(instance(1, task(1, 500)), instance(2, task(2, 499))));
 
@@ -76,7 +80,8 @@ class RenderedSnapshotTest {
     @Example
     void samplesOfATask_areKept_whenOneBehindItIsNew() {
         RenderedSnapshot before = new RenderedSnapshot(
-                SnapshotSamples.instances(instance(1, task(1, 1000), task(3, 1000))), Granularity.PARTITION);
+                SnapshotSamples.instances(instance(1, task(1, 1000), task(3, 1000))),
+                MetricsSettings.of(Granularity.PARTITION));
         RenderedSnapshot after =
                 before.next(SnapshotSamples.instances(instance(1, task(1, 1000), task(2, 7), task(3, 1000))));
 
@@ -88,7 +93,8 @@ class RenderedSnapshotTest {
 
     @Example
     void nothingIsDeflatedAgain_whenNothingHasChanged() {
-        RenderedSnapshot before = new RenderedSnapshot(SnapshotSamples.everything(), Granularity.PARTITION);
+        RenderedSnapshot before =
+                new RenderedSnapshot(SnapshotSamples.everything(), MetricsSettings.of(Granularity.PARTITION));
 
         assertThat(newSamples(before, before.next(SnapshotSamples.everything())))
                 .isEmpty();

@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.metrics.render;
 
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
+import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
 import io.smartconnect.exporter.metrics.catalogue.Utf8Writer;
 import io.smartconnect.exporter.metrics.render.JoinedParts.Part;
 import io.smartconnect.exporter.snapshot.FailureCounts;
@@ -225,7 +226,7 @@ public final class SnapshotSamples {
 
     /** What is rendered of {@code snapshot}; in OpenMetrics without the mark of the end. */
     public static String rendered(Snapshot snapshot, Granularity granularity, ExpositionFormat format) {
-        return rendered(new RenderedSnapshot(snapshot, granularity).parts(format));
+        return rendered(new RenderedSnapshot(snapshot, MetricsSettings.of(granularity)).parts(format));
     }
 
     /** The lines of {@code parts}. */

@@ -46,6 +46,7 @@ class ExporterMetricsTest {
                         Map.entry("smartconnect_exporter_api_rate_limit", "gauge"),
                         Map.entry("smartconnect_exporter_credential_expiry_timestamp_seconds", "gauge"),
                         Map.entry("smartconnect_exporter_unreadable_values_total", "counter"),
+                        Map.entry("smartconnect_exporter_series_dropped", "gauge"),
                         Map.entry("smartconnect_exporter_log_events_dropped_total", "counter"),
                         Map.entry("smartconnect_exporter_lag_mismatches_total", "counter")));
     }
@@ -100,6 +101,11 @@ class ExporterMetricsTest {
                             Map.of("operation", "list_partitions"),
                             Map.of("operation", "list_cloud_eye_metrics"),
                             Map.of("operation", "query_cloud_eye"),
+                            Map.of("operation", "security_tokens"),
+                            Map.of("operation", "id_token"),
+                            Map.of("operation", "metadata_token"),
+                            Map.of("operation", "metadata_key"),
+                            Map.of("operation", "pod_identity"),
                             Map.of("operation", "token"));
         }
     }
@@ -114,6 +120,41 @@ class ExporterMetricsTest {
 
         assertThat(value("smartconnect_exporter_lag_mismatches_total", Map.of()))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void strangeStatuses_areOneCode_andSoAreTooManyOnes() {
+        for (int status = 0; status < 1_000; status++) {
+            metrics.requested(Operation.LIST_TASKS, String.valueOf(status), Duration.ZERO);
+            metrics.requested(Operation.LIST_TASKS, "unreachable", Duration.ZERO);
+        }
+        metrics.requested(Operation.LIST_INSTANCES, "599", Duration.ZERO);
+        metrics.requested(Operation.LIST_INSTANCES, "600", Duration.ZERO);
+
+        List<TextParser.Sample> samples = samples("smartconnect_exporter_api_requests_total");
+        assertThat(samples)
+                .hasSize(StatusCodes.MOST + 2 + 2)
+                .contains(
+                        sample(Operation.LIST_TASKS, "other", 1_000 - StatusCodes.MOST),
+                        sample(Operation.LIST_TASKS, "unreachable", 1_000),
+                        sample(Operation.LIST_INSTANCES, "599", 1),
+                        sample(Operation.LIST_INSTANCES, "other", 1));
+    }
+
+    private static TextParser.Sample sample(Operation operation, String code, double value) {
+        return new TextParser.Sample(
+                "smartconnect_exporter_api_requests_total",
+                Map.of("operation", operation.label(), "code", code),
+                value);
+    }
+
+    @Test
+    void droppedSeries_areThoseOfTheirSource() {
+        assertThat(value("smartconnect_exporter_series_dropped")).isZero();
+
+        metrics.watchDroppedSeries(() -> 7);
+
+        assertThat(value("smartconnect_exporter_series_dropped")).isEqualTo(7);
     }
 
     @Test
