@@ -137,7 +137,10 @@ class ArchitectureTest {
                             "exporter.snapshot.task",
                             "exporter.time")),
             entry("exporter.cloud.failure", Set.of("exporter.snapshot", "exporter.text")),
-            entry("exporter.cloud.gate", Set.of("exporter.cloud.failure", "exporter.snapshot", "exporter.time")),
+            entry(
+                    "exporter.cloud.gate",
+                    Set.of("exporter.cloud.failure", "exporter.cloud.route", "exporter.snapshot", "exporter.time")),
+            entry("exporter.cloud.route", Set.of()),
             entry(
                     "exporter.cloud.http",
                     Set.of(
@@ -147,6 +150,7 @@ class ArchitectureTest {
                             "exporter.cloud.failure",
                             "exporter.cloud.gate",
                             "exporter.cloud.json",
+                            "exporter.cloud.route",
                             "exporter.snapshot",
                             "exporter.text",
                             "exporter.time")),
@@ -177,6 +181,7 @@ class ArchitectureTest {
                             "exporter.cloud.auth",
                             "exporter.cloud.dms",
                             "exporter.cloud.gate",
+                            "exporter.cloud.route",
                             "exporter.config.credentials",
                             "exporter.config.reader",
                             "exporter.health",

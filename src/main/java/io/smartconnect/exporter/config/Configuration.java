@@ -2,6 +2,8 @@ package io.smartconnect.exporter.config;
 
 import com.typesafe.config.ConfigObject;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
+import io.smartconnect.exporter.cloud.route.Authorities;
+import io.smartconnect.exporter.cloud.route.Proxies;
 import io.smartconnect.exporter.config.credentials.Surroundings;
 import io.smartconnect.exporter.config.reader.ConfigurationFile;
 import io.smartconnect.exporter.config.reader.ConfigurationSources;
@@ -54,6 +56,7 @@ public final class Configuration {
         boolean targetsAreKnown = file.isEmpty() || content.isPresent();
         ConfigObject values = ConfigurationSources.merged(flags, content, environment);
         report.hideSecrets(values, environment);
+        Proxies.mistakes(environment).forEach(report::addVariable);
         Settings settings = read(values, targetsAreKnown, new Surroundings(directoryOf(file), environment), report);
         List<Mistake> mistakes = report.close();
         if (!mistakes.isEmpty()) {
@@ -70,7 +73,7 @@ public final class Configuration {
         return new Settings(
                 targetsAreKnown ? new TargetsReader(surroundings).read(root) : List.of(),
                 poll(root.section("poll")),
-                api(root.section("api")),
+                api(root.section("api"), surroundings.directory()),
                 LagReader.read(root.section("lag"), surroundings.directory()),
                 health(root.section("health")),
                 metrics(root.section("metrics")),
@@ -96,13 +99,17 @@ public final class Configuration {
                 staleAfter.orElse(longer(LEAST_STALE_AFTER, interval.multipliedBy(2))));
     }
 
-    private static ApiSettings api(Section api) {
-        return new ApiSettings(
+    private static ApiSettings api(Section api, Path directory) {
+        ApiSettings settings = new ApiSettings(
                 api.setting("request-timeout", ValueRule.duration(MILLISECOND, Duration.ofMinutes(10))),
                 api.setting("concurrency", ValueRule.whole(1, 64)),
                 api.setting("max-requests-per-second", ValueRule.positive(10_000)),
                 api.setting("max-retries", ValueRule.whole(0, 10)),
                 api.setting("throttle-cool-down", ValueRule.duration(MILLISECOND, Duration.ofHours(1))));
+        ValueRule<Authorities> certificates = new ValueRule<>(
+                "must be the path of a readable PEM file with certificates, at most 1 MiB",
+                path -> Authorities.in(directory.resolve(path)));
+        return api.get("ca-file", certificates).map(settings::withAuthorities).orElse(settings);
     }
 
     private static HealthSettings health(Section health) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
+import io.netty.pkitesting.CertificateBuilder;
 import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
@@ -388,6 +389,44 @@ class ConfigurationTest {
                 .singleElement()
                 .asString()
                 .contains("must be at most 32768 visible ASCII characters without spaces; found ");
+    }
+
+    @Test
+    void authorities_areRead_andAMissingOrBrokenFileIsAMistake() throws Exception {
+        Files.writeString(
+                directory.resolve("ca.pem"),
+                new CertificateBuilder()
+                        .ecp256()
+                        .subject("CN=authority")
+                        .setIsCertificateAuthority(true)
+                        .buildSelfSigned()
+                        .getCertificatePEM());
+        Files.writeString(directory.resolve("empty.pem"), "");
+        Files.writeString(directory.resolve("broken.pem"), "-----BEGIN CERTIFICATE-----\nplanted\n");
+
+        assertThat(SampleConfiguration.withSettings(directory, "api.ca-file = ca.pem")
+                        .load()
+                        .api()
+                        .authorities()
+                        .certificates())
+                .hasSize(1);
+        for (String file : List.of("missing.pem", "empty.pem", "broken.pem", ".")) {
+            assertThat(SampleConfiguration.withSettings(directory, "api.ca-file = \"" + file + "\"")
+                            .mistakes())
+                    .containsExactly(
+                            "exporter.conf: 5: smart-connect-exporter.api.ca-file: must be the path of a readable "
+                                    + "PEM file with certificates, at most 1 MiB; found \"" + file + "\"");
+        }
+    }
+
+    @Test
+    void variableThatNamesNoProxy_isAMistake_withoutItsPassword() throws Exception {
+        assertThat(SampleConfiguration.withTarget(directory, SampleConfiguration.TARGET)
+                        .with(Map.of("HTTPS_PROXY", "https://user:planted@proxy"))
+                        .mistakes())
+                .containsExactly(
+                        "environment: HTTPS_PROXY: must be [http://][USER:PASSWORD@]HOST[:PORT], or the same with "
+                                + "socks5://; found ***");
     }
 
     @Test

@@ -55,7 +55,8 @@ public final class RestCloudEye implements CloudEye {
                 dms.maxRetries(),
                 FIRST_COOL_DOWN,
                 LONGEST_COOL_DOWN,
-                dms.waitsWhenThrottled());
+                dms.waitsWhenThrottled(),
+                dms.authorities());
     }
 
     @Override

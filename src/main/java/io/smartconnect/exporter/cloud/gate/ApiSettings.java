@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.cloud.gate;
 
+import io.smartconnect.exporter.cloud.route.Authorities;
 import java.time.Duration;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param longestCoolDown limit of this pause, which doubles at each further throttling until a request succeeds
  * @param waitsWhenThrottled true if requests wait for the end of a pause after throttling; false if they fail at
  *     once
+ * @param authorities certificate authorities of the cloud, or of a proxy on the way to it
  */
 public record ApiSettings(
         Duration requestTimeout,
@@ -21,7 +23,8 @@ public record ApiSettings(
         int maxRetries,
         Duration throttleCoolDown,
         Duration longestCoolDown,
-        boolean waitsWhenThrottled) {
+        boolean waitsWhenThrottled,
+        Authorities authorities) {
 
     /** Creates settings with a constant pause after throttling, for whose end requests wait. */
     public ApiSettings(
@@ -30,7 +33,15 @@ public record ApiSettings(
             double maxRequestsPerSecond,
             int maxRetries,
             Duration throttleCoolDown) {
-        this(requestTimeout, concurrency, maxRequestsPerSecond, maxRetries, throttleCoolDown, throttleCoolDown, true);
+        this(
+                requestTimeout,
+                concurrency,
+                maxRequestsPerSecond,
+                maxRetries,
+                throttleCoolDown,
+                throttleCoolDown,
+                true,
+                Authorities.OF_JVM);
     }
 
     /** A copy of these settings with another upper limit of the request rate. */
@@ -42,7 +53,8 @@ public record ApiSettings(
                 maxRetries,
                 throttleCoolDown,
                 longestCoolDown,
-                waitsWhenThrottled);
+                waitsWhenThrottled,
+                authorities);
     }
 
     /** A copy of these settings whose requests fail at once while the cloud throttles. */
@@ -54,6 +66,20 @@ public record ApiSettings(
                 maxRetries,
                 throttleCoolDown,
                 longestCoolDown,
-                false);
+                false,
+                authorities);
+    }
+
+    /** A copy of these settings whose requests trust other authorities. */
+    public ApiSettings withAuthorities(Authorities other) {
+        return new ApiSettings(
+                requestTimeout,
+                concurrency,
+                maxRequestsPerSecond,
+                maxRetries,
+                throttleCoolDown,
+                longestCoolDown,
+                waitsWhenThrottled,
+                other);
     }
 }

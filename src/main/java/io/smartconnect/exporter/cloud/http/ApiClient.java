@@ -52,7 +52,7 @@ public final class ApiClient {
         this.runtime = runtime;
         this.endpoint = endpoint;
         this.interval = interval;
-        CredentialTransport sender = new CredentialTransport(runtime, access.iamEndpoint(), settings.requestTimeout());
+        CredentialTransport sender = new CredentialTransport(runtime, access.iamEndpoint(), settings);
         this.credentialTransport = Optional.of(sender);
         WorkerExecutor secrets = runtime.vertx().createSharedWorkerExecutor("secrets", Authenticator.READERS);
         this.worker = Optional.of(secrets);
@@ -72,7 +72,7 @@ public final class ApiClient {
     private ClientContext context(ApiSettings settings, Authenticator authenticator) {
         return new ClientContext(
                 new RequestGate(runtime.time(), settings, interval),
-                new HttpTransport(runtime, endpoint, settings.concurrency()),
+                new HttpTransport(runtime, endpoint, settings.concurrency(), settings.authorities()),
                 authenticator,
                 settings,
                 runtime.time(),

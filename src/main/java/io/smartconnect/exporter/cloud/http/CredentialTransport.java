@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.cloud.http;
 
 import io.smartconnect.exporter.cloud.auth.Authenticator;
+import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.snapshot.Operation;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -25,10 +26,11 @@ final class CredentialTransport implements Authenticator.Sender {
     private final Duration iamTimeout;
 
     /** Creates a transport without connections; {@code iam} decides on the proxy. */
-    CredentialTransport(ClientRuntime runtime, Optional<URI> iam, Duration iamTimeout) {
+    CredentialTransport(ClientRuntime runtime, Optional<URI> iam, ApiSettings settings) {
         this.local = HttpTransport.withoutProxy(runtime, 1);
-        this.iam = iam.map(base -> new HttpTransport(runtime, base, 1)).orElse(local);
-        this.iamTimeout = iamTimeout;
+        this.iam = iam.map(base -> new HttpTransport(runtime, base, 1, settings.authorities()))
+                .orElse(local);
+        this.iamTimeout = settings.requestTimeout();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.smartconnect.exporter.cloud.body.BodyBudget;
 import io.smartconnect.exporter.cloud.body.BodyPlace;
 import io.smartconnect.exporter.cloud.body.BoundedBody;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.cloud.route.Authorities;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.text.HumanReadable;
 import io.vertx.core.AsyncResult;
@@ -11,16 +12,13 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.ProxyOptions;
-import io.vertx.core.net.ProxyType;
+import io.vertx.core.net.TrustOptions;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.ext.web.client.impl.ClientPhase;
 import io.vertx.ext.web.client.impl.HttpContext;
 import io.vertx.ext.web.client.impl.WebClientInternal;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,12 +48,13 @@ final class HttpTransport {
     private final WebClient client;
     private final ClientRuntime runtime;
 
-    /** Creates a transport to the host of {@code base}, through the proxy of the system properties, if any. */
-    HttpTransport(ClientRuntime runtime, URI base, int concurrency) {
-        this(runtime, proxy(base), concurrency);
+    /** Creates a transport to the host of {@code base}, through the proxy on the way to it, if any. */
+    HttpTransport(ClientRuntime runtime, URI base, int concurrency, Authorities authorities) {
+        this(runtime, runtime.proxies().to(base), concurrency, authorities);
     }
 
-    private HttpTransport(ClientRuntime runtime, Optional<ProxyOptions> proxy, int concurrency) {
+    private HttpTransport(
+            ClientRuntime runtime, Optional<ProxyOptions> proxy, int concurrency, Authorities authorities) {
         WebClientOptions options = new WebClientOptions()
                 .setUserAgent("smart-connect-exporter")
                 .setFollowRedirects(false)
@@ -63,6 +62,9 @@ final class HttpTransport {
                 .setVerifyHost(true)
                 .setTrustAll(false);
         proxy.ifPresent(options::setProxyOptions);
+        if (!authorities.equals(Authorities.OF_JVM)) {
+            options.setTrustOptions(TrustOptions.wrap(authorities.trustManager()));
+        }
         int connections = concurrency * CONNECTIONS_PER_PLACE;
         PoolOptions pool = new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(connections);
         this.client = WebClient.create(runtime.vertx(), options, pool);
@@ -72,7 +74,7 @@ final class HttpTransport {
 
     /** Creates a transport to any host, without a proxy. */
     static HttpTransport withoutProxy(ClientRuntime runtime, int concurrency) {
-        return new HttpTransport(runtime, Optional.empty(), concurrency);
+        return new HttpTransport(runtime, Optional.empty(), concurrency, Authorities.OF_JVM);
     }
 
     /** As the other method, for a short response, whose memory is not counted after it has arrived. */
@@ -161,29 +163,5 @@ final class HttpTransport {
 
     private static String pathAndQuery(URI uri) {
         return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
-    }
-
-    /**
-     * Applies the JVM's proxy properties, such as {@code https.proxyHost}, {@code http.nonProxyHosts} and {@code
-     * socksProxyHost}.
-     */
-    private static Optional<ProxyOptions> proxy(URI base) {
-        return ProxySelector.getDefault().select(base).stream()
-                .filter(proxy -> proxy.type() != Proxy.Type.DIRECT)
-                .findFirst()
-                .map(proxy -> proxyOptions(base, proxy));
-    }
-
-    private static ProxyOptions proxyOptions(URI base, Proxy proxy) {
-        InetSocketAddress address = (InetSocketAddress) proxy.address();
-        ProxyOptions options = new ProxyOptions()
-                .setType(proxy.type() == Proxy.Type.SOCKS ? ProxyType.SOCKS5 : ProxyType.HTTP)
-                .setHost(address.getHostString())
-                .setPort(address.getPort());
-        String user = System.getProperty(base.getScheme() + ".proxyUser");
-        String password = System.getProperty(base.getScheme() + ".proxyPassword");
-        return user == null || password == null
-                ? options
-                : options.setUsername(user).setPassword(password);
     }
 }

@@ -46,6 +46,11 @@ public final class MistakeReport {
         return secrets.isIn(text);
     }
 
+    /** Adds a variable whose value breaks the rule and may hold a secret. */
+    public void addVariable(String name, String rule) {
+        add(new Mistake(ConfigurationSources.ENVIRONMENT, OptionalInt.empty(), name, rule, "***"));
+    }
+
     void add(Mistake mistake) {
         mistakes.add(new Mistake(
                 mistake.file(), mistake.line(), mistake.path(), secrets.conceal(mistake.rule()), mistake.found()));

@@ -8,6 +8,7 @@ import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.http.CannedCloud.Arrived;
 import io.smartconnect.exporter.cloud.http.CannedCloud.Canned;
+import io.smartconnect.exporter.cloud.route.Authorities;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Operation;
 import io.vertx.core.Vertx;
@@ -249,7 +250,14 @@ class RestCloudEyeTest {
 
         assertThat(RestCloudEye.limits(dms))
                 .isEqualTo(new ApiSettings(
-                        Duration.ofSeconds(9), 1, 5, 2, Duration.ofSeconds(1), Duration.ofSeconds(4), true));
+                        Duration.ofSeconds(9),
+                        1,
+                        5,
+                        2,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(4),
+                        true,
+                        Authorities.OF_JVM));
         assertThat(RestCloudEye.limits(DmsTestClient.AT_ONCE.withoutWaiting()).waitsWhenThrottled())
                 .isFalse();
     }

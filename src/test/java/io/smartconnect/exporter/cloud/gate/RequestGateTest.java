@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.cloud.route.Authorities;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.time.Deadline;
 import io.smartconnect.exporter.time.FakeTime;
@@ -123,7 +124,15 @@ class RequestGateTest {
     void pauseAfterThrottling_doublesUpToItsLimit_untilARequestSucceeds() {
         gate = new RequestGate(
                 time,
-                new ApiSettings(REQUEST_TIMEOUT, 1, UNHURRIED, 3, Duration.ofSeconds(1), Duration.ofSeconds(4), true),
+                new ApiSettings(
+                        REQUEST_TIMEOUT,
+                        1,
+                        UNHURRIED,
+                        3,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(4),
+                        true,
+                        Authorities.OF_JVM),
                 INTERVAL);
 
         assertThat(closedFor()).isEqualTo(Duration.ofSeconds(1));
