@@ -190,7 +190,8 @@ class ArchitectureTest {
                             "exporter.metrics.catalogue",
                             "exporter.poll",
                             "exporter.snapshot.task",
-                            "exporter.web")),
+                            "exporter.web",
+                            "exporter.web.config")),
             entry("exporter.config.credentials", Set.of("exporter.cloud.auth", "exporter.config.reader")),
             entry("exporter.config.reader", Set.of("exporter.cloud.auth", "exporter.text")),
             entry("exporter.encoding", Set.of()),
@@ -262,9 +263,13 @@ class ArchitectureTest {
                     Set.of(
                             "exporter.metrics.render",
                             "exporter.web.api",
+                            "exporter.web.auth",
+                            "exporter.web.config",
                             "exporter.web.html",
                             "exporter.web.http",
-                            "exporter.web.page")),
+                            "exporter.web.limit",
+                            "exporter.web.page",
+                            "exporter.web.tls")),
             entry(
                     "exporter.web.api",
                     Set.of(
@@ -273,8 +278,13 @@ class ArchitectureTest {
                             "exporter.snapshot.task",
                             "exporter.web.html",
                             "exporter.web.http")),
+            entry("exporter.web.auth", Set.of()),
+            entry(
+                    "exporter.web.config",
+                    Set.of("exporter.config.reader", "exporter.text", "exporter.web.auth", "exporter.web.tls")),
             entry("exporter.web.html", Set.of("exporter.snapshot.progress", "exporter.text")),
             entry("exporter.web.http", Set.of("exporter.metrics.render", "exporter.snapshot")),
+            entry("exporter.web.limit", Set.of("exporter.web.http")),
             entry(
                     "exporter.web.page",
                     Set.of(
@@ -286,6 +296,7 @@ class ArchitectureTest {
                             "exporter.web.api",
                             "exporter.web.html",
                             "exporter.web.http")),
+            entry("exporter.web.tls", Set.of()),
             entry(
                     "simulator",
                     Set.of(

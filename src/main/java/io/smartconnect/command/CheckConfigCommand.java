@@ -25,7 +25,7 @@ final class CheckConfigCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            Settings settings = flags.load();
+            Settings settings = flags.loadForServer();
             settings.warnings().forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
             int targets = settings.targets().size();
             spec.commandLine()

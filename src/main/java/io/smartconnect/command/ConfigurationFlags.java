@@ -32,4 +32,9 @@ final class ConfigurationFlags {
     Settings load() throws ConfigurationException {
         return daemon.load(Optional.ofNullable(file), System.getenv());
     }
+
+    /** As {@link #load}; also checks the web configuration file. */
+    Settings loadForServer() throws ConfigurationException {
+        return daemon.loadForServer(Optional.ofNullable(file), System.getenv());
+    }
 }

@@ -26,6 +26,12 @@ final class DaemonFlags {
     private @Nullable String telemetryPath;
 
     @Option(
+            names = "--web.config.file",
+            paramLabel = "PATH",
+            description = "TLS and passwords (YAML). Default: plain HTTP.")
+    private @Nullable String webConfigFile;
+
+    @Option(
             names = "--log.level",
             paramLabel = "LEVEL",
             description = "error, warn, info, debug or trace. Default: info.")
@@ -39,11 +45,17 @@ final class DaemonFlags {
         return Configuration.load(file, environment, flags());
     }
 
+    /** As {@link #load}; also checks the web configuration file. */
+    Settings loadForServer(Optional<Path> file, Map<String, String> environment) throws ConfigurationException {
+        return Configuration.loadForServer(file, environment, flags());
+    }
+
     private Flags flags() {
         return new Flags(
                 Optional.ofNullable(listenAddress),
                 Optional.ofNullable(telemetryPath),
                 Optional.ofNullable(logLevel),
-                Optional.ofNullable(logFormat));
+                Optional.ofNullable(logFormat),
+                Optional.ofNullable(webConfigFile));
     }
 }

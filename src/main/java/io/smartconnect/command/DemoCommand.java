@@ -45,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
         environment.put("SMART_CONNECT_POLL_INTERVAL", INTERVAL.toSeconds() + "s");
         Optional.ofNullable(System.getenv(LISTEN_ADDRESS))
                 .ifPresent(address -> environment.put(LISTEN_ADDRESS, address));
-        Settings settings = flags.load(Optional.empty(), environment).withPace(INTERVAL, REQUESTS_PER_SECOND);
+        Settings settings = flags.loadForServer(Optional.empty(), environment).withPace(INTERVAL, REQUESTS_PER_SECOND);
         Daemon daemon = ServeCommand.start(settings);
         printAddresses(
                 settings.web(), daemon.port(), simulator, spec.commandLine().getOut());

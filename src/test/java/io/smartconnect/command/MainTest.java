@@ -34,6 +34,7 @@ class MainTest {
                       --web.enable-lifecycle             Let clients reload the configuration by POST /-/reload.
                       --web.listen-address=[HOST]:PORT   Address to listen on. Default: 0.0.0.0:10052.
                       --web.telemetry-path=PATH          Path of the metrics. Default: /metrics.
+                      --web.config.file=PATH             TLS and passwords (YAML). Default: plain HTTP.
                       --log.level=LEVEL                  error, warn, info, debug or trace. Default: info.
                       --log.format=FORMAT                logfmt or json. Default: logfmt.
                   -h, --help                             Show this help message and exit.

@@ -19,11 +19,14 @@ import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
 import io.smartconnect.exporter.poll.PollSettings;
 import io.smartconnect.exporter.web.WebSettings;
+import io.smartconnect.exporter.web.config.WebConfigurationFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Loader of the {@link Settings} from the file, the environment and the command line. After a mistake it continues to read,
@@ -51,14 +54,39 @@ public final class Configuration {
      */
     public static Settings load(Optional<Path> file, Map<String, String> environment, Flags flags)
             throws ConfigurationException {
+        return load(file, environment, flags, settings -> List.of());
+    }
+
+    /** As {@link #load}; also checks the web configuration file, whose content the settings do not hold. */
+    public static Settings loadForServer(Optional<Path> file, Map<String, String> environment, Flags flags)
+            throws ConfigurationException {
+        return load(
+                file,
+                environment,
+                flags,
+                settings -> settings.web()
+                        .configFile()
+                        .map(web -> WebConfigurationFile.read(web).mistakes())
+                        .orElse(List.of()));
+    }
+
+    private static Settings load(
+            Optional<Path> file,
+            Map<String, String> environment,
+            Flags flags,
+            Function<Settings, List<Mistake>> furtherFiles)
+            throws ConfigurationException {
         MistakeReport report = new MistakeReport(file.map(Path::toString).orElse(ConfigurationSources.ENVIRONMENT));
         Optional<ConfigObject> content = file.flatMap(path -> new ConfigurationFile(path, report).read(environment));
         boolean targetsAreKnown = file.isEmpty() || content.isPresent();
         ConfigObject values = ConfigurationSources.merged(flags, content, environment);
         report.hideSecrets(values, environment);
         Proxies.mistakes(environment).forEach(report::addVariable);
-        Settings settings = read(values, targetsAreKnown, new Surroundings(directoryOf(file), environment), report);
-        List<Mistake> mistakes = report.close();
+        Settings read = read(values, targetsAreKnown, new Surroundings(directoryOf(file), environment), report);
+        Settings settings =
+                flags.webConfigFile().map(Path::of).map(read::withWebConfigFile).orElse(read);
+        List<Mistake> mistakes = Stream.concat(report.close().stream(), furtherFiles.apply(settings).stream())
+                .toList();
         if (!mistakes.isEmpty()) {
             throw new ConfigurationException(mistakes);
         }
@@ -77,7 +105,7 @@ public final class Configuration {
                 LagReader.read(root.section("lag"), surroundings.directory()),
                 health(root.section("health")),
                 metrics(root.section("metrics")),
-                web(root.section("web")),
+                web(root.section("web"), surroundings.directory()),
                 log(root.section("log")));
     }
 
@@ -134,7 +162,7 @@ public final class Configuration {
         return allowed.mandatory("messages", ValueRule.count()).map(messages -> new AllowedLag(target, task, messages));
     }
 
-    private static WebSettings web(Section web) {
+    private static WebSettings web(Section web, Path directory) {
         ValueRule<ListenAddress> address =
                 new ValueRule<>("must be [HOST]:PORT, an IPv6 address in brackets", ListenAddress::of);
         ValueRule<String> path = ValueRule.text(
@@ -143,7 +171,11 @@ public final class Configuration {
                         && text.length() <= 256
                         && !WebSettings.isTaken(text));
         ListenAddress listen = web.setting("listen-address", address);
-        return new WebSettings(listen.host(), listen.port(), web.setting("telemetry-path", path));
+        return new WebSettings(
+                listen.host(),
+                listen.port(),
+                web.setting("telemetry-path", path),
+                web.get("config-file", ValueRule.path(directory)));
     }
 
     private static LogSettings log(Section log) {

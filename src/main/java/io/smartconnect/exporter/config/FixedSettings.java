@@ -18,6 +18,10 @@ public final class FixedSettings {
         compared.compare(
                 "web.telemetry-path", present.web().telemetryPath(), next.web().telemetryPath());
         compared.compare(
+                "web.config-file",
+                text(present.web().configFile()),
+                text(next.web().configFile()));
+        compared.compare(
                 "lag.state-file",
                 text(present.lag().stateFile()),
                 text(next.lag().stateFile()));

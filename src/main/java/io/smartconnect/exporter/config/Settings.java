@@ -8,8 +8,10 @@ import io.smartconnect.exporter.log.LogSettings;
 import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
 import io.smartconnect.exporter.poll.PollSettings;
 import io.smartconnect.exporter.web.WebSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The whole configuration, checked; each package defines the record of its own part.
@@ -50,6 +52,12 @@ public record Settings(
     public Settings withPace(Duration retentionInterval, double requestsPerSecond) {
         LagSettings other = new LagSettings(lag.stateFile(), lag.sources(), lag.groupNames(), retentionInterval);
         return new Settings(targets, poll, api.withRate(requestsPerSecond), other, health, metrics, web, log);
+    }
+
+    /** These settings with another web configuration file. */
+    Settings withWebConfigFile(Path file) {
+        WebSettings other = new WebSettings(web.host(), web.port(), web.telemetryPath(), Optional.of(file));
+        return new Settings(targets, poll, api, lag, health, metrics, other, log);
     }
 
     /** These settings with another treatment of the API. */

@@ -1,23 +1,24 @@
 package io.smartconnect.exporter.web;
 
 import io.smartconnect.exporter.web.api.TaskApi;
+import io.smartconnect.exporter.web.auth.LogIn;
 import io.smartconnect.exporter.web.html.StaticResource;
-import io.smartconnect.exporter.web.http.ConcurrencyLimit;
-import io.smartconnect.exporter.web.http.ConnectionLimiter;
 import io.smartconnect.exporter.web.http.Endpoint;
 import io.smartconnect.exporter.web.http.HttpAnswer;
 import io.smartconnect.exporter.web.http.JsonAnswer;
 import io.smartconnect.exporter.web.http.Paths;
 import io.smartconnect.exporter.web.http.ResponseWriter;
 import io.smartconnect.exporter.web.http.ServerInputs;
-import io.smartconnect.exporter.web.http.WebLimits;
+import io.smartconnect.exporter.web.limit.ConcurrencyLimit;
+import io.smartconnect.exporter.web.limit.ConnectionLimiter;
+import io.smartconnect.exporter.web.limit.Exchange;
+import io.smartconnect.exporter.web.limit.WebLimits;
 import io.smartconnect.exporter.web.page.Pages;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -32,8 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Assigns an endpoint to each path, and answers requests that match none. A filter of all requests, such as authentication,
- * belongs in {@link #handle}.
+ * Assigns an endpoint to each path, and answers requests that match none. Every request passes authentication first.
  */
 final class Routes implements Handler<HttpServerRequest> {
 
@@ -45,21 +45,24 @@ final class Routes implements Handler<HttpServerRequest> {
 
     private final Vertx vertx;
     private final ConnectionLimiter connections;
+    private final LiveWebConfiguration live;
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     private final Endpoint reload;
     private final Router router;
 
-    Routes(Vertx vertx, ConnectionLimiter connections, WebSettings settings, ServerInputs inputs, WebLimits limits) {
+    Routes(Vertx vertx, LiveWebConfiguration live, String telemetryPath, ServerInputs inputs, WebLimits limits) {
         this.vertx = vertx;
-        this.connections = connections;
+        this.live = live;
+        this.connections = live.connections();
         this.reload = new ReloadEndpoint(inputs.reload());
-        putPages(new Pages(inputs, settings.telemetryPath()), new ConcurrencyLimit(limits.apiRequests()));
+        putPages(new Pages(inputs, telemetryPath), new ConcurrencyLimit(connections, limits.apiRequests()));
         endpoints.put(Paths.HEALTHY, state("healthy", inputs.whyUnhealthy()));
         endpoints.put(Paths.READY, state("ready", inputs.whyNotReady()));
-        putApi(new TaskApi(inputs), new ConcurrencyLimit(limits.apiRequests()));
+        putApi(new TaskApi(inputs), new ConcurrencyLimit(connections, limits.apiRequests()));
         endpoints.put(
-                settings.telemetryPath(),
-                new ConcurrencyLimit(limits.scrapes()).limit(new MetricsEndpoint(inputs.metrics(), limits.scrape())));
+                telemetryPath,
+                new ConcurrencyLimit(connections, limits.scrapes())
+                        .limit(new MetricsEndpoint(inputs.metrics(), limits.scrape())));
         router = router();
     }
 
@@ -77,9 +80,34 @@ final class Routes implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        connections.requested(request.connection());
+        Exchange exchange = connections.begin(request);
         request.response().putHeader("X-Content-Type-Options", "nosniff");
-        router.handle(request);
+        live.headers().forEach(request.response()::putHeader);
+        Future<LogIn> logIn = live.authentication().check(exchange.client().text(), request.getHeader("Authorization"));
+        if (logIn.isComplete()) {
+            proceed(request, exchange, logIn.result());
+        } else {
+            Context eventLoop = vertx.getOrCreateContext();
+            logIn.onSuccess(outcome -> eventLoop.runOnContext(here -> proceed(request, exchange, outcome)));
+        }
+    }
+
+    private void proceed(HttpServerRequest request, Exchange exchange, LogIn logIn) {
+        switch (logIn) {
+            case ACCEPTED -> router.handle(request);
+            case REFUSED ->
+                reply(
+                        request,
+                        exchange,
+                        HttpAnswer.refusal(request, 401, "A user name and a password are needed")
+                                .with("WWW-Authenticate", "Basic realm=\"smart-connect-exporter\", charset=\"UTF-8\""));
+            case BUSY ->
+                reply(
+                        request,
+                        exchange,
+                        HttpAnswer.refusal(request, 429, "Too many passwords are being checked")
+                                .with("Retry-After", "1"));
+        }
     }
 
     /** Matches paths exactly: the router's default would also serve {@code /metrics/} as {@code /metrics}. */
@@ -119,13 +147,15 @@ final class Routes implements Handler<HttpServerRequest> {
         String reason = context.failure() instanceof HttpException refusal && refusal.getPayload() != null
                 ? refusal.getPayload()
                 : usually;
-        reply(context, HttpAnswer.refusal(context, status, reason));
+        reply(context, HttpAnswer.refusal(context.request(), status, reason));
     }
 
     private void refuseMethod(RoutingContext context) {
         boolean isReload = Paths.RELOAD.equals(context.request().path());
         String reason = isReload ? "Only POST is answered" : "Only GET and HEAD are answered";
-        reply(context, HttpAnswer.refusal(context, 405, reason).with("Allow", isReload ? "POST" : "GET, HEAD"));
+        reply(
+                context,
+                HttpAnswer.refusal(context.request(), 405, reason).with("Allow", isReload ? "POST" : "GET, HEAD"));
     }
 
     /** Writes the response on the event loop of its request; the endpoint may answer on any thread. */
@@ -144,17 +174,37 @@ final class Routes implements Handler<HttpServerRequest> {
 
     private void serverError(RoutingContext context) {
         LOG.error("a request failed", context.failure());
-        reply(context, HttpAnswer.refusal(context, 500, "The request failed; the log has the cause"));
+        reply(context, HttpAnswer.refusal(context.request(), 500, "The request failed; the log has the cause"));
     }
 
     private void reply(RoutingContext context, HttpAnswer answer) {
-        HttpServerRequest request = context.request();
-        HttpConnection connection = request.connection();
-        if (hasLongBody(request)) {
-            ResponseWriter.begin(request, answer.with("Connection", "close"), taken -> connection.close());
-        } else {
-            ResponseWriter.begin(request, answer, taken -> connections.responded(connection));
-        }
+        connections.exchange(context.request()).ifPresent(exchange -> {
+            context.addEndHandler(end -> {
+                if (end.failed()) {
+                    exchange.ended();
+                }
+            });
+            reply(context.request(), exchange, answer);
+        });
+    }
+
+    private static void reply(HttpServerRequest request, Exchange exchange, HttpAnswer answer) {
+        boolean cut = hasLongBody(request);
+        ResponseWriter.begin(
+                request, cut ? answer.with("Connection", "close") : answer, new ResponseWriter.WriteListener() {
+                    @Override
+                    public void progressed() {
+                        exchange.progressed();
+                    }
+
+                    @Override
+                    public void ended(boolean whole) {
+                        exchange.ended();
+                        if (cut) {
+                            request.connection().close();
+                        }
+                    }
+                });
     }
 
     /** True if a body may follow that is longer than the ignored length. */

@@ -1,10 +1,11 @@
 package io.smartconnect.exporter.web;
 
-import io.smartconnect.exporter.web.http.ConnectionLimiter;
 import io.smartconnect.exporter.web.http.ServerInputs;
-import io.smartconnect.exporter.web.http.WebLimits;
+import io.smartconnect.exporter.web.limit.ConnectionLimiter;
+import io.smartconnect.exporter.web.limit.WebLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
@@ -17,10 +18,12 @@ public final class WebServer {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
     private final HttpServer server;
+    private final LiveWebConfiguration live;
     private final WebLimits limits;
 
-    private WebServer(HttpServer server, WebLimits limits) {
+    private WebServer(HttpServer server, LiveWebConfiguration live, WebLimits limits) {
         this.server = server;
+        this.live = live;
         this.limits = limits;
     }
 
@@ -31,16 +34,31 @@ public final class WebServer {
 
     /** As {@link #start(Vertx, WebSettings, ServerInputs)}, with other limits. */
     public static Future<WebServer> start(Vertx vertx, WebSettings settings, ServerInputs inputs, WebLimits limits) {
-        ConnectionLimiter connections = new ConnectionLimiter(vertx, limits);
-        Routes routes = new Routes(vertx, connections, settings, inputs, limits);
-        return vertx.createHttpServer(options(settings))
-                .connectionHandler(connections::opened)
+        ConnectionLimiter connections = new ConnectionLimiter(limits);
+        return vertx.executeBlocking(() -> LiveWebConfiguration.read(settings.configFile(), connections))
+                .compose(live -> listen(
+                                vertx,
+                                settings,
+                                new Routes(vertx, live, settings.telemetryPath(), inputs, limits),
+                                live)
+                        .map(server -> new WebServer(server, live, limits)))
+                .onSuccess(started -> {
+                    started.live.watch(vertx, limits.reread());
+                    started.logAddress(settings);
+                });
+    }
+
+    private static Future<HttpServer> listen(
+            Vertx vertx, WebSettings settings, Routes routes, LiveWebConfiguration live) {
+        return vertx.createHttpServer(options(settings, live))
+                .connectionHandler(live.connections()::opened)
                 .exceptionHandler(failure -> LOG.debug("a connection failed before its first request", failure))
                 .requestHandler(routes)
                 .listen()
-                .map(server -> new WebServer(server, limits))
-                .onSuccess(started -> started.logAddress(settings))
-                .recover(failure -> Future.failedFuture(cannotListen(settings, failure)));
+                .recover(failure -> {
+                    live.close();
+                    return Future.failedFuture(cannotListen(settings, failure));
+                });
     }
 
     /** The port in use: the configured one, or a free one if that is 0. */
@@ -50,21 +68,38 @@ public final class WebServer {
 
     /** Stops to listen; completes after the responses in progress are sent, at the latest after {@link WebLimits#stop}. */
     public Future<Void> stop() {
-        return server.shutdown(limits.stop());
+        return server.shutdown(limits.stop()).onComplete(stopped -> live.close());
     }
 
-    /** Switches HTTP/2 off, because Vert.x would not report its connections before their first bytes. TLS belongs here. */
-    private static HttpServerOptions options(WebSettings settings) {
-        return new HttpServerOptions()
+    /**
+     * HTTP/2 is for TLS only: without TLS, Vert.x would not report its connections before their first bytes. Without
+     * compression, there is no handler of WebSockets that closes connections with more than 128 pipelined requests.
+     */
+    private static HttpServerOptions options(WebSettings settings, LiveWebConfiguration live) {
+        HttpServerOptions options = new HttpServerOptions()
                 .setHost(settings.host())
                 .setPort(settings.port())
                 .setHttp2ClearTextEnabled(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setMaxInitialLineLength(WebLimits.REQUEST_LINE_BYTES)
                 .setMaxHeaderSize(WebLimits.HEADER_BYTES);
+        live.tls()
+                .ifPresent(tls -> options.setSsl(true)
+                        .setUseAlpn(tls.hasHttp2())
+                        .setSslEngineOptions(tls)
+                        .setKeyCertOptions(tls.keyCertOptions())
+                        .setInitialSettings(new Http2Settings()
+                                .setMaxConcurrentStreams(WebLimits.STREAMS)
+                                .setMaxHeaderListSize(WebLimits.HEADER_BYTES)));
+        return options;
     }
 
     private void logAddress(WebSettings settings) {
-        LOG.atInfo().addKeyValue("address", address(settings.host(), port())).log("listening");
+        LOG.atInfo()
+                .addKeyValue("address", address(settings.host(), port()))
+                .addKeyValue("tls", live.tls().isPresent())
+                .log("listening");
     }
 
     private static IOException cannotListen(WebSettings settings, Throwable failure) {

@@ -18,6 +18,12 @@ public final class HttpTestClient implements Closeable {
     private final Socket socket = new Socket();
 
     public HttpTestClient(int port) throws IOException {
+        this(port, "127.0.0.1");
+    }
+
+    /** A client whose own address is {@code from}, one of the loopback's. */
+    public HttpTestClient(int port, String from) throws IOException {
+        socket.bind(new InetSocketAddress(from, 0));
         socket.setReceiveBufferSize(4096);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);

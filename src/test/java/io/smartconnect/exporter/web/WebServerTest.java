@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smartconnect.exporter.metrics.render.Body;
 import io.smartconnect.exporter.web.http.MetricsSource;
 import io.smartconnect.exporter.web.http.ServerInputs;
-import io.smartconnect.exporter.web.http.WebLimits;
+import io.smartconnect.exporter.web.limit.WebLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -174,7 +174,8 @@ class WebServerTest {
     @Test
     void scrape_isAnswered500_whenItsSourceHangs() throws Exception {
         Duration patience = Duration.ofSeconds(20);
-        WebLimits limits = new WebLimits(patience, patience, patience, Duration.ofMillis(100), patience, 40, 4, 512);
+        WebLimits limits =
+                new WebLimits(patience, patience, patience, Duration.ofMillis(100), patience, 40, 4, 512, patience);
         assertIsApology(start(sources((format, gzip) -> Promise.<Body>promise().future()), limits));
     }
 

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 public record Mistake(String file, OptionalInt line, String path, String rule, String found) {
 
-    static final Comparator<Mistake> BY_PLACE =
+    /** Order by file and line. */
+    public static final Comparator<Mistake> BY_PLACE =
             Comparator.comparing(Mistake::file).thenComparing(mistake -> mistake.line.orElse(0));
 
     private static final Pattern BREAKS_A_LINE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");

@@ -39,7 +39,7 @@ public record ValueRule<T>(String words, Function<String, T> reading, UnaryOpera
     }
 
     /** Parses the text; empty if it breaks the rule. */
-    Optional<T> read(String text) {
+    public Optional<T> read(String text) {
         try {
             return Optional.of(reading.apply(text));
         } catch (IllegalArgumentException | ConfigException broken) {

@@ -2,7 +2,7 @@ package io.smartconnect.exporter.web.http;
 
 import io.smartconnect.exporter.metrics.render.Body;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,8 +18,8 @@ public record HttpAnswer(int status, Map<String, String> headers, Body body) {
     }
 
     /** A refusal with its reason: JSON below {@code /api/}, else one line of text. */
-    public static HttpAnswer refusal(RoutingContext context, int status, String reason) {
-        if (!Paths.isOfApi(context.request().path())) {
+    public static HttpAnswer refusal(HttpServerRequest request, int status, String reason) {
+        if (!Paths.isOfApi(request.path())) {
             return line(status, reason);
         }
         return JsonAnswer.of(status, json -> {

@@ -2,7 +2,6 @@ package io.smartconnect.exporter.web.http;
 
 import io.smartconnect.exporter.metrics.render.Body;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -13,31 +12,38 @@ public final class ResponseWriter {
 
     private final HttpServerResponse response;
     private final Body.Pieces pieces;
-    private final Handler<Void> taken;
+    private final WriteListener listener;
 
-    private ResponseWriter(HttpServerResponse response, Body.Pieces pieces, Handler<Void> taken) {
-        this.response = response;
-        this.pieces = pieces;
-        this.taken = taken;
+    /** The progress of a response, reported on the event loop. */
+    public interface WriteListener {
+
+        /** The response has begun, or the operating system has taken one more piece. */
+        void progressed();
+
+        /** The operating system has the last byte, or never will. */
+        void ended(boolean whole);
     }
 
-    /**
-     * Starts to write.
-     *
-     * @param taken called after the operating system has the last byte; never if the connection ends before
-     */
-    public static void begin(HttpServerRequest request, HttpAnswer answer, Handler<Void> taken) {
+    private ResponseWriter(HttpServerResponse response, Body.Pieces pieces, WriteListener listener) {
+        this.response = response;
+        this.pieces = pieces;
+        this.listener = listener;
+    }
+
+    /** Starts to write. */
+    public static void begin(HttpServerRequest request, HttpAnswer answer, WriteListener listener) {
         HttpServerResponse response = request.response().setStatusCode(answer.status());
         answer.headers().forEach(response::putHeader);
         response.putHeader("Content-Length", Long.toString(answer.body().length()));
         if (request.method().equals(HttpMethod.HEAD)) {
-            response.end().onSuccess(taken);
+            response.end().onComplete(ended -> listener.ended(ended.succeeded()));
         } else {
-            new ResponseWriter(response, answer.body().pieces(), taken).begin();
+            new ResponseWriter(response, answer.body().pieces(), listener).begin();
         }
     }
 
     private void begin() {
+        listener.progressed();
         Buffer first = pieces.hasNext() ? pieces.next() : Buffer.buffer();
         if (pieces.hasNext()) {
             write(first);
@@ -52,7 +58,7 @@ public final class ResponseWriter {
         while (written.succeeded() && pieces.hasNext()) {
             written = response.write(pieces.next());
         }
-        written.onSuccess(this::writeRest).onFailure(lost -> pieces.close());
+        written.onSuccess(this::writeRest).onFailure(lost -> close(false));
     }
 
     /**
@@ -60,6 +66,7 @@ public final class ResponseWriter {
      * response has ended, and unflushed bytes are lost.
      */
     private void writeRest(Void written) {
+        listener.progressed();
         if (pieces.hasNext()) {
             write(pieces.next());
         } else {
@@ -68,6 +75,11 @@ public final class ResponseWriter {
     }
 
     private void end(Future<Void> ended) {
-        ended.onComplete(over -> pieces.close()).onSuccess(taken);
+        ended.onComplete(over -> close(over.succeeded()));
+    }
+
+    private void close(boolean whole) {
+        pieces.close();
+        listener.ended(whole);
     }
 }

@@ -1,11 +1,12 @@
-package io.smartconnect.exporter.web.http;
+package io.smartconnect.exporter.web.limit;
 
 import java.time.Duration;
 
 /**
  * The limits of connections, requests and times that keep one client from blocking the others.
  *
- * @param firstRequest time from the connection to the end of the first request's head
+ * @param firstRequest time from the connection to the end of the first request's head, and from the first byte of a later
+ *     request to the end of its head
  * @param nextRequest time from the end of a response to the end of the next request's head
  * @param response time from a request until the client has read the whole response
  * @param scrape time for rendering the metrics
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param scrapes scrapes that are answered at once
  * @param apiRequests requests to the JSON API that are answered at once; pages have another limit of this size
  * @param connections connections that are open at once
+ * @param reread time between two looks at the files of the web configuration
  */
 public record WebLimits(
         Duration firstRequest,
@@ -22,7 +24,8 @@ public record WebLimits(
         Duration stop,
         int scrapes,
         int apiRequests,
-        int connections) {
+        int connections,
+        Duration reread) {
 
     /** Bytes of a request's first line; a longer one gets a 414. */
     public static final int REQUEST_LINE_BYTES = 4 * 1024;
@@ -33,6 +36,9 @@ public record WebLimits(
     /** Bytes of a request's body that are ignored; the client of a longer one is disconnected. */
     public static final int IGNORED_BODY_BYTES = 64 * 1024;
 
+    /** Requests in progress on one connection of HTTP/2. */
+    public static final int STREAMS = 20;
+
     /** The limits of the daemon. */
     public static final WebLimits DEFAULT = new WebLimits(
             Duration.ofSeconds(10),
@@ -42,5 +48,6 @@ public record WebLimits(
             Duration.ofSeconds(3),
             40,
             4,
-            512);
+            512,
+            Duration.ofSeconds(5));
 }

@@ -1,4 +1,4 @@
-package io.smartconnect.exporter.web.http;
+package io.smartconnect.exporter.web.limit;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +12,8 @@ import io.smartconnect.exporter.web.JudgedTasks;
 import io.smartconnect.exporter.web.WebSamples;
 import io.smartconnect.exporter.web.WebServer;
 import io.smartconnect.exporter.web.WebSettings;
+import io.smartconnect.exporter.web.http.MetricsSource;
+import io.smartconnect.exporter.web.http.ServerInputs;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -37,7 +39,7 @@ class WebLimitsTest {
     private static final String TASK = "GET /api/v1/tasks/t-1 HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final int LARGE = 20_000_000;
     private static final Duration LONG = Duration.ofSeconds(50);
-    private static final WebLimits RELAXED = new WebLimits(LONG, LONG, LONG, LONG, LONG, 40, 4, 512);
+    private static final WebLimits RELAXED = new WebLimits(LONG, LONG, LONG, LONG, LONG, 40, 4, 512, LONG);
     private static final Duration SHORT = Duration.ofMillis(300);
 
     private final Vertx vertx = Vertx.vertx();
@@ -203,24 +205,112 @@ class WebLimitsTest {
     }
 
     @Test
-    void oneConnectionTooMany_isClosed_untilAnotherEnds() throws Exception {
-        WebServer server = start(connections(2), small());
-        HttpTestClient first = connect(server);
-        HttpTestClient second = connect(server);
-        first.send(HEALTHY);
-        second.send(HEALTHY);
-        assertThat(first.until("healthy\n")).startsWith("HTTP/1.1 200");
-        assertThat(second.until("healthy\n")).startsWith("HTTP/1.1 200");
+    void oneConnectionTooMany_closesTheOneIdleLongest() throws Exception {
+        WebServer server = start(connections(3), pending(new CopyOnWriteArrayList<>()));
+        HttpTestClient busy = connect(server);
+        HttpTestClient idleLongest = connect(server);
+        HttpTestClient idle = connect(server);
+        idleLongest.send(HEALTHY);
+        assertThat(idleLongest.until("healthy\n")).startsWith("HTTP/1.1 200");
+        idle.send(HEALTHY);
+        assertThat(idle.until("healthy\n")).startsWith("HTTP/1.1 200");
+        busy.send(SCRAPE);
 
-        assertThat(connect(server).untilTheEnd()).isEmpty();
-        second.send(HEALTHY);
-        assertThat(second.until("healthy\n")).startsWith("HTTP/1.1 200");
+        assertBehavedClientIsServed(server);
 
-        first.close();
+        assertThat(idleLongest.untilTheEnd()).isEmpty();
+        idle.send(HEALTHY);
+        assertThat(idle.until("healthy\n")).startsWith("HTTP/1.1 200");
+        assertThat(busy.accepts("x")).isTrue();
+    }
+
+    @Test
+    void clientWithManyConnections_losesItsOwn_beforeThoseOfOthers() throws Exception {
+        WebServer server = start(connections(10), small());
+        HttpTestClient other = connect(server, "127.0.0.2");
+        other.send(HEALTHY);
+        assertThat(other.until("healthy\n")).startsWith("HTTP/1.1 200");
+
+        for (int i = 0; i < 30; i++) {
+            assertBehavedClientIsServed(server);
+        }
+
+        other.send(HEALTHY);
+        assertThat(other.until("healthy\n")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void health_isAnswered_whenAllConnectionsWaitForResponses() throws Exception {
+        WebServer server = start(connections(2), large());
+        for (int i = 0; i < 2; i++) {
+            HttpTestClient stuffed = connect(server);
+            stuffed.send(SCRAPE);
+            assertThat(stuffed.until("\r\n")).startsWith("HTTP/1.1 200");
+        }
+
+        assertBehavedClientIsServed(server);
+    }
+
+    @Test
+    void clientsThatStopReading_makeRoomForOthers() throws Exception {
+        WebServer server = start(scrapes(4), large());
+        for (int i = 0; i < 4; i++) {
+            HttpTestClient stuffed = connect(server);
+            stuffed.send(SCRAPE);
+            stuffed.until("\r\n");
+        }
+
         await().atMost(Duration.ofSeconds(10)).until(() -> {
-            HttpTestClient next = connect(server);
-            return next.accepts(HEALTHY) && next.until("healthy\n").startsWith("HTTP/1.1 200");
+            HttpTestClient behaved = connect(server);
+            behaved.send(SCRAPE);
+            return behaved.until("\r\n").startsWith("HTTP/1.1 200");
         });
+    }
+
+    @Test
+    void oneClient_leavesAQuarterOfThePlacesToOthers() throws Exception {
+        List<Promise<Body>> pending = new CopyOnWriteArrayList<>();
+        WebServer server = start(scrapes(4), pending(pending));
+        for (int i = 0; i < 3; i++) {
+            connect(server).send(SCRAPE);
+        }
+        await().atMost(Duration.ofSeconds(10)).until(() -> pending.size() == 3);
+
+        HttpTestClient greedy = connect(server);
+        greedy.send(SCRAPE);
+        assertThat(greedy.until("limit is 4\n")).startsWith("HTTP/1.1 503");
+        connect(server, "127.0.0.2").send(SCRAPE);
+        await().atMost(Duration.ofSeconds(10)).until(() -> pending.size() == 4);
+    }
+
+    @Test
+    void manyPipelinedRequests_areAllAnswered() throws Exception {
+        HttpTestClient client = connect(start(RELAXED, small()));
+        int requests = 1000;
+
+        client.send(HEALTHY.repeat(requests - 1) + HEALTHY.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
+
+        assertThat(client.untilTheEnd().split("HTTP/1.1 200", -1)).hasSize(requests + 1);
+    }
+
+    @Test
+    void laterRequest_thatDrips_isCutOff() throws Exception {
+        HttpTestClient client = connect(start(firstRequest(SHORT), small()));
+        client.send(HEALTHY);
+        assertThat(client.until("healthy\n")).startsWith("HTTP/1.1 200");
+
+        client.send("GET /-/hea");
+
+        assertThat(client.untilTheEnd()).isEmpty();
+    }
+
+    @Test
+    void smallBody_thatDrips_isCutOff() throws Exception {
+        HttpTestClient client = connect(start(firstRequest(SHORT), small()));
+
+        client.send("GET /-/healthy HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\nb");
+
+        assertThat(client.untilTheEnd()).startsWith("HTTP/1.1 200").endsWith("healthy\n");
     }
 
     @Test
@@ -397,7 +487,11 @@ class WebLimitsTest {
     }
 
     private HttpTestClient connect(WebServer server) throws IOException {
-        HttpTestClient client = new HttpTestClient(server.port());
+        return connect(server, "127.0.0.1");
+    }
+
+    private HttpTestClient connect(WebServer server, String from) throws IOException {
+        HttpTestClient client = new HttpTestClient(server.port(), from);
         clients.add(client);
         return client;
     }
@@ -435,30 +529,30 @@ class WebLimitsTest {
     }
 
     private static WebLimits firstRequest(Duration limit) {
-        return new WebLimits(limit, LONG, LONG, LONG, LONG, 40, 4, 512);
+        return new WebLimits(limit, LONG, LONG, LONG, LONG, 40, 4, 512, LONG);
     }
 
     private static WebLimits nextRequest(Duration limit) {
-        return new WebLimits(LONG, limit, LONG, LONG, LONG, 40, 4, 512);
+        return new WebLimits(LONG, limit, LONG, LONG, LONG, 40, 4, 512, LONG);
     }
 
     private static WebLimits response(Duration limit) {
-        return new WebLimits(LONG, LONG, limit, LONG, LONG, 40, 4, 512);
+        return new WebLimits(LONG, LONG, limit, LONG, LONG, 40, 4, 512, LONG);
     }
 
     private static WebLimits stop(Duration limit) {
-        return new WebLimits(LONG, LONG, LONG, LONG, limit, 40, 4, 512);
+        return new WebLimits(LONG, LONG, LONG, LONG, limit, 40, 4, 512, LONG);
     }
 
     private static WebLimits scrapes(int limit) {
-        return new WebLimits(LONG, LONG, LONG, LONG, LONG, limit, 4, 512);
+        return new WebLimits(LONG, LONG, LONG, LONG, LONG, limit, 4, 512, LONG);
     }
 
     private static WebLimits apiRequests(int limit) {
-        return new WebLimits(LONG, LONG, LONG, LONG, LONG, 40, limit, 512);
+        return new WebLimits(LONG, LONG, LONG, LONG, LONG, 40, limit, 512, LONG);
     }
 
     private static WebLimits connections(int limit) {
-        return new WebLimits(LONG, LONG, LONG, LONG, LONG, 40, 4, limit);
+        return new WebLimits(LONG, LONG, LONG, LONG, LONG, 40, 4, limit, LONG);
     }
 }
