@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.smartconnect.exporter.metrics.render.Body;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 
 /** Creates answers in JSON. Documents are encoded while they are written, so a long one never exists as a tree. */
@@ -24,26 +23,25 @@ public final class JsonAnswer {
 
     /** An answer with the document that {@code content} writes. */
     public static HttpAnswer of(int status, JsonContent content) {
-        return answer(status, pieces(content, false));
+        return answer(status, body(content, false));
     }
 
     /** An answer with status 200 and a document that may be long; compressed if {@code gzip}. */
     public static HttpAnswer ofLong(boolean gzip, JsonContent content) {
-        HttpAnswer answer = answer(200, pieces(content, gzip)).with("Vary", "Accept-Encoding");
+        HttpAnswer answer = answer(200, body(content, gzip)).with("Vary", "Accept-Encoding");
         return gzip ? answer.with("Content-Encoding", "gzip") : answer;
     }
 
     /** An answer with status 200 and a finished document. */
     public static HttpAnswer of(String document) {
-        return answer(200, List.of(Buffer.buffer(document)));
+        return answer(200, Body.of(Buffer.buffer(document)));
     }
 
-    private static HttpAnswer answer(int status, List<Buffer> body) {
-        return new HttpAnswer(
-                status, Map.of("Content-Type", "application/json", "Cache-Control", "no-store"), Body.of(body));
+    private static HttpAnswer answer(int status, Body body) {
+        return new HttpAnswer(status, Map.of("Content-Type", "application/json", "Cache-Control", "no-store"), body);
     }
 
-    private static List<Buffer> pieces(JsonContent content, boolean gzip) {
+    private static Body body(JsonContent content, boolean gzip) {
         return EncodedBody.of(gzip, out -> {
             try (JsonGenerator json = JSON.createGenerator(out)) {
                 content.write(json);

@@ -2,7 +2,6 @@ package io.smartconnect.exporter.web.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.smartconnect.exporter.metrics.render.Body;
 import io.smartconnect.exporter.web.html.Html;
 import io.smartconnect.exporter.web.html.Severity;
 import io.smartconnect.exporter.web.html.StaticResource;
@@ -67,7 +66,7 @@ final class PageLayout {
             all.put("Content-Encoding", "gzip");
         }
         String text = text(page, now);
-        return new HttpAnswer(page.status(), all, Body.of(EncodedBody.of(gzip, out -> out.write(text))));
+        return new HttpAnswer(page.status(), all, EncodedBody.of(gzip, out -> out.write(text)));
     }
 
     /** Writes the headline and further sentences; screen readers announce their changes. */

@@ -70,7 +70,6 @@ public final class SmallHeap {
             out.println(outcome(
                     vertx, answer, (client, i) -> client.ask((dms, scope) -> dms.showDumpTask("c" + i, "t", scope))));
         }
-        out.println("alive");
         System.exit(0);
     }
 

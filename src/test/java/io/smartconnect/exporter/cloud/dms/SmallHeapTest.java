@@ -2,9 +2,7 @@ package io.smartconnect.exporter.cloud.dms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import io.smartconnect.kit.SmallJvm;
 import org.junit.jupiter.api.Test;
 
 /** Legal answers of up to 15 MiB, of eight instances at once, in a heap of 96 MiB. */
@@ -15,21 +13,7 @@ class SmallHeapTest {
 
     @Test
     void hostileAnswers_neverFillTheHeap() throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(
-                        java,
-                        "-Xmx96m",
-                        "-XX:+UseSerialGC",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SmallHeap.class.getName())
-                .redirectErrorStream(true)
-                .start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-
-        assertThat(printed.lines())
+        assertThat(SmallJvm.run(SmallHeap.class, 96))
                 .containsExactly(
                         "read",
                         "list_tasks: " + TOO_LONG,
@@ -39,7 +23,6 @@ class SmallHeapTest {
                         "show_dump_task: must have at most 100,000 partitions of a task",
                         "show_dump_task: must have at most 10,000 topics of a task",
                         "show_dump_task: must have at most 200,000 values",
-                        "alive");
-        assertThat(process.exitValue()).isZero();
+                        "exit 0");
     }
 }
