@@ -96,10 +96,7 @@ public final class WebServer {
     }
 
     private void logAddress(WebSettings settings) {
-        LOG.atInfo()
-                .addKeyValue("address", address(settings.host(), port()))
-                .addKeyValue("tls", live.tls().isPresent())
-                .log("listening");
+        LOG.atInfo().addKeyValue("address", address(settings.host(), port())).log("listening");
     }
 
     private static IOException cannotListen(WebSettings settings, Throwable failure) {
