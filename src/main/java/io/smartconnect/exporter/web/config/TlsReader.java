@@ -77,15 +77,14 @@ final class TlsReader {
     private TlsSettings.Clients clients(YamlMapping tls) {
         ClientCertificatePolicy policy =
                 tls.get("client_auth_type", POLICY).orElse(ClientCertificatePolicy.NO_CLIENT_CERT);
-        Optional<List<X509Certificate>> authorities = tls.get("client_ca_file", certificates);
+        Optional<List<X509Certificate>> authorities = policy.verifies()
+                ? tls.mandatory("client_ca_file", certificates)
+                : tls.get("client_ca_file", certificates);
         List<String> names = tls.list("client_allowed_sans", NAME);
         if (policy == ClientCertificatePolicy.NO_CLIENT_CERT && (authorities.isPresent() || !names.isEmpty())) {
             tls.mistake(
                     "client_auth_type",
                     "must be set, such as RequireAndVerifyClientCert, to check client certificates");
-        }
-        if (policy.verifies()) {
-            tls.mandatory("client_ca_file", NAME);
         }
         return new TlsSettings.Clients(policy, authorities.orElse(List.of()), Set.copyOf(names));
     }

@@ -88,7 +88,7 @@ public final class WebConfigurationFile {
     }
 
     private WebConfiguration configuration(Node node) {
-        YamlMapping root = YamlMapping.of(node, "", mistakes);
+        YamlMapping root = YamlMapping.of(node, mistakes);
         root.unsupported("rate_limit");
         Optional<TlsSettings> tls = new TlsReader(directory(), files).read(root.mapping("tls_server_config"));
         YamlMapping http = root.mapping("http_server_config");

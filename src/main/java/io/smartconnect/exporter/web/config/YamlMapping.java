@@ -29,6 +29,7 @@ final class YamlMapping {
     private final String path;
     private final Optional<Mark> mark;
     private final Map<String, Node> values = new LinkedHashMap<>();
+    private final Map<String, Optional<Mark>> marks = new LinkedHashMap<>();
     private final Set<String> known = new TreeSet<>();
 
     private YamlMapping(YamlMistakes mistakes, String path, Optional<Mark> mark) {
@@ -37,13 +38,17 @@ final class YamlMapping {
         this.mark = mark;
     }
 
-    /** The mapping at {@code node}; an empty one, and a mistake, if it is none. */
-    static YamlMapping of(Node node, String path, YamlMistakes mistakes) {
-        YamlMapping mapping = new YamlMapping(mistakes, path, node.getStartMark());
+    /** The mapping of a whole document; an empty one, and a mistake, if the document is none. */
+    static YamlMapping of(Node root, YamlMistakes mistakes) {
+        return of(root, "", root.getStartMark(), mistakes);
+    }
+
+    private static YamlMapping of(Node node, String path, Optional<Mark> mark, YamlMistakes mistakes) {
+        YamlMapping mapping = new YamlMapping(mistakes, path, mark);
         if (node instanceof MappingNode pairs) {
             pairs.getValue().forEach(mapping::put);
         } else if (!isNull(node)) {
-            mistakes.add(node.getStartMark(), path.isEmpty() ? "syntax" : path, "must be a mapping", kind(node));
+            mistakes.add(mark, path.isEmpty() ? "syntax" : path, "must be a mapping", kind(node));
         }
         return mapping;
     }
@@ -53,6 +58,8 @@ final class YamlMapping {
             mistakes.add(pair.getKeyNode().getStartMark(), pathOf("?"), "a key must be a text", HIDDEN);
         } else if (values.putIfAbsent(key.getValue(), pair.getValueNode()) != null) {
             mistakes.add(key.getStartMark(), pathOf(key.getValue()), "must be set once only", HIDDEN);
+        } else {
+            marks.put(key.getValue(), key.getStartMark());
         }
     }
 
@@ -67,7 +74,7 @@ final class YamlMapping {
     /** The value of the key; empty if it has none, or if the value breaks the rule, which is reported. */
     <T> Optional<T> get(String key, ValueRule<T> rule) {
         known.add(key);
-        return has(key) ? read(pathOf(key), value(key), rule) : Optional.empty();
+        return has(key) ? read(pathOf(key), markOf(key), value(key), rule) : Optional.empty();
     }
 
     /** As {@link #get}; a missing value is reported, too. */
@@ -85,7 +92,8 @@ final class YamlMapping {
         if (has(key) && value(key) instanceof SequenceNode sequence) {
             int index = 0;
             for (Node element : sequence.getValue()) {
-                read(pathOf(key) + "." + index++, element, rule).ifPresent(elements::add);
+                read(pathOf(key) + "." + index++, element.getStartMark(), element, rule)
+                        .ifPresent(elements::add);
             }
         } else if (has(key)) {
             mistake(key, "must be a list");
@@ -96,7 +104,9 @@ final class YamlMapping {
     /** The mapping of the key; empty if the key has none. */
     YamlMapping mapping(String key) {
         known.add(key);
-        return has(key) ? of(value(key), pathOf(key), mistakes) : new YamlMapping(mistakes, pathOf(key), mark);
+        return has(key)
+                ? of(value(key), pathOf(key), markOf(key), mistakes)
+                : new YamlMapping(mistakes, pathOf(key), mark);
     }
 
     /** Reports each of the keys that is set. */
@@ -111,7 +121,7 @@ final class YamlMapping {
 
     /** Reports that the value of the key, or its absence, breaks the rule that {@code words} state; hides the value. */
     void mistake(String key, String words) {
-        mistakes.add(has(key) ? value(key).getStartMark() : mark, pathOf(key), words, has(key) ? HIDDEN : "nothing");
+        mistakes.add(markOf(key), pathOf(key), words, has(key) ? HIDDEN : "nothing");
     }
 
     /** Reports the keys that nothing has asked for. Hides their values, which may be secrets. */
@@ -121,15 +131,15 @@ final class YamlMapping {
                 String hint = Spelling.nearest(key, known)
                         .map(" is no key here, did you mean %s?"::formatted)
                         .orElseGet(() -> " is no key here, the keys are: " + String.join(", ", known));
-                mistakes.add(node.getStartMark(), pathOf(key), ConfigUtil.quoteString(key) + hint, HIDDEN);
+                mistakes.add(markOf(key), pathOf(key), ConfigUtil.quoteString(key) + hint, HIDDEN);
             }
         });
     }
 
-    private <T> Optional<T> read(String where, Node node, ValueRule<T> rule) {
+    private <T> Optional<T> read(String where, Optional<Mark> place, Node node, ValueRule<T> rule) {
         Optional<T> value = node instanceof ScalarNode scalar ? rule.read(scalar.getValue()) : Optional.empty();
         if (value.isEmpty()) {
-            mistakes.add(node.getStartMark(), where, rule.words(), shown(node, rule));
+            mistakes.add(place, where, rule.words(), shown(node, rule));
         }
         return value;
     }
@@ -155,6 +165,11 @@ final class YamlMapping {
 
     private static boolean isNull(Node node) {
         return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);
+    }
+
+    /** The place of the key; that of the mapping if the key is missing. */
+    private Optional<Mark> markOf(String key) {
+        return marks.getOrDefault(key, mark);
     }
 
     private Node value(String key) {

@@ -9,7 +9,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.SSLEngineOptions;
 import io.vertx.core.spi.tls.SslContextFactory;
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -53,8 +53,10 @@ public final class ServerTls extends SSLEngineOptions {
     /** No key: Vert.x demands these options, but leaves handshakes to this class. */
     public KeyCertOptions keyCertOptions() {
         try {
-            return KeyCertOptions.wrap(KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm()));
-        } catch (NoSuchAlgorithmException broken) {
+            KeyManagerFactory none = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            none.init(null, null);
+            return KeyCertOptions.wrap(none);
+        } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("Java has no TLS", broken);
         }
     }
