@@ -42,10 +42,31 @@ public final class DmsTestClient implements AutoCloseable {
     public interface Question<T> extends BiFunction<Dms, RequestScope, Future<T>> {}
 
     public DmsTestClient(Vertx vertx, URI endpoint, String projectId, Credentials credentials, ApiSettings settings) {
+        this(vertx, TimeSource.of(vertx), endpoint, projectId, credentials, settings);
+    }
+
+    /** A client of the simulator whose time a test advances; without waiting and retries. */
+    public DmsTestClient(Vertx vertx, TimeSource time, Simulator simulator, Credentials credentials) {
+        this(
+                vertx,
+                time,
+                simulator.url(),
+                simulator.projectId(),
+                credentials,
+                AT_ONCE.withRate(Double.POSITIVE_INFINITY));
+    }
+
+    private DmsTestClient(
+            Vertx vertx,
+            TimeSource time,
+            URI endpoint,
+            String projectId,
+            Credentials credentials,
+            ApiSettings settings) {
         TargetSettings target = new TargetSettings(
                 "test", "", projectId, endpoint, Optional.of(endpoint), Optional.of(endpoint), List.of(), credentials);
         this.context = vertx.getOrCreateContext();
-        this.time = TimeSource.of(vertx);
+        this.time = time;
         this.dms = new RestDms(new ClientRuntime(vertx, time, counts), target, settings, INTERVAL);
     }
 

@@ -63,7 +63,8 @@ final class MetadataSource implements KeySource {
     public synchronized Future<TemporaryKey> fetch() {
         Future<TemporaryKey> before = last;
         if (before != null && isLasting() && time.nanos() - asked < SHORTEST_PAUSE.toNanos()) {
-            return before;
+            return before.recover(
+                    thrown -> Future.failedFuture(CloudFailure.from(thrown).asUnsent()));
         }
         asked = time.nanos();
         hasNoAgency = false;
