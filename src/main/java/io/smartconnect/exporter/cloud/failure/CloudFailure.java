@@ -98,7 +98,7 @@ public final class CloudFailure extends Exception {
      */
     public static CloudFailure from(
             int status, MultiMap headers, @Nullable String body, Instant now, UnaryOperator<String> conceal) {
-        ErrorBody error = ErrorBody.parse(body);
+        ErrorBody error = ErrorBody.parse(body == null ? null : conceal.apply(body));
         String code = errorCode(status, conceal.apply(error.code()));
         FailureReason reason = REASONS.getOrDefault(code, reason(status));
         String message = message(

@@ -44,7 +44,12 @@ record NetworkTrouble(Class<? extends Throwable> type, FailureReason reason, Str
     private Optional<CloudFailure> explain(List<Throwable> chain) {
         List<Throwable> matching =
                 chain.stream().dropWhile(link -> !type.isInstance(link)).toList();
-        return matching.isEmpty() ? Optional.empty() : Optional.of(CloudFailure.of(reason, words + messages(matching)));
+        return matching.isEmpty() ? Optional.empty() : Optional.of(CloudFailure.of(reason, words + text(matching)));
+    }
+
+    /** The messages of the exceptions; of a bad response only their type, since the messages repeat what the server sent. */
+    private String text(List<Throwable> matching) {
+        return reason == FailureReason.BAD_RESPONSE ? matching.get(0).getClass().getSimpleName() : messages(matching);
     }
 
     private static List<Throwable> chain(Throwable thrown) {

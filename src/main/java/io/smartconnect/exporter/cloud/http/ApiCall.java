@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,8 @@ final class ApiCall implements AutoCloseable {
 
     /** Bytes of an error's body that are read. */
     private static final int LONGEST_ERROR = 256 << 10;
+
+    private static final String SIGNATURE = "Signature=";
 
     private final ClientContext context;
     private final UnsignedRequest request;
@@ -150,7 +153,15 @@ final class ApiCall implements AutoCloseable {
     }
 
     private String conceal(String text) {
-        return CloudText.conceal(context.authenticator().conceal(text), request.secrets().stream());
+        Stream<String> sent = Stream.concat(request.secrets().stream(), signature());
+        return CloudText.conceal(context.authenticator().conceal(text), sent);
+    }
+
+    /** The signature of the last attempt. */
+    private Stream<String> signature() {
+        String authorization = proof == null ? null : proof.get("Authorization");
+        int start = authorization == null ? -1 : authorization.lastIndexOf(SIGNATURE);
+        return start < 0 ? Stream.empty() : Stream.of(authorization.substring(start + SIGNATURE.length()));
     }
 
     private Future<HttpResponse<Buffer>> judge(CloudFailure failure) {
