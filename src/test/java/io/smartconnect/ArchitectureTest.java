@@ -38,6 +38,7 @@ class ArchitectureTest {
             entry(
                     "command",
                     Set.of(
+                            "command.online",
                             "command.process",
                             "command.tasks",
                             "exporter",
@@ -47,6 +48,23 @@ class ArchitectureTest {
                             "exporter.web",
                             "simulator",
                             "simulator.scenario")),
+            entry(
+                    "command.online",
+                    Set.of(
+                            "command.process",
+                            "command.terminal",
+                            "exporter.cloud.dms",
+                            "exporter.cloud.eye",
+                            "exporter.cloud.failure",
+                            "exporter.cloud.gate",
+                            "exporter.cloud.http",
+                            "exporter.cloud.kafka",
+                            "exporter.config",
+                            "exporter.lag",
+                            "exporter.poll",
+                            "exporter.snapshot",
+                            "exporter.snapshot.task",
+                            "exporter.time")),
             entry("command.process", Set.of("exporter.log")),
             entry(
                     "command.tasks",

@@ -1,14 +1,16 @@
 package io.smartconnect.command;
 
+import io.smartconnect.command.online.OnlineCheck;
 import io.smartconnect.exporter.config.ConfigurationException;
 import io.smartconnect.exporter.config.Settings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Checks the configuration without requests to the cloud. */
+/** Checks the configuration, with {@code --online} also against the cloud. */
 @Command(
         name = "check-config",
         description = "Prints every mistake in the configuration; exits with 1 if there is one.",
@@ -17,6 +19,13 @@ final class CheckConfigCommand implements Callable<Integer> {
 
     @Mixin
     private final ConfigurationFlags flags = new ConfigurationFlags();
+
+    @Option(
+            names = "--online",
+            description =
+                    "Also send one request of each kind to the cloud, and print which ones fail and which permissions"
+                            + " are missing. Changes nothing.")
+    private boolean online;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before anything is called
@@ -31,7 +40,7 @@ final class CheckConfigCommand implements Callable<Integer> {
             spec.commandLine()
                     .getOut()
                     .println("The configuration is good: " + targets + (targets == 1 ? " target." : " targets."));
-            return 0;
+            return !online || new OnlineCheck(settings, spec.commandLine().getOut()).run() ? 0 : Main.FAILED;
         } catch (ConfigurationException mistakes) {
             mistakes.mistakes().forEach(spec.commandLine().getErr()::println);
             return Main.FAILED;

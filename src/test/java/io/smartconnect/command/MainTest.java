@@ -203,6 +203,25 @@ class MainTest {
         assertThat(err.toString()).isEmpty();
     }
 
+    @Test
+    void onlineCheck_failsWithoutTheCloud(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("exporter.conf"), """
+                smart-connect-exporter.targets = [{
+                  name = tested
+                  endpoint = "http://127.0.0.1:1"
+                  project-id = "0123456789abcdef0123456789abcdef"
+                  credentials { access-key = AKEXAMPLE0123456789A, secret-key = planted }
+                }]
+                """);
+
+        assertThat(run("check-config", "--config.file=" + file, "--online")).isEqualTo(1);
+
+        assertThat(out.toString())
+                .startsWith("The configuration is good: 1 target.\n\ntested  http://127.0.0.1:1\n"
+                        + "  list_instances          FAILED   unreachable: ")
+                .endsWith("\n1 request failed.\n");
+    }
+
     private int run(String... arguments) {
         return commandLine().execute(arguments);
     }

@@ -67,7 +67,9 @@ public final class RestCloudEye implements CloudEye {
     private Future<Set<TaskSeries>> listSeries(SeriesPages pages, RequestScope scope) {
         String path = oldBase + "/metrics" + pages.query();
         return api.read(UnsignedRequest.of(Operation.LIST_CLOUD_EYE_METRICS, path), scope, pages::add)
-                .compose(more -> more ? listSeries(pages, scope) : Future.succeededFuture(pages.series()));
+                .compose(more -> more && !scope.firstPageOnly()
+                        ? listSeries(pages, scope)
+                        : Future.succeededFuture(pages.series()));
     }
 
     @Override

@@ -70,6 +70,19 @@ public record ApiSettings(
                 authorities);
     }
 
+    /** A copy of these settings whose requests are sent once, and fail at once while the cloud throttles. */
+    public ApiSettings withoutRetries() {
+        return new ApiSettings(
+                requestTimeout,
+                concurrency,
+                maxRequestsPerSecond,
+                0,
+                throttleCoolDown,
+                longestCoolDown,
+                false,
+                authorities);
+    }
+
     /** A copy of these settings whose requests trust other authorities. */
     public ApiSettings withAuthorities(Authorities other) {
         return new ApiSettings(

@@ -8,16 +8,22 @@ import io.smartconnect.exporter.time.Deadline;
  * @param bulkhead of the instance that the requests concern
  * @param deadline end of all the requests
  * @param priority in the queue of the gate
+ * @param firstPageOnly whether listings end after their first page
  */
-public record RequestScope(Bulkhead bulkhead, Deadline deadline, Priority priority) {
+public record RequestScope(Bulkhead bulkhead, Deadline deadline, Priority priority, boolean firstPageOnly) {
 
     /** Creates a scope of urgent requests. */
     public RequestScope(Bulkhead bulkhead, Deadline deadline) {
-        this(bulkhead, deadline, Priority.URGENT);
+        this(bulkhead, deadline, Priority.URGENT, false);
     }
 
     /** A copy of this scope with another priority. */
     public RequestScope withPriority(Priority other) {
-        return new RequestScope(bulkhead, deadline, other);
+        return new RequestScope(bulkhead, deadline, other, firstPageOnly);
+    }
+
+    /** A copy of this scope whose listings end after their first page. */
+    public RequestScope ofFirstPages() {
+        return new RequestScope(bulkhead, deadline, priority, true);
     }
 }

@@ -114,12 +114,13 @@ public final class ApiClient {
                 .onComplete(ended -> call.close());
     }
 
-    /** Reads all pages of a listing into {@code paging}. */
+    /** Reads all pages of a listing, or its first, into {@code paging}. */
     public Future<Void> readPages(UnsignedRequest listing, Paging<?> paging, RequestScope scope) {
         String separator = listing.path().contains("?") ? "&" : "?";
         String path = listing.path() + separator + "limit=" + PAGE + "&offset=" + paging.offset();
         return readPage(UnsignedRequest.of(listing.operation(), path), paging, scope)
-                .compose(more -> more ? readPages(listing, paging, scope) : Future.succeededFuture());
+                .compose(more ->
+                        more && !scope.firstPageOnly() ? readPages(listing, paging, scope) : Future.succeededFuture());
     }
 
     /** Reads one page of a listing into {@code paging}, and returns true if there may be more. */
