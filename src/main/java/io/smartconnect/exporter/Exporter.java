@@ -14,6 +14,7 @@ import io.smartconnect.exporter.time.TimeSource;
 import io.smartconnect.exporter.web.WebServer;
 import io.smartconnect.exporter.web.http.ServerInputs;
 import io.vertx.core.Context;
+import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -75,13 +76,21 @@ public final class Exporter {
         Poller poller = poller(exposition::publish);
         Reload reload = new Reload(context, configuration, settings, new Reconfiguration(poller, exposition));
         ServerInputs inputs = inputs(exposition, poller);
-        return WebServer.start(vertx, settings.web(), clientsReload ? inputs.with(reload::run) : inputs)
+        return listen(clientsReload ? inputs.with(reload::run) : inputs)
                 .onSuccess(server -> {
                     context.runOnContext(started -> poller.start());
                     histories.saveRegularly();
                 })
                 .map(server -> new Daemon(
                         server, reload, () -> context.runOnContext(now -> poller.stop()), histories, exporterMetrics));
+    }
+
+    /** Listens on an event loop of its own, so that busy polls delay no client. */
+    private Future<WebServer> listen(ServerInputs inputs) {
+        Promise<WebServer> listening = Promise.promise();
+        Deployable server =
+                own -> WebServer.start(vertx, settings.web(), inputs).onComplete(listening);
+        return vertx.deployVerticle(server).compose(deployed -> listening.future(), Future::failedFuture);
     }
 
     private ServerInputs inputs(Exposition exposition, Poller poller) {

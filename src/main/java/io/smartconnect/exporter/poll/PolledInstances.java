@@ -4,6 +4,7 @@ import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.lag.Retentions;
 import io.smartconnect.exporter.poll.schedule.PollLoop;
+import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,7 +92,10 @@ final class PolledInstances {
         ids.addAll(claimants.keySet());
         List<PollLoop> created = assign(ids);
         targets.forEach(this::learn);
-        polled.values().forEach(each -> each.owner.configure(each.poll, each.loop));
+        for (Polled each : polled.values()) {
+            each.owner.configure(each.poll, each.loop);
+            each.owner.changed();
+        }
         return created;
     }
 
@@ -102,7 +106,9 @@ final class PolledInstances {
 
     /** The polls of all instances, by id. */
     List<InstancePoll> all() {
-        return polled.values().stream().map(Polled::poll).toList();
+        List<InstancePoll> all = new ArrayList<>(polled.size());
+        polled.values().forEach(each -> all.add(each.poll));
+        return all;
     }
 
     int size() {
@@ -116,6 +122,21 @@ final class PolledInstances {
 
     boolean isAnyOverdue() {
         return polled.values().stream().anyMatch(each -> each.loop.isOverdue());
+    }
+
+    /** Drops what is stale from all results. */
+    void freeze() {
+        for (Polled each : polled.values()) {
+            Instance before = each.poll.frozen();
+            each.poll.freeze();
+            if (each.poll.frozen() != before) {
+                each.owner.changed();
+            }
+        }
+    }
+
+    private void note(String id) {
+        Optional.ofNullable(polled.get(id)).ifPresent(each -> each.owner.changed());
     }
 
     /** Forgets the instances that vanished an hour ago. */
@@ -175,6 +196,7 @@ final class PolledInstances {
             if (owner != null && !polled.containsKey(id)) {
                 Polled begun = begin(id, owner);
                 polled.put(id, begun);
+                owner.changed();
                 created.add(begun.loop);
             }
         }
@@ -183,6 +205,7 @@ final class PolledInstances {
 
     private void remove(Polled leaving) {
         leaving.loop.stop();
+        leaving.owner.changed();
         polled.remove(leaving.id);
         vanished.put(leaving.id, new Vanished(leaving, time.nanos()));
         LOG.atInfo().addKeyValue("instance_id", leaving.id).log("instance is no longer polled");
@@ -199,10 +222,20 @@ final class PolledInstances {
         if (owner.discovers()) {
             Optional.ofNullable(owner.instances().get(id)).ifPresent(poll::learn);
         }
-        return new Polled(id, owner, poll, owner.loop(id, () -> poll.run().andThen((ended, failure) -> changed.run())));
+        return new Polled(
+                id,
+                owner,
+                poll,
+                owner.loop(
+                        id,
+                        () -> poll.run().andThen((ended, failure) -> {
+                            note(id);
+                            changed.run();
+                        })));
     }
 
     private void learn(TargetPoll target) {
+        target.changed();
         if (target.discovers()) {
             for (InstanceFacts facts : target.instances().values()) {
                 @Nullable Polled each = polled.get(facts.id());

@@ -4,6 +4,7 @@ import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.lag.Retentions;
 import io.smartconnect.exporter.poll.schedule.Coalescer;
 import io.smartconnect.exporter.poll.schedule.PollLoop;
+import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.source.Replication;
@@ -37,14 +38,24 @@ public final class Poller {
     /** The work of one publication: a pause of this time per target and instance limits its share of the event loop. */
     private static final Duration PAUSE_PER_ENTITY = Duration.ofNanos(20_000);
 
+    private static final int STARTS_AT_ONCE = 20;
+
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1);
+
+    /** A loop of a target: its discovery, or its poll of Cloud Eye. */
+    private record LoopKey(String target, boolean isOfCloudEye) {
+
+        String name() {
+            return isOfCloudEye ? target + "/cloud-eye" : target;
+        }
+    }
 
     private final TimeSource time;
     private final Consumer<Snapshot> publish;
     private final Coalescer publications;
     private final PolledInstances instances;
     private final Retentions retentions;
-    private final Map<String, PollLoop> targetLoops = new HashMap<>();
+    private final Map<LoopKey, PollLoop> targetLoops = new HashMap<>();
     private List<TargetPoll> targets = List.of();
     private PollContext context;
     private boolean started;
@@ -118,30 +129,38 @@ public final class Poller {
     }
 
     private void startLoops() {
-        instances.reconfigure(targets).forEach(PollLoop::start);
-        Map<String, PollLoop> before = Map.copyOf(targetLoops);
+        List<PollLoop> created = new ArrayList<>(instances.reconfigure(targets));
+        Map<LoopKey, PollLoop> before = Map.copyOf(targetLoops);
         targetLoops.clear();
         for (TargetPoll target : targets) {
             if (target.discovers()) {
-                keepOrStart(target, target.name(), before, () -> discover(target));
+                keepOrCreate(target, false, before, () -> discover(target)).ifPresent(created::add);
             }
             if (target.readsCloudEye()) {
-                keepOrStart(target, target.name() + "/cloud-eye", before, () -> readCloudEye(target));
+                keepOrCreate(target, true, before, () -> readCloudEye(target)).ifPresent(created::add);
             }
         }
+        start(created);
         before.keySet().stream()
-                .filter(name -> !targetLoops.containsKey(name))
-                .forEach(name -> before.get(name).stop());
+                .filter(key -> !targetLoops.containsKey(key))
+                .forEach(key -> before.get(key).stop());
     }
 
-    private void keepOrStart(
-            TargetPoll target, String name, Map<String, PollLoop> before, Supplier<Future<Void>> turn) {
-        PollLoop kept = before.get(name);
-        PollLoop loop = kept == null ? target.loop(name, turn) : kept;
+    /** Keeps the loop of a target with this name, or creates one. Returns the loop if it is new. */
+    private Optional<PollLoop> keepOrCreate(
+            TargetPoll target, boolean isOfCloudEye, Map<LoopKey, PollLoop> before, Supplier<Future<Void>> turn) {
+        LoopKey key = new LoopKey(target.name(), isOfCloudEye);
+        PollLoop kept = before.get(key);
+        PollLoop loop = kept == null ? target.loop(key.name(), turn) : kept;
         target.setPace(loop);
-        targetLoops.put(name, loop);
-        if (kept == null) {
-            loop.start();
+        targetLoops.put(key, loop);
+        return kept == null ? Optional.of(loop) : Optional.empty();
+    }
+
+    /** Starts some loops at once, and one each millisecond: the first requests of thousands must leave the event loop to others. */
+    private static void start(List<PollLoop> loops) {
+        for (int i = 0; i < loops.size(); i++) {
+            loops.get(i).startAfter(Duration.ofMillis(Math.max(0, i - STARTS_AT_ONCE)));
         }
     }
 
@@ -164,7 +183,10 @@ public final class Poller {
                         instances.all().stream().map(InstancePoll::run).toList()))
                 .compose(done ->
                         Future.join(targets.stream().map(this::readCloudEye).toList()))
-                .map(done -> freeze());
+                .map(done -> {
+                    targets.forEach(TargetPoll::changed);
+                    return freeze();
+                });
     }
 
     /** Why the poll loop counts as stuck; empty while it runs. */
@@ -178,7 +200,7 @@ public final class Poller {
     private Future<Void> discover(TargetPoll target) {
         return target.run().andThen((ended, failure) -> {
             if (!stopped && targets.contains(target)) {
-                instances.update(target).forEach(PollLoop::start);
+                start(instances.update(target));
                 publications.request();
             }
         });
@@ -196,20 +218,21 @@ public final class Poller {
             Map<String, List<TaskSamples>> byInstance =
                     read.stream().collect(Collectors.groupingBy(TaskSamples::instanceId));
             polls.forEach(poll -> poll.observe(byInstance.getOrDefault(poll.id(), List.of())));
+            target.changed();
             publications.request();
             return null;
         });
     }
 
     private Snapshot freeze() {
-        List<Target> frozen = targets.stream()
-                .map(target -> target.freeze(
-                        instances.of(target).stream().map(InstancePoll::frozen).toList()))
-                .toList();
-        return new Snapshot(
-                time.instant(),
-                frozen,
-                instances.all().stream().map(InstancePoll::frozen).toList());
+        List<Target> frozen = new ArrayList<>(targets.size());
+        for (TargetPoll target : targets) {
+            frozen.add(target.frozen(() ->
+                    instances.of(target).stream().map(InstancePoll::frozen).toList()));
+        }
+        List<Instance> all = new ArrayList<>(instances.size());
+        instances.all().forEach(poll -> all.add(poll.frozen()));
+        return new Snapshot(time.instant(), frozen, all);
     }
 
     private void publishIfChanged() {
@@ -236,7 +259,7 @@ public final class Poller {
         Duration quarter = context.settings().interval().dividedBy(4);
         time.after(quarter.compareTo(LONGEST_HEARTBEAT) < 0 ? quarter : LONGEST_HEARTBEAT, this::beat);
         instances.forgetVanished();
-        instances.all().forEach(InstancePoll::freeze);
+        instances.freeze();
         publications.request();
         if (!instances.isAnyOverdue() && targetLoops.values().stream().noneMatch(PollLoop::isOverdue)) {
             lastBeat = time.nanos();

@@ -101,6 +101,7 @@ final class TargetPoll {
     private Map<String, InstanceFacts> instances = new LinkedHashMap<>();
     private PollRecord record = PollRecord.EMPTY;
     private int rank;
+    private Optional<Target> frozen = Optional.empty();
 
     TargetPoll(TargetClients clients, PollContext context, Retentions retentions) {
         this.name = clients.target().name();
@@ -119,6 +120,7 @@ final class TargetPoll {
         if (newClients == clients && newContext.equals(context)) {
             return;
         }
+        changed();
         clients = newClients;
         target = newClients.target();
         context = newContext;
@@ -229,8 +231,20 @@ final class TargetPoll {
                 .orElseGet(() -> Future.succeededFuture(List.of()));
     }
 
-    /** The present state of the target, with the instances that are polled for it. */
-    Target freeze(List<Instance> polled) {
+    /** Notes that the state of the target or of one of its instances may have changed. */
+    void changed() {
+        frozen = Optional.empty();
+    }
+
+    /** The present state of the target, with the instances that are polled for it. Computed only after a change. */
+    Target frozen(Supplier<List<Instance>> polled) {
+        if (frozen.isEmpty()) {
+            frozen = Optional.of(freeze(polled.get()));
+        }
+        return frozen.get();
+    }
+
+    private Target freeze(List<Instance> polled) {
         return new Target(
                 name,
                 target.endpoint().toString(),
@@ -257,6 +271,7 @@ final class TargetPoll {
     }
 
     private void end(Optional<CloudFailure> problem, Duration took) {
+        changed();
         PollRecord before = record;
         record = before.plus(problem, time.instant(), took);
         if (record.differsFrom(before)) {

@@ -43,11 +43,17 @@ public final class PollLoop {
         this.expectedBy = time.nanos();
     }
 
-    /** Begins the first turn at once. If a turn from before a stop is still in progress, the loop goes on after it. */
-    public void start() {
+    /** Begins the first turn after {@code delay}. If a turn from before a stop is still in progress, the loop goes on after it. */
+    public void startAfter(Duration delay) {
         isStarted = true;
-        if (!isInTurn) {
+        if (isInTurn) {
+            return;
+        }
+        if (delay.isZero()) {
             begin();
+        } else {
+            expectedBy = time.nanos() + delay.toNanos();
+            next = time.after(delay, this::begin);
         }
     }
 

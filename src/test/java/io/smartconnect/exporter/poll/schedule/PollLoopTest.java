@@ -30,14 +30,14 @@ class PollLoopTest {
 
     @Test
     void firstTurn_isTakenAtOnce() {
-        turns(Future::succeededFuture).start();
+        turns(Future::succeededFuture).startAfter(Duration.ZERO);
 
         assertThat(taken).isOne();
     }
 
     @Test
     void turns_areTakenOncePerInterval() {
-        turns(Future::succeededFuture).start();
+        turns(Future::succeededFuture).startAfter(Duration.ZERO);
         time.advance(time.untilNextTimer());
         assertThat(taken).isEqualTo(2);
 
@@ -49,7 +49,7 @@ class PollLoopTest {
     @Test
     void turns_neverOverlap() {
         Promise<Void> open = Promise.promise();
-        turns(open::future).start();
+        turns(open::future).startAfter(Duration.ZERO);
 
         time.advance(INTERVAL.multipliedBy(3));
         assertThat(taken).isOne();
@@ -61,7 +61,7 @@ class PollLoopTest {
 
     @Test
     void turns_goOn_whenOneFails() {
-        turns(() -> Future.failedFuture("so it is")).start();
+        turns(() -> Future.failedFuture("so it is")).startAfter(Duration.ZERO);
 
         time.advance(INTERVAL.multipliedBy(3));
 
@@ -73,7 +73,7 @@ class PollLoopTest {
         turns(() -> {
                     throw new NullPointerException("surprise");
                 })
-                .start();
+                .startAfter(Duration.ZERO);
 
         time.advance(INTERVAL.multipliedBy(3));
 
@@ -83,7 +83,7 @@ class PollLoopTest {
     @Test
     void turns_goOn_whenTheWallClockIsSetBack() {
         Promise<Void> open = Promise.promise();
-        turns(open::future).start();
+        turns(open::future).startAfter(Duration.ZERO);
         time.stepWallClock(Duration.ofDays(-365));
         open.complete();
 
@@ -95,7 +95,7 @@ class PollLoopTest {
     @Test
     void noTurn_isTaken_afterStop() {
         PollLoop turns = turns(Future::succeededFuture);
-        turns.start();
+        turns.startAfter(Duration.ZERO);
         turns.stop();
 
         time.advance(INTERVAL.multipliedBy(3));
@@ -105,12 +105,26 @@ class PollLoopTest {
     }
 
     @Test
+    void delayedStart_isCanceledByAStop() {
+        PollLoop turns = turns(Future::succeededFuture);
+        turns.startAfter(Duration.ofSeconds(1));
+        assertThat(taken).isZero();
+        turns.stop();
+        time.advance(INTERVAL);
+        assertThat(taken).isZero();
+
+        turns.startAfter(Duration.ofSeconds(1));
+        time.advance(Duration.ofSeconds(1));
+        assertThat(taken).isOne();
+    }
+
+    @Test
     void loop_goesOn_whenStartedAgain() {
         PollLoop turns = turns(Future::succeededFuture);
-        turns.start();
+        turns.startAfter(Duration.ZERO);
         turns.stop();
         time.advance(INTERVAL.multipliedBy(3));
-        turns.start();
+        turns.startAfter(Duration.ZERO);
         assertThat(taken).isEqualTo(2);
 
         time.advance(INTERVAL.multipliedBy(3));
@@ -122,9 +136,9 @@ class PollLoopTest {
     void turns_doNotOverlap_whenStartedAgainDuringOne() {
         Promise<Void> open = Promise.promise();
         PollLoop turns = turns(open::future);
-        turns.start();
+        turns.startAfter(Duration.ZERO);
         turns.stop();
-        turns.start();
+        turns.startAfter(Duration.ZERO);
         assertThat(taken).isOne();
 
         open.complete();
@@ -135,7 +149,7 @@ class PollLoopTest {
     @Test
     void sameInterval_changesNoTurn() {
         PollLoop turns = turns(Future::succeededFuture);
-        turns.start();
+        turns.startAfter(Duration.ZERO);
         Duration untilNext = time.untilNextTimer();
 
         turns.setPace(INTERVAL, Duration.ofSeconds(10));
@@ -148,7 +162,7 @@ class PollLoopTest {
     void otherInterval_countsAtOnce_withoutAnotherTimer() {
         PollLoop turns = turns(Future::succeededFuture);
         turns.setPace(Duration.ofHours(1), Duration.ofSeconds(10));
-        turns.start();
+        turns.startAfter(Duration.ZERO);
         turns.setPace(Duration.ofSeconds(5), Duration.ofSeconds(4));
         assertThat(time.timers()).isOne();
 
@@ -159,7 +173,7 @@ class PollLoopTest {
     @Test
     void turn_isOverdue_oneIntervalAfterItShouldHaveEnded() {
         PollLoop turns = turns(() -> Promise.<Void>promise().future());
-        turns.start();
+        turns.startAfter(Duration.ZERO);
 
         time.advance(Duration.ofSeconds(50).plus(INTERVAL));
         assertThat(turns.isOverdue()).isFalse();
@@ -170,7 +184,7 @@ class PollLoopTest {
     @Test
     void turns_areNeverOverdue_whileTheyEnd() {
         PollLoop turns = turns(Future::succeededFuture);
-        turns.start();
+        turns.startAfter(Duration.ZERO);
 
         for (int second = 0; second < 600; second++) {
             time.advance(Duration.ofSeconds(1));
