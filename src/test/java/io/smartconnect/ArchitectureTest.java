@@ -46,6 +46,7 @@ class ArchitectureTest {
                             "exporter.config.reader",
                             "exporter.log",
                             "exporter.web",
+                            "exporter.web.tls",
                             "simulator",
                             "simulator.scenario")),
             entry(
@@ -109,7 +110,8 @@ class ArchitectureTest {
                             "exporter.snapshot.task",
                             "exporter.text",
                             "exporter.time",
-                            "exporter.web.api")),
+                            "exporter.web.api",
+                            "exporter.web.tls")),
             entry("command.terminal", Set.of("exporter.text")),
             entry(
                     "exporter",

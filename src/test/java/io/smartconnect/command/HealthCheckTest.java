@@ -42,12 +42,13 @@ class HealthCheckTest {
 
     @Test
     void exporter_isHealthy_whenItRespondsWith200() throws Exception {
-        assertThat(HealthCheck.failure("127.0.0.1:" + answering(200), LIMIT)).isEmpty();
+        assertThat(HealthCheck.failure("127.0.0.1:" + answering(200), List.of(), LIMIT))
+                .isEmpty();
     }
 
     @Test
     void exporter_isReachedByLoopback_whenItListensOnAllAddresses() throws Exception {
-        assertThat(HealthCheck.failure(":" + answering(200), LIMIT)).isEmpty();
+        assertThat(HealthCheck.failure(":" + answering(200), List.of(), LIMIT)).isEmpty();
     }
 
     @ParameterizedTest
@@ -55,7 +56,7 @@ class HealthCheckTest {
     void otherStatus_isTold(int status) throws Exception {
         int port = answering(status);
 
-        assertThat(HealthCheck.failure("127.0.0.1:" + port, LIMIT))
+        assertThat(HealthCheck.failure("127.0.0.1:" + port, List.of(), LIMIT))
                 .contains("http://127.0.0.1:" + port + "/-/healthy: HTTP status " + status);
     }
 
@@ -66,7 +67,7 @@ class HealthCheckTest {
             port = gone.getLocalPort();
         }
 
-        assertThat(HealthCheck.failure("127.0.0.1:" + port, LIMIT))
+        assertThat(HealthCheck.failure("127.0.0.1:" + port, List.of(), LIMIT))
                 .hasValueSatisfying(trouble -> assertThat(trouble)
                         .startsWith("127.0.0.1:" + port + ": ")
                         .contains("refused"));
@@ -77,13 +78,15 @@ class HealthCheckTest {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + silent.getLocalPort();
 
-            assertThat(HealthCheck.failure(address, Duration.ofMillis(50))).contains(address + ": Read timed out");
+            assertThat(HealthCheck.failure(address, List.of(), Duration.ofMillis(50)))
+                    .contains(address + ": Read timed out");
         }
     }
 
     @Test
     void invalidAddress_isReported() {
-        assertThat(HealthCheck.failure("10052", LIMIT)).contains("the address must be [HOST]:PORT; found 10052");
+        assertThat(HealthCheck.failure("10052", List.of(), LIMIT))
+                .contains("the address must be [HOST]:PORT; found 10052");
     }
 
     @Test

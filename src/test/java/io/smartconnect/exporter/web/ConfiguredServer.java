@@ -26,7 +26,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A server with a web configuration file, which it looks at every 50 ms, and requests to it. */
-final class ConfiguredServer implements AutoCloseable {
+public final class ConfiguredServer implements AutoCloseable {
 
     static final Duration LONG = Duration.ofSeconds(50);
     static final WebLimits LIMITS = limits(LONG, 512);
@@ -36,7 +36,7 @@ final class ConfiguredServer implements AutoCloseable {
     private final Path directory;
     private final WebServer server;
 
-    ConfiguredServer(Path directory, String configuration) throws Exception {
+    public ConfiguredServer(Path directory, String configuration) throws Exception {
         this(directory, configuration, LIMITS, SMALL);
     }
 
@@ -53,7 +53,7 @@ final class ConfiguredServer implements AutoCloseable {
     }
 
     /** The lines of a user with a password. */
-    static String user(String name, String password, int cost) {
+    public static String user(String name, String password, int cost) {
         String hash = BCrypt.with(BCrypt.Version.VERSION_2Y).hashToString(cost, password.toCharArray());
         return "basic_auth_users: { " + name + ": " + hash + " }\n";
     }
@@ -63,7 +63,7 @@ final class ConfiguredServer implements AutoCloseable {
         return Files.writeString(directory.resolve("web.yml"), configuration);
     }
 
-    int port() {
+    public int port() {
         return server.port();
     }
 

@@ -26,10 +26,12 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 
 /** A running exporter as a source of tasks, through its JSON API. Time and length of its responses are limited. */
 final class ExporterSource implements TaskSource {
@@ -38,23 +40,41 @@ final class ExporterSource implements TaskSource {
     private static final int LONGEST_BODY = 64 << 20;
     private static final String NO_EXPORTER = "the response is not the JSON of an exporter";
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(10))
-            .proxy(ProxySelector.getDefault())
-            .build();
+    private final HttpClient client;
+    private final Optional<String> authorization;
     private final String base;
     private final Duration timeout;
     private final int longestBody;
 
-    /** The exporter at {@code url}: http or https, host, port, and a path if a proxy adds one. */
+    /**
+     * The exporter at {@code url}: http or https, host, port, and a path if a proxy adds one.
+     *
+     * @param authorization value of the header of that name
+     */
+    ExporterSource(String url, SSLContext tls, Optional<String> authorization) throws CommandFailedException {
+        this(url, client().sslContext(tls).build(), authorization, TIMEOUT, LONGEST_BODY);
+    }
+
     ExporterSource(String url) throws CommandFailedException {
         this(url, TIMEOUT, LONGEST_BODY);
     }
 
     ExporterSource(String url, Duration timeout, int longestBody) throws CommandFailedException {
+        this(url, client().build(), Optional.empty(), timeout, longestBody);
+    }
+
+    private ExporterSource(
+            String url, HttpClient client, Optional<String> authorization, Duration timeout, int longestBody)
+            throws CommandFailedException {
         this.base = checked(url);
+        this.client = client;
+        this.authorization = authorization;
         this.timeout = timeout;
         this.longestBody = longestBody;
+    }
+
+    private static HttpClient.Builder client() {
+        return HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).proxy(ProxySelector.getDefault());
     }
 
     private static String checked(String url) throws CommandFailedException {
@@ -110,12 +130,12 @@ final class ExporterSource implements TaskSource {
     }
 
     private JsonObject get(String path) throws CommandFailedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .header("Accept", "application/json")
-                .timeout(timeout)
-                .build();
+                .timeout(timeout);
+        authorization.ifPresent(value -> request.header("Authorization", value));
         CompletableFuture<String> body =
-                client.sendAsync(request, BodyHandlers.ofInputStream()).thenApplyAsync(this::body);
+                client.sendAsync(request.build(), BodyHandlers.ofInputStream()).thenApplyAsync(this::body);
         try {
             return new JsonObject(body.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (DecodeException e) {
@@ -143,7 +163,7 @@ final class ExporterSource implements TaskSource {
         try (InputStream in = response.body()) {
             byte[] body = in.readNBytes(longestBody + 1);
             if (response.statusCode() != 200) {
-                throw new IOException("HTTP status " + response.statusCode());
+                throw new IOException("HTTP status " + response.statusCode() + advice(response.statusCode()));
             }
             if (body.length > longestBody) {
                 throw new IOException("the response is longer than " + longestBody + " bytes");
@@ -152,6 +172,10 @@ final class ExporterSource implements TaskSource {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String advice(int status) {
+        return status == 401 ? "; check --exporter.username and --exporter.password-file" : "";
     }
 
     private static String message(Throwable cause) {

@@ -11,11 +11,8 @@ import picocli.CommandLine.Option;
 /** The flags that select the source of tasks, and one instance. */
 public final class SourceFlags {
 
-    @Option(
-            names = "--exporter.url",
-            paramLabel = "URL",
-            description = "Read from a running exporter, such as http://localhost:10052, instead of the cloud.")
-    private @Nullable String exporter;
+    @Mixin
+    private final ExporterFlags exporter = new ExporterFlags();
 
     @Option(names = "--instance", paramLabel = "ID|NAME", description = "Only tasks of this Kafka instance.")
     private @Nullable String instance;
@@ -33,12 +30,13 @@ public final class SourceFlags {
 
     /** True without an exporter. */
     public boolean isCloud() {
-        return exporter == null;
+        return !exporter.isGiven();
     }
 
     /** Opens the source; waits are announced on {@code err}. */
     public TaskSource open(PrintWriter err) throws Exception {
-        return exporter == null ? cloud(err) : new ExporterSource(exporter);
+        exporter.check();
+        return exporter.isGiven() ? exporter.open() : cloud(err);
     }
 
     /** The cloud; while it throttles, requests fail at once without {@code --wait}. */
