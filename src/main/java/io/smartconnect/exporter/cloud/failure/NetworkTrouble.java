@@ -38,6 +38,9 @@ record NetworkTrouble(Class<? extends Throwable> type, FailureReason reason, Str
     /** Returns the failure that explains {@code thrown}; empty if it is not a network failure. */
     static Optional<CloudFailure> explain(Throwable thrown) {
         List<Throwable> chain = chain(thrown);
+        if (chain.stream().anyMatch(NetworkTrouble::isOtherVersion)) {
+            return Optional.of(CloudFailure.of(FailureReason.BAD_RESPONSE, "not HTTP/1.1, but another version"));
+        }
         return KINDS.stream().flatMap(kind -> kind.explain(chain).stream()).findFirst();
     }
 
@@ -50,6 +53,12 @@ record NetworkTrouble(Class<? extends Throwable> type, FailureReason reason, Str
     /** The messages of the exceptions; of a bad response only their type, since the messages repeat what the server sent. */
     private String text(List<Throwable> matching) {
         return reason == FailureReason.BAD_RESPONSE ? matching.get(0).getClass().getSimpleName() : messages(matching);
+    }
+
+    /** Vert.x has no type of its own for it. */
+    private static boolean isOtherVersion(Throwable link) {
+        return link instanceof IllegalStateException
+                && String.valueOf(link.getMessage()).startsWith("Unsupported HTTP version");
     }
 
     private static List<Throwable> chain(Throwable thrown) {

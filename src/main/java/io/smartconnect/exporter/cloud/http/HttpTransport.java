@@ -132,8 +132,14 @@ final class HttpTransport {
     private static void passRequest(HttpContext<?> context) {
         if (context.phase() == ClientPhase.SEND_REQUEST && context.request().bodyCodec() instanceof BoundedBody body) {
             body.resetOnCancel(context.clientRequest());
+            context.clientRequest().connection().exceptionHandler(HttpTransport::connectionFailed);
         }
         context.next();
+    }
+
+    /** Keeps Vert.x from logging what the server sent; the failure of the request is reported anyway. */
+    private static void connectionFailed(Throwable cause) {
+        LOG.atDebug().addKeyValue("type", cause.getClass().getSimpleName()).log("a connection to the cloud failed");
     }
 
     private static CloudFailure explain(Throwable cause, Duration timeout) {
