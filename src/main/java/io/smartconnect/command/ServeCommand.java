@@ -48,7 +48,8 @@ final class ServeCommand implements Callable<Integer> {
     static int serve(ConfigurationFlags flags) throws Exception {
         CompletableFuture<Daemon> running = new CompletableFuture<>();
         HangUp.handle(() -> running.thenAccept(Daemon::reload));
-        running.complete(start(flags.loadForServer(), exporter -> exporter.serve(flags::load, flags.clientsReload())));
+        running.complete(
+                start(flags.loadForServer(), exporter -> exporter.serve(flags::loadForServer, flags.clientsReload())));
         return untilStopped();
     }
 

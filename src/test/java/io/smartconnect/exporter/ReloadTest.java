@@ -215,7 +215,8 @@ class ReloadTest {
     void settingsThatNeedARestart_refuseTheWholeReload() throws Exception {
         configure(
                 target("lab"),
-                "web { listen-address = \"127.0.0.1:1\", telemetry-path = /other }, lag.state-file = state");
+                "web { listen-address = \"127.0.0.1:1\", telemetry-path = /other, config-file = web.yml }, "
+                        + "lag.state-file = state");
 
         HttpResponse<String> answer = reload();
 
@@ -226,6 +227,7 @@ class ReloadTest {
                                 + "found 127.0.0.1:1 in place of 127.0.0.1:0\n",
                         "smart-connect-exporter.web.telemetry-path: can't change without a restart; "
                                 + "found /other in place of /metrics\n",
+                        "smart-connect-exporter.web.config-file: can't change without a restart; found ",
                         "smart-connect-exporter.lag.state-file: can't change without a restart; found ");
         assertThat(series()).anyMatch(each -> each.contains("target=\"prod\""));
         assertThat(series()).noneMatch(each -> each.contains("target=\"lab\""));

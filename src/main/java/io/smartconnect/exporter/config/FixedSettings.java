@@ -22,6 +22,10 @@ public final class FixedSettings {
                 text(present.web().configFile()),
                 text(next.web().configFile()));
         compared.compare(
+                "web.config-file",
+                text(present.web().configFile()),
+                text(next.web().configFile()));
+        compared.compare(
                 "lag.state-file",
                 text(present.lag().stateFile()),
                 text(next.lag().stateFile()));
