@@ -102,6 +102,11 @@ final class PolledCloud implements AutoCloseable {
                 RATE);
     }
 
+    /** Polls with the temporary keys of a machine with an agency. */
+    static PolledCloud onMachine(Scenario scenario) {
+        return new PolledCloud(scenario, cloud -> new Credentials.Metadata(cloud.url()), RATE);
+    }
+
     /** Applies an event at the next minute, before its poll. */
     void then(Consumer<Simulator> event) {
         time.passUntil(MINUTE.multipliedBy(minute));

@@ -401,11 +401,21 @@ class TroublesTest {
     }
 
     @Test
-    void tokenThatExpires_leadsToCredentialExpiring() throws Exception {
+    void tokenThatIsNotRenewed_leadsToCredentialExpiring() throws Exception {
         watched = PolledCloud.withTokens(
-                scenario(instance -> {}).tokenLife(ofHours(3)).build());
-        minutes(90);
+                scenario(instance -> {}).tokenLife(ofHours(1)).build());
+        minutes(20);
+        watched.then(cloud -> cloud.add(Fault.on(ApiOperation.TOKEN).serverError()));
+        minutes(42);
         expect(target("SmartConnectCredentialExpiring"));
+    }
+
+    @Test
+    void keysThatRotate_leadToNothing() throws Exception {
+        watched = PolledCloud.onMachine(
+                scenario(instance -> {}).keyLife(ofHours(1)).build());
+        minutes(150);
+        expect();
     }
 
     // The exporter
