@@ -36,6 +36,33 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 /run/secrets/smart-connect-exporter
 {{- end -}}
 
+{{- define "exporter.webDirectory" -}}
+/run/secrets/smart-connect-web
+{{- end -}}
+
+{{/* A probe by HTTP; with a web configuration, by the health check of the image and its flags. */}}
+{{- define "exporter.probe" -}}
+{{- if .root.Values.webConfig.existingSecret -}}
+exec:
+  command:
+    - /opt/java/bin/java
+    - -XX:+UseSerialGC
+    - -XX:TieredStopAtLevel=1
+    - -Xmx16m
+    - -cp
+    - /opt/smart-connect-exporter/smart-connect-exporter.jar
+    - io.smartconnect.command.HealthCheck
+    - --exporter.path={{ .path }}
+    {{- range .root.Values.webConfig.healthCheckFlags }}
+    - {{ . | quote }}
+    {{- end }}
+{{- else -}}
+httpGet:
+  path: {{ .path }}
+  port: metrics
+{{- end -}}
+{{- end -}}
+
 {{- define "exporter.identityDirectory" -}}
 /run/secrets/huaweicloud
 {{- end -}}

@@ -308,6 +308,36 @@ class ChartTest {
     }
 
     @Test
+    void webConfiguration_isMounted_andProbesUseTheHealthCheck() {
+        String values = Chart.LEAST + """
+                webConfig:
+                  existingSecret: web
+                  healthCheckFlags: [--exporter.ca-file=/run/secrets/smart-connect-web/ca.crt]
+                serviceMonitor:
+                  enabled: true
+                  endpoint: {scheme: https, basicAuth: {username: {name: web, key: username}}}
+                """;
+        JsonNode pod = chart.manifest("Deployment", values).at("/spec/template/spec");
+        JsonNode container = pod.at("/containers/0");
+
+        assertThat(named(pod.path("volumes"), "web").at("/secret/secretName").asText())
+                .isEqualTo("web");
+        assertThat(container.path("args").toString())
+                .contains("--web.config.file="
+                        + named(container.path("volumeMounts"), "web")
+                                .path("mountPath")
+                                .asText() + "/web-config.yml");
+        assertThat(container.at("/livenessProbe/exec/command").toString())
+                .contains("io.smartconnect.command.HealthCheck", "path=/-/healthy", "ca-file=/run/secrets");
+        assertThat(container.at("/readinessProbe/exec/command").toString()).contains("path=/-/ready");
+        assertThat(container.at("/startupProbe/httpGet").isMissingNode()).isTrue();
+        assertThat(chart.manifest("ServiceMonitor", values)
+                        .at("/spec/endpoints/0/scheme")
+                        .asText())
+                .isEqualTo("https");
+    }
+
+    @Test
     void demo_needsNeitherConfigurationNorSecret() {
         JsonNode pod = chart.manifest("Deployment", Chart.DEMO).at("/spec/template/spec");
         assertThat(pod.at("/containers/0/args/0").asText()).isEqualTo("demo");
