@@ -47,7 +47,9 @@ final class ServeCommand implements Callable<Integer> {
     /** Serves until a signal ends the process. A SIGHUP during the start reloads after it. */
     static int serve(ConfigurationFlags flags) throws Exception {
         CompletableFuture<Daemon> running = new CompletableFuture<>();
-        HangUp.handle(() -> running.thenAccept(Daemon::reload));
+        HangUp.handle(() -> {
+            CompletableFuture<Void> ignored = running.thenAccept(Daemon::reload);
+        });
         running.complete(
                 start(flags.loadForServer(), exporter -> exporter.serve(flags::loadForServer, flags.clientsReload())));
         return untilStopped();

@@ -33,7 +33,7 @@ final class FatalErrors {
     /** Started in advance, because there may be no memory for a thread. */
     private static final Thread REPORTER = new Thread(FatalErrors::report, "fatal-error");
 
-    private static volatile @Nullable VirtualMachineError reported;
+    private static volatile byte @Nullable [] line;
 
     private FatalErrors() {}
 
@@ -59,7 +59,7 @@ final class FatalErrors {
 
     private static void end(VirtualMachineError fatal) {
         long started = System.nanoTime();
-        reported = fatal;
+        line = fatal instanceof OutOfMemoryError ? OUT_OF_MEMORY : OTHER;
         LockSupport.unpark(REPORTER);
         while (System.nanoTime() - started < LAST_LINE.toNanos()) {
             LockSupport.parkNanos(LAST_LINE.toNanos());
@@ -68,12 +68,14 @@ final class FatalErrors {
     }
 
     private static void report() {
+        byte[] reported = line;
         while (reported == null) {
             LockSupport.park();
+            reported = line;
         }
         // not System.err: a thread that waits for the reader of standard error may hold its lock
         try (FileOutputStream err = new FileOutputStream(FileDescriptor.err)) {
-            err.write(reported instanceof OutOfMemoryError ? OUT_OF_MEMORY : OTHER);
+            err.write(reported);
         } catch (IOException lost) {
             // the status reports it
         } finally {

@@ -71,7 +71,7 @@ public final class Proxies {
                 .anyMatch(entry -> entry.equals("*")
                         || entry.equals(host)
                         || entry.equals(host + ":" + port)
-                        || entry.startsWith(".") && host.endsWith(entry));
+                        || (entry.startsWith(".") && host.endsWith(entry)));
     }
 
     private Optional<String> variable(String name) {

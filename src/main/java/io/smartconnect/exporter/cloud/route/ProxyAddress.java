@@ -28,7 +28,9 @@ record ProxyAddress(boolean isSocks, String host, int port, String user, String 
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
         boolean isSocks = scheme.equals("socks5") || scheme.equals("socks5h");
         String path = Objects.requireNonNullElse(uri.getPath(), "");
-        if (uri.getHost() == null || !isSocks && !scheme.equals("http") || !path.isEmpty() && !path.equals("/")) {
+        boolean isKnown = isSocks || scheme.equals("http");
+        boolean hasPath = !path.isEmpty() && !path.equals("/");
+        if (uri.getHost() == null || !isKnown || hasPath) {
             throw new IllegalArgumentException(RULE);
         }
         String[] user = Optional.ofNullable(uri.getRawUserInfo()).orElse("").split(":", 2);

@@ -212,8 +212,8 @@ public final class Section {
         String shown = Objects.requireNonNull(rules.getOrDefault(key, NO_VALUE))
                 .showing()
                 .apply(whole);
-        boolean isSecret =
-                report.hides(shown) || shown.equals(whole) && kind == ValueKind.TEXT && report.hides(text(value(key)));
+        boolean isWhole = kind == ValueKind.TEXT && shown.equals(whole);
+        boolean isSecret = report.hides(shown) || (isWhole && report.hides(text(value(key))));
         return isSecret ? "***" : Truncation.cut(shown, LONGEST_SHOWN);
     }
 

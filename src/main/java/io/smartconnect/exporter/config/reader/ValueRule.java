@@ -199,7 +199,9 @@ public record ValueRule<T>(String words, Function<String, T> reading, UnaryOpera
             if (!Files.isRegularFile(file) || Files.size(file) > 4L * LONGEST_SECRET) {
                 throw new IllegalArgumentException(file.toString());
             }
-            content.reading.apply(Files.readString(file).replaceFirst("\\R\\z", ""));
+            if (content.read(Files.readString(file).replaceFirst("\\R\\z", "")).isEmpty()) {
+                throw new IllegalArgumentException(file.toString());
+            }
             return file;
         } catch (IOException | UncheckedIOException | SecurityException unreadable) {
             throw new IllegalArgumentException(unreadable);
