@@ -8,9 +8,9 @@ import io.smartconnect.exporter.Exporter;
 import io.smartconnect.exporter.config.Settings;
 import io.smartconnect.exporter.log.Logging;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -46,10 +46,8 @@ final class ServeCommand implements Callable<Integer> {
 
     /** Serves until a signal ends the process. A SIGHUP during the start reloads after it. */
     static int serve(ConfigurationFlags flags) throws Exception {
-        CompletableFuture<Daemon> running = new CompletableFuture<>();
-        HangUp.handle(() -> {
-            CompletableFuture<Void> ignored = running.thenAccept(Daemon::reload);
-        });
+        Promise<Daemon> running = Promise.promise();
+        HangUp.handle(() -> running.future().onSuccess(Daemon::reload));
         running.complete(
                 start(flags.loadForServer(), exporter -> exporter.serve(flags::loadForServer, flags.clientsReload())));
         return untilStopped();

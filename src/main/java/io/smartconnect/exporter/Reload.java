@@ -124,6 +124,7 @@ final class Reload {
         user.reloaded(cause == null);
         if (cause == null) {
             LOG.atInfo().addKeyValue("targets", present.targets().size()).log("configuration reloaded");
+            present.warnings().forEach(LOG::warn);
             return;
         }
         String.valueOf(cause.getMessage())

@@ -141,10 +141,12 @@ final class InstancePoll {
                 .compose(done -> readRetention(with.retention, scope));
     }
 
-    /** Freezes the present state without stale answers. An equal state stays the same object. */
-    void freeze() {
+    /** Freezes the present state without stale answers. An equal state stays the same object. Returns true if it changed. */
+    boolean freeze() {
         Instance now = known();
-        frozen = now.equals(frozen) ? frozen : now;
+        boolean isOther = !now.equals(frozen);
+        frozen = isOther ? now : frozen;
+        return isOther;
     }
 
     private Instance known() {

@@ -4,7 +4,6 @@ import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.lag.Retentions;
 import io.smartconnect.exporter.poll.schedule.PollLoop;
-import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +40,7 @@ final class PolledInstances {
     private final Retentions retentions;
     private final TimeSource time;
     private final Runnable changed;
-    private final Map<TargetPoll, Set<String>> claimed = new IdentityHashMap<>();
+    private final Map<TargetPoll, Set<String>> claimed = new HashMap<>();
     private final Map<String, List<TargetPoll>> claimants = new HashMap<>();
     private final Map<String, Polled> polled = new TreeMap<>();
     private final Map<String, Vanished> vanished = new HashMap<>();
@@ -127,9 +125,7 @@ final class PolledInstances {
     /** Drops what is stale from all results. */
     void freeze() {
         for (Polled each : polled.values()) {
-            Instance before = each.poll.frozen();
-            each.poll.freeze();
-            if (each.poll.frozen() != before) {
+            if (each.poll.freeze()) {
                 each.owner.changed();
             }
         }

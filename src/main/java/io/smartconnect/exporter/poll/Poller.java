@@ -141,9 +141,11 @@ public final class Poller {
             }
         }
         start(created);
-        before.keySet().stream()
-                .filter(key -> !targetLoops.containsKey(key))
-                .forEach(key -> before.get(key).stop());
+        before.forEach((key, loop) -> {
+            if (!targetLoops.containsKey(key)) {
+                loop.stop();
+            }
+        });
     }
 
     /** Keeps the loop of a target with this name, or creates one. Returns the loop if it is new. */
