@@ -61,7 +61,7 @@ final class TopicsReader {
     }
 
     private void checkStatus(@Nullable String status) {
-        if (status != null && status != lastStatus && statuses.add(status)) {
+        if (status != null && !status.equals(lastStatus) && statuses.add(status)) {
             AnswerLimit.STATUSES.check(statuses.size(), "different statuses of partitions");
         }
         lastStatus = status;

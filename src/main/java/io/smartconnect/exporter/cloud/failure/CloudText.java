@@ -132,13 +132,13 @@ public final class CloudText {
     private static String replace(String text, int length, List<Range> found) {
         found.sort(Comparator.comparingInt(Range::start).thenComparing(Range::end, Comparator.reverseOrder()));
         StringBuilder concealed = new StringBuilder();
-        int end = 0;
+        int done = 0;
         for (Range range : found) {
-            if (range.start() >= end && range.start() < length) {
-                concealed.append(text, end, range.start()).append("***");
+            if (range.start() >= done && range.start() < length) {
+                concealed.append(text.substring(done, range.start())).append("***");
             }
-            end = Math.max(end, range.end());
+            done = Math.max(done, range.end());
         }
-        return end < length ? concealed.append(text, end, length).toString() : concealed.toString();
+        return done < length ? concealed.append(text.substring(done, length)).toString() : concealed.toString();
     }
 }

@@ -146,7 +146,7 @@ final class DecodedText {
             int value = more == 0 ? first : first & (0x3F >> more);
             for (int i = 1; i <= more; i++) {
                 int octet = octet(at + 3 * i);
-                value = octet >= 0x80 && octet < 0xC0 && value >= 0 ? value << 6 | octet & 0x3F : -1;
+                value = octet >= 0x80 && octet < 0xC0 && value >= 0 ? (value << 6) | (octet & 0x3F) : -1;
             }
             int length = 3 * (more + 1);
             if (value < 0 || value > Character.MAX_CODE_POINT) {

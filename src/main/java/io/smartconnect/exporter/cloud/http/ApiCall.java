@@ -16,6 +16,7 @@ import io.vertx.ext.web.client.HttpResponse;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -159,9 +160,10 @@ final class ApiCall implements AutoCloseable {
 
     /** The signature of the last attempt. */
     private Stream<String> signature() {
-        String authorization = proof == null ? null : proof.get("Authorization");
-        int start = authorization == null ? -1 : authorization.lastIndexOf(SIGNATURE);
-        return start < 0 ? Stream.empty() : Stream.of(authorization.substring(start + SIGNATURE.length()));
+        return Optional.ofNullable(proof).map(headers -> headers.get("Authorization")).stream()
+                .filter(authorization -> authorization.contains(SIGNATURE))
+                .map(authorization ->
+                        authorization.substring(authorization.lastIndexOf(SIGNATURE) + SIGNATURE.length()));
     }
 
     private Future<HttpResponse<Buffer>> judge(CloudFailure failure) {

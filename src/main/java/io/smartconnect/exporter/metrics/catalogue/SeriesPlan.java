@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 
@@ -36,7 +35,7 @@ public final class SeriesPlan {
 
     private final Snapshot snapshot;
     private final Granularity finest;
-    private final Map<Task, Granularity> collapsed = new IdentityHashMap<>();
+    private final IdentityHashMap<Task, Granularity> collapsed = new IdentityHashMap<>();
     private final Set<String> withoutTasks = new HashSet<>();
     private final Set<String> hidden = new HashSet<>();
     private int targets;
@@ -111,7 +110,7 @@ public final class SeriesPlan {
     }
 
     private static long ofInstance(Instance instance) {
-        return OF_INSTANCE + instance.topicRetention().size();
+        return (long) OF_INSTANCE + instance.topicRetention().size();
     }
 
     private static long ofTasks(Instance instance) {
