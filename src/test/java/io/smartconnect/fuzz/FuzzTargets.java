@@ -7,6 +7,7 @@ import io.smartconnect.exporter.cloud.eye.EyeFuzzTargets;
 import io.smartconnect.exporter.cloud.failure.FailureFuzzTargets;
 import io.smartconnect.exporter.cloud.kafka.KafkaFuzzTargets;
 import io.smartconnect.exporter.lag.StateFuzzTargets;
+import io.smartconnect.exporter.web.config.WebConfigurationFuzzTargets;
 import io.smartconnect.exporter.web.http.HeaderFuzzTargets;
 import java.util.Map;
 import java.util.SortedMap;
@@ -52,6 +53,7 @@ public final class FuzzTargets {
                         TokenFuzzTargets.ALL,
                         KeyFuzzTargets.ALL,
                         HeaderFuzzTargets.ALL,
+                        WebConfigurationFuzzTargets.ALL,
                         StateFuzzTargets.ALL)
                 .forEach(all::putAll);
         return all;
