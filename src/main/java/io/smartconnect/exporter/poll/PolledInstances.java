@@ -122,7 +122,7 @@ final class PolledInstances {
         return polled.values().stream().anyMatch(each -> each.loop.isOverdue());
     }
 
-    /** Drops what is stale from all results. */
+    /** Drops stale answers from all results. */
     void freeze() {
         for (Polled each : polled.values()) {
             if (each.poll.freeze()) {
