@@ -45,6 +45,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** Serves until a signal ends the process. A SIGHUP during the start reloads after it. */
+    @SuppressWarnings("FutureReturnValueIgnored") // a reload logs its own failures
     static int serve(ConfigurationFlags flags) throws Exception {
         Promise<Daemon> running = Promise.promise();
         HangUp.handle(() -> running.future().onSuccess(Daemon::reload));

@@ -30,7 +30,7 @@ public final class ConfiguredServer implements AutoCloseable {
 
     static final Duration LONG = Duration.ofSeconds(50);
     static final WebLimits LIMITS = limits(LONG, 512);
-    static final MetricsSource SMALL = (format, gzip) -> Future.succeededFuture(Body.of(Buffer.buffer("small\n")));
+    static final MetricsSource SMALL = (format, gzip) -> Future.succeededFuture(Body.of(Buffer.buffer("# EOF\n")));
 
     private final Vertx vertx = Vertx.vertx();
     private final Path directory;

@@ -99,16 +99,26 @@ public final class Pem {
     }
 
     private static PrivateKey pkcs8(PKCS8EncodedKeySpec spec) throws GeneralSecurityException {
-        for (String algorithm : List.of("RSA", "EC")) {
+        GeneralSecurityException last = new InvalidKeySpecException("of no known algorithm");
+        for (String algorithm : List.of("RSA", "EC", "EdDSA")) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(spec);
-            } catch (InvalidKeySpecException otherKind) {
-                continue;
+            } catch (InvalidKeySpecException otherAlgorithm) {
+                last = otherAlgorithm;
             }
         }
-        return KeyFactory.getInstance("EdDSA").generatePrivate(spec);
+        throw last;
     }
 
     /** The decoded content between two markers. */
-    private record Block(String type, byte[] der) {}
+    private static final class Block {
+
+        private final String type;
+        private final byte[] der;
+
+        Block(String type, byte[] der) {
+            this.type = type;
+            this.der = der;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.web.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -183,8 +184,8 @@ class WebConfigurationFileTest {
         Process process = new ProcessBuilder(List.of(PROMTOOL.toString(), "check", "web-config", file.toString()))
                 .redirectErrorStream(true)
                 .start();
-        String output = new String(process.getInputStream().readAllBytes());
-        process.waitFor(20, TimeUnit.SECONDS);
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         return process.exitValue() == 0 || output.contains("expected command");
     }
 }
