@@ -22,7 +22,7 @@ record ProfileFile(Map<String, String> basic) {
     static ProfileFile parse(String text) {
         Map<String, String> basic = new HashMap<>();
         String section = "";
-        for (String line : text.split("\\R")) {
+        for (String line : text.lines().toList()) {
             Matcher heading = SECTION.matcher(line);
             Matcher setting = SETTING.matcher(line);
             if (heading.matches()) {
