@@ -71,7 +71,7 @@ class SeriesLimitTest {
 
     @Example
     void largestTasks_loseTheirPartitions_thenTheirTopics_thenInstancesTheirTasks() {
-        long whole = most(0);
+        int whole = most(0);
         assertThat(levels(whole)).isEqualTo(Map.of("large", "partition", "wide", "partition", "small", "partition"));
         assertThat(levels(whole - 1)).isEqualTo(Map.of("large", "topic", "wide", "partition", "small", "partition"));
         assertThat(levels(most(1_600))).isEqualTo(Map.of("large", "topic", "wide", "topic", "small", "partition"));
@@ -82,7 +82,7 @@ class SeriesLimitTest {
     }
 
     /** The smallest limit that leaves out nothing, less this number. */
-    private static long most(int less) {
+    private static int most(int less) {
         return IntStream.range(1, 5_000)
                         .filter(limit -> dropped(THREE, limit) == 0)
                         .min()
