@@ -10,14 +10,14 @@ import io.smartconnect.exporter.lag.StateFuzzTargets;
 import io.smartconnect.exporter.web.config.WebConfigurationFuzzTargets;
 import io.smartconnect.exporter.web.http.HeaderFuzzTargets;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** All fuzz targets by name, and the entry points of the fuzzer. A folder of the same name has the seeds of a target. */
 public final class FuzzTargets {
 
-    static final SortedMap<String, FuzzTarget> ALL = all();
+    static final NavigableMap<String, FuzzTarget> ALL = all();
 
     private static FuzzTarget chosen = bytes -> {};
 
@@ -43,8 +43,8 @@ public final class FuzzTargets {
         chosen.decode(bytes);
     }
 
-    private static SortedMap<String, FuzzTarget> all() {
-        SortedMap<String, FuzzTarget> all = new TreeMap<>();
+    private static NavigableMap<String, FuzzTarget> all() {
+        NavigableMap<String, FuzzTarget> all = new TreeMap<>();
         Stream.<Map<String, FuzzTarget>>of(
                         DmsFuzzTargets.ALL,
                         KafkaFuzzTargets.ALL,

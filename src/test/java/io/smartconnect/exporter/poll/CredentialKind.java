@@ -24,6 +24,7 @@ enum CredentialKind {
     POD_IDENTITY(Set.of(ApiOperation.POD_IDENTITY)),
     AUTO(Set.of(ApiOperation.METADATA_TOKEN, ApiOperation.METADATA_KEY));
 
+    @SuppressWarnings("ImmutableEnumChecker") // of Set.of
     private final Set<ApiOperation> operations;
 
     CredentialKind(Set<ApiOperation> operations) {

@@ -34,6 +34,7 @@ enum FaultKind {
     LATE(fault -> fault.delay(Duration.ofMillis(5))),
     DRIPPING(fault -> fault.drip(4096, Duration.ofMillis(1)));
 
+    @SuppressWarnings("ImmutableEnumChecker") // faults are immutable
     private final UnaryOperator<Fault> change;
 
     FaultKind(UnaryOperator<Fault> change) {

@@ -192,6 +192,7 @@ class FaultMatrixTest {
         }
     }
 
+    @SuppressWarnings("EnumOrdinal") // any order does
     private static List<Trial> trials(FaultKind fault) {
         List<Trial> all = new ArrayList<>();
         for (ApiOperation operation :

@@ -12,7 +12,7 @@ import io.vertx.core.json.DecodeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /** The answers of Cloud Eye: the list of series, and the points by API v1 and v2. */
 public final class EyeFuzzTargets {
@@ -57,9 +57,9 @@ public final class EyeFuzzTargets {
         points.points().forEach(EyeFuzzTargets::check);
     }
 
-    private static void decode(byte[] bytes, Function<JsonFields, Boolean> page) {
+    private static void decode(byte[] bytes, Consumer<JsonFields> page) {
         try {
-            page.apply(fields(bytes));
+            page.accept(fields(bytes));
         } catch (DecodeException noPage) {
             return;
         }
