@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalLimitTest {
 
-    private static final CloudFailure REFUSAL = CloudFailure.of(FailureReason.AUTH, "401: no such key");
+    private final CloudFailure refusal = CloudFailure.of(FailureReason.AUTH, "401: no such key");
 
     private final FakeTime time = new FakeTime();
     private final RefusalLimit limit = new RefusalLimit(time, Duration.ZERO);
@@ -29,13 +29,13 @@ class RefusalLimitTest {
         Random random = new Random(seed);
         List<Instant> tries = new ArrayList<>();
         assertThat(begins("key", tries)).isTrue();
-        limit.end(REFUSAL);
+        limit.end(refusal);
         int underWay = 0;
         for (int step = 0; step < 5_000; step++) {
             if (random.nextBoolean()) {
                 underWay += begins("key", tries) ? 1 : 0;
             } else if (underWay > 0) {
-                limit.end(REFUSAL);
+                limit.end(refusal);
                 underWay--;
             }
             time.advance(Duration.ofMillis(random.nextInt(5_000)));
@@ -92,16 +92,16 @@ class RefusalLimitTest {
         RefusalLimit pausing = new RefusalLimit(time, Duration.ofMinutes(1));
         for (int minutes : new int[] {1, 2, 4, 8, 15, 15}) {
             pausing.begin("key");
-            pausing.end(REFUSAL);
+            pausing.end(refusal);
             time.advance(Duration.ofMinutes(minutes).minusNanos(1));
             assertThatThrownBy(() -> pausing.begin("key")).isInstanceOf(CloudFailure.class);
             time.advance(Duration.ofNanos(1));
         }
         pausing.begin("key");
-        pausing.end(REFUSAL);
+        pausing.end(refusal);
 
         pausing.begin("other");
-        pausing.end(REFUSAL);
+        pausing.end(refusal);
         time.advance(Duration.ofMinutes(1));
         pausing.begin("other");
     }
@@ -109,7 +109,7 @@ class RefusalLimitTest {
     private void refuse(String secret, int times) throws CloudFailure {
         for (int time = 0; time < times; time++) {
             limit.begin(secret);
-            limit.end(REFUSAL);
+            limit.end(refusal);
         }
     }
 
