@@ -151,7 +151,11 @@ class WebConfigurationFileTest {
     @Test
     void hostileNesting_isAMistake() throws IOException {
         assertThat(mistakes("[".repeat(200_000))).hasLineCount(1).contains("syntax: must");
-        String aliases = "a: &a [x, x]\n" + "b: &b [*a, *a, *a, *a, *a, *a, *a]\nc: [*b, *b, *b, *b, *b, *b]\n";
+        String aliases = """
+                a: &a [x, x]
+                b: &b [*a, *a, *a, *a, *a, *a, *a]
+                c: [*b, *b, *b, *b, *b, *b]
+                """;
         assertThat(mistakes(aliases)).hasLineCount(1).contains("syntax: must");
         assertThat(mistakes("a: " + "x".repeat(2 << 20))).contains("at most 1 MiB");
     }

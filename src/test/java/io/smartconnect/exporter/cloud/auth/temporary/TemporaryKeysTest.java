@@ -56,6 +56,7 @@ class TemporaryKeysTest {
 
     private final FakeTime time = new FakeTime();
     private Simulator simulator;
+    @SuppressWarnings("NullAway.Init") // set by use(), which each test calls
     private DmsTestClient client;
 
     /** A way to temporary keys, and the last request on it. */
@@ -167,7 +168,7 @@ class TemporaryKeysTest {
         simulate(MINUTE);
         use(credentials(kind));
         Instant end = time.instant().plus(Duration.ofHours(1));
-        Random jitter = new Random(kind.ordinal());
+        Random jitter = new Random(kind.name().hashCode());
         while (time.instant().isBefore(end)) {
             poll();
             assertThat(client.dms().credentialExpiry()).isPresent();
