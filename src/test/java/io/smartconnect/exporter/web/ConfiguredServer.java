@@ -11,7 +11,9 @@ import io.smartconnect.exporter.web.limit.WebLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,8 @@ public final class ConfiguredServer implements AutoCloseable {
 
     static final Duration LONG = Duration.ofSeconds(50);
     static final WebLimits LIMITS = limits(LONG, 512);
-    static final MetricsSource SMALL = (format, gzip) -> Future.succeededFuture(Body.of(Buffer.buffer("# EOF\n")));
+    static final MetricsSource SMALL = (format, gzip) ->
+            Future.succeededFuture(Body.of(Buffer.buffer(gzip ? zipped("# EOF\n") : "# EOF\n".getBytes(UTF_8))));
 
     private final Vertx vertx = Vertx.vertx();
     private final Path directory;
@@ -46,6 +50,16 @@ public final class ConfiguredServer implements AutoCloseable {
                 metrics, Optional::empty, Optional::empty, WebSamples::healthy, "1.2.3", () -> WebSamples.NOW);
         WebSettings settings = new WebSettings("127.0.0.1", 0, "/metrics", Optional.of(configure(configuration)));
         this.server = WebServer.start(vertx, settings, inputs, limits).await(20, SECONDS);
+    }
+
+    private static byte[] zipped(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+            zip.write(text.getBytes(UTF_8));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
     }
 
     static WebLimits limits(Duration response, int connections) {
