@@ -56,6 +56,7 @@ class TemporaryKeysTest {
 
     private final FakeTime time = new FakeTime();
     private Simulator simulator;
+
     @SuppressWarnings("NullAway.Init") // set by use(), which each test calls
     private DmsTestClient client;
 
