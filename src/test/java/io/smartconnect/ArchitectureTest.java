@@ -381,7 +381,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("io.smartconnect.exporter.metrics..")
             .and()
-            .haveNameNotMatching(".*\\.((Exposition|ExporterMetricsText|Body)(\\$.*)?|JoinedParts)")
+            .haveNameNotMatching(".*\\.((Exposition|ExporterMetricsText|ExpositionBody)(\\$.*)?|JoinedGzipParts)")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.vertx..");

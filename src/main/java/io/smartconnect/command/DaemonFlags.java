@@ -3,7 +3,7 @@ package io.smartconnect.command;
 import io.smartconnect.exporter.config.Configuration;
 import io.smartconnect.exporter.config.ConfigurationException;
 import io.smartconnect.exporter.config.Settings;
-import io.smartconnect.exporter.config.reader.Flags;
+import io.smartconnect.exporter.config.reader.FlagValues;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -50,8 +50,8 @@ final class DaemonFlags {
         return Configuration.loadForServer(file, environment, flags());
     }
 
-    private Flags flags() {
-        return new Flags(
+    private FlagValues flags() {
+        return new FlagValues(
                 Optional.ofNullable(listenAddress),
                 Optional.ofNullable(telemetryPath),
                 Optional.ofNullable(logLevel),

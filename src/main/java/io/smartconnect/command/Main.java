@@ -2,7 +2,7 @@ package io.smartconnect.command;
 
 import io.smartconnect.command.process.CommandProcess;
 import io.smartconnect.command.tasks.TasksCommand;
-import io.smartconnect.exporter.Build;
+import io.smartconnect.exporter.BuildInfo;
 import io.smartconnect.exporter.config.ConfigurationException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -162,7 +162,7 @@ public final class Main implements Callable<Integer> {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            Build build = Build.current();
+            BuildInfo build = BuildInfo.current();
             return new String[] {
                 NAME + " " + build.version() + " (revision " + build.revision() + ", java "
                         + System.getProperty("java.version") + ")"

@@ -1,7 +1,7 @@
 package io.smartconnect.command;
 
 import io.smartconnect.command.process.CommandProcess;
-import io.smartconnect.exporter.Build;
+import io.smartconnect.exporter.BuildInfo;
 import io.smartconnect.exporter.Exporter;
 import io.smartconnect.exporter.config.Settings;
 import io.smartconnect.exporter.log.Logging;
@@ -28,7 +28,7 @@ final class OnceCommand implements Callable<Integer> {
         Logging.configure(settings.log());
         Vertx vertx = CommandProcess.startVertx();
         try {
-            Exporter.SinglePoll once = BlockingWait.on(new Exporter(vertx, settings, Build.current()).once());
+            Exporter.SinglePoll once = BlockingWait.on(new Exporter(vertx, settings, BuildInfo.current()).once());
             print(once.text());
             return once.allUp() ? 0 : Main.FAILED;
         } finally {

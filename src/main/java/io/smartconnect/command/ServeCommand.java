@@ -1,8 +1,8 @@
 package io.smartconnect.command;
 
 import io.smartconnect.command.process.CommandProcess;
-import io.smartconnect.command.process.HangUp;
-import io.smartconnect.exporter.Build;
+import io.smartconnect.command.process.SighupHandler;
+import io.smartconnect.exporter.BuildInfo;
 import io.smartconnect.exporter.Daemon;
 import io.smartconnect.exporter.Exporter;
 import io.smartconnect.exporter.config.Settings;
@@ -48,7 +48,7 @@ final class ServeCommand implements Callable<Integer> {
     @SuppressWarnings("FutureReturnValueIgnored") // a reload logs its own failures
     static int serve(ConfigurationFlags flags) throws Exception {
         Promise<Daemon> running = Promise.promise();
-        HangUp.handle(() -> running.future().onSuccess(Daemon::reload));
+        SighupHandler.handle(() -> running.future().onSuccess(Daemon::reload));
         running.complete(
                 start(flags.loadForServer(), exporter -> exporter.serve(flags::loadForServer, flags.clientsReload())));
         return untilStopped();
@@ -62,7 +62,7 @@ final class ServeCommand implements Callable<Integer> {
     /** Starts the daemon. SIGTERM and SIGINT stop it, and the process exits with status 0. */
     private static Daemon start(Settings settings, Function<Exporter, Future<Daemon>> serving) throws Exception {
         Logging.configure(settings.log());
-        Build build = Build.current();
+        BuildInfo build = BuildInfo.current();
         LOG.atInfo()
                 .addKeyValue("version", build.version())
                 .addKeyValue("revision", build.revision())

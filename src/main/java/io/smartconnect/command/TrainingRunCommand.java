@@ -1,7 +1,7 @@
 package io.smartconnect.command;
 
 import io.smartconnect.command.process.CommandProcess;
-import io.smartconnect.exporter.Build;
+import io.smartconnect.exporter.BuildInfo;
 import io.smartconnect.exporter.Daemon;
 import io.smartconnect.exporter.Exporter;
 import io.smartconnect.exporter.config.Settings;
@@ -51,7 +51,7 @@ final class TrainingRunCommand implements Callable<Integer> {
         try (Simulator simulator = Simulator.start(Scenario.named("quiet"))) {
             Settings settings = settings(simulator);
             Logging.configure(settings.log());
-            Exporter exporter = new Exporter(vertx, settings, Build.current());
+            Exporter exporter = new Exporter(vertx, settings, BuildInfo.current());
             BlockingWait.on(exporter.once());
             Daemon daemon = BlockingWait.on(exporter.serve());
             sendRequests(WebClient.create(vertx), daemon.port());

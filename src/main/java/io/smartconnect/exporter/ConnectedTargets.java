@@ -1,6 +1,6 @@
 package io.smartconnect.exporter;
 
-import io.smartconnect.exporter.cloud.dms.RestDms;
+import io.smartconnect.exporter.cloud.dms.RestDmsClient;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.http.ClientRuntime;
@@ -21,7 +21,7 @@ final class ConnectedTargets {
     /** The settings that a client cannot change. */
     private record Fixed(TargetSettings target, ApiSettings api, Duration interval) {}
 
-    private record Connected(Fixed settings, TargetClients clients, RestDms dms) {}
+    private record Connected(Fixed settings, TargetClients clients, RestDmsClient dms) {}
 
     private final ClientRuntime runtime;
     private final Map<String, Connected> byName;
@@ -53,7 +53,7 @@ final class ConnectedTargets {
     }
 
     private Connected connect(Fixed settings) {
-        RestDms dms = new RestDms(runtime, settings.target, settings.api, settings.interval);
+        RestDmsClient dms = new RestDmsClient(runtime, settings.target, settings.api, settings.interval);
         return new Connected(settings, TargetClients.of(settings.target, dms), dms);
     }
 
@@ -63,8 +63,8 @@ final class ConnectedTargets {
     }
 
     /** The clients of DMS for Kafka by the name of their target. */
-    Map<String, RestDms> dmsByName() {
-        Map<String, RestDms> all = new LinkedHashMap<>();
+    Map<String, RestDmsClient> dmsByName() {
+        Map<String, RestDmsClient> all = new LinkedHashMap<>();
         byName.forEach((name, connected) -> all.put(name, connected.dms));
         return all;
     }

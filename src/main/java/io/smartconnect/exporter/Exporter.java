@@ -3,8 +3,8 @@ package io.smartconnect.exporter;
 import io.smartconnect.exporter.cloud.http.ClientRuntime;
 import io.smartconnect.exporter.config.Settings;
 import io.smartconnect.exporter.log.Logging;
-import io.smartconnect.exporter.metrics.render.Body;
 import io.smartconnect.exporter.metrics.render.Exposition;
+import io.smartconnect.exporter.metrics.render.ExpositionBody;
 import io.smartconnect.exporter.metrics.render.ExpositionFormat;
 import io.smartconnect.exporter.metrics.self.ExporterMetrics;
 import io.smartconnect.exporter.poll.PollContext;
@@ -35,7 +35,7 @@ public final class Exporter {
 
     private final Vertx vertx;
     private final Settings settings;
-    private final Build build;
+    private final BuildInfo build;
     private final TimeSource time;
     private final Context context;
     private final ExporterMetrics exporterMetrics;
@@ -43,7 +43,7 @@ public final class Exporter {
     private volatile ConnectedTargets targets;
 
     /** Creates an exporter that neither listens nor polls yet. */
-    public Exporter(Vertx vertx, Settings settings, Build build) {
+    public Exporter(Vertx vertx, Settings settings, BuildInfo build) {
         this.vertx = vertx;
         this.settings = settings;
         this.build = build;
@@ -154,7 +154,7 @@ public final class Exporter {
 
     private SinglePoll rendered(Snapshot snapshot) {
         Buffer text = Buffer.buffer();
-        try (Body.Pieces pieces =
+        try (ExpositionBody.Pieces pieces =
                 exposition(snapshot).body(ExpositionFormat.TEXT_0_0_4, false).pieces()) {
             pieces.forEachRemaining(text::appendBuffer);
         }

@@ -1,6 +1,6 @@
 package io.smartconnect.exporter;
 
-import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.lag.StateFile;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,7 +19,7 @@ final class HistoryStore {
     private final Vertx vertx;
     private final InstantSource clock;
     private final Optional<StateFile> file;
-    private final ConcurrentMap<String, Histories> byInstanceId = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, OffsetHistories> byInstanceId = new ConcurrentHashMap<>();
 
     HistoryStore(Vertx vertx, InstantSource clock, Optional<Path> file) {
         this.vertx = vertx;
@@ -27,7 +27,7 @@ final class HistoryStore {
         this.file = file.map(StateFile::new);
     }
 
-    ConcurrentMap<String, Histories> byInstanceId() {
+    ConcurrentMap<String, OffsetHistories> byInstanceId() {
         return byInstanceId;
     }
 

@@ -1,7 +1,7 @@
 package io.smartconnect.exporter;
 
 import io.smartconnect.exporter.config.ConfigurationException;
-import io.smartconnect.exporter.config.FixedSettings;
+import io.smartconnect.exporter.config.RestartOnlySettings;
 import io.smartconnect.exporter.config.Settings;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -88,7 +88,7 @@ final class Reload {
     private Prepared prepare() throws Exception {
         refuseIfStopping();
         Settings settings = source.call();
-        List<String> changes = FixedSettings.changes(present, settings);
+        List<String> changes = RestartOnlySettings.changes(present, settings);
         if (!changes.isEmpty()) {
             throw new RefusedException(String.join("\n", changes));
         }

@@ -3,12 +3,12 @@ package io.smartconnect.simulator;
 import io.smartconnect.simulator.api.SimulatedApi;
 import io.smartconnect.simulator.fault.FaultEffect;
 import io.smartconnect.simulator.fault.FaultList;
-import io.smartconnect.simulator.http.ApiOperation;
-import io.smartconnect.simulator.http.ApiRequest;
-import io.smartconnect.simulator.http.ApiResponse;
-import io.smartconnect.simulator.http.ApiRoute;
-import io.smartconnect.simulator.http.HttpExchange;
 import io.smartconnect.simulator.http.RequestLog;
+import io.smartconnect.simulator.http.SimulatedExchange;
+import io.smartconnect.simulator.http.SimulatedOperation;
+import io.smartconnect.simulator.http.SimulatedRequest;
+import io.smartconnect.simulator.http.SimulatedResponse;
+import io.smartconnect.simulator.http.SimulatedRoute;
 import io.smartconnect.simulator.model.SimulatedInstance;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -37,27 +37,27 @@ final class RequestHandler {
         this.log = log;
     }
 
-    /** The routes of {@link ApiRoute#ALL}, and the errors for all other requests. */
+    /** The routes of {@link SimulatedRoute#ALL}, and the errors for all other requests. */
     Router router() {
         Router router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
-        for (ApiRoute route : ApiRoute.ALL) {
+        for (SimulatedRoute route : SimulatedRoute.ALL) {
             router.route(route.method(), route.path()).handler(context -> serve(route.operation(), context));
         }
         refuse(router, api.unknownUrl());
-        refuse(router, ApiResponse.dms(405, "DMS.00405001", "This request method is not allowed."));
-        refuse(router, ApiResponse.gateway(413, "APIG.0201", "Request entity too large"));
+        refuse(router, SimulatedResponse.dms(405, "DMS.00405001", "This request method is not allowed."));
+        refuse(router, SimulatedResponse.gateway(413, "APIG.0201", "Request entity too large"));
         return router;
     }
 
-    private void refuse(Router router, ApiResponse response) {
+    private void refuse(Router router, SimulatedResponse response) {
         router.errorHandler(
                 response.status(),
-                context -> exchange(ApiOperation.UNKNOWN, Optional.empty(), context, effect -> response));
+                context -> exchange(SimulatedOperation.UNKNOWN, Optional.empty(), context, effect -> response));
     }
 
-    private void serve(ApiOperation operation, RoutingContext context) {
-        ApiRequest call = call(operation, context);
+    private void serve(SimulatedOperation operation, RoutingContext context) {
+        SimulatedRequest call = call(operation, context);
         exchange(
                 operation,
                 instanceId(call),
@@ -67,11 +67,11 @@ final class RequestHandler {
     }
 
     private void exchange(
-            ApiOperation operation,
+            SimulatedOperation operation,
             Optional<String> instanceId,
             RoutingContext context,
-            Function<FaultEffect, ApiResponse> real) {
-        HttpExchange exchange = begin(operation, instanceId, context);
+            Function<FaultEffect, SimulatedResponse> real) {
+        SimulatedExchange exchange = begin(operation, instanceId, context);
         FaultEffect effect = faults.effectOn(operation, instanceId);
         Runnable answering = () -> exchange.send(response(effect, real), effect.transmission());
         if (effect.delay().isZero()) {
@@ -82,16 +82,16 @@ final class RequestHandler {
     }
 
     /** A fault's change that throws is a mistake in a test. The client gets the exception, so the test does not hang. */
-    private static ApiResponse response(FaultEffect effect, Function<FaultEffect, ApiResponse> real) {
+    private static SimulatedResponse response(FaultEffect effect, Function<FaultEffect, SimulatedResponse> real) {
         try {
             return effect.on(effect.response().orElseGet(() -> real.apply(effect)));
         } catch (RuntimeException e) {
-            return ApiResponse.json(
+            return SimulatedResponse.json(
                     500, new JsonObject().put("simulator_error", e.toString()).encode());
         }
     }
 
-    private HttpExchange begin(ApiOperation operation, Optional<String> instanceId, RoutingContext context) {
+    private SimulatedExchange begin(SimulatedOperation operation, Optional<String> instanceId, RoutingContext context) {
         HttpServerRequest request = context.request();
         RequestLog.Entry entry = log.begin(new RequestLog.Arrival(
                 api.cloud().now(),
@@ -100,12 +100,12 @@ final class RequestHandler {
                 operation,
                 instanceId,
                 operation.obtainsCredentials() ? "" : body(context)));
-        return new HttpExchange(vertx, request, entry, operation.usesIam());
+        return new SimulatedExchange(vertx, request, entry, operation.usesIam());
     }
 
-    private static ApiRequest call(ApiOperation operation, RoutingContext context) {
+    private static SimulatedRequest call(SimulatedOperation operation, RoutingContext context) {
         HttpServerRequest request = context.request();
-        return new ApiRequest(
+        return new SimulatedRequest(
                 operation,
                 request.method().name(),
                 request.path(),
@@ -120,7 +120,7 @@ final class RequestHandler {
         return Optional.ofNullable(context.body().asString()).orElse("");
     }
 
-    private Optional<String> instanceId(ApiRequest call) {
+    private Optional<String> instanceId(SimulatedRequest call) {
         return Optional.ofNullable(call.ids().get("instance_id"))
                 .or(() ->
                         api.cloud().instanceOfConnector(call.id("connector_id")).map(SimulatedInstance::id));

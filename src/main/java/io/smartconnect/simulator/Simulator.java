@@ -3,15 +3,15 @@ package io.smartconnect.simulator;
 import io.smartconnect.simulator.api.SimulatedApi;
 import io.smartconnect.simulator.api.SimulatedCloud;
 import io.smartconnect.simulator.auth.Authentication;
+import io.smartconnect.simulator.fault.ActiveFault;
 import io.smartconnect.simulator.fault.Fault;
 import io.smartconnect.simulator.fault.FaultList;
-import io.smartconnect.simulator.fault.InstalledFault;
-import io.smartconnect.simulator.http.ApiOperation;
 import io.smartconnect.simulator.http.RecordedRequest;
 import io.smartconnect.simulator.http.RequestLog;
-import io.smartconnect.simulator.model.Truth;
-import io.smartconnect.simulator.scenario.Account.TemporaryAccess;
+import io.smartconnect.simulator.http.SimulatedOperation;
+import io.smartconnect.simulator.model.ActualPartitionState;
 import io.smartconnect.simulator.scenario.Scenario;
+import io.smartconnect.simulator.scenario.SimulatedAccount.TemporaryAccess;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,13 +28,13 @@ public final class Simulator implements AutoCloseable {
     private final Authentication authentication;
     private final FaultList faults = new FaultList();
     private final RequestLog log = new RequestLog();
-    private final Server server;
+    private final SimulatorServer server;
 
     private Simulator(Scenario scenario, InstantSource clock, String host, int port) {
         this.scenario = scenario;
         cloud = new SimulatedCloud(scenario, clock);
         authentication = new Authentication(scenario.account(), clock);
-        server = Server.start(new SimulatedApi(scenario, cloud, authentication), faults, log, host, port);
+        server = SimulatorServer.start(new SimulatedApi(scenario, cloud, authentication), faults, log, host, port);
     }
 
     /** Starts on a free port of the loopback address, with the system's clock. */
@@ -134,7 +134,7 @@ public final class Simulator implements AutoCloseable {
     }
 
     /** Installs a fault for all later requests. */
-    public InstalledFault add(Fault fault) {
+    public ActiveFault add(Fault fault) {
         return faults.add(fault);
     }
 
@@ -188,12 +188,12 @@ public final class Simulator implements AutoCloseable {
      *
      * @throws java.util.NoSuchElementException if there is no such instance, task or partition
      */
-    public Truth truth(String instanceId, String taskId, String topic, int partition) {
+    public ActualPartitionState truth(String instanceId, String taskId, String topic, int partition) {
         return cloud.truth(instanceId, taskId, topic, partition);
     }
 
     /** The true state of all partitions of all tasks at one moment. */
-    public List<Truth> truths() {
+    public List<ActualPartitionState> truths() {
         return cloud.truths();
     }
 
@@ -203,12 +203,12 @@ public final class Simulator implements AutoCloseable {
     }
 
     /** The number of requests received for an operation. */
-    public int requestCount(ApiOperation operation) {
+    public int requestCount(SimulatedOperation operation) {
         return log.count(operation);
     }
 
     /** The number of requests received for an operation on one instance. */
-    public int requestCount(ApiOperation operation, String instanceId) {
+    public int requestCount(SimulatedOperation operation, String instanceId) {
         return log.count(operation, instanceId);
     }
 

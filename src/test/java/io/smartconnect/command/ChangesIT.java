@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.fault.Fault;
-import io.smartconnect.simulator.http.ApiOperation;
 import io.smartconnect.simulator.http.RecordedRequest;
-import io.smartconnect.simulator.http.Throttling;
+import io.smartconnect.simulator.http.SimulatedOperation;
+import io.smartconnect.simulator.http.ThrottlingResponse;
 import io.smartconnect.simulator.scenario.Scenario;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -156,13 +156,13 @@ class ChangesIT {
 
     @Test
     void changeThatTheCloudDidNotApply_isReported() throws IOException {
-        simulator.add(Fault.on(ApiOperation.MODIFY_TASK).status(200, "{}"));
+        simulator.add(Fault.on(SimulatedOperation.MODIFY_TASK).status(200, "{}"));
 
         ProgramResult modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
 
         assertThat(modify.status()).isEqualTo(1);
         assertThat(modify.out()).isEqualTo("source_task.task_num: not applied; the value is 2, not 3\n");
-        assertThat(simulator.requestCount(ApiOperation.MODIFY_TASK)).isEqualTo(1);
+        assertThat(simulator.requestCount(SimulatedOperation.MODIFY_TASK)).isEqualTo(1);
     }
 
     @Test
@@ -184,7 +184,7 @@ class ChangesIT {
     @Test
     void taskThatHasVanishedMeanwhile_isTold() throws IOException {
         simulator.add(changed(UnaryOperator.identity()));
-        simulator.add(Fault.on(ApiOperation.SHOW_TASK)
+        simulator.add(Fault.on(SimulatedOperation.SHOW_TASK)
                 .status(404, "{\"error_code\":\"DMS.00404026\",\"error_msg\":\"The dumping task does not exist.\"}"));
 
         ProgramResult modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
@@ -197,7 +197,7 @@ class ChangesIT {
 
     /** The first read of the task returns changed fields. */
     private static Fault changed(UnaryOperator<JsonObject> change) {
-        return Fault.on(ApiOperation.SHOW_TASK).edit(change).times(1);
+        return Fault.on(SimulatedOperation.SHOW_TASK).edit(change).times(1);
     }
 
     @ParameterizedTest
@@ -208,7 +208,7 @@ class ChangesIT {
             429 | APIG.0308    | the cloud throttles; retry in
             """)
     void refusal_isReportedWithAdvice_andThePutIsSentOnce(int status, String code, String words) throws IOException {
-        simulator.add(Fault.on(ApiOperation.MODIFY_TASK)
+        simulator.add(Fault.on(SimulatedOperation.MODIFY_TASK)
                 .status(status, "{\"error_code\":\"" + code + "\",\"error_msg\":\"\\\\u001b[2J is it?\"}"));
 
         ProgramResult modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
@@ -216,12 +216,12 @@ class ChangesIT {
         assertThat(modify.status()).isEqualTo(1);
         assertThat(modify.err()).contains(words).doesNotContain("\u001b");
         assertThat(modify.out()).isEmpty();
-        assertThat(simulator.requestCount(ApiOperation.MODIFY_TASK)).isEqualTo(1);
+        assertThat(simulator.requestCount(SimulatedOperation.MODIFY_TASK)).isEqualTo(1);
     }
 
     @Test
     void changeWithoutAResponse_isSentOnce_andVerified() throws IOException {
-        simulator.add(Fault.on(ApiOperation.MODIFY_TASK).serverError());
+        simulator.add(Fault.on(SimulatedOperation.MODIFY_TASK).serverError());
 
         ProgramResult modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
 
@@ -233,20 +233,21 @@ class ChangesIT {
 
     @ParameterizedTest
     @EnumSource
-    void throttledChange_isSentAgain_withWait(Throttling form) throws IOException {
-        simulator.add(Fault.on(ApiOperation.MODIFY_TASK).throttle(form, "1").times(1));
+    void throttledChange_isSentAgain_withWait(ThrottlingResponse form) throws IOException {
+        simulator.add(
+                Fault.on(SimulatedOperation.MODIFY_TASK).throttle(form, "1").times(1));
 
         ProgramResult modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes", "--wait");
 
         assertThat(modify.status()).as(modify.err()).isZero();
         assertThat(modify.err()).contains("The cloud throttles; waiting 1s.");
-        assertThat(simulator.requestCount(ApiOperation.MODIFY_TASK)).isEqualTo(2);
+        assertThat(simulator.requestCount(SimulatedOperation.MODIFY_TASK)).isEqualTo(2);
     }
 
     @Test
     void throttledChange_isNotSentAgain_whenTheTaskChangesMeanwhile() throws IOException {
-        simulator.add(Fault.on(ApiOperation.MODIFY_TASK)
-                .throttle(Throttling.APIG_429, "1")
+        simulator.add(Fault.on(SimulatedOperation.MODIFY_TASK)
+                .throttle(ThrottlingResponse.APIG_429, "1")
                 .times(1));
         simulator.add(changed(UnaryOperator.identity()).times(2));
         simulator.add(changed(task -> task.put("topics", "others")));
@@ -255,12 +256,12 @@ class ChangesIT {
 
         assertThat(modify.status()).isEqualTo(1);
         assertThat(modify.err()).endsWith("since it was shown.\n  topics: topic-1643449744 → others\n");
-        assertThat(simulator.requestCount(ApiOperation.MODIFY_TASK)).isEqualTo(1);
+        assertThat(simulator.requestCount(SimulatedOperation.MODIFY_TASK)).isEqualTo(1);
     }
 
     @Test
     void restartWithoutAResponse_isNoSuccess_evenIfTheTaskRuns() throws IOException {
-        simulator.add(Fault.on(ApiOperation.RESTART_TASK).reset());
+        simulator.add(Fault.on(SimulatedOperation.RESTART_TASK).reset());
 
         ProgramResult restart = run("restart", TASK, "--yes");
 
@@ -272,7 +273,7 @@ class ChangesIT {
 
     @Test
     void acceptedRestart_withoutAChangeOfStatus_succeedsUnconfirmed() throws IOException {
-        simulator.add(Fault.on(ApiOperation.RESTART_TASK).status(204, ""));
+        simulator.add(Fault.on(SimulatedOperation.RESTART_TASK).status(204, ""));
 
         ProgramResult restart = run("restart", TASK, "--yes");
 
@@ -289,8 +290,8 @@ class ChangesIT {
             """)
     void taskThatCannotBeReadAfterAChange_isReported_andSoIsTheChange(int status, String words) throws IOException {
         simulator.add(changed(UnaryOperator.identity()).times(2));
-        simulator.add(Fault.on(ApiOperation.SHOW_TASK).denied());
-        simulator.add(Fault.on(ApiOperation.MODIFY_TASK).status(status, ""));
+        simulator.add(Fault.on(SimulatedOperation.SHOW_TASK).denied());
+        simulator.add(Fault.on(SimulatedOperation.MODIFY_TASK).status(status, ""));
 
         ProgramResult modify = run("modify", TASK, "--set=source_task.task_num=3", "--yes");
 
@@ -303,7 +304,7 @@ class ChangesIT {
     @Test
     void failedRead_isRepeated_whileWaitingForTheStatus() throws IOException {
         simulator.add(changed(UnaryOperator.identity()).times(2));
-        simulator.add(Fault.on(ApiOperation.SHOW_TASK).denied().times(1));
+        simulator.add(Fault.on(SimulatedOperation.SHOW_TASK).denied().times(1));
 
         ProgramResult pause = run("pause", TASK, "--yes");
 
@@ -335,7 +336,7 @@ class ChangesIT {
         assertThat(new JsonObject(dry.out()).getJsonObject("source_task").getString("password"))
                 .isEqualTo("***");
         assertThat(simulator.requests().stream()
-                        .filter(request -> request.operation() == ApiOperation.MODIFY_TASK)
+                        .filter(request -> request.operation() == SimulatedOperation.MODIFY_TASK)
                         .map(request -> new JsonObject(request.body())
                                 .getJsonObject("source_task")
                                 .getString("password")))
@@ -356,7 +357,7 @@ class ChangesIT {
                 .instance("one", instance -> instance.replication("twin-1", "twins", task -> task.topics("a")))
                 .instance("other", instance -> instance.replication("twin-2", "twins", task -> task.topics("a")))
                 .build())) {
-            twins.add(Fault.on(ApiOperation.LIST_TASKS).instance("other").denied());
+            twins.add(Fault.on(SimulatedOperation.LIST_TASKS).instance("other").denied());
 
             ProgramResult byName = run(twins, "modify", "twins", "--set=source_task.task_num=3", "--yes");
             ProgramResult shown = run(twins, "show", "twins");
@@ -429,7 +430,7 @@ class ChangesIT {
 
     @Test
     void refusedPause_isTold() throws IOException {
-        simulator.add(Fault.on(ApiOperation.PAUSE_TASK).denied());
+        simulator.add(Fault.on(SimulatedOperation.PAUSE_TASK).denied());
 
         ProgramResult pause = run("pause", TASK, "--yes");
 

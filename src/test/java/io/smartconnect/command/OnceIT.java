@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.fault.Fault;
-import io.smartconnect.simulator.http.ApiOperation;
+import io.smartconnect.simulator.http.SimulatedOperation;
 import io.smartconnect.simulator.scenario.Scenario;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ class OnceIT {
     void once_printsWhatItKnowsAndExitsWith1_whenAnInstanceIsDown() throws IOException {
         try (Simulator simulator = Simulator.start(Scenario.named("demo"))) {
             String down = simulator.scenario().instanceIds().get(0);
-            simulator.add(Fault.on(ApiOperation.LIST_TASKS).instance(down).denied());
+            simulator.add(Fault.on(SimulatedOperation.LIST_TASKS).instance(down).denied());
             try (ExporterProcess once = ExporterProcess.start(ExporterProcess.targeting(simulator), "once")) {
                 assertThat(once.program().status()).isEqualTo(1);
 
@@ -68,7 +68,7 @@ class OnceIT {
     @Test
     void once_exitsWith1_whenTheTargetIsDown() throws IOException {
         try (Simulator simulator = Simulator.start(Scenario.named("quiet"))) {
-            simulator.add(Fault.on(ApiOperation.LIST_INSTANCES).denied());
+            simulator.add(Fault.on(SimulatedOperation.LIST_INSTANCES).denied());
             try (ExporterProcess once = ExporterProcess.start(ExporterProcess.targeting(simulator), "once")) {
                 assertThat(once.program().status()).isEqualTo(1);
                 assertThat(new ScrapedSamples(once.program().out()).values("smartconnect_target_up"))

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.smartconnect.simulator.Simulator;
-import io.smartconnect.simulator.model.Production;
-import io.smartconnect.simulator.model.Transfer;
+import io.smartconnect.simulator.model.SimulatedProduction;
+import io.smartconnect.simulator.model.SimulatedTransfer;
 import io.smartconnect.simulator.scenario.Scenario;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -47,7 +47,11 @@ class PageIT {
                     instance.obs(
                             id,
                             id + "-archive",
-                            task -> task.topic(id, 3, Production.steady(10), Transfer.behind(Duration.ofSeconds(8))));
+                            task -> task.topic(
+                                    id,
+                                    3,
+                                    SimulatedProduction.steady(10),
+                                    SimulatedTransfer.behind(Duration.ofSeconds(8))));
                 }
                 instance.obs("odd", "odd-archive", task -> task.status("UNASSIGNED"));
                 instance.replication(HOSTILE_ID, HOSTILE, task -> task.topics(HOSTILE));

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.fault.Fault;
-import io.smartconnect.simulator.http.ApiOperation;
 import io.smartconnect.simulator.http.RecordedRequest;
+import io.smartconnect.simulator.http.SimulatedOperation;
 import io.smartconnect.simulator.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,8 +23,9 @@ class ReadOnlyIT {
                 ExporterProcess exporter =
                         ExporterProcess.start("serve", "--config.file=" + file(directory, simulator))) {
             exporter.ready();
-            simulator.add(Fault.on(ApiOperation.LIST_TASKS).serverError().times(3));
-            simulator.add(Fault.on(ApiOperation.SHOW_DUMP_TASK).unauthorized().times(1));
+            simulator.add(Fault.on(SimulatedOperation.LIST_TASKS).serverError().times(3));
+            simulator.add(
+                    Fault.on(SimulatedOperation.SHOW_DUMP_TASK).unauthorized().times(1));
             simulator.revokeTokens();
             await().atMost(Program.PATIENCE)
                     .until(() -> exporter.metrics()
@@ -38,13 +39,14 @@ class ReadOnlyIT {
             exporter.program().terminate();
             assertThat(exporter.program().status()).isZero();
 
-            assertThat(simulator.requestCount(ApiOperation.TOKEN)).isPositive();
-            assertThat(simulator.requestCount(ApiOperation.QUERY_CLOUD_EYE_V2)).isPositive();
+            assertThat(simulator.requestCount(SimulatedOperation.TOKEN)).isPositive();
+            assertThat(simulator.requestCount(SimulatedOperation.QUERY_CLOUD_EYE_V2))
+                    .isPositive();
             assertThat(simulator.changeCount()).isZero();
             assertThat(simulator.requests())
-                    .filteredOn(request -> request.operation() != ApiOperation.TOKEN
-                            && request.operation() != ApiOperation.QUERY_CLOUD_EYE
-                            && request.operation() != ApiOperation.QUERY_CLOUD_EYE_V2)
+                    .filteredOn(request -> request.operation() != SimulatedOperation.TOKEN
+                            && request.operation() != SimulatedOperation.QUERY_CLOUD_EYE
+                            && request.operation() != SimulatedOperation.QUERY_CLOUD_EYE_V2)
                     .extracting(RecordedRequest::method)
                     .hasSizeGreaterThan(50)
                     .containsOnly("GET");

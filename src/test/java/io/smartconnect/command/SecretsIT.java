@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.fault.Fault;
-import io.smartconnect.simulator.http.ApiOperation;
+import io.smartconnect.simulator.http.SimulatedOperation;
 import io.smartconnect.simulator.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,8 +34,9 @@ class SecretsIT {
                 .build();
         try (Simulator simulator = Simulator.start(scenario)) {
             String token = simulator.issueToken();
-            simulator.add(Fault.on(ApiOperation.LIST_INSTANCES).unauthorized().times(4));
-            simulator.add(Fault.on(ApiOperation.TOKEN).serverError().times(1));
+            simulator.add(
+                    Fault.on(SimulatedOperation.LIST_INSTANCES).unauthorized().times(4));
+            simulator.add(Fault.on(SimulatedOperation.TOKEN).serverError().times(1));
             try (ExporterProcess exporter = ExporterProcess.start(
                     "serve",
                     "--config.file=" + file(simulator, token),
@@ -119,7 +120,7 @@ class SecretsIT {
                 .build();
         Path secret = Files.writeString(directory.resolve("obs"), "planted-secret-key\n");
         try (Simulator simulator = Simulator.start(scenario)) {
-            simulator.add(Fault.on(ApiOperation.MODIFY_TASK).hang());
+            simulator.add(Fault.on(SimulatedOperation.MODIFY_TASK).hang());
             try (ExporterProcess modify = ExporterProcess.start(
                     ExporterProcess.targeting(simulator),
                     "tasks",
@@ -128,7 +129,8 @@ class SecretsIT {
                     "--secret=sink_task.secret_key=" + secret,
                     "--yes",
                     "--log.level=trace")) {
-                await().atMost(Program.PATIENCE).until(() -> simulator.requestCount(ApiOperation.MODIFY_TASK) == 1);
+                await().atMost(Program.PATIENCE)
+                        .until(() -> simulator.requestCount(SimulatedOperation.MODIFY_TASK) == 1);
                 Path process = Path.of("/proc/" + modify.program().pid());
 
                 assertThat(List.of(

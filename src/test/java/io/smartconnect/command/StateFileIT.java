@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.smartconnect.simulator.Simulator;
-import io.smartconnect.simulator.model.Production;
-import io.smartconnect.simulator.model.Transfer;
+import io.smartconnect.simulator.model.SimulatedProduction;
+import io.smartconnect.simulator.model.SimulatedTransfer;
 import io.smartconnect.simulator.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +28,10 @@ class StateFileIT {
                             "t",
                             "task",
                             task -> task.topic(
-                                    "orders", 2, Production.steady(10), Transfer.behind(Duration.ofSeconds(8)))))
+                                    "orders",
+                                    2,
+                                    SimulatedProduction.steady(10),
+                                    SimulatedTransfer.behind(Duration.ofSeconds(8)))))
             .build();
 
     private static final byte[] OF_ANOTHER_VERSION = "SCLHc".getBytes(ISO_8859_1);

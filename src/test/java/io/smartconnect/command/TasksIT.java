@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.fault.Fault;
-import io.smartconnect.simulator.http.ApiOperation;
-import io.smartconnect.simulator.http.Throttling;
-import io.smartconnect.simulator.model.Production;
-import io.smartconnect.simulator.model.Transfer;
+import io.smartconnect.simulator.http.SimulatedOperation;
+import io.smartconnect.simulator.http.ThrottlingResponse;
+import io.smartconnect.simulator.model.SimulatedProduction;
+import io.smartconnect.simulator.model.SimulatedTransfer;
 import io.smartconnect.simulator.scenario.Scenario;
 import java.io.IOException;
 import java.time.Instant;
@@ -35,8 +35,8 @@ class TasksIT {
                                     task -> task.topic(
                                             "orders",
                                             2,
-                                            Production.steady(5),
-                                            Transfer.flushing(java.time.Duration.ofSeconds(30))))
+                                            SimulatedProduction.steady(5),
+                                            SimulatedTransfer.flushing(java.time.Duration.ofSeconds(30))))
                             .obs("dump-2", "twins", task -> task.topics("a").status("PAUSED"))
                             .dump("dump-3", "old-archive", task -> task.topics("b"))
                             .redis("redis-1", "session-cache", task -> task.topics("c")))
@@ -209,7 +209,8 @@ class TasksIT {
 
     @Test
     void denial_namesThePermission_andTheRestIsShown() throws IOException {
-        simulator.add(Fault.on(ApiOperation.LIST_TASKS).instance("other-id").denied());
+        simulator.add(
+                Fault.on(SimulatedOperation.LIST_TASKS).instance("other-id").denied());
 
         ProgramResult list = run("tasks", "list");
 
@@ -223,11 +224,11 @@ class TasksIT {
 
     @Test
     void throttling_isReportedWithItsPause_andWaitedForWithWait() throws IOException {
-        simulator.add(Fault.on(ApiOperation.LIST_INSTANCES).throttle(Throttling.APIG_429, "120"));
+        simulator.add(Fault.on(SimulatedOperation.LIST_INSTANCES).throttle(ThrottlingResponse.APIG_429, "120"));
         ProgramResult failed = run("tasks", "list");
         simulator.clearFaults();
-        simulator.add(Fault.on(ApiOperation.SHOW_TASK)
-                .throttle(Throttling.APIG_429, "1")
+        simulator.add(Fault.on(SimulatedOperation.SHOW_TASK)
+                .throttle(ThrottlingResponse.APIG_429, "1")
                 .times(4));
         ProgramResult waited = run("tasks", "show", "orders-archive", "--wait");
 

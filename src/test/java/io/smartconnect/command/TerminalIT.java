@@ -3,7 +3,7 @@ package io.smartconnect.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.simulator.Simulator;
-import io.smartconnect.simulator.http.ApiOperation;
+import io.smartconnect.simulator.http.SimulatedOperation;
 import io.smartconnect.simulator.scenario.Scenario;
 import java.io.IOException;
 import java.util.HashMap;
@@ -96,7 +96,7 @@ class TerminalIT {
 
             assertThat(terminal.status()).isZero();
             assertThat(terminal.screen()).contains("source_task.task_num: 3, applied");
-            assertThat(simulator.requestCount(ApiOperation.MODIFY_TASK)).isEqualTo(1);
+            assertThat(simulator.requestCount(SimulatedOperation.MODIFY_TASK)).isEqualTo(1);
         }
     }
 

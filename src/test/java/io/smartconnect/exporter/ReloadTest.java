@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.smartconnect.exporter.config.Configuration;
 import io.smartconnect.exporter.config.Settings;
-import io.smartconnect.exporter.config.reader.Flags;
+import io.smartconnect.exporter.config.reader.FlagValues;
 import io.smartconnect.exporter.log.LogCapture;
 import io.smartconnect.simulator.Simulator;
-import io.smartconnect.simulator.http.ApiOperation;
+import io.smartconnect.simulator.http.SimulatedOperation;
 import io.smartconnect.simulator.scenario.Scenario;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -49,7 +49,7 @@ class ReloadTest {
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
     private final Simulator cloud = Simulator.start(Scenario.named("quiet"));
-    private Flags flags = Flags.NONE;
+    private FlagValues flags = FlagValues.NONE;
     private Daemon daemon;
 
     @BeforeEach
@@ -67,7 +67,7 @@ class ReloadTest {
     }
 
     private Daemon serve(Callable<Settings> configuration) throws Exception {
-        return new Exporter(vertx, load(), new Build("1.2.3", "abc"))
+        return new Exporter(vertx, load(), new BuildInfo("1.2.3", "abc"))
                 .serve(configuration, true)
                 .await(20, SECONDS);
     }
@@ -144,7 +144,7 @@ class ReloadTest {
         Set<String> before = series();
         double requests = value("smartconnect_exporter_api_requests_total");
         double polls = value("smartconnect_polls_total");
-        int listings = cloud.requestCount(ApiOperation.LIST_TASKS);
+        int listings = cloud.requestCount(SimulatedOperation.LIST_TASKS);
         int threads = threads().size();
 
         for (int i = 0; i < 100; i++) {
@@ -157,7 +157,7 @@ class ReloadTest {
         assertThat(series()).isEqualTo(before);
         assertThat(value("smartconnect_polls_total")).isEqualTo(polls);
         assertThat(value("smartconnect_exporter_api_requests_total")).isGreaterThanOrEqualTo(requests);
-        assertThat(cloud.requestCount(ApiOperation.LIST_TASKS)).isEqualTo(listings);
+        assertThat(cloud.requestCount(SimulatedOperation.LIST_TASKS)).isEqualTo(listings);
         assertThat(threads().size()).isLessThanOrEqualTo(threads + 20);
         assertThat(value(LAST)).isOne();
     }
@@ -235,7 +235,7 @@ class ReloadTest {
 
     @Test
     void keyThatAFlagOverrides_isNoChange() throws Exception {
-        flags = new Flags(Optional.of("127.0.0.1:0"), Optional.of("/metrics"), Optional.empty(), Optional.empty());
+        flags = new FlagValues(Optional.of("127.0.0.1:0"), Optional.of("/metrics"), Optional.empty(), Optional.empty());
         configure(target("prod"), "web { listen-address = \"127.0.0.1:1\", telemetry-path = /other }");
 
         assertThat(reload().statusCode()).isEqualTo(200);

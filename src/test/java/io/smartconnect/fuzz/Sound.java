@@ -1,8 +1,8 @@
 package io.smartconnect.fuzz;
 
 import io.smartconnect.exporter.cloud.http.ApiMeter;
-import io.smartconnect.exporter.cloud.http.NoMeter;
-import io.smartconnect.exporter.cloud.json.Paging;
+import io.smartconnect.exporter.cloud.http.NoOpMeter;
+import io.smartconnect.exporter.cloud.json.PageCollector;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import java.util.Collection;
@@ -12,7 +12,7 @@ import java.util.List;
 public final class Sound {
 
     /** A meter of targets that do not count anomalies. */
-    public static final ApiMeter METER = new NoMeter();
+    public static final ApiMeter METER = new NoOpMeter();
 
     private static final int LONGEST_LABEL = 1024;
 
@@ -36,7 +36,7 @@ public final class Sound {
     }
 
     /** Reads {@code bytes} as the first page of a listing and returns the items; none if they are no page. */
-    public static <T> List<T> page(Paging<T> paging, byte[] bytes) {
+    public static <T> List<T> page(PageCollector<T> paging, byte[] bytes) {
         try {
             paging.add(Buffer.buffer(bytes), field -> {});
             return paging.items();

@@ -2,7 +2,7 @@ package io.smartconnect.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.Build;
+import io.smartconnect.exporter.BuildInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ class ChangelogTest {
 
     @Test
     void firstHeading_isTheVersionOfTheBuild_withADateOnlyIfReleased() throws IOException {
-        String version = Build.current().version();
+        String version = BuildInfo.current().version();
         String first = headings().get(0);
 
         if (version.endsWith(SNAPSHOT)) {

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.marcnuri.helm.Helm;
-import io.smartconnect.exporter.Build;
+import io.smartconnect.exporter.BuildInfo;
 import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.config.Configuration;
 import io.smartconnect.exporter.config.Settings;
-import io.smartconnect.exporter.config.reader.Flags;
+import io.smartconnect.exporter.config.reader.FlagValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -69,9 +69,9 @@ class ChartTest {
     void chart_hasTheVersionOfTheBuild() {
         JsonNode description = chart.file("Chart.yaml");
         assertThat(description.path("version").asText())
-                .isEqualTo(Build.current().version());
+                .isEqualTo(BuildInfo.current().version());
         assertThat(description.path("appVersion").asText())
-                .isEqualTo(Build.current().version());
+                .isEqualTo(BuildInfo.current().version());
     }
 
     static Stream<String> values() {
@@ -164,7 +164,7 @@ class ChartTest {
                 directory.resolve("exporter.conf"),
                 text.replace("/run/secrets/smart-connect-exporter", directory.toString()));
 
-        Settings settings = Configuration.load(Optional.of(file), Map.of(), Flags.NONE);
+        Settings settings = Configuration.load(Optional.of(file), Map.of(), FlagValues.NONE);
 
         assertThat(settings.targets()).hasSize(3);
     }
@@ -190,7 +190,7 @@ class ChartTest {
         Settings settings = Configuration.load(
                 Optional.of(Files.writeString(directory.resolve("exporter.conf"), text)),
                 Map.of("HUAWEICLOUD_SDK_IDP_ID", "cce-orders", "HUAWEICLOUD_SDK_ID_TOKEN_FILE", mount + "/token"),
-                Flags.NONE);
+                FlagValues.NONE);
         assertThat(settings.targets().get(0).credentials())
                 .isEqualTo(new Credentials.WorkloadIdentity("cce-orders", Path.of(mount + "/token")));
     }
@@ -291,7 +291,7 @@ class ChartTest {
     void image_isThatOfTheBuild_unlessToldOtherwise() {
         String digest = "sha256:" + "0".repeat(64);
         assertThat(image(Chart.DEMO))
-                .isEqualTo("smart-connect-exporter:" + Build.current().version());
+                .isEqualTo("smart-connect-exporter:" + BuildInfo.current().version());
         assertThat(image(Chart.EVERYTHING)).isEqualTo("registry.example.com/smart-connect-exporter:1.2.3");
         assertThat(image(Chart.DEMO + "image: {tag: none, digest: '" + digest + "'}"))
                 .isEqualTo("smart-connect-exporter@" + digest);
@@ -378,8 +378,8 @@ class ChartTest {
     @Test
     void package_hasEverything() {
         new Helm(chart.directory()).packageIt().withDestination(directory).call();
-        Path packed =
-                directory.resolve("smart-connect-exporter-" + Build.current().version() + ".tgz");
+        Path packed = directory.resolve(
+                "smart-connect-exporter-" + BuildInfo.current().version() + ".tgz");
 
         assertThat(new Chart(packed).manifests(Chart.EVERYTHING))
                 .containsExactlyInAnyOrderElementsOf(chart.manifests(Chart.EVERYTHING));

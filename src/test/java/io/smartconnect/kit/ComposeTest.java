@@ -2,7 +2,7 @@ package io.smartconnect.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.Build;
+import io.smartconnect.exporter.BuildInfo;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -106,7 +106,7 @@ class ComposeTest {
 
     @Test
     void image_isThatOfTheBuild() {
-        String version = Build.current().version();
+        String version = BuildInfo.current().version();
 
         assertThat(service("exporter").getString("image")).isEqualTo("smart-connect-exporter:" + version);
         assertThat(dockerfile).contains("image.version=\"" + version + "\"");

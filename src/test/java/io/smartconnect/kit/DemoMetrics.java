@@ -1,10 +1,10 @@
 package io.smartconnect.kit;
 
-import io.smartconnect.exporter.Build;
+import io.smartconnect.exporter.BuildInfo;
 import io.smartconnect.exporter.Exporter;
 import io.smartconnect.exporter.config.Configuration;
 import io.smartconnect.exporter.config.Settings;
-import io.smartconnect.exporter.config.reader.Flags;
+import io.smartconnect.exporter.config.reader.FlagValues;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.scenario.Scenario;
 import io.vertx.core.Vertx;
@@ -26,7 +26,7 @@ record DemoMetrics(String text) {
     static DemoMetrics poll() throws Exception {
         Vertx vertx = Vertx.vertx();
         try (Simulator simulator = Simulator.start(Scenario.named("demo"))) {
-            Exporter exporter = new Exporter(vertx, settings(simulator), Build.current());
+            Exporter exporter = new Exporter(vertx, settings(simulator), BuildInfo.current());
             return new DemoMetrics(exporter.once()
                     .toCompletionStage()
                     .toCompletableFuture()
@@ -45,7 +45,7 @@ record DemoMetrics(String text) {
                 "HUAWEICLOUD_SDK_PROJECT_ID", simulator.projectId(),
                 "HUAWEICLOUD_SDK_AK", simulator.accessKey(),
                 "HUAWEICLOUD_SDK_SK", simulator.secretKey());
-        return Configuration.load(Optional.empty(), environment, Flags.NONE);
+        return Configuration.load(Optional.empty(), environment, FlagValues.NONE);
     }
 
     /** Names of the labels that the samples of each name have. */

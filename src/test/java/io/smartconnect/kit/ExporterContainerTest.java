@@ -3,7 +3,7 @@ package io.smartconnect.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.smartconnect.exporter.Build;
+import io.smartconnect.exporter.BuildInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ class ExporterContainerTest {
     @Test
     void sidecar_hasTheVersionOfTheBuild() {
         assertThat(exporter(pod(Yaml.file(SIDECAR))).path("image").asText())
-                .endsWith("/smart-connect-exporter:" + Build.current().version());
+                .endsWith("/smart-connect-exporter:" + BuildInfo.current().version());
     }
 
     @Test

@@ -9,10 +9,10 @@ import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskKind;
 import io.smartconnect.simulator.fault.Fault;
-import io.smartconnect.simulator.http.ApiOperation;
-import io.smartconnect.simulator.model.Production;
-import io.smartconnect.simulator.model.Transfer;
-import io.smartconnect.simulator.model.Truth;
+import io.smartconnect.simulator.http.SimulatedOperation;
+import io.smartconnect.simulator.model.ActualPartitionState;
+import io.smartconnect.simulator.model.SimulatedProduction;
+import io.smartconnect.simulator.model.SimulatedTransfer;
 import io.smartconnect.simulator.scenario.InstanceBuilder;
 import io.smartconnect.simulator.scenario.Scenario;
 import io.smartconnect.simulator.scenario.ScenarioBuilder;
@@ -28,44 +28,46 @@ class LagSourcesTest {
 
     private static final String INSTANCE = "0a1b2c3d";
     private static final Duration FLUSH = Duration.ofSeconds(60);
-    private static final Production STEADY = Production.steady(10);
+    private static final SimulatedProduction STEADY = SimulatedProduction.steady(10);
 
     private static void tasks(InstanceBuilder instance) {
         instance.obs(
                         "1",
                         "healthy",
-                        task -> task.deliverInterval(FLUSH).topic("clicks", 3, STEADY, Transfer.flushing(FLUSH)))
+                        task -> task.deliverInterval(FLUSH)
+                                .topic("clicks", 3, STEADY, SimulatedTransfer.flushing(FLUSH)))
                 .obs(
                         "2",
                         "stalled",
                         task -> task.deliverInterval(FLUSH)
-                                .topic("orders", 2, STEADY, Transfer.stalledAfter(Duration.ofMinutes(-5))))
+                                .topic("orders", 2, STEADY, SimulatedTransfer.stalledAfter(Duration.ofMinutes(-5))))
                 .obs(
                         "3",
                         "draining",
-                        task -> task.deliverInterval(FLUSH).topic("history", 2, STEADY, Transfer.draining(50_000, 30)))
+                        task -> task.deliverInterval(FLUSH)
+                                .topic("history", 2, STEADY, SimulatedTransfer.draining(50_000, 30)))
                 .obs(
                         "4",
                         "several",
                         task -> task.deliverInterval(FLUSH)
-                                .topic("a", 1, STEADY, Transfer.behind(Duration.ofSeconds(30)))
-                                .topic("b", 1, Production.idle(50), Transfer.behind(Duration.ZERO)))
+                                .topic("a", 1, STEADY, SimulatedTransfer.behind(Duration.ofSeconds(30)))
+                                .topic("b", 1, SimulatedProduction.idle(50), SimulatedTransfer.behind(Duration.ZERO)))
                 .replication(
                         "5",
                         "mirror",
                         task -> task.direction("push")
-                                .topic("clicks", 3, STEADY, Transfer.behind(Duration.ofSeconds(5))))
+                                .topic("clicks", 3, STEADY, SimulatedTransfer.behind(Duration.ofSeconds(5))))
                 .replication(
                         "6",
                         "stuck",
                         task -> task.direction("push")
-                                .topic("payments", 1, STEADY, Transfer.stalledAfter(Duration.ofMinutes(-20))))
+                                .topic("payments", 1, STEADY, SimulatedTransfer.stalledAfter(Duration.ofMinutes(-20))))
                 .replication(
                         "7",
                         "both",
                         task -> task.direction("two-way")
-                                .topic("east", 1, STEADY, Transfer.behind(Duration.ofSeconds(5)))
-                                .reverseTopic("west", 1, STEADY, Transfer.behind(Duration.ofSeconds(9))))
+                                .topic("east", 1, STEADY, SimulatedTransfer.behind(Duration.ofSeconds(5)))
+                                .reverseTopic("west", 1, STEADY, SimulatedTransfer.behind(Duration.ofSeconds(9))))
                 .redis("8", "cache", task -> task.topics("sessions"));
     }
 
@@ -153,14 +155,14 @@ class LagSourcesTest {
             cloud.cloud().clearRequests();
             polls(cloud, 5);
 
-            assertThat(sent(cloud, ApiOperation.SHOW_DUMP_TASK)).isEqualTo(5 * 4);
-            assertThat(sent(cloud, ApiOperation.LIST_GROUPS)).isZero();
-            assertThat(sent(cloud, ApiOperation.SHOW_GROUP)).isZero();
-            assertThat(sent(cloud, ApiOperation.LIST_TOPICS)).isEqualTo(1);
-            assertThat(sent(cloud, ApiOperation.LIST_PARTITIONS)).isEqualTo(5);
-            assertThat(sent(cloud, ApiOperation.LIST_CLOUD_EYE_METRICS)).isZero();
-            assertThat(sent(cloud, ApiOperation.QUERY_CLOUD_EYE_V2)).isEqualTo(5 * 4 * 2);
-            assertThat(sent(cloud, ApiOperation.QUERY_CLOUD_EYE)).isZero();
+            assertThat(sent(cloud, SimulatedOperation.SHOW_DUMP_TASK)).isEqualTo(5 * 4);
+            assertThat(sent(cloud, SimulatedOperation.LIST_GROUPS)).isZero();
+            assertThat(sent(cloud, SimulatedOperation.SHOW_GROUP)).isZero();
+            assertThat(sent(cloud, SimulatedOperation.LIST_TOPICS)).isEqualTo(1);
+            assertThat(sent(cloud, SimulatedOperation.LIST_PARTITIONS)).isEqualTo(5);
+            assertThat(sent(cloud, SimulatedOperation.LIST_CLOUD_EYE_METRICS)).isZero();
+            assertThat(sent(cloud, SimulatedOperation.QUERY_CLOUD_EYE_V2)).isEqualTo(5 * 4 * 2);
+            assertThat(sent(cloud, SimulatedOperation.QUERY_CLOUD_EYE)).isZero();
             assertThat(cloud.cloud().requestCount()).isEqualTo(5 * (3 + 4 + 8) + 1 + 5);
         }
     }
@@ -174,9 +176,9 @@ class LagSourcesTest {
             cloud.cloud().clearRequests();
             polls(cloud, 5);
 
-            assertThat(sent(cloud, ApiOperation.QUERY_CLOUD_EYE)).isEqualTo(5);
-            assertThat(sent(cloud, ApiOperation.QUERY_CLOUD_EYE_V2)).isZero();
-            assertThat(sent(cloud, ApiOperation.LIST_CLOUD_EYE_METRICS)).isZero();
+            assertThat(sent(cloud, SimulatedOperation.QUERY_CLOUD_EYE)).isEqualTo(5);
+            assertThat(sent(cloud, SimulatedOperation.QUERY_CLOUD_EYE_V2)).isZero();
+            assertThat(sent(cloud, SimulatedOperation.LIST_CLOUD_EYE_METRICS)).isZero();
         }
     }
 
@@ -185,28 +187,28 @@ class LagSourcesTest {
         try (PolledCloud cloud =
                 PolledCloud.withoutPace(scenario().withoutDumpApi().build())) {
             assertThat(tasks(cloud.snapshot(), TaskKind.DUMP)).hasSize(4);
-            assertThat(sent(cloud, ApiOperation.LIST_GROUPS)).isEqualTo(1);
+            assertThat(sent(cloud, SimulatedOperation.LIST_GROUPS)).isEqualTo(1);
             cloud.cloud().clearRequests();
             polls(cloud, 5);
 
-            assertThat(sent(cloud, ApiOperation.LIST_GROUPS)).isZero();
-            assertThat(sent(cloud, ApiOperation.SHOW_GROUP)).isEqualTo(5 * 4);
-            assertThat(sent(cloud, ApiOperation.SHOW_DUMP_TASK)).isZero();
+            assertThat(sent(cloud, SimulatedOperation.LIST_GROUPS)).isZero();
+            assertThat(sent(cloud, SimulatedOperation.SHOW_GROUP)).isEqualTo(5 * 4);
+            assertThat(sent(cloud, SimulatedOperation.SHOW_DUMP_TASK)).isZero();
         }
     }
 
-    private static int sent(PolledCloud cloud, ApiOperation operation) {
+    private static int sent(PolledCloud cloud, SimulatedOperation operation) {
         return cloud.cloud().requestCount(operation);
     }
 
     @Test
     void failingSources_leaveEverythingElse() throws TimeoutException {
         try (PolledCloud cloud = PolledCloud.withoutPace(scenario().build())) {
-            for (ApiOperation operation : List.of(
-                    ApiOperation.LIST_TOPICS,
-                    ApiOperation.LIST_PARTITIONS,
-                    ApiOperation.LIST_CLOUD_EYE_METRICS,
-                    ApiOperation.SHOW_GROUP)) {
+            for (SimulatedOperation operation : List.of(
+                    SimulatedOperation.LIST_TOPICS,
+                    SimulatedOperation.LIST_PARTITIONS,
+                    SimulatedOperation.LIST_CLOUD_EYE_METRICS,
+                    SimulatedOperation.SHOW_GROUP)) {
                 cloud.cloud().add(Fault.on(operation).denied());
             }
             Snapshot snapshot = cloud.snapshot();
@@ -235,13 +237,14 @@ class LagSourcesTest {
                                                         .partition(
                                                                 0,
                                                                 STEADY,
-                                                                Transfer.stalledAfter(Duration.ofMinutes(-40))))))
+                                                                SimulatedTransfer.stalledAfter(
+                                                                        Duration.ofMinutes(-40))))))
                 .build();
         try (PolledCloud cloud = PolledCloud.withoutPace(endangered)) {
             OptionalLong expired = OptionalLong.empty();
             for (int minute = 0; minute < 30; minute++) {
                 Task late = task(cloud.snapshot(), "1");
-                Truth truth = cloud.cloud().truth(INSTANCE, "1", "orders", 0);
+                ActualPartitionState truth = cloud.cloud().truth(INSTANCE, "1", "orders", 0);
                 var risk = late.progress().orElseThrow().retention();
                 expired = risk.expiredMessages();
                 if (minute >= 11) {

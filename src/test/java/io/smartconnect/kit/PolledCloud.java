@@ -2,7 +2,7 @@ package io.smartconnect.kit;
 
 import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.Secret;
-import io.smartconnect.exporter.cloud.dms.RestDms;
+import io.smartconnect.exporter.cloud.dms.RestDmsClient;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.http.ClientRuntime;
@@ -10,8 +10,8 @@ import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
-import io.smartconnect.exporter.metrics.render.Body;
 import io.smartconnect.exporter.metrics.render.Exposition;
+import io.smartconnect.exporter.metrics.render.ExpositionBody;
 import io.smartconnect.exporter.metrics.render.ExpositionFormat;
 import io.smartconnect.exporter.metrics.self.ExporterMetrics;
 import io.smartconnect.exporter.poll.PollContext;
@@ -70,7 +70,8 @@ final class PolledCloud implements AutoCloseable {
 
     private Exporter startExporter() {
         ExporterMetrics exporterMetrics = new ExporterMetrics("0.1.0", "0123456");
-        RestDms dms = new RestDms(new ClientRuntime(vertx, time, exporterMetrics), target, api, POLLS.interval());
+        RestDmsClient dms =
+                new RestDmsClient(new ClientRuntime(vertx, time, exporterMetrics), target, api, POLLS.interval());
         exporterMetrics.watch(Map.of(target.name(), dms));
         Poller poller = new Poller(
                 List.of(TargetClients.of(target, dms)),
@@ -146,7 +147,7 @@ final class PolledCloud implements AutoCloseable {
         Exposition exposition = new Exposition(
                 vertx, MetricsSettings.of(Granularity.PARTITION), exporter.exporterMetrics::collect, time, snapshot);
         Buffer text = Buffer.buffer();
-        try (Body.Pieces pieces =
+        try (ExpositionBody.Pieces pieces =
                 exposition.body(ExpositionFormat.TEXT_0_0_4, false).pieces()) {
             pieces.forEachRemaining(text::appendBuffer);
         }

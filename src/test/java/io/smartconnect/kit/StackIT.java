@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.fault.Fault;
-import io.smartconnect.simulator.http.ApiOperation;
-import io.smartconnect.simulator.model.Production;
-import io.smartconnect.simulator.model.Transfer;
+import io.smartconnect.simulator.http.SimulatedOperation;
+import io.smartconnect.simulator.model.SimulatedProduction;
+import io.smartconnect.simulator.model.SimulatedTransfer;
 import io.smartconnect.simulator.scenario.InstanceBuilder;
 import io.smartconnect.simulator.scenario.Scenario;
 import io.smartconnect.simulator.scenario.TaskBuilder;
@@ -65,7 +65,7 @@ class StackIT {
             "SmartConnectPollsFailing " + BROKEN);
 
     private static final Duration FLUSH = Duration.ofSeconds(5);
-    private static final Production STEADY = Production.steady(50);
+    private static final SimulatedProduction STEADY = SimulatedProduction.steady(50);
 
     @TempDir
     Path directory;
@@ -80,8 +80,9 @@ class StackIT {
             try (TestProcess stack = stack(configuration(webhooks), exporterConfiguration(cloud, refusing))) {
                 await("a first poll")
                         .atMost(LIMIT)
-                        .until(() -> cloud.requestCount(ApiOperation.LIST_TASKS, BROKEN) > 0);
-                cloud.add(Fault.on(ApiOperation.LIST_TASKS).instance(BROKEN).serverError());
+                        .until(() -> cloud.requestCount(SimulatedOperation.LIST_TASKS, BROKEN) > 0);
+                cloud.add(
+                        Fault.on(SimulatedOperation.LIST_TASKS).instance(BROKEN).serverError());
                 await("all alerts")
                         .atMost(LIMIT)
                         .failFast(
@@ -118,34 +119,40 @@ class StackIT {
 
     private static void shop(InstanceBuilder instance) {
         instance.name("shop").limits(10, 10);
-        dump(instance, "clicks-archive", task -> task.topic("clicks", 2, STEADY, Transfer.flushing(FLUSH)));
-        dump(instance, "audit-archive", task -> task.topic("audit", 2, Production.idle(9), Transfer.flushing(FLUSH)));
+        dump(instance, "clicks-archive", task -> task.topic("clicks", 2, STEADY, SimulatedTransfer.flushing(FLUSH)));
+        dump(
+                instance,
+                "audit-archive",
+                task -> task.topic("audit", 2, SimulatedProduction.idle(9), SimulatedTransfer.flushing(FLUSH)));
         dump(
                 instance,
                 "invoices-archive",
-                task -> task.status("PAUSED").topic("invoices", 2, STEADY, Transfer.flushing(FLUSH)));
+                task -> task.status("PAUSED").topic("invoices", 2, STEADY, SimulatedTransfer.flushing(FLUSH)));
         dump(
                 instance,
                 "nightly-export",
-                task -> task.status("WAITING").topic("stock", 1, STEADY, Transfer.flushing(FLUSH)));
-        dump(instance, "orders-archive", task -> task.topic("orders", 2, STEADY, Transfer.stalledAfter(FLUSH)));
+                task -> task.status("WAITING").topic("stock", 1, STEADY, SimulatedTransfer.flushing(FLUSH)));
+        dump(
+                instance,
+                "orders-archive",
+                task -> task.topic("orders", 2, STEADY, SimulatedTransfer.stalledAfter(FLUSH)));
         dump(
                 instance,
                 "returns-archive",
                 task -> task.topic(
                         "returns",
-                        topic -> topic.partition(0, STEADY, Transfer.flushing(FLUSH))
-                                .partition(1, "FAILED", STEADY, Transfer.flushing(FLUSH))));
+                        topic -> topic.partition(0, STEADY, SimulatedTransfer.flushing(FLUSH))
+                                .partition(1, "FAILED", STEADY, SimulatedTransfer.flushing(FLUSH))));
         dump(
                 instance,
                 "legacy-archive",
-                task -> task.status("FAILED").topic("legacy", 1, STEADY, Transfer.flushing(FLUSH)));
+                task -> task.status("FAILED").topic("legacy", 1, STEADY, SimulatedTransfer.flushing(FLUSH)));
         dump(
                 instance,
                 "reviews-archive",
                 task -> task.resetEvery(Duration.ofSeconds(70))
                         .catchUp(40_000)
-                        .topic("reviews", 1, STEADY, Transfer.flushing(FLUSH)));
+                        .topic("reviews", 1, STEADY, SimulatedTransfer.flushing(FLUSH)));
         instance.replication("orders-to-standby", "orders-to-standby", task -> task.topics("orders"));
     }
 

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.fault.Fault;
-import io.smartconnect.simulator.http.ApiOperation;
-import io.smartconnect.simulator.http.Throttling;
-import io.smartconnect.simulator.model.Production;
-import io.smartconnect.simulator.model.Transfer;
+import io.smartconnect.simulator.http.SimulatedOperation;
+import io.smartconnect.simulator.http.ThrottlingResponse;
+import io.smartconnect.simulator.model.SimulatedProduction;
+import io.smartconnect.simulator.model.SimulatedTransfer;
 import io.smartconnect.simulator.scenario.InstanceBuilder;
 import io.smartconnect.simulator.scenario.Scenario;
 import io.smartconnect.simulator.scenario.ScenarioBuilder;
@@ -44,8 +44,8 @@ class TroublesTest {
     private static final String NEIGHBOUR = "9b316cce";
     private static final String NEIGHBOUR_NAME = "clicks-archive";
     private static final Duration FLUSH = ofMinutes(5);
-    private static final Production STEADY = Production.steady(40);
-    private static final Transfer WELL = Transfer.flushing(FLUSH);
+    private static final SimulatedProduction STEADY = SimulatedProduction.steady(40);
+    private static final SimulatedTransfer WELL = SimulatedTransfer.flushing(FLUSH);
 
     private final RecordedSeries recorded = new RecordedSeries(VirtualTime.START, "exporter:10052");
     private final Set<String> fired = new TreeSet<>();
@@ -64,17 +64,21 @@ class TroublesTest {
 
     @Test
     void whatIsWell_leadsToNothing() throws Exception {
-        Transfer oneBehind = (production, millis) -> Math.max(0, production.messages(millis) - 1);
-        watch(instance -> instance.obs("idle", "idle", task -> task.topic("idle", 2, Production.idle(1_000), WELL))
-                .obs("tail", "tail", task -> task.topic("tail", 1, Production.steady(1, ofMinutes(10)), oneBehind))
+        SimulatedTransfer oneBehind = (production, millis) -> Math.max(0, production.messages(millis) - 1);
+        watch(instance -> instance.obs(
+                        "idle", "idle", task -> task.topic("idle", 2, SimulatedProduction.idle(1_000), WELL))
+                .obs(
+                        "tail",
+                        "tail",
+                        task -> task.topic("tail", 1, SimulatedProduction.steady(1, ofMinutes(10)), oneBehind))
                 .obs(
                         "batch",
                         "batch",
                         task -> task.topic(
                                 "batch",
                                 1,
-                                Production.bursts(ofHours(1), ofMinutes(5), 2_000),
-                                Transfer.behind(ofMinutes(3))))
+                                SimulatedProduction.bursts(ofHours(1), ofMinutes(5), 2_000),
+                                SimulatedTransfer.behind(ofMinutes(3))))
                 .obs("waiting", "waiting", task -> task.status("WAITING").topic("waiting", 1, STEADY, WELL))
                 .replication("replica", "replica", task -> task.topics("orders")));
         minutes(180);
@@ -121,9 +125,9 @@ class TroublesTest {
     void sourceOfLagThatIsDenied_leadsToLagSourceFailing() throws Exception {
         watch(instance -> instance.replication(TASK, NAME, task -> task.topic("orders", 2, STEADY, WELL)));
         watched.then(cloud -> cloud.add(Fault.on(
-                        ApiOperation.LIST_CLOUD_EYE_METRICS,
-                        ApiOperation.QUERY_CLOUD_EYE,
-                        ApiOperation.QUERY_CLOUD_EYE_V2)
+                        SimulatedOperation.LIST_CLOUD_EYE_METRICS,
+                        SimulatedOperation.QUERY_CLOUD_EYE,
+                        SimulatedOperation.QUERY_CLOUD_EYE_V2)
                 .denied()));
         minutes(80);
         expect(
@@ -208,7 +212,7 @@ class TroublesTest {
 
     @Test
     void slowTask_leadsToWarnings_oneAfterTheOther() throws Exception {
-        watchTask(task -> task.topic("orders", 2, STEADY, Transfer.draining(0, 20)));
+        watchTask(task -> task.topic("orders", 2, STEADY, SimulatedTransfer.draining(0, 20)));
         minutes(70);
         expect(task("SmartConnectTaskLagGrowing"));
         minutes(40);
@@ -224,7 +228,7 @@ class TroublesTest {
 
     @Test
     void verySlowTask_leadsToTaskLagCritical() throws Exception {
-        watchTask(task -> task.topic("orders", 2, STEADY, Transfer.draining(0, 1)));
+        watchTask(task -> task.topic("orders", 2, STEADY, SimulatedTransfer.draining(0, 1)));
         minutes(240);
         expect(
                 task("SmartConnectTaskLagCritical"),
@@ -235,7 +239,7 @@ class TroublesTest {
 
     @Test
     void backlogThatDrains_leadsToNothing() throws Exception {
-        watchTask(task -> task.topic("orders", 2, STEADY, Transfer.draining(100_000, 100)));
+        watchTask(task -> task.topic("orders", 2, STEADY, SimulatedTransfer.draining(100_000, 100)));
         minutes(90);
         expect();
     }
@@ -243,7 +247,7 @@ class TroublesTest {
     @Test
     void statusThatIsMissing_leadsToUnknownStatus() throws Exception {
         watch(instance -> instance.replication(TASK, NAME, task -> task.topics("orders")));
-        watched.then(cloud -> cloud.add(Fault.on(ApiOperation.LIST_TASKS).edit(TroublesTest::withoutStatus)));
+        watched.then(cloud -> cloud.add(Fault.on(SimulatedOperation.LIST_TASKS).edit(TroublesTest::withoutStatus)));
         minutes(30);
         expect(task("SmartConnectUnknownStatus").with("status", "UNKNOWN"));
     }
@@ -283,7 +287,7 @@ class TroublesTest {
     @Test
     void listingThatIsCut_leadsToListingIncomplete() throws Exception {
         watchTaskThatIsWell();
-        watched.then(cloud -> cloud.add(Fault.on(ApiOperation.LIST_TASKS).totals(5)));
+        watched.then(cloud -> cloud.add(Fault.on(SimulatedOperation.LIST_TASKS).totals(5)));
         minutes(40);
         expect(instance("SmartConnectListingIncomplete").with("api", "smart_connect"));
     }
@@ -301,7 +305,8 @@ class TroublesTest {
     void detailsThatFail_leadToPartitionDetailMissing() throws Exception {
         watchTaskThatIsWell();
         minutes(20);
-        watched.then(cloud -> cloud.add(Fault.on(ApiOperation.SHOW_DUMP_TASK).serverError()));
+        watched.then(
+                cloud -> cloud.add(Fault.on(SimulatedOperation.SHOW_DUMP_TASK).serverError()));
         minutes(50);
         expect(
                 target("SmartConnectLagSourceFailing").with("source", "dump").with("reason", "server_error"),
@@ -312,7 +317,7 @@ class TroublesTest {
     @Test
     void listingThatNeverSucceeds_leadsToPollsFailing() throws Exception {
         watchTaskThatIsWell();
-        watched.then(cloud -> cloud.add(Fault.on(ApiOperation.LIST_TASKS).serverError()));
+        watched.then(cloud -> cloud.add(Fault.on(SimulatedOperation.LIST_TASKS).serverError()));
         minutes(40);
         expect(
                 instance("SmartConnectPollsFailing").with("reason", "server_error"),
@@ -323,7 +328,7 @@ class TroublesTest {
     void listingThatFails_leadsToPollsFailing_thenToDataStale() throws Exception {
         watchTaskThatIsWell();
         minutes(20);
-        watched.then(cloud -> cloud.add(Fault.on(ApiOperation.LIST_TASKS).serverError()));
+        watched.then(cloud -> cloud.add(Fault.on(SimulatedOperation.LIST_TASKS).serverError()));
         minutes(14);
         expect(instance("SmartConnectPollsFailing").with("reason", "server_error"));
         minutes(10);
@@ -372,7 +377,7 @@ class TroublesTest {
     void throttlingForAWhile_leadsToNothing() throws Exception {
         watchTaskThatIsWell();
         minutes(20);
-        watched.then(cloud -> cloud.add(Fault.on().throttle(Throttling.APIG_429)));
+        watched.then(cloud -> cloud.add(Fault.on().throttle(ThrottlingResponse.APIG_429)));
         minutes(8);
         watched.then(Simulator::clearFaults);
         minutes(50);
@@ -383,7 +388,8 @@ class TroublesTest {
     void throttlingWithoutEnd_leadsToThrottled() throws Exception {
         watchTaskThatIsWell();
         minutes(20);
-        watched.then(cloud -> cloud.add(Fault.on(ApiOperation.SHOW_DUMP_TASK).throttle(Throttling.DMS_404)));
+        watched.then(
+                cloud -> cloud.add(Fault.on(SimulatedOperation.SHOW_DUMP_TASK).throttle(ThrottlingResponse.DMS_404)));
         minutes(60);
         expect(
                 target("SmartConnectThrottled"),
@@ -395,7 +401,7 @@ class TroublesTest {
     void throttlingOfEverything_leadsToThrottled_andToDataStale() throws Exception {
         watchTaskThatIsWell();
         minutes(20);
-        watched.then(cloud -> cloud.add(Fault.on().throttle(Throttling.APIG_429)));
+        watched.then(cloud -> cloud.add(Fault.on().throttle(ThrottlingResponse.APIG_429)));
         minutes(60);
         expect(target("SmartConnectThrottled"), instance("SmartConnectDataStale"));
     }
@@ -405,7 +411,7 @@ class TroublesTest {
         watched = PolledCloud.withTokens(
                 scenario(instance -> {}).tokenLife(ofHours(1)).build());
         minutes(20);
-        watched.then(cloud -> cloud.add(Fault.on(ApiOperation.TOKEN).serverError()));
+        watched.then(cloud -> cloud.add(Fault.on(SimulatedOperation.TOKEN).serverError()));
         minutes(42);
         expect(target("SmartConnectCredentialExpiring"));
     }

@@ -2,9 +2,9 @@ package io.smartconnect.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.simulator.model.Production;
-import io.smartconnect.simulator.model.Transfer;
-import io.smartconnect.simulator.model.Truth;
+import io.smartconnect.simulator.model.ActualPartitionState;
+import io.smartconnect.simulator.model.SimulatedProduction;
+import io.smartconnect.simulator.model.SimulatedTransfer;
 import io.smartconnect.simulator.scenario.InstanceBuilder;
 import io.smartconnect.simulator.scenario.Scenario;
 import io.vertx.core.json.JsonArray;
@@ -26,8 +26,8 @@ class ConsumerGroupsTest {
     private static final String CUSTOM = "cccccccc-0000-0000-0000-000000000003";
     private static final String GROUPS = "/instances/" + INSTANCE + "/groups";
     private static final String GROUP = "/instances/" + INSTANCE + "/management/groups/";
-    private static final Production STEADY = Production.steady(10);
-    private static final Transfer BEHIND = Transfer.behind(Duration.ofSeconds(5));
+    private static final SimulatedProduction STEADY = SimulatedProduction.steady(10);
+    private static final SimulatedTransfer BEHIND = SimulatedTransfer.behind(Duration.ofSeconds(5));
 
     private final TurnableClock clock = new TurnableClock(Instant.parse("2026-03-01T00:00:00Z"));
     private final Simulator simulator = Simulator.start(scenario(), clock);
@@ -45,14 +45,16 @@ class ConsumerGroupsTest {
                         OBS,
                         "orders-archive",
                         task -> task.topic("orders", 2, STEADY, BEHIND).topic("returns", 2, STEADY, BEHIND))
-                .obs(YOUNG, "young", task -> task.topic("young", 1, STEADY, Transfer.nothing()))
+                .obs(YOUNG, "young", task -> task.topic("young", 1, STEADY, SimulatedTransfer.nothing()))
                 .obs(
                         CUSTOM,
                         "custom",
                         task -> task.consumerGroups("sink-{task_name}", "{task_id}-copy")
                                 .topic("custom", 1, STEADY, BEHIND))
                 .replication("cccccccc-0000-0000-0000-000000000004", "copy", task -> task.topics("orders"))
-                .consumer("billing", consumer -> consumer.topic("orders", 2, STEADY, Transfer.behind(Duration.ZERO)));
+                .consumer(
+                        "billing",
+                        consumer -> consumer.topic("orders", 2, STEADY, SimulatedTransfer.behind(Duration.ZERO)));
     }
 
     @AfterEach
@@ -117,7 +119,8 @@ class ConsumerGroupsTest {
                 .getJsonArray("group_message_offsets");
         for (Object each : rows) {
             JsonObject row = (JsonObject) each;
-            Truth truth = simulator.truth(INSTANCE, OBS, row.getString("topic"), row.getInteger("partition"));
+            ActualPartitionState truth =
+                    simulator.truth(INSTANCE, OBS, row.getString("topic"), row.getInteger("partition"));
             assertThat(row.getLong("lag")).isEqualTo(truth.lag());
             assertThat(row.getLong("message_current_offset")).isEqualTo(truth.transferredOffset());
             assertThat(row.getLong("message_log_end_offset")).isEqualTo(truth.logEndOffset());
@@ -196,7 +199,7 @@ class ConsumerGroupsTest {
                                 .forEach(i -> instance.topic(
                                         "topic-" + i,
                                         topic -> topic.retention(Duration.ofHours(i + 1))
-                                                .partition(0, STEADY, Transfer.nothing()))))
+                                                .partition(0, STEADY, SimulatedTransfer.nothing()))))
                 .build();
         try (Simulator large = Simulator.start(many, clock)) {
             SimulatorClient asking = new SimulatorClient(large);

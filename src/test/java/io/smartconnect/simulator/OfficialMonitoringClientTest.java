@@ -23,7 +23,7 @@ import com.huaweicloud.sdk.kafka.v2.model.ListTopicPartitionsRequest;
 import com.huaweicloud.sdk.kafka.v2.model.ShowGroupsRequest;
 import com.huaweicloud.sdk.kafka.v2.model.ShowGroupsRespGroupGroupMessageOffsets;
 import com.huaweicloud.sdk.kafka.v2.model.TopicEntity;
-import io.smartconnect.simulator.model.Truth;
+import io.smartconnect.simulator.model.ActualPartitionState;
 import io.smartconnect.simulator.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ class OfficialMonitoringClientTest {
     private long transferred(String topic) {
         return simulator.truths().stream()
                 .filter(truth -> truth.topic().equals(topic))
-                .mapToLong(Truth::transferredOffset)
+                .mapToLong(ActualPartitionState::transferredOffset)
                 .findFirst()
                 .orElseThrow();
     }

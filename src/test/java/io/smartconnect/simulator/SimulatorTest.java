@@ -3,11 +3,11 @@ package io.smartconnect.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.smartconnect.simulator.http.ApiOperation;
 import io.smartconnect.simulator.http.RecordedRequest;
-import io.smartconnect.simulator.model.Production;
-import io.smartconnect.simulator.model.Transfer;
-import io.smartconnect.simulator.model.Truth;
+import io.smartconnect.simulator.http.SimulatedOperation;
+import io.smartconnect.simulator.model.ActualPartitionState;
+import io.smartconnect.simulator.model.SimulatedProduction;
+import io.smartconnect.simulator.model.SimulatedTransfer;
 import io.smartconnect.simulator.scenario.InstanceBuilder;
 import io.smartconnect.simulator.scenario.Scenario;
 import io.vertx.core.json.JsonArray;
@@ -54,16 +54,16 @@ class SimulatorTest {
                                                 .topic(
                                                         "orders",
                                                         3,
-                                                        Production.steady(10),
-                                                        Transfer.flushing(Duration.ofSeconds(30))))
+                                                        SimulatedProduction.steady(10),
+                                                        SimulatedTransfer.flushing(Duration.ofSeconds(30))))
                                 .dump(
                                         DUMP,
                                         "history",
                                         task -> task.topic(
                                                 "history",
                                                 1,
-                                                Production.steady(10),
-                                                Transfer.stalledAfter(Duration.ZERO)))
+                                                SimulatedProduction.steady(10),
+                                                SimulatedTransfer.stalledAfter(Duration.ZERO)))
                                 .replication(REPLICATION, "to-standby", task -> task.topics("orders")))
                 .instance(BARE, InstanceBuilder::withoutConnector)
                 .build();
@@ -188,7 +188,7 @@ class SimulatorTest {
     void truth_saysOffsetsAndTheAgeOfTheOldestMessage() {
         clock.advance(Duration.ofMillis(60_050));
         assertThat(simulator.truth(INSTANCE, DUMP, "history", 0))
-                .isEqualTo(new Truth(
+                .isEqualTo(new ActualPartitionState(
                         INSTANCE,
                         DUMP,
                         "history",
@@ -335,11 +335,11 @@ class SimulatorTest {
         client.send("PUT", TASKS + "/" + OBS + "/pause", "");
         client.get("/nowhere");
         assertThat(simulator.requestCount()).isEqualTo(4);
-        assertThat(simulator.requestCount(ApiOperation.LIST_TASKS)).isEqualTo(1);
+        assertThat(simulator.requestCount(SimulatedOperation.LIST_TASKS)).isEqualTo(1);
         assertThat(simulator.requestCount(INSTANCE)).isEqualTo(3);
-        assertThat(simulator.requestCount(ApiOperation.LIST_DUMP_TASKS, INSTANCE))
+        assertThat(simulator.requestCount(SimulatedOperation.LIST_DUMP_TASKS, INSTANCE))
                 .isEqualTo(1);
-        assertThat(simulator.requestCount(ApiOperation.LIST_TASKS, BARE)).isZero();
+        assertThat(simulator.requestCount(SimulatedOperation.LIST_TASKS, BARE)).isZero();
         assertThat(simulator.changeCount()).isEqualTo(1);
         assertThat(simulator.maxConcurrentRequests()).isEqualTo(1);
         assertThat(simulator.requests()).extracting(RecordedRequest::status).containsExactly(200, 200, 204, 404);
@@ -362,7 +362,7 @@ class SimulatorTest {
         simulator.recreateTopic(INSTANCE, "orders");
         assertThat(simulator.truth(INSTANCE, OBS, "orders", 1).logEndOffset()).isZero();
         clock.advance(Duration.ofSeconds(15));
-        Truth growing = simulator.truth(INSTANCE, OBS, "orders", 1);
+        ActualPartitionState growing = simulator.truth(INSTANCE, OBS, "orders", 1);
         assertThat(growing.logEndOffset()).isEqualTo(150);
         assertThat(growing.transferredOffset()).isZero();
         assertThat(growing.oldestAge()).isEqualTo(Duration.ofMillis(14_900));
@@ -374,7 +374,7 @@ class SimulatorTest {
     @Test
     void recreatedTopic_costsOthersNothing() {
         clock.advance(Duration.ofSeconds(40));
-        Truth before = simulator.truth(INSTANCE, DUMP, "history", 0);
+        ActualPartitionState before = simulator.truth(INSTANCE, DUMP, "history", 0);
         simulator.recreateTopic(INSTANCE, "orders");
         assertThat(simulator.truth(INSTANCE, DUMP, "history", 0)).isEqualTo(before);
     }

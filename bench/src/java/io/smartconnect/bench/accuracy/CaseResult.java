@@ -6,7 +6,7 @@ import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.task.CloudEyeReading;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
-import io.smartconnect.simulator.model.Truth;
+import io.smartconnect.simulator.model.ActualPartitionState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -41,7 +41,7 @@ final class CaseResult {
     }
 
     /** Takes in one poll; {@code truths} are those of this task at the very moment of the poll. */
-    void observe(Laboratory laboratory, Instant now, Task task, List<Truth> truths) {
+    void observe(Laboratory laboratory, Instant now, Task task, List<ActualPartitionState> truths) {
         TaskProgress progress = task.progress().orElseThrow();
         Health health = progress.judgement().health();
         polls.merge(health, 1, Integer::sum);
@@ -54,7 +54,7 @@ final class CaseResult {
                 .orElse(0L);
         detections.observe(seen - late, seen, health == Health.STALLED);
         if (!observed.isReplication() && progress.asOf().equals(now)) {
-            for (Truth truth : truths) {
+            for (ActualPartitionState truth : truths) {
                 partition(task, truth)
                         .ifPresent(partition ->
                                 compare(partition, truth, laboratory.comparison(truth), now.toEpochMilli()));
@@ -62,7 +62,7 @@ final class CaseResult {
         }
     }
 
-    private static Optional<Partition> partition(Task task, Truth truth) {
+    private static Optional<Partition> partition(Task task, ActualPartitionState truth) {
         return task.topics().stream()
                 .flatMap(List::stream)
                 .filter(topic -> topic.name().equals(truth.topic()))
@@ -71,7 +71,7 @@ final class CaseResult {
                 .findFirst();
     }
 
-    private void compare(Partition partition, Truth truth, Interpolation comparison, long now) {
+    private void compare(Partition partition, ActualPartitionState truth, Interpolation comparison, long now) {
         comparison.observe(now, partition.logEndOffset().orElseThrow());
         double compared = comparison.seconds(partition.lastTransferOffset().orElseThrow(), now);
         countOddities(compared);
@@ -106,7 +106,7 @@ final class CaseResult {
      * Where lag has just begun or ended, the values of Cloud Eye still show what was before: that may only last as long as they are
      * late. Elsewhere the difference is an error.
      */
-    private void compare(CloudEyeReading reading, List<Truth> truths) {
+    private void compare(CloudEyeReading reading, List<ActualPartitionState> truths) {
         LagTime age = reading.lagTime().orElseThrow();
         double real = truths.stream()
                 .mapToLong(truth -> truth.oldestAge().toMillis())

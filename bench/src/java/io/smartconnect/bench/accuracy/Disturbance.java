@@ -1,7 +1,7 @@
 package io.smartconnect.bench.accuracy;
 
 import io.smartconnect.simulator.fault.Fault;
-import io.smartconnect.simulator.http.Throttling;
+import io.smartconnect.simulator.http.ThrottlingResponse;
 import java.util.function.Consumer;
 
 /** Something that is done to the cloud or to the exporter right before a poll. */
@@ -26,7 +26,7 @@ interface Disturbance {
         return (poll, laboratory) -> {
             int within = poll % period;
             if (within == period - length) {
-                laboratory.cloud().add(Fault.on().throttle(Throttling.APIG_429));
+                laboratory.cloud().add(Fault.on().throttle(ThrottlingResponse.APIG_429));
             } else if (within == 0) {
                 laboratory.cloud().clearFaults();
             }

@@ -12,9 +12,9 @@ final class Interpolation {
 
     private static final int MOST_POINTS = 60;
 
-    private record Point(long offset, long time) {}
+    private record CloudEyePoint(long offset, long time) {}
 
-    private final List<Point> points = new ArrayList<>();
+    private final List<CloudEyePoint> points = new ArrayList<>();
 
     /** Takes in that the partition ended there then, in milliseconds. */
     void observe(long time, long endOffset) {
@@ -27,7 +27,7 @@ final class Interpolation {
         } else if (size == MOST_POINTS) {
             points.remove(0);
         }
-        points.add(new Point(endOffset, time));
+        points.add(new CloudEyePoint(endOffset, time));
     }
 
     /** The lag of a consumer that is at {@code offset}; not always a number, and not always positive. */
@@ -46,13 +46,13 @@ final class Interpolation {
         return secondsOnLine(points.get(0), last(), offset, now);
     }
 
-    private static double secondsOnLine(Point left, Point right, long offset, long now) {
+    private static double secondsOnLine(CloudEyePoint left, CloudEyePoint right, long offset, long now) {
         double produced = right.time
                 - (double) (right.offset - offset) * (right.time - left.time) / (right.offset - left.offset);
         return (now - produced) / 1000;
     }
 
-    private Point last() {
+    private CloudEyePoint last() {
         return points.get(points.size() - 1);
     }
 }

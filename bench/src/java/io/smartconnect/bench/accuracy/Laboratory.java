@@ -4,12 +4,12 @@ import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.cloud.http.ClientRuntime;
 import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.Secret;
-import io.smartconnect.exporter.cloud.dms.RestDms;
+import io.smartconnect.exporter.cloud.dms.RestDmsClient;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
-import io.smartconnect.exporter.cloud.http.NoMeter;
+import io.smartconnect.exporter.cloud.http.NoOpMeter;
 import io.smartconnect.exporter.health.HealthSettings;
-import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.lag.StateFile;
 import io.smartconnect.exporter.poll.PollSettings;
 import io.smartconnect.exporter.poll.PollContext;
@@ -17,7 +17,7 @@ import io.smartconnect.exporter.poll.Poller;
 import io.smartconnect.exporter.poll.TargetClients;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.simulator.Simulator;
-import io.smartconnect.simulator.model.Truth;
+import io.smartconnect.simulator.model.ActualPartitionState;
 import io.smartconnect.simulator.scenario.Scenario;
 import io.smartconnect.simulator.scenario.ScenarioBuilder;
 import io.vertx.core.Context;
@@ -63,9 +63,9 @@ final class Laboratory implements AutoCloseable {
     private final Simulator cloud;
     private final Path stateFile;
     private final Map<Place, Interpolation> comparisons = new HashMap<>();
-    private ConcurrentMap<String, Histories> histories = new ConcurrentHashMap<>();
+    private ConcurrentMap<String, OffsetHistories> histories = new ConcurrentHashMap<>();
     private final TargetSettings target;
-    private RestDms dms;
+    private RestDmsClient dms;
     private Poller poller;
 
     private record Place(String task, String topic, int partition) {}
@@ -151,7 +151,7 @@ final class Laboratory implements AutoCloseable {
         restartExporter(new ConcurrentHashMap<>(file.read(time.millis())));
     }
 
-    private void restartExporter(ConcurrentMap<String, Histories> known) {
+    private void restartExporter(ConcurrentMap<String, OffsetHistories> known) {
         dms.close();
         comparisons.clear();
         histories = known;
@@ -160,13 +160,13 @@ final class Laboratory implements AutoCloseable {
     }
 
     /** The comparison, which gets what the exporter gets. */
-    Interpolation comparison(Truth truth) {
+    Interpolation comparison(ActualPartitionState truth) {
         return comparisons.computeIfAbsent(
                 new Place(truth.taskId(), truth.topic(), truth.partition()), first -> new Interpolation());
     }
 
-    private RestDms newDms() {
-        return new RestDms(new ClientRuntime(vertx, time, new NoMeter()), target, API, INTERVAL);
+    private RestDmsClient newDms() {
+        return new RestDmsClient(new ClientRuntime(vertx, time, new NoOpMeter()), target, API, INTERVAL);
     }
 
     private Poller newPoller() {

@@ -5,8 +5,8 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
 import io.smartconnect.bench.accuracy.Case.Promise;
-import io.smartconnect.simulator.model.Production;
-import io.smartconnect.simulator.model.Transfer;
+import io.smartconnect.simulator.model.SimulatedProduction;
+import io.smartconnect.simulator.model.SimulatedTransfer;
 import io.smartconnect.simulator.scenario.TopicBuilder;
 import java.time.Duration;
 import java.util.List;
@@ -17,8 +17,8 @@ final class SourceTrials {
 
     private static final Duration OFTEN = ofSeconds(30);
     private static final Duration HOUR = ofSeconds(3_607);
-    private static final Production STEADY = Production.steady(20);
-    private static final Production BURSTS = Production.bursts(ofSeconds(607), OFTEN, 500);
+    private static final SimulatedProduction STEADY = SimulatedProduction.steady(20);
+    private static final SimulatedProduction BURSTS = SimulatedProduction.bursts(ofSeconds(607), OFTEN, 500);
 
     private SourceTrials() {}
 
@@ -34,13 +34,13 @@ final class SourceTrials {
                 Case.replication("replication, 5 h behind", Trials.steady(ofHours(5))),
                 Case.replication(
                         "replication of bursts of 30 s in 10 min", topic -> topic.partition(
-                                        0, BURSTS, Transfer.behind(ofSeconds(15)))
-                                .partition(1, BURSTS, Transfer.behind(ofMinutes(7)))),
+                                        0, BURSTS, SimulatedTransfer.behind(ofSeconds(15)))
+                                .partition(1, BURSTS, SimulatedTransfer.behind(ofMinutes(7)))),
                 Case.replication(
                         "replication of bursts of 5 min in an hour",
                         topic -> topic.partition(
                                 0,
-                                Production.bursts(HOUR, ofMinutes(5), 200),
+                                SimulatedProduction.bursts(HOUR, ofMinutes(5), 200),
                                 Trials.drainedIn(HOUR, 25))),
                 Case.replication("replication of one message in 10 min", Trials.rare(ofSeconds(607))),
                 Case.replication(
@@ -49,34 +49,34 @@ final class SourceTrials {
                 Case.replication("replication, day and night", Trials.dayAndNight()),
                 Case.replication("replication, two-way", Trials.steady(ofMinutes(2)))
                         .with(task -> task.direction("two-way")
-                                .reverseTopic("back", 2, BURSTS, Transfer.behind(ofSeconds(15)))),
+                                .reverseTopic("back", 2, BURSTS, SimulatedTransfer.behind(ofSeconds(15)))),
                 Case.replication(
                         "replication, idle",
-                        topic -> topic.partition(0, Production.idle(1_234), Transfer.behind(ofSeconds(5)))),
+                        topic -> topic.partition(0, SimulatedProduction.idle(1_234), SimulatedTransfer.behind(ofSeconds(5)))),
                 Case.replication(
                                 "replication, paused at random moments",
-                                topic -> topic.partition(0, STEADY, Transfer.behind(ofSeconds(5))))
+                                topic -> topic.partition(0, STEADY, SimulatedTransfer.behind(ofSeconds(5))))
                         .with(Trials.pauses(end)),
-                stalling("constant rate", 11, STEADY, Transfer.behind(ofSeconds(5)), end),
-                stalling("far behind", 12, STEADY, Transfer.behind(ofMinutes(20)), end),
-                stalling("slow topic", 13, Production.steady(1, ofSeconds(47)), Transfer.behind(OFTEN), end),
+                stalling("constant rate", 11, STEADY, SimulatedTransfer.behind(ofSeconds(5)), end),
+                stalling("far behind", 12, STEADY, SimulatedTransfer.behind(ofMinutes(20)), end),
+                stalling("slow topic", 13, SimulatedProduction.steady(1, ofSeconds(47)), SimulatedTransfer.behind(OFTEN), end),
                 stalling(
                         "bursts on a trickle",
                         14,
-                        BURSTS.plus(Production.steady(1)),
-                        Transfer.behind(ofSeconds(15)),
+                        BURSTS.plus(SimulatedProduction.steady(1)),
+                        SimulatedTransfer.behind(ofSeconds(15)),
                         end));
     }
 
     /** A backlog that has drained at this rate since {@code start}. */
-    private static Transfer drainingSince(Duration start, long backlog, long perSecond) {
+    private static SimulatedTransfer drainingSince(Duration start, long backlog, long perSecond) {
         return (production, millis) -> {
             long moved = Math.max(0, millis - start.toMillis()) * perSecond / 1000;
             return Math.min(production.messages(millis), production.messages(start.toMillis()) - backlog + moved);
         };
     }
 
-    private static Case stalling(String kind, long seed, Production production, Transfer transfer, Duration end) {
+    private static Case stalling(String kind, long seed, SimulatedProduction production, SimulatedTransfer transfer, Duration end) {
         Stalls stalls = Stalls.random(seed, production, ofHours(3), ofMinutes(50), end);
         return Case.replication(
                         "stalls: replication, " + kind,
@@ -93,17 +93,17 @@ final class SourceTrials {
                         kept("retention: constant rate, 5 s behind", 4, Trials.steady(ofSeconds(5))),
                         kept("retention: constant rate, 3 h behind", 4, Trials.steady(ofHours(3))),
                         kept("retention: rate that changes every 7 h", 2, topic -> topic.partition(
-                                        0, changing(ofHours(7), 20, 80), Transfer.behind(ofSeconds(5)))
-                                .partition(1, changing(ofHours(7), 20, 80), Transfer.behind(ofMinutes(80)))),
+                                        0, changing(ofHours(7), 20, 80), SimulatedTransfer.behind(ofSeconds(5)))
+                                .partition(1, changing(ofHours(7), 20, 80), SimulatedTransfer.behind(ofMinutes(80)))),
                         kept("retention: day and night", 2, topic -> topic.partition(
-                                        0, sinceNoon(Trials.waves(20)), Transfer.behind(ofMinutes(5)))
-                                .partition(1, sinceNoon(Trials.waves(20)), Transfer.behind(ofHours(1)))),
+                                        0, sinceNoon(Trials.waves(20)), SimulatedTransfer.behind(ofMinutes(5)))
+                                .partition(1, sinceNoon(Trials.waves(20)), SimulatedTransfer.behind(ofHours(1)))),
                         kept("retention: one message in 10 min", 2, Trials.rare(ofSeconds(607))),
                         kept(
                                         "retention: stalls of 2.5 h",
                                         2,
                                         topic -> topic.partition(
-                                                0, STEADY, stalls.in(Transfer.behind(ofSeconds(5)))))
+                                                0, STEADY, stalls.in(SimulatedTransfer.behind(ofSeconds(5)))))
                                 .with(stalls)),
                 Disturbance.none());
     }
@@ -117,16 +117,16 @@ final class SourceTrials {
     }
 
     /** The same half a day earlier, so that a short run also knows the rates from before its start. */
-    private static Production sinceNoon(Production day) {
-        long first = -Production.HISTORY.toMillis();
+    private static SimulatedProduction sinceNoon(SimulatedProduction day) {
+        long first = -SimulatedProduction.HISTORY.toMillis();
         long noon = ofHours(12).toMillis();
         return millis -> day.messages(Math.max(first, millis) + noon) - day.messages(first + noon);
     }
 
     /** These rates by turns, each for {@code length}. */
-    private static Production changing(Duration length, long perSecond, long later) {
+    private static SimulatedProduction changing(Duration length, long perSecond, long later) {
         long turn = length.toMillis();
-        long first = -Production.HISTORY.toMillis();
+        long first = -SimulatedProduction.HISTORY.toMillis();
         return millis -> {
             long sinceFirst = Math.max(0, millis - first);
             long within = sinceFirst % (2 * turn);

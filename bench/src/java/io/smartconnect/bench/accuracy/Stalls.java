@@ -1,7 +1,7 @@
 package io.smartconnect.bench.accuracy;
 
-import io.smartconnect.simulator.model.Production;
-import io.smartconnect.simulator.model.Transfer;
+import io.smartconnect.simulator.model.SimulatedProduction;
+import io.smartconnect.simulator.model.SimulatedTransfer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -26,7 +26,7 @@ final class Stalls {
     private Stalls() {}
 
     /** One of this length at a random moment of each period, never at its beginning nor over its end. */
-    static Stalls random(long seed, Production production, Duration period, Duration length, Duration end) {
+    static Stalls random(long seed, SimulatedProduction production, Duration period, Duration length, Duration end) {
         Random random = new Random(seed);
         Stalls stalls = new Stalls();
         long margin = period.toMillis() / 6;
@@ -43,7 +43,7 @@ final class Stalls {
      * With the first message that comes; but if silence follows, with the next: what came together can't be told from the tail
      * that a dump keeps while no more is produced.
      */
-    private static long shows(Production production, long from, long to) {
+    private static long shows(SimulatedProduction production, long from, long to) {
         long interval = Laboratory.INTERVAL.toMillis();
         long first = next(production, from, to);
         long later = next(production, Math.min(first + interval, to), to);
@@ -51,7 +51,7 @@ final class Stalls {
     }
 
     /** When the first message after that moment is produced; {@code to} if none is by then. */
-    private static long next(Production production, long after, long to) {
+    private static long next(SimulatedProduction production, long after, long to) {
         return production.producedAt(production.messages(after), to);
     }
 
@@ -63,7 +63,7 @@ final class Stalls {
     }
 
     /** Moves as {@code undisturbed}, but for these stretches. */
-    Transfer in(Transfer undisturbed) {
+    SimulatedTransfer in(SimulatedTransfer undisturbed) {
         return (production, millis) ->
                 undisturbed.messages(production, at(millis).map(Stretch::from).orElse(millis));
     }

@@ -2,7 +2,7 @@ package io.smartconnect.bench.accuracy;
 
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.task.Task;
-import io.smartconnect.simulator.model.Truth;
+import io.smartconnect.simulator.model.ActualPartitionState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +54,8 @@ record Trial(String name, List<Case> cases, Laboratory.Cloud cloud, Disturbance 
         Map<String, Task> tasks = snapshot.instances().stream()
                 .flatMap(instance -> instance.tasks().stream())
                 .collect(Collectors.toMap(Task::id, Function.identity()));
-        Map<String, List<Truth>> truths =
-                laboratory.cloud().truths().stream().collect(Collectors.groupingBy(Truth::taskId));
+        Map<String, List<ActualPartitionState>> truths =
+                laboratory.cloud().truths().stream().collect(Collectors.groupingBy(ActualPartitionState::taskId));
         for (CaseResult result : results) {
             Task task = tasks.get(result.observed().name());
             if (task != null) {

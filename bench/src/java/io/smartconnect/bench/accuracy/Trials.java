@@ -6,8 +6,8 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
 import io.smartconnect.bench.accuracy.Case.Promise;
-import io.smartconnect.simulator.model.Production;
-import io.smartconnect.simulator.model.Transfer;
+import io.smartconnect.simulator.model.SimulatedProduction;
+import io.smartconnect.simulator.model.SimulatedTransfer;
 import io.smartconnect.simulator.scenario.TaskBuilder;
 import io.smartconnect.simulator.scenario.TopicBuilder;
 import java.time.Duration;
@@ -101,22 +101,22 @@ final class Trials {
     }
 
     private static List<Case> stalling(Duration end) {
-        Production steady = Production.steady(20);
-        Production bursts = Production.bursts(ofSeconds(307), ofSeconds(20), 500);
+        SimulatedProduction steady = SimulatedProduction.steady(20);
+        SimulatedProduction bursts = SimulatedProduction.bursts(ofSeconds(307), ofSeconds(20), 500);
         return List.of(
-                stalling("constant rate", 1, OFTEN, steady, Transfer.behind(ofSeconds(5)), end),
-                stalling("constant rate, far behind", 2, OFTEN, steady, Transfer.behind(ofMinutes(20)), end),
-                stalling("slow topic", 3, OFTEN, Production.steady(1, ofSeconds(47)), Transfer.behind(OFTEN), end),
-                stalling("bursts", 4, OFTEN, bursts, Transfer.behind(ofSeconds(15)), end),
+                stalling("constant rate", 1, OFTEN, steady, SimulatedTransfer.behind(ofSeconds(5)), end),
+                stalling("constant rate, far behind", 2, OFTEN, steady, SimulatedTransfer.behind(ofMinutes(20)), end),
+                stalling("slow topic", 3, OFTEN, SimulatedProduction.steady(1, ofSeconds(47)), SimulatedTransfer.behind(OFTEN), end),
+                stalling("bursts", 4, OFTEN, bursts, SimulatedTransfer.behind(ofSeconds(15)), end),
                 stalling(
                         "bursts on a trickle",
                         9,
                         OFTEN,
-                        bursts.plus(Production.steady(1)),
-                        Transfer.behind(ofSeconds(15)),
+                        bursts.plus(SimulatedProduction.steady(1)),
+                        SimulatedTransfer.behind(ofSeconds(15)),
                         end),
-                stalling("saw-tooth of 30 s", 5, OFTEN, steady, Transfer.flushing(OFTEN), end),
-                stalling("saw-tooth of 900 s", 6, RARELY, steady, Transfer.flushing(RARELY), end),
+                stalling("saw-tooth of 30 s", 5, OFTEN, steady, SimulatedTransfer.flushing(OFTEN), end),
+                stalling("saw-tooth of 900 s", 6, RARELY, steady, SimulatedTransfer.flushing(RARELY), end),
                 stalling("constant lag 1", 7, OFTEN, steady, lastOneMissing(), end),
                 stallingPartition(8, end));
     }
@@ -127,18 +127,18 @@ final class Trials {
 
     /** Partitions with constant rates. */
     static Consumer<TopicBuilder> steady(Duration behind) {
-        Transfer transfer = Transfer.behind(behind);
-        return topic -> topic.partition(0, Production.steady(1, ofSeconds(7)), transfer)
-                .partition(1, Production.steady(3), transfer)
-                .partition(2, Production.steady(10_000), transfer);
+        SimulatedTransfer transfer = SimulatedTransfer.behind(behind);
+        return topic -> topic.partition(0, SimulatedProduction.steady(1, ofSeconds(7)), transfer)
+                .partition(1, SimulatedProduction.steady(3), transfer)
+                .partition(2, SimulatedProduction.steady(10_000), transfer);
     }
 
     private static Case shortBursts() {
-        Production bursts = Production.bursts(ofSeconds(607), OFTEN, 500);
+        SimulatedProduction bursts = SimulatedProduction.bursts(ofSeconds(607), OFTEN, 500);
         return Case.of(
                 "bursts of 30 s in 10 min", Promise.BURSTS, OFTEN, topic -> topic.partition(
-                                0, bursts, Transfer.behind(ofSeconds(15)))
-                        .partition(1, bursts, Transfer.behind(ofMinutes(7))));
+                                0, bursts, SimulatedTransfer.behind(ofSeconds(15)))
+                        .partition(1, bursts, SimulatedTransfer.behind(ofMinutes(7))));
     }
 
     /** What a burst brings is transferred at a steady rate, and so waits for up to 35 minutes. */
@@ -146,11 +146,11 @@ final class Trials {
         Duration hour = ofSeconds(3_607);
         return Case.of(
                 "bursts of 5 min in an hour, drained in 40 min", Promise.BURSTS, OFTEN, topic -> topic.partition(
-                        0, Production.bursts(hour, ofMinutes(5), 200), drainedIn(hour, 25)));
+                        0, SimulatedProduction.bursts(hour, ofMinutes(5), 200), drainedIn(hour, 25)));
     }
 
     /** Has all of a period by its end, and moves at this rate. */
-    static Transfer drainedIn(Duration period, long perSecond) {
+    static SimulatedTransfer drainedIn(Duration period, long perSecond) {
         return (production, millis) -> {
             long within = Math.floorMod(millis, period.toMillis());
             long moved = within * perSecond / 1000;
@@ -159,10 +159,10 @@ final class Trials {
     }
 
     private static Case dump(String name, Duration interval) {
-        Transfer transfer = Transfer.flushing(interval);
+        SimulatedTransfer transfer = SimulatedTransfer.flushing(interval);
         return Case.of(name, Promise.NOTHING_MORE, interval, topic -> topic.partition(
-                        0, Production.steady(1, ofSeconds(7)), transfer)
-                .partition(1, Production.steady(20), transfer));
+                        0, SimulatedProduction.steady(1, ofSeconds(7)), transfer)
+                .partition(1, SimulatedProduction.steady(20), transfer));
     }
 
     private static Case rare(String name, Duration period) {
@@ -171,27 +171,27 @@ final class Trials {
 
     /** Partitions with one message in each period. */
     static Consumer<TopicBuilder> rare(Duration period) {
-        Production production = Production.steady(1, period);
-        return topic -> topic.partition(0, production, Transfer.behind(ofMinutes(5)))
-                .partition(1, production, Transfer.behind(ofMinutes(8)));
+        SimulatedProduction production = SimulatedProduction.steady(1, period);
+        return topic -> topic.partition(0, production, SimulatedTransfer.behind(ofMinutes(5)))
+                .partition(1, production, SimulatedTransfer.behind(ofMinutes(8)));
     }
 
     private static Case draining() {
         return Case.of(
                 "backlog that drains for 11 h", Promise.NOTHING_MORE, OFTEN, topic -> topic.partition(
-                        0, Production.steady(20), Transfer.draining(400_000, 30)));
+                        0, SimulatedProduction.steady(20), SimulatedTransfer.draining(400_000, 30)));
     }
 
     /** Partitions whose rates follow the time of day. */
     static Consumer<TopicBuilder> dayAndNight() {
-        return topic -> topic.partition(0, waves(20), Transfer.behind(ofMinutes(5)))
-                .partition(1, waves(20), Transfer.behind(ofHours(2)));
+        return topic -> topic.partition(0, waves(20), SimulatedTransfer.behind(ofMinutes(5)))
+                .partition(1, waves(20), SimulatedTransfer.behind(ofHours(2)));
     }
 
     /** A rate that swings between a twentieth and nearly twice of {@code perSecond} once a day. */
-    static Production waves(long perSecond) {
+    static SimulatedProduction waves(long perSecond) {
         double day = ofDays(1).toMillis() / (2 * Math.PI);
-        long first = -Production.HISTORY.toMillis();
+        long first = -SimulatedProduction.HISTORY.toMillis();
         return millis -> {
             double sinceFirst = Math.max(0, millis - first);
             return (long) ((sinceFirst - 0.95 * day * Math.sin(sinceFirst / day)) * perSecond / 1000);
@@ -206,7 +206,7 @@ final class Trials {
             }
         };
         return Case.of("paused for 4 h a day, then draining", Promise.NOTHING_MORE, OFTEN, topic -> topic.partition(
-                        0, Production.steady(100), Transfer.behind(ofSeconds(5))))
+                        0, SimulatedProduction.steady(100), SimulatedTransfer.behind(ofSeconds(5))))
                 .with(course);
     }
 
@@ -215,7 +215,7 @@ final class Trials {
                 "idle topic",
                 Promise.NOTHING_MORE,
                 OFTEN,
-                topic -> topic.partition(0, Production.idle(1_234), Transfer.flushing(OFTEN)));
+                topic -> topic.partition(0, SimulatedProduction.idle(1_234), SimulatedTransfer.flushing(OFTEN)));
     }
 
     private static Case idleTail() {
@@ -223,7 +223,7 @@ final class Trials {
                 "constant lag 1, idle",
                 Promise.NOTHING_MORE,
                 OFTEN,
-                topic -> topic.partition(0, Production.idle(1_234), lastOneMissing()));
+                topic -> topic.partition(0, SimulatedProduction.idle(1_234), lastOneMissing()));
     }
 
     private static Case busyTail() {
@@ -231,7 +231,7 @@ final class Trials {
                 "constant lag 1, busy",
                 Promise.NOTHING_MORE,
                 OFTEN,
-                topic -> topic.partition(0, Production.steady(20), lastOneMissing()));
+                topic -> topic.partition(0, SimulatedProduction.steady(20), lastOneMissing()));
     }
 
     private static Case slowTail() {
@@ -239,10 +239,10 @@ final class Trials {
                 "constant lag 1, one message in 4 min",
                 Promise.NOTHING_MORE,
                 OFTEN,
-                topic -> topic.partition(0, Production.steady(1, ofSeconds(241)), lastOneMissing()));
+                topic -> topic.partition(0, SimulatedProduction.steady(1, ofSeconds(241)), lastOneMissing()));
     }
 
-    private static Transfer lastOneMissing() {
+    private static SimulatedTransfer lastOneMissing() {
         return (production, millis) -> Math.max(0, production.messages(millis) - 1);
     }
 
@@ -262,8 +262,8 @@ final class Trials {
 
     private static Case pausing(Duration end) {
         return Case.of("pauses at random moments", Promise.NOTHING_MORE, OFTEN, topic -> topic.partition(
-                                0, Production.steady(20), Transfer.flushing(OFTEN))
-                        .partition(1, Production.steady(1, ofSeconds(47)), Transfer.behind(OFTEN)))
+                                0, SimulatedProduction.steady(20), SimulatedTransfer.flushing(OFTEN))
+                        .partition(1, SimulatedProduction.steady(1, ofSeconds(47)), SimulatedTransfer.behind(OFTEN)))
                 .with(pauses(end));
     }
 
@@ -273,12 +273,12 @@ final class Trials {
                         name,
                         Promise.NOTHING_MORE,
                         OFTEN,
-                        topic -> topic.partition(0, Production.steady(20), Transfer.behind(ofSeconds(5))))
+                        topic -> topic.partition(0, SimulatedProduction.steady(20), SimulatedTransfer.behind(ofSeconds(5))))
                 .with(task -> task.restartedEvery(ofSeconds(everySeconds)).catchUp(catchUp));
     }
 
     private static Case stalling(
-            String kind, long seed, Duration deliverInterval, Production production, Transfer transfer, Duration end) {
+            String kind, long seed, Duration deliverInterval, SimulatedProduction production, SimulatedTransfer transfer, Duration end) {
         Stalls stalls = stalls(seed, production, end);
         return Case.of(
                         "stalls: " + kind,
@@ -289,9 +289,9 @@ final class Trials {
     }
 
     private static Case stallingPartition(long seed, Duration end) {
-        Production steady = Production.steady(20);
+        SimulatedProduction steady = SimulatedProduction.steady(20);
         Stalls stalls = stalls(seed, steady, end);
-        Transfer transfer = Transfer.behind(ofSeconds(5));
+        SimulatedTransfer transfer = SimulatedTransfer.behind(ofSeconds(5));
         return Case.of("stalls: one partition of three", Promise.NOTHING_MORE, OFTEN, topic -> topic.partition(
                                 0, steady, transfer)
                         .partition(1, steady, stalls.in(transfer))
@@ -299,7 +299,7 @@ final class Trials {
                 .with(stalls);
     }
 
-    private static Stalls stalls(long seed, Production production, Duration end) {
+    private static Stalls stalls(long seed, SimulatedProduction production, Duration end) {
         return Stalls.random(seed, production, STALL_PERIOD, ofMinutes(50), end);
     }
 

@@ -3,10 +3,10 @@ package io.smartconnect.bench.contestant;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toConcurrentMap;
 
-import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.lag.StateFile;
 import io.smartconnect.simulator.Simulator;
-import io.smartconnect.simulator.model.Truth;
+import io.smartconnect.simulator.model.ActualPartitionState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +35,8 @@ public final class PastPolls {
      */
     public static void write(Path file, Simulator cloud, Duration past) throws IOException {
         PastPolls polls = new PastPolls(past);
-        Map<String, List<Truth>> byInstance = cloud.truths().stream().collect(groupingBy(Truth::instanceId));
-        Map<String, Histories> histories = byInstance.entrySet().parallelStream()
+        Map<String, List<ActualPartitionState>> byInstance = cloud.truths().stream().collect(groupingBy(ActualPartitionState::instanceId));
+        Map<String, OffsetHistories> histories = byInstance.entrySet().parallelStream()
                 .collect(toConcurrentMap(Map.Entry::getKey, instance -> polls.of(instance.getValue())));
         new StateFile(file).write(histories);
         if (!Files.exists(file)) {
@@ -44,14 +44,14 @@ public final class PastPolls {
         }
     }
 
-    private Histories of(List<Truth> partitions) {
+    private OffsetHistories of(List<ActualPartitionState> partitions) {
         Random random = new Random(7);
-        Histories histories = new Histories();
+        OffsetHistories histories = new OffsetHistories();
         long[] ends = new long[partitions.size()];
         for (int poll = 0; poll < polls; poll++) {
             long time = start + poll * INTERVAL.toMillis();
             for (int i = 0; i < ends.length; i++) {
-                Truth now = partitions.get(i);
+                ActualPartitionState now = partitions.get(i);
                 OptionalLong before = OptionalLong.of(ends[i]);
                 ends[i] += 1 + random.nextLong(now.logEndOffset() / polls);
                 histories.observe(now.topic(), now.partition(), time, ends[i], before);

@@ -4,7 +4,7 @@ import io.smartconnect.exporter.lag.Retention;
 import io.smartconnect.exporter.health.tracking.InstanceContext;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.health.tracking.TaskTracker;
-import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
@@ -39,7 +39,7 @@ final class Fleet {
     private static final int WINDOW = HealthSettings.DEFAULT.windowPolls();
 
     /** How the ends of partitions move from one poll to the next. */
-    enum Production {
+    enum SimulatedProduction {
         /** Not at all. */
         NONE,
         /** By another number of messages each time, so that no two polls lie on a line with a third. */
@@ -49,14 +49,14 @@ final class Fleet {
     private final List<KafkaInstance> instances;
     private Instant now = START;
 
-    private Fleet(Production production) {
+    private Fleet(SimulatedProduction production) {
         instances = IntStream.range(0, INSTANCES)
                 .mapToObj(number -> new KafkaInstance(number, production))
                 .toList();
     }
 
     /** Watched for so many polls: with that much history, but not judged yet. */
-    static Fleet watchedFor(int polls, Production production) {
+    static Fleet watchedFor(int polls, SimulatedProduction production) {
         Fleet fleet = new Fleet(production);
         fleet.instances.parallelStream().forEach(instance -> instance.fill(polls));
         fleet.now = START.plus(INTERVAL.multipliedBy(polls));
@@ -90,13 +90,13 @@ final class Fleet {
     private static final class KafkaInstance {
 
         private final Random random;
-        private final Production production;
-        private final Histories histories = new Histories();
+        private final SimulatedProduction production;
+        private final OffsetHistories histories = new OffsetHistories();
         private final Retention retention = new Retention(Duration.ofMinutes(10));
         private final List<TaskTracker> watches;
         private final long[][] ends = new long[TASKS][PARTITIONS];
 
-        private KafkaInstance(int number, Production production) {
+        private KafkaInstance(int number, SimulatedProduction production) {
             this.random = new Random(number);
             this.production = production;
             this.watches = IntStream.range(0, TASKS)
@@ -123,7 +123,7 @@ final class Fleet {
         }
 
         private long produce(int task, int partition) {
-            return ends[task][partition] += production == Production.NONE ? 0 : 1 + random.nextInt(2_000);
+            return ends[task][partition] += production == SimulatedProduction.NONE ? 0 : 1 + random.nextInt(2_000);
         }
 
         private List<Task> answers() {

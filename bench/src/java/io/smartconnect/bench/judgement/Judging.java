@@ -1,6 +1,6 @@
 package io.smartconnect.bench.judgement;
 
-import io.smartconnect.bench.judgement.Fleet.Production;
+import io.smartconnect.bench.judgement.Fleet.SimulatedProduction;
 import io.smartconnect.bench.measure.Program;
 import io.smartconnect.bench.measure.Results;
 import io.smartconnect.bench.measure.Table;
@@ -53,8 +53,8 @@ final class Judging extends Program {
         System.err.println("measuring memory, about a minute");
         long nothing = Heap.usedWith("");
         long bare = Heap.usedWith(new byte[Fleet.SIZE][BARE_BYTES]) - nothing;
-        long idle = Heap.usedWith(Fleet.watchedFor(Fleet.POLLS_OF_A_WEEK, Production.NONE)) - nothing;
-        Fleet fleet = Fleet.watchedFor(Fleet.POLLS_OF_A_WEEK, Production.UNEVEN);
+        long idle = Heap.usedWith(Fleet.watchedFor(Fleet.POLLS_OF_A_WEEK, SimulatedProduction.NONE)) - nothing;
+        Fleet fleet = Fleet.watchedFor(Fleet.POLLS_OF_A_WEEK, SimulatedProduction.UNEVEN);
         long uneven = Heap.usedWith(fleet) - nothing;
         fleet.fillWindows();
         long judged = Heap.usedWith(fleet) - nothing;

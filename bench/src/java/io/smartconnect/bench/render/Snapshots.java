@@ -6,7 +6,7 @@ import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.progress.Health;
-import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.Topic;
@@ -146,8 +146,8 @@ public final class Snapshots {
                 .with(Optional.of(age));
     }
 
-    private static Judgement judgement() {
-        return new Judgement(Health.OK, "it moves");
+    private static HealthJudgement judgement() {
+        return new HealthJudgement(Health.OK, "it moves");
     }
 
     private String id() {

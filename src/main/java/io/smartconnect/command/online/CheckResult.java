@@ -1,6 +1,6 @@
 package io.smartconnect.command.online;
 
-import io.smartconnect.exporter.snapshot.Operation;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import java.util.Optional;
 
 /**
@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param detail what the cloud answered, or why there was no request; one line
  * @param permission the missing permission, if the cloud denied the request; one line
  */
-record CheckResult(Operation operation, CheckStatus status, String detail, Optional<String> permission) {
+record CheckResult(CloudOperation operation, CheckStatus status, String detail, Optional<String> permission) {
 
     /** The status of one request. */
     enum CheckStatus {

@@ -2,7 +2,7 @@ package io.smartconnect.command.online;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.time.Deadline;
 import io.smartconnect.exporter.time.Futures;
 import io.smartconnect.exporter.time.TimeSource;
@@ -29,10 +29,10 @@ final class CloudRequests {
     }
 
     /** Waits for the answer. */
-    <T> T await(Function<RequestScope, Future<T>> request) throws CloudFailure {
+    <T> T await(Function<RequestContext, Future<T>> request) throws CloudFailure {
         Promise<T> answer = Promise.promise();
         context.runOnContext(now -> {
-            RequestScope scope = new RequestScope(new Bulkhead(), Deadline.in(timeout, time)).ofFirstPages();
+            RequestContext scope = new RequestContext(new Bulkhead(), Deadline.in(timeout, time)).ofFirstPages();
             Futures.attempt(() -> request.apply(scope)).onComplete(answer);
         });
         try {

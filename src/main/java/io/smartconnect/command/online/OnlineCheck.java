@@ -1,11 +1,11 @@
 package io.smartconnect.command.online;
 
 import io.smartconnect.command.process.CommandProcess;
-import io.smartconnect.exporter.cloud.dms.RestDms;
+import io.smartconnect.exporter.cloud.dms.RestDmsClient;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.http.ClientRuntime;
-import io.smartconnect.exporter.cloud.http.NoMeter;
+import io.smartconnect.exporter.cloud.http.NoOpMeter;
 import io.smartconnect.exporter.config.Settings;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Vertx;
@@ -45,8 +45,8 @@ public final class OnlineCheck {
         out.flush();
         TimeSource time = TimeSource.of(vertx);
         ApiSettings api = settings.api().withoutRetries();
-        RestDms dms = new RestDms(
-                new ClientRuntime(vertx, time, new NoMeter()),
+        RestDmsClient dms = new RestDmsClient(
+                new ClientRuntime(vertx, time, new NoOpMeter()),
                 target,
                 api,
                 settings.poll().interval());

@@ -4,18 +4,18 @@ import io.smartconnect.command.online.CheckResult.CheckStatus;
 import io.smartconnect.command.terminal.SafeText;
 import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.cloud.dms.NotFoundCodes;
-import io.smartconnect.exporter.cloud.dms.RestDms;
+import io.smartconnect.exporter.cloud.dms.RestDmsClient;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.dms.TaskListing;
-import io.smartconnect.exporter.cloud.eye.CloudEye;
+import io.smartconnect.exporter.cloud.eye.CloudEyeClient;
 import io.smartconnect.exporter.cloud.eye.TaskSeries;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.cloud.kafka.KafkaResources;
 import io.smartconnect.exporter.cloud.kafka.TopicRetention;
 import io.smartconnect.exporter.lag.LagSettings;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
-import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.ListingMerge;
 import io.smartconnect.exporter.snapshot.task.Task;
@@ -44,12 +44,12 @@ final class TargetCheck {
 
     private final TargetSettings target;
     private final LagSettings lag;
-    private final RestDms dms;
+    private final RestDmsClient dms;
     private final CloudRequests cloud;
     private final List<CheckResult> results = new ArrayList<>();
     private boolean isOver;
 
-    TargetCheck(TargetSettings target, LagSettings lag, RestDms dms, CloudRequests cloud) {
+    TargetCheck(TargetSettings target, LagSettings lag, RestDmsClient dms, CloudRequests cloud) {
         this.target = target;
         this.lag = lag;
         this.dms = dms;
@@ -59,7 +59,7 @@ final class TargetCheck {
     /** A request within a scope. */
     @FunctionalInterface
     private interface Request<T> {
-        Future<T> send(RequestScope scope);
+        Future<T> send(RequestContext scope);
     }
 
     /** Sends the requests and returns the outcome of each. */
@@ -76,10 +76,10 @@ final class TargetCheck {
     private Optional<InstanceFacts> instance() {
         if (!target.instances().isEmpty()) {
             String id = target.instances().get(0);
-            return ask(Operation.SHOW_INSTANCE, scope -> dms.showInstance(id, scope), TargetCheck::name);
+            return ask(CloudOperation.SHOW_INSTANCE, scope -> dms.showInstance(id, scope), TargetCheck::name);
         }
         return ask(
-                        Operation.LIST_INSTANCES,
+                        CloudOperation.LIST_INSTANCES,
                         dms::listInstances,
                         found -> found.isEmpty() ? "the project has no Kafka instance" : count(found, "instance"))
                 .flatMap(found -> found.stream().max(Comparator.comparing(TargetCheck::hasConnector)));
@@ -88,7 +88,7 @@ final class TargetCheck {
     private void checkInstance(InstanceFacts instance) {
         String id = instance.id();
         List<Task> tasks = ask(
-                        Operation.LIST_TASKS,
+                        CloudOperation.LIST_TASKS,
                         scope -> dms.listTasks(id, scope),
                         listing -> count(listing.tasks(), "task") + " of " + name(instance),
                         failure -> NotFoundCodes.ofSmartConnect(failure, instance))
@@ -106,11 +106,11 @@ final class TargetCheck {
     private void checkDumps(InstanceFacts instance, List<Task> tasks) {
         String connector = instance.connectorId();
         if (connector.isEmpty()) {
-            add(Operation.LIST_DUMP_TASKS, CheckStatus.NONE, "Smart Connect is off in " + name(instance));
+            add(CloudOperation.LIST_DUMP_TASKS, CheckStatus.NONE, "Smart Connect is off in " + name(instance));
             return;
         }
         Optional<TaskListing> dumps = ask(
-                Operation.LIST_DUMP_TASKS,
+                CloudOperation.LIST_DUMP_TASKS,
                 scope -> dms.listDumpTasks(connector, scope),
                 listing -> count(listing.tasks(), "dump task") + " of " + name(instance),
                 NotFoundCodes::ofDump);
@@ -122,7 +122,7 @@ final class TargetCheck {
                     .max(Comparator.comparing(task -> task.dumpId().isPresent()))
                     .map(ListingMerge.Merged::detailId);
             checkOne(
-                    Operation.SHOW_DUMP_TASK,
+                    CloudOperation.SHOW_DUMP_TASK,
                     id,
                     "dump task",
                     (one, scope) -> dms.showDumpTask(connector, one, scope),
@@ -132,13 +132,13 @@ final class TargetCheck {
 
     private void checkGroups(String instanceId, KafkaResources kafka) {
         Optional<String> group = ask(
-                        Operation.LIST_GROUPS,
+                        CloudOperation.LIST_GROUPS,
                         scope -> kafka.listGroups(instanceId, "", scope),
                         groups -> count(groups, "consumer group"),
                         CloudFailure::isMissingApi)
                 .flatMap(groups -> groups.stream().findFirst());
         checkOne(
-                Operation.SHOW_GROUP,
+                CloudOperation.SHOW_GROUP,
                 group,
                 "consumer group",
                 (one, scope) -> kafka.showGroup(instanceId, one, scope),
@@ -147,30 +147,30 @@ final class TargetCheck {
 
     private void checkTopics(String instanceId, KafkaResources kafka) {
         Optional<String> topic = ask(
-                        Operation.LIST_TOPICS,
+                        CloudOperation.LIST_TOPICS,
                         scope -> kafka.listTopics(instanceId, scope),
                         topics -> count(topics, "topic"),
                         CloudFailure::isMissingApi)
                 .flatMap(topics -> topics.stream().map(TopicRetention::topic).findFirst());
         checkOne(
-                Operation.LIST_PARTITIONS,
+                CloudOperation.LIST_PARTITIONS,
                 topic,
                 "topic",
                 (one, scope) -> kafka.listStartOffsets(instanceId, one, scope),
                 failure -> failure.reason() == FailureReason.NOT_FOUND);
     }
 
-    private void checkCloudEye(CloudEye eye) {
+    private void checkCloudEye(CloudEyeClient eye) {
         Instant now = Instant.now();
         Instant from = now.minus(Duration.ofMinutes(1));
         Set<TaskSeries> series = ask(
-                        Operation.LIST_CLOUD_EYE_METRICS,
+                        CloudOperation.LIST_CLOUD_EYE_METRICS,
                         eye::listSeries,
                         found -> count(found, "task") + " with metrics",
                         CloudFailure::isMissingApi)
                 .orElse(Set.of());
         ask(
-                Operation.QUERY_CLOUD_EYE,
+                CloudOperation.QUERY_CLOUD_EYE,
                 scope -> eye.queryAll(from, now, scope)
                         .<Collection<?>>map(points -> points)
                         .recover(thrown -> {
@@ -188,11 +188,11 @@ final class TargetCheck {
     /** A request about one thing, by its id. */
     @FunctionalInterface
     private interface DetailRequest<T> {
-        Future<T> send(String id, RequestScope scope);
+        Future<T> send(String id, RequestContext scope);
     }
 
     private <T> void checkOne(
-            Operation operation,
+            CloudOperation operation,
             Optional<String> id,
             String kind,
             DetailRequest<T> request,
@@ -204,12 +204,15 @@ final class TargetCheck {
         ask(operation, scope -> request.send(id.get(), scope), answer -> kind + " " + SafeText.of(id.get()), isAbsence);
     }
 
-    private <T> Optional<T> ask(Operation operation, Request<T> request, Function<T, String> words) {
+    private <T> Optional<T> ask(CloudOperation operation, Request<T> request, Function<T, String> words) {
         return ask(operation, request, words, failure -> false);
     }
 
     private <T> Optional<T> ask(
-            Operation operation, Request<T> request, Function<T, String> words, Predicate<CloudFailure> isAbsence) {
+            CloudOperation operation,
+            Request<T> request,
+            Function<T, String> words,
+            Predicate<CloudFailure> isAbsence) {
         if (isOver) {
             add(operation, CheckStatus.SKIPPED, "an earlier request failed");
             return Optional.empty();
@@ -224,7 +227,7 @@ final class TargetCheck {
         }
     }
 
-    private void fail(Operation operation, CloudFailure failure, boolean isAbsence) {
+    private void fail(CloudOperation operation, CloudFailure failure, boolean isAbsence) {
         isOver = FINAL.contains(failure.reason());
         boolean isDenied = failure.reason() == FailureReason.DENIED;
         CheckStatus status = isAbsence ? CheckStatus.NONE : isDenied ? CheckStatus.DENIED : CheckStatus.FAILED;
@@ -235,7 +238,7 @@ final class TargetCheck {
                 isDenied ? operation.missingPermission() : Optional.empty()));
     }
 
-    private void add(Operation operation, CheckStatus status, String detail) {
+    private void add(CloudOperation operation, CheckStatus status, String detail) {
         results.add(new CheckResult(operation, status, detail, Optional.empty()));
     }
 

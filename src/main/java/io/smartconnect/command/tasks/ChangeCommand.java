@@ -6,7 +6,7 @@ import io.smartconnect.command.tasks.change.FieldPaths;
 import io.smartconnect.command.tasks.change.SecretInput;
 import io.smartconnect.command.tasks.row.TaskRow;
 import io.smartconnect.command.tasks.source.CloudFlags;
-import io.smartconnect.command.tasks.source.CloudSource;
+import io.smartconnect.command.tasks.source.CloudTaskSource;
 import io.smartconnect.command.tasks.source.TaskClient;
 import io.smartconnect.command.tasks.source.TaskSearch;
 import io.smartconnect.command.terminal.CommandFailedException;
@@ -99,7 +99,7 @@ abstract class ChangeCommand extends TaskCommand {
         WaitBudget throttling = new WaitBudget(wait ? WaitBudget.LONGEST : Duration.ZERO, err());
         WaitBudget resultWait = wait ? throttling : new WaitBudget(defaultWait(), err());
         prepare();
-        try (CloudSource from = new CloudSource(cloud.load(), throttling)) {
+        try (CloudTaskSource from = new CloudTaskSource(cloud.load(), throttling)) {
             TaskRow row =
                     TaskSearch.one(task, Optional.ofNullable(instance), from).unique();
             if (!from.isInSmartConnect(row)) {

@@ -2,16 +2,16 @@ package io.smartconnect.exporter.config;
 
 import com.typesafe.config.ConfigObject;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
-import io.smartconnect.exporter.cloud.route.Authorities;
+import io.smartconnect.exporter.cloud.route.CertificateAuthorities;
 import io.smartconnect.exporter.cloud.route.Proxies;
-import io.smartconnect.exporter.config.credentials.Surroundings;
+import io.smartconnect.exporter.config.credentials.CredentialEnvironment;
 import io.smartconnect.exporter.config.reader.ConfigurationFile;
+import io.smartconnect.exporter.config.reader.ConfigurationMistake;
+import io.smartconnect.exporter.config.reader.ConfigurationSection;
 import io.smartconnect.exporter.config.reader.ConfigurationSources;
-import io.smartconnect.exporter.config.reader.Flags;
-import io.smartconnect.exporter.config.reader.Mistake;
+import io.smartconnect.exporter.config.reader.FlagValues;
 import io.smartconnect.exporter.config.reader.MistakeReport;
-import io.smartconnect.exporter.config.reader.Section;
-import io.smartconnect.exporter.config.reader.ValueRule;
+import io.smartconnect.exporter.config.reader.ValueParser;
 import io.smartconnect.exporter.health.AllowedLag;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.log.LogSettings;
@@ -52,13 +52,13 @@ public final class Configuration {
      * @param flags override the file and the environment
      * @throws ConfigurationException with all mistakes, if there is one
      */
-    public static Settings load(Optional<Path> file, Map<String, String> environment, Flags flags)
+    public static Settings load(Optional<Path> file, Map<String, String> environment, FlagValues flags)
             throws ConfigurationException {
         return load(file, environment, flags, settings -> List.of());
     }
 
     /** As {@link #load}; also checks the web configuration file, whose content the settings do not hold. */
-    public static Settings loadForServer(Optional<Path> file, Map<String, String> environment, Flags flags)
+    public static Settings loadForServer(Optional<Path> file, Map<String, String> environment, FlagValues flags)
             throws ConfigurationException {
         return load(
                 file,
@@ -73,8 +73,8 @@ public final class Configuration {
     private static Settings load(
             Optional<Path> file,
             Map<String, String> environment,
-            Flags flags,
-            Function<Settings, List<Mistake>> furtherFiles)
+            FlagValues flags,
+            Function<Settings, List<ConfigurationMistake>> furtherFiles)
             throws ConfigurationException {
         MistakeReport report = new MistakeReport(file.map(Path::toString).orElse(ConfigurationSources.ENVIRONMENT));
         Optional<ConfigObject> content = file.flatMap(path -> new ConfigurationFile(path, report).read(environment));
@@ -82,10 +82,12 @@ public final class Configuration {
         ConfigObject values = ConfigurationSources.merged(flags, content, environment);
         report.hideSecrets(values, environment);
         Proxies.mistakes(environment).forEach(report::addVariable);
-        Settings read = read(values, targetsAreKnown, new Surroundings(directoryOf(file), environment), report);
+        Settings read =
+                read(values, targetsAreKnown, new CredentialEnvironment(directoryOf(file), environment), report);
         Settings settings =
                 flags.webConfigFile().map(Path::of).map(read::withWebConfigFile).orElse(read);
-        List<Mistake> mistakes = Stream.concat(report.close().stream(), furtherFiles.apply(settings).stream())
+        List<ConfigurationMistake> mistakes = Stream.concat(
+                        report.close().stream(), furtherFiles.apply(settings).stream())
                 .toList();
         if (!mistakes.isEmpty()) {
             throw new ConfigurationException(mistakes);
@@ -95,9 +97,9 @@ public final class Configuration {
 
     /** Reads all parts in spite of mistakes; the result is usable only if the report stays empty. */
     static Settings read(
-            ConfigObject values, boolean targetsAreKnown, Surroundings surroundings, MistakeReport report) {
-        Section root =
-                Section.root(values, ConfigurationSources.reference(), report).section(ConfigurationSources.ROOT);
+            ConfigObject values, boolean targetsAreKnown, CredentialEnvironment surroundings, MistakeReport report) {
+        ConfigurationSection root = ConfigurationSection.root(values, ConfigurationSources.reference(), report)
+                .section(ConfigurationSources.ROOT);
         return new Settings(
                 targetsAreKnown ? new TargetsReader(surroundings).read(root) : List.of(),
                 poll(root.section("poll")),
@@ -113,13 +115,13 @@ public final class Configuration {
         return file.flatMap(path -> Optional.ofNullable(path.getParent())).orElse(Path.of(""));
     }
 
-    private static PollSettings poll(Section poll) {
-        Duration interval = poll.setting("interval", ValueRule.duration(Duration.ofSeconds(5), DAY));
-        Optional<Duration> timeout = poll.get("timeout", ValueRule.duration(MILLISECOND, DAY));
-        Optional<Duration> staleAfter = poll.get("stale-after", ValueRule.duration(MILLISECOND, Duration.ofDays(7)));
+    private static PollSettings poll(ConfigurationSection poll) {
+        Duration interval = poll.setting("interval", ValueParser.duration(Duration.ofSeconds(5), DAY));
+        Optional<Duration> timeout = poll.get("timeout", ValueParser.duration(MILLISECOND, DAY));
+        Optional<Duration> staleAfter = poll.get("stale-after", ValueParser.duration(MILLISECOND, Duration.ofDays(7)));
         if (poll.isValid("interval")
                 && timeout.filter(limit -> limit.compareTo(interval) >= 0).isPresent()) {
-            poll.mistake("timeout", "must be less than the interval, " + ValueRule.brief(interval));
+            poll.mistake("timeout", "must be less than the interval, " + ValueParser.brief(interval));
         }
         return new PollSettings(
                 interval,
@@ -127,45 +129,46 @@ public final class Configuration {
                 staleAfter.orElse(longer(LEAST_STALE_AFTER, interval.multipliedBy(2))));
     }
 
-    private static ApiSettings api(Section api, Path directory) {
+    private static ApiSettings api(ConfigurationSection api, Path directory) {
         ApiSettings settings = new ApiSettings(
-                api.setting("request-timeout", ValueRule.duration(MILLISECOND, Duration.ofMinutes(10))),
-                api.setting("concurrency", ValueRule.whole(1, 64)),
-                api.setting("max-requests-per-second", ValueRule.positive(10_000)),
-                api.setting("max-retries", ValueRule.whole(0, 10)),
-                api.setting("throttle-cool-down", ValueRule.duration(MILLISECOND, Duration.ofHours(1))));
-        ValueRule<Authorities> certificates = new ValueRule<>(
+                api.setting("request-timeout", ValueParser.duration(MILLISECOND, Duration.ofMinutes(10))),
+                api.setting("concurrency", ValueParser.whole(1, 64)),
+                api.setting("max-requests-per-second", ValueParser.positive(10_000)),
+                api.setting("max-retries", ValueParser.whole(0, 10)),
+                api.setting("throttle-cool-down", ValueParser.duration(MILLISECOND, Duration.ofHours(1))));
+        ValueParser<CertificateAuthorities> certificates = new ValueParser<>(
                 "must be the path of a readable PEM file with certificates, at most 1 MiB",
-                path -> Authorities.in(directory.resolve(path)));
+                path -> CertificateAuthorities.in(directory.resolve(path)));
         return api.get("ca-file", certificates).map(settings::withAuthorities).orElse(settings);
     }
 
-    private static HealthSettings health(Section health) {
-        Section allowed = health.list("allowed-lag");
+    private static HealthSettings health(ConfigurationSection health) {
+        ConfigurationSection allowed = health.list("allowed-lag");
         return new HealthSettings(
-                health.setting("window-polls", ValueRule.whole(3, 100)),
+                health.setting("window-polls", ValueParser.whole(3, 100)),
                 allowed.keys().stream()
                         .flatMap(index -> allowedLag(allowed.section(index)).stream())
                         .toList());
     }
 
-    private static MetricsSettings metrics(Section metrics) {
-        MetricsSettings all = MetricsSettings.of(metrics.setting("granularity", ValueRule.oneOf(Granularity.class)));
-        return metrics.get("max-series", ValueRule.whole(LEAST_SERIES, MOST_SERIES))
+    private static MetricsSettings metrics(ConfigurationSection metrics) {
+        MetricsSettings all = MetricsSettings.of(metrics.setting("granularity", ValueParser.oneOf(Granularity.class)));
+        return metrics.get("max-series", ValueParser.whole(LEAST_SERIES, MOST_SERIES))
                 .map(series -> new MetricsSettings(all.granularity(), series))
                 .orElse(all);
     }
 
-    private static Optional<AllowedLag> allowedLag(Section allowed) {
-        String target = allowed.get("target", ValueRule.name(128)).orElse(ALL);
-        String task = allowed.get("task", ValueRule.name(128)).orElse(ALL);
-        return allowed.mandatory("messages", ValueRule.count()).map(messages -> new AllowedLag(target, task, messages));
+    private static Optional<AllowedLag> allowedLag(ConfigurationSection allowed) {
+        String target = allowed.get("target", ValueParser.name(128)).orElse(ALL);
+        String task = allowed.get("task", ValueParser.name(128)).orElse(ALL);
+        return allowed.mandatory("messages", ValueParser.count())
+                .map(messages -> new AllowedLag(target, task, messages));
     }
 
-    private static WebSettings web(Section web, Path directory) {
-        ValueRule<ListenAddress> address =
-                new ValueRule<>("must be [HOST]:PORT, an IPv6 address in brackets", ListenAddress::of);
-        ValueRule<String> path = ValueRule.text(
+    private static WebSettings web(ConfigurationSection web, Path directory) {
+        ValueParser<ListenAddress> address =
+                new ValueParser<>("must be [HOST]:PORT, an IPv6 address in brackets", ListenAddress::of);
+        ValueParser<String> path = ValueParser.text(
                 "must be / and then letters, digits and . _ ~ - /, and none of the exporter's other paths",
                 text -> text.matches("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+/?")
                         && text.length() <= 256
@@ -175,13 +178,13 @@ public final class Configuration {
                 listen.host(),
                 listen.port(),
                 web.setting("telemetry-path", path),
-                web.get("config-file", ValueRule.path(directory)));
+                web.get("config-file", ValueParser.path(directory)));
     }
 
-    private static LogSettings log(Section log) {
+    private static LogSettings log(ConfigurationSection log) {
         return new LogSettings(
-                log.setting("level", ValueRule.oneOf(LogSettings.Level.class)),
-                log.setting("format", ValueRule.oneOf(LogSettings.Format.class)));
+                log.setting("level", ValueParser.oneOf(LogSettings.Level.class)),
+                log.setting("format", ValueParser.oneOf(LogSettings.Format.class)));
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.config;
 
-import io.smartconnect.exporter.config.reader.Section;
-import io.smartconnect.exporter.config.reader.ValueRule;
+import io.smartconnect.exporter.config.reader.ConfigurationSection;
+import io.smartconnect.exporter.config.reader.ValueParser;
 import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.snapshot.task.LagSource;
 import java.nio.file.Path;
@@ -17,25 +17,26 @@ final class LagReader {
     private static final String GROUP_NAMES = "consumer-group-names";
     private static final int MOST_GROUP_NAMES = 20;
 
-    private static final ValueRule<String> GROUP_NAME = ValueRule.pattern(
+    private static final ValueParser<String> GROUP_NAME = ValueParser.pattern(
             "must be one line of at most 256 characters with {task_name} or {task_id}, and no other braces",
             "(?=.{1,256}$)[^{}\\p{Cntrl}]*(?:\\{task_(?:name|id)}[^{}\\p{Cntrl}]*)+");
 
     private LagReader() {}
 
     /** Reads the settings; a relative path starts at {@code directory}. */
-    static LagSettings read(Section lag, Path directory) {
+    static LagSettings read(ConfigurationSection lag, Path directory) {
         return new LagSettings(
-                lag.get("state-file", ValueRule.path(directory)),
+                lag.get("state-file", ValueParser.path(directory)),
                 sources(lag.list("sources")),
                 groupNames(lag),
-                lag.setting("retention-interval", ValueRule.durationOrZero(Duration.ofSeconds(5), Duration.ofDays(1))));
+                lag.setting(
+                        "retention-interval", ValueParser.durationOrZero(Duration.ofSeconds(5), Duration.ofDays(1))));
     }
 
-    private static Set<LagSource> sources(Section list) {
+    private static Set<LagSource> sources(ConfigurationSection list) {
         Set<LagSource> sources = EnumSet.noneOf(LagSource.class);
         for (String index : list.keys()) {
-            Optional<LagSource> source = list.mandatory(index, ValueRule.oneOf(LagSource.class));
+            Optional<LagSource> source = list.mandatory(index, ValueParser.oneOf(LagSource.class));
             if (source.isPresent() && !sources.add(source.get())) {
                 list.mistake(index, "must be listed only once");
             }
@@ -43,8 +44,8 @@ final class LagReader {
         return sources;
     }
 
-    private static List<String> groupNames(Section lag) {
-        Section list = lag.list(GROUP_NAMES);
+    private static List<String> groupNames(ConfigurationSection lag) {
+        ConfigurationSection list = lag.list(GROUP_NAMES);
         if (list.keys().size() > MOST_GROUP_NAMES) {
             lag.mistake(GROUP_NAMES, "must have at most " + MOST_GROUP_NAMES + " elements");
         }

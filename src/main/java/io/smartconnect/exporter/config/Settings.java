@@ -41,7 +41,7 @@ public record Settings(
 
     /** One line for each setting that works, but is dangerous. */
     public List<String> warnings() {
-        return Unencrypted.warnings(targets);
+        return UnencryptedEndpoints.warnings(targets);
     }
 
     /**

@@ -2,10 +2,10 @@ package io.smartconnect.exporter.config;
 
 import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
+import io.smartconnect.exporter.config.credentials.CredentialEnvironment;
 import io.smartconnect.exporter.config.credentials.CredentialsReader;
-import io.smartconnect.exporter.config.credentials.Surroundings;
-import io.smartconnect.exporter.config.reader.Section;
-import io.smartconnect.exporter.config.reader.ValueRule;
+import io.smartconnect.exporter.config.reader.ConfigurationSection;
+import io.smartconnect.exporter.config.reader.ValueParser;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
@@ -15,24 +15,24 @@ import java.util.Set;
 /** Reader of the list of targets; checks that names and instances are unique over all of them. */
 final class TargetsReader {
 
-    private static final ValueRule<String> REGION = ValueRule.pattern(
+    private static final ValueParser<String> REGION = ValueParser.pattern(
             "must be lower-case letters, digits and dashes, for example eu-west-101",
             "(?=.{1,63}$)[a-z0-9]+(?:-[a-z0-9]+)*");
-    private static final ValueRule<String> PROJECT_ID =
-            ValueRule.pattern("must be at most 64 letters, digits, dashes and underscores", "[A-Za-z0-9_-]{1,64}");
+    private static final ValueParser<String> PROJECT_ID =
+            ValueParser.pattern("must be at most 64 letters, digits, dashes and underscores", "[A-Za-z0-9_-]{1,64}");
 
-    private final Surroundings surroundings;
+    private final CredentialEnvironment surroundings;
     private final Set<String> names = new HashSet<>();
     private final Set<String> instances = new HashSet<>();
 
     /** Creates a reader; credentials can refer to files and variables of {@code surroundings}. */
-    TargetsReader(Surroundings surroundings) {
+    TargetsReader(CredentialEnvironment surroundings) {
         this.surroundings = surroundings;
     }
 
     /** Reads all targets. The result lacks those with a mistake. */
-    List<TargetSettings> read(Section root) {
-        Section targets = root.list("targets");
+    List<TargetSettings> read(ConfigurationSection root) {
+        ConfigurationSection targets = root.list("targets");
         if (targets.keys().isEmpty() && !root.isNoList("targets")) {
             root.mistake(
                     "targets",
@@ -45,9 +45,9 @@ final class TargetsReader {
                 .toList();
     }
 
-    private Optional<TargetSettings> target(Section target) {
+    private Optional<TargetSettings> target(ConfigurationSection target) {
         Optional<String> region = target.get("region", REGION);
-        Optional<URI> endpoint = target.get("endpoint", ValueRule.endpoint());
+        Optional<URI> endpoint = target.get("endpoint", ValueParser.endpoint());
         if (!target.has("region") && !target.has("endpoint")) {
             target.mistake("region", "a region or an endpoint is mandatory");
         }
@@ -66,8 +66,8 @@ final class TargetsReader {
                 name.get(), region.orElse(""), projectId.get(), dms.get(), iam, cloudEye, ids, credentials.get()));
     }
 
-    private Optional<String> name(Section target, Optional<String> usual) {
-        Optional<String> given = target.get("name", ValueRule.name(128));
+    private Optional<String> name(ConfigurationSection target, Optional<String> usual) {
+        Optional<String> given = target.get("name", ValueParser.name(128));
         Optional<String> name = target.has("name") ? given : usual;
         if (name.isPresent() && !names.add(name.get())) {
             target.mistake("name", "must be unique (default: the region), and another target is " + name.get());
@@ -75,8 +75,9 @@ final class TargetsReader {
         return name;
     }
 
-    private Optional<URI> iamEndpoint(Section target, Optional<String> region, CredentialsReader credentials) {
-        Optional<URI> given = target.get("iam-endpoint", ValueRule.endpoint());
+    private Optional<URI> iamEndpoint(
+            ConfigurationSection target, Optional<String> region, CredentialsReader credentials) {
+        Optional<URI> given = target.get("iam-endpoint", ValueParser.endpoint());
         if (!target.has("iam-endpoint") && !target.has("region")) {
             credentials
                     .typeThatNeedsIam()
@@ -87,19 +88,19 @@ final class TargetsReader {
     }
 
     /** The endpoint of Cloud Eye; by default none with an {@code endpoint} of DMS, whose cloud may have no Cloud Eye. */
-    private static Optional<URI> cloudEyeEndpoint(Section target, Optional<String> region) {
-        return target.get("cloud-eye-endpoint", ValueRule.endpoint())
+    private static Optional<URI> cloudEyeEndpoint(ConfigurationSection target, Optional<String> region) {
+        return target.get("cloud-eye-endpoint", ValueParser.endpoint())
                 .or(() -> region.filter(name -> !target.has("endpoint")).map(ServiceEndpoints::cloudEye));
     }
 
-    private List<String> instances(Section ids) {
+    private List<String> instances(ConfigurationSection ids) {
         return ids.keys().stream()
                 .flatMap(index -> instance(ids, index).stream())
                 .toList();
     }
 
-    private Optional<String> instance(Section ids, String index) {
-        Optional<String> id = ids.mandatory(index, ValueRule.name(64));
+    private Optional<String> instance(ConfigurationSection ids, String index) {
+        Optional<String> id = ids.mandatory(index, ValueParser.name(64));
         if (id.isPresent() && !instances.add(id.get())) {
             ids.mistake(index, "must be listed only once over all targets");
         }

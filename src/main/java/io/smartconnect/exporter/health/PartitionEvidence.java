@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.health;
 
 import io.smartconnect.exporter.snapshot.progress.Health;
-import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 import io.smartconnect.exporter.text.HumanReadable;
@@ -21,17 +21,17 @@ import java.util.Optional;
  * @param idleUntil time of the last sample whose untransferred messages were only a tail
  */
 public record PartitionEvidence(
-        DetailReading reading,
-        Optional<Judgement> byStatus,
+        OffsetReading reading,
+        Optional<HealthJudgement> byStatus,
         boolean offsetsKnown,
         OffsetSamples samples,
-        Trend trend,
+        OffsetTrend trend,
         Optional<LagTime> lagTime,
         long highest,
         double tailSeconds,
         long idleUntil) {
 
-    Window window() {
+    JudgementWindow window() {
         return reading.window();
     }
 
@@ -84,7 +84,7 @@ public record PartitionEvidence(
      * and its delivery is seen somewhere between two others.
      */
     private double deliverySeconds() {
-        return window().deliverSeconds() + 2 * Window.distance(samples);
+        return window().deliverSeconds() + 2 * JudgementWindow.distance(samples);
     }
 
     /** The lag of the last sample. */
@@ -102,7 +102,7 @@ public record PartitionEvidence(
 
     /** {@code 10 polls (9m 0s)}. */
     String stretch() {
-        return samples.size() + " polls (" + HumanReadable.duration(Window.seconds(samples)) + ")";
+        return samples.size() + " polls (" + HumanReadable.duration(JudgementWindow.seconds(samples)) + ")";
     }
 
     /** {@code 1,234 messages wait, the oldest for 10m 12s}. */

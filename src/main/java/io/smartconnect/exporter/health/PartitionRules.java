@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.health;
 
 import io.smartconnect.exporter.snapshot.progress.Health;
-import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import io.smartconnect.exporter.text.HumanReadable;
 import java.util.List;
 
@@ -9,69 +9,69 @@ import java.util.List;
 public final class PartitionRules {
 
     /** The first row that fits counts. The last one always fits. */
-    public static final List<Rule<PartitionEvidence>> TABLE = List.of(
-            new Rule<>(
+    public static final List<HealthRule<PartitionEvidence>> TABLE = List.of(
+            new HealthRule<>(
                     "bad-status",
                     Health.FAILED,
                     evidence -> evidence.hasStatus(Health.FAILED),
                     PartitionRules::byStatus),
-            new Rule<>(
+            new HealthRule<>(
                     "paused", Health.PAUSED, evidence -> evidence.hasStatus(Health.PAUSED), PartitionRules::byStatus),
-            new Rule<>(
+            new HealthRule<>(
                     "not-running",
                     Health.UNKNOWN,
                     evidence -> evidence.hasStatus(Health.UNKNOWN),
                     PartitionRules::byStatus),
-            new Rule<>(
+            new HealthRule<>(
                     "no-offsets",
                     Health.UNKNOWN,
                     evidence -> !evidence.offsetsKnown(),
                     evidence -> "the cloud does not report its offsets"),
-            new Rule<>(
+            new HealthRule<>(
                     "short-window",
                     Health.UNKNOWN,
                     evidence -> !evidence.hasFullWindow(),
                     evidence -> evidence.window().filling(evidence.samples())),
-            new Rule<>(
+            new HealthRule<>(
                     "allowed-lag",
                     Health.OK,
                     PartitionEvidence::hasAllowedLag,
                     evidence -> "the lag of the task stayed within its allowed lag"),
-            new Rule<>(
+            new HealthRule<>(
                     "idle-tail",
                     Health.OK,
                     PartitionEvidence::isIdle,
                     evidence -> "the untransferred messages are the tail that a dump keeps until more are produced"),
-            new Rule<>(
+            new HealthRule<>(
                     "stalled",
                     Health.STALLED,
                     evidence -> evidence.hasAlwaysWaited() && !evidence.trend().transferredMoved(),
                     evidence ->
                             "nothing was transferred for " + evidence.stretch() + " although " + evidence.waiting()),
-            new Rule<>(
+            new HealthRule<>(
                     "rewound",
                     Health.REWOUND,
                     PartitionEvidence::isBehindItself,
                     evidence ->
                             "it is at offset " + HumanReadable.number(evidence.transferred()) + " although it was at "
                                     + HumanReadable.number(evidence.highest()) + " before, and " + evidence.waiting()),
-            new Rule<>(
+            new HealthRule<>(
                     "caught-up",
                     Health.OK,
                     evidence -> !evidence.hasAlwaysWaited(),
                     evidence -> "there was nothing left to transfer at one of the last polls"),
-            new Rule<>(
+            new HealthRule<>(
                     "young",
                     Health.OK,
                     PartitionEvidence::isYoung,
                     evidence -> "no message waits for longer than one delivery takes"),
-            new Rule<>(
+            new HealthRule<>(
                     "growing",
                     Health.WARN,
                     PartitionEvidence::isFallingBehind,
                     evidence -> "the lag never shrank for " + evidence.stretch() + " and grew from "
                             + HumanReadable.count(evidence.firstLag(), "message") + ": " + evidence.waiting()),
-            new Rule<>(
+            new HealthRule<>(
                     "moving",
                     Health.OK,
                     evidence -> true,
@@ -80,6 +80,6 @@ public final class PartitionRules {
     private PartitionRules() {}
 
     private static String byStatus(PartitionEvidence evidence) {
-        return evidence.byStatus().map(Judgement::reason).orElse("");
+        return evidence.byStatus().map(HealthJudgement::reason).orElse("");
     }
 }

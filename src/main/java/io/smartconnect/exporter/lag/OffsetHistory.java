@@ -28,7 +28,7 @@ public final class OffsetHistory {
     /** The longest time from the first point to the last: the week, and an outage that reaches into it. */
     static final long LONGEST_SPAN = Duration.ofDays(25).toMillis();
 
-    private Points points = new Points();
+    private OffsetPoints points = new OffsetPoints();
 
     /** The result of an observation. */
     enum Observation {
@@ -62,7 +62,7 @@ public final class OffsetHistory {
 
     /** Discards all points. */
     synchronized void restart() {
-        points = new Points();
+        points = new OffsetPoints();
     }
 
     /**
@@ -76,7 +76,7 @@ public final class OffsetHistory {
         if (offset >= points.lastEnd()) {
             return Optional.of(LagTime.NONE);
         }
-        Points.Cursor start = points.cursor();
+        OffsetPoints.Cursor start = points.cursor();
         while (start.back()) {
             if (start.end() <= offset) {
                 return Optional.of(
@@ -121,7 +121,7 @@ public final class OffsetHistory {
     }
 
     /** A copy of the points. */
-    synchronized Points points() {
+    synchronized OffsetPoints points() {
         return points.copy();
     }
 
@@ -141,7 +141,7 @@ public final class OffsetHistory {
 
     /** The last end offset until {@code time}, if the history reaches back that far. */
     synchronized OptionalLong endAt(long time) {
-        Points.Cursor cursor = points.cursor();
+        OffsetPoints.Cursor cursor = points.cursor();
         boolean isKnown = !isEmpty();
         while (isKnown && cursor.time() > time) {
             isKnown = cursor.back();
@@ -154,7 +154,7 @@ public final class OffsetHistory {
         if (isOlderThan(now - LONGEST)) {
             restart();
         } else {
-            Selection selection = new Selection(points);
+            HistoryThinning selection = new HistoryThinning(points);
             selection.trim(now, points.lastEnd());
             selection.apply();
         }
@@ -165,7 +165,7 @@ public final class OffsetHistory {
     }
 
     /** Milliseconds from the start of the segment that contains the offset to when it was produced: its place in there. */
-    private static double produced(long offset, Points.Cursor start) {
+    private static double produced(long offset, OffsetPoints.Cursor start) {
         double share = ((double) (offset - start.end()) + 0.5) / (double) start.messages();
         return share * (double) start.millis();
     }
@@ -177,7 +177,7 @@ public final class OffsetHistory {
 
     private void makeRoom(long time, long end) {
         if (points.size() == MOST_POINTS || !points.hasRoomFor(time, end) || isTooLong(time)) {
-            Selection selection = new Selection(points);
+            HistoryThinning selection = new HistoryThinning(points);
             selection.trim(time, end);
             selection.thin(time);
             selection.apply();

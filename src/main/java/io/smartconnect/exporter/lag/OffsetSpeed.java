@@ -17,8 +17,8 @@ record OffsetSpeed(long time, long offset, double perMilli, int moves, double mo
     private static final double STEADY_SHARE = 0.5;
 
     /** The speed from the first point at or after {@code since} to the last point. */
-    static OffsetSpeed since(Points points, long since) {
-        Points.Cursor cursor = points.cursor();
+    static OffsetSpeed since(OffsetPoints points, long since) {
+        OffsetPoints.Cursor cursor = points.cursor();
         long lastTime = cursor.time();
         long lastOffset = cursor.end();
         long time = lastTime;
@@ -39,8 +39,8 @@ record OffsetSpeed(long time, long offset, double perMilli, int moves, double mo
     }
 
     /** The speed from the end of the first move to the end of the last one. */
-    static OffsetSpeed betweenMoves(Points points) {
-        Points.Cursor cursor = points.cursor();
+    static OffsetSpeed betweenMoves(OffsetPoints points) {
+        OffsetPoints.Cursor cursor = points.cursor();
         long time = cursor.time();
         long offset = cursor.end();
         long lastTime = time;

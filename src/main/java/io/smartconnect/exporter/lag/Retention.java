@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Retention {
 
-    private final Histories starts = new Histories();
+    private final OffsetHistories starts = new OffsetHistories();
     private final Map<String, Map<Long, StartOffsets>> byTopic = new HashMap<>();
     private final Map<TaskInfo, SortedMap<String, Duration>> timesByTask = new HashMap<>();
     private long staleMillis;

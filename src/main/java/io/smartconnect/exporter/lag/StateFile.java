@@ -51,9 +51,9 @@ public final class StateFile {
      * The saved histories by instance, without points older than a week at {@code now}, in milliseconds since 1970. Empty if there
      * is no file, or if the file is damaged or has points later than {@code now}.
      */
-    public synchronized Map<String, Histories> read(long now) {
+    public synchronized Map<String, OffsetHistories> read(long now) {
         try {
-            Map<String, Histories> byInstanceId = content(now);
+            Map<String, OffsetHistories> byInstanceId = content(now);
             LOG.atInfo()
                     .addKeyValue("file", file)
                     .addKeyValue("instances", byInstanceId.size())
@@ -72,7 +72,7 @@ public final class StateFile {
     }
 
     /** Replaces the content of the file, as a whole or not at all. Logs a failure unless the last attempt failed too. */
-    public synchronized void write(Map<String, Histories> byInstanceId) {
+    public synchronized void write(Map<String, OffsetHistories> byInstanceId) {
         try {
             replace(byInstanceId);
             if (failing) {
@@ -103,7 +103,7 @@ public final class StateFile {
         failing = true;
     }
 
-    private Map<String, Histories> content(long now) throws IOException {
+    private Map<String, OffsetHistories> content(long now) throws IOException {
         BasicFileAttributes attributes = attributes();
         requireRegular(attributes);
         if (attributes.size() > StateWriter.LARGEST) {
@@ -127,7 +127,7 @@ public final class StateFile {
         }
     }
 
-    private void replace(Map<String, Histories> byInstanceId) throws IOException {
+    private void replace(Map<String, OffsetHistories> byInstanceId) throws IOException {
         requireReplaceable();
         Files.deleteIfExists(beside);
         try {
@@ -174,7 +174,7 @@ public final class StateFile {
         }
     }
 
-    private void writeBeside(Map<String, Histories> byInstanceId) throws IOException {
+    private void writeBeside(Map<String, OffsetHistories> byInstanceId) throws IOException {
         Set<StandardOpenOption> newFile = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
         try (FileChannel channel = FileChannel.open(beside, newFile, forOwnerOnly())) {
             new StateWriter(Channels.newOutputStream(channel)).write(byInstanceId);

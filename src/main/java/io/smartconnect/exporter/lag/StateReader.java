@@ -34,23 +34,23 @@ final class StateReader {
     }
 
     /** The histories, without points that are older than a week. */
-    Map<String, Histories> read() throws IOException {
+    Map<String, OffsetHistories> read() throws IOException {
         require(in.readInt() == StateWriter.MAGIC, NO_STATE_FILE);
         int version = in.readUnsignedByte();
         require(version == StateWriter.VERSION, "it is of version " + version + ", not " + StateWriter.VERSION);
-        Map<String, Histories> byInstanceId = instances();
+        Map<String, OffsetHistories> byInstanceId = instances();
         int checksum = (int) checked.getChecksum().getValue();
         require(in.readInt() == checksum, "its checksum is wrong");
         require(in.read() < 0, "something follows its end");
         return byInstanceId;
     }
 
-    private Map<String, Histories> instances() throws IOException {
-        Map<String, Histories> byInstanceId = new HashMap<>();
+    private Map<String, OffsetHistories> instances() throws IOException {
+        Map<String, OffsetHistories> byInstanceId = new HashMap<>();
         int count = atMost(StateWriter.MOST_INSTANCES, "instances");
         for (int index = 0; index < count; index++) {
             String id = text();
-            Histories histories = histories();
+            OffsetHistories histories = histories();
             if (!histories.byPartition().isEmpty()) {
                 byInstanceId.put(id, histories);
             }
@@ -58,9 +58,9 @@ final class StateReader {
         return byInstanceId;
     }
 
-    private Histories histories() throws IOException {
-        Histories histories = new Histories();
-        int count = atMost(Histories.MOST_PARTITIONS, "partitions");
+    private OffsetHistories histories() throws IOException {
+        OffsetHistories histories = new OffsetHistories();
+        int count = atMost(OffsetHistories.MOST_PARTITIONS, "partitions");
         partitions += count;
         require(partitions <= StateWriter.MOST_PARTITIONS, "it has too many partitions");
         for (int index = 0; index < count; index++) {

@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.lag;
 
 import io.smartconnect.exporter.encoding.Varint;
-import io.smartconnect.exporter.lag.Histories.SourcePartition;
+import io.smartconnect.exporter.lag.OffsetHistories.SourcePartition;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.zip.CheckedOutputStream;
  * <pre>
  * instance: id, partitions
  * partition: topic, number, points, oldest first
- * point: time in milliseconds and end offset, both less those of the point before; just as {@link Points} has them
+ * point: time in milliseconds and end offset, both less those of the point before; just as {@link OffsetPoints} has them
  * </pre>
  */
 final class StateWriter {
@@ -49,14 +49,14 @@ final class StateWriter {
         out = new DataOutputStream(new BufferedOutputStream(checked, 1 << 16));
     }
 
-    void write(Map<String, Histories> byInstanceId) throws IOException {
+    void write(Map<String, OffsetHistories> byInstanceId) throws IOException {
         out.writeInt(MAGIC);
         out.writeByte(VERSION);
-        List<Map.Entry<String, Histories>> instances = byInstanceId.entrySet().stream()
+        List<Map.Entry<String, OffsetHistories>> instances = byInstanceId.entrySet().stream()
                 .filter(instance -> isWritable(instance.getKey()))
                 .toList();
         number(atMost(MOST_INSTANCES, instances.size(), "instances"));
-        for (Map.Entry<String, Histories> instance : instances) {
+        for (Map.Entry<String, OffsetHistories> instance : instances) {
             text(instance.getKey());
             partitions(instance.getValue());
         }
@@ -65,7 +65,7 @@ final class StateWriter {
         out.flush();
     }
 
-    private void partitions(Histories histories) throws IOException {
+    private void partitions(OffsetHistories histories) throws IOException {
         List<Map.Entry<SourcePartition, OffsetHistory>> entries = histories.byPartition().entrySet().stream()
                 .filter(entry -> isWritable(entry.getKey().topic()))
                 .toList();
@@ -79,7 +79,7 @@ final class StateWriter {
         }
     }
 
-    private void points(Points points) throws IOException {
+    private void points(OffsetPoints points) throws IOException {
         number(points.size());
         points.writeTo(out);
     }

@@ -69,7 +69,7 @@ public final class BackgroundAppender extends UnsynchronizedAppenderBase<ILoggin
 
     @Override
     protected void append(ILoggingEvent event) {
-        FatalErrorFilter.report(thrown(event));
+        FatalErrorLogFilter.report(thrown(event));
         byte[] line = encoder.encode(event);
         synchronized (lines) {
             if (waitingBytes + line.length > MOST_BYTES) {

@@ -65,7 +65,7 @@ public final class Logging {
         stderr.setContext(context);
         stderr.setEncoder(encoder);
         stderr.start();
-        context.addTurboFilter(new FatalErrorFilter());
+        context.addTurboFilter(new FatalErrorLogFilter());
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(stderr);
         Level level = Level.valueOf(settings.level().name());

@@ -3,12 +3,12 @@ package io.smartconnect.exporter.poll;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.failure.OutcomeLog;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.source.CloudEyeReader;
-import io.smartconnect.exporter.source.Replication;
+import io.smartconnect.exporter.source.CloudEyeReplication;
+import io.smartconnect.exporter.source.CloudEyeTaskSamples;
 import io.smartconnect.exporter.source.SourceOutcomes;
-import io.smartconnect.exporter.source.TaskSamples;
 import io.smartconnect.exporter.time.Deadline;
 import io.smartconnect.exporter.time.Futures;
 import io.vertx.core.Future;
@@ -38,12 +38,12 @@ final class CloudEyePoll {
     }
 
     /** Polls once, within the timeout. Never fails: the samples are those that could be read. */
-    Future<List<TaskSamples>> run(Collection<Replication> replications) {
+    Future<List<CloudEyeTaskSamples>> run(Collection<CloudEyeReplication> replications) {
         if (!reader.isWorthReading(replications)) {
             return Future.succeededFuture(List.of());
         }
-        RequestScope scope =
-                new RequestScope(bulkhead, Deadline.in(context.settings().timeout(), context.time()));
+        RequestContext scope =
+                new RequestContext(bulkhead, Deadline.in(context.settings().timeout(), context.time()));
         return Futures.attempt(() -> reader.read(replications, scope))
                 .map(read -> {
                     end(read.failure());

@@ -1,6 +1,6 @@
 package io.smartconnect.exporter.poll;
 
-import io.smartconnect.exporter.cloud.dms.Dms;
+import io.smartconnect.exporter.cloud.dms.DmsClient;
 import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.cloud.dms.NotFoundCodes;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
@@ -8,19 +8,19 @@ import io.smartconnect.exporter.cloud.dms.TaskListing;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.failure.OutcomeLog;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
-import io.smartconnect.exporter.cloud.gate.Priority;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
+import io.smartconnect.exporter.cloud.gate.RequestPriority;
 import io.smartconnect.exporter.health.tracking.TaskTrackers;
-import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskKind;
+import io.smartconnect.exporter.source.CloudEyeReplication;
+import io.smartconnect.exporter.source.CloudEyeTaskSamples;
 import io.smartconnect.exporter.source.OffsetSource;
-import io.smartconnect.exporter.source.Replication;
 import io.smartconnect.exporter.source.RetentionReader;
-import io.smartconnect.exporter.source.TaskSamples;
 import io.smartconnect.exporter.time.Deadline;
 import io.smartconnect.exporter.time.Futures;
 import io.smartconnect.exporter.time.TimeSource;
@@ -67,7 +67,7 @@ final class InstancePoll {
      *
      * @param histories of its source partitions, possibly from before a restart
      */
-    InstancePoll(String instanceId, TargetPoll.Shared shared, Histories histories) {
+    InstancePoll(String instanceId, TargetPoll.Shared shared, OffsetHistories histories) {
         this.time = shared.context().time();
         this.shared = shared;
         this.answers = new LastGoodAnswers(instanceId, shared.settings().staleAfter());
@@ -121,8 +121,8 @@ final class InstancePoll {
 
     /** Polls once, within the timeout. Never fails: the frozen result has the failure. */
     Future<Void> run() {
-        RequestScope scope =
-                new RequestScope(bulkhead, Deadline.in(shared.settings().timeout(), time));
+        RequestContext scope =
+                new RequestContext(bulkhead, Deadline.in(shared.settings().timeout(), time));
         Readers with = readers;
         long started = time.nanos();
         problem = Optional.empty();
@@ -133,8 +133,8 @@ final class InstancePoll {
                 .mapEmpty();
     }
 
-    private Future<Void> read(Readers with, RequestScope scope) {
-        Dms dms = with.clients.dms();
+    private Future<Void> read(Readers with, RequestContext scope) {
+        DmsClient dms = with.clients.dms();
         return readFacts(dms, scope)
                 .compose(done -> Future.join(readTasks(dms, scope), readDumpTasks(dms, scope)))
                 .compose(done -> readOffsets(with.offsets, scope))
@@ -175,7 +175,7 @@ final class InstancePoll {
                 trackers.historyRestarts());
     }
 
-    private Future<Void> readFacts(Dms dms, RequestScope scope) {
+    private Future<Void> readFacts(DmsClient dms, RequestContext scope) {
         if (target().instances().isEmpty()) {
             return Future.succeededFuture();
         }
@@ -185,14 +185,14 @@ final class InstancePoll {
                 .otherwise(this::note);
     }
 
-    private Future<Void> readTasks(Dms dms, RequestScope scope) {
+    private Future<Void> readTasks(DmsClient dms, RequestContext scope) {
         return readListing(
                 answers.smartConnect(),
                 () -> dms.listTasks(id(), scope),
                 failure -> NotFoundCodes.ofSmartConnect(failure, answers.facts()));
     }
 
-    private Future<Void> readDumpTasks(Dms dms, RequestScope scope) {
+    private Future<Void> readDumpTasks(DmsClient dms, RequestContext scope) {
         return answers.hasDumps()
                 ? readListing(
                         answers.dumps(),
@@ -214,19 +214,19 @@ final class InstancePoll {
                 .otherwise(thrown -> isAbsence.test(CloudFailure.from(thrown)) ? absent(answer) : note(thrown));
     }
 
-    private Future<Void> readOffsets(OffsetsPoll offsets, RequestScope scope) {
+    private Future<Void> readOffsets(OffsetsPoll offsets, RequestContext scope) {
         TaskTrackers.Moment now = trackers.now();
         trackers.listed(answers.listedWithAge(now.nanos()), now);
         return offsets.run(scope);
     }
 
-    private Future<Void> readRetention(RetentionReader retention, RequestScope scope) {
+    private Future<Void> readRetention(RetentionReader retention, RequestContext scope) {
         List<Task> tasks = answers.tasks(time.nanos());
         Set<String> topics = tasks.stream()
                 .flatMap(task -> task.topics().stream().flatMap(List::stream))
                 .map(Topic::name)
                 .collect(Collectors.toCollection(TreeSet::new));
-        return retention.read(topics, !topics.isEmpty() || needsTimes(tasks), scope.withPriority(Priority.LOW));
+        return retention.read(topics, !topics.isEmpty() || needsTimes(tasks), scope.withPriority(RequestPriority.LOW));
     }
 
     private boolean needsTimes(List<Task> tasks) {
@@ -237,17 +237,17 @@ final class InstancePoll {
     }
 
     /** The replications that the listings name. */
-    List<Replication> replications() {
+    List<CloudEyeReplication> replications() {
         return answers.tasks(time.nanos()).stream()
                 .filter(task -> task.info().kind() == TaskKind.REPLICATE)
-                .map(task -> Replication.of(id(), task))
+                .map(task -> CloudEyeReplication.of(id(), task))
                 .toList();
     }
 
     /** Takes in samples from Cloud Eye about its replications, and freezes the result. */
-    void observe(List<TaskSamples> samples) {
-        Map<String, TaskSamples> byTaskId =
-                samples.stream().collect(Collectors.toMap(TaskSamples::taskId, Function.identity()));
+    void observe(List<CloudEyeTaskSamples> samples) {
+        Map<String, CloudEyeTaskSamples> byTaskId =
+                samples.stream().collect(Collectors.toMap(CloudEyeTaskSamples::taskId, Function.identity()));
         for (Task task : answers.tasks(time.nanos())) {
             Optional.ofNullable(byTaskId.get(task.id())).ifPresent(of -> trackers.observed(task, of.samples()));
         }

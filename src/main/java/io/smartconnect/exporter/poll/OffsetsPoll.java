@@ -2,8 +2,8 @@ package io.smartconnect.exporter.poll;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.failure.OutcomeLog;
-import io.smartconnect.exporter.cloud.gate.Priority;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
+import io.smartconnect.exporter.cloud.gate.RequestPriority;
 import io.smartconnect.exporter.health.tracking.TaskTrackers;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.task.LagSource;
@@ -87,7 +87,7 @@ final class OffsetsPoll {
     }
 
     /** Reads all offsets that are due, until the deadline. Never fails. */
-    Future<Void> run(RequestScope scope) {
+    Future<Void> run(RequestContext scope) {
         boolean failedBefore = problem.isPresent();
         List<ListingMerge.Merged> tasks = answers.tasksWithOffsets(time.nanos());
         retain(answers.listed(time.nanos()));
@@ -117,7 +117,7 @@ final class OffsetsPoll {
         denials.keySet().removeIf(denied -> !ids.contains(denied.taskId));
     }
 
-    private Future<Void> readInTurns(RequestScope scope) {
+    private Future<Void> readInTurns(RequestContext scope) {
         ListingMerge.Merged task = waiting.poll();
         if (task == null) {
             return Future.succeededFuture();
@@ -129,12 +129,12 @@ final class OffsetsPoll {
         return read(task, sources, scope.withPriority(priority(task))).compose(done -> readInTurns(scope));
     }
 
-    private Priority priority(ListingMerge.Merged task) {
-        return trackers.isInTrouble(task.task().id()) ? Priority.HIGH : Priority.NORMAL;
+    private RequestPriority priority(ListingMerge.Merged task) {
+        return trackers.isInTrouble(task.task().id()) ? RequestPriority.HIGH : RequestPriority.NORMAL;
     }
 
     /** Reads a task from the first of these sources that knows it. After a denial, it tries the next source. */
-    private Future<Void> read(ListingMerge.Merged task, List<OffsetSource> candidates, RequestScope scope) {
+    private Future<Void> read(ListingMerge.Merged task, List<OffsetSource> candidates, RequestContext scope) {
         Optional<OffsetSource> first =
                 candidates.stream().filter(source -> source.mayKnow(task)).findFirst();
         if (first.isEmpty()) {

@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.poll;
 
 import io.smartconnect.exporter.cloud.dms.InstanceFacts;
-import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.lag.Retentions;
 import io.smartconnect.exporter.poll.schedule.PollLoop;
 import io.smartconnect.exporter.time.TimeSource;
@@ -36,7 +36,7 @@ final class PolledInstances {
 
     private record Vanished(Polled last, long since) {}
 
-    private final Map<String, Histories> histories;
+    private final Map<String, OffsetHistories> histories;
     private final Retentions retentions;
     private final TimeSource time;
     private final Runnable changed;
@@ -52,7 +52,7 @@ final class PolledInstances {
      * @param histories by instance id; entries of new instances are added, those of forgotten ones removed
      * @param changed runs after each poll
      */
-    PolledInstances(Map<String, Histories> histories, Retentions retentions, TimeSource time, Runnable changed) {
+    PolledInstances(Map<String, OffsetHistories> histories, Retentions retentions, TimeSource time, Runnable changed) {
         this.histories = histories;
         this.retentions = retentions;
         this.time = time;
@@ -214,7 +214,7 @@ final class PolledInstances {
             owner.configure(back.poll, back.loop);
             return back;
         }
-        InstancePoll poll = owner.poll(id, histories.computeIfAbsent(id, first -> new Histories()));
+        InstancePoll poll = owner.poll(id, histories.computeIfAbsent(id, first -> new OffsetHistories()));
         if (owner.discovers()) {
             Optional.ofNullable(owner.instances().get(id)).ifPresent(poll::learn);
         }

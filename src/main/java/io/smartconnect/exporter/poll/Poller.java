@@ -1,14 +1,14 @@
 package io.smartconnect.exporter.poll;
 
-import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.lag.Retentions;
-import io.smartconnect.exporter.poll.schedule.Coalescer;
 import io.smartconnect.exporter.poll.schedule.PollLoop;
+import io.smartconnect.exporter.poll.schedule.RunCoalescer;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Target;
-import io.smartconnect.exporter.source.Replication;
-import io.smartconnect.exporter.source.TaskSamples;
+import io.smartconnect.exporter.source.CloudEyeReplication;
+import io.smartconnect.exporter.source.CloudEyeTaskSamples;
 import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
@@ -52,7 +52,7 @@ public final class Poller {
 
     private final TimeSource time;
     private final Consumer<Snapshot> publish;
-    private final Coalescer publications;
+    private final RunCoalescer publications;
     private final PolledInstances instances;
     private final Retentions retentions;
     private final Map<LoopKey, PollLoop> targetLoops = new HashMap<>();
@@ -73,13 +73,13 @@ public final class Poller {
     public Poller(
             List<TargetClients> clients,
             PollContext context,
-            ConcurrentMap<String, Histories> histories,
+            ConcurrentMap<String, OffsetHistories> histories,
             Consumer<Snapshot> publish) {
         this.context = context;
         this.time = context.time();
         this.retentions = new Retentions(retentionLife(context));
         this.publish = publish;
-        this.publications = new Coalescer(this::publishIfChanged, this::pause, time);
+        this.publications = new RunCoalescer(this::publishIfChanged, this::pause, time);
         this.instances = new PolledInstances(histories, retentions, time, publications::request);
         this.lastBeat = time.nanos();
         this.published = Snapshot.empty(time.instant());
@@ -214,11 +214,11 @@ public final class Poller {
             return Future.succeededFuture();
         }
         List<InstancePoll> polls = instances.of(target);
-        List<Replication> replications =
+        List<CloudEyeReplication> replications =
                 polls.stream().flatMap(poll -> poll.replications().stream()).toList();
         return target.readCloudEye(replications).map(read -> {
-            Map<String, List<TaskSamples>> byInstance =
-                    read.stream().collect(Collectors.groupingBy(TaskSamples::instanceId));
+            Map<String, List<CloudEyeTaskSamples>> byInstance =
+                    read.stream().collect(Collectors.groupingBy(CloudEyeTaskSamples::instanceId));
             polls.forEach(poll -> poll.observe(byInstance.getOrDefault(poll.id(), List.of())));
             target.changed();
             publications.request();

@@ -1,9 +1,9 @@
 package io.smartconnect.exporter.poll;
 
-import io.smartconnect.exporter.cloud.dms.Dms;
-import io.smartconnect.exporter.cloud.dms.RestDms;
+import io.smartconnect.exporter.cloud.dms.DmsClient;
+import io.smartconnect.exporter.cloud.dms.RestDmsClient;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
-import io.smartconnect.exporter.cloud.eye.CloudEye;
+import io.smartconnect.exporter.cloud.eye.CloudEyeClient;
 import io.smartconnect.exporter.cloud.kafka.KafkaResources;
 import io.smartconnect.exporter.time.Futures;
 import io.vertx.core.Future;
@@ -17,9 +17,9 @@ import java.util.function.Supplier;
 public final class TargetClients {
 
     private final TargetSettings target;
-    private final Dms dms;
+    private final DmsClient dms;
     private final KafkaResources kafka;
-    private final Optional<CloudEye> cloudEye;
+    private final Optional<CloudEyeClient> cloudEye;
     private final Runnable closing;
     private int users;
     private boolean retired;
@@ -31,7 +31,11 @@ public final class TargetClients {
      * @param closing closes all of them
      */
     public TargetClients(
-            TargetSettings target, Dms dms, KafkaResources kafka, Optional<CloudEye> cloudEye, Runnable closing) {
+            TargetSettings target,
+            DmsClient dms,
+            KafkaResources kafka,
+            Optional<CloudEyeClient> cloudEye,
+            Runnable closing) {
         this.target = target;
         this.dms = dms;
         this.kafka = kafka;
@@ -40,10 +44,10 @@ public final class TargetClients {
     }
 
     /** All the clients that {@code dms} has. */
-    public static TargetClients of(TargetSettings target, RestDms dms) {
-        Optional<CloudEye> cloudEye = dms.cloudEye();
+    public static TargetClients of(TargetSettings target, RestDmsClient dms) {
+        Optional<CloudEyeClient> cloudEye = dms.cloudEye();
         return new TargetClients(target, dms, dms.kafka(), cloudEye, () -> {
-            cloudEye.ifPresent(CloudEye::close);
+            cloudEye.ifPresent(CloudEyeClient::close);
             dms.close();
         });
     }
@@ -52,7 +56,7 @@ public final class TargetClients {
         return target;
     }
 
-    Dms dms() {
+    DmsClient dms() {
         return dms;
     }
 
@@ -60,7 +64,7 @@ public final class TargetClients {
         return kafka;
     }
 
-    Optional<CloudEye> cloudEye() {
+    Optional<CloudEyeClient> cloudEye() {
         return cloudEye;
     }
 

@@ -5,9 +5,9 @@ import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.failure.OutcomeLog;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.health.tracking.InstanceContext;
-import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.lag.Retention;
 import io.smartconnect.exporter.lag.Retentions;
 import io.smartconnect.exporter.poll.schedule.PollLoop;
@@ -15,13 +15,13 @@ import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.source.CloudEyeReader;
+import io.smartconnect.exporter.source.CloudEyeReplication;
+import io.smartconnect.exporter.source.CloudEyeTaskSamples;
 import io.smartconnect.exporter.source.ConsumerGroups;
 import io.smartconnect.exporter.source.DumpDetails;
 import io.smartconnect.exporter.source.OffsetSource;
-import io.smartconnect.exporter.source.Replication;
 import io.smartconnect.exporter.source.RetentionReader;
 import io.smartconnect.exporter.source.SourceOutcomes;
-import io.smartconnect.exporter.source.TaskSamples;
 import io.smartconnect.exporter.time.Deadline;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
@@ -181,8 +181,8 @@ final class TargetPoll {
     /** Runs one discovery. Never fails; after a failure, the instances known so far stay. */
     Future<Void> run() {
         long started = time.nanos();
-        RequestScope scope =
-                new RequestScope(bulkhead, Deadline.in(context.settings().timeout(), time));
+        RequestContext scope =
+                new RequestContext(bulkhead, Deadline.in(context.settings().timeout(), time));
         return clients.use(() -> clients.dms().listInstances(scope))
                 .onSuccess(this::learn)
                 .map(found -> Optional.<CloudFailure>empty())
@@ -199,7 +199,7 @@ final class TargetPoll {
     }
 
     /** A new poll of one of its instances. */
-    InstancePoll poll(String instanceId, Histories histories) {
+    InstancePoll poll(String instanceId, OffsetHistories histories) {
         return new InstancePoll(instanceId, shared, histories);
     }
 
@@ -226,7 +226,7 @@ final class TargetPoll {
     }
 
     /** Reads the replications in Cloud Eye. Never fails. */
-    Future<List<TaskSamples>> readCloudEye(List<Replication> replications) {
+    Future<List<CloudEyeTaskSamples>> readCloudEye(List<CloudEyeReplication> replications) {
         return cloudEye.map(poll -> clients.use(() -> poll.run(replications)))
                 .orElseGet(() -> Future.succeededFuture(List.of()));
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param operation the API operation that failed; absent if no single one did
  * @param message one line without line breaks or secrets
  */
-public record PollError(FailureReason reason, Optional<Operation> operation, String message) {
+public record PollError(FailureReason reason, Optional<CloudOperation> operation, String message) {
 
     /** One line for people, for example {@code list_tasks: 403 DMS.00403002: no permission}. */
     public String text() {

@@ -1,11 +1,11 @@
 package io.smartconnect.exporter.source;
 
-import io.smartconnect.exporter.cloud.eye.CloudEye;
+import io.smartconnect.exporter.cloud.eye.CloudEyeClient;
+import io.smartconnect.exporter.cloud.eye.CloudEyePoint;
 import io.smartconnect.exporter.cloud.eye.EyePoints;
-import io.smartconnect.exporter.cloud.eye.Point;
 import io.smartconnect.exporter.cloud.eye.TaskSeries;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
@@ -42,11 +42,11 @@ public final class CloudEyeReader {
      * @param tasks with at least one point
      * @param failure of the list of series or of a query; samples may be missing because of it
      */
-    public record Samples(List<TaskSamples> tasks, Optional<CloudFailure> failure) {}
+    public record Samples(List<CloudEyeTaskSamples> tasks, Optional<CloudFailure> failure) {}
 
     /** The points of several queries. */
     private final class Findings {
-        private final List<Point> points = new ArrayList<>();
+        private final List<CloudEyePoint> points = new ArrayList<>();
         private Optional<CloudFailure> failure = Optional.empty();
 
         void add(EyePoints read) {
@@ -57,7 +57,7 @@ public final class CloudEyeReader {
         /** The series without a point, except those whose whole window was read. */
         Set<TaskSeries> missing(Set<TaskSeries> series, Set<TaskSeries> unknown) {
             Set<TaskSeries> missing = new HashSet<>(series);
-            points.stream().map(Point::series).forEach(missing::remove);
+            points.stream().map(CloudEyePoint::series).forEach(missing::remove);
             missing.removeAll(unknown);
             return missing;
         }
@@ -74,13 +74,13 @@ public final class CloudEyeReader {
         }
     }
 
-    private final CloudEye cloudEye;
+    private final CloudEyeClient cloudEye;
     private final Duration history;
     private final TimeSource time;
     private final SeriesList list;
-    private final Availability newerQuery;
-    private final Availability olderQuery;
-    private final Availability queries;
+    private final ApiAvailability newerQuery;
+    private final ApiAvailability olderQuery;
+    private final ApiAvailability queries;
     private final Set<TaskSeries> withHistory = new HashSet<>();
 
     /**
@@ -88,18 +88,18 @@ public final class CloudEyeReader {
      *
      * @param windowPoints number of points that a judgement needs: the first request for a task reaches back five minutes more
      */
-    public CloudEyeReader(CloudEye cloudEye, int windowPoints, TimeSource time) {
+    public CloudEyeReader(CloudEyeClient cloudEye, int windowPoints, TimeSource time) {
         this.cloudEye = cloudEye;
         this.history = SHORT_LOOK_BACK.plusMinutes(windowPoints);
         this.time = time;
         this.list = new SeriesList(cloudEye, time);
-        this.newerQuery = new Availability(time);
-        this.olderQuery = new Availability(time);
-        this.queries = new Availability(time);
+        this.newerQuery = new ApiAvailability(time);
+        this.olderQuery = new ApiAvailability(time);
+        this.queries = new ApiAvailability(time);
     }
 
     /** True if there are replications to read, and the cloud has not just denied Cloud Eye or answered that it has none. */
-    public boolean isWorthReading(Collection<Replication> replications) {
+    public boolean isWorthReading(Collection<CloudEyeReplication> replications) {
         return !replications.isEmpty() && queries.isOpen();
     }
 
@@ -109,10 +109,10 @@ public final class CloudEyeReader {
     }
 
     /** Reads the newest values of these replications. Fails with a {@link CloudFailure} if no query succeeds. */
-    public Future<Samples> read(Collection<Replication> replications, RequestScope scope) {
+    public Future<Samples> read(Collection<CloudEyeReplication> replications, RequestContext scope) {
         return list.refresh(replications, scope)
                 .compose(listFailure -> {
-                    Map<TaskSeries, Replication> owners = owners(replications);
+                    Map<TaskSeries, CloudEyeReplication> owners = owners(replications);
                     withHistory.retainAll(owners.keySet());
                     return query(owners.keySet(), scope)
                             .map(read -> new Samples(byTask(read.points(), owners), listFailure.or(read::failure)));
@@ -120,14 +120,14 @@ public final class CloudEyeReader {
                 .recover(thrown -> closed(thrown, queries) ? succeedIfMissing(thrown) : Future.failedFuture(thrown));
     }
 
-    private Map<TaskSeries, Replication> owners(Collection<Replication> replications) {
-        Map<TaskSeries, Replication> owners = new HashMap<>();
+    private Map<TaskSeries, CloudEyeReplication> owners(Collection<CloudEyeReplication> replications) {
+        Map<TaskSeries, CloudEyeReplication> owners = new HashMap<>();
         replications.forEach(each -> list.of(each).forEach(series -> owners.putIfAbsent(series, each)));
         return owners;
     }
 
     /** The points of all queries. If one fails, the result has its failure, unless there are no points at all. */
-    private Future<EyePoints> query(Set<TaskSeries> series, RequestScope scope) {
+    private Future<EyePoints> query(Set<TaskSeries> series, RequestContext scope) {
         if (series.isEmpty()) {
             return Future.succeededFuture(NO_POINTS);
         }
@@ -144,7 +144,7 @@ public final class CloudEyeReader {
                 .map(done -> found.result());
     }
 
-    private Future<EyePoints> queryOlder(Set<TaskSeries> series, Duration lookBack, RequestScope scope) {
+    private Future<EyePoints> queryOlder(Set<TaskSeries> series, Duration lookBack, RequestContext scope) {
         if (series.isEmpty() || !olderQuery.isOpen()) {
             return Future.succeededFuture(NO_POINTS);
         }
@@ -156,7 +156,7 @@ public final class CloudEyeReader {
     }
 
     /** The points of these series by the newer query; none where the region does not have it. */
-    private Future<List<Point>> queryAll(Set<TaskSeries> series, Instant now, RequestScope scope) {
+    private Future<List<CloudEyePoint>> queryAll(Set<TaskSeries> series, Instant now, RequestContext scope) {
         if (!newerQuery.isOpen()) {
             return Future.succeededFuture(List.of());
         }
@@ -174,8 +174,9 @@ public final class CloudEyeReader {
                 });
     }
 
-    private static List<TaskSamples> byTask(List<Point> points, Map<TaskSeries, Replication> owners) {
-        Map<Replication, Set<TaskSeries>> parts = new HashMap<>();
+    private static List<CloudEyeTaskSamples> byTask(
+            List<CloudEyePoint> points, Map<TaskSeries, CloudEyeReplication> owners) {
+        Map<CloudEyeReplication, Set<TaskSeries>> parts = new HashMap<>();
         owners.forEach((series, owner) ->
                 parts.computeIfAbsent(owner, first -> new HashSet<>()).add(series));
         return points.stream()
@@ -184,12 +185,12 @@ public final class CloudEyeReader {
                         point -> owners.get(point.series()), LinkedHashMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
-                .map(each ->
-                        TaskSamples.of(each.getKey(), parts.getOrDefault(each.getKey(), Set.of()), each.getValue()))
+                .map(each -> CloudEyeTaskSamples.of(
+                        each.getKey(), parts.getOrDefault(each.getKey(), Set.of()), each.getValue()))
                 .toList();
     }
 
-    private static boolean closed(Throwable thrown, Availability availability) {
+    private static boolean closed(Throwable thrown, ApiAvailability availability) {
         return availability.closedBy(CloudFailure.from(thrown));
     }
 

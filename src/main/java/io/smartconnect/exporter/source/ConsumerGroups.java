@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.source;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.cloud.kafka.GroupOffsets;
 import io.smartconnect.exporter.cloud.kafka.KafkaResources;
 import io.smartconnect.exporter.lag.TaskTopics;
@@ -71,8 +71,8 @@ public final class ConsumerGroups implements OffsetSource {
     private final KafkaResources kafka;
     private final GroupNames names;
     private final TimeSource time;
-    private final Availability groups;
-    private final Availability listing;
+    private final ApiAvailability groups;
+    private final ApiAvailability listing;
     private final Map<String, Memory> byTaskId = new HashMap<>();
     private Collection<ListingMerge.Merged> tasks = List.of();
     private @Nullable Map<String, String> ownersOfExactNames;
@@ -89,8 +89,8 @@ public final class ConsumerGroups implements OffsetSource {
         this.kafka = kafka;
         this.names = new GroupNames(patterns);
         this.time = time;
-        this.groups = new Availability(time);
-        this.listing = new Availability(time);
+        this.groups = new ApiAvailability(time);
+        this.listing = new ApiAvailability(time);
     }
 
     @Override
@@ -109,7 +109,7 @@ public final class ConsumerGroups implements OffsetSource {
     }
 
     @Override
-    public Future<Optional<Task>> read(ListingMerge.Merged merged, RequestScope scope) {
+    public Future<Optional<Task>> read(ListingMerge.Merged merged, RequestContext scope) {
         Task task = merged.task();
         Memory memory = memory(task);
         long started = time.nanos();
@@ -138,7 +138,7 @@ public final class ConsumerGroups implements OffsetSource {
                 task.id(), (id, before) -> before == null || !before.facts.equals(facts) ? new Memory(facts) : before);
     }
 
-    private Future<Optional<ExistingGroup>> find(Task task, Memory memory, RequestScope scope) {
+    private Future<Optional<ExistingGroup>> find(Task task, Memory memory, RequestContext scope) {
         String known = memory.group;
         if (known != null && !isDoubtful(known, memory, task)) {
             return show(known, scope);
@@ -182,7 +182,7 @@ public final class ConsumerGroups implements OffsetSource {
         return task.withTopics(topics, LagSource.CONSUMER_GROUP);
     }
 
-    private Future<Optional<ExistingGroup>> resolve(Task task, Memory memory, RequestScope scope) {
+    private Future<Optional<ExistingGroup>> resolve(Task task, Memory memory, RequestContext scope) {
         if (!listing.isOpen()) {
             return firstThatExists(names.exact(task), 0, scope);
         }
@@ -193,7 +193,7 @@ public final class ConsumerGroups implements OffsetSource {
     }
 
     /** The names of the groups of the instance, from at most one request a minute. All tasks share its failure too. */
-    private Future<List<String>> search(RequestScope scope) {
+    private Future<List<String>> search(RequestContext scope) {
         if (search != null && !PollIntervals.isOver(BETWEEN_SEARCHES, searchedAt, time)) {
             return search;
         }
@@ -217,7 +217,7 @@ public final class ConsumerGroups implements OffsetSource {
 
     /** The only candidate whose topics are all topics of the task. */
     private Future<Optional<ExistingGroup>> byTopics(
-            List<String> existing, Task task, Memory memory, RequestScope scope) {
+            List<String> existing, Task task, Memory memory, RequestContext scope) {
         TaskTopics own = TaskTopics.of(task.info());
         List<String> candidates = names.candidates(existing, task).stream()
                 .filter(group -> own.areKnown() && !isOfAnotherTask(group, task))
@@ -267,7 +267,7 @@ public final class ConsumerGroups implements OffsetSource {
         }
     }
 
-    private Future<Optional<ExistingGroup>> firstThatExists(List<String> candidates, int index, RequestScope scope) {
+    private Future<Optional<ExistingGroup>> firstThatExists(List<String> candidates, int index, RequestContext scope) {
         if (index == candidates.size()) {
             return Future.succeededFuture(Optional.empty());
         }
@@ -278,7 +278,7 @@ public final class ConsumerGroups implements OffsetSource {
     }
 
     /** Reads a group; empty if it does not exist. */
-    private Future<Optional<ExistingGroup>> show(String group, RequestScope scope) {
+    private Future<Optional<ExistingGroup>> show(String group, RequestContext scope) {
         return kafka.showGroup(instanceId, group, scope)
                 .onSuccess(offsets -> groups.opened())
                 .map(offsets -> offsets.isDead()

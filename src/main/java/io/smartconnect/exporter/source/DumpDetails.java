@@ -1,9 +1,9 @@
 package io.smartconnect.exporter.source;
 
-import io.smartconnect.exporter.cloud.dms.Dms;
+import io.smartconnect.exporter.cloud.dms.DmsClient;
 import io.smartconnect.exporter.cloud.dms.NotFoundCodes;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.ListingMerge;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DumpDetails implements OffsetSource {
 
-    private final Dms dms;
+    private final DmsClient dms;
     private final Supplier<Optional<String>> connectorId;
     private final TimeSource time;
     private final Map<String, Long> unknownUntil = new HashMap<>();
@@ -37,7 +37,7 @@ public final class DumpDetails implements OffsetSource {
      *
      * @param connectorId the present connector; empty if there is none, or if the cloud has no dump API
      */
-    public DumpDetails(Dms dms, Supplier<Optional<String>> connectorId, TimeSource time) {
+    public DumpDetails(DmsClient dms, Supplier<Optional<String>> connectorId, TimeSource time) {
         this.dms = dms;
         this.connectorId = connectorId;
         this.time = time;
@@ -58,7 +58,7 @@ public final class DumpDetails implements OffsetSource {
     }
 
     @Override
-    public Future<Optional<Task>> read(ListingMerge.Merged task, RequestScope scope) {
+    public Future<Optional<Task>> read(ListingMerge.Merged task, RequestContext scope) {
         return dms.showDumpTask(connector.orElse(""), task.detailId(), scope)
                 .map(Optional::of)
                 .recover(thrown -> fail(task, CloudFailure.from(thrown)));
@@ -86,7 +86,7 @@ public final class DumpDetails implements OffsetSource {
     }
 
     private Future<Optional<Task>> fail(ListingMerge.Merged task, CloudFailure failure) {
-        long later = time.nanos() + Availability.PAUSE.toNanos();
+        long later = time.nanos() + ApiAvailability.PAUSE.toNanos();
         if (NotFoundCodes.ofDump(failure)) {
             unknownUntil.put(task.detailId(), later);
             return Future.succeededFuture(Optional.empty());

@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.source;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.ListingMerge;
 import io.smartconnect.exporter.snapshot.task.Task;
@@ -24,7 +24,7 @@ public interface OffsetSource {
     /**
      * Reads the offsets of a task. The result is empty if this source does not know the task. Fails with a {@link CloudFailure}.
      */
-    Future<Optional<Task>> read(ListingMerge.Merged task, RequestScope scope);
+    Future<Optional<Task>> read(ListingMerge.Merged task, RequestContext scope);
 
     /** True while the cloud denies a request that this source needs: then a success does not show that the source works. */
     default boolean isPartlyDenied() {

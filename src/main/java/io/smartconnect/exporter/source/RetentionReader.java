@@ -2,7 +2,7 @@ package io.smartconnect.exporter.source;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.failure.OutcomeLog;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.cloud.kafka.KafkaResources;
 import io.smartconnect.exporter.cloud.kafka.TopicRetention;
 import io.smartconnect.exporter.lag.Retention;
@@ -52,8 +52,8 @@ public final class RetentionReader {
     private final Retention retention;
     private final Duration interval;
     private final TimeSource time;
-    private final Availability topicsApi;
-    private final Availability partitionsApi;
+    private final ApiAvailability topicsApi;
+    private final ApiAvailability partitionsApi;
     private final Map<String, Long> requestedAt = new HashMap<>();
     private final SortedMap<String, CloudFailure> problems = new TreeMap<>();
 
@@ -70,8 +70,8 @@ public final class RetentionReader {
         this.retention = retention;
         this.interval = interval;
         this.time = time;
-        this.topicsApi = new Availability(time);
-        this.partitionsApi = new Availability(time);
+        this.topicsApi = new ApiAvailability(time);
+        this.partitionsApi = new ApiAvailability(time);
     }
 
     /**
@@ -80,7 +80,7 @@ public final class RetentionReader {
      * @param topicsWithOffsets topics whose start offsets are needed
      * @param needsTimes whether any retention time is needed
      */
-    public Future<Void> read(Set<String> topicsWithOffsets, boolean needsTimes, RequestScope scope) {
+    public Future<Void> read(Set<String> topicsWithOffsets, boolean needsTimes, RequestContext scope) {
         if (interval.isZero()) {
             return Future.succeededFuture();
         }
@@ -115,7 +115,7 @@ public final class RetentionReader {
         return last == null ? Long.MAX_VALUE : time.nanos() - last;
     }
 
-    private Future<Void> readNext(Iterator<String> due, RequestScope scope) {
+    private Future<Void> readNext(Iterator<String> due, RequestContext scope) {
         while (due.hasNext() && !scope.deadline().left(time).isNegative()) {
             String key = due.next();
             if (api(key).isOpen()) {
@@ -125,12 +125,12 @@ public final class RetentionReader {
         return Future.succeededFuture();
     }
 
-    private Availability api(String key) {
+    private ApiAvailability api(String key) {
         return key.equals(TIMES) ? topicsApi : partitionsApi;
     }
 
     /** Sends one request. Returns false if further requests would fail the same way. */
-    private Future<Boolean> request(String key, RequestScope scope) {
+    private Future<Boolean> request(String key, RequestContext scope) {
         long now = time.nanos();
         return Futures.attempt(() -> key.equals(TIMES) ? readTimes(scope) : readStarts(key, scope))
                 .map(done -> {
@@ -142,7 +142,7 @@ public final class RetentionReader {
                 .otherwise(thrown -> fail(key, now, CloudFailure.from(thrown), scope));
     }
 
-    private Future<Void> readTimes(RequestScope scope) {
+    private Future<Void> readTimes(RequestContext scope) {
         return kafka.listTopics(instanceId, scope)
                 .onSuccess(topics -> retention.learnTimes(
                         topics.stream()
@@ -157,7 +157,7 @@ public final class RetentionReader {
                 .mapEmpty();
     }
 
-    private Future<Void> readStarts(String topic, RequestScope scope) {
+    private Future<Void> readStarts(String topic, RequestContext scope) {
         return kafka.listStartOffsets(instanceId, topic, scope)
                 .onSuccess(starts ->
                         retention.learnStarts(topic, starts, time.instant().toEpochMilli()))
@@ -168,7 +168,7 @@ public final class RetentionReader {
      * Takes in a failure. A topic that is gone is no problem, an API that is missing is none, and neither is a poll that ends too
      * early: the next one continues.
      */
-    private boolean fail(String key, long sentAt, CloudFailure failure, RequestScope scope) {
+    private boolean fail(String key, long sentAt, CloudFailure failure, RequestContext scope) {
         boolean isHopeless = HOPELESS.contains(failure.reason());
         api(key).closedBy(failure);
         if (!isHopeless && !failure.isUnsent()) {

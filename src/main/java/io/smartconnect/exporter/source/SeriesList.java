@@ -1,9 +1,9 @@
 package io.smartconnect.exporter.source;
 
-import io.smartconnect.exporter.cloud.eye.CloudEye;
+import io.smartconnect.exporter.cloud.eye.CloudEyeClient;
 import io.smartconnect.exporter.cloud.eye.TaskSeries;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -20,22 +20,22 @@ final class SeriesList {
     private static final Duration LIFE = Duration.ofHours(1);
     private static final Duration SHORT_LIFE = Duration.ofMinutes(10);
 
-    private final CloudEye cloudEye;
+    private final CloudEyeClient cloudEye;
     private final TimeSource time;
-    private final Availability availability;
+    private final ApiAvailability availability;
     private Set<TaskSeries> listed = Set.of();
     private boolean wasRead;
     private boolean isOutdated = true;
     private long requestedAt;
 
-    SeriesList(CloudEye cloudEye, TimeSource time) {
+    SeriesList(CloudEyeClient cloudEye, TimeSource time) {
         this.cloudEye = cloudEye;
         this.time = time;
-        this.availability = new Availability(time);
+        this.availability = new ApiAvailability(time);
     }
 
     /** Reads the list if it is due. Never fails: returns the failure. A cloud without this API is none. */
-    Future<Optional<CloudFailure>> refresh(Collection<Replication> replications, RequestScope scope) {
+    Future<Optional<CloudFailure>> refresh(Collection<CloudEyeReplication> replications, RequestContext scope) {
         if (!availability.isOpen() || !isDue(replications)) {
             return Future.succeededFuture(Optional.empty());
         }
@@ -47,7 +47,7 @@ final class SeriesList {
     }
 
     /** The series of a replication. If the list is outdated and lacks it, these are the usual names. */
-    Collection<TaskSeries> of(Replication replication) {
+    Collection<TaskSeries> of(CloudEyeReplication replication) {
         Collection<TaskSeries> known = replication.seriesIn(listed);
         return known.isEmpty() && isOutdated ? replication.usualSeries() : known;
     }
@@ -57,7 +57,7 @@ final class SeriesList {
         return availability.denial();
     }
 
-    private boolean isDue(Collection<Replication> replications) {
+    private boolean isDue(Collection<CloudEyeReplication> replications) {
         boolean isIncomplete = isOutdated
                 || replications.stream().anyMatch(each -> each.seriesIn(listed).isEmpty());
         Duration age = Duration.ofNanos(time.nanos() - requestedAt);

@@ -1,10 +1,10 @@
 package io.smartconnect.exporter.web;
 
-import io.smartconnect.exporter.metrics.render.Body;
+import io.smartconnect.exporter.metrics.render.ExpositionBody;
 import io.smartconnect.exporter.metrics.render.ExpositionFormat;
 import io.smartconnect.exporter.web.http.AcceptHeader;
-import io.smartconnect.exporter.web.http.Endpoint;
 import io.smartconnect.exporter.web.http.HttpAnswer;
+import io.smartconnect.exporter.web.http.HttpEndpoint;
 import io.smartconnect.exporter.web.http.MetricsSource;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers scrapes in the format and encoding that each client prefers. */
-final class MetricsEndpoint implements Endpoint {
+final class MetricsEndpoint implements HttpEndpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsEndpoint.class);
 
@@ -44,7 +44,7 @@ final class MetricsEndpoint implements Endpoint {
                 .recover(this::serverError);
     }
 
-    private static HttpAnswer page(ExpositionFormat format, boolean gzip, Body body) {
+    private static HttpAnswer page(ExpositionFormat format, boolean gzip, ExpositionBody body) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", format.contentType());
         if (gzip) {

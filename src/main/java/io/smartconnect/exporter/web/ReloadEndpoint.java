@@ -1,14 +1,14 @@
 package io.smartconnect.exporter.web;
 
-import io.smartconnect.exporter.web.http.Endpoint;
 import io.smartconnect.exporter.web.http.HttpAnswer;
+import io.smartconnect.exporter.web.http.HttpEndpoint;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Reloads the configuration on a POST, if clients may do so. */
-final class ReloadEndpoint implements Endpoint {
+final class ReloadEndpoint implements HttpEndpoint {
 
     private final Optional<Supplier<Future<Void>>> reload;
 

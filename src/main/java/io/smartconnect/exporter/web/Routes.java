@@ -3,12 +3,12 @@ package io.smartconnect.exporter.web;
 import io.smartconnect.exporter.web.api.TaskApi;
 import io.smartconnect.exporter.web.auth.LogIn;
 import io.smartconnect.exporter.web.html.StaticResource;
-import io.smartconnect.exporter.web.http.Endpoint;
 import io.smartconnect.exporter.web.http.HttpAnswer;
+import io.smartconnect.exporter.web.http.HttpEndpoint;
 import io.smartconnect.exporter.web.http.JsonAnswer;
-import io.smartconnect.exporter.web.http.Paths;
 import io.smartconnect.exporter.web.http.ResponseWriter;
 import io.smartconnect.exporter.web.http.ServerInputs;
+import io.smartconnect.exporter.web.http.UrlPaths;
 import io.smartconnect.exporter.web.limit.ConcurrencyLimit;
 import io.smartconnect.exporter.web.limit.ConnectionLimiter;
 import io.smartconnect.exporter.web.limit.Exchange;
@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 final class Routes implements Handler<HttpServerRequest> {
 
     private static final String ID = "{task_id}";
-    private static final String TASK = Paths.TASKS + "/" + ID;
+    private static final String TASK = UrlPaths.TASKS + "/" + ID;
     private static final String OPENAPI = "/api/v1/openapi.json";
 
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
@@ -46,8 +46,8 @@ final class Routes implements Handler<HttpServerRequest> {
     private final Vertx vertx;
     private final ConnectionLimiter connections;
     private final LiveWebConfiguration live;
-    private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
-    private final Endpoint reload;
+    private final Map<String, HttpEndpoint> endpoints = new LinkedHashMap<>();
+    private final HttpEndpoint reload;
     private final Router router;
 
     Routes(Vertx vertx, LiveWebConfiguration live, String telemetryPath, ServerInputs inputs, WebLimits limits) {
@@ -56,8 +56,8 @@ final class Routes implements Handler<HttpServerRequest> {
         this.connections = live.connections();
         this.reload = new ReloadEndpoint(inputs.reload());
         putPages(new Pages(inputs, telemetryPath), new ConcurrencyLimit(connections, limits.apiRequests()));
-        endpoints.put(Paths.HEALTHY, state("healthy", inputs.whyUnhealthy()));
-        endpoints.put(Paths.READY, state("ready", inputs.whyNotReady()));
+        endpoints.put(UrlPaths.HEALTHY, state("healthy", inputs.whyUnhealthy()));
+        endpoints.put(UrlPaths.READY, state("ready", inputs.whyNotReady()));
         putApi(new TaskApi(inputs), new ConcurrencyLimit(connections, limits.apiRequests()));
         endpoints.put(
                 telemetryPath,
@@ -68,12 +68,12 @@ final class Routes implements Handler<HttpServerRequest> {
 
     private void putPages(Pages pages, ConcurrencyLimit limiter) {
         endpoints.put("/", limiter.limit(pages::overview));
-        endpoints.put(Paths.PAGES + "/" + ID, limiter.limit(pages::task));
+        endpoints.put(UrlPaths.PAGES + "/" + ID, limiter.limit(pages::task));
     }
 
     private void putApi(TaskApi tasks, ConcurrencyLimit limiter) {
         HttpAnswer description = JsonAnswer.of(StaticResource.text(TaskApi.class, "openapi.json"));
-        endpoints.put(Paths.TASKS, limiter.limit(tasks::list));
+        endpoints.put(UrlPaths.TASKS, limiter.limit(tasks::list));
         endpoints.put(TASK, limiter.limit(tasks::show));
         endpoints.put(OPENAPI, context -> Future.succeededFuture(description));
     }
@@ -117,7 +117,7 @@ final class Routes implements Handler<HttpServerRequest> {
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
                 .handler(context -> answer(context, endpoint)));
-        routes.routeWithRegex(Pattern.quote(Paths.RELOAD))
+        routes.routeWithRegex(Pattern.quote(UrlPaths.RELOAD))
                 .method(HttpMethod.POST)
                 .handler(context -> answer(context, reload));
         routes.errorHandler(400, context -> refuse(context, 400, "Not a valid request"));
@@ -132,7 +132,7 @@ final class Routes implements Handler<HttpServerRequest> {
         return Pattern.quote(path).replace(ID, "\\E(?<" + TaskApi.TASK_ID + ">[^/]+)\\Q");
     }
 
-    private static Endpoint state(String word, Supplier<Optional<String>> whyNot) {
+    private static HttpEndpoint state(String word, Supplier<Optional<String>> whyNot) {
         return context -> Future.succeededFuture(whyNot.get()
                 .map(reason -> HttpAnswer.line(503, "not " + word + ": " + reason))
                 .orElseGet(() -> HttpAnswer.line(200, word)));
@@ -151,7 +151,7 @@ final class Routes implements Handler<HttpServerRequest> {
     }
 
     private void refuseMethod(RoutingContext context) {
-        boolean isReload = Paths.RELOAD.equals(context.request().path());
+        boolean isReload = UrlPaths.RELOAD.equals(context.request().path());
         String reason = isReload ? "Only POST is answered" : "Only GET and HEAD are answered";
         reply(
                 context,
@@ -159,7 +159,7 @@ final class Routes implements Handler<HttpServerRequest> {
     }
 
     /** Writes the response on the event loop of its request; the endpoint may answer on any thread. */
-    private void answer(RoutingContext context, Endpoint endpoint) {
+    private void answer(RoutingContext context, HttpEndpoint endpoint) {
         Context eventLoop = vertx.getOrCreateContext();
         endpoint.answer(context).onComplete(answer -> eventLoop.runOnContext(here -> replyOrFail(context, answer)));
     }

@@ -1,6 +1,6 @@
 package io.smartconnect.exporter.web;
 
-import io.smartconnect.exporter.web.http.Paths;
+import io.smartconnect.exporter.web.http.UrlPaths;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +22,8 @@ public record WebSettings(String host, int port, String telemetryPath, Optional<
 
     /** True if another endpoint uses {@code path}, so that it cannot be the path of the metrics. */
     public static boolean isTaken(String path) {
-        return Set.of("/", Paths.HEALTHY, Paths.READY, Paths.RELOAD).contains(path)
-                || Paths.isOfTask(path)
-                || Paths.isOfApi(path);
+        return Set.of("/", UrlPaths.HEALTHY, UrlPaths.READY, UrlPaths.RELOAD).contains(path)
+                || UrlPaths.isOfTask(path)
+                || UrlPaths.isOfApi(path);
     }
 }

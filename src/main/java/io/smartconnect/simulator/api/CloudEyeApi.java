@@ -1,9 +1,9 @@
 package io.smartconnect.simulator.api;
 
-import static io.smartconnect.simulator.http.ApiErrorException.cloudEyeBadRequest;
+import static io.smartconnect.simulator.http.SimulatedErrorException.cloudEyeBadRequest;
 
-import io.smartconnect.simulator.http.ApiRequest;
-import io.smartconnect.simulator.http.ApiResponse;
+import io.smartconnect.simulator.http.SimulatedRequest;
+import io.smartconnect.simulator.http.SimulatedResponse;
 import io.smartconnect.simulator.metric.MetricStore;
 import io.smartconnect.simulator.metric.ReplicationMetric;
 import io.smartconnect.simulator.metric.ReplicationSeries;
@@ -38,7 +38,7 @@ record CloudEyeApi(SimulatedCloud cloud, CloudEyeSettings settings) {
     }
 
     /** True if the cloud has this operation. */
-    boolean has(ApiRequest call) {
+    boolean has(SimulatedRequest call) {
         return switch (call.operation()) {
             case QUERY_CLOUD_EYE_V2 -> settings.v2();
             case QUERY_CLOUD_EYE -> settings.v1();
@@ -46,7 +46,7 @@ record CloudEyeApi(SimulatedCloud cloud, CloudEyeSettings settings) {
         };
     }
 
-    ApiResponse answer(ApiRequest call) {
+    SimulatedResponse answer(SimulatedRequest call) {
         MetricStore store = new MetricStore(cloud.startMillis(), cloud.now().toEpochMilli(), settings.delay());
         List<ReplicationSeries> series = cloud.instances().stream()
                 .flatMap(instance ->
@@ -60,7 +60,7 @@ record CloudEyeApi(SimulatedCloud cloud, CloudEyeSettings settings) {
         };
     }
 
-    private static ApiResponse list(ApiRequest call, Stream<ReplicationSeries> series) {
+    private static SimulatedResponse list(SimulatedRequest call, Stream<ReplicationSeries> series) {
         List<ListedMetric> matching = series.flatMap(
                         each -> Arrays.stream(ReplicationMetric.values()).map(metric -> new ListedMetric(each, metric)))
                 .filter(listed -> matches(call, listed))
@@ -76,7 +76,7 @@ record CloudEyeApi(SimulatedCloud cloud, CloudEyeSettings settings) {
                 .put("marker", page.isEmpty() ? "" : page.get(page.size() - 1).marker())
                 .put("total", matching.size());
         JsonArray metrics = new JsonArray(page.stream().map(ListedMetric::json).toList());
-        return ApiResponse.json(
+        return SimulatedResponse.json(
                 200,
                 new JsonObject()
                         .put("metrics", metrics)
@@ -84,7 +84,7 @@ record CloudEyeApi(SimulatedCloud cloud, CloudEyeSettings settings) {
                         .encode());
     }
 
-    private static boolean matches(ApiRequest call, ListedMetric listed) {
+    private static boolean matches(SimulatedRequest call, ListedMetric listed) {
         List<String> dimensions = listed.series.dimensions(",");
         return call.parameter("namespace").map(NAMESPACE::equals).orElse(true)
                 && call.parameter("metric_name")

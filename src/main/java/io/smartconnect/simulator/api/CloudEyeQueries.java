@@ -1,11 +1,11 @@
 package io.smartconnect.simulator.api;
 
-import static io.smartconnect.simulator.http.ApiErrorException.cloudEyeBadRequest;
-import static io.smartconnect.simulator.http.ApiErrorException.cloudEyeV2BadRequest;
+import static io.smartconnect.simulator.http.SimulatedErrorException.cloudEyeBadRequest;
+import static io.smartconnect.simulator.http.SimulatedErrorException.cloudEyeV2BadRequest;
 
-import io.smartconnect.simulator.http.ApiRequest;
-import io.smartconnect.simulator.http.ApiResponse;
-import io.smartconnect.simulator.metric.Aggregation;
+import io.smartconnect.simulator.http.SimulatedRequest;
+import io.smartconnect.simulator.http.SimulatedResponse;
+import io.smartconnect.simulator.metric.CloudEyeAggregation;
 import io.smartconnect.simulator.metric.DataPoint;
 import io.smartconnect.simulator.metric.MetricStore;
 import io.smartconnect.simulator.metric.ReplicationMetric;
@@ -34,7 +34,7 @@ record CloudEyeQueries(List<ReplicationSeries> series, MetricStore store, int ba
     private static final int MAX_BODY_BYTES = 512 * 1024;
     private static final long MAX_WINDOW_V2 = 5 * 60_000;
 
-    ApiResponse version1(ApiRequest call) {
+    SimulatedResponse version1(SimulatedRequest call) {
         if (call.body().length() > MAX_BODY_BYTES) {
             throw cloudEyeBadRequest("The request body must not exceed 512 KB.");
         }
@@ -48,18 +48,18 @@ record CloudEyeQueries(List<ReplicationSeries> series, MetricStore store, int ba
         if (from >= to) {
             throw cloudEyeBadRequest("from must be earlier than to");
         }
-        return ApiResponse.ok(new JsonObject().put("metrics", results(metrics, aggregation(query), from, to)));
+        return SimulatedResponse.ok(new JsonObject().put("metrics", results(metrics, aggregation(query), from, to)));
     }
 
-    private static Aggregation aggregation(JsonObject query) {
+    private static CloudEyeAggregation aggregation(JsonObject query) {
         return Optional.ofNullable(query.getValue("period"))
                 .filter(String.class::isInstance)
-                .flatMap(period -> Aggregation.of((String) period, query.getString("filter", "")))
+                .flatMap(period -> CloudEyeAggregation.of((String) period, query.getString("filter", "")))
                 .orElseThrow(() -> cloudEyeBadRequest("period or filter is invalid"));
     }
 
     /** A query that is too large gets no error: its time begins later. */
-    private JsonArray results(JsonArray metrics, Aggregation aggregation, long asked, long to) {
+    private JsonArray results(JsonArray metrics, CloudEyeAggregation aggregation, long asked, long to) {
         long from = Math.max(asked, to - MAX_POINTS * aggregation.periodMillis() / metrics.size());
         Map<Set<Object>, ReplicationSeries> byDimensions = series.stream()
                 .collect(Collectors.toMap(
@@ -89,7 +89,7 @@ record CloudEyeQueries(List<ReplicationSeries> series, MetricStore store, int ba
                 .toList());
     }
 
-    ApiResponse version2(ApiRequest call) {
+    SimulatedResponse version2(SimulatedRequest call) {
         JsonObject query = body(call).orElseThrow(() -> cloudEyeV2BadRequest("The body is not JSON."));
         long from = query.getLong("from", 0L);
         long to = query.getLong("to", 0L);
@@ -106,7 +106,7 @@ record CloudEyeQueries(List<ReplicationSeries> series, MetricStore store, int ba
                 .skip(offset)
                 .limit(limit)
                 .toList();
-        return ApiResponse.ok(new JsonObject()
+        return SimulatedResponse.ok(new JsonObject()
                 .put("namespace", query.getValue("namespace"))
                 .put("metric_name", query.getValue("metric_name"))
                 .put("metric_dimension", dimension)
@@ -134,7 +134,7 @@ record CloudEyeQueries(List<ReplicationSeries> series, MetricStore store, int ba
         return metric.getString("namespace", "").equals(CloudEyeApi.NAMESPACE);
     }
 
-    private static Optional<JsonObject> body(ApiRequest call) {
+    private static Optional<JsonObject> body(SimulatedRequest call) {
         try {
             return Optional.of(new JsonObject(call.body()));
         } catch (DecodeException notAnObject) {

@@ -1,8 +1,8 @@
 package io.smartconnect.simulator.api;
 
-import io.smartconnect.simulator.http.ApiErrorException;
-import io.smartconnect.simulator.http.ApiRequest;
-import io.smartconnect.simulator.http.ApiResponse;
+import io.smartconnect.simulator.http.SimulatedErrorException;
+import io.smartconnect.simulator.http.SimulatedRequest;
+import io.smartconnect.simulator.http.SimulatedResponse;
 import io.smartconnect.simulator.model.PartitionSpec;
 import io.smartconnect.simulator.model.SimulatedInstance;
 import io.smartconnect.simulator.model.SimulatedTask;
@@ -24,19 +24,19 @@ record ConsumerGroupApi(SimulatedCloud cloud, InstanceLookup lookup) {
     /** An offset of a group. */
     private record OffsetRow(String topic, PartitionSpec partition) {}
 
-    ApiResponse list(ApiRequest call) {
+    SimulatedResponse list(SimulatedRequest call) {
         SimulatedInstance instance = lookup.instance(call);
         String part = call.parameter("group").orElse("");
         List<JsonObject> matching = groups(instance)
                 .filter(group -> group.name.contains(part))
                 .map(this::item)
                 .toList();
-        return ApiResponse.ok(new JsonObject()
+        return SimulatedResponse.ok(new JsonObject()
                 .put("groups", new JsonArray(PageRequest.of(call).of(matching)))
                 .put("total", matching.size()));
     }
 
-    ApiResponse show(ApiRequest call) {
+    SimulatedResponse show(SimulatedRequest call) {
         Group group = group(call);
         JsonObject shown = new JsonObject()
                 .put("group_id", group.name)
@@ -48,12 +48,12 @@ record ConsumerGroupApi(SimulatedCloud cloud, InstanceLookup lookup) {
                         "group_message_offsets",
                         new JsonArray(
                                 rows(group).map(row -> offsets(group, row)).toList()));
-        return ApiResponse.ok(new JsonObject().put("group", shown));
+        return SimulatedResponse.ok(new JsonObject().put("group", shown));
     }
 
-    ApiResponse listOffsets(ApiRequest call) {
+    SimulatedResponse listOffsets(SimulatedRequest call) {
         Group group = group(call);
-        String topic = call.parameter("topic").orElseThrow(() -> ApiErrorException.badParameter("topic"));
+        String topic = call.parameter("topic").orElseThrow(() -> SimulatedErrorException.badParameter("topic"));
         List<JsonObject> rows = rows(group)
                 .filter(row -> row.topic.equals(topic))
                 .map(row -> offsets(group, row)
@@ -62,7 +62,7 @@ record ConsumerGroupApi(SimulatedCloud cloud, InstanceLookup lookup) {
                         .put("host", HOST)
                         .put("client_id", clientId(group)))
                 .toList();
-        return ApiResponse.ok(new JsonObject()
+        return SimulatedResponse.ok(new JsonObject()
                 .put("group_message_offsets", new JsonArray(PageRequest.of(call).of(rows)))
                 .put("total", rows.size()));
     }
@@ -73,11 +73,12 @@ record ConsumerGroupApi(SimulatedCloud cloud, InstanceLookup lookup) {
     }
 
     /** No document shows the error for an unknown group; Terraform's provider knows this code. */
-    private Group group(ApiRequest call) {
+    private Group group(SimulatedRequest call) {
         return groups(lookup.instance(call))
                 .filter(group -> group.name.equals(call.id("group")))
                 .findFirst()
-                .orElseThrow(() -> ApiErrorException.notFound("DMS.111400864", "The consumer group does not exist."));
+                .orElseThrow(
+                        () -> SimulatedErrorException.notFound("DMS.111400864", "The consumer group does not exist."));
     }
 
     private JsonObject item(Group group) {

@@ -1,11 +1,11 @@
 package io.smartconnect.simulator.api;
 
-import io.smartconnect.simulator.http.ApiErrorException;
-import io.smartconnect.simulator.http.ApiRequest;
-import io.smartconnect.simulator.http.ApiResponse;
+import io.smartconnect.simulator.http.SimulatedErrorException;
+import io.smartconnect.simulator.http.SimulatedRequest;
+import io.smartconnect.simulator.http.SimulatedResponse;
 import io.smartconnect.simulator.model.SimulatedInstance;
 import io.smartconnect.simulator.model.SimulatedTask;
-import io.smartconnect.simulator.model.TaskEntityJson;
+import io.smartconnect.simulator.model.SimulatedTaskJson;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
@@ -24,7 +24,7 @@ final class DumpApi {
         this.encoder = encoder;
     }
 
-    ApiResponse answer(ApiRequest call) {
+    SimulatedResponse answer(SimulatedRequest call) {
         return switch (call.operation()) {
             case LIST_DUMP_TASKS -> list(call);
             case CREATE_DUMP_TASK -> create(call);
@@ -34,7 +34,7 @@ final class DumpApi {
         };
     }
 
-    private ApiResponse list(ApiRequest call) {
+    private SimulatedResponse list(SimulatedRequest call) {
         SimulatedInstance instance = lookup.byConnector(call);
         List<JsonObject> items = instance.dumpTasks().stream()
                 .map(task -> task.dumpItem(cloud.millis()))
@@ -42,29 +42,29 @@ final class DumpApi {
         return encoder.tasks(items, items.size(), instance.spec().dump());
     }
 
-    private ApiResponse create(ApiRequest call) {
+    private SimulatedResponse create(SimulatedRequest call) {
         SimulatedInstance instance = lookup.byConnector(call);
         JsonObject request = TaskCreator.body(call);
         TaskCreator.check(request, instance.dumpTasks(), instance.spec().dump());
         if (request.getJsonObject("obs_destination_descriptor") == null) {
-            throw ApiErrorException.badParameter("obs_destination_descriptor");
+            throw SimulatedErrorException.badParameter("obs_destination_descriptor");
         }
-        SimulatedTask task = creation.dumpTask(TaskEntityJson.createdDump(request));
+        SimulatedTask task = creation.dumpTask(SimulatedTaskJson.createdDump(request));
         instance.add(task);
         return encoder.json(new JsonObject().put("task_id", task.id()));
     }
 
-    private ApiResponse show(ApiRequest call) {
+    private SimulatedResponse show(SimulatedRequest call) {
         boolean topicInfo = switch (call.parameter("topic-info").orElse("false")) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw ApiErrorException.badParameter("topic-info");
+            default -> throw SimulatedErrorException.badParameter("topic-info");
         };
         return encoder.json(lookup.dumpTask(call).dumpDetail(cloud.millis(), topicInfo));
     }
 
-    private ApiResponse delete(ApiRequest call) {
+    private SimulatedResponse delete(SimulatedRequest call) {
         lookup.byConnector(call).remove(lookup.dumpTask(call), cloud.millis());
-        return ApiResponse.noContent();
+        return SimulatedResponse.noContent();
     }
 }

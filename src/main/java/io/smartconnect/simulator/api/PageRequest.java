@@ -1,7 +1,7 @@
 package io.smartconnect.simulator.api;
 
-import io.smartconnect.simulator.http.ApiErrorException;
-import io.smartconnect.simulator.http.ApiRequest;
+import io.smartconnect.simulator.http.SimulatedErrorException;
+import io.smartconnect.simulator.http.SimulatedRequest;
 import java.util.List;
 
 /**
@@ -24,11 +24,11 @@ record PageRequest(int offset, int limit) {
         static final Limits DEFAULT = new Limits(Integer.MAX_VALUE, 10, 50);
     }
 
-    static PageRequest of(ApiRequest call) {
+    static PageRequest of(SimulatedRequest call) {
         return of(call, Limits.DEFAULT);
     }
 
-    static PageRequest of(ApiRequest call, Limits limits) {
+    static PageRequest of(SimulatedRequest call, Limits limits) {
         return new PageRequest(
                 number(call, "offset", 0, 0, limits.most), number(call, "limit", limits.limit, 1, limits.largest));
     }
@@ -37,10 +37,10 @@ record PageRequest(int offset, int limit) {
         return all.stream().skip(offset).limit(limit).toList();
     }
 
-    private static int number(ApiRequest call, String name, int otherwise, int least, int most) {
+    private static int number(SimulatedRequest call, String name, int otherwise, int least, int most) {
         int number = call.parameter(name).map(text -> parse(name, text)).orElse(otherwise);
         if (number < least || number > most) {
-            throw ApiErrorException.badParameter(name);
+            throw SimulatedErrorException.badParameter(name);
         }
         return number;
     }
@@ -49,7 +49,7 @@ record PageRequest(int offset, int limit) {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException notANumber) {
-            throw ApiErrorException.badParameter(name);
+            throw SimulatedErrorException.badParameter(name);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.smartconnect.simulator.api;
 
-import io.smartconnect.simulator.http.ApiResponse;
+import io.smartconnect.simulator.http.SimulatedResponse;
 import io.smartconnect.simulator.model.InstanceSpec;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -15,8 +15,8 @@ import java.util.Map;
 record ResponseEncoder(Map<JsonObject, String> texts) {
 
     /** Compares by {@code equals} alone: equal JSON numbers of different types differ in their hash codes. */
-    ApiResponse json(JsonObject object) {
-        return ApiResponse.json(
+    SimulatedResponse json(JsonObject object) {
+        return SimulatedResponse.json(
                 200,
                 texts.entrySet().stream()
                         .filter(text -> text.getKey().equals(object))
@@ -26,7 +26,7 @@ record ResponseEncoder(Map<JsonObject, String> texts) {
     }
 
     /** One page of tasks with the number of all of them and the limits of their instance. */
-    ApiResponse tasks(List<JsonObject> page, int total, InstanceSpec.TaskLimits limits) {
+    SimulatedResponse tasks(List<JsonObject> page, int total, InstanceSpec.TaskLimits limits) {
         return json(new JsonObject()
                 .put("tasks", new JsonArray(page))
                 .put("total_number", total)

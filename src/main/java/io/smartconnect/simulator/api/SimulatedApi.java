@@ -5,10 +5,10 @@ import io.smartconnect.simulator.auth.IamApi;
 import io.smartconnect.simulator.auth.MetadataApi;
 import io.smartconnect.simulator.auth.PodIdentityApi;
 import io.smartconnect.simulator.auth.SecurityTokenApi;
-import io.smartconnect.simulator.http.ApiErrorException;
-import io.smartconnect.simulator.http.ApiOperation;
-import io.smartconnect.simulator.http.ApiRequest;
-import io.smartconnect.simulator.http.ApiResponse;
+import io.smartconnect.simulator.http.SimulatedErrorException;
+import io.smartconnect.simulator.http.SimulatedOperation;
+import io.smartconnect.simulator.http.SimulatedRequest;
+import io.smartconnect.simulator.http.SimulatedResponse;
 import io.smartconnect.simulator.scenario.Scenario;
 import java.util.regex.Pattern;
 
@@ -52,14 +52,14 @@ public final class SimulatedApi {
     }
 
     /** The gateway's 404 for a URL without a route. */
-    public ApiResponse unknownUrl() {
+    public SimulatedResponse unknownUrl() {
         return scenario.openTelekomCloud()
-                ? ApiResponse.gateway(404, "APIGW.0101", "API does not exist")
-                : ApiResponse.gateway(
+                ? SimulatedResponse.gateway(404, "APIGW.0101", "API does not exist")
+                : SimulatedResponse.gateway(
                         404, "APIG.0101", "The API does not exist or has not been published in the environment");
     }
 
-    static IllegalStateException unrouted(ApiRequest call) {
+    static IllegalStateException unrouted(SimulatedRequest call) {
         return new IllegalStateException("operation: must be one of this API; found " + call.operation());
     }
 
@@ -69,19 +69,19 @@ public final class SimulatedApi {
     }
 
     /** Executes the request at one moment of the cloud's clock. */
-    public ApiResponse answer(ApiRequest call) {
+    public SimulatedResponse answer(SimulatedRequest call) {
         try {
             synchronized (cloud) {
                 return route(call);
             }
-        } catch (ApiErrorException error) {
+        } catch (SimulatedErrorException error) {
             return error.response();
         } catch (ClassCastException valueOfTheWrongType) {
-            return ApiErrorException.badParameter("body").response();
+            return SimulatedErrorException.badParameter("body").response();
         }
     }
 
-    private ApiResponse route(ApiRequest call) {
+    private SimulatedResponse route(SimulatedRequest call) {
         if (call.operation().obtainsCredentials()) {
             return credentials(call);
         }
@@ -102,7 +102,7 @@ public final class SimulatedApi {
         };
     }
 
-    private ApiResponse credentials(ApiRequest call) {
+    private SimulatedResponse credentials(SimulatedRequest call) {
         return switch (call.operation()) {
             case TOKEN -> iam.logIn(call, cloud.now());
             case METADATA_TOKEN, METADATA_KEY -> metadata.answer(call);
@@ -111,19 +111,20 @@ public final class SimulatedApi {
         };
     }
 
-    private boolean has(ApiRequest call) {
-        ApiOperation operation = call.operation();
+    private boolean has(SimulatedRequest call) {
+        SimulatedOperation operation = call.operation();
         return (scenario.dumpApi() || !operation.usesDumpApi())
-                && (!scenario.openTelekomCloud() || operation != ApiOperation.LIST_GROUP_OFFSETS)
+                && (!scenario.openTelekomCloud() || operation != SimulatedOperation.LIST_GROUP_OFFSETS)
                 && (!operation.usesCloudEye() || cloudEye.has(call));
     }
 
     private void checkProject(String id) {
         if (!PROJECT.matcher(id).matches()) {
-            throw ApiErrorException.badRequest("DMS.00400002", "Invalid project ID format.");
+            throw SimulatedErrorException.badRequest("DMS.00400002", "Invalid project ID format.");
         }
         if (!id.equals(scenario.account().projectId())) {
-            throw new ApiErrorException(ApiResponse.gateway(403, "APIG.0310", "The project is unavailable."));
+            throw new SimulatedErrorException(
+                    SimulatedResponse.gateway(403, "APIG.0310", "The project is unavailable."));
         }
     }
 }

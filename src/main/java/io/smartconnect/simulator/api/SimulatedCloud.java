@@ -1,10 +1,10 @@
 package io.smartconnect.simulator.api;
 
+import io.smartconnect.simulator.model.ActualPartitionState;
 import io.smartconnect.simulator.model.InstanceSpec;
 import io.smartconnect.simulator.model.SimulatedInstance;
 import io.smartconnect.simulator.model.SimulatedTask;
 import io.smartconnect.simulator.model.TopicSpec;
-import io.smartconnect.simulator.model.Truth;
 import io.smartconnect.simulator.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,7 +130,7 @@ public final class SimulatedCloud {
     }
 
     /** The true state of all partitions at one moment. */
-    public synchronized List<Truth> truths() {
+    public synchronized List<ActualPartitionState> truths() {
         long millis = millis();
         return instances.stream()
                 .flatMap(
@@ -139,7 +139,7 @@ public final class SimulatedCloud {
     }
 
     /** The true state of one partition. */
-    public synchronized Truth truth(String instanceId, String taskId, String topic, int partition) {
+    public synchronized ActualPartitionState truth(String instanceId, String taskId, String topic, int partition) {
         return existing(instanceId, taskId)
                 .truths(instanceId, millis())
                 .filter(truth -> truth.topic().equals(topic) && truth.partition() == partition)

@@ -1,11 +1,11 @@
 package io.smartconnect.simulator.api;
 
-import io.smartconnect.simulator.http.ApiErrorException;
-import io.smartconnect.simulator.http.ApiRequest;
-import io.smartconnect.simulator.http.ApiResponse;
+import io.smartconnect.simulator.http.SimulatedErrorException;
+import io.smartconnect.simulator.http.SimulatedRequest;
+import io.smartconnect.simulator.http.SimulatedResponse;
 import io.smartconnect.simulator.model.SimulatedInstance;
 import io.smartconnect.simulator.model.SimulatedTask;
-import io.smartconnect.simulator.model.TaskEntityJson;
+import io.smartconnect.simulator.model.SimulatedTaskJson;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -28,7 +28,7 @@ final class SmartConnectApi {
         this.encoder = encoder;
     }
 
-    ApiResponse answer(ApiRequest call) {
+    SimulatedResponse answer(SimulatedRequest call) {
         return switch (call.operation()) {
             case LIST_INSTANCES -> listInstances(call);
             case SHOW_INSTANCE -> encoder.json(lookup.instance(call).description());
@@ -44,27 +44,27 @@ final class SmartConnectApi {
         };
     }
 
-    private ApiResponse listInstances(ApiRequest call) {
+    private SimulatedResponse listInstances(SimulatedRequest call) {
         List<JsonObject> matching = cloud.instances().stream()
                 .map(SimulatedInstance::description)
                 .filter(instance -> FILTERS.stream().allMatch(field -> matches(call, field, instance)))
                 .toList();
         PageRequest page = PageRequest.of(call);
         if (page.offset() > 0 && page.offset() >= matching.size()) {
-            throw ApiErrorException.badRequest("DMS.40050010", "Offset parameter is invalid.");
+            throw SimulatedErrorException.badRequest("DMS.40050010", "Offset parameter is invalid.");
         }
         return encoder.json(new JsonObject()
                 .put("instances", new JsonArray(page.of(matching)))
                 .put("instance_num", matching.size()));
     }
 
-    private static boolean matches(ApiRequest call, String field, JsonObject instance) {
+    private static boolean matches(SimulatedRequest call, String field, JsonObject instance) {
         return call.parameter(field)
                 .map(text -> text.equals(instance.getString(field)))
                 .orElse(true);
     }
 
-    private ApiResponse listTasks(ApiRequest call) {
+    private SimulatedResponse listTasks(SimulatedRequest call) {
         SimulatedInstance instance = lookup.withConnector(call);
         List<SimulatedTask> tasks = instance.smartConnectTasks();
         List<JsonObject> page = PageRequest.of(call).of(tasks).stream()
@@ -73,31 +73,32 @@ final class SmartConnectApi {
         return encoder.tasks(page, tasks.size(), instance.spec().smartConnect());
     }
 
-    private ApiResponse createTask(ApiRequest call) {
+    private SimulatedResponse createTask(SimulatedRequest call) {
         SimulatedInstance instance = lookup.withConnector(call);
         JsonObject request = TaskCreator.body(call);
         TaskCreator.check(request, instance.smartConnectTasks(), instance.spec().smartConnect());
         SimulatedTask task =
-                creation.smartConnectTask(TaskEntityJson.created(request), request.getBoolean("start_later", false));
+                creation.smartConnectTask(SimulatedTaskJson.created(request), request.getBoolean("start_later", false));
         instance.add(task);
         return encoder.json(task.entity(cloud.millis()));
     }
 
-    private ApiResponse modifyTask(ApiRequest call) {
+    private SimulatedResponse modifyTask(SimulatedRequest call) {
         SimulatedTask task = lookup.task(call);
         task.modify(TaskCreator.body(call));
         return encoder.json(task.entity(cloud.millis()));
     }
 
-    private ApiResponse changeFrom(String status, ApiRequest call, Consumer<SimulatedTask> change) {
+    private SimulatedResponse changeFrom(String status, SimulatedRequest call, Consumer<SimulatedTask> change) {
         if (!lookup.task(call).status(cloud.millis()).equals(status)) {
-            throw ApiErrorException.badRequest("DMS.00400026", "This operation is not allowed in the current status.");
+            throw SimulatedErrorException.badRequest(
+                    "DMS.00400026", "This operation is not allowed in the current status.");
         }
         return change(call, change);
     }
 
-    private ApiResponse change(ApiRequest call, Consumer<SimulatedTask> change) {
+    private SimulatedResponse change(SimulatedRequest call, Consumer<SimulatedTask> change) {
         change.accept(lookup.task(call));
-        return ApiResponse.noContent();
+        return SimulatedResponse.noContent();
     }
 }

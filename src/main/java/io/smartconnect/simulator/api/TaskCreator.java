@@ -1,15 +1,15 @@
 package io.smartconnect.simulator.api;
 
-import io.smartconnect.simulator.http.ApiErrorException;
-import io.smartconnect.simulator.http.ApiRequest;
+import io.smartconnect.simulator.http.SimulatedErrorException;
+import io.smartconnect.simulator.http.SimulatedRequest;
 import io.smartconnect.simulator.model.InstanceSpec;
 import io.smartconnect.simulator.model.PartitionSpec;
-import io.smartconnect.simulator.model.Production;
+import io.smartconnect.simulator.model.SimulatedProduction;
 import io.smartconnect.simulator.model.SimulatedTask;
+import io.smartconnect.simulator.model.SimulatedTransfer;
 import io.smartconnect.simulator.model.TaskSpec;
 import io.smartconnect.simulator.model.TaskTimeline;
 import io.smartconnect.simulator.model.TopicSpec;
-import io.smartconnect.simulator.model.Transfer;
 import io.smartconnect.simulator.scenario.TopicBuilder;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -26,21 +26,22 @@ record TaskCreator(SimulatedCloud cloud) {
     private static final Pattern TASK_NAME = Pattern.compile("[A-Za-z0-9_-]{4,64}");
 
     /** The request's body as a JSON object. */
-    static JsonObject body(ApiRequest call) {
+    static JsonObject body(SimulatedRequest call) {
         try {
             return new JsonObject(call.body());
         } catch (DecodeException notAnObject) {
-            throw ApiErrorException.badParameter("body");
+            throw SimulatedErrorException.badParameter("body");
         }
     }
 
     static void check(JsonObject request, List<SimulatedTask> tasks, InstanceSpec.TaskLimits limits) {
         if (tasks.size() >= Math.min(limits.max(), limits.quota())) {
-            throw ApiErrorException.notFound("DMS.00404029", "The maximum number of dumping tasks has been reached.");
+            throw SimulatedErrorException.notFound(
+                    "DMS.00404029", "The maximum number of dumping tasks has been reached.");
         }
         if (!(request.getValue("task_name") instanceof String name)
                 || !TASK_NAME.matcher(name).matches()) {
-            throw ApiErrorException.badParameter("task_name");
+            throw SimulatedErrorException.badParameter("task_name");
         }
     }
 
@@ -91,7 +92,7 @@ record TaskCreator(SimulatedCloud cloud) {
     private static List<PartitionSpec> partitions() {
         TopicBuilder topic = new TopicBuilder();
         for (int i = 0; i < 3; i++) {
-            topic.partition(i, Production.steady(5), Transfer.behind(Duration.ofSeconds(1)));
+            topic.partition(i, SimulatedProduction.steady(5), SimulatedTransfer.behind(Duration.ofSeconds(1)));
         }
         return topic.build();
     }

@@ -1,8 +1,8 @@
 package io.smartconnect.simulator.api;
 
-import io.smartconnect.simulator.http.ApiErrorException;
-import io.smartconnect.simulator.http.ApiRequest;
-import io.smartconnect.simulator.http.ApiResponse;
+import io.smartconnect.simulator.http.SimulatedErrorException;
+import io.smartconnect.simulator.http.SimulatedRequest;
+import io.smartconnect.simulator.http.SimulatedResponse;
 import io.smartconnect.simulator.model.PartitionSpec;
 import io.smartconnect.simulator.model.SimulatedInstance;
 import io.smartconnect.simulator.model.TopicSpec;
@@ -21,13 +21,13 @@ record TopicApi(SimulatedCloud cloud, InstanceLookup lookup, boolean openTelekom
     private static final PageRequest.Limits TOPICS = new PageRequest.Limits(Integer.MAX_VALUE, 50, 200);
     private static final PageRequest.Limits PARTITIONS = new PageRequest.Limits(10_000, 10, 50);
 
-    ApiResponse list(ApiRequest call) {
+    SimulatedResponse list(SimulatedRequest call) {
         SimulatedInstance instance = lookup.instance(call);
         List<TopicSpec> topics = cloud.topics(instance);
         PageRequest page = PageRequest.of(call, openTelekomCloud ? PageRequest.Limits.DEFAULT : TOPICS);
         JsonArray items = new JsonArray();
         page.of(topics).forEach(topic -> items.add(item(topic)));
-        return ApiResponse.ok(new JsonObject()
+        return SimulatedResponse.ok(new JsonObject()
                 .put("total", topics.size())
                 .put("size", 0)
                 .put("remain_partitions", 300)
@@ -51,18 +51,18 @@ record TopicApi(SimulatedCloud cloud, InstanceLookup lookup, boolean openTelekom
                 .put("topic_desc", "");
     }
 
-    ApiResponse listPartitions(ApiRequest call) {
+    SimulatedResponse listPartitions(SimulatedRequest call) {
         String name = call.id("topic");
         List<JsonObject> partitions = cloud.topics(lookup.instance(call)).stream()
                 .filter(topic -> topic.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> ApiErrorException.notFound("DMS.00404033", "This topic does not exist."))
+                .orElseThrow(() -> SimulatedErrorException.notFound("DMS.00404033", "This topic does not exist."))
                 .partitions()
                 .stream()
                 .sorted(Comparator.comparingInt(PartitionSpec::id))
                 .map(this::partition)
                 .toList();
-        return ApiResponse.ok(new JsonObject()
+        return SimulatedResponse.ok(new JsonObject()
                 .put("total", partitions.size())
                 .put(
                         "partitions",

@@ -1,8 +1,8 @@
 package io.smartconnect.simulator.auth;
 
-import io.smartconnect.simulator.http.ApiErrorException;
-import io.smartconnect.simulator.http.ApiRequest;
-import io.smartconnect.simulator.scenario.Account;
+import io.smartconnect.simulator.http.SimulatedErrorException;
+import io.smartconnect.simulator.http.SimulatedRequest;
+import io.smartconnect.simulator.scenario.SimulatedAccount;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,22 +23,22 @@ public final class Authentication {
     /** The number of tokens kept; the oldest is dropped first. */
     private static final int MAX_TOKENS = 10_000;
 
-    private final Account account;
+    private final SimulatedAccount account;
     private final InstantSource clock;
     private final Map<String, Instant> tokens = new LinkedHashMap<>();
-    private final IssuedKeys keys;
+    private final SimulatedTemporaryKeys keys;
     private String secretKey;
 
     /** The credentials of this account, with tokens that expire by this clock. */
-    public Authentication(Account account, InstantSource clock) {
+    public Authentication(SimulatedAccount account, InstantSource clock) {
         this.account = account;
         this.clock = clock;
-        this.keys = new IssuedKeys(account.temporary().keyLife(), clock);
+        this.keys = new SimulatedTemporaryKeys(account.temporary().keyLife(), clock);
         this.secretKey = account.secretKey();
     }
 
     /** The temporary keys issued so far. */
-    public IssuedKeys keys() {
+    public SimulatedTemporaryKeys keys() {
         return keys;
     }
 
@@ -68,16 +68,16 @@ public final class Authentication {
     }
 
     /** Returns if the credentials are valid; otherwise throws the gateway's 401. */
-    public void check(ApiRequest call) {
+    public void check(SimulatedRequest call) {
         Optional<String> token = call.header("X-Auth-Token");
         if (token.isPresent()) {
             checkToken(token.get());
             return;
         }
         String authorization = call.header("Authorization")
-                .orElseThrow(() -> ApiErrorException.unauthorized("x-auth-token not found"));
+                .orElseThrow(() -> SimulatedErrorException.unauthorized("x-auth-token not found"));
         if (!keys.check(call, authorization) && !isSignedWell(call, authorization)) {
-            throw ApiErrorException.unauthorized("verify aksk signature fail");
+            throw SimulatedErrorException.unauthorized("verify aksk signature fail");
         }
     }
 
@@ -85,20 +85,20 @@ public final class Authentication {
     synchronized void checkToken(String token) {
         Instant expiry = tokens.get(token);
         if (expiry == null) {
-            throw ApiErrorException.unauthorized("decrypt token fail");
+            throw SimulatedErrorException.unauthorized("decrypt token fail");
         }
         if (!clock.instant().isBefore(expiry)) {
-            throw ApiErrorException.unauthorized("token expires, expires_at " + IamApi.format(expiry));
+            throw SimulatedErrorException.unauthorized("token expires, expires_at " + IamApi.format(expiry));
         }
     }
 
-    private boolean isSignedWell(ApiRequest call, String authorization) {
+    private boolean isSignedWell(SimulatedRequest call, String authorization) {
         boolean keyFits = account.securityToken()
                 .map(expected ->
                         call.header("X-Security-Token").filter(expected::equals).isPresent())
                 .orElse(true);
         return keyFits
-                && Signature.parse(authorization)
+                && RequestSignature.parse(authorization)
                         .filter(signature -> signature.accessKey().equals(account.accessKey()))
                         .filter(signature -> signature.isTimely(call, clock.instant(), WINDOW))
                         .filter(signature -> signature.isBy(secretKey(), call))

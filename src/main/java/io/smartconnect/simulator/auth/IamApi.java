@@ -1,8 +1,8 @@
 package io.smartconnect.simulator.auth;
 
-import io.smartconnect.simulator.http.ApiRequest;
-import io.smartconnect.simulator.http.ApiResponse;
-import io.smartconnect.simulator.scenario.Account;
+import io.smartconnect.simulator.http.SimulatedRequest;
+import io.smartconnect.simulator.http.SimulatedResponse;
+import io.smartconnect.simulator.scenario.SimulatedAccount;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -19,11 +19,11 @@ public final class IamApi {
                     "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    private final Account account;
+    private final SimulatedAccount account;
     private final Authentication authentication;
 
     /** The log-in of this account. */
-    public IamApi(Account account, Authentication authentication) {
+    public IamApi(SimulatedAccount account, Authentication authentication) {
         this.account = account;
         this.authentication = authentication;
     }
@@ -34,13 +34,13 @@ public final class IamApi {
     }
 
     /** A token in {@code X-Subject-Token}, or an error. */
-    public ApiResponse logIn(ApiRequest call, Instant now) {
+    public SimulatedResponse logIn(SimulatedRequest call, Instant now) {
         try {
             JsonObject auth = new JsonObject(call.body()).getJsonObject("auth");
             JsonObject user = user(auth);
             return isKnown(user) && isOurProject(auth) ? token(call, now) : refused();
         } catch (DecodeException | ClassCastException | NullPointerException notALogIn) {
-            return ApiResponse.iam(400, "The request body is invalid.", "Bad Request");
+            return SimulatedResponse.iam(400, "The request body is invalid.", "Bad Request");
         }
     }
 
@@ -68,11 +68,11 @@ public final class IamApi {
                 && Objects.equals(project.getString("name", account.projectName()), account.projectName());
     }
 
-    private static ApiResponse refused() {
-        return ApiResponse.iam(401, "The username or password is wrong.", "Unauthorized");
+    private static SimulatedResponse refused() {
+        return SimulatedResponse.iam(401, "The username or password is wrong.", "Unauthorized");
     }
 
-    private ApiResponse token(ApiRequest call, Instant now) {
+    private SimulatedResponse token(SimulatedRequest call, Instant now) {
         JsonObject token = new JsonObject()
                 .put("expires_at", format(now.plus(account.tokenLife())))
                 .put("methods", new JsonArray().add("password"))
@@ -83,7 +83,7 @@ public final class IamApi {
         if (!call.parameter("nocatalog").filter("true"::equals).isPresent()) {
             token.put("catalog", new JsonArray());
         }
-        return ApiResponse.json(201, new JsonObject().put("token", token).encode())
+        return SimulatedResponse.json(201, new JsonObject().put("token", token).encode())
                 .with("X-Subject-Token", authentication.issueToken());
     }
 

@@ -1,8 +1,8 @@
 package io.smartconnect.simulator.auth;
 
-import io.smartconnect.simulator.http.ApiOperation;
-import io.smartconnect.simulator.http.ApiRequest;
-import io.smartconnect.simulator.http.ApiResponse;
+import io.smartconnect.simulator.http.SimulatedOperation;
+import io.smartconnect.simulator.http.SimulatedRequest;
+import io.smartconnect.simulator.http.SimulatedResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -15,40 +15,40 @@ public final class MetadataApi {
 
     private static final int LONGEST_LIFE = 21_600;
 
-    private final IssuedKeys keys;
+    private final SimulatedTemporaryKeys keys;
     private final InstantSource clock;
     private final Map<String, Instant> tokens = new HashMap<>();
 
     /** The service that hands out these keys. */
-    public MetadataApi(IssuedKeys keys, InstantSource clock) {
+    public MetadataApi(SimulatedTemporaryKeys keys, InstantSource clock) {
         this.keys = keys;
         this.clock = clock;
     }
 
     /** Answers a request for a token or for the key. */
-    public synchronized ApiResponse answer(ApiRequest call) {
-        return call.operation() == ApiOperation.METADATA_TOKEN ? token(call) : key(call);
+    public synchronized SimulatedResponse answer(SimulatedRequest call) {
+        return call.operation() == SimulatedOperation.METADATA_TOKEN ? token(call) : key(call);
     }
 
-    private ApiResponse token(ApiRequest call) {
+    private SimulatedResponse token(SimulatedRequest call) {
         Optional<Integer> life = call.header("X-Metadata-Token-Ttl-Seconds")
                 .filter(text -> text.matches("[0-9]{1,5}"))
                 .map(Integer::valueOf)
                 .filter(seconds -> seconds >= 1 && seconds <= LONGEST_LIFE);
         if (life.isEmpty()) {
-            return new ApiResponse(400, Map.of("Content-Type", "text/plain"), "Bad Request");
+            return new SimulatedResponse(400, Map.of("Content-Type", "text/plain"), "Bad Request");
         }
         String token = UUID.randomUUID().toString();
         tokens.put(token, clock.instant().plusSeconds(life.get()));
-        return new ApiResponse(200, Map.of("Content-Type", "text/plain"), token);
+        return new SimulatedResponse(200, Map.of("Content-Type", "text/plain"), token);
     }
 
-    private ApiResponse key(ApiRequest call) {
+    private SimulatedResponse key(SimulatedRequest call) {
         boolean refused = call.header("X-Metadata-Token")
                 .filter(token -> !clock.instant().isBefore(tokens.getOrDefault(token, Instant.MIN)))
                 .isPresent();
         return refused
-                ? new ApiResponse(401, Map.of("Content-Type", "text/plain"), "Unauthorized")
-                : ApiResponse.ok(SecurityTokenApi.credential(keys.ofMachine()));
+                ? new SimulatedResponse(401, Map.of("Content-Type", "text/plain"), "Unauthorized")
+                : SimulatedResponse.ok(SecurityTokenApi.credential(keys.ofMachine()));
     }
 }

@@ -1,11 +1,11 @@
 package io.smartconnect.simulator.auth;
 
-import io.smartconnect.simulator.http.ApiErrorException;
-import io.smartconnect.simulator.http.ApiOperation;
-import io.smartconnect.simulator.http.ApiRequest;
-import io.smartconnect.simulator.http.ApiResponse;
-import io.smartconnect.simulator.scenario.Account;
-import io.smartconnect.simulator.scenario.Account.TemporaryAccess;
+import io.smartconnect.simulator.http.SimulatedErrorException;
+import io.smartconnect.simulator.http.SimulatedOperation;
+import io.smartconnect.simulator.http.SimulatedRequest;
+import io.smartconnect.simulator.http.SimulatedResponse;
+import io.smartconnect.simulator.scenario.SimulatedAccount;
+import io.smartconnect.simulator.scenario.SimulatedAccount.TemporaryAccess;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -24,7 +24,7 @@ public final class SecurityTokenApi {
     private final InstantSource clock;
 
     /** The API of this account. */
-    public SecurityTokenApi(Account account, Authentication authentication, InstantSource clock) {
+    public SecurityTokenApi(SimulatedAccount account, Authentication authentication, InstantSource clock) {
         this.access = account.temporary();
         this.tokenLife = account.tokenLife();
         this.authentication = authentication;
@@ -32,21 +32,21 @@ public final class SecurityTokenApi {
     }
 
     /** Answers a request for a key, or for the token that is exchanged for one. */
-    public ApiResponse answer(ApiRequest call) {
+    public SimulatedResponse answer(SimulatedRequest call) {
         try {
             JsonObject auth = new JsonObject(call.body()).getJsonObject("auth");
-            return call.operation() == ApiOperation.ID_TOKEN
+            return call.operation() == SimulatedOperation.ID_TOKEN
                     ? exchange(call, auth)
                     : key(call, auth.getJsonObject("identity"));
         } catch (DecodeException | ClassCastException | NullPointerException notARequest) {
-            return ApiResponse.iam(400, "The request body is invalid.", "Bad Request");
-        } catch (ApiErrorException refused) {
+            return SimulatedResponse.iam(400, "The request body is invalid.", "Bad Request");
+        } catch (SimulatedErrorException refused) {
             return refused();
         }
     }
 
     /** The object with a key, as IAM and the metadata service write it. */
-    static JsonObject credential(IssuedKeys.IssuedKey key) {
+    static JsonObject credential(SimulatedTemporaryKeys.IssuedKey key) {
         JsonObject credential = new JsonObject()
                 .put("access", key.access())
                 .put("secret", key.secret())
@@ -55,7 +55,7 @@ public final class SecurityTokenApi {
         return new JsonObject().put("credential", credential);
     }
 
-    private ApiResponse exchange(ApiRequest call, JsonObject auth) {
+    private SimulatedResponse exchange(SimulatedRequest call, JsonObject auth) {
         boolean known = call.header("X-Idp-Id").equals(Optional.of(access.idpId()))
                 && access.idToken().equals(auth.getJsonObject("id_token").getString("id"));
         if (!known) {
@@ -64,11 +64,11 @@ public final class SecurityTokenApi {
         JsonObject token = new JsonObject()
                 .put("expires_at", IamApi.format(clock.instant().plus(tokenLife)))
                 .put("issued_at", IamApi.format(clock.instant()));
-        return ApiResponse.json(201, new JsonObject().put("token", token).encode())
+        return SimulatedResponse.json(201, new JsonObject().put("token", token).encode())
                 .with("X-Subject-Token", authentication.issueToken());
     }
 
-    private ApiResponse key(ApiRequest call, JsonObject identity) {
+    private SimulatedResponse key(SimulatedRequest call, JsonObject identity) {
         if (identity.getJsonArray("methods").contains("token")) {
             JsonObject token = identity.getJsonObject("token");
             authentication.checkToken(token.getString("id"));
@@ -79,20 +79,20 @@ public final class SecurityTokenApi {
         boolean known = access.agencyName().equals(role.getString("agency_name"))
                 && (access.agencyDomain().equals(role.getString("domain_name"))
                         || access.agencyDomainId().equals(role.getString("domain_id")));
-        return known ? issue(role) : ApiResponse.iam(404, "Could not find agency.", "Not Found");
+        return known ? issue(role) : SimulatedResponse.iam(404, "Could not find agency.", "Not Found");
     }
 
-    private ApiResponse issue(JsonObject wanted) {
+    private SimulatedResponse issue(JsonObject wanted) {
         int seconds = wanted.getInteger("duration_seconds", SHORTEST);
         return seconds < SHORTEST || seconds > LONGEST
-                ? ApiResponse.iam(400, "duration_seconds must be 900 to 86400.", "Bad Request")
-                : ApiResponse.json(
+                ? SimulatedResponse.iam(400, "duration_seconds must be 900 to 86400.", "Bad Request")
+                : SimulatedResponse.json(
                         201,
                         credential(authentication.keys().issue(Duration.ofSeconds(seconds)))
                                 .encode());
     }
 
-    private static ApiResponse refused() {
-        return ApiResponse.iam(401, "The request you have made requires authentication.", "Unauthorized");
+    private static SimulatedResponse refused() {
+        return SimulatedResponse.iam(401, "The request you have made requires authentication.", "Unauthorized");
     }
 }

@@ -1,10 +1,10 @@
 package io.smartconnect.simulator.fault;
 
-import io.smartconnect.simulator.http.ApiErrorException;
-import io.smartconnect.simulator.http.ApiOperation;
-import io.smartconnect.simulator.http.ApiResponse;
-import io.smartconnect.simulator.http.Throttling;
-import io.smartconnect.simulator.http.Transmission;
+import io.smartconnect.simulator.http.ResponseDelivery;
+import io.smartconnect.simulator.http.SimulatedErrorException;
+import io.smartconnect.simulator.http.SimulatedOperation;
+import io.smartconnect.simulator.http.SimulatedResponse;
+import io.smartconnect.simulator.http.ThrottlingResponse;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
@@ -38,10 +38,10 @@ public final class Fault {
         this.times = times;
     }
 
-    private record Match(Set<ApiOperation> operations, Optional<String> instanceId) {}
+    private record Match(Set<SimulatedOperation> operations, Optional<String> instanceId) {}
 
     /** Matches these operations, or all if none is named. */
-    public static Fault on(ApiOperation... operations) {
+    public static Fault on(SimulatedOperation... operations) {
         return new Fault(new Match(Set.of(operations), Optional.empty()), FaultEffect.NONE, OptionalInt.empty());
     }
 
@@ -66,39 +66,40 @@ public final class Fault {
 
     /** Sends no response and keeps the connection open. */
     public Fault hang() {
-        return transmit(new Transmission.Never());
+        return transmit(new ResponseDelivery.Never());
     }
 
     /** Responds with any status and any body, as {@code application/json}. */
     public Fault status(int status, String body) {
-        return respond(ApiResponse.json(status, body));
+        return respond(SimulatedResponse.json(status, body));
     }
 
     /** Responds with DMS's 500. */
     public Fault serverError() {
-        return respond(ApiResponse.dms(500, "DMS.00500000", "Internal service error."));
+        return respond(SimulatedResponse.dms(500, "DMS.00500000", "Internal service error."));
     }
 
     /** Responds with DMS's 403 for a user without the permission. */
     public Fault denied() {
-        return respond(
-                ApiResponse.dms(403, "DMS.00403003", "You do not have the permission to perform this operation."));
+        return respond(SimulatedResponse.dms(
+                403, "DMS.00403003", "You do not have the permission to perform this operation."));
     }
 
     /** Responds with the 403 of version 1 of Cloud Eye for a user without this action, such as {@code ces:metricData:list}. */
     public Fault cloudEyeDenied(String action) {
-        return respond(ApiResponse.cloudEye(403, "403", "Policy doesn't allow [" + action + "] to be performed"));
+        return respond(SimulatedResponse.cloudEye(403, "403", "Policy doesn't allow [" + action + "] to be performed"));
     }
 
     /** Responds with the 403 of version 2 of Cloud Eye for a user without this action. */
     public Fault cloudEyeV2Denied(String action) {
-        return respond(ApiResponse.gateway(403, "ces.0017", "Policy doesn't allow [" + action + "] to be performed"));
+        return respond(
+                SimulatedResponse.gateway(403, "ces.0017", "Policy doesn't allow [" + action + "] to be performed"));
     }
 
     /** Responds with the gateway's 401 for a wrong signature. */
     public Fault unauthorized() {
-        return respond(
-                ApiErrorException.unauthorized("verify aksk signature fail").response());
+        return respond(SimulatedErrorException.unauthorized("verify aksk signature fail")
+                .response());
     }
 
     /** Responds as the metadata service of a machine without an agency. */
@@ -107,12 +108,12 @@ public final class Fault {
     }
 
     /** Responds with this form of throttling. */
-    public Fault throttle(Throttling form) {
+    public Fault throttle(ThrottlingResponse form) {
         return respond(form.response());
     }
 
     /** Responds with this form of throttling and this {@code Retry-After}. */
-    public Fault throttle(Throttling form, String retryAfter) {
+    public Fault throttle(ThrottlingResponse form, String retryAfter) {
         return throttle(form).retryAfter(retryAfter);
     }
 
@@ -123,12 +124,12 @@ public final class Fault {
 
     /** Closes the connection before the first byte of the response. */
     public Fault reset() {
-        return transmit(new Transmission.Reset());
+        return transmit(new ResponseDelivery.Reset());
     }
 
     /** Announces the whole body in Content-Length and closes the connection after half of it. */
     public Fault resetMidway() {
-        return transmit(new Transmission.ResetMidway());
+        return transmit(new ResponseDelivery.ResetMidway());
     }
 
     /** Sends half of the body with a matching Content-Length: incomplete JSON. */
@@ -142,7 +143,7 @@ public final class Fault {
             throw new IllegalArgumentException("bytes: must be at least 1; found " + bytes);
         }
         checkMillis("pause", pause);
-        return transmit(new Transmission.Drip(bytes, pause));
+        return transmit(new ResponseDelivery.Drip(bytes, pause));
     }
 
     /** Replaces the body; status and content type stay. */
@@ -152,7 +153,7 @@ public final class Fault {
 
     /** Responds with a proxy's HTML page and status 200. */
     public Fault html() {
-        return respond(new ApiResponse(
+        return respond(new SimulatedResponse(
                 200,
                 Map.of("Content-Type", "text/html"),
                 "<html><head><title>Sign in</title></head><body>Please sign in.</body></html>"));
@@ -204,7 +205,7 @@ public final class Fault {
                 real.startsWith("{") ? change.apply(new JsonObject(real)).encode() : real);
     }
 
-    boolean matches(ApiOperation operation, Optional<String> instanceId) {
+    boolean matches(SimulatedOperation operation, Optional<String> instanceId) {
         return (match.operations.isEmpty() || match.operations.contains(operation))
                 && (match.instanceId.isEmpty() || match.instanceId.equals(instanceId));
     }
@@ -223,7 +224,7 @@ public final class Fault {
         }
     }
 
-    private Fault respond(ApiResponse response) {
+    private Fault respond(SimulatedResponse response) {
         return with(effect.withResponse(response));
     }
 
@@ -231,7 +232,7 @@ public final class Fault {
         return with(effect.withBody(change));
     }
 
-    private Fault transmit(Transmission transmission) {
+    private Fault transmit(ResponseDelivery transmission) {
         return with(effect.withTransmission(transmission));
     }
 

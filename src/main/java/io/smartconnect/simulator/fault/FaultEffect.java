@@ -1,7 +1,7 @@
 package io.smartconnect.simulator.fault;
 
-import io.smartconnect.simulator.http.ApiResponse;
-import io.smartconnect.simulator.http.Transmission;
+import io.smartconnect.simulator.http.ResponseDelivery;
+import io.smartconnect.simulator.http.SimulatedResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -18,11 +18,11 @@ import java.util.function.UnaryOperator;
  */
 public record FaultEffect(
         Duration delay,
-        Optional<ApiResponse> response,
+        Optional<SimulatedResponse> response,
         UnaryOperator<String> body,
         Optional<String> retryAfter,
         boolean repeatPages,
-        Transmission transmission) {
+        ResponseDelivery transmission) {
 
     static final FaultEffect NONE = new FaultEffect(
             Duration.ZERO,
@@ -30,11 +30,11 @@ public record FaultEffect(
             UnaryOperator.identity(),
             Optional.empty(),
             false,
-            new Transmission.Whole());
+            new ResponseDelivery.Whole());
 
     /** This response with the fault's body and header. */
-    public ApiResponse on(ApiResponse real) {
-        ApiResponse changed = real.withBody(body.apply(real.body()));
+    public SimulatedResponse on(SimulatedResponse real) {
+        SimulatedResponse changed = real.withBody(body.apply(real.body()));
         return retryAfter.map(text -> changed.with("Retry-After", text)).orElse(changed);
     }
 
@@ -42,7 +42,7 @@ public record FaultEffect(
         return new FaultEffect(time, response, body, retryAfter, repeatPages, transmission);
     }
 
-    FaultEffect withResponse(ApiResponse other) {
+    FaultEffect withResponse(SimulatedResponse other) {
         return new FaultEffect(delay, Optional.of(other), body, retryAfter, repeatPages, transmission);
     }
 
@@ -60,7 +60,7 @@ public record FaultEffect(
         return new FaultEffect(delay, response, body, retryAfter, true, transmission);
     }
 
-    FaultEffect withTransmission(Transmission other) {
+    FaultEffect withTransmission(ResponseDelivery other) {
         return new FaultEffect(delay, response, body, retryAfter, repeatPages, other);
     }
 }

@@ -1,6 +1,6 @@
 package io.smartconnect.simulator.fault;
 
-import io.smartconnect.simulator.http.ApiOperation;
+import io.smartconnect.simulator.http.SimulatedOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,16 +8,16 @@ import java.util.Optional;
 /** The installed faults, oldest first; thread-safe. */
 public final class FaultList {
 
-    private final List<InstalledFault> faults = new ArrayList<>();
+    private final List<ActiveFault> faults = new ArrayList<>();
 
     /** Installs a fault after all others. */
-    public synchronized InstalledFault add(Fault fault) {
-        InstalledFault installed = new InstalledFault(fault, this);
+    public synchronized ActiveFault add(Fault fault) {
+        ActiveFault installed = new ActiveFault(fault, this);
         faults.add(installed);
         return installed;
     }
 
-    synchronized void remove(InstalledFault fault) {
+    synchronized void remove(ActiveFault fault) {
         faults.remove(fault);
     }
 
@@ -27,11 +27,11 @@ public final class FaultList {
     }
 
     /** The effect of the first fault that matches this request; counts as one use of the fault. */
-    public synchronized FaultEffect effectOn(ApiOperation operation, Optional<String> instanceId) {
-        Optional<InstalledFault> match = faults.stream()
+    public synchronized FaultEffect effectOn(SimulatedOperation operation, Optional<String> instanceId) {
+        Optional<ActiveFault> match = faults.stream()
                 .filter(installed -> installed.fault().matches(operation, instanceId))
                 .findFirst();
-        match.filter(InstalledFault::usedUp).ifPresent(faults::remove);
+        match.filter(ActiveFault::usedUp).ifPresent(faults::remove);
         return match.map(installed -> installed.fault().effect()).orElse(FaultEffect.NONE);
     }
 }

@@ -17,7 +17,7 @@ public record RecordedRequest(
         Instant time,
         String method,
         String path,
-        ApiOperation operation,
+        SimulatedOperation operation,
         Optional<String> instanceId,
         String body,
         int status,

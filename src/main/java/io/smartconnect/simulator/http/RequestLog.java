@@ -16,8 +16,8 @@ public final class RequestLog {
     static final int CAPACITY = 10_000;
 
     private final Deque<RecordedRequest> requests = new ArrayDeque<>();
-    private final Map<ApiOperation, Integer> byOperation = new EnumMap<>(ApiOperation.class);
-    private final Map<String, Map<ApiOperation, Integer>> byInstance = new HashMap<>();
+    private final Map<SimulatedOperation, Integer> byOperation = new EnumMap<>(SimulatedOperation.class);
+    private final Map<String, Map<SimulatedOperation, Integer>> byInstance = new HashMap<>();
     private int changes;
     private int inFlight;
     private int mostInFlight;
@@ -63,7 +63,7 @@ public final class RequestLog {
             Instant time,
             String method,
             String path,
-            ApiOperation operation,
+            SimulatedOperation operation,
             Optional<String> instanceId,
             String body) {}
 
@@ -73,7 +73,7 @@ public final class RequestLog {
         arrival.instanceId
                 .filter(id -> byInstance.containsKey(id) || byInstance.size() < CAPACITY)
                 .ifPresent(id -> byInstance
-                        .computeIfAbsent(id, unseen -> new EnumMap<>(ApiOperation.class))
+                        .computeIfAbsent(id, unseen -> new EnumMap<>(SimulatedOperation.class))
                         .merge(arrival.operation, 1, Integer::sum));
         changes += isReading(arrival) ? 0 : 1;
         inFlight++;
@@ -93,12 +93,12 @@ public final class RequestLog {
     }
 
     /** The number of requests for an operation. */
-    public synchronized int count(ApiOperation operation) {
+    public synchronized int count(SimulatedOperation operation) {
         return byOperation.getOrDefault(operation, 0);
     }
 
     /** The number of requests for an operation on one instance. */
-    public synchronized int count(ApiOperation operation, String instanceId) {
+    public synchronized int count(SimulatedOperation operation, String instanceId) {
         return byInstance.getOrDefault(instanceId, Map.of()).getOrDefault(operation, 0);
     }
 

@@ -11,7 +11,12 @@ import java.util.Optional;
  * @param retention the time after which messages are deleted
  */
 public record PartitionSpec(
-        int id, String status, long firstOffset, Duration retention, Production production, Transfer transfer) {
+        int id,
+        String status,
+        long firstOffset,
+        Duration retention,
+        SimulatedProduction production,
+        SimulatedTransfer transfer) {
 
     /** The retention time of topics by default. */
     public static final Duration DEFAULT_RETENTION = Duration.ofDays(3);
@@ -110,8 +115,8 @@ public record PartitionSpec(
     /** This partition after its topic was recreated: an empty log that starts at offset 0. */
     PartitionSpec recreatedAt(long moment) {
         long lost = produced(moment);
-        Production since = millis -> Math.max(0, produced(millis) - lost);
-        Transfer onward = (production, millis) -> Math.max(0, undisturbed(millis) - lost);
+        SimulatedProduction since = millis -> Math.max(0, produced(millis) - lost);
+        SimulatedTransfer onward = (production, millis) -> Math.max(0, undisturbed(millis) - lost);
         return new PartitionSpec(id, status, 0, retention, since, onward);
     }
 }

@@ -131,7 +131,7 @@ public final class SimulatedTask {
 
     /** Merges a modification into its configuration. */
     public void modify(JsonObject change) {
-        entity = TaskEntityJson.merged(entity, change);
+        entity = SimulatedTaskJson.merged(entity, change);
     }
 
     /** Pauses the task. */
@@ -185,20 +185,20 @@ public final class SimulatedTask {
                 .put("topics", topicNames())
                 .put(
                         "obs_destination_descriptor",
-                        spec.descriptor().map(JsonObject::copy).orElseGet(() -> TaskEntityJson.descriptor(entity)));
+                        spec.descriptor().map(JsonObject::copy).orElseGet(() -> SimulatedTaskJson.descriptor(entity)));
         return topicInfo ? detail.put("topics_info", topicsInfo(millis)) : detail;
     }
 
     /** The true state of its partitions. */
-    public Stream<Truth> truths(String instanceId, long millis) {
+    public Stream<ActualPartitionState> truths(String instanceId, long millis) {
         return topics.stream()
                 .flatMap(topic -> topic.partitions().stream()
                         .map(partition -> truth(instanceId, topic.name(), partition, millis)));
     }
 
-    private Truth truth(String instanceId, String topic, PartitionSpec partition, long millis) {
+    private ActualPartitionState truth(String instanceId, String topic, PartitionSpec partition, long millis) {
         PartitionSpec.Offsets offsets = offsets(partition, millis);
-        return new Truth(
+        return new ActualPartitionState(
                 instanceId,
                 id(),
                 topic,

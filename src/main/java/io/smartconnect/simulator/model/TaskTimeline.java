@@ -84,7 +84,8 @@ public record TaskTimeline(List<Change> changes, Optional<Repeated> repeated, lo
     /** A task with this status since before the start; PAUSED means paused at the start. */
     public static TaskTimeline startingAs(String status) {
         boolean unborn = status.equals("WAITING") || status.equals("CREATING");
-        Change first = new Change(-Production.HISTORY.toMillis(), status, !unborn && !status.equals("PAUSED"), unborn);
+        Change first = new Change(
+                -SimulatedProduction.HISTORY.toMillis(), status, !unborn && !status.equals("PAUSED"), unborn);
         return new TaskTimeline(List.of(first), Optional.empty(), DEFAULT_CATCH_UP);
     }
 

@@ -1,8 +1,8 @@
 package io.smartconnect.simulator.scenario;
 
 import io.smartconnect.simulator.model.DumpVisibility;
-import io.smartconnect.simulator.model.Production;
-import io.smartconnect.simulator.model.Transfer;
+import io.smartconnect.simulator.model.SimulatedProduction;
+import io.smartconnect.simulator.model.SimulatedTransfer;
 import java.time.Duration;
 
 /** The instance of the demonstrations whose tasks show the other sources of lag, and the loss of messages. */
@@ -29,7 +29,11 @@ final class DemoLogistics {
                 DemoScenario.id("logistics/parcels-to-hub"),
                 "parcels-to-hub",
                 task -> task.direction("push")
-                        .topic("parcels", 3, Production.steady(50), Transfer.behind(Duration.ofMinutes(4))));
+                        .topic(
+                                "parcels",
+                                3,
+                                SimulatedProduction.steady(50),
+                                SimulatedTransfer.behind(Duration.ofMinutes(4))));
     }
 
     /** Stalled for 20 minutes at the start, so that its points in Cloud Eye show it at once. */
@@ -38,7 +42,11 @@ final class DemoLogistics {
                 DemoScenario.id("logistics/scans-to-warehouse"),
                 "scans-to-warehouse",
                 task -> task.direction("push")
-                        .topic("scans", 2, Production.steady(30), Transfer.stalledAfter(Duration.ofMinutes(-20))));
+                        .topic(
+                                "scans",
+                                2,
+                                SimulatedProduction.steady(30),
+                                SimulatedTransfer.stalledAfter(Duration.ofMinutes(-20))));
     }
 
     private static void twoWayReplication(InstanceBuilder instance) {
@@ -46,8 +54,12 @@ final class DemoLogistics {
                 DemoScenario.id("logistics/stock-levels"),
                 "stock-levels",
                 task -> task.direction("two-way")
-                        .topic("stock-here", 2, Production.steady(10), Transfer.behind(SECOND))
-                        .reverseTopic("stock-there", 2, Production.steady(15), Transfer.behind(Duration.ofSeconds(3))));
+                        .topic("stock-here", 2, SimulatedProduction.steady(10), SimulatedTransfer.behind(SECOND))
+                        .reverseTopic(
+                                "stock-there",
+                                2,
+                                SimulatedProduction.steady(15),
+                                SimulatedTransfer.behind(Duration.ofSeconds(3))));
     }
 
     /** Transfers less than is produced. */
@@ -56,7 +68,7 @@ final class DemoLogistics {
                 DemoScenario.id("logistics/routes-archive"),
                 "routes-archive",
                 task -> task.deliverInterval(FLUSH)
-                        .topic("routes", 2, Production.steady(60), Transfer.draining(3_000, 45)));
+                        .topic("routes", 2, SimulatedProduction.steady(60), SimulatedTransfer.draining(3_000, 45)));
     }
 
     /** Loses its first message three minutes after the start, and then as many as are produced. */
@@ -68,12 +80,12 @@ final class DemoLogistics {
                         .topic(
                                 "customs",
                                 topic -> topic.retention(Duration.ofHours(1))
-                                        .partition(0, Production.steady(20), stalled())
-                                        .partition(1, Production.steady(20), stalled())));
+                                        .partition(0, SimulatedProduction.steady(20), stalled())
+                                        .partition(1, SimulatedProduction.steady(20), stalled())));
     }
 
-    private static Transfer stalled() {
-        return Transfer.stalledAfter(Duration.ofMinutes(-57));
+    private static SimulatedTransfer stalled() {
+        return SimulatedTransfer.stalledAfter(Duration.ofMinutes(-57));
     }
 
     /** A dump that the dump API does not list. */
@@ -83,6 +95,6 @@ final class DemoLogistics {
                 "labels-archive",
                 task -> task.deliverInterval(FLUSH)
                         .inDumpApi(DumpVisibility.ABSENT)
-                        .topic("labels", 2, Production.steady(25), Transfer.flushing(FLUSH)));
+                        .topic("labels", 2, SimulatedProduction.steady(25), SimulatedTransfer.flushing(FLUSH)));
     }
 }

@@ -3,8 +3,8 @@ package io.smartconnect.simulator.scenario;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.smartconnect.simulator.model.DumpVisibility;
-import io.smartconnect.simulator.model.Production;
-import io.smartconnect.simulator.model.Transfer;
+import io.smartconnect.simulator.model.SimulatedProduction;
+import io.smartconnect.simulator.model.SimulatedTransfer;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -16,7 +16,7 @@ final class DemoScenario {
 
     private static final Duration FLUSH = Duration.ofSeconds(30);
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Production ORDERS = Production.steady(40);
+    private static final SimulatedProduction ORDERS = SimulatedProduction.steady(40);
 
     private DemoScenario() {}
 
@@ -61,7 +61,7 @@ final class DemoScenario {
         waitingDump(instance);
         oddStatus(instance);
         instance.redis(id("shop/session-cache"), "session-cache", task -> task.topics("sessions"));
-        instance.consumer("billing", consumer -> consumer.topic("orders", 3, ORDERS, Transfer.behind(SECOND)));
+        instance.consumer("billing", consumer -> consumer.topic("orders", 3, ORDERS, SimulatedTransfer.behind(SECOND)));
     }
 
     /** 17 of 18 tasks, most of them alike. */
@@ -70,13 +70,13 @@ final class DemoScenario {
         for (int i = 1; i <= 16; i++) {
             String name = "sensors-%02d-archive".formatted(i);
             String topic = "sensors-%02d".formatted(i);
-            Production production = Production.steady(5L * i);
+            SimulatedProduction production = SimulatedProduction.steady(5L * i);
             instance.obs(
                     id("telemetry/" + name),
                     name,
                     task -> task.deliverInterval(FLUSH)
                             .inDumpApi(DumpVisibility.OTHER_ID)
-                            .topic(topic, 2, production, Transfer.flushing(FLUSH)));
+                            .topic(topic, 2, production, SimulatedTransfer.flushing(FLUSH)));
         }
         replication(instance, "alarms-to-headquarters", "alarms");
     }
@@ -84,7 +84,7 @@ final class DemoScenario {
     private static void replication(InstanceBuilder instance, String name, String... topics) {
         instance.replication(id("replication/" + name), name, task -> {
             for (String topic : topics) {
-                task.topic(topic, 3, Production.steady(20), Transfer.behind(SECOND));
+                task.topic(topic, 3, SimulatedProduction.steady(20), SimulatedTransfer.behind(SECOND));
             }
         });
     }
@@ -95,7 +95,7 @@ final class DemoScenario {
                 id("shop/clicks-archive"),
                 "clicks-archive",
                 task -> task.deliverInterval(FLUSH)
-                        .topic("clicks", 3, Production.steady(120), Transfer.flushing(FLUSH)));
+                        .topic("clicks", 3, SimulatedProduction.steady(120), SimulatedTransfer.flushing(FLUSH)));
     }
 
     private static void idleDump(InstanceBuilder instance) {
@@ -103,17 +103,17 @@ final class DemoScenario {
                 id("shop/audit-archive"),
                 "audit-archive",
                 task -> task.deliverInterval(FLUSH)
-                        .topic("audit", 2, Production.idle(1_234), Transfer.flushing(FLUSH)));
+                        .topic("audit", 2, SimulatedProduction.idle(1_234), SimulatedTransfer.flushing(FLUSH)));
     }
 
     /** Ten seconds of many messages each minute. */
     private static void burstyDump(InstanceBuilder instance) {
-        Production bursts = Production.bursts(Duration.ofMinutes(1), Duration.ofSeconds(10), 2_000);
+        SimulatedProduction bursts = SimulatedProduction.bursts(Duration.ofMinutes(1), Duration.ofSeconds(10), 2_000);
         instance.obs(
                 id("shop/newsletter-archive"),
                 "newsletter-archive",
                 task -> task.deliverInterval(FLUSH)
-                        .topic("newsletter", 2, bursts, Transfer.behind(Duration.ofSeconds(15))));
+                        .topic("newsletter", 2, bursts, SimulatedTransfer.behind(Duration.ofSeconds(15))));
     }
 
     private static void stalledDump(InstanceBuilder instance) {
@@ -121,14 +121,14 @@ final class DemoScenario {
                 id("shop/orders-archive"),
                 "orders-archive",
                 task -> task.deliverInterval(FLUSH)
-                        .topic("orders", 3, ORDERS, Transfer.stalledAfter(Duration.ofSeconds(15))));
+                        .topic("orders", 3, ORDERS, SimulatedTransfer.stalledAfter(Duration.ofSeconds(15))));
     }
 
     /** A task that only the dump API lists, if there is one; it needs about 14 minutes to catch up. */
     private static void drainingDump(InstanceBuilder instance, boolean dumpApi) {
         String name = "history-backfill";
-        Consumer<TaskBuilder> description = task ->
-                task.deliverInterval(FLUSH).topic("history", 4, Production.steady(20), Transfer.draining(400_000, 500));
+        Consumer<TaskBuilder> description = task -> task.deliverInterval(FLUSH)
+                .topic("history", 4, SimulatedProduction.steady(20), SimulatedTransfer.draining(400_000, 500));
         if (dumpApi) {
             instance.dump(id("shop/" + name), name, description);
         } else {
@@ -144,7 +144,7 @@ final class DemoScenario {
                 task -> task.deliverInterval(FLUSH)
                         .restartedEvery(Duration.ofSeconds(150))
                         .catchUp(60_000)
-                        .topic("prices", 2, Production.steady(15), Transfer.behind(SECOND)));
+                        .topic("prices", 2, SimulatedProduction.steady(15), SimulatedTransfer.behind(SECOND)));
     }
 
     /** Rewound every two minutes without a restart; it catches up within about one minute. */
@@ -155,21 +155,25 @@ final class DemoScenario {
                 task -> task.deliverInterval(FLUSH)
                         .resetEvery(Duration.ofMinutes(2))
                         .catchUp(14_500)
-                        .topic("reviews", 2, Production.steady(10), Transfer.behind(SECOND)));
+                        .topic("reviews", 2, SimulatedProduction.steady(10), SimulatedTransfer.behind(SECOND)));
     }
 
     /** A RUNNING task with one FAILED partition. */
     private static void failedPartition(InstanceBuilder instance) {
-        Production steady = Production.steady(25);
+        SimulatedProduction steady = SimulatedProduction.steady(25);
         instance.obs(
                 id("shop/returns-archive"),
                 "returns-archive",
                 task -> task.deliverInterval(FLUSH)
                         .topic(
                                 "returns",
-                                topic -> topic.partition(0, steady, Transfer.flushing(FLUSH))
-                                        .partition(1, "FAILED", steady, Transfer.stalledAfter(Duration.ofMinutes(-10)))
-                                        .partition(2, steady, Transfer.flushing(FLUSH))));
+                                topic -> topic.partition(0, steady, SimulatedTransfer.flushing(FLUSH))
+                                        .partition(
+                                                1,
+                                                "FAILED",
+                                                steady,
+                                                SimulatedTransfer.stalledAfter(Duration.ofMinutes(-10)))
+                                        .partition(2, steady, SimulatedTransfer.flushing(FLUSH))));
     }
 
     private static void pausedDump(InstanceBuilder instance) {
@@ -178,7 +182,11 @@ final class DemoScenario {
                 "invoices-archive",
                 task -> task.deliverInterval(FLUSH)
                         .status("PAUSED")
-                        .topic("invoices", 2, Production.steady(3), Transfer.stalledAfter(Duration.ofHours(-1))));
+                        .topic(
+                                "invoices",
+                                2,
+                                SimulatedProduction.steady(3),
+                                SimulatedTransfer.stalledAfter(Duration.ofHours(-1))));
     }
 
     private static void waitingDump(InstanceBuilder instance) {
@@ -187,7 +195,7 @@ final class DemoScenario {
                 "nightly-export",
                 task -> task.deliverInterval(FLUSH)
                         .status("WAITING")
-                        .topic("stock", 1, Production.steady(2), Transfer.behind(SECOND)));
+                        .topic("stock", 1, SimulatedProduction.steady(2), SimulatedTransfer.behind(SECOND)));
     }
 
     /** An undocumented status, topics by a regular expression, and offsets beyond 32 bits. */
@@ -201,8 +209,14 @@ final class DemoScenario {
                         .topic(
                                 "legacy-orders",
                                 topic -> topic.startingAt(5_000_000_000L)
-                                        .partition(0, Production.steady(1), Transfer.behind(Duration.ofSeconds(20)))
-                                        .partition(1, Production.steady(1), Transfer.behind(Duration.ofSeconds(20)))));
+                                        .partition(
+                                                0,
+                                                SimulatedProduction.steady(1),
+                                                SimulatedTransfer.behind(Duration.ofSeconds(20)))
+                                        .partition(
+                                                1,
+                                                SimulatedProduction.steady(1),
+                                                SimulatedTransfer.behind(Duration.ofSeconds(20)))));
     }
 
     static String id(String name) {

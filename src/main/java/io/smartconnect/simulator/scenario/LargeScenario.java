@@ -2,8 +2,8 @@ package io.smartconnect.simulator.scenario;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.smartconnect.simulator.model.Production;
-import io.smartconnect.simulator.model.Transfer;
+import io.smartconnect.simulator.model.SimulatedProduction;
+import io.smartconnect.simulator.model.SimulatedTransfer;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -28,11 +28,11 @@ final class LargeScenario {
 
     private static void describe(InstanceBuilder instance, String instanceName, int number, int partitions) {
         String name = "archive-" + number;
-        Transfer transfer = Transfer.behind(Duration.ofSeconds(1 + number));
+        SimulatedTransfer transfer = SimulatedTransfer.behind(Duration.ofSeconds(1 + number));
         instance.obs(
                 id(instanceName + "/" + name),
                 name,
-                task -> task.topic("topic-" + number, partitions, Production.steady(10 + number), transfer));
+                task -> task.topic("topic-" + number, partitions, SimulatedProduction.steady(10 + number), transfer));
     }
 
     private static String id(String name) {

@@ -12,14 +12,14 @@ import java.util.Map;
 public final class Scenario {
 
     private final String name;
-    private final Account account;
+    private final SimulatedAccount account;
     private final CloudVariant variant;
     private final List<InstanceSpec> instances;
     private final Map<JsonObject, String> texts;
 
     Scenario(
             String name,
-            Account account,
+            SimulatedAccount account,
             CloudVariant variant,
             List<InstanceSpec> instances,
             Map<JsonObject, String> texts) {
@@ -78,7 +78,7 @@ public final class Scenario {
     }
 
     /** The credentials. */
-    public Account account() {
+    public SimulatedAccount account() {
         return account;
     }
 

@@ -16,7 +16,7 @@ public final class ScenarioBuilder {
     private final String name;
     private final List<InstanceSpec> instances = new ArrayList<>();
     private final Map<JsonObject, String> texts = new HashMap<>();
-    private Account account = Account.DEFAULT;
+    private SimulatedAccount account = SimulatedAccount.DEFAULT;
     private CloudVariant variant = CloudVariant.DEFAULT;
 
     ScenarioBuilder(String name) {

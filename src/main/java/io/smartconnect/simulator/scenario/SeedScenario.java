@@ -3,7 +3,7 @@ package io.smartconnect.simulator.scenario;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.smartconnect.simulator.model.PartitionSpec;
-import io.smartconnect.simulator.model.Production;
+import io.smartconnect.simulator.model.SimulatedProduction;
 import io.smartconnect.simulator.model.TaskSpec;
 import io.smartconnect.simulator.model.TaskTimeline;
 import io.smartconnect.simulator.model.TopicSpec;
@@ -126,7 +126,7 @@ final class SeedScenario {
                 partition.getString("status"),
                 0,
                 PartitionSpec.DEFAULT_RETENTION,
-                Production.idle(end),
+                SimulatedProduction.idle(end),
                 (production, millis) -> transferred);
     }
 }

@@ -3,12 +3,12 @@ package io.smartconnect.simulator.scenario;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.smartconnect.simulator.model.DumpVisibility;
-import io.smartconnect.simulator.model.Production;
-import io.smartconnect.simulator.model.TaskEntityJson;
+import io.smartconnect.simulator.model.SimulatedProduction;
+import io.smartconnect.simulator.model.SimulatedTaskJson;
+import io.smartconnect.simulator.model.SimulatedTransfer;
 import io.smartconnect.simulator.model.TaskSpec;
 import io.smartconnect.simulator.model.TaskTimeline;
 import io.smartconnect.simulator.model.TopicSpec;
-import io.smartconnect.simulator.model.Transfer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +76,7 @@ public final class TaskBuilder {
     }
 
     /** Adds a topic with partitions from 0 that all behave alike; their logs start at offset 0. */
-    public TaskBuilder topic(String topic, int partitions, Production production, Transfer transfer) {
+    public TaskBuilder topic(String topic, int partitions, SimulatedProduction production, SimulatedTransfer transfer) {
         return topic(topic, alike(partitions, production, transfer));
     }
 
@@ -86,7 +86,8 @@ public final class TaskBuilder {
     }
 
     /** Adds a topic that a two-way replication transfers from the peer to this instance. */
-    public TaskBuilder reverseTopic(String topic, int partitions, Production production, Transfer transfer) {
+    public TaskBuilder reverseTopic(
+            String topic, int partitions, SimulatedProduction production, SimulatedTransfer transfer) {
         return topic(topic, 1, alike(partitions, production, transfer));
     }
 
@@ -97,7 +98,8 @@ public final class TaskBuilder {
         return this;
     }
 
-    private static Consumer<TopicBuilder> alike(int partitions, Production production, Transfer transfer) {
+    private static Consumer<TopicBuilder> alike(
+            int partitions, SimulatedProduction production, SimulatedTransfer transfer) {
         return topic -> {
             for (int i = 0; i < partitions; i++) {
                 topic.partition(i, production, transfer);
@@ -118,7 +120,7 @@ public final class TaskBuilder {
     }
 
     /**
-     * The deliver interval in the API, 300 s by default. The topics' {@link Transfer} determines the transfer itself.
+     * The deliver interval in the API, 300 s by default. The topics' {@link SimulatedTransfer} determines the transfer itself.
      */
     public TaskBuilder deliverInterval(Duration interval) {
         deliverInterval = interval;
@@ -223,13 +225,13 @@ public final class TaskBuilder {
         }
         return switch (kind) {
             case REPLICATION -> replication(entity);
-            case REDIS -> TaskEntityJson.redis(entity);
-            case OBS, DUMP, CONSUMER -> TaskEntityJson.obs(entity, Math.toIntExact(deliverInterval.toSeconds()));
+            case REDIS -> SimulatedTaskJson.redis(entity);
+            case OBS, DUMP, CONSUMER -> SimulatedTaskJson.obs(entity, Math.toIntExact(deliverInterval.toSeconds()));
         };
     }
 
     private JsonObject replication(JsonObject entity) {
-        JsonObject source = TaskEntityJson.replication(entity).getJsonObject("source_task");
+        JsonObject source = SimulatedTaskJson.replication(entity).getJsonObject("source_task");
         source.put("direction", direction);
         if (peer != null) {
             source.put("instance_id", peer);

@@ -1,8 +1,8 @@
 package io.smartconnect.simulator.scenario;
 
 import io.smartconnect.simulator.model.PartitionSpec;
-import io.smartconnect.simulator.model.Production;
-import io.smartconnect.simulator.model.Transfer;
+import io.smartconnect.simulator.model.SimulatedProduction;
+import io.smartconnect.simulator.model.SimulatedTransfer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +30,12 @@ public final class TopicBuilder {
     }
 
     /** Adds a RUNNING partition. */
-    public TopicBuilder partition(int id, Production production, Transfer transfer) {
+    public TopicBuilder partition(int id, SimulatedProduction production, SimulatedTransfer transfer) {
         return partition(id, "RUNNING", production, transfer);
     }
 
     /** Adds a partition with any status, such as FAILED; the status alone does not stop the transfer. */
-    public TopicBuilder partition(int id, String status, Production production, Transfer transfer) {
+    public TopicBuilder partition(int id, String status, SimulatedProduction production, SimulatedTransfer transfer) {
         partitions.add(new PartitionSpec(id, status, firstOffset, retention, production, transfer));
         return this;
     }

@@ -2,7 +2,7 @@ package io.smartconnect.bench.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.simulator.model.Production;
+import io.smartconnect.simulator.model.SimulatedProduction;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class DetectionsTest {
 
     private static final Duration PERIOD = Duration.ofHours(3);
-    private static final Production SLOW = Production.steady(1, Duration.ofSeconds(47));
+    private static final SimulatedProduction SLOW = SimulatedProduction.steady(1, Duration.ofSeconds(47));
     private static final Stalls STALLS = Stalls.random(1, SLOW, PERIOD, Duration.ofMinutes(50), PERIOD);
     private static final Stalls.Stretch STALL = onlyOne(STALLS);
     private static final long MINUTE = 60_000;
@@ -90,7 +90,7 @@ class DetectionsTest {
 
     @Test
     void stall_showsLater_whenSilenceFollowsTheFirstMessages() {
-        Production bursts = Production.bursts(Duration.ofMinutes(7), Duration.ofSeconds(10), 100);
+        SimulatedProduction bursts = SimulatedProduction.bursts(Duration.ofMinutes(7), Duration.ofSeconds(10), 100);
         Stalls.Stretch stall = onlyOne(Stalls.random(1, bursts, PERIOD, Duration.ofMinutes(50), PERIOD));
 
         assertThat(bursts.messages(stall.begin()) - bursts.messages(stall.from()))

@@ -4,12 +4,12 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.config.Configuration;
-import io.smartconnect.exporter.config.reader.Flags;
-import io.smartconnect.exporter.snapshot.Operation;
+import io.smartconnect.exporter.config.reader.FlagValues;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.fault.Fault;
-import io.smartconnect.simulator.http.ApiOperation;
 import io.smartconnect.simulator.http.RecordedRequest;
+import io.smartconnect.simulator.http.SimulatedOperation;
 import io.smartconnect.simulator.scenario.Scenario;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -70,7 +70,7 @@ class OnlineCheckTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = ApiOperation.class,
+            value = SimulatedOperation.class,
             names = {
                 "LIST_INSTANCES",
                 "LIST_TASKS",
@@ -83,11 +83,12 @@ class OnlineCheckTest {
                 "LIST_CLOUD_EYE_METRICS",
                 "QUERY_CLOUD_EYE_V2"
             })
-    void missingPermission_isNamed(ApiOperation denied) throws Exception {
-        Operation operation = Operation.valueOf(denied.name().replace("_V2", ""));
+    void missingPermission_isNamed(SimulatedOperation denied) throws Exception {
+        CloudOperation operation = CloudOperation.valueOf(denied.name().replace("_V2", ""));
         String permission = operation.permissions().get(0);
         Fault fault = Fault.on(denied);
-        simulator.add(denied == ApiOperation.QUERY_CLOUD_EYE_V2 ? fault.cloudEyeV2Denied(permission) : fault.denied());
+        simulator.add(
+                denied == SimulatedOperation.QUERY_CLOUD_EYE_V2 ? fault.cloudEyeV2Denied(permission) : fault.denied());
 
         assertThat(check("")).isFalse();
 
@@ -109,16 +110,16 @@ class OnlineCheckTest {
 
         assertThat(check("instances = [\"" + id + "\"]")).isTrue();
 
-        assertThat(line(Operation.SHOW_INSTANCE)).contains("  ok       instance shop");
-        assertThat(simulator.requestCount(ApiOperation.LIST_INSTANCES)).isZero();
+        assertThat(line(CloudOperation.SHOW_INSTANCE)).contains("  ok       instance shop");
+        assertThat(simulator.requestCount(SimulatedOperation.LIST_INSTANCES)).isZero();
     }
 
     @Test
     void wrongKey_endsTheCheck() throws Exception {
         assertThat(check("credentials.secret-key = another-secret-key")).isFalse();
 
-        assertThat(line(Operation.LIST_INSTANCES)).contains("  FAILED   auth: 401 ");
-        assertThat(line(Operation.QUERY_CLOUD_EYE)).contains("  skipped  an earlier request failed");
+        assertThat(line(CloudOperation.LIST_INSTANCES)).contains("  FAILED   auth: 401 ");
+        assertThat(line(CloudOperation.QUERY_CLOUD_EYE)).contains("  skipped  an earlier request failed");
         assertThat(simulator.requestCount()).isOne();
     }
 
@@ -128,17 +129,17 @@ class OnlineCheckTest {
 
         assertThat(check("")).isFalse();
 
-        assertThat(line(Operation.LIST_INSTANCES)).contains("  FAILED   unreachable: ");
+        assertThat(line(CloudOperation.LIST_INSTANCES)).contains("  FAILED   unreachable: ");
     }
 
     @Test
     void serverError_isNotRetried() throws Exception {
-        simulator.add(Fault.on(ApiOperation.LIST_TASKS).serverError());
+        simulator.add(Fault.on(SimulatedOperation.LIST_TASKS).serverError());
 
         assertThat(check("")).isFalse();
 
-        assertThat(line(Operation.LIST_TASKS)).contains("  FAILED   server_error: ");
-        assertThat(simulator.requestCount(ApiOperation.LIST_TASKS)).isOne();
+        assertThat(line(CloudOperation.LIST_TASKS)).contains("  FAILED   server_error: ");
+        assertThat(simulator.requestCount(SimulatedOperation.LIST_TASKS)).isOne();
     }
 
     @ParameterizedTest
@@ -150,12 +151,12 @@ class OnlineCheckTest {
         "LIST_GROUPS, 404, APIG.0101",
         "LIST_TOPICS, 404, DMS.00404001"
     })
-    void absence_isNoFailure(ApiOperation absent, int status, String code) throws Exception {
+    void absence_isNoFailure(SimulatedOperation absent, int status, String code) throws Exception {
         simulator.add(Fault.on(absent).status(status, "{\"error_code\":\"" + code + "\",\"error_msg\":\"none\"}"));
 
         assertThat(check("")).isTrue();
 
-        assertThat(line(Operation.valueOf(absent.name()))).contains("  none     404 " + code);
+        assertThat(line(CloudOperation.valueOf(absent.name()))).contains("  none     404 " + code);
     }
 
     @Test
@@ -168,12 +169,12 @@ class OnlineCheckTest {
 
     @Test
     void listing_endsAfterItsFirstPage() throws Exception {
-        simulator.add(
-                Fault.on(ApiOperation.LIST_INSTANCES, ApiOperation.LIST_TASKS).totals(5_000));
+        simulator.add(Fault.on(SimulatedOperation.LIST_INSTANCES, SimulatedOperation.LIST_TASKS)
+                .totals(5_000));
 
         assertThat(check("")).isTrue();
 
-        assertThat(simulator.requestCount(ApiOperation.LIST_INSTANCES)).isOne();
+        assertThat(simulator.requestCount(SimulatedOperation.LIST_INSTANCES)).isOne();
         assertThat(counted()).hasSizeLessThanOrEqualTo(MOST_REQUESTS);
     }
 
@@ -184,7 +185,10 @@ class OnlineCheckTest {
 
         assertThat(counted())
                 .extracting(RecordedRequest::operation)
-                .containsExactly(ApiOperation.LIST_INSTANCES, ApiOperation.LIST_TASKS, ApiOperation.LIST_DUMP_TASKS);
+                .containsExactly(
+                        SimulatedOperation.LIST_INSTANCES,
+                        SimulatedOperation.LIST_TASKS,
+                        SimulatedOperation.LIST_DUMP_TASKS);
     }
 
     private boolean check(String target) throws Exception {
@@ -203,10 +207,11 @@ class OnlineCheckTest {
                         simulator.accessKey(),
                         simulator.secretKey(),
                         target));
-        return new OnlineCheck(Configuration.load(Optional.of(file), Map.of(), Flags.NONE), new PrintWriter(out)).run();
+        return new OnlineCheck(Configuration.load(Optional.of(file), Map.of(), FlagValues.NONE), new PrintWriter(out))
+                .run();
     }
 
-    private String line(Operation operation) {
+    private String line(CloudOperation operation) {
         return out.toString()
                 .lines()
                 .filter(line -> line.startsWith("  " + operation.label() + " "))
@@ -216,8 +221,8 @@ class OnlineCheckTest {
     /** The requests to the simulator but the queries of Cloud Eye. */
     private List<RecordedRequest> counted() {
         return simulator.requests().stream()
-                .filter(request -> request.operation() != ApiOperation.QUERY_CLOUD_EYE_V2
-                        && request.operation() != ApiOperation.QUERY_CLOUD_EYE)
+                .filter(request -> request.operation() != SimulatedOperation.QUERY_CLOUD_EYE_V2
+                        && request.operation() != SimulatedOperation.QUERY_CLOUD_EYE)
                 .toList();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.smartconnect.exporter.snapshot.Operation;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ class PermissionsDocumentTest {
 
     /** The first {@code most} permissions that advice on a denial names, of reads or of all operations. */
     private static Set<String> actions(boolean changes, int most) {
-        return Arrays.stream(Operation.values())
+        return Arrays.stream(CloudOperation.values())
                 .filter(operation -> changes || !operation.changes())
                 .flatMap(operation -> operation.permissions().stream().limit(most))
                 .collect(Collectors.toCollection(LinkedHashSet::new));

@@ -2,7 +2,7 @@ package io.smartconnect.exporter.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.config.reader.Mistake;
+import io.smartconnect.exporter.config.reader.ConfigurationMistake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,7 +116,7 @@ class AnyConfigurationTest {
                 .map(parts -> String.join("", parts));
     }
 
-    private List<Mistake> outcome(String content) throws IOException {
+    private List<ConfigurationMistake> outcome(String content) throws IOException {
         try {
             SampleConfiguration.of(directory, content).with(ENVIRONMENT).load();
             return List.of();
@@ -126,7 +126,7 @@ class AnyConfigurationTest {
         }
     }
 
-    private static void isOneSafeLine(Mistake mistake) {
+    private static void isOneSafeLine(ConfigurationMistake mistake) {
         assertThat(mistake.found()).doesNotContain("pl4nted");
         assertThat(mistake.rule().replaceFirst("^\".*\" is no key here", "")).doesNotContain("pl4nted");
         assertThat(mistake.toString()).doesNotContain("\n", "\r", "\u2028");

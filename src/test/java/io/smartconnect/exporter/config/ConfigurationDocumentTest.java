@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValueFactory;
-import io.smartconnect.exporter.config.credentials.Surroundings;
+import io.smartconnect.exporter.config.credentials.CredentialEnvironment;
 import io.smartconnect.exporter.config.reader.ConfigurationSources;
-import io.smartconnect.exporter.config.reader.Flags;
+import io.smartconnect.exporter.config.reader.FlagValues;
 import io.smartconnect.exporter.config.reader.MistakeReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,12 +116,12 @@ class ConfigurationDocumentTest {
         MistakeReport report = new MistakeReport("none");
         Map<String, String> environment = new HashMap<>(ENVIRONMENT);
         environment.put("SMART_CONNECT_REGION", "eu-de");
-        ConfigObject values = ConfigurationSources.merged(Flags.NONE, Optional.empty(), environment);
+        ConfigObject values = ConfigurationSources.merged(FlagValues.NONE, Optional.empty(), environment);
         Config withAllowedLag = values.toConfig()
                 .withValue(
                         "smart-connect-exporter.health.allowed-lag",
                         ConfigValueFactory.fromIterable(List.of(Map.of("messages", 1))));
-        Configuration.read(withAllowedLag.root(), true, new Surroundings(Path.of(""), Map.of()), report);
+        Configuration.read(withAllowedLag.root(), true, new CredentialEnvironment(Path.of(""), Map.of()), report);
         Set<String> known = new TreeSet<>();
         report.knownPaths()
                 .map(path -> path.replaceAll("\\.[0-9]+(?=\\.|$)", ".N"))
@@ -152,6 +152,6 @@ class ConfigurationDocumentTest {
     }
 
     private static Settings load(Path file) throws ConfigurationException {
-        return Configuration.load(Optional.of(file), ENVIRONMENT, Flags.NONE);
+        return Configuration.load(Optional.of(file), ENVIRONMENT, FlagValues.NONE);
     }
 }

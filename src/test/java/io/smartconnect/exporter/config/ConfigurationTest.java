@@ -10,9 +10,9 @@ import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
-import io.smartconnect.exporter.config.credentials.Surroundings;
+import io.smartconnect.exporter.config.credentials.CredentialEnvironment;
 import io.smartconnect.exporter.config.reader.ConfigurationSources;
-import io.smartconnect.exporter.config.reader.Flags;
+import io.smartconnect.exporter.config.reader.FlagValues;
 import io.smartconnect.exporter.config.reader.MistakeReport;
 import io.smartconnect.exporter.health.AllowedLag;
 import io.smartconnect.exporter.health.HealthSettings;
@@ -134,7 +134,7 @@ class ConfigurationTest {
 
     @Test
     void load_takesOneTargetFromTheEnvironment_withoutAFile() throws Exception {
-        Settings settings = Configuration.load(Optional.empty(), SIDECAR, Flags.NONE);
+        Settings settings = Configuration.load(Optional.empty(), SIDECAR, FlagValues.NONE);
 
         assertThat(settings.targets())
                 .containsExactly(new TargetSettings(
@@ -171,7 +171,8 @@ class ConfigurationTest {
         environment.put("SMART_CONNECT_ENDPOINT", "http://localhost:1");
         environment.put("SMART_CONNECT_CLOUD_EYE_ENDPOINT", "http://localhost:2");
 
-        assertThat(Configuration.load(Optional.empty(), environment, Flags.NONE).targets())
+        assertThat(Configuration.load(Optional.empty(), environment, FlagValues.NONE)
+                        .targets())
                 .extracting(TargetSettings::cloudEyeEndpoint)
                 .containsExactly(Optional.of(URI.create("http://localhost:2")));
     }
@@ -211,7 +212,8 @@ class ConfigurationTest {
     void flags_beatTheFile() throws Exception {
         SampleConfiguration sample = SampleConfiguration.withSettings(
                 directory, "web { listen-address = bad, telemetry-path = bad }, log { level = bad, format = bad }");
-        Flags flags = new Flags(Optional.of(":9"), Optional.of("/flag"), Optional.of("warn"), Optional.of("json"));
+        FlagValues flags =
+                new FlagValues(Optional.of(":9"), Optional.of("/flag"), Optional.of("warn"), Optional.of("json"));
 
         Settings settings = sample.load(flags);
 
@@ -221,7 +223,7 @@ class ConfigurationTest {
 
     @Test
     void flags_areNamed_whenTheyAreWrong() throws Exception {
-        Flags flags = new Flags(Optional.of("x"), Optional.of("/"), Optional.of("loud"), Optional.of("xml"));
+        FlagValues flags = new FlagValues(Optional.of("x"), Optional.of("/"), Optional.of("loud"), Optional.of("xml"));
 
         assertThat(SampleConfiguration.withTarget(directory, SampleConfiguration.TARGET)
                         .mistakes(flags))
@@ -234,7 +236,7 @@ class ConfigurationTest {
 
     @Test
     void load_namesBothWays_whenThereIsNoTarget() {
-        assertThatThrownBy(() -> Configuration.load(Optional.empty(), Map.of(), Flags.NONE))
+        assertThatThrownBy(() -> Configuration.load(Optional.empty(), Map.of(), FlagValues.NONE))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("environment: SMART_CONNECT_REGION: there must be a target: list one in the file of "
                         + "--config.file, or run without a file and set SMART_CONNECT_REGION (or SMART_CONNECT_ENDPOINT), "
@@ -261,7 +263,7 @@ class ConfigurationTest {
                 "SMART_CONNECT_POLL_INTERVAL", "1s",
                 "SMART_CONNECT_LISTEN_ADDRESS", "10052");
 
-        assertThatThrownBy(() -> Configuration.load(Optional.empty(), environment, Flags.NONE))
+        assertThatThrownBy(() -> Configuration.load(Optional.empty(), environment, FlagValues.NONE))
                 .message()
                 .satisfies(
                         message -> assertThat(message.lines())
@@ -311,8 +313,8 @@ class ConfigurationTest {
     private static Settings read(String settings, MistakeReport report) {
         ConfigObject content = ConfigFactory.parseString("smart-connect-exporter {" + settings + "}")
                 .root();
-        ConfigObject values = ConfigurationSources.merged(Flags.NONE, Optional.of(content), Map.of());
-        return Configuration.read(values, false, new Surroundings(Path.of(""), Map.of()), report);
+        ConfigObject values = ConfigurationSources.merged(FlagValues.NONE, Optional.of(content), Map.of());
+        return Configuration.read(values, false, new CredentialEnvironment(Path.of(""), Map.of()), report);
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.smartconnect.exporter.config;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.smartconnect.exporter.config.reader.Flags;
+import io.smartconnect.exporter.config.reader.FlagValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,19 +37,19 @@ public record SampleConfiguration(Path file, Map<String, String> environment) {
     }
 
     public Settings load() throws ConfigurationException {
-        return load(Flags.NONE);
+        return load(FlagValues.NONE);
     }
 
-    public Settings load(Flags flags) throws ConfigurationException {
+    public Settings load(FlagValues flags) throws ConfigurationException {
         return Configuration.load(Optional.of(file), environment, flags);
     }
 
     /** Each mistake as one line that names the file without its directory. */
     public List<String> mistakes() {
-        return mistakes(Flags.NONE);
+        return mistakes(FlagValues.NONE);
     }
 
-    public List<String> mistakes(Flags flags) {
+    public List<String> mistakes(FlagValues flags) {
         return catchThrowableOfType(ConfigurationException.class, () -> load(flags)).mistakes().stream()
                 .map(mistake -> mistake.toString().replace(file.getParent() + "/", ""))
                 .toList();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
-import io.smartconnect.exporter.config.reader.Flags;
+import io.smartconnect.exporter.config.reader.FlagValues;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,7 +146,7 @@ class SettingRulesTest {
     @ValueSource(strings = {"", "10052", "::1:80", "host:65536", "a b:1", "http://x:1", "[]:1", "[localhost]:1", ":"})
     void listenAddress_isReported_whenItIsNoHostAndPort(String address) throws Exception {
         assertThat(SampleConfiguration.withTarget(directory, SampleConfiguration.TARGET)
-                        .mistakes(new Flags(
+                        .mistakes(new FlagValues(
                                 Optional.of(address + " "), Optional.empty(), Optional.empty(), Optional.empty())))
                 .containsExactly(
                         "command line: --web.listen-address: must be [HOST]:PORT, an IPv6 address in brackets; "

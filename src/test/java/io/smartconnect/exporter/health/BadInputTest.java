@@ -2,7 +2,7 @@ package io.smartconnect.exporter.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.Partition;
@@ -197,7 +197,7 @@ class BadInputTest {
 
     @Test
     void exporterRestart_judgesNothing_beforeItHasSeenAWindow() {
-        Histories kept = task.histories;
+        OffsetHistories kept = task.histories;
         task.poll(1_000, 900);
         task.grows(5, 100, 0);
         Polled restarted = new Polled();

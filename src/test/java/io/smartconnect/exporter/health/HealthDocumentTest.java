@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.health.eye.CloudEyeRules;
 import io.smartconnect.exporter.snapshot.progress.Health;
-import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import io.smartconnect.exporter.snapshot.task.TaskStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +77,7 @@ class HealthDocumentTest {
             statuses.put(
                     status.name(),
                     StatusJudgement.judge(status.name())
-                            .map(Judgement::health)
+                            .map(HealthJudgement::health)
                             .map(health -> "`" + health.label() + "`")
                             .orElse("by the rules below"));
         }

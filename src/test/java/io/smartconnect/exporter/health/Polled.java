@@ -2,11 +2,11 @@ package io.smartconnect.exporter.health;
 
 import io.smartconnect.exporter.health.tracking.InstanceContext;
 import io.smartconnect.exporter.health.tracking.TaskTracker;
-import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.lag.Retention;
 import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import io.smartconnect.exporter.snapshot.progress.JudgedPartition;
-import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.Topic;
@@ -30,7 +30,7 @@ public final class Polled {
 
     private static final TaskInfo INFO = new TaskInfo("", "OBS_SINK", "orders", "", "", "", "", "");
 
-    public Histories histories = new Histories();
+    public OffsetHistories histories = new OffsetHistories();
     public Retention retention = new Retention(Duration.ofMinutes(10));
     public TaskTracker watch;
     public Instant now = Instant.parse("2026-03-01T00:00:00Z");
@@ -85,14 +85,14 @@ public final class Polled {
     }
 
     /** The next poll finds partition 0 so. */
-    public Judgement poll(long newEnd, long newTransferred) {
+    public HealthJudgement poll(long newEnd, long newTransferred) {
         end = newEnd;
         transferred = newTransferred;
         return poll(partition(0, newEnd, newTransferred));
     }
 
     /** So many polls, at each of which so many messages more have come and been transferred. */
-    public Judgement grows(int polls, long produced, long moved) {
+    public HealthJudgement grows(int polls, long produced, long moved) {
         for (int i = 0; i < polls; i++) {
             poll(end + produced, transferred + moved);
         }
@@ -100,20 +100,20 @@ public final class Polled {
     }
 
     /** The next poll finds these partitions of one topic. */
-    public Judgement poll(Partition... partitions) {
+    public HealthJudgement poll(Partition... partitions) {
         now = now.plus(interval);
         return answer(partitions);
     }
 
     /** An answer arrives, without any time passing before it. */
-    public Judgement answer(Partition... partitions) {
+    public HealthJudgement answer(Partition... partitions) {
         last = watch.observed(
                 task(Optional.of(List.of(new Topic("orders", Arrays.asList(partitions))))), histories, retention, now);
         return judgement();
     }
 
     /** So many polls find the same. */
-    public Judgement polls(int number, long sameEnd, long sameTransferred) {
+    public HealthJudgement polls(int number, long sameEnd, long sameTransferred) {
         for (int i = 0; i < number; i++) {
             poll(sameEnd, sameTransferred);
         }
@@ -131,7 +131,7 @@ public final class Polled {
         return watch.progress(last);
     }
 
-    public Judgement judgement() {
+    public HealthJudgement judgement() {
         return progress().judgement();
     }
 

@@ -3,7 +3,7 @@ package io.smartconnect.exporter.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.lag.OffsetHistory;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class ProductionSpanTest {
     private static final long MINUTE = 60_000;
     private static final long NOW = START + 3 * MINUTE;
 
-    private final Histories histories = new Histories();
+    private final OffsetHistories histories = new OffsetHistories();
 
     private OffsetHistory history(long firstEnd) {
         observe(0, firstEnd);

@@ -2,11 +2,11 @@ package io.smartconnect.exporter.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.snapshot.progress.Health;
-import io.smartconnect.exporter.snapshot.progress.Judgement;
-import io.smartconnect.simulator.model.Production;
-import io.smartconnect.simulator.model.Transfer;
+import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
+import io.smartconnect.simulator.model.SimulatedProduction;
+import io.smartconnect.simulator.model.SimulatedTransfer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ class ScenarioTest {
     private final Instant start = Instant.parse("2026-03-01T00:00:00Z");
     private final SplittableRandom chance = new SplittableRandom(42);
 
-    private record Judged(long millis, Judgement judgement) {
+    private record Judged(long millis, HealthJudgement judgement) {
 
         Health health() {
             return judgement.health();
@@ -45,8 +45,8 @@ class ScenarioTest {
     /** Messages move as if by {@code transfer}; polls at which {@code answered} says no get no answer. */
     private List<Judged> run(
             Polled polled,
-            Production production,
-            Transfer transfer,
+            SimulatedProduction production,
+            SimulatedTransfer transfer,
             Duration from,
             Duration to,
             LongPredicate answered) {
@@ -55,8 +55,8 @@ class ScenarioTest {
 
     private List<Judged> run(
             Polled polled,
-            Production production,
-            Transfer transfer,
+            SimulatedProduction production,
+            SimulatedTransfer transfer,
             Duration from,
             Duration to,
             Duration interval,
@@ -74,7 +74,7 @@ class ScenarioTest {
         return judged;
     }
 
-    private List<Judged> week(Polled polled, Production production, Transfer transfer) {
+    private List<Judged> week(Polled polled, SimulatedProduction production, SimulatedTransfer transfer) {
         return run(polled, production, transfer, Duration.ZERO, WEEK, millis -> true);
     }
 
@@ -92,7 +92,7 @@ class ScenarioTest {
     }
 
     /** Delivers at each multiple of the interval, but never the messages after which none has come yet. */
-    private static Transfer keepingTheTail(Duration interval) {
+    private static SimulatedTransfer keepingTheTail(Duration interval) {
         return (production, millis) -> {
             long messages = production.messages(millis);
             if (messages == 0) {
@@ -104,18 +104,18 @@ class ScenarioTest {
     }
 
     /** Always one message behind, as an offset that is counted from one. */
-    private static Transfer oneBehind() {
+    private static SimulatedTransfer oneBehind() {
         return (production, millis) -> Math.max(0, production.messages(millis) - 1);
     }
 
     /** The same, but the first message comes ten minutes after the first poll. */
-    private static Production seenFromTheFirst(Production production) {
+    private static SimulatedProduction seenFromTheFirst(SimulatedProduction production) {
         long before = production.messages(-1);
         return millis -> Math.max(0, production.messages(millis - 600_000) - before);
     }
 
-    private static Production slow(Duration every) {
-        return Production.steady(1, every);
+    private static SimulatedProduction slow(Duration every) {
+        return SimulatedProduction.steady(1, every);
     }
 
     @ParameterizedTest
@@ -123,8 +123,8 @@ class ScenarioTest {
     void sawTooth_isOk(long deliverSeconds, long perSecond) {
         isNeverBad(week(
                 Polled.delivering(deliverSeconds),
-                Production.steady(perSecond),
-                Transfer.flushing(Duration.ofSeconds(deliverSeconds))));
+                SimulatedProduction.steady(perSecond),
+                SimulatedTransfer.flushing(Duration.ofSeconds(deliverSeconds))));
     }
 
     @ParameterizedTest
@@ -132,12 +132,12 @@ class ScenarioTest {
     void sawToothOfBursts_isOk(long deliverSeconds, long burstSeconds) {
         Duration burst = Duration.ofSeconds(burstSeconds);
 
-        for (Transfer transfer : List.of(
-                Transfer.flushing(Duration.ofSeconds(deliverSeconds)),
+        for (SimulatedTransfer transfer : List.of(
+                SimulatedTransfer.flushing(Duration.ofSeconds(deliverSeconds)),
                 keepingTheTail(Duration.ofSeconds(deliverSeconds)))) {
             isNeverBad(week(
                     Polled.delivering(deliverSeconds),
-                    seenFromTheFirst(Production.bursts(Duration.ofMinutes(97), burst, 50)),
+                    seenFromTheFirst(SimulatedProduction.bursts(Duration.ofMinutes(97), burst, 50)),
                     transfer));
         }
     }
@@ -145,7 +145,8 @@ class ScenarioTest {
     @ParameterizedTest
     @ValueSource(longs = {30, 300, 900})
     void idleTail_isOk_forAWeek(long deliverSeconds) {
-        Production stopping = Production.steady(20).until(Duration.ofHours(5).plusSeconds(17));
+        SimulatedProduction stopping =
+                SimulatedProduction.steady(20).until(Duration.ofHours(5).plusSeconds(17));
 
         isNeverBad(
                 week(Polled.delivering(deliverSeconds), stopping, keepingTheTail(Duration.ofSeconds(deliverSeconds))));
@@ -160,15 +161,18 @@ class ScenarioTest {
 
     @Test
     void idleTopic_isOk() {
-        isNeverBad(week(new Polled(), Production.idle(12), Transfer.behind(Duration.ZERO)));
-        isNeverBad(week(new Polled(), Production.idle(), Transfer.behind(Duration.ZERO)));
-        isNeverBad(week(new Polled(), Production.idle(1), Transfer.nothing()));
+        isNeverBad(week(new Polled(), SimulatedProduction.idle(12), SimulatedTransfer.behind(Duration.ZERO)));
+        isNeverBad(week(new Polled(), SimulatedProduction.idle(), SimulatedTransfer.behind(Duration.ZERO)));
+        isNeverBad(week(new Polled(), SimulatedProduction.idle(1), SimulatedTransfer.nothing()));
     }
 
     @Test
     void steadyTopic_isOk_howeverFarBehind() {
         for (int minutes : new int[] {0, 1, 7, 60}) {
-            isNeverBad(week(new Polled(), Production.steady(100), Transfer.behind(Duration.ofMinutes(minutes))));
+            isNeverBad(week(
+                    new Polled(),
+                    SimulatedProduction.steady(100),
+                    SimulatedTransfer.behind(Duration.ofMinutes(minutes))));
         }
     }
 
@@ -178,8 +182,8 @@ class ScenarioTest {
         Duration stall = Duration.ofHours(3).plusSeconds(second);
         List<Judged> judged = run(
                 new Polled(),
-                Production.steady(10),
-                Transfer.behind(Duration.ZERO).stoppingAfter(stall),
+                SimulatedProduction.steady(10),
+                SimulatedTransfer.behind(Duration.ZERO).stoppingAfter(stall),
                 Duration.ZERO,
                 Duration.ofHours(4),
                 millis -> true);
@@ -201,8 +205,9 @@ class ScenarioTest {
             Duration stall = Duration.ofHours(3).plusSeconds(second);
             List<Judged> judged = run(
                     Polled.delivering(deliverSeconds),
-                    Production.steady(10),
-                    Transfer.flushing(Duration.ofSeconds(deliverSeconds)).stoppingAfter(stall),
+                    SimulatedProduction.steady(10),
+                    SimulatedTransfer.flushing(Duration.ofSeconds(deliverSeconds))
+                            .stoppingAfter(stall),
                     Duration.ZERO,
                     Duration.ofHours(5),
                     millis -> true);
@@ -220,10 +225,15 @@ class ScenarioTest {
     void stall_isLeftAtTheSecondPollAfterIt() {
         Duration stall = Duration.ofHours(1);
         Duration end = Duration.ofHours(2);
-        Transfer interrupted = (production, millis) ->
+        SimulatedTransfer interrupted = (production, millis) ->
                 production.messages(millis < end.toMillis() ? Math.min(millis, stall.toMillis()) : millis);
         List<Judged> judged = run(
-                new Polled(), Production.steady(10), interrupted, Duration.ZERO, Duration.ofHours(3), millis -> true);
+                new Polled(),
+                SimulatedProduction.steady(10),
+                interrupted,
+                Duration.ZERO,
+                Duration.ofHours(3),
+                millis -> true);
 
         assertThat(judged)
                 .filteredOn(each -> each.millis() >= end.toMillis())
@@ -238,8 +248,8 @@ class ScenarioTest {
     void drainingABacklog_isOk() {
         isNeverBad(run(
                 new Polled(),
-                Production.steady(10),
-                Transfer.draining(500_000, 30),
+                SimulatedProduction.steady(10),
+                SimulatedTransfer.draining(500_000, 30),
                 Duration.ZERO,
                 Duration.ofHours(9),
                 millis -> true));
@@ -249,8 +259,8 @@ class ScenarioTest {
     void tooSlowATask_isAWarning() {
         List<Judged> judged = run(
                 new Polled(),
-                Production.steady(100),
-                Transfer.draining(50_000, 80),
+                SimulatedProduction.steady(100),
+                SimulatedTransfer.draining(50_000, 80),
                 Duration.ZERO,
                 Duration.ofHours(2),
                 millis -> true);
@@ -264,13 +274,13 @@ class ScenarioTest {
     @ValueSource(longs = {0, 30, 300, 900})
     void twentyMinutesWithoutAnAnswer_areNoStall(long deliverSeconds) {
         Duration every = Duration.ofMinutes(47);
-        Transfer transfer = deliverSeconds == 0
-                ? Transfer.behind(Duration.ofSeconds(3))
-                : Transfer.flushing(Duration.ofSeconds(deliverSeconds));
+        SimulatedTransfer transfer = deliverSeconds == 0
+                ? SimulatedTransfer.behind(Duration.ofSeconds(3))
+                : SimulatedTransfer.flushing(Duration.ofSeconds(deliverSeconds));
 
         isNeverBad(run(
                 Polled.delivering(deliverSeconds),
-                Production.steady(10),
+                SimulatedProduction.steady(10),
                 transfer,
                 Duration.ZERO,
                 WEEK,
@@ -281,7 +291,7 @@ class ScenarioTest {
     @ValueSource(longs = {30, 900})
     void pauses_areNeverBad(long deliverSeconds) {
         Polled polled = Polled.delivering(deliverSeconds);
-        Production production = Production.steady(10);
+        SimulatedProduction production = SimulatedProduction.steady(10);
         Duration interval = Duration.ofSeconds(deliverSeconds);
         for (int hour = 0; hour < 48; hour += 4) {
             Duration pause = Duration.ofHours(hour + 2);
@@ -290,7 +300,7 @@ class ScenarioTest {
             isNeverBad(run(
                     polled,
                     production,
-                    Transfer.flushing(interval),
+                    SimulatedTransfer.flushing(interval),
                     Duration.ofHours(hour),
                     pause.minus(INTERVAL),
                     millis -> true));
@@ -298,7 +308,7 @@ class ScenarioTest {
             assertThat(run(
                             polled,
                             production,
-                            Transfer.flushing(interval).stoppingAfter(pause),
+                            SimulatedTransfer.flushing(interval).stoppingAfter(pause),
                             pause,
                             resume.minus(INTERVAL),
                             millis -> true))
@@ -310,13 +320,13 @@ class ScenarioTest {
     @Test
     void plannedRestarts_areNeverBad() {
         Polled polled = Polled.delivering(300);
-        Production production = Production.steady(10);
+        SimulatedProduction production = SimulatedProduction.steady(10);
         for (int hour = 0; hour < 48; hour++) {
             Duration restart = Duration.ofHours(hour);
-            Transfer fromTheStart = (produced, millis) -> Math.min(
+            SimulatedTransfer fromTheStart = (produced, millis) -> Math.min(
                     produced.messages(Math.floorDiv(millis, 300_000L) * 300_000L), (millis - restart.toMillis()) * 2);
             polled.status = Optional.of("RESTARTING");
-            assertThat(run(polled, production, Transfer.nothing(), restart, restart, millis -> true))
+            assertThat(run(polled, production, SimulatedTransfer.nothing(), restart, restart, millis -> true))
                     .extracting(Judged::health)
                     .containsOnly(Health.UNKNOWN);
             polled.status = Optional.of("RUNNING");
@@ -331,12 +341,12 @@ class ScenarioTest {
         Polled polled = Polled.delivering(30);
         for (int hour = 0; hour < 24; hour++) {
             Duration recreation = Duration.ofHours(hour);
-            Production fresh =
+            SimulatedProduction fresh =
                     millis -> Math.max(0, millis - recreation.toMillis()) / 100 * (24 - recreation.toHours());
             isNeverBad(run(
                     polled,
                     fresh,
-                    Transfer.behind(Duration.ofSeconds(20)),
+                    SimulatedTransfer.behind(Duration.ofSeconds(20)),
                     recreation,
                     recreation.plusMinutes(59),
                     millis -> true));
@@ -347,9 +357,9 @@ class ScenarioTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void exporterRestarts_areNeverBad(boolean historiesAreKept) {
-        Histories kept = new Histories();
-        Production production = seenFromTheFirst(
-                Production.bursts(Duration.ofMinutes(97), Duration.ofSeconds(200), historiesAreKept ? 500 : 4));
+        OffsetHistories kept = new OffsetHistories();
+        SimulatedProduction production = seenFromTheFirst(SimulatedProduction.bursts(
+                Duration.ofMinutes(97), Duration.ofSeconds(200), historiesAreKept ? 500 : 4));
         for (int restart = 0; restart < 50; restart++) {
             Polled polled = Polled.delivering(300);
             polled.histories = historiesAreKept ? kept : polled.histories;
@@ -373,14 +383,15 @@ class ScenarioTest {
             @ForAll @IntRange(min = 1, max = 60) int burstSeconds,
             @ForAll boolean keepsTheTail) {
         Duration deliver = Duration.ofSeconds(deliverSeconds);
-        Production production = seenFromTheFirst(Production.steady(perSecond)
-                .plus(Production.bursts(Duration.ofSeconds(burstEverySeconds), Duration.ofSeconds(burstSeconds), 20)));
+        SimulatedProduction production = seenFromTheFirst(SimulatedProduction.steady(perSecond)
+                .plus(SimulatedProduction.bursts(
+                        Duration.ofSeconds(burstEverySeconds), Duration.ofSeconds(burstSeconds), 20)));
         Polled polled = Polled.delivering(deliverSeconds);
 
         isNeverBad(run(
                 polled,
                 production,
-                keepsTheTail ? keepingTheTail(deliver) : Transfer.flushing(deliver),
+                keepsTheTail ? keepingTheTail(deliver) : SimulatedTransfer.flushing(deliver),
                 Duration.ZERO,
                 Duration.ofSeconds(Math.max(pollSeconds * 700L, deliverSeconds * 6L)),
                 Duration.ofSeconds(pollSeconds),
@@ -394,14 +405,14 @@ class ScenarioTest {
             @ForAll @IntRange(min = 1, max = 3) int perSecond,
             @ForAll @IntRange(min = 60, max = 20_000) int burstEverySeconds,
             @ForAll @IntRange(max = 9_999) int stallSecond) {
-        Production production = seenFromTheFirst(Production.steady(perSecond)
-                .plus(Production.bursts(Duration.ofSeconds(burstEverySeconds), Duration.ofSeconds(30), 20)));
+        SimulatedProduction production = seenFromTheFirst(SimulatedProduction.steady(perSecond)
+                .plus(SimulatedProduction.bursts(Duration.ofSeconds(burstEverySeconds), Duration.ofSeconds(30), 20)));
         Duration interval = Duration.ofSeconds(pollSeconds);
         Duration window = Duration.ofSeconds(Math.max(10L * pollSeconds, 2L * deliverSeconds));
         Duration stall = window.multipliedBy(3).plusMinutes(10).plusSeconds(stallSecond);
-        Transfer transfer = deliverSeconds == 0
-                ? Transfer.behind(Duration.ofSeconds(1))
-                : Transfer.flushing(Duration.ofSeconds(deliverSeconds));
+        SimulatedTransfer transfer = deliverSeconds == 0
+                ? SimulatedTransfer.behind(Duration.ofSeconds(1))
+                : SimulatedTransfer.flushing(Duration.ofSeconds(deliverSeconds));
 
         List<Judged> judged = run(
                 Polled.delivering(deliverSeconds),

@@ -25,7 +25,7 @@ class AnyOffsetHistoryTest {
 
     private static final long[] OFFSETS = {0, 1, 2, 1_000, 1L << 31, 1L << 53, Long.MAX_VALUE - 1, Long.MAX_VALUE};
 
-    private record Point(long time, long end) {}
+    private record CloudEyePoint(long time, long end) {}
 
     /** Together a million sequences. */
     @Property(tries = 1_000)
@@ -61,17 +61,17 @@ class AnyOffsetHistoryTest {
     void points_areAscending_andAmongThoseThatWereTaken(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         OffsetHistory history = new OffsetHistory();
-        List<Point> taken = new ArrayList<>();
+        List<CloudEyePoint> taken = new ArrayList<>();
         long time = 1_700_000_000_000L;
         long end = 0;
         for (int step = 0; step < 3_000; step++) {
             time += random.nextLong(1, 60_000);
             end += random.nextBoolean() ? 0 : random.nextLong(1_000);
             assertThat(history.observe(time, end)).isEqualTo(Observation.TAKEN);
-            taken.add(new Point(time, end));
+            taken.add(new CloudEyePoint(time, end));
         }
 
-        List<Point> kept = points(history);
+        List<CloudEyePoint> kept = points(history);
 
         assertThat(taken).containsSubsequence(kept);
         assertThat(kept).startsWith(taken.get(0)).endsWith(taken.get(taken.size() - 1));
@@ -83,14 +83,14 @@ class AnyOffsetHistoryTest {
     void ages_areThoseOfThePlainSearch(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         OffsetHistory history = new OffsetHistory();
-        List<Point> points = new ArrayList<>();
+        List<CloudEyePoint> points = new ArrayList<>();
         long now = 1_700_000_000_000L;
         long end = random.nextLong(100);
         for (int step = random.nextInt(1, 60); step > 0; step--) {
             now += random.nextLong(1, 10_000);
             end += random.nextInt(3) == 0 ? 0 : random.nextLong(20);
             history.observe(now, end);
-            points.add(new Point(now, end));
+            points.add(new CloudEyePoint(now, end));
         }
 
         for (long offset = 0; offset <= end + 1; offset++) {
@@ -100,12 +100,12 @@ class AnyOffsetHistoryTest {
         }
     }
 
-    private static double plainAge(List<Point> points, long offset, long now) {
-        Point before = points.get(0);
+    private static double plainAge(List<CloudEyePoint> points, long offset, long now) {
+        CloudEyePoint before = points.get(0);
         if (offset < before.end()) {
             return (double) (now - before.time()) / 1e3;
         }
-        for (Point point : points) {
+        for (CloudEyePoint point : points) {
             if (point.end() > offset) {
                 double share = ((double) (offset - before.end()) + 0.5) / (double) (point.end() - before.end());
                 double produced = (double) before.time() + share * (double) (point.time() - before.time());
@@ -120,7 +120,7 @@ class AnyOffsetHistoryTest {
     @Property(tries = 200)
     void histories_giveAgesThatCanBeTrue_whateverTheOrder(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Histories histories = new Histories();
+        OffsetHistories histories = new OffsetHistories();
         OptionalLong[] before = {OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty()};
         long time = 1_700_000_000_000L;
         for (int step = 0; step < 300; step++) {
@@ -135,10 +135,10 @@ class AnyOffsetHistoryTest {
         }
     }
 
-    private static List<Point> points(OffsetHistory history) {
+    private static List<CloudEyePoint> points(OffsetHistory history) {
         Decoded points = new Decoded(history.points());
         return IntStream.range(0, points.times.length)
-                .mapToObj(index -> new Point(points.times[index], points.ends[index]))
+                .mapToObj(index -> new CloudEyePoint(points.times[index], points.ends[index]))
                 .toList();
     }
 

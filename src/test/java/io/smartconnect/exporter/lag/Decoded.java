@@ -6,7 +6,7 @@ public final class Decoded {
     public final long[] times;
     public final long[] ends;
 
-    public Decoded(Points points) {
+    public Decoded(OffsetPoints points) {
         times = new long[points.size()];
         ends = new long[points.size()];
         points.copyTo(times, ends);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import io.smartconnect.exporter.lag.Histories.SourcePartition;
+import io.smartconnect.exporter.lag.OffsetHistories.SourcePartition;
 import io.smartconnect.exporter.log.LogCapture;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import java.io.ByteArrayOutputStream;
@@ -55,23 +55,23 @@ class StateFileTest {
         return new StateFile(file());
     }
 
-    private static OffsetHistory observe(Histories histories, String topic, long partition, long time, long end) {
+    private static OffsetHistory observe(OffsetHistories histories, String topic, long partition, long time, long end) {
         return histories.observe(topic, partition, time, end, OptionalLong.empty());
     }
 
-    private static Histories someHistories() {
-        Histories histories = new Histories();
+    private static OffsetHistories someHistories() {
+        OffsetHistories histories = new OffsetHistories();
         observe(histories, "orders", 0, START, 100);
         observe(histories, "orders", 0, START + MINUTE, 250);
         observe(histories, "orders", 7, START + MINUTE, Long.MAX_VALUE);
         return histories;
     }
 
-    private static Histories histories(Map<String, Histories> byInstanceId, String instance) {
+    private static OffsetHistories histories(Map<String, OffsetHistories> byInstanceId, String instance) {
         return Optional.ofNullable(byInstanceId.get(instance)).orElseThrow();
     }
 
-    private static OffsetHistory history(Histories histories, long partition) {
+    private static OffsetHistory history(OffsetHistories histories, long partition) {
         SourcePartition key = new SourcePartition("orders", partition);
         return Optional.ofNullable(histories.byPartition().get(key)).orElseThrow();
     }
@@ -81,11 +81,11 @@ class StateFileTest {
         return Files.readAllBytes(file());
     }
 
-    private Map<String, Histories> read() {
+    private Map<String, OffsetHistories> read() {
         return stateFile().read(START + MINUTE);
     }
 
-    private Map<String, Histories> readFrom(byte[] content) throws IOException {
+    private Map<String, OffsetHistories> readFrom(byte[] content) throws IOException {
         Files.write(file(), content);
         return read();
     }
@@ -138,7 +138,7 @@ class StateFileTest {
     @Test
     void histories_giveTheSameAges_whenReadAgain() {
         SplittableRandom random = new SplittableRandom(1);
-        Histories histories = new Histories();
+        OffsetHistories histories = new OffsetHistories();
         long end = Long.MAX_VALUE / 2;
         long time = START;
         for (int poll = 0; poll < 7 * 24 * 60; poll++) {
@@ -149,7 +149,7 @@ class StateFileTest {
         }
 
         stateFile().write(Map.of("i", histories, "j", someHistories()));
-        Map<String, Histories> read = stateFile().read(time);
+        Map<String, OffsetHistories> read = stateFile().read(time);
 
         OffsetHistory before = observe(histories, "orders", 0, time, end);
         OffsetHistory after = history(histories(read, "i"), 0);
@@ -166,7 +166,7 @@ class StateFileTest {
 
     @Test
     void histories_goOn_whereTheyWereSaved() throws IOException {
-        Map<String, Histories> read = readFrom(written());
+        Map<String, OffsetHistories> read = readFrom(written());
 
         OffsetHistory history = observe(histories(read, "i"), "orders", 0, START + 2 * MINUTE, 260);
 
@@ -176,7 +176,7 @@ class StateFileTest {
     /** A file of this version must be readable, whoever wrote it. */
     @Test
     void file_hasTheFormOfItsVersion() throws IOException {
-        Histories histories = new Histories();
+        OffsetHistories histories = new OffsetHistories();
         observe(histories, "orders", 3, 1_000, 200);
         observe(histories, "orders", 3, 61_000, 200);
         observe(histories, "orders", 3, 121_000, Long.MAX_VALUE);
@@ -194,7 +194,7 @@ class StateFileTest {
 
     @Test
     void partitionsThatWereRead_shareTheNameOfTheirTopic() throws IOException {
-        Map<String, Histories> read = readFrom(written());
+        Map<String, OffsetHistories> read = readFrom(written());
 
         List<String> topics = histories(read, "i").byPartition().keySet().stream()
                 .map(SourcePartition::topic)
@@ -208,7 +208,7 @@ class StateFileTest {
         stateFile().write(Map.of());
         assertThat(read()).isEmpty();
 
-        stateFile().write(Map.of("i", new Histories()));
+        stateFile().write(Map.of("i", new OffsetHistories()));
         assertThat(read()).isEmpty();
         assertThat(warnings()).isEmpty();
     }
@@ -328,10 +328,10 @@ class StateFileTest {
 
     @Test
     void partitionsOfAllInstances_haveALimit() throws IOException {
-        int instances = StateWriter.MOST_PARTITIONS / Histories.MOST_PARTITIONS;
+        int instances = StateWriter.MOST_PARTITIONS / OffsetHistories.MOST_PARTITIONS;
 
-        assertRefused("its checksum is wrong", unsealed(instances, Histories.MOST_PARTITIONS));
-        assertRefused("too many partitions", unsealed(instances + 1, Histories.MOST_PARTITIONS));
+        assertRefused("its checksum is wrong", unsealed(instances, OffsetHistories.MOST_PARTITIONS));
+        assertRefused("too many partitions", unsealed(instances + 1, OffsetHistories.MOST_PARTITIONS));
     }
 
     /** A file of instances with this number of empty histories each, and with a wrong checksum. */
@@ -505,16 +505,16 @@ class StateFileTest {
 
     @Test
     void historiesOlderThanAWeek_areForgotten() {
-        Histories histories = new Histories();
+        OffsetHistories histories = new OffsetHistories();
         observe(histories, "orders", 0, START, 1);
         observe(histories, "orders", 1, START, 1);
         observe(histories, "orders", 1, START + DAY, 2);
         observe(histories, "orders", 1, START + 3 * DAY, 3);
-        Histories old = new Histories();
+        OffsetHistories old = new OffsetHistories();
         observe(old, "orders", 0, START, 1);
         stateFile().write(Map.of("i", histories, "old", old));
 
-        Map<String, Histories> read = stateFile().read(START + 9 * DAY);
+        Map<String, OffsetHistories> read = stateFile().read(START + 9 * DAY);
 
         assertThat(read).containsOnlyKeys("i");
         assertThat(histories(read, "i").byPartition()).hasSize(1);
@@ -525,12 +525,12 @@ class StateFileTest {
 
     @Test
     void namesThatAreTooLong_areLeftOut() {
-        Histories histories = someHistories();
+        OffsetHistories histories = someHistories();
         observe(histories, "x".repeat(StateWriter.LONGEST_TEXT + 1), 0, START, 1);
         observe(histories, "x".repeat(StateWriter.LONGEST_TEXT), 0, START, 1);
         stateFile().write(Map.of("i", histories, "é".repeat(StateWriter.LONGEST_TEXT), histories));
 
-        Map<String, Histories> read = read();
+        Map<String, OffsetHistories> read = read();
 
         assertThat(read).containsOnlyKeys("i");
         assertThat(histories(read, "i").byPartition()).hasSize(3);
@@ -579,7 +579,7 @@ class StateFileTest {
     @Test
     void failingWrite_leavesTheFileAsItWas() throws IOException {
         byte[] before = written();
-        Map<String, Histories> tooMany = new HashMap<>();
+        Map<String, OffsetHistories> tooMany = new HashMap<>();
         for (int instance = 0; instance <= StateWriter.MOST_INSTANCES; instance++) {
             tooMany.put("i" + instance, someHistories());
         }
@@ -597,13 +597,13 @@ class StateFileTest {
 
     @Test
     void observations_goOn_whileTheFileIsWritten() {
-        Histories histories = new Histories();
+        OffsetHistories histories = new OffsetHistories();
         AtomicBoolean done = new AtomicBoolean();
         CompletableFuture<Void> observer = CompletableFuture.runAsync(() -> observeUntil(done, histories));
         long now = START + 6 * DAY;
         for (int round = 0; round < 100; round++) {
             stateFile().write(Map.of("i", histories));
-            for (Histories read : stateFile().read(now).values()) {
+            for (OffsetHistories read : stateFile().read(now).values()) {
                 assertThat(read.byPartition().values())
                         .allSatisfy(history -> assertThat(history.age(0, now)).isPresent());
             }
@@ -615,7 +615,7 @@ class StateFileTest {
     }
 
     /** Partitions that come, go on, and begin anew. */
-    private static void observeUntil(AtomicBoolean done, Histories histories) {
+    private static void observeUntil(AtomicBoolean done, OffsetHistories histories) {
         SplittableRandom random = new SplittableRandom(2);
         for (long poll = 0; !done.get(); poll++) {
             observe(histories, "orders", random.nextInt(200), START + poll, random.nextLong(1_000_000));

@@ -24,18 +24,18 @@ public final class StateFuzzTargets {
     private StateFuzzTargets() {}
 
     private static void read(byte[] bytes) throws IOException {
-        Map<String, Histories> first;
+        Map<String, OffsetHistories> first;
         try {
             first = new StateReader(new ByteArrayInputStream(bytes), NOW).read();
         } catch (StreamCorruptedException | EOFException documented) {
             return;
         }
         byte[] written = write(first);
-        Map<String, Histories> second = new StateReader(new ByteArrayInputStream(written), NOW).read();
+        Map<String, OffsetHistories> second = new StateReader(new ByteArrayInputStream(written), NOW).read();
         Sound.require(second.keySet().equals(first.keySet()), "what is read can be written and read again");
     }
 
-    private static byte[] write(Map<String, Histories> histories) throws IOException {
+    private static byte[] write(Map<String, OffsetHistories> histories) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new StateWriter(out).write(histories);
         return out.toByteArray();

@@ -15,7 +15,7 @@ class WeekOfPollsTest {
     private static final long SEED = 7;
 
     /** What comes in before a poll. */
-    private enum Production {
+    private enum SimulatedProduction {
         STEADY {
             @Override
             long before(long sinceStart, long interval, SplittableRandom random) {
@@ -64,7 +64,7 @@ class WeekOfPollsTest {
         "IDLE,60",
         "STEADY,900"
     })
-    void ages_areRightToAPollOrATenth_andAWeekFits(Production production, long seconds) {
+    void ages_areRightToAPollOrATenth_andAWeekFits(SimulatedProduction production, long seconds) {
         interval = Duration.ofSeconds(seconds).toMillis();
         ends = new long[(int) (Duration.ofDays(8).toMillis() / interval)];
         int checked = 0;

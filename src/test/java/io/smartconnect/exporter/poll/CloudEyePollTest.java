@@ -10,10 +10,10 @@ import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.SourceStatus;
 import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.source.CloudEyeReader;
+import io.smartconnect.exporter.source.CloudEyeReplication;
+import io.smartconnect.exporter.source.CloudEyeTaskSamples;
 import io.smartconnect.exporter.source.FakeCloudEye;
-import io.smartconnect.exporter.source.Replication;
 import io.smartconnect.exporter.source.SourceOutcomes;
-import io.smartconnect.exporter.source.TaskSamples;
 import io.smartconnect.exporter.time.FakeTime;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class CloudEyePollTest {
 
-    private static final Replication TASK = new Replication("i", "id-1", "mirror", false);
+    private static final CloudEyeReplication TASK = new CloudEyeReplication("i", "id-1", "mirror", false);
 
     private final FakeTime time = new FakeTime();
     private final FakeCloudEye cloudEye = new FakeCloudEye();
@@ -34,7 +34,7 @@ class CloudEyePollTest {
             outcomes,
             new PollContext(CloudSamples.SETTINGS, HealthSettings.DEFAULT, LagSettings.DEFAULT, time));
 
-    private List<TaskSamples> nextPoll() {
+    private List<CloudEyeTaskSamples> nextPoll() {
         time.advance(Duration.ofMinutes(1));
         cloudEye.has(new TaskSeries("i", "mirror"), time.instant(), 7);
         return poll.run(List.of(TASK)).result();

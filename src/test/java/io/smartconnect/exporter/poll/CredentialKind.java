@@ -3,7 +3,7 @@ package io.smartconnect.exporter.poll;
 import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.simulator.Simulator;
-import io.smartconnect.simulator.http.ApiOperation;
+import io.smartconnect.simulator.http.SimulatedOperation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,23 +16,23 @@ import java.util.Set;
 enum CredentialKind {
     AKSK(Set.of()),
     TOKEN(Set.of()),
-    PASSWORD(Set.of(ApiOperation.TOKEN)),
-    METADATA(Set.of(ApiOperation.METADATA_TOKEN, ApiOperation.METADATA_KEY)),
-    ASSUME_AGENCY(Set.of(ApiOperation.SECURITY_TOKENS)),
+    PASSWORD(Set.of(SimulatedOperation.TOKEN)),
+    METADATA(Set.of(SimulatedOperation.METADATA_TOKEN, SimulatedOperation.METADATA_KEY)),
+    ASSUME_AGENCY(Set.of(SimulatedOperation.SECURITY_TOKENS)),
     PROFILE(Set.of()),
-    WORKLOAD_IDENTITY(Set.of(ApiOperation.ID_TOKEN, ApiOperation.SECURITY_TOKENS)),
-    POD_IDENTITY(Set.of(ApiOperation.POD_IDENTITY)),
-    AUTO(Set.of(ApiOperation.METADATA_TOKEN, ApiOperation.METADATA_KEY));
+    WORKLOAD_IDENTITY(Set.of(SimulatedOperation.ID_TOKEN, SimulatedOperation.SECURITY_TOKENS)),
+    POD_IDENTITY(Set.of(SimulatedOperation.POD_IDENTITY)),
+    AUTO(Set.of(SimulatedOperation.METADATA_TOKEN, SimulatedOperation.METADATA_KEY));
 
     @SuppressWarnings("ImmutableEnumChecker") // of Set.of
-    private final Set<ApiOperation> operations;
+    private final Set<SimulatedOperation> operations;
 
-    CredentialKind(Set<ApiOperation> operations) {
+    CredentialKind(Set<SimulatedOperation> operations) {
         this.operations = operations;
     }
 
     /** The operations with which it obtains credentials. */
-    Set<ApiOperation> operations() {
+    Set<SimulatedOperation> operations() {
         return operations;
     }
 

@@ -1,9 +1,9 @@
 package io.smartconnect.exporter.poll;
 
-import io.smartconnect.exporter.cloud.dms.Dms;
+import io.smartconnect.exporter.cloud.dms.DmsClient;
 import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.cloud.dms.TaskListing;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * A cloud that says what a test tells it to say, and counts what it is asked. Until told otherwise there are no
  * instances, no tasks and no details.
  */
-public final class FakeDms implements Dms {
+public final class FakeDms implements DmsClient {
 
     /** One thing that can be asked, and what is replied from now on. */
     public static final class Question<T> {
@@ -108,33 +108,33 @@ public final class FakeDms implements Dms {
     }
 
     @Override
-    public Future<List<InstanceFacts>> listInstances(RequestScope scope) {
+    public Future<List<InstanceFacts>> listInstances(RequestContext scope) {
         return instances.ask();
     }
 
     @Override
-    public Future<InstanceFacts> showInstance(String instanceId, RequestScope scope) {
+    public Future<InstanceFacts> showInstance(String instanceId, RequestContext scope) {
         return facts(instanceId).ask();
     }
 
     @Override
-    public Future<TaskListing> listTasks(String instanceId, RequestScope scope) {
+    public Future<TaskListing> listTasks(String instanceId, RequestContext scope) {
         return tasks(instanceId).ask();
     }
 
     @Override
-    public Future<Task> showTask(String instanceId, String taskId, RequestScope scope) {
+    public Future<Task> showTask(String instanceId, String taskId, RequestContext scope) {
         taskDetails++;
         return Future.failedFuture(Failure.answer(404, "DMS.00404026"));
     }
 
     @Override
-    public Future<TaskListing> listDumpTasks(String connectorId, RequestScope scope) {
+    public Future<TaskListing> listDumpTasks(String connectorId, RequestContext scope) {
         return dumps(connectorId).ask();
     }
 
     @Override
-    public Future<Task> showDumpTask(String connectorId, String taskId, RequestScope scope) {
+    public Future<Task> showDumpTask(String connectorId, String taskId, RequestContext scope) {
         return detail(connectorId, taskId).ask();
     }
 

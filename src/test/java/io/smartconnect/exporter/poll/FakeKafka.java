@@ -1,6 +1,6 @@
 package io.smartconnect.exporter.poll;
 
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.cloud.kafka.GroupOffsets;
 import io.smartconnect.exporter.cloud.kafka.KafkaResources;
 import io.smartconnect.exporter.cloud.kafka.TopicRetention;
@@ -27,7 +27,7 @@ public final class FakeKafka implements KafkaResources {
     }
 
     @Override
-    public Future<List<String>> listGroups(String instanceId, String part, RequestScope scope) {
+    public Future<List<String>> listGroups(String instanceId, String part, RequestContext scope) {
         requests.add("list_groups " + part);
         return listsWhatExists
                 ? Future.succeededFuture(groups.keySet().stream()
@@ -38,19 +38,19 @@ public final class FakeKafka implements KafkaResources {
     }
 
     @Override
-    public Future<GroupOffsets> showGroup(String instanceId, String group, RequestScope scope) {
+    public Future<GroupOffsets> showGroup(String instanceId, String group, RequestContext scope) {
         requests.add("show_group " + group);
         return groups.getOrDefault(group, Future.failedFuture(Failure.answer(404, "DMS.00404022")));
     }
 
     @Override
-    public Future<List<TopicRetention>> listTopics(String instanceId, RequestScope scope) {
+    public Future<List<TopicRetention>> listTopics(String instanceId, RequestContext scope) {
         requests.add("list_topics");
         return topics;
     }
 
     @Override
-    public Future<Map<Long, Long>> listStartOffsets(String instanceId, String topic, RequestScope scope) {
+    public Future<Map<Long, Long>> listStartOffsets(String instanceId, String topic, RequestContext scope) {
         requests.add("list_partitions " + topic);
         return starts.getOrDefault(topic, Future.succeededFuture(Map.of()));
     }

@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.poll;
 
 import io.smartconnect.simulator.fault.Fault;
-import io.smartconnect.simulator.http.Throttling;
+import io.smartconnect.simulator.http.ThrottlingResponse;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
@@ -11,9 +11,9 @@ enum FaultKind {
     BUSY(fault -> fault.status(503, "<html>busy</html>").retryAfter("120")),
     DENIED(Fault::denied),
     UNAUTHORIZED(Fault::unauthorized),
-    THROTTLED_BY_GATEWAY(fault -> fault.throttle(Throttling.APIG_429, "3600")),
-    THROTTLED_AS_NOT_FOUND(fault -> fault.throttle(Throttling.DMS_404)),
-    THROTTLED_BY_CLOUD_EYE(fault -> fault.throttle(Throttling.CES_429)),
+    THROTTLED_BY_GATEWAY(fault -> fault.throttle(ThrottlingResponse.APIG_429, "3600")),
+    THROTTLED_AS_NOT_FOUND(fault -> fault.throttle(ThrottlingResponse.DMS_404)),
+    THROTTLED_BY_CLOUD_EYE(fault -> fault.throttle(ThrottlingResponse.CES_429)),
     NOT_FOUND(fault -> fault.status(404, "{}")),
     TEAPOT(fault -> fault.status(418, "")),
     STATUS_OUT_OF_RANGE(fault -> fault.status(799, "{}")),

@@ -3,11 +3,11 @@ package io.smartconnect.exporter.poll;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.cloud.dms.RestDms;
+import io.smartconnect.exporter.cloud.dms.RestDmsClient;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.http.ClientRuntime;
-import io.smartconnect.exporter.cloud.http.NoMeter;
+import io.smartconnect.exporter.cloud.http.NoOpMeter;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.snapshot.FailureReason;
@@ -17,12 +17,12 @@ import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.time.FastTime;
 import io.smartconnect.simulator.Simulator;
+import io.smartconnect.simulator.fault.ActiveFault;
 import io.smartconnect.simulator.fault.Fault;
-import io.smartconnect.simulator.fault.InstalledFault;
-import io.smartconnect.simulator.http.ApiOperation;
+import io.smartconnect.simulator.http.SimulatedOperation;
 import io.smartconnect.simulator.model.DumpVisibility;
-import io.smartconnect.simulator.model.Production;
-import io.smartconnect.simulator.model.Transfer;
+import io.smartconnect.simulator.model.SimulatedProduction;
+import io.smartconnect.simulator.model.SimulatedTransfer;
 import io.smartconnect.simulator.scenario.InstanceBuilder;
 import io.smartconnect.simulator.scenario.Scenario;
 import io.vertx.core.Context;
@@ -64,19 +64,21 @@ class FaultMatrixTest {
     private static final String GOOD = "good0000";
     private static final Set<String> TASKS = Set.of("dump", "group", "mirror");
 
-    private static final Set<ApiOperation> OF_AN_INSTANCE = EnumSet.of(
-            ApiOperation.SHOW_INSTANCE,
-            ApiOperation.LIST_TASKS,
-            ApiOperation.LIST_DUMP_TASKS,
-            ApiOperation.SHOW_DUMP_TASK,
-            ApiOperation.LIST_GROUPS,
-            ApiOperation.SHOW_GROUP,
-            ApiOperation.LIST_TOPICS,
-            ApiOperation.LIST_PARTITIONS);
+    private static final Set<SimulatedOperation> OF_AN_INSTANCE = EnumSet.of(
+            SimulatedOperation.SHOW_INSTANCE,
+            SimulatedOperation.LIST_TASKS,
+            SimulatedOperation.LIST_DUMP_TASKS,
+            SimulatedOperation.SHOW_DUMP_TASK,
+            SimulatedOperation.LIST_GROUPS,
+            SimulatedOperation.SHOW_GROUP,
+            SimulatedOperation.LIST_TOPICS,
+            SimulatedOperation.LIST_PARTITIONS);
 
     /** Operations whose failure costs all instances of a target something, but never another target. */
-    private static final Set<ApiOperation> OF_A_TARGET =
-            EnumSet.of(ApiOperation.LIST_INSTANCES, ApiOperation.LIST_CLOUD_EYE_METRICS, ApiOperation.QUERY_CLOUD_EYE);
+    private static final Set<SimulatedOperation> OF_A_TARGET = EnumSet.of(
+            SimulatedOperation.LIST_INSTANCES,
+            SimulatedOperation.LIST_CLOUD_EYE_METRICS,
+            SimulatedOperation.QUERY_CLOUD_EYE);
 
     private static final ApiSettings API = new ApiSettings(Duration.ofHours(2), 4, 1_000, 0, Duration.ofHours(1));
 
@@ -84,7 +86,7 @@ class FaultMatrixTest {
             new PollSettings(Duration.ofMinutes(15), Duration.ofMinutes(14), Duration.ofMinutes(30));
 
     /** One fault in one operation of a target with one kind of credentials. */
-    private record Trial(FaultKind fault, ApiOperation operation, CredentialKind credentials) {
+    private record Trial(FaultKind fault, SimulatedOperation operation, CredentialKind credentials) {
 
         boolean isOfAnInstance() {
             return OF_AN_INSTANCE.contains(operation);
@@ -129,20 +131,20 @@ class FaultMatrixTest {
 
     /** One task for each source of lag. */
     private static void tasks(InstanceBuilder instance) {
-        Transfer transfer = Transfer.behind(Duration.ofSeconds(3));
+        SimulatedTransfer transfer = SimulatedTransfer.behind(Duration.ofSeconds(3));
         instance.obs(
                         "00000000-0000-4000-8000-000000000001",
                         "dump",
-                        task -> task.topic("clicks", 2, Production.steady(10), transfer))
+                        task -> task.topic("clicks", 2, SimulatedProduction.steady(10), transfer))
                 .obs(
                         "00000000-0000-4000-8000-000000000002",
                         "group",
                         task -> task.inDumpApi(DumpVisibility.ABSENT)
-                                .topic("views", 1, Production.steady(10), transfer))
+                                .topic("views", 1, SimulatedProduction.steady(10), transfer))
                 .replication(
                         "00000000-0000-4000-8000-000000000003",
                         "mirror",
-                        task -> task.topic("sales", 1, Production.steady(10), transfer));
+                        task -> task.topic("sales", 1, SimulatedProduction.steady(10), transfer));
     }
 
     private TargetClients target(String name, Simulator simulator, CredentialKind credentials, List<String> instances) {
@@ -156,7 +158,8 @@ class FaultMatrixTest {
                 instances,
                 credentials.at(simulator, directory));
         return TargetClients.of(
-                target, new RestDms(new ClientRuntime(vertx, time, new NoMeter()), target, API, SETTINGS.interval()));
+                target,
+                new RestDmsClient(new ClientRuntime(vertx, time, new NoOpMeter()), target, API, SETTINGS.interval()));
     }
 
     private Snapshot poll(TargetClients... targets) throws TimeoutException {
@@ -195,7 +198,7 @@ class FaultMatrixTest {
     @SuppressWarnings("EnumOrdinal") // any order does
     private static List<Trial> trials(FaultKind fault) {
         List<Trial> all = new ArrayList<>();
-        for (ApiOperation operation :
+        for (SimulatedOperation operation :
                 Stream.concat(OF_AN_INSTANCE.stream(), OF_A_TARGET.stream()).toList()) {
             int turn = (fault.ordinal() + all.size()) / STEP % CredentialKind.values().length;
             all.add(new Trial(fault, operation, CredentialKind.values()[turn]));
@@ -210,9 +213,9 @@ class FaultMatrixTest {
     }
 
     private void check(Trial trial) throws TimeoutException {
-        List<String> fixed = trial.operation() == ApiOperation.SHOW_INSTANCE ? List.of(BAD, GOOD) : List.of();
+        List<String> fixed = trial.operation() == SimulatedOperation.SHOW_INSTANCE ? List.of(BAD, GOOD) : List.of();
         TargetClients target = target("trial", cloud, trial.credentials(), fixed);
-        InstalledFault fault = cloud.add(trial.installed());
+        ActiveFault fault = cloud.add(trial.installed());
         try {
             Snapshot snapshot = poll(target, neighbour);
 

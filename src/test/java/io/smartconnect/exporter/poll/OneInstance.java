@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.health.HealthSettings;
-import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.lag.LagSettings;
+import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.lag.Retentions;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.progress.Partition;
@@ -34,7 +34,7 @@ public final class OneInstance {
     public final SourceOutcomes outcomes = outcomes(LagSource.DUMP, LagSource.CONSUMER_GROUP);
     private final InstancePoll poll;
 
-    private OneInstance(boolean discovered, Histories histories) {
+    private OneInstance(boolean discovered, OffsetHistories histories) {
         TargetSettings target = discovered ? CloudSamples.target("prod") : CloudSamples.target("prod", ID);
         TargetClients source = new TargetClients(target, dms, kafka, Optional.empty(), () -> {});
         poll = new InstancePoll(
@@ -56,11 +56,11 @@ public final class OneInstance {
     }
 
     public static OneInstance discovered() {
-        return discovered(new Histories());
+        return discovered(new OffsetHistories());
     }
 
     /** One that knows histories from before a restart. */
-    public static OneInstance discovered(Histories histories) {
+    public static OneInstance discovered(OffsetHistories histories) {
         OneInstance instance = new OneInstance(true, histories);
         instance.learn(CloudSamples.facts(ID, CONNECTOR));
         return instance;
@@ -68,7 +68,7 @@ public final class OneInstance {
 
     /** One that the configuration names, so that each poll asks for its facts. */
     public static OneInstance listed() {
-        OneInstance instance = new OneInstance(false, new Histories());
+        OneInstance instance = new OneInstance(false, new OffsetHistories());
         instance.dms.facts(ID).answers(CloudSamples.facts(ID, CONNECTOR));
         return instance;
     }

@@ -3,8 +3,8 @@ package io.smartconnect.exporter.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
-import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.PollError;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
@@ -82,7 +82,7 @@ class PollRecordTest {
     void lastError_namesTheOperation_andTheTimeThatTheCloudAsksToWait() {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Retry-After", "7");
         CloudFailure throttled = CloudFailure.from(429, headers, "", Instant.EPOCH, UnaryOperator.identity())
-                .during(Operation.LIST_TASKS);
+                .during(CloudOperation.LIST_TASKS);
 
         PollRecord record = PollRecord.EMPTY.plus(Optional.of(throttled), NOON, TOOK);
 

@@ -13,11 +13,11 @@ import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.TurnableClock;
 import io.smartconnect.simulator.fault.Fault;
-import io.smartconnect.simulator.http.ApiOperation;
-import io.smartconnect.simulator.http.Throttling;
+import io.smartconnect.simulator.http.SimulatedOperation;
+import io.smartconnect.simulator.http.ThrottlingResponse;
 import io.smartconnect.simulator.model.DumpVisibility;
-import io.smartconnect.simulator.model.Production;
-import io.smartconnect.simulator.model.Transfer;
+import io.smartconnect.simulator.model.SimulatedProduction;
+import io.smartconnect.simulator.model.SimulatedTransfer;
 import io.smartconnect.simulator.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,8 +89,8 @@ class PollerEndToEndTest {
                                         task -> task.topic(
                                                 "clicks",
                                                 2,
-                                                Production.steady(10),
-                                                Transfer.behind(Duration.ofSeconds(3))))
+                                                SimulatedProduction.steady(10),
+                                                SimulatedTransfer.behind(Duration.ofSeconds(3))))
                                 .obs(
                                         "other",
                                         "by name",
@@ -98,16 +98,16 @@ class PollerEndToEndTest {
                                                 .topic(
                                                         "views",
                                                         1,
-                                                        Production.steady(10),
-                                                        Transfer.behind(Duration.ofSeconds(5))))
+                                                        SimulatedProduction.steady(10),
+                                                        SimulatedTransfer.behind(Duration.ofSeconds(5))))
                                 .dump(
                                         "only dump",
                                         "old",
                                         task -> task.topic(
                                                 "sales",
                                                 1,
-                                                Production.steady(10),
-                                                Transfer.behind(Duration.ofSeconds(1))))
+                                                SimulatedProduction.steady(10),
+                                                SimulatedTransfer.behind(Duration.ofSeconds(1))))
                                 .replication("replica", "mirror", task -> task.topics("x,y")))
                 .instance("1b2c3d4e", instance -> instance.withoutConnector())
                 .build();
@@ -129,7 +129,7 @@ class PollerEndToEndTest {
             assertThat(OneInstance.task(orders, "replica").topics()).isEmpty();
             assertThat(OneInstance.task(orders, "other").apis()).hasSize(2);
             assertThat(instance(snapshot, "1b2c3d4e").tasks()).isEmpty();
-            assertThat(cloud.requestCount(ApiOperation.SHOW_TASK)).isZero();
+            assertThat(cloud.requestCount(SimulatedOperation.SHOW_TASK)).isZero();
             assertThat(cloud.changeCount()).isZero();
         }
     }
@@ -152,7 +152,10 @@ class PollerEndToEndTest {
                                 "t",
                                 "archive",
                                 task -> task.topic(
-                                        "clicks", 2, Production.steady(10), Transfer.behind(Duration.ofSeconds(3)))))
+                                        "clicks",
+                                        2,
+                                        SimulatedProduction.steady(10),
+                                        SimulatedTransfer.behind(Duration.ofSeconds(3)))))
                 .build();
         try (Simulator cloud = Simulator.start(scenario)) {
             Snapshot snapshot = once(cloud);
@@ -220,7 +223,7 @@ class PollerEndToEndTest {
 
     @ParameterizedTest
     @EnumSource
-    void throttledTarget_isLeftAlone_whileAnotherGoesOn(Throttling form) throws TimeoutException {
+    void throttledTarget_isLeftAlone_whileAnotherGoesOn(ThrottlingResponse form) throws TimeoutException {
         Scenario scenario = Scenario.large(2, TASKS, 1);
         List<String> ids = scenario.instanceIds();
         try (Simulator cloud = Simulator.start(scenario);
@@ -255,7 +258,7 @@ class PollerEndToEndTest {
     void throttledDetails_costNoListing() throws TimeoutException {
         Scenario scenario = Scenario.large(1, 18, 1);
         try (Simulator cloud = Simulator.start(scenario)) {
-            cloud.add(Fault.on(ApiOperation.SHOW_DUMP_TASK).throttle(Throttling.DMS_404));
+            cloud.add(Fault.on(SimulatedOperation.SHOW_DUMP_TASK).throttle(ThrottlingResponse.DMS_404));
 
             Snapshot snapshot = once(cloud);
 
@@ -263,7 +266,7 @@ class PollerEndToEndTest {
             assertThat(snapshot.instances().get(0).tasks())
                     .hasSize(18)
                     .allMatch(task -> task.topics().isEmpty());
-            assertThat(cloud.requestCount(ApiOperation.SHOW_DUMP_TASK)).isLessThanOrEqualTo(4);
+            assertThat(cloud.requestCount(SimulatedOperation.SHOW_DUMP_TASK)).isLessThanOrEqualTo(4);
         }
     }
 

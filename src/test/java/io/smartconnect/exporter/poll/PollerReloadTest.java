@@ -6,8 +6,8 @@ import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.dms.TaskListing;
 import io.smartconnect.exporter.health.HealthSettings;
-import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.lag.LagSettings;
+import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Snapshot;
@@ -35,7 +35,7 @@ class PollerReloadTest {
     private final FakeDms labDms = new FakeDms();
     private final List<Snapshot> published = new ArrayList<>();
     private final List<String> closed = new ArrayList<>();
-    private final ConcurrentMap<String, Histories> histories = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, OffsetHistories> histories = new ConcurrentHashMap<>();
     private final TargetClients prod = clients("prod", dms);
     private final TargetClients newProd = clients("prod", newDms);
     private final TargetClients lab = clients("lab", labDms);
@@ -115,7 +115,7 @@ class PollerReloadTest {
         Poller poller = started(prod);
         time.advance(INTERVAL.multipliedBy(12));
         Instance before = instance("a");
-        Histories kept = histories.get("a");
+        OffsetHistories kept = histories.get("a");
         int asked = requests(dms);
 
         poller.reconfigure(List.of(newProd), context());

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.simulator.Simulator;
-import io.smartconnect.simulator.http.ApiOperation;
 import io.smartconnect.simulator.http.RecordedRequest;
+import io.smartconnect.simulator.http.SimulatedOperation;
 import io.smartconnect.simulator.scenario.Scenario;
 import java.time.Instant;
 import java.util.List;
@@ -44,12 +44,12 @@ class PollerScaleTest {
                                             .partitions()
                                             .size()
                                     == 2));
-            assertThat(cloud.requestCount(ApiOperation.LIST_INSTANCES)).isEqualTo(3);
-            assertThat(cloud.requestCount(ApiOperation.LIST_TASKS)).isEqualTo(INSTANCES);
-            assertThat(cloud.requestCount(ApiOperation.LIST_DUMP_TASKS)).isEqualTo(INSTANCES);
-            assertThat(cloud.requestCount(ApiOperation.SHOW_DUMP_TASK)).isEqualTo(INSTANCES * TASKS);
-            assertThat(cloud.requestCount(ApiOperation.LIST_TOPICS)).isEqualTo(INSTANCES);
-            assertThat(cloud.requestCount(ApiOperation.LIST_PARTITIONS)).isEqualTo(INSTANCES * TASKS);
+            assertThat(cloud.requestCount(SimulatedOperation.LIST_INSTANCES)).isEqualTo(3);
+            assertThat(cloud.requestCount(SimulatedOperation.LIST_TASKS)).isEqualTo(INSTANCES);
+            assertThat(cloud.requestCount(SimulatedOperation.LIST_DUMP_TASKS)).isEqualTo(INSTANCES);
+            assertThat(cloud.requestCount(SimulatedOperation.SHOW_DUMP_TASK)).isEqualTo(INSTANCES * TASKS);
+            assertThat(cloud.requestCount(SimulatedOperation.LIST_TOPICS)).isEqualTo(INSTANCES);
+            assertThat(cloud.requestCount(SimulatedOperation.LIST_PARTITIONS)).isEqualTo(INSTANCES * TASKS);
             assertThat(cloud.requestCount()).isEqualTo(3 + INSTANCES * (2 + TASKS + 1 + TASKS));
             assertThat(cloud.maxConcurrentRequests()).isLessThanOrEqualTo(16);
         }

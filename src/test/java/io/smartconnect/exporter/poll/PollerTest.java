@@ -6,8 +6,8 @@ import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.dms.TaskListing;
 import io.smartconnect.exporter.health.HealthSettings;
-import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.lag.LagSettings;
+import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.log.LogCapture;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Instance;
@@ -41,7 +41,7 @@ class PollerTest {
     private final FakeDms otherDms = new FakeDms();
     private final List<Snapshot> published = new ArrayList<>();
     private final List<String> closed = new ArrayList<>();
-    private final ConcurrentMap<String, Histories> histories = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, OffsetHistories> histories = new ConcurrentHashMap<>();
 
     private Poller poller(TargetClients... sources) {
         return poller(published::add, sources);
@@ -207,7 +207,7 @@ class PollerTest {
 
         @Test
         void histories_stayWhenItFails_andGoAnHourAfterTheirInstance() {
-            Histories kept = new Histories();
+            OffsetHistories kept = new OffsetHistories();
             histories.put("a", kept);
             discovers(dms, "a", "b");
             poller(prod()).start();

@@ -2,14 +2,14 @@ package io.smartconnect.exporter.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.cloud.dms.Dms;
+import io.smartconnect.exporter.cloud.dms.DmsClient;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.cloud.gate.RequestGate;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.cloud.kafka.KafkaResources;
 import io.smartconnect.exporter.health.HealthSettings;
-import io.smartconnect.exporter.lag.Histories;
 import io.smartconnect.exporter.lag.LagSettings;
+import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.lag.Retentions;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.task.LagSource;
@@ -42,7 +42,7 @@ class PrecedenceTest {
     private final TargetPoll.Shared shared = new TargetPoll.Shared(
             new TargetClients(
                     CloudSamples.target("prod"),
-                    gated(Dms.class, dms),
+                    gated(DmsClient.class, dms),
                     gated(KafkaResources.class, kafka),
                     Optional.empty(),
                     () -> {}),
@@ -63,7 +63,7 @@ class PrecedenceTest {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
-                (proxy, method, given) -> given != null && given[given.length - 1] instanceof RequestScope scope
+                (proxy, method, given) -> given != null && given[given.length - 1] instanceof RequestContext scope
                         ? gate.pass(scope, () -> send(cloud, method, given), refusal -> Future.succeededFuture(false))
                         : method.invoke(cloud, given)));
     }
@@ -85,7 +85,7 @@ class PrecedenceTest {
     }
 
     private InstancePoll instance(String id) {
-        InstancePoll poll = new InstancePoll(id, shared, new Histories());
+        InstancePoll poll = new InstancePoll(id, shared, new OffsetHistories());
         poll.learn(CloudSamples.facts(id, id));
         return poll;
     }

@@ -2,11 +2,11 @@ package io.smartconnect.exporter.poll;
 
 import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.Secret;
-import io.smartconnect.exporter.cloud.dms.RestDms;
+import io.smartconnect.exporter.cloud.dms.RestDmsClient;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.http.ClientRuntime;
-import io.smartconnect.exporter.cloud.http.NoMeter;
+import io.smartconnect.exporter.cloud.http.NoOpMeter;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.snapshot.Snapshot;
@@ -48,8 +48,8 @@ public final class RealPolls implements AutoCloseable {
                 List.of(instances),
                 new Credentials.AccessKey(
                         Secret.of(cloud.accessKey()), Secret.of(cloud.secretKey()), Optional.empty()));
-        RestDms dms = new RestDms(
-                new ClientRuntime(vertx, TimeSource.of(vertx), new NoMeter()), target, settings, SETTINGS.interval());
+        RestDmsClient dms = new RestDmsClient(
+                new ClientRuntime(vertx, TimeSource.of(vertx), new NoOpMeter()), target, settings, SETTINGS.interval());
         return TargetClients.of(target, dms);
     }
 

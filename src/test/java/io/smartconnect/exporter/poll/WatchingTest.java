@@ -3,10 +3,10 @@ package io.smartconnect.exporter.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.health.HealthSettings;
-import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.progress.Health;
-import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.task.OffsetCounters;
@@ -150,7 +150,7 @@ class WatchingTest {
         TaskProgress stale = progress(instance.frozen());
 
         assertThat(stale.judgement())
-                .isEqualTo(new Judgement(
+                .isEqualTo(new HealthJudgement(
                         Health.UNKNOWN, "its offsets could not be read recently; see the log for the cause"));
         assertThat(stale.rates()).isEqualTo(TransferRates.UNKNOWN);
         assertThat(stale.offsetCounters().orElseThrow().transferredMessages()).isEqualTo(10L * (WINDOW - 1));
@@ -267,7 +267,7 @@ class WatchingTest {
 
     @Test
     void histories_areThoseThatAreGiven() {
-        Histories kept = new Histories();
+        OffsetHistories kept = new OffsetHistories();
         OneInstance before = OneInstance.discovered(kept).withOneTask();
         before.poll();
         before.dms.detail(OneInstance.CONNECTOR, "t").answers(CloudSamples.detail("t", 1_100, 1_000));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smartconnect.exporter.cloud.eye.TaskSeries;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.health.eye.CloudEyeSample;
 import io.smartconnect.exporter.poll.Failure;
 import io.smartconnect.exporter.snapshot.FailureReason;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class CloudEyeReaderTest {
 
-    private static final Replication TASK = new Replication("i", "id-1", "mirror", false);
+    private static final CloudEyeReplication TASK = new CloudEyeReplication("i", "id-1", "mirror", false);
     private static final TaskSeries SERIES = new TaskSeries("i", "mirror");
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -41,11 +41,11 @@ class CloudEyeReaderTest {
         return time.instant().minus(MINUTE.multipliedBy(minutes));
     }
 
-    private Future<CloudEyeReader.Samples> begin(Replication... tasks) {
-        return reader.read(List.of(tasks), new RequestScope(new Bulkhead(), Deadline.in(MINUTE, time)));
+    private Future<CloudEyeReader.Samples> begin(CloudEyeReplication... tasks) {
+        return reader.read(List.of(tasks), new RequestContext(new Bulkhead(), Deadline.in(MINUTE, time)));
     }
 
-    private List<TaskSamples> read(Replication... tasks) {
+    private List<CloudEyeTaskSamples> read(CloudEyeReplication... tasks) {
         CloudEyeReader.Samples read = begin(tasks).result();
         assertThat(read.failure()).isEmpty();
         return read.tasks();
@@ -65,7 +65,7 @@ class CloudEyeReaderTest {
     @Test
     void sample_hasTheValuesInSecondsAndMessages() {
         assertThat(read(TASK))
-                .containsExactly(new TaskSamples(
+                .containsExactly(new CloudEyeTaskSamples(
                         "i",
                         "id-1",
                         List.of(new CloudEyeSample(
@@ -140,7 +140,7 @@ class CloudEyeReaderTest {
 
     @Test
     void listOfSeries_isReadAfterTenMinutes_whenATaskIsNotInIt() {
-        Replication young = new Replication("i", "id-2", "young", false);
+        CloudEyeReplication young = new CloudEyeReplication("i", "id-2", "young", false);
         assertThat(read(young)).isEmpty();
         assertThat(requests()).containsExactly("list");
 
@@ -176,7 +176,7 @@ class CloudEyeReaderTest {
     @Test
     void partsOfATwoWayTask_areMerged() {
         Instant minute = minutesAgo(1);
-        Replication twoWay = new Replication("i", "id-2", "both", true);
+        CloudEyeReplication twoWay = new CloudEyeReplication("i", "id-2", "both", true);
         cloudEye.has(new TaskSeries("i", "both_source_0"), minute, 5);
         cloudEye.has(new TaskSeries("i", "both_source_1"), minute, 6);
         cloudEye.has(new TaskSeries("i", "both_source_x"), minute, 100);
@@ -194,7 +194,7 @@ class CloudEyeReaderTest {
 
     @Test
     void minuteThatOnePartLacks_isNotSummed() {
-        Replication twoWay = new Replication("i", "id-2", "both", true);
+        CloudEyeReplication twoWay = new CloudEyeReplication("i", "id-2", "both", true);
         cloudEye.has(new TaskSeries("i", "both_source_0"), minutesAgo(2), 5);
         cloudEye.has(new TaskSeries("i", "both_source_1"), minutesAgo(2), 6);
         cloudEye.has(new TaskSeries("i", "both_source_0"), minutesAgo(1), 5);
@@ -220,7 +220,7 @@ class CloudEyeReaderTest {
         assertThat(reader.denial()).isEmpty();
     }
 
-    private List<TaskSamples> readDespite(FailureReason reason, Replication... tasks) {
+    private List<CloudEyeTaskSamples> readDespite(FailureReason reason, CloudEyeReplication... tasks) {
         CloudEyeReader.Samples read = begin(tasks).result();
         assertThat(read.failure()).map(CloudFailure::reason).contains(reason);
         return read.tasks();
@@ -240,7 +240,7 @@ class CloudEyeReaderTest {
 
     @Test
     void replicationThatAnOutdatedListLacks_hasTheUsualName() {
-        Replication young = new Replication("i", "id-2", "young", false);
+        CloudEyeReplication young = new CloudEyeReplication("i", "id-2", "young", false);
         read(TASK);
         cloudEye.listing = Future.failedFuture(Failure.of(FailureReason.DENIED));
         cloudEye.has(new TaskSeries("i", "young"), time.instant(), 3);
@@ -248,7 +248,7 @@ class CloudEyeReaderTest {
         cloudEye.has(new TaskSeries("i", "young"), minutesAgo(1), 3);
 
         assertThat(readDespite(FailureReason.DENIED, TASK, young))
-                .extracting(TaskSamples::taskId)
+                .extracting(CloudEyeTaskSamples::taskId)
                 .contains("id-2");
     }
 
@@ -280,7 +280,7 @@ class CloudEyeReaderTest {
 
     @Test
     void silentDirectionOfATwoWayTask_leavesTheSumAbsent() {
-        Replication twoWay = new Replication("i", "id-2", "both", true);
+        CloudEyeReplication twoWay = new CloudEyeReplication("i", "id-2", "both", true);
         cloudEye.has(new TaskSeries("i", "both_source_0"), minutesAgo(1), 5);
         assertThat(read(twoWay).get(0).samples())
                 .extracting(CloudEyeSample::waiting)

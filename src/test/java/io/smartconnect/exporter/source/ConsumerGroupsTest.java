@@ -3,7 +3,7 @@ package io.smartconnect.exporter.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.cloud.kafka.GroupOffsets;
 import io.smartconnect.exporter.log.LogCapture;
 import io.smartconnect.exporter.poll.CloudSamples;
@@ -73,7 +73,7 @@ class ConsumerGroupsTest {
     }
 
     private Future<Optional<Task>> begin(ListingMerge.Merged task) {
-        return groups.read(task, new RequestScope(new Bulkhead(), Deadline.in(MINUTE, time)));
+        return groups.read(task, new RequestContext(new Bulkhead(), Deadline.in(MINUTE, time)));
     }
 
     /** The topics that the group knows; empty without a group. */

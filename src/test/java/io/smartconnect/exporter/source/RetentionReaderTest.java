@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.lag.Retention;
 import io.smartconnect.exporter.log.LogCapture;
 import io.smartconnect.exporter.poll.Failure;
 import io.smartconnect.exporter.poll.FakeKafka;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
-import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.time.Deadline;
 import io.smartconnect.exporter.time.FakeTime;
 import io.vertx.core.Future;
@@ -52,7 +52,7 @@ class RetentionReaderTest {
     }
 
     private Future<Void> begin(String... topics) {
-        return reader.read(Set.of(topics), true, new RequestScope(new Bulkhead(), Deadline.in(TIMEOUT, time)));
+        return reader.read(Set.of(topics), true, new RequestContext(new Bulkhead(), Deadline.in(TIMEOUT, time)));
     }
 
     private List<String> requests() {
@@ -114,7 +114,7 @@ class RetentionReaderTest {
 
     @Test
     void denial_isLoggedOnce_untilTheSameApiSucceeds() {
-        CloudFailure denial = Failure.of(FailureReason.DENIED).during(Operation.LIST_PARTITIONS);
+        CloudFailure denial = Failure.of(FailureReason.DENIED).during(CloudOperation.LIST_PARTITIONS);
         startsOf("a", denial);
         poll("a", "b");
         for (int minute = 1; minute <= 25; minute++) {

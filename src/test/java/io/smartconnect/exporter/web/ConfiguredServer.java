@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
-import io.smartconnect.exporter.metrics.render.Body;
+import io.smartconnect.exporter.metrics.render.ExpositionBody;
 import io.smartconnect.exporter.web.http.MetricsSource;
 import io.smartconnect.exporter.web.http.ServerInputs;
 import io.smartconnect.exporter.web.limit.WebLimits;
@@ -33,8 +33,8 @@ public final class ConfiguredServer implements AutoCloseable {
 
     static final Duration LONG = Duration.ofSeconds(50);
     static final WebLimits LIMITS = limits(LONG, 512);
-    static final MetricsSource SMALL = (format, gzip) ->
-            Future.succeededFuture(Body.of(Buffer.buffer(gzip ? zipped("# EOF\n") : "# EOF\n".getBytes(UTF_8))));
+    static final MetricsSource SMALL = (format, gzip) -> Future.succeededFuture(
+            ExpositionBody.of(Buffer.buffer(gzip ? zipped("# EOF\n") : "# EOF\n".getBytes(UTF_8))));
 
     private final Vertx vertx = Vertx.vertx();
     private final Path directory;

@@ -5,9 +5,9 @@ import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import io.smartconnect.exporter.snapshot.progress.JudgedPartition;
 import io.smartconnect.exporter.snapshot.progress.JudgedPartitions;
-import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 import io.smartconnect.exporter.snapshot.progress.Partition;
@@ -89,7 +89,7 @@ public final class JudgedTasks {
 
     public static Task judged(Task task, Health health, TransferRates rates, RetentionRisk risk) {
         return task.with(new TaskProgress(
-                new Judgement(health, "because " + health.label()),
+                new HealthJudgement(health, "because " + health.label()),
                 NOW.minusMillis(21_400),
                 Optional.empty(),
                 rates,
@@ -143,7 +143,7 @@ public final class JudgedTasks {
     }
 
     public static JudgedPartition judged(Health health, OffsetSamples samples) {
-        return new JudgedPartition(new Judgement(health, "because " + health.label()), samples);
+        return new JudgedPartition(new HealthJudgement(health, "because " + health.label()), samples);
     }
 
     public static JudgedPartitions progress(JudgedPartition... partitions) {

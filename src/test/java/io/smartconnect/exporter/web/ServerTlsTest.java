@@ -11,7 +11,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.pkitesting.X509Bundle;
 import io.smartconnect.exporter.log.LogCapture;
-import io.smartconnect.exporter.metrics.render.Body;
+import io.smartconnect.exporter.metrics.render.ExpositionBody;
 import io.smartconnect.exporter.web.http.MetricsSource;
 import io.smartconnect.exporter.web.limit.WebLimits;
 import io.vertx.core.Future;
@@ -180,7 +180,9 @@ class ServerTlsTest {
     void clientOfHttp2_thatStopsReading_isDisconnected() throws Exception {
         Buffer large = Buffer.buffer(new byte[20_000_000]);
         ConfiguredServer server = start(
-                TLS, limits(Duration.ofMillis(300), 512), (format, gzip) -> Future.succeededFuture(Body.of(large)));
+                TLS,
+                limits(Duration.ofMillis(300), 512),
+                (format, gzip) -> Future.succeededFuture(ExpositionBody.of(large)));
         try (LogCapture log = new LogCapture(Class.forName("io.smartconnect.exporter.web.limit.Visit"))) {
             HttpClient client = ConfiguredServer.client(authority.tls());
             CompletableFuture<HttpResponse<Void>> unread =
@@ -197,10 +199,10 @@ class ServerTlsTest {
 
     @Test
     void resetStream_makesRoom_andKeepsTheConnection() throws Exception {
-        List<Promise<Body>> pending = new CopyOnWriteArrayList<>();
+        List<Promise<ExpositionBody>> pending = new CopyOnWriteArrayList<>();
         ConfiguredServer server =
                 start(TLS, new WebLimits(LONG, LONG, LONG, LONG, LONG, 1, 4, 1, LONG), (format, gzip) -> {
-                    Promise<Body> promise = Promise.promise();
+                    Promise<ExpositionBody> promise = Promise.promise();
                     pending.add(promise);
                     return promise.future();
                 });
@@ -209,12 +211,12 @@ class ServerTlsTest {
         await().atMost(LONG).until(() -> pending.size() == 1);
 
         reset.cancel(true);
-        pending.get(0).complete(Body.of(Buffer.buffer("late\n")));
+        pending.get(0).complete(ExpositionBody.of(Buffer.buffer("late\n")));
         await().atMost(LONG).until(() -> {
             CompletableFuture<HttpResponse<String>> next = client.sendAsync(scrape(server), BodyHandlers.ofString());
             return pending.size() == 2 && !next.isCancelled();
         });
-        pending.get(1).complete(Body.of(Buffer.buffer("done\n")));
+        pending.get(1).complete(ExpositionBody.of(Buffer.buffer("done\n")));
 
         assertThat(client.send(server.request("https", "/-/healthy", Optional.empty()), BodyHandlers.ofString())
                         .statusCode())

@@ -8,7 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.metrics.render.Body;
+import io.smartconnect.exporter.metrics.render.ExpositionBody;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.web.http.ServerInputs;
 import io.vertx.core.Future;
@@ -158,7 +158,7 @@ class TaskPageTest {
 
     private WebServer start(Snapshot snapshot) throws Exception {
         ServerInputs sources = new ServerInputs(
-                (format, gzip) -> Future.succeededFuture(Body.of(List.of())),
+                (format, gzip) -> Future.succeededFuture(ExpositionBody.of(List.of())),
                 Optional::empty,
                 Optional::empty,
                 () -> snapshot,

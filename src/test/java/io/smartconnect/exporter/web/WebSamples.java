@@ -1,10 +1,10 @@
 package io.smartconnect.exporter.web;
 
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureCounts;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
-import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.PollError;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.SourceStatus;
@@ -56,7 +56,8 @@ public final class WebSamples {
 
     /** A target whose credentials may not read Cloud Eye. */
     public static Snapshot deniedCloudEye() {
-        PollError denied = new PollError(FailureReason.DENIED, Optional.of(Operation.QUERY_CLOUD_EYE), "403 ces.0017");
+        PollError denied =
+                new PollError(FailureReason.DENIED, Optional.of(CloudOperation.QUERY_CLOUD_EYE), "403 ces.0017");
         FailureCounts one = FailureCounts.NONE.plus(FailureReason.DENIED);
         Target polled = target("prod", Optional.of(true), 1, Optional.empty());
         Target target = new Target(

@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.smartconnect.exporter.metrics.render.Body;
+import io.smartconnect.exporter.metrics.render.ExpositionBody;
 import io.smartconnect.exporter.web.http.MetricsSource;
 import io.smartconnect.exporter.web.http.ServerInputs;
 import io.smartconnect.exporter.web.limit.WebLimits;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebServerTest {
 
     private static final MetricsSource METRICS = (format, gzip) -> Future.succeededFuture(
-            Body.of(List.of(Buffer.buffer(format + " "), Buffer.buffer(gzip ? "zipped" : "plain"))));
+            ExpositionBody.of(List.of(Buffer.buffer(format + " "), Buffer.buffer(gzip ? "zipped" : "plain"))));
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -176,7 +176,8 @@ class WebServerTest {
         Duration patience = Duration.ofSeconds(20);
         WebLimits limits =
                 new WebLimits(patience, patience, patience, Duration.ofMillis(100), patience, 40, 4, 512, patience);
-        assertIsApology(start(sources((format, gzip) -> Promise.<Body>promise().future()), limits));
+        assertIsApology(start(
+                sources((format, gzip) -> Promise.<ExpositionBody>promise().future()), limits));
     }
 
     private void assertIsApology(WebServer server) throws Exception {
@@ -207,7 +208,7 @@ class WebServerTest {
         new Random(1).nextBytes(bytes);
         Buffer large = Buffer.buffer(bytes);
         WebServer server = start((format, gzip) ->
-                Future.succeededFuture(Body.of(List.of(large, Buffer.buffer(), large, Buffer.buffer("x")))));
+                Future.succeededFuture(ExpositionBody.of(List.of(large, Buffer.buffer(), large, Buffer.buffer("x")))));
 
         byte[] body = client.send(request(server, "/metrics").build(), BodyHandlers.ofByteArray())
                 .body();
@@ -218,8 +219,8 @@ class WebServerTest {
 
     @Test
     void emptyBody_isAnEmptyResponse() throws Exception {
-        HttpResponse<String> response =
-                send(request(start((format, gzip) -> Future.succeededFuture(Body.of(List.of()))), "/metrics"));
+        HttpResponse<String> response = send(
+                request(start((format, gzip) -> Future.succeededFuture(ExpositionBody.of(List.of()))), "/metrics"));
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEmpty();

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.SimulatorClient;
-import io.smartconnect.simulator.http.ApiOperation;
 import io.smartconnect.simulator.http.RecordedRequest;
-import io.smartconnect.simulator.http.Throttling;
+import io.smartconnect.simulator.http.SimulatedOperation;
+import io.smartconnect.simulator.http.ThrottlingResponse;
 import io.smartconnect.simulator.scenario.Scenario;
 import io.vertx.core.json.JsonObject;
 import java.io.UncheckedIOException;
@@ -41,7 +41,7 @@ class FaultTest {
 
     @Test
     void fault_meetsItsOperationAndInstance_asOftenAsItSays() {
-        InstalledFault fault = simulator.add(Fault.on(ApiOperation.LIST_TASKS)
+        ActiveFault fault = simulator.add(Fault.on(SimulatedOperation.LIST_TASKS)
                 .instance(first)
                 .status(503, "busy")
                 .times(2));
@@ -66,7 +66,7 @@ class FaultTest {
 
     @Test
     void faults_actOneAfterTheOther_untilTheyAreRemoved() {
-        InstalledFault denied = simulator.add(Fault.on().denied());
+        ActiveFault denied = simulator.add(Fault.on().denied());
         simulator.add(Fault.on().unauthorized());
         assertThat(list(first).statusCode()).isEqualTo(403);
         denied.remove();
@@ -77,8 +77,9 @@ class FaultTest {
 
     @Test
     void throttling_comesInItsFourForms() {
-        for (Throttling form : Throttling.values()) {
-            simulator.add(Fault.on(ApiOperation.LIST_TASKS).throttle(form, "30").times(1));
+        for (ThrottlingResponse form : ThrottlingResponse.values()) {
+            simulator.add(
+                    Fault.on(SimulatedOperation.LIST_TASKS).throttle(form, "30").times(1));
         }
         List<HttpResponse<String>> answers = List.of(list(first), list(first), list(first), list(first));
         assertThat(answers).extracting(HttpResponse::statusCode).containsExactly(429, 429, 404, 429);
@@ -94,7 +95,7 @@ class FaultTest {
     @Test
     void reset_closesTheConnection_beforeOrInMidBody() {
         for (Fault fault : List.of(Fault.on().reset(), Fault.on().resetMidway())) {
-            InstalledFault installed = simulator.add(fault);
+            ActiveFault installed = simulator.add(fault);
             assertThatThrownBy(() -> list(first)).isInstanceOf(UncheckedIOException.class);
             installed.remove();
         }
@@ -177,7 +178,7 @@ class FaultTest {
 
     @Test
     void fault_reachesUnknownUrlsToo() {
-        simulator.add(Fault.on(ApiOperation.UNKNOWN).status(502, "bad gateway"));
+        simulator.add(Fault.on(SimulatedOperation.UNKNOWN).status(502, "bad gateway"));
         assertThat(client.get("/nowhere").statusCode()).isEqualTo(502);
     }
 }

@@ -18,10 +18,10 @@ class PartitionRetentionTest {
     private static final long WEEK = 7 * 24 * HOUR;
 
     /** Ten messages a second: 36,000 in an hour, 864,000 before the start. */
-    private static final PartitionSpec STEADY = steady(Transfer.behind(Duration.ofSeconds(1)));
+    private static final PartitionSpec STEADY = steady(SimulatedTransfer.behind(Duration.ofSeconds(1)));
 
-    private static PartitionSpec steady(Transfer transfer) {
-        return new PartitionSpec(0, "RUNNING", 100, Duration.ofHours(1), Production.steady(10), transfer);
+    private static PartitionSpec steady(SimulatedTransfer transfer) {
+        return new PartitionSpec(0, "RUNNING", 100, Duration.ofHours(1), SimulatedProduction.steady(10), transfer);
     }
 
     private static PartitionSpec.Offsets at(TaskTimeline timeline, PartitionSpec partition, long millis) {
@@ -83,7 +83,7 @@ class PartitionRetentionTest {
 
     @Test
     void taskThatNeverTransfersAgain_staysBehindTheStart() {
-        PartitionSpec dead = steady(Transfer.stalledAfter(Duration.ZERO));
+        PartitionSpec dead = steady(SimulatedTransfer.stalledAfter(Duration.ZERO));
         PartitionSpec.Offsets offsets =
                 at(TaskTimeline.startingAs("RUNNING").pausedAt(HOUR).resumedAt(2 * HOUR), dead, 3 * HOUR);
         assertThat(offsets.transferred()).isEqualTo(100 + 864_000);
@@ -93,7 +93,7 @@ class PartitionRetentionTest {
 
     @Test
     void slowTask_isThrownForwardToTheStart_asOftenAsItTransfers() {
-        PartitionSpec slow = steady(Transfer.draining(30_000, 5));
+        PartitionSpec slow = steady(SimulatedTransfer.draining(30_000, 5));
         TaskTimeline timeline = TaskTimeline.startingAs("RUNNING");
         assertThat(at(timeline, slow, HOUR / 10).expired()).isZero();
         PartitionSpec.Offsets late = at(timeline, slow, 10 * HOUR);
@@ -144,15 +144,19 @@ class PartitionRetentionTest {
 
     @Provide
     Arbitrary<Life> lives() {
-        Arbitrary<Production> productions =
-                Arbitraries.longs().between(1, 5_000).map(Production::steady);
-        Arbitrary<Transfer> transfers = Arbitraries.oneOf(
-                Arbitraries.longs().between(0, 3_000).map(seconds -> Transfer.behind(Duration.ofSeconds(seconds))),
-                Arbitraries.longs().between(1, 3_000).map(seconds -> Transfer.flushing(Duration.ofSeconds(seconds))),
+        Arbitrary<SimulatedProduction> productions =
+                Arbitraries.longs().between(1, 5_000).map(SimulatedProduction::steady);
+        Arbitrary<SimulatedTransfer> transfers = Arbitraries.oneOf(
+                Arbitraries.longs()
+                        .between(0, 3_000)
+                        .map(seconds -> SimulatedTransfer.behind(Duration.ofSeconds(seconds))),
+                Arbitraries.longs()
+                        .between(1, 3_000)
+                        .map(seconds -> SimulatedTransfer.flushing(Duration.ofSeconds(seconds))),
                 Arbitraries.longs()
                         .between(-80_000, 500_000)
-                        .map(seconds -> Transfer.stalledAfter(Duration.ofSeconds(seconds))),
-                Arbitraries.just(Transfer.nothing()));
+                        .map(seconds -> SimulatedTransfer.stalledAfter(Duration.ofSeconds(seconds))),
+                Arbitraries.just(SimulatedTransfer.nothing()));
         return Combinators.combine(productions, transfers, Arbitraries.longs().between(1, 72), timelines())
                 .as((production, transfer, hours, timeline) -> new Life(
                         new PartitionSpec(0, "RUNNING", 7, Duration.ofHours(hours), production, transfer), timeline));

@@ -12,8 +12,8 @@ class TaskTimelineTest {
             "RUNNING",
             0,
             PartitionSpec.DEFAULT_RETENTION,
-            Production.steady(10),
-            Transfer.behind(Duration.ofSeconds(2)));
+            SimulatedProduction.steady(10),
+            SimulatedTransfer.behind(Duration.ofSeconds(2)));
     private static final long AT_START = Duration.ofDays(1).toSeconds() * 10;
 
     private static long transferred(TaskTimeline course, long seconds) {

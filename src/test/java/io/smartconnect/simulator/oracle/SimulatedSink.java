@@ -5,9 +5,9 @@ import static java.util.stream.Collectors.toSet;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.SimulatorClient;
 import io.smartconnect.simulator.TurnableClock;
-import io.smartconnect.simulator.model.Production;
-import io.smartconnect.simulator.model.Transfer;
-import io.smartconnect.simulator.model.Truth;
+import io.smartconnect.simulator.model.ActualPartitionState;
+import io.smartconnect.simulator.model.SimulatedProduction;
+import io.smartconnect.simulator.model.SimulatedTransfer;
 import io.smartconnect.simulator.scenario.Scenario;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -37,7 +37,7 @@ final class SimulatedSink implements Sink {
     /** A dump that runs. */
     SimulatedSink(String name) {
         this.name = name;
-        Production produced =
+        SimulatedProduction produced =
                 millis -> messages.stream().filter(time -> time <= millis).count();
         simulator = Simulator.start(
                 Scenario.builder()
@@ -49,9 +49,11 @@ final class SimulatedSink implements Sink {
                                         task -> task.topic(
                                                 name,
                                                 topic -> topic.retention(RETENTION)
-                                                        .partition(0, produced, Transfer.behind(Duration.ZERO))
+                                                        .partition(0, produced, SimulatedTransfer.behind(Duration.ZERO))
                                                         .partition(
-                                                                1, Production.idle(), Transfer.behind(Duration.ZERO)))))
+                                                                1,
+                                                                SimulatedProduction.idle(),
+                                                                SimulatedTransfer.behind(Duration.ZERO)))))
                         .build(),
                 clock);
         client = new SimulatorClient(simulator);
@@ -103,7 +105,7 @@ final class SimulatedSink implements Sink {
 
     @Override
     public int transferredMessages() {
-        Truth truth = simulator.truth(INSTANCE, TASK, name, 0);
+        ActualPartitionState truth = simulator.truth(INSTANCE, TASK, name, 0);
         return Math.toIntExact(truth.transferredOffset() - truth.expired());
     }
 

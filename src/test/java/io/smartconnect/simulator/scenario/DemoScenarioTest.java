@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.SimulatorClient;
 import io.smartconnect.simulator.TurnableClock;
-import io.smartconnect.simulator.model.Truth;
+import io.smartconnect.simulator.model.ActualPartitionState;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,8 @@ class DemoScenarioTest {
         return simulator.truths().stream()
                 .filter(truth ->
                         truth.instanceId().equals(shop) && !truth.taskId().equals(replication))
-                .collect(Collectors.groupingBy(Truth::topic, Collectors.summingLong(Truth::lag)));
+                .collect(Collectors.groupingBy(
+                        ActualPartitionState::topic, Collectors.summingLong(ActualPartitionState::lag)));
     }
 
     @Test
@@ -88,7 +89,7 @@ class DemoScenarioTest {
         assertThat(listing.getInteger("quota_tasks")).isEqualTo(18);
     }
 
-    private List<Truth> truths(String topic) {
+    private List<ActualPartitionState> truths(String topic) {
         return simulator.truths().stream()
                 .filter(truth -> truth.instanceId().equals(logistics))
                 .filter(truth -> truth.topic().equals(topic))
@@ -96,7 +97,7 @@ class DemoScenarioTest {
     }
 
     private long lag(String topic) {
-        return truths(topic).stream().mapToLong(Truth::lag).sum();
+        return truths(topic).stream().mapToLong(ActualPartitionState::lag).sum();
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.SimulatorClient;
 import io.smartconnect.simulator.model.DumpVisibility;
-import io.smartconnect.simulator.model.Production;
-import io.smartconnect.simulator.model.Transfer;
+import io.smartconnect.simulator.model.SimulatedProduction;
+import io.smartconnect.simulator.model.SimulatedTransfer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -29,7 +29,11 @@ class ScenarioBuilderTest {
                                         "archive",
                                         task -> task.inDumpApi(visibility)
                                                 .created(CREATED)
-                                                .topic("orders", 1, Production.idle(), Transfer.nothing())))
+                                                .topic(
+                                                        "orders",
+                                                        1,
+                                                        SimulatedProduction.idle(),
+                                                        SimulatedTransfer.nothing())))
                 .build();
     }
 
@@ -90,8 +94,8 @@ class ScenarioBuilderTest {
                                                 .topic(
                                                         "orders",
                                                         1,
-                                                        Production.steady(1),
-                                                        Transfer.behind(Duration.ZERO))))
+                                                        SimulatedProduction.steady(1),
+                                                        SimulatedTransfer.behind(Duration.ZERO))))
                 .build();
         try (Simulator simulator = Simulator.start(scenario)) {
             assertThat(new SimulatorClient(simulator)
@@ -112,7 +116,8 @@ class ScenarioBuilderTest {
                                 task -> task.topic(
                                         "orders",
                                         topic -> topic.startingAt(9_000_000_000_000_000_000L)
-                                                .partition(7, Production.idle(3), Transfer.nothing()))))
+                                                .partition(
+                                                        7, SimulatedProduction.idle(3), SimulatedTransfer.nothing()))))
                 .build();
         try (Simulator simulator = Simulator.start(scenario)) {
             assertThat(simulator.truth(INSTANCE, TASK, "orders", 7).logEndOffset())

@@ -4,7 +4,7 @@ import io.smartconnect.command.tasks.change.TaskField.Access;
 import io.smartconnect.command.terminal.CommandFailedException;
 import io.smartconnect.command.terminal.SafeText;
 import io.smartconnect.exporter.snapshot.task.TaskKind;
-import io.smartconnect.exporter.text.Spelling;
+import io.smartconnect.exporter.text.SpellingSuggestion;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -86,7 +86,7 @@ public final class NewFieldValues {
         return paths.stream()
                 .filter(known -> known.endsWith("." + path))
                 .findFirst()
-                .or(() -> Spelling.nearest(path, paths))
+                .or(() -> SpellingSuggestion.nearest(path, paths))
                 .map(known -> "; did you mean " + known + "?")
                 .orElse("");
     }

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  */
 public record TaskField(
         String path,
-        FieldType type,
+        TaskFieldType type,
         Set<TaskKind> kinds,
         Access access,
         String rule,
@@ -50,26 +50,26 @@ public record TaskField(
     /** A changeable text of every kind of task; a secret if its name is one of {@link SecretFields}. */
     static TaskField text(String path, String description) {
         return SecretFields.isIn(path)
-                ? of(path, FieldType.TEXT, description)
+                ? of(path, TaskFieldType.TEXT, description)
                         .with(Access.SECRET)
                         .with(
                                 "the secret itself, not " + MASK,
                                 value -> isShort(value) && !value.equals("") && !value.equals(MASK))
-                : of(path, FieldType.TEXT, description).with(FieldType.TEXT.description(), TaskField::isShort);
+                : of(path, TaskFieldType.TEXT, description).with(TaskFieldType.TEXT.description(), TaskField::isShort);
     }
 
     /** A changeable whole number of every kind of task. */
     static TaskField whole(String path, String description) {
-        return of(path, FieldType.WHOLE, description)
-                .with(FieldType.WHOLE.description(), isWithin(Integer.MIN_VALUE, Integer.MAX_VALUE));
+        return of(path, TaskFieldType.WHOLE, description)
+                .with(TaskFieldType.WHOLE.description(), isWithin(Integer.MIN_VALUE, Integer.MAX_VALUE));
     }
 
     /** A changeable flag of every kind of task. */
     static TaskField flag(String path, String description) {
-        return of(path, FieldType.FLAG, description);
+        return of(path, TaskFieldType.FLAG, description);
     }
 
-    private static TaskField of(String path, FieldType type, String description) {
+    private static TaskField of(String path, TaskFieldType type, String description) {
         return new TaskField(path, type, ALL_KINDS, Access.CHANGEABLE, type.description(), value -> true, description);
     }
 

@@ -3,7 +3,7 @@ package io.smartconnect.command.tasks.source;
 import io.smartconnect.exporter.config.Configuration;
 import io.smartconnect.exporter.config.ConfigurationException;
 import io.smartconnect.exporter.config.Settings;
-import io.smartconnect.exporter.config.reader.Flags;
+import io.smartconnect.exporter.config.reader.FlagValues;
 import io.smartconnect.exporter.log.Logging;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,7 +28,7 @@ public final class CloudFlags {
 
     /** The daemon's settings, except those of its log. */
     public Settings load() throws ConfigurationException {
-        Flags flags = new Flags(Optional.empty(), Optional.empty(), Optional.of(logLevel), Optional.empty());
+        FlagValues flags = new FlagValues(Optional.empty(), Optional.empty(), Optional.of(logLevel), Optional.empty());
         Settings settings = Configuration.load(Optional.ofNullable(file), System.getenv(), flags);
         Logging.configure(settings.log());
         return settings;

@@ -64,14 +64,14 @@ final class ExporterFlags {
     }
 
     /** Opens the exporter. */
-    ExporterSource open() throws CommandFailedException {
+    ExporterTaskSource open() throws CommandFailedException {
         try {
             SSLContext tls = ClientTls.of(
                     Optional.ofNullable(authorities), Optional.ofNullable(certificate), Optional.ofNullable(key));
             Optional<String> authorization = user == null || password == null
                     ? Optional.empty()
                     : Optional.of(ClientTls.authorization(user, password));
-            return new ExporterSource(Objects.requireNonNull(url), tls, authorization);
+            return new ExporterTaskSource(Objects.requireNonNull(url), tls, authorization);
         } catch (IOException unusable) {
             throw CommandFailedException.wrongUsage("--exporter.*: " + unusable.getMessage());
         }

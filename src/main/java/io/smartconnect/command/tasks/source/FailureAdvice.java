@@ -2,8 +2,8 @@ package io.smartconnect.command.tasks.source;
 
 import io.smartconnect.command.terminal.SafeText;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
-import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.PollError;
 import io.smartconnect.exporter.text.HumanReadable;
 import java.time.Duration;
@@ -25,13 +25,13 @@ public final class FailureAdvice {
         return advice(error.reason(), error.operation(), "later") + ": " + SafeText.of(error.text());
     }
 
-    private static String advice(FailureReason reason, Optional<Operation> operation, String when) {
+    private static String advice(FailureReason reason, Optional<CloudOperation> operation, String when) {
         return switch (reason) {
             case AUTH -> "the cloud refuses the credentials; check the key, its secret and this machine's clock";
             case DENIED ->
                 "the cloud denies the request; "
                         + operation
-                                .flatMap(Operation::missingPermission)
+                                .flatMap(CloudOperation::missingPermission)
                                 .orElse(
                                         "the required permission is undocumented; docs/permissions.md lists the documented ones");
             case THROTTLED -> "the cloud throttles; retry " + when + ", or use --wait";

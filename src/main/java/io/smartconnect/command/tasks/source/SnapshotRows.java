@@ -4,8 +4,8 @@ import io.smartconnect.command.tasks.row.PartitionRow;
 import io.smartconnect.command.tasks.row.RowLag;
 import io.smartconnect.command.tasks.row.TaskIdentity;
 import io.smartconnect.command.tasks.row.TaskRow;
+import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import io.smartconnect.exporter.snapshot.progress.JudgedPartition;
-import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.LagSource;
@@ -30,7 +30,7 @@ final class SnapshotRows {
     /** The row of a task; its data age is that at {@code now}. */
     static TaskRow task(TaskSummary summary, Instant now) {
         Task task = summary.task();
-        Optional<Judgement> judgement = task.progress().map(TaskProgress::judgement);
+        Optional<HealthJudgement> judgement = task.progress().map(TaskProgress::judgement);
         return new TaskRow(
                 identity(summary),
                 summary.kind(),
@@ -57,12 +57,12 @@ final class SnapshotRows {
                 summary.task().name());
     }
 
-    private static String health(Optional<Judgement> judgement) {
+    private static String health(Optional<HealthJudgement> judgement) {
         return judgement.map(made -> made.health().label()).orElse("");
     }
 
-    private static String reason(Optional<Judgement> judgement) {
-        return judgement.map(Judgement::reason).orElse("");
+    private static String reason(Optional<HealthJudgement> judgement) {
+        return judgement.map(HealthJudgement::reason).orElse("");
     }
 
     /** Not negative, even if the clock was set back. */
@@ -83,7 +83,7 @@ final class SnapshotRows {
     }
 
     private static PartitionRow partition(String topic, Partition partition, Optional<JudgedPartition> progress) {
-        Optional<Judgement> judgement = progress.map(JudgedPartition::judgement);
+        Optional<HealthJudgement> judgement = progress.map(JudgedPartition::judgement);
         return new PartitionRow(
                 topic,
                 OptionalLong.of(partition.id()),

@@ -40,10 +40,10 @@ public final class SourceFlags {
     }
 
     /** The cloud; while it throttles, requests fail at once without {@code --wait}. */
-    private CloudSource cloud(PrintWriter err) throws Exception {
+    private CloudTaskSource cloud(PrintWriter err) throws Exception {
         Settings settings = cloud.load();
         return wait
-                ? new CloudSource(settings, new WaitBudget(WaitBudget.LONGEST, err))
-                : CloudSource.withoutWaiting(settings, err);
+                ? new CloudTaskSource(settings, new WaitBudget(WaitBudget.LONGEST, err))
+                : CloudTaskSource.withoutWaiting(settings, err);
     }
 }

@@ -3,15 +3,15 @@ package io.smartconnect.command.tasks.source;
 import io.smartconnect.command.tasks.row.TaskIdentity;
 import io.smartconnect.command.terminal.CommandFailedException;
 import io.smartconnect.command.terminal.WaitBudget;
-import io.smartconnect.exporter.cloud.dms.RestDms;
+import io.smartconnect.exporter.cloud.dms.RestDmsClient;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.dms.TaskChanges;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.cloud.http.ClientRuntime;
-import io.smartconnect.exporter.cloud.http.NoMeter;
+import io.smartconnect.exporter.cloud.http.NoOpMeter;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.task.ListingMerge;
 import io.smartconnect.exporter.snapshot.task.Task;
@@ -38,7 +38,7 @@ public final class TaskClient implements AutoCloseable {
 
     private final Context context;
     private final TimeSource time;
-    private final RestDms dms;
+    private final RestDmsClient dms;
     private final Bulkhead bulkhead = new Bulkhead();
     private final Duration coolDown;
     private final TaskIdentity id;
@@ -47,7 +47,7 @@ public final class TaskClient implements AutoCloseable {
     TaskClient(Vertx vertx, TargetSettings target, ApiSettings settings, TaskIdentity id, WaitBudget waitBudget) {
         this.context = vertx.getOrCreateContext();
         this.time = TimeSource.of(vertx);
-        this.dms = new RestDms(new ClientRuntime(vertx, time, new NoMeter()), target, settings, BACK_OFF);
+        this.dms = new RestDmsClient(new ClientRuntime(vertx, time, new NoOpMeter()), target, settings, BACK_OFF);
         this.coolDown = settings.throttleCoolDown();
         this.id = id;
         this.waitBudget = waitBudget;
@@ -57,7 +57,7 @@ public final class TaskClient implements AutoCloseable {
     @FunctionalInterface
     public interface TaskRequest<T> {
         /** Sends the request. */
-        Future<T> send(TaskChanges changes, String instanceId, String taskId, RequestScope scope);
+        Future<T> send(TaskChanges changes, String instanceId, String taskId, RequestContext scope);
     }
 
     /** Every field of the task, from the Smart Connect API. */
@@ -116,7 +116,7 @@ public final class TaskClient implements AutoCloseable {
                         dms.changes(),
                         id.instanceId(),
                         id.taskId(),
-                        new RequestScope(bulkhead, Deadline.in(TIMEOUT, time)))
+                        new RequestContext(bulkhead, Deadline.in(TIMEOUT, time)))
                 .onComplete(response));
         try {
             return response.future().toCompletionStage().toCompletableFuture().join();

@@ -4,7 +4,7 @@ import io.smartconnect.command.tasks.row.TaskIdentity;
 import io.smartconnect.command.tasks.row.TaskRow;
 import io.smartconnect.command.terminal.CommandFailedException;
 import io.smartconnect.command.terminal.SafeText;
-import io.smartconnect.exporter.text.Spelling;
+import io.smartconnect.exporter.text.SpellingSuggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +74,7 @@ public final class TaskSearch {
         List<String> lines = new ArrayList<>();
         lines.add("no task has the id or name " + SafeText.of(wanted)
                 + instance.map(name -> " on the instance " + SafeText.of(name)).orElse("")
-                + Spelling.nearest(wanted, names)
+                + SpellingSuggestion.nearest(wanted, names)
                         .map(name -> "; did you mean " + SafeText.of(name) + "?")
                         .orElse(""));
         lines.addAll(failures);

@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.cloud.auth;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.cloud.failure.CloudText;
+import io.smartconnect.exporter.cloud.failure.SecretRedactor;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.WorkerExecutor;
@@ -21,18 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccessKeySigner implements Authenticator {
 
-    private final SecretText accessKey;
-    private final SecretText secretKey;
-    private final Optional<SecretText> securityToken;
+    private final SecretReader accessKey;
+    private final SecretReader secretKey;
+    private final Optional<SecretReader> securityToken;
     private final RequestSigner signer;
     private final RefusalLimit limit;
     private final WorkerExecutor worker;
 
     /** Creates a signer; {@code worker} reads files. */
     public AccessKeySigner(Credentials.AccessKey key, RequestSigner signer, RefusalLimit limit, WorkerExecutor worker) {
-        this.accessKey = SecretText.forHeader("access-key", key.accessKey());
-        this.secretKey = SecretText.of("secret-key", key.secretKey());
-        this.securityToken = key.securityToken().map(token -> SecretText.forHeader("security-token", token));
+        this.accessKey = SecretReader.forHeader("access-key", key.accessKey());
+        this.secretKey = SecretReader.of("secret-key", key.secretKey());
+        this.securityToken = key.securityToken().map(token -> SecretReader.forHeader("security-token", token));
         this.signer = signer;
         this.limit = limit;
         this.worker = worker;
@@ -40,7 +40,7 @@ public final class AccessKeySigner implements Authenticator {
 
     @Override
     public Future<MultiMap> authorize(HttpMethod method, URI uri, Buffer body) {
-        return SecretText.use(secrets(), worker, () -> {
+        return SecretReader.use(secrets(), worker, () -> {
             RequestSigner.Key key = key();
             limit.begin(key.identity());
             return signer.sign(method, uri, body, key);
@@ -55,14 +55,14 @@ public final class AccessKeySigner implements Authenticator {
     /** A key in files may have changed; the cloud would refuse an inline key again. */
     @Override
     public Future<Boolean> renew(MultiMap refused) {
-        return SecretText.areInFiles(secrets())
-                ? SecretText.use(secrets(), worker, this::reread)
+        return SecretReader.areInFiles(secrets())
+                ? SecretReader.use(secrets(), worker, this::reread)
                 : Future.succeededFuture(false);
     }
 
     @Override
     public Future<Boolean> haveChanged() {
-        return SecretText.use(secrets(), worker, () -> limit.differs(key().identity()));
+        return SecretReader.use(secrets(), worker, () -> limit.differs(key().identity()));
     }
 
     @Override
@@ -72,7 +72,7 @@ public final class AccessKeySigner implements Authenticator {
 
     @Override
     public String conceal(String text) {
-        return CloudText.conceal(text, secrets().stream().map(SecretText::value));
+        return SecretRedactor.conceal(text, secrets().stream().map(SecretReader::value));
     }
 
     private RequestSigner.Key key() throws CloudFailure {
@@ -82,13 +82,13 @@ public final class AccessKeySigner implements Authenticator {
     }
 
     private boolean reread() throws CloudFailure {
-        for (SecretText secret : secrets()) {
+        for (SecretReader secret : secrets()) {
             secret.reread();
         }
         return true;
     }
 
-    private List<SecretText> secrets() {
+    private List<SecretReader> secrets() {
         return Stream.concat(Stream.of(accessKey, secretKey), securityToken.stream())
                 .toList();
     }

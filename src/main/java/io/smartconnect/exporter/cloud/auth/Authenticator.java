@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.cloud.auth;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.snapshot.Operation;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -64,6 +64,6 @@ public interface Authenticator {
     interface Sender {
         /** Sends a request and reads the whole response body, up to a limit. */
         Future<HttpResponse<Buffer>> send(
-                Operation operation, HttpMethod method, URI uri, MultiMap headers, Buffer body);
+                CloudOperation operation, HttpMethod method, URI uri, MultiMap headers, Buffer body);
     }
 }

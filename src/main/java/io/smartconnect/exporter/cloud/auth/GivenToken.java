@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.cloud.auth;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.cloud.failure.CloudText;
+import io.smartconnect.exporter.cloud.failure.SecretRedactor;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.WorkerExecutor;
@@ -19,20 +19,20 @@ public final class GivenToken implements Authenticator {
     /** The header of a token. */
     public static final String HEADER = "X-Auth-Token";
 
-    private final SecretText token;
+    private final SecretReader token;
     private final RefusalLimit limit;
     private final WorkerExecutor worker;
 
     /** Creates an authenticator; {@code worker} reads files. */
     public GivenToken(Credentials.Token given, RefusalLimit limit, WorkerExecutor worker) {
-        this.token = SecretText.forHeader("token", given.token());
+        this.token = SecretReader.forHeader("token", given.token());
         this.limit = limit;
         this.worker = worker;
     }
 
     @Override
     public Future<MultiMap> authorize(HttpMethod method, URI uri, Buffer body) {
-        return SecretText.use(List.of(token), worker, () -> {
+        return SecretReader.use(List.of(token), worker, () -> {
             String value = token.read();
             limit.begin(value);
             return MultiMap.caseInsensitiveMultiMap().add(HEADER, value);
@@ -46,13 +46,13 @@ public final class GivenToken implements Authenticator {
 
     @Override
     public Future<Boolean> haveChanged() {
-        return SecretText.use(List.of(token), worker, () -> limit.differs(token.read()));
+        return SecretReader.use(List.of(token), worker, () -> limit.differs(token.read()));
     }
 
     /** Returns true only if the file holds another token; an inline token never changes. */
     @Override
     public Future<Boolean> renew(MultiMap refused) {
-        return SecretText.use(List.of(token), worker, token::reread).map(value -> !value.equals(refused.get(HEADER)));
+        return SecretReader.use(List.of(token), worker, token::reread).map(value -> !value.equals(refused.get(HEADER)));
     }
 
     @Override
@@ -62,6 +62,6 @@ public final class GivenToken implements Authenticator {
 
     @Override
     public String conceal(String text) {
-        return CloudText.conceal(text, Stream.of(token.value()));
+        return SecretRedactor.conceal(text, Stream.of(token.value()));
     }
 }

@@ -23,9 +23,9 @@ public final class BodyBudget {
     private static final BodyBudget OF_PROCESS = ofHeap(Runtime.getRuntime().maxMemory());
 
     private final long whole;
-    private final Deque<BodyPlace> waiting = new ArrayDeque<>();
+    private final Deque<BodyReservation> waiting = new ArrayDeque<>();
     private long free;
-    private @Nullable BodyPlace favored;
+    private @Nullable BodyReservation favored;
 
     /** A budget of {@code shared} bytes, and of the largest body for one body at a time. */
     BodyBudget(long shared) {
@@ -49,12 +49,12 @@ public final class BodyBudget {
     }
 
     /** A place for one body, which takes nothing yet. */
-    public BodyPlace place() {
-        return new BodyPlace(this);
+    public BodyReservation place() {
+        return new BodyReservation(this);
     }
 
     /** Takes memory for {@code place}; returns false if it has to wait, and runs {@code granted} later, on any thread. */
-    synchronized boolean take(BodyPlace place, int bytes, Runnable granted) {
+    synchronized boolean take(BodyReservation place, int bytes, Runnable granted) {
         place.wanted = bytes;
         if (place == favored || (waiting.isEmpty() && isGranted(place))) {
             return true;
@@ -65,7 +65,7 @@ public final class BodyBudget {
     }
 
     /** Returns all memory of {@code place}. */
-    synchronized void release(BodyPlace place) {
+    synchronized void release(BodyReservation place) {
         free += place.taken;
         place.taken = 0;
         waiting.remove(place);
@@ -77,7 +77,7 @@ public final class BodyBudget {
         }
     }
 
-    private boolean isGranted(BodyPlace place) {
+    private boolean isGranted(BodyReservation place) {
         if (free >= place.wanted) {
             free -= place.wanted;
             place.taken += place.wanted;

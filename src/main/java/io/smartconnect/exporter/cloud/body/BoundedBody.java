@@ -27,7 +27,7 @@ public final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> 
     private static final int SEGMENT = 64 << 10;
 
     private final int longest;
-    private final BodyPlace place;
+    private final BodyReservation place;
     private final List<ByteBuf> segments = new ArrayList<>();
     private final Promise<Buffer> whole = Promise.promise();
     private Buffer last = Buffer.buffer();
@@ -38,7 +38,7 @@ public final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> 
     private @Nullable HttpClientRequest request;
 
     /** A body of at most {@code longest} bytes, which takes its memory from {@code place}. */
-    public BoundedBody(int longest, BodyPlace place) {
+    public BoundedBody(int longest, BodyReservation place) {
         this.longest = longest;
         this.place = place;
     }

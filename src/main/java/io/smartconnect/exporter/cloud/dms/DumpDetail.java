@@ -40,11 +40,11 @@ record DumpDetail(JsonObject facts, List<Topic> topics) {
     private static final class Fields {
 
         private final Map<String, @Nullable Object> facts = new HashMap<>();
-        private TopicsReader topics = new TopicsReader();
+        private DumpTopicsReader topics = new DumpTopicsReader();
 
         private void read(String key, JsonStream stream) throws IOException {
             if (key.equals(TOPICS)) {
-                topics = new TopicsReader();
+                topics = new DumpTopicsReader();
                 topics.read(TOPICS, stream);
             } else {
                 facts.put(key, stream.value());

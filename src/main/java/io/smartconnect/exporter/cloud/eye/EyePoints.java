@@ -10,4 +10,4 @@ import java.util.Optional;
  * @param points of the requests that succeeded
  * @param failure the first failure; points may be missing because of it
  */
-public record EyePoints(List<Point> points, Optional<CloudFailure> failure) {}
+public record EyePoints(List<CloudEyePoint> points, Optional<CloudFailure> failure) {}

@@ -66,10 +66,10 @@ final class PointCollector {
     }
 
     /** All points; those of one series and metric are in order of time. */
-    List<Point> points() {
-        List<Point> points = new ArrayList<>(size);
-        values.forEach((series, metrics) -> metrics.forEach(
-                (metric, times) -> times.forEach((time, value) -> points.add(new Point(series, metric, time, value)))));
+    List<CloudEyePoint> points() {
+        List<CloudEyePoint> points = new ArrayList<>(size);
+        values.forEach((series, metrics) -> metrics.forEach((metric, times) ->
+                times.forEach((time, value) -> points.add(new CloudEyePoint(series, metric, time, value)))));
         return points;
     }
 }

@@ -1,8 +1,8 @@
 package io.smartconnect.exporter.cloud.failure;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
-import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.PollError;
 import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.text.Truncation;
@@ -51,7 +51,7 @@ public final class CloudFailure extends Exception {
      */
     private record Facts(
             FailureReason reason,
-            @Nullable Operation operation,
+            @Nullable CloudOperation operation,
             int status,
             String errorCode,
             @Nullable Duration retryAfter,
@@ -62,7 +62,7 @@ public final class CloudFailure extends Exception {
             return new Facts(reason, null, 0, "", null, false);
         }
 
-        Facts during(Operation attempted) {
+        Facts during(CloudOperation attempted) {
             return new Facts(reason, attempted, status, errorCode, retryAfter, unsent);
         }
 
@@ -98,7 +98,7 @@ public final class CloudFailure extends Exception {
      */
     public static CloudFailure from(
             int status, MultiMap headers, @Nullable String body, Instant now, UnaryOperator<String> conceal) {
-        ErrorBody error = ErrorBody.parse(body == null ? null : conceal.apply(body));
+        CloudErrorBody error = CloudErrorBody.parse(body == null ? null : conceal.apply(body));
         String code = errorCode(status, conceal.apply(error.code()));
         FailureReason reason = REASONS.getOrDefault(code, reason(status));
         String message = message(
@@ -144,7 +144,7 @@ public final class CloudFailure extends Exception {
     }
 
     /** Returns a copy of this failure with {@code operation}. */
-    public CloudFailure during(Operation operation) {
+    public CloudFailure during(CloudOperation operation) {
         return new CloudFailure(facts.during(operation), getMessage(), getCause());
     }
 
@@ -172,7 +172,7 @@ public final class CloudFailure extends Exception {
     }
 
     /** The failed operation, if it is a single one. */
-    public Optional<Operation> operation() {
+    public Optional<CloudOperation> operation() {
         return Optional.ofNullable(facts.operation);
     }
 
@@ -242,7 +242,7 @@ public final class CloudFailure extends Exception {
         return code.isEmpty() ? HttpResponseStatus.valueOf(status).reasonPhrase() : "";
     }
 
-    private static String requestId(MultiMap headers, ErrorBody error) {
+    private static String requestId(MultiMap headers, CloudErrorBody error) {
         String gateway = headers.get("X-Request-Id");
         String iam = headers.get("X-IAM-Trace-Id");
         return gateway != null ? gateway : iam != null ? iam : error.requestId();

@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.cloud.failure;
 
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
-import io.smartconnect.exporter.snapshot.Operation;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -49,7 +49,7 @@ public record OutcomeLog(Logger log, String failed, String succeeded) {
     private static Optional<String> missingPermissions(CloudFailure failure) {
         return failure.operation()
                 .filter(operation -> failure.reason() == FailureReason.DENIED)
-                .map(Operation::permissions)
+                .map(CloudOperation::permissions)
                 .filter(permissions -> !permissions.isEmpty())
                 .map(permissions -> String.join(" ", permissions));
     }

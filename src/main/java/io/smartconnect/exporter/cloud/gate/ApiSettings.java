@@ -1,6 +1,6 @@
 package io.smartconnect.exporter.cloud.gate;
 
-import io.smartconnect.exporter.cloud.route.Authorities;
+import io.smartconnect.exporter.cloud.route.CertificateAuthorities;
 import java.time.Duration;
 
 /**
@@ -24,7 +24,7 @@ public record ApiSettings(
         Duration throttleCoolDown,
         Duration longestCoolDown,
         boolean waitsWhenThrottled,
-        Authorities authorities) {
+        CertificateAuthorities authorities) {
 
     /** Creates settings with a constant pause after throttling, for whose end requests wait. */
     public ApiSettings(
@@ -41,7 +41,7 @@ public record ApiSettings(
                 throttleCoolDown,
                 throttleCoolDown,
                 true,
-                Authorities.OF_JVM);
+                CertificateAuthorities.OF_JVM);
     }
 
     /** A copy of these settings with another upper limit of the request rate. */
@@ -84,7 +84,7 @@ public record ApiSettings(
     }
 
     /** A copy of these settings whose requests trust other authorities. */
-    public ApiSettings withAuthorities(Authorities other) {
+    public ApiSettings withAuthorities(CertificateAuthorities other) {
         return new ApiSettings(
                 requestTimeout,
                 concurrency,

@@ -41,7 +41,7 @@ public final class RequestGate {
 
     /** A queued request; {@code number} counts the arrivals. */
     private record Waiter(
-            RequestScope scope, boolean again, long number, long since, Promise<ConcurrencyLimiter.Place> turn) {}
+            RequestContext scope, boolean again, long number, long since, Promise<ConcurrencyLimiter.Place> turn) {}
 
     private final TimeSource time;
     private final ApiSettings settings;
@@ -49,7 +49,7 @@ public final class RequestGate {
     private final ConcurrencyLimiter limiter = new ConcurrencyLimiter();
     private final CredentialBreaker breaker;
     private final CoolDown coolDown;
-    private final Pause pause;
+    private final RequestPause pause;
     private final NavigableSet<Waiter> waiting = new TreeSet<>(PRECEDENCE);
     private long arrivals;
     private long throttledAt;
@@ -63,7 +63,7 @@ public final class RequestGate {
         this.breaker = new CredentialBreaker(interval);
         this.coolDown = new CoolDown(settings.throttleCoolDown(), settings.longestCoolDown());
         this.rate = new AdaptiveRate(settings.maxRequestsPerSecond(), interval, now);
-        this.pause = new Pause(now);
+        this.pause = new RequestPause(now);
         this.throttledAt = now;
         this.wakeUpAt = now;
     }
@@ -77,7 +77,7 @@ public final class RequestGate {
      * refusal. Without them, or after a second refusal, the target pauses for the back-off of the {@link
      * CredentialBreaker}.
      */
-    public <T> Future<T> pass(RequestScope scope, Supplier<Future<T>> request, Renewal renewal) {
+    public <T> Future<T> pass(RequestContext scope, Supplier<Future<T>> request, CredentialRenewal renewal) {
         return turn(scope, false)
                 .compose(place -> run(request, place)
                         .recover(thrown -> afterRefusal(
@@ -105,7 +105,7 @@ public final class RequestGate {
         }
     }
 
-    private <T> Future<T> passAgain(RequestScope scope, Supplier<Future<T>> request) {
+    private <T> Future<T> passAgain(RequestContext scope, Supplier<Future<T>> request) {
         breaker.renewalEnded();
         return turn(scope, true)
                 .compose(place -> run(request, place).recover(thrown -> afterRefusal(thrown, this::backOff)));
@@ -121,7 +121,7 @@ public final class RequestGate {
         Future<T> of(CloudFailure refusal);
     }
 
-    private <T> Future<T> renew(CloudFailure refusal, Renewal renewal, Supplier<Future<T>> again) {
+    private <T> Future<T> renew(CloudFailure refusal, CredentialRenewal renewal, Supplier<Future<T>> again) {
         return Futures.attempt(() -> renewal.after(refusal))
                 .compose(
                         fresh -> fresh ? again.get() : backOff(refusal),
@@ -142,7 +142,7 @@ public final class RequestGate {
         return Futures.attempt(request).onComplete(ended -> leave(place, ended.cause()));
     }
 
-    private Future<ConcurrencyLimiter.Place> turn(RequestScope scope, boolean again) {
+    private Future<ConcurrencyLimiter.Place> turn(RequestContext scope, boolean again) {
         Optional<CloudFailure> closedBy = pause.causeAfter(time.nanos());
         if (closedBy.isPresent() && !waitsThrough(closedBy.get(), scope)) {
             return Future.failedFuture(closedBy.get());
@@ -245,7 +245,7 @@ public final class RequestGate {
     }
 
     /** Returns true if a request waits for the end of the pause that {@code failure} caused. */
-    private boolean waitsThrough(CloudFailure failure, RequestScope scope) {
+    private boolean waitsThrough(CloudFailure failure, RequestContext scope) {
         boolean waits = settings.waitsWhenThrottled() || failure.reason() != FailureReason.THROTTLED;
         return waits && !scope.deadline().before(pause.until());
     }

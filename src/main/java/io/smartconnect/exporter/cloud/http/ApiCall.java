@@ -1,12 +1,12 @@
 package io.smartconnect.exporter.cloud.http;
 
-import io.smartconnect.exporter.cloud.body.BodyPlace;
+import io.smartconnect.exporter.cloud.body.BodyReservation;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.cloud.failure.CloudText;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.failure.SecretRedactor;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.cloud.json.AnswerLimit;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
-import io.smartconnect.exporter.snapshot.Operation;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
@@ -39,11 +39,11 @@ final class ApiCall implements AutoCloseable {
 
     private static final String SIGNATURE = "Signature=";
 
-    private final ClientContext context;
+    private final TargetClientContext context;
     private final UnsignedRequest request;
     private final URI uri;
-    private final RequestScope scope;
-    private final BodyPlace place;
+    private final RequestContext scope;
+    private final BodyReservation place;
     private int retries;
     private boolean renewed;
     private boolean sent;
@@ -51,7 +51,12 @@ final class ApiCall implements AutoCloseable {
     private @Nullable CloudFailure lastFailure;
 
     /** Creates a call that has not been sent; {@code base} is the endpoint, {@code place} the memory for the body. */
-    ApiCall(ClientContext context, URI base, UnsignedRequest request, RequestScope scope, BodyPlace place) {
+    ApiCall(
+            TargetClientContext context,
+            URI base,
+            UnsignedRequest request,
+            RequestContext scope,
+            BodyReservation place) {
         this.context = context;
         this.place = place;
         this.request = request;
@@ -155,7 +160,7 @@ final class ApiCall implements AutoCloseable {
 
     private String conceal(String text) {
         Stream<String> sent = Stream.concat(request.secrets().stream(), signature());
-        return CloudText.conceal(context.authenticator().conceal(text), sent);
+        return SecretRedactor.conceal(context.authenticator().conceal(text), sent);
     }
 
     /** The signature of the last attempt. */
@@ -230,7 +235,7 @@ final class ApiCall implements AutoCloseable {
         return rested.future().compose(again -> attempt());
     }
 
-    private Operation operation() {
+    private CloudOperation operation() {
         return request.operation();
     }
 

@@ -5,11 +5,11 @@ import io.smartconnect.exporter.cloud.auth.ProjectAccess;
 import io.smartconnect.exporter.cloud.auth.temporary.AuthenticatorFactory;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.cloud.gate.RequestGate;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
 import io.smartconnect.exporter.cloud.json.JsonFields;
 import io.smartconnect.exporter.cloud.json.JsonStream;
-import io.smartconnect.exporter.cloud.json.Paging;
+import io.smartconnect.exporter.cloud.json.PageCollector;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
@@ -39,7 +39,7 @@ public final class ApiClient {
     private final Duration interval;
     private final Optional<CredentialTransport> credentialTransport;
     private final Optional<WorkerExecutor> worker;
-    private final ClientContext context;
+    private final TargetClientContext context;
 
     /**
      * Creates a client without connections.
@@ -69,8 +69,8 @@ public final class ApiClient {
         this.context = context(settings, other.context.authenticator());
     }
 
-    private ClientContext context(ApiSettings settings, Authenticator authenticator) {
-        return new ClientContext(
+    private TargetClientContext context(ApiSettings settings, Authenticator authenticator) {
+        return new TargetClientContext(
                 new RequestGate(runtime.time(), settings, interval),
                 new HttpTransport(runtime, endpoint, settings.concurrency(), settings.authorities()),
                 authenticator,
@@ -88,17 +88,17 @@ public final class ApiClient {
     }
 
     /** Sends a request. The response has a status of success; its body is not read. */
-    public Future<Void> send(UnsignedRequest request, RequestScope scope) {
+    public Future<Void> send(UnsignedRequest request, RequestContext scope) {
         ApiCall call = call(request, scope);
         return call.response().onComplete(ended -> call.close()).mapEmpty();
     }
 
-    private ApiCall call(UnsignedRequest request, RequestScope scope) {
+    private ApiCall call(UnsignedRequest request, RequestContext scope) {
         return new ApiCall(context, endpoint, request, scope, runtime.bodies().place());
     }
 
     /** Sends a request and decodes the JSON object of the response. */
-    public <T> Future<T> read(UnsignedRequest request, RequestScope scope, Function<JsonFields, T> decoder) {
+    public <T> Future<T> read(UnsignedRequest request, RequestContext scope, Function<JsonFields, T> decoder) {
         return readBody(
                 request, scope, body -> decoder.apply(new JsonFields(JsonStream.object(body), meter()::unreadable)));
     }
@@ -107,7 +107,7 @@ public final class ApiClient {
      * Sends a request and decodes the body of the response. A {@link DecodeException} becomes a {@code bad_response}
      * failure, any other exception of the decoder an {@code internal} one.
      */
-    public <T> Future<T> readBody(UnsignedRequest request, RequestScope scope, Function<Buffer, T> decoder) {
+    public <T> Future<T> readBody(UnsignedRequest request, RequestContext scope, Function<Buffer, T> decoder) {
         ApiCall call = call(request, scope);
         return call.response()
                 .compose(response -> decode(call, response, decoder))
@@ -115,7 +115,7 @@ public final class ApiClient {
     }
 
     /** Reads all pages of a listing, or its first, into {@code paging}. */
-    public Future<Void> readPages(UnsignedRequest listing, Paging<?> paging, RequestScope scope) {
+    public Future<Void> readPages(UnsignedRequest listing, PageCollector<?> paging, RequestContext scope) {
         String separator = listing.path().contains("?") ? "&" : "?";
         String path = listing.path() + separator + "limit=" + PAGE + "&offset=" + paging.offset();
         return readPage(UnsignedRequest.of(listing.operation(), path), paging, scope)
@@ -124,7 +124,7 @@ public final class ApiClient {
     }
 
     /** Reads one page of a listing into {@code paging}, and returns true if there may be more. */
-    public Future<Boolean> readPage(UnsignedRequest page, Paging<?> paging, RequestScope scope) {
+    public Future<Boolean> readPage(UnsignedRequest page, PageCollector<?> paging, RequestContext scope) {
         return readBody(page, scope, body -> paging.add(body, meter()::unreadable));
     }
 

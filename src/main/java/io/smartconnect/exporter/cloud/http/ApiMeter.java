@@ -1,6 +1,6 @@
 package io.smartconnect.exporter.cloud.http;
 
-import io.smartconnect.exporter.snapshot.Operation;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import java.time.Duration;
 
 /** A counter of requests and anomalies of responses, for the exporter's own metrics. */
@@ -11,13 +11,13 @@ public interface ApiMeter {
      *
      * @param code the HTTP status; {@code timeout} or {@code unreachable} without a response
      */
-    void requested(Operation operation, String code, Duration duration);
+    void requested(CloudOperation operation, String code, Duration duration);
 
     /** Counts a retry. */
-    void retried(Operation operation);
+    void retried(CloudOperation operation);
 
     /** Counts a throttled request. */
-    void throttled(Operation operation);
+    void throttled(CloudOperation operation);
 
     /** Counts a value of the JSON field {@code field} with a wrong type or range. */
     void unreadable(String field);

@@ -2,7 +2,7 @@ package io.smartconnect.exporter.cloud.http;
 
 import io.smartconnect.exporter.cloud.auth.Authenticator;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
-import io.smartconnect.exporter.snapshot.Operation;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -35,7 +35,7 @@ final class CredentialTransport implements Authenticator.Sender {
 
     @Override
     public Future<HttpResponse<Buffer>> send(
-            Operation operation, HttpMethod method, URI uri, MultiMap headers, Buffer body) {
+            CloudOperation operation, HttpMethod method, URI uri, MultiMap headers, Buffer body) {
         SignedRequest request = new SignedRequest(operation, method, uri, headers, body);
         return switch (operation) {
             case METADATA_TOKEN, METADATA_KEY -> local.send(request, METADATA_TIMEOUT);

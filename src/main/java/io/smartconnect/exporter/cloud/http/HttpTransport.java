@@ -1,10 +1,10 @@
 package io.smartconnect.exporter.cloud.http;
 
 import io.smartconnect.exporter.cloud.body.BodyBudget;
-import io.smartconnect.exporter.cloud.body.BodyPlace;
+import io.smartconnect.exporter.cloud.body.BodyReservation;
 import io.smartconnect.exporter.cloud.body.BoundedBody;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.cloud.route.Authorities;
+import io.smartconnect.exporter.cloud.route.CertificateAuthorities;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.text.HumanReadable;
 import io.vertx.core.AsyncResult;
@@ -49,12 +49,12 @@ final class HttpTransport {
     private final ClientRuntime runtime;
 
     /** Creates a transport to the host of {@code base}, through the proxy on the way to it, if any. */
-    HttpTransport(ClientRuntime runtime, URI base, int concurrency, Authorities authorities) {
+    HttpTransport(ClientRuntime runtime, URI base, int concurrency, CertificateAuthorities authorities) {
         this(runtime, runtime.proxies().to(base), concurrency, authorities);
     }
 
     private HttpTransport(
-            ClientRuntime runtime, Optional<ProxyOptions> proxy, int concurrency, Authorities authorities) {
+            ClientRuntime runtime, Optional<ProxyOptions> proxy, int concurrency, CertificateAuthorities authorities) {
         WebClientOptions options = new WebClientOptions()
                 .setUserAgent("smart-connect-exporter")
                 .setFollowRedirects(false)
@@ -62,7 +62,7 @@ final class HttpTransport {
                 .setVerifyHost(true)
                 .setTrustAll(false);
         proxy.ifPresent(options::setProxyOptions);
-        if (!authorities.equals(Authorities.OF_JVM)) {
+        if (!authorities.equals(CertificateAuthorities.OF_JVM)) {
             options.setTrustOptions(TrustOptions.wrap(authorities.trustManager()));
         }
         int connections = concurrency * CONNECTIONS_PER_PLACE;
@@ -74,12 +74,12 @@ final class HttpTransport {
 
     /** Creates a transport to any host, without a proxy. */
     static HttpTransport withoutProxy(ClientRuntime runtime, int concurrency) {
-        return new HttpTransport(runtime, Optional.empty(), concurrency, Authorities.OF_JVM);
+        return new HttpTransport(runtime, Optional.empty(), concurrency, CertificateAuthorities.OF_JVM);
     }
 
     /** As the other method, for a short response, whose memory is not counted after it has arrived. */
     Future<HttpResponse<Buffer>> send(SignedRequest request, Duration timeout) {
-        BodyPlace place = runtime.bodies().place();
+        BodyReservation place = runtime.bodies().place();
         return send(request, place, timeout).onComplete(ended -> place.close());
     }
 
@@ -90,7 +90,7 @@ final class HttpTransport {
      * @param place the memory for the body, which the caller closes
      * @param timeout for the whole request, from connecting to the last byte
      */
-    Future<HttpResponse<Buffer>> send(SignedRequest request, BodyPlace place, Duration timeout) {
+    Future<HttpResponse<Buffer>> send(SignedRequest request, BodyReservation place, Duration timeout) {
         URI uri = request.uri();
         long started = runtime.time().nanos();
         long millis = Math.max(1, timeout.toMillis());

@@ -1,6 +1,6 @@
 package io.smartconnect.exporter.cloud.http;
 
-import io.smartconnect.exporter.snapshot.Operation;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -14,4 +14,4 @@ import java.net.URI;
  * @param headers all but those of the HTTP client
  * @param body an empty buffer for none
  */
-record SignedRequest(Operation operation, HttpMethod method, URI uri, MultiMap headers, Buffer body) {}
+record SignedRequest(CloudOperation operation, HttpMethod method, URI uri, MultiMap headers, Buffer body) {}

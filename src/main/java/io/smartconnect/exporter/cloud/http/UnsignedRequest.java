@@ -1,6 +1,6 @@
 package io.smartconnect.exporter.cloud.http;
 
-import io.smartconnect.exporter.snapshot.Operation;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
@@ -13,14 +13,14 @@ import java.util.List;
  * @param body JSON; an empty buffer for none
  * @param secrets the secrets in the body, to conceal in the response
  */
-public record UnsignedRequest(Operation operation, String path, Buffer body, List<String> secrets) {
+public record UnsignedRequest(CloudOperation operation, String path, Buffer body, List<String> secrets) {
 
     public UnsignedRequest {
         secrets = List.copyOf(secrets);
     }
 
     /** A request without a body. */
-    public static UnsignedRequest of(Operation operation, String path) {
+    public static UnsignedRequest of(CloudOperation operation, String path) {
         return new UnsignedRequest(operation, path, Buffer.buffer(), List.of());
     }
 

@@ -165,7 +165,7 @@ public final class JsonStream {
     }
 
     /** Reads the objects of the array that is the value of {@code key}; other items are left out and counted. */
-    public void objects(String key, Anomalies found, ObjectReader reader) throws IOException {
+    public void objects(String key, ResponseAnomalies found, ObjectReader reader) throws IOException {
         if (!isArray()) {
             found.unreadableIf(json.currentToken() != JsonToken.VALUE_NULL, key);
             json.skipChildren();

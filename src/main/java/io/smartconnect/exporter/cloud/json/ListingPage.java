@@ -25,7 +25,7 @@ final class ListingPage<T> {
     private final int before;
     private final Function<JsonFields, Optional<T>> decode;
     private final Map<String, @Nullable Object> facts = new HashMap<>();
-    private Anomalies anomalies = new Anomalies();
+    private ResponseAnomalies anomalies = new ResponseAnomalies();
     private List<T> items = new ArrayList<>();
     private OptionalInt found = OptionalInt.empty();
 
@@ -69,7 +69,7 @@ final class ListingPage<T> {
 
     private void field(String key, JsonStream stream) throws IOException {
         if (key.equals(itemsKey)) {
-            anomalies = new Anomalies();
+            anomalies = new ResponseAnomalies();
             items = new ArrayList<>();
             found = OptionalInt.empty();
             facts.remove(key);

@@ -1,10 +1,10 @@
 package io.smartconnect.exporter.cloud.kafka;
 
 import io.smartconnect.exporter.cloud.http.ApiMeter;
-import io.smartconnect.exporter.cloud.json.Anomalies;
 import io.smartconnect.exporter.cloud.json.AnswerLimit;
 import io.smartconnect.exporter.cloud.json.JsonFields;
 import io.smartconnect.exporter.cloud.json.JsonStream;
+import io.smartconnect.exporter.cloud.json.ResponseAnomalies;
 import io.smartconnect.exporter.snapshot.progress.Partitions;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.vertx.core.buffer.Buffer;
@@ -32,7 +32,7 @@ final class GroupReader {
 
     private static final long UNKNOWN = -1;
 
-    private Anomalies found = new Anomalies();
+    private ResponseAnomalies found = new ResponseAnomalies();
     private int rowsRead;
     private boolean hasGroup;
     private @Nullable String state;
@@ -71,7 +71,7 @@ final class GroupReader {
     }
 
     private void forgetRows() {
-        found = new Anomalies();
+        found = new ResponseAnomalies();
         topics = new TreeMap<>();
     }
 

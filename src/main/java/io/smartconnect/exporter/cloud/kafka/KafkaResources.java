@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.cloud.kafka;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +16,17 @@ public interface KafkaResources {
      * {@code GET /v2/{project_id}/instances/{instance_id}/groups?group=…}: the names of the consumer groups whose name contains
      * {@code part}, each once; all groups for an empty text.
      */
-    Future<List<String>> listGroups(String instanceId, String part, RequestScope scope);
+    Future<List<String>> listGroups(String instanceId, String part, RequestContext scope);
 
     /** {@code GET /v2/{project_id}/instances/{instance_id}/management/groups/{group}}: all offsets of a consumer group. */
-    Future<GroupOffsets> showGroup(String instanceId, String group, RequestScope scope);
+    Future<GroupOffsets> showGroup(String instanceId, String group, RequestContext scope);
 
     /** {@code GET /v2/{project_id}/instances/{instance_id}/topics}: all topics with their retention time. */
-    Future<List<TopicRetention>> listTopics(String instanceId, RequestScope scope);
+    Future<List<TopicRetention>> listTopics(String instanceId, RequestContext scope);
 
     /**
      * {@code GET /v2/{project_id}/kafka/instances/{instance_id}/topics/{topic}/partitions}: the start offset of each partition of
      * a topic by its number, where it is known.
      */
-    Future<Map<Long, Long>> listStartOffsets(String instanceId, String topic, RequestScope scope);
+    Future<Map<Long, Long>> listStartOffsets(String instanceId, String topic, RequestContext scope);
 }

@@ -1,12 +1,12 @@
 package io.smartconnect.exporter.cloud.kafka;
 
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.cloud.http.ApiClient;
 import io.smartconnect.exporter.cloud.http.PathSegment;
 import io.smartconnect.exporter.cloud.http.UnsignedRequest;
 import io.smartconnect.exporter.cloud.json.JsonFields;
-import io.smartconnect.exporter.cloud.json.Paging;
-import io.smartconnect.exporter.snapshot.Operation;
+import io.smartconnect.exporter.cloud.json.PageCollector;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -38,34 +38,38 @@ public final class RestKafkaResources implements KafkaResources {
     }
 
     @Override
-    public Future<List<String>> listGroups(String instanceId, String part, RequestScope scope) {
+    public Future<List<String>> listGroups(String instanceId, String part, RequestContext scope) {
         String filter = part.isEmpty() ? "" : "?group=" + PathSegment.of(part);
         String path = path("instances", instanceId, "groups") + filter;
-        Paging<String> paging = new Paging<>("groups", TOTAL, RestKafkaResources::group, Function.identity());
-        return api.readPages(UnsignedRequest.of(Operation.LIST_GROUPS, path), paging, scope)
+        PageCollector<String> paging =
+                new PageCollector<>("groups", TOTAL, RestKafkaResources::group, Function.identity());
+        return api.readPages(UnsignedRequest.of(CloudOperation.LIST_GROUPS, path), paging, scope)
                 .map(read -> paging.items());
     }
 
     @Override
-    public Future<GroupOffsets> showGroup(String instanceId, String group, RequestScope scope) {
+    public Future<GroupOffsets> showGroup(String instanceId, String group, RequestContext scope) {
         String path = path("instances", instanceId, "management", "groups", group);
         return api.readBody(
-                UnsignedRequest.of(Operation.SHOW_GROUP, path), scope, body -> GroupReader.read(body, api.meter()));
+                UnsignedRequest.of(CloudOperation.SHOW_GROUP, path),
+                scope,
+                body -> GroupReader.read(body, api.meter()));
     }
 
     @Override
-    public Future<List<TopicRetention>> listTopics(String instanceId, RequestScope scope) {
+    public Future<List<TopicRetention>> listTopics(String instanceId, RequestContext scope) {
         String path = path("instances", instanceId, "topics");
-        Paging<TopicRetention> paging = new Paging<>("topics", TOTAL, RestKafkaResources::topic, TopicRetention::topic);
-        return api.readPages(UnsignedRequest.of(Operation.LIST_TOPICS, path), paging, scope)
+        PageCollector<TopicRetention> paging =
+                new PageCollector<>("topics", TOTAL, RestKafkaResources::topic, TopicRetention::topic);
+        return api.readPages(UnsignedRequest.of(CloudOperation.LIST_TOPICS, path), paging, scope)
                 .map(read -> paging.items());
     }
 
     @Override
-    public Future<Map<Long, Long>> listStartOffsets(String instanceId, String topic, RequestScope scope) {
+    public Future<Map<Long, Long>> listStartOffsets(String instanceId, String topic, RequestContext scope) {
         String path = path("kafka", "instances", instanceId, "topics", topic, "partitions");
-        Paging<Start> paging = new Paging<>("partitions", TOTAL, Start::of, Start::id);
-        return api.readPages(UnsignedRequest.of(Operation.LIST_PARTITIONS, path), paging, scope)
+        PageCollector<Start> paging = new PageCollector<>("partitions", TOTAL, Start::of, Start::id);
+        return api.readPages(UnsignedRequest.of(CloudOperation.LIST_PARTITIONS, path), paging, scope)
                 .map(read -> paging.items().stream()
                         .filter(start -> start.offset().isPresent())
                         .collect(Collectors.toUnmodifiableMap(

@@ -1,8 +1,8 @@
 package io.smartconnect.exporter.config.credentials;
 
 import io.smartconnect.exporter.cloud.auth.Credentials;
-import io.smartconnect.exporter.config.reader.Section;
-import io.smartconnect.exporter.config.reader.ValueRule;
+import io.smartconnect.exporter.config.reader.ConfigurationSection;
+import io.smartconnect.exporter.config.reader.ValueParser;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,25 +11,25 @@ import java.util.function.Function;
 final class AgencyReader {
 
     private static final CredentialsType TYPE = CredentialsType.ASSUME_AGENCY;
-    private static final ValueRule<Duration> DURATION =
-            ValueRule.duration(Duration.ofMinutes(15), Duration.ofHours(24));
+    private static final ValueParser<Duration> DURATION =
+            ValueParser.duration(Duration.ofMinutes(15), Duration.ofHours(24));
     private static final Duration USUAL_DURATION = Duration.ofHours(1);
 
-    private final TypedKeys keys;
-    private final Function<Section, Optional<Credentials>> sourceReader;
+    private final CredentialKeys keys;
+    private final Function<ConfigurationSection, Optional<Credentials>> sourceReader;
 
     /** Creates a reader; {@code sourceReader} reads the credentials that assume the agency. */
-    AgencyReader(TypedKeys keys, Function<Section, Optional<Credentials>> sourceReader) {
+    AgencyReader(CredentialKeys keys, Function<ConfigurationSection, Optional<Credentials>> sourceReader) {
         this.keys = keys;
         this.sourceReader = sourceReader;
     }
 
     Optional<Credentials> read() {
-        Optional<String> name = keys.mandatory(TYPE, "agency-name", ValueRule.name(64));
-        Optional<String> domainName = keys.get(TYPE, "domain-name", ValueRule.name(256));
-        Optional<String> domainId = keys.get(TYPE, "domain-id", ValueRule.name(64));
+        Optional<String> name = keys.mandatory(TYPE, "agency-name", ValueParser.name(64));
+        Optional<String> domainName = keys.get(TYPE, "domain-name", ValueParser.name(256));
+        Optional<String> domainId = keys.get(TYPE, "domain-id", ValueParser.name(64));
         Optional<Duration> duration = keys.get(TYPE, "duration", DURATION);
-        Section section = keys.section();
+        ConfigurationSection section = keys.section();
         if (!keys.are(TYPE)) {
             section.skip("source");
             keys.reportForeign(TYPE, "source");

@@ -2,22 +2,22 @@ package io.smartconnect.exporter.config.credentials;
 
 import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.Secret;
-import io.smartconnect.exporter.config.reader.Section;
-import io.smartconnect.exporter.config.reader.ValueRule;
+import io.smartconnect.exporter.config.reader.ConfigurationSection;
+import io.smartconnect.exporter.config.reader.ValueParser;
 import java.util.Optional;
 
 /** Reader of the credentials of one target; a key of another {@link CredentialsType} is a mistake. */
 public final class CredentialsReader {
 
-    private final Section section;
-    private final Surroundings surroundings;
+    private final ConfigurationSection section;
+    private final CredentialEnvironment surroundings;
     private final Optional<CredentialsType> type;
 
     /** Creates a reader of {@code section}. */
-    public CredentialsReader(Section section, Surroundings surroundings) {
+    public CredentialsReader(ConfigurationSection section, CredentialEnvironment surroundings) {
         this.section = section;
         this.surroundings = surroundings;
-        Optional<CredentialsType> given = section.get("type", ValueRule.oneOf(CredentialsType.class));
+        Optional<CredentialsType> given = section.get("type", ValueParser.oneOf(CredentialsType.class));
         this.type = section.has("type") ? given : Optional.of(CredentialsType.AKSK);
     }
 
@@ -42,8 +42,8 @@ public final class CredentialsReader {
         Optional<Credentials> accessKey = accessKey();
         Optional<Credentials> token = token();
         Optional<Credentials> password = password();
-        TypedKeys keys = new TypedKeys(section, type);
-        TemporaryReader temporary = new TemporaryReader(keys, surroundings, hasIamEndpoint);
+        CredentialKeys keys = new CredentialKeys(section, type);
+        TemporaryCredentialsReader temporary = new TemporaryCredentialsReader(keys, surroundings, hasIamEndpoint);
         Optional<Credentials> other = temporary.read();
         Optional<Credentials> agency = new AgencyReader(keys, source -> sourceOf(source, hasIamEndpoint)).read();
         return type.flatMap(chosen -> switch (chosen) {
@@ -55,7 +55,7 @@ public final class CredentialsReader {
         });
     }
 
-    private Optional<Credentials> sourceOf(Section source, boolean hasIamEndpoint) {
+    private Optional<Credentials> sourceOf(ConfigurationSection source, boolean hasIamEndpoint) {
         CredentialsReader reader = new CredentialsReader(source, surroundings);
         if (reader.is(CredentialsType.ASSUME_AGENCY)) {
             source.mistake("type", "must be another type than assume-agency");
@@ -64,26 +64,26 @@ public final class CredentialsReader {
     }
 
     private Optional<Credentials> accessKey() {
-        Optional<Secret> id = mandatory(CredentialsType.AKSK, "access-key", ValueRule.accessKey());
-        Optional<Secret> key = mandatory(CredentialsType.AKSK, "secret-key", ValueRule.secret());
-        Optional<Secret> token = optional(CredentialsType.AKSK, "security-token", ValueRule.token());
+        Optional<Secret> id = mandatory(CredentialsType.AKSK, "access-key", ValueParser.accessKey());
+        Optional<Secret> key = mandatory(CredentialsType.AKSK, "secret-key", ValueParser.secret());
+        Optional<Secret> token = optional(CredentialsType.AKSK, "security-token", ValueParser.token());
         return id.flatMap(one -> key.map(other -> new Credentials.AccessKey(one, other, token)));
     }
 
     private Optional<Credentials> token() {
-        return mandatory(CredentialsType.TOKEN, "token", ValueRule.token()).map(Credentials.Token::new);
+        return mandatory(CredentialsType.TOKEN, "token", ValueParser.token()).map(Credentials.Token::new);
     }
 
     private Optional<Credentials> password() {
-        TypedKeys keys = new TypedKeys(section, type);
-        Optional<String> username = keys.mandatory(CredentialsType.PASSWORD, "username", ValueRule.name(256));
-        Optional<String> domain = keys.mandatory(CredentialsType.PASSWORD, "domain", ValueRule.name(256));
-        Optional<Secret> password = mandatory(CredentialsType.PASSWORD, "password", ValueRule.secret());
+        CredentialKeys keys = new CredentialKeys(section, type);
+        Optional<String> username = keys.mandatory(CredentialsType.PASSWORD, "username", ValueParser.name(256));
+        Optional<String> domain = keys.mandatory(CredentialsType.PASSWORD, "domain", ValueParser.name(256));
+        Optional<Secret> password = mandatory(CredentialsType.PASSWORD, "password", ValueParser.secret());
         return username.flatMap(user ->
                 domain.flatMap(account -> password.map(secret -> new Credentials.Password(user, account, secret))));
     }
 
-    private Optional<Secret> mandatory(CredentialsType owner, String key, ValueRule<Secret> rule) {
+    private Optional<Secret> mandatory(CredentialsType owner, String key, ValueParser<Secret> rule) {
         Optional<Secret> secret = optional(owner, key, rule);
         if (is(owner) && !section.has(key) && !section.has(fileOf(key))) {
             String or = section.isFromEnvironment() ? "" : ", or in its place " + fileOf(key);
@@ -92,10 +92,10 @@ public final class CredentialsReader {
         return secret;
     }
 
-    private Optional<Secret> optional(CredentialsType owner, String key, ValueRule<Secret> rule) {
-        TypedKeys keys = new TypedKeys(section, type);
+    private Optional<Secret> optional(CredentialsType owner, String key, ValueParser<Secret> rule) {
+        CredentialKeys keys = new CredentialKeys(section, type);
         Optional<Secret> value = keys.get(owner, key, rule);
-        Optional<Secret> inFile = keys.get(owner, fileOf(key), ValueRule.secretFile(surroundings.directory(), rule));
+        Optional<Secret> inFile = keys.get(owner, fileOf(key), ValueParser.secretFile(surroundings.directory(), rule));
         if (section.has(key) && section.has(fileOf(key))) {
             section.mistake(fileOf(key), "must not be set together with " + key);
         }

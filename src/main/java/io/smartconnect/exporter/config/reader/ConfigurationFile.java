@@ -50,7 +50,7 @@ public final class ConfigurationFile {
         if (includes.isIncomplete()) {
             return Optional.empty();
         }
-        if (Expansion.isTooLong(content.root(), environment)) {
+        if (SubstitutionExpansion.isTooLong(content.root(), environment)) {
             report("syntax", "substitutions must expand to at most 8 MiB", "more");
             return Optional.empty();
         }
@@ -79,7 +79,7 @@ public final class ConfigurationFile {
     }
 
     private void report(String place, String rule, String found) {
-        report.add(new Mistake(path.toString(), OptionalInt.empty(), place, rule, found));
+        report.add(new ConfigurationMistake(path.toString(), OptionalInt.empty(), place, rule, found));
     }
 
     private void report(@Nullable ConfigOrigin origin, String rule, String found) {

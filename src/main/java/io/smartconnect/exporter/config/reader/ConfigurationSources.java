@@ -49,7 +49,7 @@ public final class ConfigurationSources {
     private ConfigurationSources() {}
 
     /** Merges all sources into one unchecked object. Without a file, the environment also provides a target. */
-    public static ConfigObject merged(Flags flags, Optional<ConfigObject> file, Map<String, String> environment) {
+    public static ConfigObject merged(FlagValues flags, Optional<ConfigObject> file, Map<String, String> environment) {
         ConfigObject settings = over(settings(environment), reference());
         return over(commandLine(flags), over(file.orElseGet(() -> target(environment)), settings));
     }
@@ -91,16 +91,17 @@ public final class ConfigurationSources {
         ConfigObject merged = upper;
         for (Map.Entry<String, ConfigValue> below : lower.entrySet()) {
             ConfigValue above = upper.get(below.getKey());
-            if (above == null || ValueKind.of(above) == ValueKind.NOTHING) {
+            if (above == null || ConfigValueKind.of(above) == ConfigValueKind.NOTHING) {
                 merged = merged.withValue(below.getKey(), below.getValue());
-            } else if (ValueKind.of(above) == ValueKind.OBJECT && below.getValue() instanceof ConfigObject object) {
+            } else if (ConfigValueKind.of(above) == ConfigValueKind.OBJECT
+                    && below.getValue() instanceof ConfigObject object) {
                 merged = merged.withValue(below.getKey(), over((ConfigObject) above, object));
             }
         }
         return merged;
     }
 
-    private static ConfigObject commandLine(Flags flags) {
+    private static ConfigObject commandLine(FlagValues flags) {
         Map<String, Object> given = new HashMap<>();
         flags.listenAddress()
                 .ifPresent(text -> given.put(ROOT + ".web.listen-address", flag("web.listen-address", text)));

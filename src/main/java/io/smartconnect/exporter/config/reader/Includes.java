@@ -146,7 +146,7 @@ final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigInclud
     private ConfigObject refuse(String name, String rule) {
         incomplete = true;
         Path file = open.element();
-        report.add(new Mistake(
+        report.add(new ConfigurationMistake(
                 file.toAbsolutePath().toString(),
                 line(file, name),
                 "include",

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 public final class MistakeReport {
 
     private final String file;
-    private final List<Mistake> mistakes = new ArrayList<>();
-    private final List<Section> sections = new ArrayList<>();
+    private final List<ConfigurationMistake> mistakes = new ArrayList<>();
+    private final List<ConfigurationSection> sections = new ArrayList<>();
     private KnownSecrets secrets = KnownSecrets.NONE;
 
     /** Creates an empty report; {@code file} is the place of mistakes without an origin, such as a missing key. */
@@ -25,14 +25,16 @@ public final class MistakeReport {
     void add(ConfigOrigin origin, String path, String rule, String found) {
         Optional<String> named = Optional.ofNullable(origin.filename());
         if (named.isPresent()) {
-            add(new Mistake(named.get(), line(origin), path, rule, found));
+            add(new ConfigurationMistake(named.get(), line(origin), path, rule, found));
         } else if (origin.description().equals(ConfigurationSources.COMMAND_LINE)) {
-            add(new Mistake(ConfigurationSources.COMMAND_LINE, OptionalInt.empty(), nameIn(origin, path), rule, found));
+            add(new ConfigurationMistake(
+                    ConfigurationSources.COMMAND_LINE, OptionalInt.empty(), nameIn(origin, path), rule, found));
         } else if (origin.description().equals(ConfigurationSources.ENVIRONMENT)
                 || file.equals(ConfigurationSources.ENVIRONMENT)) {
-            add(new Mistake(ConfigurationSources.ENVIRONMENT, OptionalInt.empty(), nameIn(origin, path), rule, found));
+            add(new ConfigurationMistake(
+                    ConfigurationSources.ENVIRONMENT, OptionalInt.empty(), nameIn(origin, path), rule, found));
         } else {
-            add(new Mistake(file, OptionalInt.empty(), path, rule, found));
+            add(new ConfigurationMistake(file, OptionalInt.empty(), path, rule, found));
         }
     }
 
@@ -48,27 +50,27 @@ public final class MistakeReport {
 
     /** Adds a variable whose value breaks the rule and may hold a secret. */
     public void addVariable(String name, String rule) {
-        add(new Mistake(ConfigurationSources.ENVIRONMENT, OptionalInt.empty(), name, rule, "***"));
+        add(new ConfigurationMistake(ConfigurationSources.ENVIRONMENT, OptionalInt.empty(), name, rule, "***"));
     }
 
-    void add(Mistake mistake) {
-        mistakes.add(new Mistake(
+    void add(ConfigurationMistake mistake) {
+        mistakes.add(new ConfigurationMistake(
                 mistake.file(), mistake.line(), mistake.path(), secrets.conceal(mistake.rule()), mistake.found()));
     }
 
-    void add(Section section) {
+    void add(ConfigurationSection section) {
         sections.add(section);
     }
 
     /** Adds the unknown keys and returns all mistakes. Call it after everything has been read. */
-    public List<Mistake> close() {
-        List.copyOf(sections).forEach(Section::reportUnknownKeys);
-        return mistakes.stream().sorted(Mistake.BY_PLACE).toList();
+    public List<ConfigurationMistake> close() {
+        List.copyOf(sections).forEach(ConfigurationSection::reportUnknownKeys);
+        return mistakes.stream().sorted(ConfigurationMistake.BY_PLACE).toList();
     }
 
     /** The full paths of all keys that have been read. */
     public Stream<String> knownPaths() {
-        return sections.stream().flatMap(Section::knownPaths);
+        return sections.stream().flatMap(ConfigurationSection::knownPaths);
     }
 
     private static OptionalInt line(ConfigOrigin origin) {

@@ -1,6 +1,6 @@
 package io.smartconnect.exporter.health.eye;
 
-import io.smartconnect.exporter.health.Rule;
+import io.smartconnect.exporter.health.HealthRule;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import java.util.List;
 
@@ -8,45 +8,45 @@ import java.util.List;
 public final class CloudEyeRules {
 
     /** The first row that fits counts. The last one always fits. */
-    public static final List<Rule<CloudEyeEvidence>> TABLE = List.of(
-            new Rule<>(
+    public static final List<HealthRule<CloudEyeEvidence>> TABLE = List.of(
+            new HealthRule<>(
                     "eye-abnormal",
                     Health.FAILED,
                     CloudEyeEvidence::isAbnormal,
                     evidence -> "Cloud Eye reports that the task is abnormal"),
-            new Rule<>(
+            new HealthRule<>(
                     "eye-no-backlog",
                     Health.UNKNOWN,
                     evidence -> !evidence.hasBacklog(),
                     evidence -> "Cloud Eye does not report how many messages wait"),
-            new Rule<>(
+            new HealthRule<>(
                     "eye-short-window",
                     Health.UNKNOWN,
                     evidence -> !evidence.hasFullWindow(),
                     evidence -> evidence.filling() + " of Cloud Eye seen"),
-            new Rule<>(
+            new HealthRule<>(
                     "eye-allowed-lag",
                     Health.OK,
                     CloudEyeEvidence::hasAllowedLag,
                     evidence -> "by Cloud Eye, the lag of the task stayed within its allowed lag"),
-            new Rule<>(
+            new HealthRule<>(
                     "eye-caught-up",
                     Health.OK,
                     CloudEyeEvidence::caughtUp,
                     evidence -> "by Cloud Eye, there was nothing left to transfer at one of the last points"),
-            new Rule<>(
+            new HealthRule<>(
                     "eye-stalled",
                     Health.STALLED,
                     CloudEyeEvidence::stoodStill,
                     evidence -> "by Cloud Eye, nothing was transferred for " + evidence.stretch() + " although "
                             + evidence.waiting()),
-            new Rule<>(
+            new HealthRule<>(
                     "eye-growing",
                     Health.WARN,
                     CloudEyeEvidence::isFallingBehind,
                     evidence -> "by Cloud Eye, the lag never shrank for " + evidence.stretch() + " and grew from "
                             + evidence.firstBacklog() + ": " + evidence.waiting()),
-            new Rule<>(
+            new HealthRule<>(
                     "eye-moving",
                     Health.OK,
                     evidence -> true,

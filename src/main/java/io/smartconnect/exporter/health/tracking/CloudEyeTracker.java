@@ -1,10 +1,10 @@
 package io.smartconnect.exporter.health.tracking;
 
-import io.smartconnect.exporter.health.Rule;
+import io.smartconnect.exporter.health.HealthRule;
 import io.smartconnect.exporter.health.eye.CloudEyeEvidence;
 import io.smartconnect.exporter.health.eye.CloudEyeRules;
 import io.smartconnect.exporter.health.eye.CloudEyeSample;
-import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.task.CloudEyeReading;
 import java.time.Duration;
@@ -33,8 +33,8 @@ final class CloudEyeTracker {
 
     private int windowPoints;
     private final NavigableMap<Instant, CloudEyeSample> byMinute = new TreeMap<>();
-    private Hysteresis hysteresis = new Hysteresis();
-    private Optional<Judgement> judgement = Optional.empty();
+    private HealthHysteresis hysteresis = new HealthHysteresis();
+    private Optional<HealthJudgement> judgement = Optional.empty();
     private Instant judgedUntil = Instant.MIN;
     private Instant notRunningUntil = Instant.MIN;
 
@@ -82,7 +82,7 @@ final class CloudEyeTracker {
     /** Discards the judgement. The samples up to {@code moment}, at which the task did not run, count for none. */
     void judgeOnlyAfter(Instant moment) {
         judgement = Optional.empty();
-        hysteresis = new Hysteresis();
+        hysteresis = new HealthHysteresis();
         notRunningUntil = moment;
     }
 
@@ -94,7 +94,7 @@ final class CloudEyeTracker {
         judgedUntil = Instant.MIN;
         firstRate = Optional.empty();
         lastProgress = Optional.empty();
-        hysteresis = new Hysteresis();
+        hysteresis = new HealthHysteresis();
     }
 
     /** The newest values; absent if the newest point is stale at {@code now}. */
@@ -116,7 +116,7 @@ final class CloudEyeTracker {
     }
 
     /** The judgement by the samples so far; absent without any. */
-    Optional<Judgement> lastJudgement() {
+    Optional<HealthJudgement> lastJudgement() {
         return judgement;
     }
 
@@ -152,7 +152,7 @@ final class CloudEyeTracker {
     private void judge(long allowedLag) {
         Optional<LagTime> lagTime = lagTime(byMinute.descendingMap().values());
         CloudEyeEvidence evidence = new CloudEyeEvidence(window(), windowPoints, allowedLag, lagTime);
-        judgement = Optional.of(hysteresis.damp(Rule.judge(CloudEyeRules.TABLE, evidence)));
+        judgement = Optional.of(hysteresis.damp(HealthRule.judge(CloudEyeRules.TABLE, evidence)));
     }
 
     /**

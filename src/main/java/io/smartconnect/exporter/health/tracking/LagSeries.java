@@ -1,6 +1,6 @@
 package io.smartconnect.exporter.health.tracking;
 
-import io.smartconnect.exporter.health.Window;
+import io.smartconnect.exporter.health.JudgementWindow;
 import java.util.Arrays;
 
 /** The lag of a whole task at each answer of its window, oldest first; immutable. */
@@ -18,7 +18,7 @@ final class LagSeries {
     }
 
     /** This series and a newer value, without the values that the window no longer needs. */
-    LagSeries plus(long time, long lag, Window window) {
+    LagSeries plus(long time, long lag, JudgementWindow window) {
         int size = times.length;
         boolean isCrowded = size > 1 && window.isCrowded(size, times[size - 1] - times[size - 2]);
         int last = isCrowded ? size - 1 : size;

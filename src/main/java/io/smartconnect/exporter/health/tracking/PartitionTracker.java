@@ -1,16 +1,16 @@
 package io.smartconnect.exporter.health.tracking;
 
-import io.smartconnect.exporter.health.DetailReading;
+import io.smartconnect.exporter.health.HealthRule;
 import io.smartconnect.exporter.health.OffsetMovements;
+import io.smartconnect.exporter.health.OffsetReading;
+import io.smartconnect.exporter.health.OffsetTrend;
 import io.smartconnect.exporter.health.PartitionEvidence;
 import io.smartconnect.exporter.health.PartitionRules;
 import io.smartconnect.exporter.health.ProductionSpan;
-import io.smartconnect.exporter.health.Rule;
 import io.smartconnect.exporter.health.StatusJudgement;
-import io.smartconnect.exporter.health.Trend;
 import io.smartconnect.exporter.lag.OffsetHistory;
 import io.smartconnect.exporter.lag.Retention;
-import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 import io.smartconnect.exporter.snapshot.progress.Partition;
@@ -46,12 +46,15 @@ final class PartitionTracker {
     private long idleUntil = NEVER;
     private int lastAnswer;
     private int lastWithOffsets = NO_ANSWER;
-    private @Nullable Judgement lastJudgement;
-    private @Nullable Hysteresis hysteresis;
+    private @Nullable HealthJudgement lastJudgement;
+    private @Nullable HealthHysteresis hysteresis;
 
     /** The lag time, the judgement, the start offset and the retention margin of a partition. */
     record Finding(
-            Optional<LagTime> lagTime, Judgement judgement, OptionalLong logStart, OptionalDouble marginSeconds) {}
+            Optional<LagTime> lagTime,
+            HealthJudgement judgement,
+            OptionalLong logStart,
+            OptionalDouble marginSeconds) {}
 
     PartitionTracker(String topic, long id) {
         this.topic = topic;
@@ -100,7 +103,7 @@ final class PartitionTracker {
     }
 
     /** Takes in an answer about the partition, and judges it. */
-    Finding observe(Partition partition, DetailReading reading, TaskRollup rollup) {
+    Finding observe(Partition partition, OffsetReading reading, TaskHealthRollup rollup) {
         lastAnswer = reading.number();
         Optional<OffsetHistory> history = history(partition, reading);
         if (OffsetMovements.isBack(known(end), partition.logEndOffset())) {
@@ -110,7 +113,7 @@ final class PartitionTracker {
         logStart.ifPresent(start -> expire(start, partition, reading));
         follow(partition.logEndOffset(), transferred(partition), reading.movements());
         Optional<LagTime> lagTime = lagTime(partition, history, reading.time());
-        Judgement judgement;
+        HealthJudgement judgement;
         if (reading.byStatus().isPresent()) {
             forget();
             judgement = reading.byStatus().get();
@@ -123,7 +126,7 @@ final class PartitionTracker {
         return new Finding(lagTime, judgement, logStart, margin);
     }
 
-    private Optional<OffsetHistory> history(Partition partition, DetailReading reading) {
+    private Optional<OffsetHistory> history(Partition partition, OffsetReading reading) {
         OptionalLong newer = partition.logEndOffset();
         return newer.isEmpty()
                 ? Optional.empty()
@@ -131,7 +134,7 @@ final class PartitionTracker {
     }
 
     private OptionalDouble marginSeconds(
-            Partition partition, Optional<LagTime> lagTime, Optional<OffsetHistory> ends, DetailReading reading) {
+            Partition partition, Optional<LagTime> lagTime, Optional<OffsetHistory> ends, OffsetReading reading) {
         OptionalLong next = transferred(partition);
         boolean isWaiting = partition.lag().orElse(0) > 0 && !isAllDeleted();
         if (!isWaiting || next.isEmpty()) {
@@ -160,7 +163,7 @@ final class PartitionTracker {
     }
 
     /** The start offset; absent if it is above the end offset, since one of the two is then of another time. */
-    private OptionalLong logStart(Partition partition, DetailReading reading) {
+    private OptionalLong logStart(Partition partition, OffsetReading reading) {
         OptionalLong start = reading.retention().start(topic, id, reading.time());
         OptionalLong ends = partition.logEndOffset();
         return start.isPresent() && ends.isPresent() && start.getAsLong() > ends.getAsLong()
@@ -173,7 +176,7 @@ final class PartitionTracker {
      * counts nothing, and neither does one that moved back, which is that of a recreated topic. After a gap between two answers, the task
      * may have transferred the messages meanwhile.
      */
-    private void expire(long start, Partition partition, DetailReading reading) {
+    private void expire(long start, Partition partition, OffsetReading reading) {
         boolean isFirst = expiredUpTo == UNKNOWN || start < expiredUpTo;
         boolean mayBeTransferred =
                 reading.isAfterGap() && transferred(partition).orElse(start) >= start;
@@ -215,13 +218,13 @@ final class PartitionTracker {
         return offset < 0 ? OptionalLong.empty() : OptionalLong.of(offset);
     }
 
-    private Judgement judgeRunning(
+    private HealthJudgement judgeRunning(
             Partition partition,
             Optional<OffsetHistory> history,
             Optional<LagTime> lagTime,
-            DetailReading reading,
-            TaskRollup rollup) {
-        Optional<Judgement> byStatus = partition.status().flatMap(StatusJudgement::judge);
+            OffsetReading reading,
+            TaskHealthRollup rollup) {
+        Optional<HealthJudgement> byStatus = partition.status().flatMap(StatusJudgement::judge);
         boolean isResting = byStatus.isPresent() && !byStatus.get().health().isBad();
         boolean offsetsKnown =
                 history.isPresent() && partition.lastTransferOffset().isPresent();
@@ -237,7 +240,7 @@ final class PartitionTracker {
         OffsetSamples before = OffsetSamples.unpacked(samples);
         OffsetSamples seen = offsetsKnown && !isResting ? sample(before, history.get(), reading) : before;
         PartitionEvidence evidence = new PartitionEvidence(
-                reading, byStatus, offsetsKnown, seen, Trend.of(seen), lagTime, highest, tailSeconds, idleUntil);
+                reading, byStatus, offsetsKnown, seen, OffsetTrend.of(seen), lagTime, highest, tailSeconds, idleUntil);
         if (offsetsKnown) {
             lastWithOffsets = lastAnswer;
             rollup.add(evidence);
@@ -245,7 +248,7 @@ final class PartitionTracker {
         if (evidence.isIdle()) {
             idleUntil = seen.time(seen.size() - 1);
         }
-        Judgement judgement = damp(rollup.shared(Rule.judge(PartitionRules.TABLE, evidence)));
+        HealthJudgement judgement = damp(rollup.shared(HealthRule.judge(PartitionRules.TABLE, evidence)));
         lastJudgement = byStatus.isEmpty() ? judgement : null;
         return judgement;
     }
@@ -258,7 +261,7 @@ final class PartitionTracker {
         return end != UNKNOWN && expiredUpTo >= end;
     }
 
-    private OffsetSamples sample(OffsetSamples before, OffsetHistory history, DetailReading reading) {
+    private OffsetSamples sample(OffsetSamples before, OffsetHistory history, OffsetReading reading) {
         long next = isAllDeleted() ? end : transferred;
         int last = before.size() - 1;
         if (last < 0 || before.logEndOffset(last) != end || before.lastTransferOffset(last) != next) {
@@ -270,10 +273,10 @@ final class PartitionTracker {
         return seen;
     }
 
-    /** Applies the {@link Hysteresis}, which only a partition that was bad has. */
-    private Judgement damp(Judgement found) {
+    /** Applies the {@link HealthHysteresis}, which only a partition that was bad has. */
+    private HealthJudgement damp(HealthJudgement found) {
         if (hysteresis == null && found.health().isBad()) {
-            hysteresis = new Hysteresis();
+            hysteresis = new HealthHysteresis();
         }
         return hysteresis == null ? found : hysteresis.damp(found);
     }

@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.health.tracking;
 
 import io.smartconnect.exporter.snapshot.progress.Health;
-import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.text.Truncation;
@@ -53,7 +53,7 @@ final class TaskChangeCounts {
     }
 
     /** Logs a change into, between or out of bad states. */
-    void judged(Task task, Judgement now) {
+    void judged(Task task, HealthJudgement now) {
         Health before = health;
         health = now.health();
         if (before != health && (before.isBad() || health.isBad())) {

@@ -1,15 +1,15 @@
 package io.smartconnect.exporter.health.tracking;
 
-import io.smartconnect.exporter.health.DetailReading;
 import io.smartconnect.exporter.health.HealthSettings;
+import io.smartconnect.exporter.health.JudgementWindow;
 import io.smartconnect.exporter.health.OffsetMovements;
+import io.smartconnect.exporter.health.OffsetReading;
 import io.smartconnect.exporter.health.StatusJudgement;
-import io.smartconnect.exporter.health.Window;
 import io.smartconnect.exporter.health.eye.CloudEyeSample;
-import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.lag.Retention;
 import io.smartconnect.exporter.snapshot.progress.Health;
-import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import io.smartconnect.exporter.snapshot.progress.LagTotal;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.CloudEyeReading;
@@ -35,25 +35,26 @@ import java.util.OptionalLong;
  */
 public final class TaskTracker {
 
-    private static final Judgement NO_STATUS = new Judgement(Health.UNKNOWN, "the cloud does not report its status");
-    private static final Judgement NOTHING_YET =
-            new Judgement(Health.UNKNOWN, "its offsets have not been read since it started to run");
+    private static final HealthJudgement NO_STATUS =
+            new HealthJudgement(Health.UNKNOWN, "the cloud does not report its status");
+    private static final HealthJudgement NOTHING_YET =
+            new HealthJudgement(Health.UNKNOWN, "its offsets have not been read since it started to run");
 
-    private static final Judgement NO_SOURCE_FOR_REDIS =
-            new Judgement(Health.UNKNOWN, "the cloud documents no source of the lag of a Redis sync");
+    private static final HealthJudgement NO_SOURCE_FOR_REDIS =
+            new HealthJudgement(Health.UNKNOWN, "the cloud documents no source of the lag of a Redis sync");
 
-    private static final Judgement CLOUD_EYE_IS_NOT_READ = new Judgement(
+    private static final HealthJudgement CLOUD_EYE_IS_NOT_READ = new HealthJudgement(
             Health.UNKNOWN,
             "Cloud Eye is the only source of the lag of a replication, and it is not read: set cloud-eye-endpoint or lag.sources");
 
-    private static final Judgement NOT_IN_CLOUD_EYE = new Judgement(
+    private static final HealthJudgement NOT_IN_CLOUD_EYE = new HealthJudgement(
             Health.UNKNOWN, "Cloud Eye has no recent values of this task; if its requests fail, the log has the cause");
 
-    private static final Judgement NO_SOURCE = new Judgement(
+    private static final HealthJudgement NO_SOURCE = new HealthJudgement(
             Health.UNKNOWN, "neither the dump API nor exactly one consumer group has offsets of this task");
 
-    private static final Judgement STALE =
-            new Judgement(Health.UNKNOWN, "its offsets could not be read recently; see the log for the cause");
+    private static final HealthJudgement STALE =
+            new HealthJudgement(Health.UNKNOWN, "its offsets could not be read recently; see the log for the cause");
 
     /** After a longer time between two answers, the movements between them are not known. */
     private static final Duration GAP = Duration.ofMinutes(10);
@@ -66,7 +67,7 @@ public final class TaskTracker {
     private final Map<String, TopicTracker> topics = new HashMap<>();
 
     private LagSeries lags = LagSeries.NONE;
-    private Judgement judgement = NOTHING_YET;
+    private HealthJudgement judgement = NOTHING_YET;
     private TransferRates rates = TransferRates.UNKNOWN;
     private OptionalDouble marginSeconds = OptionalDouble.empty();
     private Optional<LagSource> source = Optional.empty();
@@ -110,7 +111,7 @@ public final class TaskTracker {
      * @param retention of the source topics of the task's instance
      * @return the task, with the progress of its partitions unless the answer was ignored
      */
-    public Task observed(Task task, Histories histories, Retention retention, Instant now) {
+    public Task observed(Task task, OffsetHistories histories, Retention retention, Instant now) {
         if (task.topics().isEmpty() || !now.isAfter(lastOffsets)) {
             return task;
         }
@@ -122,8 +123,8 @@ public final class TaskTracker {
         boolean isAfterGap = lastOffsets.isAfter(Instant.MIN)
                 && Duration.between(lastOffsets, now).compareTo(GAP) > 0;
         lastOffsets = now;
-        DetailReading reading = begin(task, isAfterGap, histories, retention);
-        TaskRollup rollup = new TaskRollup();
+        OffsetReading reading = begin(task, isAfterGap, histories, retention);
+        TaskHealthRollup rollup = new TaskHealthRollup();
         List<Topic> judged = new ArrayList<>(answered.size());
         answered.forEach(topic -> judged.add(judge(topic, reading, rollup)));
         topics.values().removeIf(each -> !each.forgetBefore(answers - settings.windowPolls()));
@@ -179,8 +180,8 @@ public final class TaskTracker {
         lastOffsets = Instant.MIN;
     }
 
-    private Judgement judgement(Task task) {
-        Optional<Judgement> byStatus = byStatus(task);
+    private HealthJudgement judgement(Task task) {
+        Optional<HealthJudgement> byStatus = byStatus(task);
         if (byStatus.isPresent()) {
             return byStatus.get();
         }
@@ -190,7 +191,7 @@ public final class TaskTracker {
         return task.cloudEye().flatMap(fresh -> cloudEye.lastJudgement()).orElseGet(() -> withoutLag(task));
     }
 
-    private Judgement withoutLag(Task task) {
+    private HealthJudgement withoutLag(Task task) {
         return switch (task.info().kind()) {
             case REDIS -> NO_SOURCE_FOR_REDIS;
             case REPLICATE -> context.readsCloudEye() ? NOT_IN_CLOUD_EYE : CLOUD_EYE_IS_NOT_READ;
@@ -199,20 +200,20 @@ public final class TaskTracker {
     }
 
     /** The judgement by the status alone; absent while the task runs. */
-    private static Optional<Judgement> byStatus(Task task) {
+    private static Optional<HealthJudgement> byStatus(Task task) {
         return task.status().isPresent() ? StatusJudgement.judge(task.status().get()) : Optional.of(NO_STATUS);
     }
 
-    private DetailReading begin(Task task, boolean isAfterGap, Histories histories, Retention retention) {
+    private OffsetReading begin(Task task, boolean isAfterGap, OffsetHistories histories, Retention retention) {
         answers++;
         movements.begin();
-        Window window =
-                Window.of(settings.windowPolls(), task.deliverIntervalSeconds().orElse(0));
-        Optional<Judgement> byStatus = byStatus(task);
+        JudgementWindow window = JudgementWindow.of(
+                settings.windowPolls(), task.deliverIntervalSeconds().orElse(0));
+        Optional<HealthJudgement> byStatus = byStatus(task);
         long time = lastOffsets.toEpochMilli();
         lags = byStatus.isPresent() ? LagSeries.NONE : withLag(task.topics().orElse(List.of()), window, time);
         long allowedLag = settings.allowedLag(context.target(), task.name());
-        return new DetailReading(
+        return new OffsetReading(
                 answers,
                 time,
                 isAfterGap,
@@ -225,7 +226,7 @@ public final class TaskTracker {
                 movements);
     }
 
-    private LagSeries withLag(List<Topic> topics, Window window, long time) {
+    private LagSeries withLag(List<Topic> topics, JudgementWindow window, long time) {
         OptionalLong lag = LagTotal.of(topics).messagesAsLong();
         return lag.isPresent() ? lags.plus(time, lag.getAsLong(), window) : lags;
     }
@@ -234,7 +235,7 @@ public final class TaskTracker {
      * Takes the judgement and the rates from an answer that has some. After an answer without any partition or offset, the last
      * ones stay, but not for longer than {@link PartitionTracker} keeps those of a partition.
      */
-    private void conclude(DetailReading reading, TaskRollup rollup) {
+    private void conclude(OffsetReading reading, TaskHealthRollup rollup) {
         if (rollup.hasOffsets()) {
             lastWithOffsets = answers;
         }
@@ -248,7 +249,7 @@ public final class TaskTracker {
         }
     }
 
-    private Topic judge(Topic topic, DetailReading reading, TaskRollup rollup) {
+    private Topic judge(Topic topic, OffsetReading reading, TaskHealthRollup rollup) {
         return topics.computeIfAbsent(topic.name(), TopicTracker::new).observe(topic.partitions(), reading, rollup);
     }
 

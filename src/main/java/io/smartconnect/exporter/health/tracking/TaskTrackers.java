@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.health.tracking;
 
 import io.smartconnect.exporter.health.eye.CloudEyeSample;
-import io.smartconnect.exporter.lag.Histories;
+import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.lag.Retention;
 import io.smartconnect.exporter.lag.Retentions;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
@@ -32,7 +32,7 @@ public final class TaskTrackers {
     private static final Duration LONGEST_ABSENCE = Duration.ofHours(1);
 
     private InstanceContext context;
-    private final Histories histories;
+    private final OffsetHistories histories;
     private final Retentions retentions;
     private final Retention retention;
     private final TimeSource time;
@@ -58,7 +58,7 @@ public final class TaskTrackers {
     private record Tracked(TaskTracker tracker, long listedAt) {}
 
     /** Trackers without a task. */
-    public TaskTrackers(InstanceContext context, Histories histories, Retentions retentions, TimeSource time) {
+    public TaskTrackers(InstanceContext context, OffsetHistories histories, Retentions retentions, TimeSource time) {
         this.context = context;
         this.histories = histories;
         this.retentions = retentions;

@@ -1,8 +1,8 @@
 package io.smartconnect.exporter.health.tracking;
 
-import io.smartconnect.exporter.health.DetailReading;
+import io.smartconnect.exporter.health.OffsetReading;
+import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import io.smartconnect.exporter.snapshot.progress.JudgedPartitions;
-import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.Partitions;
 import io.smartconnect.exporter.snapshot.progress.Topic;
@@ -22,10 +22,10 @@ final class TopicTracker {
     }
 
     /** Takes in an answer about the partitions, and judges them. */
-    Topic observe(Partitions partitions, DetailReading reading, TaskRollup rollup) {
+    Topic observe(Partitions partitions, OffsetReading reading, TaskHealthRollup rollup) {
         trackers = trackers(partitions);
         Partitions.Builder rows = new Partitions.Builder();
-        List<Judgement> judgements = new ArrayList<>(partitions.size());
+        List<HealthJudgement> judgements = new ArrayList<>(partitions.size());
         List<byte[]> samples = new ArrayList<>(partitions.size());
         long[] starts = new long[partitions.size()];
         double[] margins = new double[partitions.size()];

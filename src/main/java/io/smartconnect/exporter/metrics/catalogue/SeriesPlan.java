@@ -30,8 +30,8 @@ public final class SeriesPlan {
     /** The most series of a task, and one of its instance for a status of its own. */
     static final int OF_TASK = 64;
 
-    private static final int OF_TOPIC = TopicFamilies.ALL.size();
-    private static final int OF_PARTITION = PartitionFamilies.ALL.size();
+    private static final int OF_TOPIC = TopicMetricFamilies.ALL.size();
+    private static final int OF_PARTITION = PartitionMetricFamilies.ALL.size();
 
     private final Snapshot snapshot;
     private final Granularity finest;

@@ -18,18 +18,18 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *  Snapshot ──publish──▶ RenderedSnapshot
- *                          ├─ RenderedLevel      one for targets, instances, tasks, topics and partitions each
+ *                          ├─ RenderedFamilies   one for targets, instances, tasks, topics and partitions each
  *                          │    ├─ descriptions  a Part for each family and format
  *                          │    └─ chunks        1000 or more entities; unchanged ones are kept
  *                          │         └─ samples  a Part for each family: lines, to be written again,
  *                          │                     and the same lines deflated
  *                          ▼
- *                     JoinedParts ◀── the last Part, at most 1 s old ── ExporterMetricsText
+ *                 JoinedGzipParts ◀── the last Part, at most 1 s old ── ExporterMetricsText
  *                       │     │
  *                  plain│     │gzip
  *                       ▼     ▼
- *          Body: pieces of    Body: one gzip member,
- *          128 KiB            kept outside the heap
+ *          a body in pieces   a body of one gzip member,
+ *          of 128 KiB         kept outside the heap
  * </pre>
  */
 public final class Exposition {
@@ -94,12 +94,12 @@ public final class Exposition {
     }
 
     /** The body of one scrape; one gzip member if {@code gzip}. */
-    public Future<Body> scrape(ExpositionFormat format, boolean gzip) {
+    public Future<ExpositionBody> scrape(ExpositionFormat format, boolean gzip) {
         return exporterMetrics.part(format).map(last -> current.body(format, gzip, last));
     }
 
     /** The body of one scrape, made on the calling thread, with the current values of the exporter's own metrics. */
-    public Body body(ExpositionFormat format, boolean gzip) {
+    public ExpositionBody body(ExpositionFormat format, boolean gzip) {
         return current.body(format, gzip, exporterMetrics.read(format));
     }
 

@@ -1,6 +1,6 @@
 package io.smartconnect.exporter.metrics.render;
 
-import io.smartconnect.exporter.metrics.catalogue.Family;
+import io.smartconnect.exporter.metrics.catalogue.MetricFamily;
 import io.smartconnect.exporter.metrics.catalogue.Utf8Writer;
 
 /** The text formats of a scrape. They differ in the descriptions of families; the samples are the same. */
@@ -22,7 +22,7 @@ public enum ExpositionFormat {
     }
 
     /** Writes the lines before the samples of a family. */
-    void writeDescription(Family<?> family, Utf8Writer out) {
+    void writeDescription(MetricFamily<?> family, Utf8Writer out) {
         String help = family.help().replace("\\", "\\\\").replace("\n", "\\n");
         switch (this) {
             case TEXT_0_0_4 -> write(family.name(), help, classicType(family), out);
@@ -36,7 +36,7 @@ public enum ExpositionFormat {
     }
 
     /** OpenMetrics describes counters and infos without the suffix of their samples. */
-    private static String withoutSuffix(Family<?> family) {
+    private static String withoutSuffix(MetricFamily<?> family) {
         return switch (family.type()) {
             case COUNTER -> family.name().replaceFirst("_total$", "");
             case GAUGE -> family.name();
@@ -44,7 +44,7 @@ public enum ExpositionFormat {
         };
     }
 
-    private static String openType(Family<?> family) {
+    private static String openType(MetricFamily<?> family) {
         return switch (family.type()) {
             case COUNTER -> "counter";
             case GAUGE -> "gauge";
@@ -53,7 +53,7 @@ public enum ExpositionFormat {
     }
 
     /** Prometheus text has no infos. */
-    private static String classicType(Family<?> family) {
+    private static String classicType(MetricFamily<?> family) {
         return switch (family.type()) {
             case COUNTER -> "counter";
             case GAUGE, INFO -> "gauge";

@@ -2,11 +2,11 @@ package io.smartconnect.exporter.metrics.render;
 
 import static java.util.Objects.requireNonNull;
 
-import io.smartconnect.exporter.metrics.catalogue.Catalogue;
+import io.smartconnect.exporter.metrics.catalogue.MetricCatalogue;
 import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
 import io.smartconnect.exporter.metrics.catalogue.SeriesPlan;
-import io.smartconnect.exporter.metrics.render.JoinedParts.Compressor;
-import io.smartconnect.exporter.metrics.render.JoinedParts.Part;
+import io.smartconnect.exporter.metrics.render.JoinedGzipParts.Compressor;
+import io.smartconnect.exporter.metrics.render.JoinedGzipParts.Part;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -19,20 +19,20 @@ final class RenderedSnapshot {
     private final Snapshot snapshot;
     private final MetricsSettings settings;
     private final long dropped;
-    private final List<? extends RenderedLevel<?>> levels;
-    private final Map<ExpositionFormat, JoinedParts> joined = new EnumMap<>(ExpositionFormat.class);
+    private final List<? extends RenderedFamilies<?>> levels;
+    private final Map<ExpositionFormat, JoinedGzipParts> joined = new EnumMap<>(ExpositionFormat.class);
 
     /** Renders the first snapshot. */
     RenderedSnapshot(Snapshot snapshot, MetricsSettings settings) {
         this(
                 snapshot,
                 settings,
-                Catalogue.collapsibleLevels(settings.granularity()).stream()
-                        .map(RenderedLevel::new)
+                MetricCatalogue.collapsibleLevels(settings.granularity()).stream()
+                        .map(RenderedFamilies::new)
                         .toList());
     }
 
-    private RenderedSnapshot(Snapshot snapshot, MetricsSettings settings, List<? extends RenderedLevel<?>> before) {
+    private RenderedSnapshot(Snapshot snapshot, MetricsSettings settings, List<? extends RenderedFamilies<?>> before) {
         this.snapshot = snapshot;
         this.settings = settings;
         SeriesPlan plan = SeriesPlan.of(snapshot, settings);
@@ -43,7 +43,7 @@ final class RenderedSnapshot {
         for (ExpositionFormat format : ExpositionFormat.values()) {
             List<Part> parts = new ArrayList<>();
             levels.forEach(level -> level.forEachPart(format, parts::add));
-            joined.put(format, new JoinedParts(parts));
+            joined.put(format, new JoinedGzipParts(parts));
         }
     }
 
@@ -67,16 +67,16 @@ final class RenderedSnapshot {
     }
 
     /** The body that ends with {@code last}. */
-    Body body(ExpositionFormat format, boolean gzip, Part last) {
+    ExpositionBody body(ExpositionFormat format, boolean gzip, Part last) {
         return gzip ? joined(format).gzip(last) : joined(format).plain(last);
     }
 
     /** Frees the memory of the gzip members as soon as no response uses it. */
     void release() {
-        joined.values().forEach(JoinedParts::release);
+        joined.values().forEach(JoinedGzipParts::release);
     }
 
-    private JoinedParts joined(ExpositionFormat format) {
+    private JoinedGzipParts joined(ExpositionFormat format) {
         return requireNonNull(joined.get(format));
     }
 }

@@ -22,10 +22,10 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import io.smartconnect.exporter.cloud.dms.Dms;
+import io.smartconnect.exporter.cloud.dms.DmsClient;
 import io.smartconnect.exporter.cloud.http.ApiMeter;
 import io.smartconnect.exporter.log.Logging;
-import io.smartconnect.exporter.snapshot.Operation;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -61,10 +61,10 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, families, Clock.SYSTEM);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
     private final ReloadMetrics reloads;
-    private volatile Map<String, Dms> targets = Map.of();
+    private volatile Map<String, DmsClient> targets = Map.of();
     private volatile LongSupplier droppedSeries = () -> 0;
     private final Counter lagMismatches;
-    private final StatusCodes codes = new StatusCodes();
+    private final StatusCodeLabels codes = new StatusCodeLabels();
 
     /**
      * Creates the metrics, with all counters by operation at 0.
@@ -83,7 +83,7 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
-        for (Operation operation : Operation.values()) {
+        for (CloudOperation operation : CloudOperation.values()) {
             if (!operation.changes()) {
                 duration(operation);
                 retries(operation);
@@ -106,7 +106,7 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
     }
 
     /** Replaces the targets whose request rates and credential expiries are exposed, by name. */
-    public void watch(Map<String, ? extends Dms> dmsByTarget) {
+    public void watch(Map<String, ? extends DmsClient> dmsByTarget) {
         targets = Collections.unmodifiableMap(new TreeMap<>(dmsByTarget));
     }
 
@@ -126,7 +126,7 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
     }
 
     @Override
-    public void requested(Operation operation, String code, Duration duration) {
+    public void requested(CloudOperation operation, String code, Duration duration) {
         duration(operation).record(duration);
         Counter.builder("smartconnect.exporter.api.requests")
                 .description("Requests to the cloud by HTTP status, or timeout, unreachable or other.")
@@ -137,12 +137,12 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
     }
 
     @Override
-    public void retried(Operation operation) {
+    public void retried(CloudOperation operation) {
         retries(operation).increment();
     }
 
     @Override
-    public void throttled(Operation operation) {
+    public void throttled(CloudOperation operation) {
         throttlings(operation).increment();
     }
 
@@ -166,7 +166,7 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
         registry.close();
     }
 
-    private Timer duration(Operation operation) {
+    private Timer duration(CloudOperation operation) {
         return Timer.builder("smartconnect.exporter.api.request.duration")
                 .description("Duration of requests to the cloud, from sending to the last byte.")
                 .tag("operation", operation.label())
@@ -174,14 +174,14 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
                 .register(registry);
     }
 
-    private Counter retries(Operation operation) {
+    private Counter retries(CloudOperation operation) {
         return Counter.builder("smartconnect.exporter.api.retries")
                 .description("Retried requests to the cloud.")
                 .tag("operation", operation.label())
                 .register(registry);
     }
 
-    private Counter throttlings(Operation operation) {
+    private Counter throttlings(CloudOperation operation) {
         return Counter.builder("smartconnect.exporter.api.throttled")
                 .description("Throttled requests to the cloud.")
                 .tag("operation", operation.label())

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Repeats one kind of poll on a {@link Schedule}. It schedules the next turn when the last one has ended, failed ones included. */
+/** Repeats one kind of poll on a {@link PollSchedule}. It schedules the next turn when the last one has ended, failed ones included. */
 public final class PollLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
@@ -94,7 +94,7 @@ public final class PollLoop {
     }
 
     private void arm() {
-        Duration pause = new Schedule(interval).untilNext(name, started, time.instant());
+        Duration pause = new PollSchedule(interval).untilNext(name, started, time.instant());
         expectedBy = time.nanos() + pause.toNanos();
         next = time.after(pause, this::begin);
     }

@@ -6,4 +6,4 @@ package io.smartconnect.exporter.snapshot.progress;
  * @param judgement its health and the reason
  * @param samples the offsets that were judged
  */
-public record JudgedPartition(Judgement judgement, OffsetSamples samples) {}
+public record JudgedPartition(HealthJudgement judgement, OffsetSamples samples) {}

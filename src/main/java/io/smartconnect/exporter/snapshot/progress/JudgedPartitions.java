@@ -13,7 +13,7 @@ public final class JudgedPartitions extends AbstractList<JudgedPartition> implem
     /** No partition. */
     public static final JudgedPartitions NONE = new JudgedPartitions(List.of(), List.of());
 
-    private final Judgement[] judgements;
+    private final HealthJudgement[] judgements;
     private final byte[][] samples;
 
     /**
@@ -21,8 +21,8 @@ public final class JudgedPartitions extends AbstractList<JudgedPartition> implem
      *
      * @param packedSamples {@linkplain OffsetSamples#packed packed}, one for each judgement
      */
-    public JudgedPartitions(List<Judgement> judgements, List<byte[]> packedSamples) {
-        this.judgements = judgements.toArray(Judgement[]::new);
+    public JudgedPartitions(List<HealthJudgement> judgements, List<byte[]> packedSamples) {
+        this.judgements = judgements.toArray(HealthJudgement[]::new);
         this.samples = packedSamples.toArray(byte[][]::new);
     }
 
@@ -37,7 +37,7 @@ public final class JudgedPartitions extends AbstractList<JudgedPartition> implem
     }
 
     /** The judgement of the partition at {@code index}. */
-    public Judgement judgement(int index) {
+    public HealthJudgement judgement(int index) {
         return judgements[index];
     }
 

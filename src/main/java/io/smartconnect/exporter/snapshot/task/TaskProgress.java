@@ -1,6 +1,6 @@
 package io.smartconnect.exporter.snapshot.task;
 
-import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param configChanges polls that found its configuration changed
  */
 public record TaskProgress(
-        Judgement judgement,
+        HealthJudgement judgement,
         Instant asOf,
         Optional<OffsetCounters> offsetCounters,
         TransferRates rates,

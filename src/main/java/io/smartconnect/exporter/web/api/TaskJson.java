@@ -1,8 +1,8 @@
 package io.smartconnect.exporter.web.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import io.smartconnect.exporter.snapshot.progress.JudgedPartition;
-import io.smartconnect.exporter.snapshot.progress.Judgement;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 import io.smartconnect.exporter.snapshot.progress.Partition;
@@ -92,9 +92,9 @@ final class TaskJson {
         text("task_name", summary.task().name());
     }
 
-    private void judgement(Optional<Judgement> judgement) throws IOException {
+    private void judgement(Optional<HealthJudgement> judgement) throws IOException {
         field("health", judgement.map(made -> made.health().label()), json::writeString);
-        text("reason", judgement.map(Judgement::reason).orElse(""));
+        text("reason", judgement.map(HealthJudgement::reason).orElse(""));
     }
 
     private void age(Optional<LagTime> age) throws IOException {

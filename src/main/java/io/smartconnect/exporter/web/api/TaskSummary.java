@@ -14,7 +14,7 @@ import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
 import io.smartconnect.exporter.snapshot.task.TransferRates;
 import io.smartconnect.exporter.web.html.Link;
-import io.smartconnect.exporter.web.html.PageText;
+import io.smartconnect.exporter.web.html.SharedPageText;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Comparator;
@@ -100,11 +100,13 @@ public record TaskSummary(
 
     /** Its name, or else its id, at the length of a page. */
     public String title() {
-        return PageText.cut(task.name().isEmpty() ? task.id() : task.name());
+        return SharedPageText.cut(task.name().isEmpty() ? task.id() : task.name());
     }
 
     /** The link to its page or document below {@code path}. */
     public Link linkUnder(String path) {
-        return new Link(path).to(PageText.cut(task.id())).with(TaskApi.INSTANCE_ID, PageText.cut(instance.id()));
+        return new Link(path)
+                .to(SharedPageText.cut(task.id()))
+                .with(TaskApi.INSTANCE_ID, SharedPageText.cut(instance.id()));
     }
 }

@@ -1,6 +1,6 @@
 package io.smartconnect.exporter.web.config;
 
-import io.smartconnect.exporter.config.reader.ValueRule;
+import io.smartconnect.exporter.config.reader.ValueParser;
 import io.smartconnect.exporter.web.tls.ClientCertificatePolicy;
 import io.smartconnect.exporter.web.tls.Pem;
 import io.smartconnect.exporter.web.tls.TlsSettings;
@@ -15,24 +15,24 @@ import java.util.Set;
 /** Reader of {@code tls_server_config} and of the certificates and keys that it names. */
 final class TlsReader {
 
-    private static final ValueRule<TlsVersion> VERSION =
-            new ValueRule<>("must be TLS10, TLS11, TLS12 or TLS13", TlsVersion::valueOf);
-    private static final ValueRule<ClientCertificatePolicy> POLICY = new ValueRule<>(
+    private static final ValueParser<TlsVersion> VERSION =
+            new ValueParser<>("must be TLS10, TLS11, TLS12 or TLS13", TlsVersion::valueOf);
+    private static final ValueParser<ClientCertificatePolicy> POLICY = new ValueParser<>(
             "must be one of " + String.join(", ", ClientCertificatePolicy.names()), ClientCertificatePolicy::of);
-    private static final ValueRule<String> SUITE = ValueRule.text(
+    private static final ValueParser<String> SUITE = ValueParser.text(
             "must be a cipher suite that Java enables, such as TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
             TlsSettings::isEnabled);
-    private static final ValueRule<String> NAME = ValueRule.text("must be a text", text -> !text.isBlank());
+    private static final ValueParser<String> NAME = ValueParser.text("must be a text", text -> !text.isBlank());
 
-    private final ValueRule<List<X509Certificate>> certificates;
-    private final ValueRule<PrivateKey> key;
+    private final ValueParser<List<X509Certificate>> certificates;
+    private final ValueParser<PrivateKey> key;
 
     /** Resolves relative paths against {@code directory}, and reads them by {@code files}. */
     TlsReader(Path directory, FileReads files) {
-        this.certificates = new ValueRule<>(
+        this.certificates = new ValueParser<>(
                 "must be the path of a readable file with PEM certificates",
                 text -> Pem.certificates(files.read(directory.resolve(text))));
-        this.key = new ValueRule<>(
+        this.key = new ValueParser<>(
                 "must be the path of a readable file with a PEM private key that is not encrypted",
                 text -> Pem.privateKey(files.read(directory.resolve(text))));
     }

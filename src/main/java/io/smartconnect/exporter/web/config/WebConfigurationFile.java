@@ -1,8 +1,8 @@
 package io.smartconnect.exporter.web.config;
 
 import com.typesafe.config.ConfigUtil;
-import io.smartconnect.exporter.config.reader.Mistake;
-import io.smartconnect.exporter.config.reader.ValueRule;
+import io.smartconnect.exporter.config.reader.ConfigurationMistake;
+import io.smartconnect.exporter.config.reader.ValueParser;
 import io.smartconnect.exporter.web.auth.PasswordHash;
 import io.smartconnect.exporter.web.tls.TlsSettings;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +21,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** One reading of a web configuration file and of the files that it names. */
 public final class WebConfigurationFile {
 
-    private static final Map<String, ValueRule<String>> HEADERS = headerRules();
-    private static final ValueRule<Boolean> SWITCH =
-            new ValueRule<>("must be true or false", WebConfigurationFile::isTrue);
+    private static final Map<String, ValueParser<String>> HEADERS = headerRules();
+    private static final ValueParser<Boolean> SWITCH =
+            new ValueParser<>("must be true or false", WebConfigurationFile::isTrue);
 
     private final Path file;
     private final FileReads files = new FileReads();
@@ -42,7 +42,7 @@ public final class WebConfigurationFile {
     }
 
     /** All mistakes by line, without secrets. */
-    public List<Mistake> mistakes() {
+    public List<ConfigurationMistake> mistakes() {
         return mistakes.sorted();
     }
 
@@ -113,11 +113,11 @@ public final class WebConfigurationFile {
     }
 
     /** The headers that the exporter-toolkit allows, and their values. */
-    private static Map<String, ValueRule<String>> headerRules() {
-        ValueRule<String> any = ValueRule.text(
+    private static Map<String, ValueParser<String>> headerRules() {
+        ValueParser<String> any = ValueParser.text(
                 "must be one line without control characters",
                 text -> text.chars().allMatch(character -> character >= ' ' && character < 127));
-        Map<String, ValueRule<String>> rules = new LinkedHashMap<>();
+        Map<String, ValueParser<String>> rules = new LinkedHashMap<>();
         rules.put("Strict-Transport-Security", any);
         rules.put("X-Content-Type-Options", oneOf("nosniff"));
         rules.put("X-Frame-Options", oneOf("deny", "sameorigin"));
@@ -126,12 +126,12 @@ public final class WebConfigurationFile {
         return rules;
     }
 
-    private static ValueRule<String> oneOf(String... values) {
-        return ValueRule.text("must be " + String.join(" or ", values), List.of(values)::contains);
+    private static ValueParser<String> oneOf(String... values) {
+        return ValueParser.text("must be " + String.join(" or ", values), List.of(values)::contains);
     }
 
     private static Map<String, PasswordHash> users(YamlMapping section) {
-        ValueRule<PasswordHash> rule = new ValueRule<>(PasswordHash.RULE, PasswordHash::new, hidden -> "***");
+        ValueParser<PasswordHash> rule = new ValueParser<>(PasswordHash.RULE, PasswordHash::new, hidden -> "***");
         Map<String, PasswordHash> users = new LinkedHashMap<>();
         for (String name : List.copyOf(section.keys())) {
             section.mandatory(name, rule).ifPresent(hash -> users.put(name, hash));

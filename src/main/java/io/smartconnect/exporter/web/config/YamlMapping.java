@@ -1,8 +1,8 @@
 package io.smartconnect.exporter.web.config;
 
 import com.typesafe.config.ConfigUtil;
-import io.smartconnect.exporter.config.reader.ValueRule;
-import io.smartconnect.exporter.text.Spelling;
+import io.smartconnect.exporter.config.reader.ValueParser;
+import io.smartconnect.exporter.text.SpellingSuggestion;
 import io.smartconnect.exporter.text.Truncation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,13 +72,13 @@ final class YamlMapping {
     }
 
     /** The value of the key; empty if it has none, or if the value breaks the rule, which is reported. */
-    <T> Optional<T> get(String key, ValueRule<T> rule) {
+    <T> Optional<T> get(String key, ValueParser<T> rule) {
         known.add(key);
         return has(key) ? read(pathOf(key), markOf(key), value(key), rule) : Optional.empty();
     }
 
     /** As {@link #get}; a missing value is reported, too. */
-    <T> Optional<T> mandatory(String key, ValueRule<T> rule) {
+    <T> Optional<T> mandatory(String key, ValueParser<T> rule) {
         if (!has(key)) {
             mistake(key, rule.words());
         }
@@ -86,7 +86,7 @@ final class YamlMapping {
     }
 
     /** The values of a list; reports those that break the rule. */
-    <T> List<T> list(String key, ValueRule<T> rule) {
+    <T> List<T> list(String key, ValueParser<T> rule) {
         known.add(key);
         List<T> elements = new ArrayList<>();
         if (has(key) && value(key) instanceof SequenceNode sequence) {
@@ -128,7 +128,7 @@ final class YamlMapping {
     void reportUnknownKeys() {
         values.forEach((key, node) -> {
             if (!known.contains(key)) {
-                String hint = Spelling.nearest(key, known)
+                String hint = SpellingSuggestion.nearest(key, known)
                         .map(" is no key here, did you mean %s?"::formatted)
                         .orElseGet(() -> " is no key here, the keys are: " + String.join(", ", known));
                 mistakes.add(markOf(key), pathOf(key), ConfigUtil.quoteString(key) + hint, HIDDEN);
@@ -136,7 +136,7 @@ final class YamlMapping {
         });
     }
 
-    private <T> Optional<T> read(String where, Optional<Mark> place, Node node, ValueRule<T> rule) {
+    private <T> Optional<T> read(String where, Optional<Mark> place, Node node, ValueParser<T> rule) {
         Optional<T> value = node instanceof ScalarNode scalar ? rule.read(scalar.getValue()) : Optional.empty();
         if (value.isEmpty()) {
             mistakes.add(place, where, rule.words(), shown(node, rule));
@@ -144,7 +144,7 @@ final class YamlMapping {
         return value;
     }
 
-    private static String shown(Node node, ValueRule<?> rule) {
+    private static String shown(Node node, ValueParser<?> rule) {
         return node instanceof ScalarNode scalar
                 ? Truncation.cut(rule.showing().apply(ConfigUtil.quoteString(scalar.getValue())), LONGEST_SHOWN)
                 : kind(node);

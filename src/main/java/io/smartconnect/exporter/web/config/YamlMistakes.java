@@ -1,6 +1,6 @@
 package io.smartconnect.exporter.web.config;
 
-import io.smartconnect.exporter.config.reader.Mistake;
+import io.smartconnect.exporter.config.reader.ConfigurationMistake;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 final class YamlMistakes {
 
     private final Path file;
-    private final List<Mistake> mistakes = new ArrayList<>();
+    private final List<ConfigurationMistake> mistakes = new ArrayList<>();
 
     YamlMistakes(Path file) {
         this.file = file;
@@ -21,11 +21,11 @@ final class YamlMistakes {
     void add(Optional<Mark> mark, String path, String rule, String found) {
         OptionalInt line =
                 mark.map(place -> OptionalInt.of(place.getLine() + 1)).orElse(OptionalInt.empty());
-        mistakes.add(new Mistake(file.toString(), line, path, rule, found));
+        mistakes.add(new ConfigurationMistake(file.toString(), line, path, rule, found));
     }
 
     /** All mistakes by line. */
-    List<Mistake> sorted() {
-        return mistakes.stream().sorted(Mistake.BY_PLACE).toList();
+    List<ConfigurationMistake> sorted() {
+        return mistakes.stream().sorted(ConfigurationMistake.BY_PLACE).toList();
     }
 }

@@ -38,7 +38,7 @@ public final class HtmlTable {
 
     /** Writes a row in the colors of {@code level}; the script identifies it by {@code key}. */
     public void row(Severity level, String key, Runnable cells) {
-        html.open("tr", "class", level.label(), "data-key", PageText.cut(key));
+        html.open("tr", "class", level.label(), "data-key", SharedPageText.cut(key));
         column = 0;
         cells.run();
         html.close();
@@ -46,7 +46,7 @@ public final class HtmlTable {
 
     /** Writes details of the row above, across all columns. */
     public void more(String name, String key, Runnable content) {
-        html.open("tr", "class", name, "data-key", PageText.cut(name + " " + key))
+        html.open("tr", "class", name, "data-key", SharedPageText.cut(name + " " + key))
                 .open("td", "colspan", Integer.toString(columns.length));
         content.run();
         html.close().close();
@@ -70,13 +70,13 @@ public final class HtmlTable {
 
     /** Writes a cell with a text. */
     public void cell(String text) {
-        cell(() -> html.text(PageText.cut(text)));
+        cell(() -> html.text(SharedPageText.cut(text)));
     }
 
     /** Writes a cell with a text and, below it, a detail; either may be empty. */
     public void cell(String text, String detail) {
         cell(() -> {
-            html.element("span", PageText.cut(text));
+            html.element("span", SharedPageText.cut(text));
             detail(detail);
         });
     }
@@ -84,8 +84,8 @@ public final class HtmlTable {
     /** Writes the cell that names the row by a text and a code, such as an id. */
     public void name(String text, String code) {
         name(() -> {
-            html.element("span", PageText.cut(text));
-            html.element("code", PageText.cut(code));
+            html.element("span", SharedPageText.cut(text));
+            html.element("code", SharedPageText.cut(code));
         });
     }
 
@@ -135,7 +135,7 @@ public final class HtmlTable {
 
     private void detail(String detail) {
         if (!detail.isEmpty()) {
-            html.element("small", PageText.cut(detail));
+            html.element("small", SharedPageText.cut(detail));
         }
     }
 }

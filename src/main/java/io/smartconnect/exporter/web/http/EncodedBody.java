@@ -2,7 +2,7 @@ package io.smartconnect.exporter.web.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.smartconnect.exporter.metrics.render.Body;
+import io.smartconnect.exporter.metrics.render.ExpositionBody;
 import io.vertx.core.buffer.Buffer;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
@@ -45,7 +45,7 @@ public final class EncodedBody {
     private EncodedBody() {}
 
     /** Encodes the text that {@code content} writes. An unpaired surrogate becomes U+FFFD. */
-    public static Body of(boolean gzip, TextContent content) {
+    public static ExpositionBody of(boolean gzip, TextContent content) {
         PlainText plain = new PlainText();
         PieceCollector zipped = new PieceCollector();
         OutputStream out = gzip ? zipped : plain;
@@ -54,7 +54,7 @@ public final class EncodedBody {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return gzip ? Body.of(zipped.written) : plain.body();
+        return gzip ? ExpositionBody.of(zipped.written) : plain.body();
     }
 
     private static OutputStream gzip(OutputStream out) throws IOException {
@@ -125,10 +125,10 @@ public final class EncodedBody {
             }
         }
 
-        Body body() {
+        ExpositionBody body() {
             return compressor == null
-                    ? Body.of(plain.written)
-                    : new Body(length, () -> new InflatedPieces(compressed.written, length));
+                    ? ExpositionBody.of(plain.written)
+                    : new ExpositionBody(length, () -> new InflatedPieces(compressed.written, length));
         }
     }
 
@@ -142,7 +142,7 @@ public final class EncodedBody {
     }
 
     /** The plain bytes of compressed pieces. */
-    private static final class InflatedPieces implements Body.Pieces {
+    private static final class InflatedPieces implements ExpositionBody.Pieces {
 
         private final InputStream plain;
         private long left;

@@ -1,25 +1,25 @@
 package io.smartconnect.exporter.web.http;
 
-import io.smartconnect.exporter.metrics.render.Body;
+import io.smartconnect.exporter.metrics.render.ExpositionBody;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A response that has not been sent yet. */
-public record HttpAnswer(int status, Map<String, String> headers, Body body) {
+public record HttpAnswer(int status, Map<String, String> headers, ExpositionBody body) {
 
     /** One line of plain text. */
     public static HttpAnswer line(int status, String text) {
         return new HttpAnswer(
                 status,
                 Map.of("Content-Type", "text/plain; charset=utf-8", "Cache-Control", "no-store"),
-                Body.of(Buffer.buffer(text + "\n")));
+                ExpositionBody.of(Buffer.buffer(text + "\n")));
     }
 
     /** A refusal with its reason: JSON below {@code /api/}, else one line of text. */
     public static HttpAnswer refusal(HttpServerRequest request, int status, String reason) {
-        if (!Paths.isOfApi(request.path())) {
+        if (!UrlPaths.isOfApi(request.path())) {
             return line(status, reason);
         }
         return JsonAnswer.of(status, json -> {

@@ -2,7 +2,7 @@ package io.smartconnect.exporter.web.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.smartconnect.exporter.metrics.render.Body;
+import io.smartconnect.exporter.metrics.render.ExpositionBody;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.Map;
@@ -34,14 +34,14 @@ public final class JsonAnswer {
 
     /** An answer with status 200 and a finished document. */
     public static HttpAnswer of(String document) {
-        return answer(200, Body.of(Buffer.buffer(document)));
+        return answer(200, ExpositionBody.of(Buffer.buffer(document)));
     }
 
-    private static HttpAnswer answer(int status, Body body) {
+    private static HttpAnswer answer(int status, ExpositionBody body) {
         return new HttpAnswer(status, Map.of("Content-Type", "application/json", "Cache-Control", "no-store"), body);
     }
 
-    private static Body body(JsonContent content, boolean gzip) {
+    private static ExpositionBody body(JsonContent content, boolean gzip) {
         return EncodedBody.of(gzip, out -> {
             try (JsonGenerator json = JSON.createGenerator(out)) {
                 content.write(json);

@@ -1,6 +1,6 @@
 package io.smartconnect.exporter.web.http;
 
-import io.smartconnect.exporter.metrics.render.Body;
+import io.smartconnect.exporter.metrics.render.ExpositionBody;
 import io.smartconnect.exporter.metrics.render.ExpositionFormat;
 import io.vertx.core.Future;
 
@@ -13,5 +13,5 @@ public interface MetricsSource {
      *
      * @param gzip whether the body has to be one gzip member; some clients silently drop all but the first
      */
-    Future<Body> scrape(ExpositionFormat format, boolean gzip);
+    Future<ExpositionBody> scrape(ExpositionFormat format, boolean gzip);
 }

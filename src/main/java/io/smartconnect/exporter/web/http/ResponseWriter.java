@@ -1,6 +1,6 @@
 package io.smartconnect.exporter.web.http;
 
-import io.smartconnect.exporter.metrics.render.Body;
+import io.smartconnect.exporter.metrics.render.ExpositionBody;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -11,7 +11,7 @@ import io.vertx.core.http.HttpServerResponse;
 public final class ResponseWriter {
 
     private final HttpServerResponse response;
-    private final Body.Pieces pieces;
+    private final ExpositionBody.Pieces pieces;
     private final WriteListener listener;
 
     /** The progress of a response, reported on the event loop. */
@@ -24,7 +24,7 @@ public final class ResponseWriter {
         void ended(boolean whole);
     }
 
-    private ResponseWriter(HttpServerResponse response, Body.Pieces pieces, WriteListener listener) {
+    private ResponseWriter(HttpServerResponse response, ExpositionBody.Pieces pieces, WriteListener listener) {
         this.response = response;
         this.pieces = pieces;
         this.listener = listener;

@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.web.limit;
 
-import io.smartconnect.exporter.web.http.Endpoint;
 import io.smartconnect.exporter.web.http.HttpAnswer;
+import io.smartconnect.exporter.web.http.HttpEndpoint;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.ext.web.RoutingContext;
@@ -35,7 +35,7 @@ public final class ConcurrencyLimit {
     }
 
     /** The endpoint under this limit, which it shares with all others. */
-    public Endpoint limit(Endpoint endpoint) {
+    public HttpEndpoint limit(HttpEndpoint endpoint) {
         return context -> connections
                 .exchange(context.request())
                 .filter(this::admits)
@@ -43,7 +43,7 @@ public final class ConcurrencyLimit {
                 .orElseGet(() -> Future.succeededFuture(busy(context)));
     }
 
-    private Future<HttpAnswer> answer(Endpoint endpoint, RoutingContext context, Exchange exchange) {
+    private Future<HttpAnswer> answer(HttpEndpoint endpoint, RoutingContext context, Exchange exchange) {
         Promise<Void> ended = Promise.promise();
         context.addEndHandler(ended::handle);
         Future<HttpAnswer> made = Future.succeededFuture().compose(begun -> endpoint.answer(context));

@@ -7,7 +7,7 @@ import io.smartconnect.exporter.web.html.Severity;
 import io.smartconnect.exporter.web.html.StaticResource;
 import io.smartconnect.exporter.web.http.EncodedBody;
 import io.smartconnect.exporter.web.http.HttpAnswer;
-import io.smartconnect.exporter.web.http.Paths;
+import io.smartconnect.exporter.web.http.UrlPaths;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -125,9 +125,9 @@ final class PageLayout {
             link(html, root, "/", "All tasks");
         }
         link(html, root, telemetryPath, "Metrics");
-        link(html, root, Paths.TASKS, "Tasks as JSON");
-        link(html, root, Paths.HEALTHY, "Health");
-        link(html, root, Paths.READY, "Readiness");
+        link(html, root, UrlPaths.TASKS, "Tasks as JSON");
+        link(html, root, UrlPaths.HEALTHY, "Health");
+        link(html, root, UrlPaths.READY, "Readiness");
         html.close().close();
     }
 

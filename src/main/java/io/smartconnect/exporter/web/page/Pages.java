@@ -5,12 +5,12 @@ import io.smartconnect.exporter.web.api.TaskApi;
 import io.smartconnect.exporter.web.api.TaskSelection;
 import io.smartconnect.exporter.web.api.TaskSummary;
 import io.smartconnect.exporter.web.html.Html;
-import io.smartconnect.exporter.web.html.PageText;
 import io.smartconnect.exporter.web.html.Severity;
+import io.smartconnect.exporter.web.html.SharedPageText;
 import io.smartconnect.exporter.web.http.AcceptHeader;
 import io.smartconnect.exporter.web.http.HttpAnswer;
-import io.smartconnect.exporter.web.http.Paths;
 import io.smartconnect.exporter.web.http.ServerInputs;
+import io.smartconnect.exporter.web.http.UrlPaths;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
@@ -54,13 +54,13 @@ public final class Pages {
 
     static PageLayout.PageContent overview(Snapshot snapshot, TaskFilter filter, Instant now) {
         List<TaskSummary> tasks = TaskSelection.ALL.from(snapshot);
-        Verdict verdict = Verdict.of(snapshot, tasks);
+        ProblemSummary verdict = ProblemSummary.of(snapshot, tasks);
         return new PageLayout.PageContent(
                 200,
                 PageLayout.HERE,
                 verdict.sentences().get(0),
                 verdict.level(),
-                html -> new Overview(html, snapshot, now).write(verdict, tasks, filter));
+                html -> new OverviewPage(html, snapshot, now).write(verdict, tasks, filter));
     }
 
     static PageLayout.PageContent task(TaskSummary task, int from, Instant now) {
@@ -69,13 +69,13 @@ public final class Pages {
                 PageLayout.ABOVE,
                 task.title() + " " + task.health().label(),
                 Severity.of(task.health()),
-                html -> new TaskView(html, task, now).write(from));
+                html -> new TaskPage(html, task, now).write(from));
     }
 
     private static PageLayout.PageContent missing(String id) {
         return new PageLayout.PageContent(404, PageLayout.ABOVE, "No such task", Severity.BAD, html -> {
             heading(html, "No such task");
-            String why = "No task has the id " + PageText.cut(id) + ". It may be deleted or not polled yet.";
+            String why = "No task has the id " + SharedPageText.cut(id) + ". It may be deleted or not polled yet.";
             PageLayout.news(html, Severity.BAD, List.of(why));
             html.open("p")
                     .element("a", "All tasks", "href", PageLayout.ABOVE + "/")
@@ -93,9 +93,9 @@ public final class Pages {
                             "a",
                             task.title(),
                             "href",
-                            task.linkUnder(PageLayout.ABOVE + Paths.PAGES).toString())
-                    .text(" of instance " + PageText.cut(task.instance().name()) + " ")
-                    .element("code", PageText.cut(task.instance().id()))
+                            task.linkUnder(PageLayout.ABOVE + UrlPaths.PAGES).toString())
+                    .text(" of instance " + SharedPageText.cut(task.instance().name()) + " ")
+                    .element("code", SharedPageText.cut(task.instance().id()))
                     .close());
             html.close();
         });

@@ -4,7 +4,7 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.reverseOrder;
 
 import io.smartconnect.exporter.snapshot.progress.Health;
-import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 import io.smartconnect.exporter.snapshot.progress.Partition;
@@ -12,8 +12,8 @@ import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.web.html.Html;
 import io.smartconnect.exporter.web.html.HtmlTable;
-import io.smartconnect.exporter.web.html.PageText;
 import io.smartconnect.exporter.web.html.Severity;
+import io.smartconnect.exporter.web.html.SharedPageText;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -53,14 +53,14 @@ final class PartitionTable {
             return topic.partitions().get(index);
         }
 
-        Optional<Judgement> judgement() {
+        Optional<HealthJudgement> judgement() {
             return topic.progress().isEmpty()
                     ? Optional.empty()
                     : Optional.of(topic.progress().judgement(index));
         }
 
         Health health() {
-            return judgement().map(Judgement::health).orElse(Health.UNKNOWN);
+            return judgement().map(HealthJudgement::health).orElse(Health.UNKNOWN);
         }
 
         OffsetSamples samples() {
@@ -108,11 +108,11 @@ final class PartitionTable {
         Partition partition = row.partition();
         String key = row.topic().name() + " " + partition.id();
         table.row(Severity.of(row.health()), key, () -> {
-            table.name(() -> html.element("span", PageText.cut(row.topic().name()) + " " + partition.id()));
+            table.name(() -> html.element("span", SharedPageText.cut(row.topic().name()) + " " + partition.id()));
             table.state(row.health().label(), partition.status().orElse(""));
-            table.cell(PageText.reason(row.judgement()));
+            table.cell(SharedPageText.reason(row.judgement()));
             table.cell(known(partition.lag()));
-            table.cell(PageText.lagTime(partition.lagTime()));
+            table.cell(SharedPageText.lagTime(partition.lagTime()));
             table.margin(partition.retentionMarginSeconds(), "");
             table.cell(known(partition.logStartOffset()));
             table.cell(known(partition.lastTransferOffset()));
@@ -127,7 +127,8 @@ final class PartitionTable {
     private void samples(OffsetSamples samples, String key) {
         int first = Math.max(0, samples.size() - MOST_SAMPLES);
         html.open("details").open("summary").text(HumanReadable.count(samples.size(), "sample"));
-        html.element("span", " of " + PageText.cut(key), "class", "hidden").close();
+        html.element("span", " of " + SharedPageText.cut(key), "class", "hidden")
+                .close();
         if (first > 0) {
             html.element("p", "The newest " + MOST_SAMPLES + "; the JSON has all.");
         }
@@ -153,6 +154,6 @@ final class PartitionTable {
     }
 
     private static String known(OptionalLong number) {
-        return number.isPresent() ? HumanReadable.number(number.getAsLong()) : PageText.UNKNOWN;
+        return number.isPresent() ? HumanReadable.number(number.getAsLong()) : SharedPageText.UNKNOWN;
     }
 }

@@ -4,7 +4,7 @@ import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.PollError;
 import io.smartconnect.exporter.snapshot.Target;
-import io.smartconnect.exporter.web.html.PageText;
+import io.smartconnect.exporter.web.html.SharedPageText;
 import java.util.Optional;
 
 /** The result of the last poll of a target or instance. */
@@ -27,7 +27,7 @@ record PollStatus(String kind, String name, Optional<Boolean> up, Optional<Strin
 
     /** For example {@code instance shop fail: timeout: no answer}. */
     String failure() {
-        return kind + " " + PageText.cut(name) + " fail"
-                + error.map(why -> ": " + PageText.cut(why)).orElse("");
+        return kind + " " + SharedPageText.cut(name) + " fail"
+                + error.map(why -> ": " + SharedPageText.cut(why)).orElse("");
     }
 }

@@ -3,16 +3,16 @@ package io.smartconnect.exporter.web.page;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.reverseOrder;
 
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
-import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.PollError;
 import io.smartconnect.exporter.snapshot.SourceStatus;
 import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.web.html.Html;
 import io.smartconnect.exporter.web.html.HtmlTable;
-import io.smartconnect.exporter.web.html.PageText;
 import io.smartconnect.exporter.web.html.Severity;
+import io.smartconnect.exporter.web.html.SharedPageText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ final class TargetTable {
         Map<LagSource, SourceStatus> sources = new TreeMap<>(target.lagSources());
         table.row(severity(target), target.name(), () -> {
             table.name(target.name(), target.endpoint());
-            table.state(Overview.word(target.up()), "");
+            table.state(OverviewPage.word(target.up()), "");
             table.cell(Integer.toString(target.instances()));
             table.cell(() -> sources.forEach(this::source));
             table.age(target.lastSuccess(), now);
@@ -83,12 +83,12 @@ final class TargetTable {
         return Optional.of(error)
                 .filter(denied -> denied.reason() == FailureReason.DENIED)
                 .flatMap(PollError::operation)
-                .flatMap(Operation::missingPermission)
+                .flatMap(CloudOperation::missingPermission)
                 .map(text -> text + ": ")
                 .orElse("");
     }
 
     private void error(HtmlTable table, String key, String text) {
-        table.more("error", key, () -> html.text(PageText.cut(text)));
+        table.more("error", key, () -> html.text(SharedPageText.cut(text)));
     }
 }

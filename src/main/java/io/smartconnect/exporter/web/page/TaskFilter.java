@@ -3,7 +3,7 @@ package io.smartconnect.exporter.web.page;
 import static java.util.stream.Collectors.joining;
 
 import io.smartconnect.exporter.snapshot.progress.Health;
-import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
@@ -78,7 +78,7 @@ record TaskFilter(String text, Optional<Health> health, int from) {
                 task.status().orElse(""),
                 task.progress()
                         .map(TaskProgress::judgement)
-                        .map(Judgement::reason)
+                        .map(HealthJudgement::reason)
                         .orElse(""));
         return lower(facts.collect(joining("\n")));
     }

@@ -11,9 +11,9 @@ import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.web.api.TaskSummary;
 import io.smartconnect.exporter.web.html.Html;
 import io.smartconnect.exporter.web.html.HtmlTable;
-import io.smartconnect.exporter.web.html.PageText;
 import io.smartconnect.exporter.web.html.Severity;
-import io.smartconnect.exporter.web.http.Paths;
+import io.smartconnect.exporter.web.html.SharedPageText;
+import io.smartconnect.exporter.web.http.UrlPaths;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -127,17 +127,17 @@ final class TaskTable {
                         "a",
                         summary.title(),
                         "href",
-                        summary.linkUnder(PageLayout.HERE + Paths.PAGES).toString());
-                html.element("small", PageText.cut(instance.name().isEmpty() ? instance.id() : instance.name()));
+                        summary.linkUnder(PageLayout.HERE + UrlPaths.PAGES).toString());
+                html.element("small", SharedPageText.cut(instance.name().isEmpty() ? instance.id() : instance.name()));
             });
             table.state(summary.health().label(), summary.task().status().orElse("no status"));
-            table.cell(PageText.reason(progress.map(TaskProgress::judgement)));
+            table.cell(SharedPageText.reason(progress.map(TaskProgress::judgement)));
             table.cell(
-                    summary.lagMessages().map(HumanReadable::number).orElse(PageText.UNKNOWN),
-                    summary.lagTime().isEmpty() ? "" : "lag time " + PageText.lagTime(summary.lagTime()));
+                    summary.lagMessages().map(HumanReadable::number).orElse(SharedPageText.UNKNOWN),
+                    summary.lagTime().isEmpty() ? "" : "lag time " + SharedPageText.lagTime(summary.lagTime()));
             table.margin(
                     summary.retention().marginSeconds(),
-                    PageText.lost(summary.retention().expiredMessages()));
+                    SharedPageText.lost(summary.retention().expiredMessages()));
             line(table, summary, summary.rates());
             String source = summary.lagSource().map(LagSource::title).orElse("");
             table.age(summary.asOf(), now, source);

@@ -3,8 +3,8 @@ package io.smartconnect.command.tasks.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
-import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.PollError;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
@@ -21,7 +21,7 @@ class FailureAdviceTest {
 
     @ParameterizedTest
     @EnumSource
-    void denial_namesEveryPermissionOfTheOperation(Operation operation) {
+    void denial_namesEveryPermissionOfTheOperation(CloudOperation operation) {
         String words =
                 FailureAdvice.of(new PollError(FailureReason.DENIED, Optional.of(operation), "403 DMS.00403003: no"));
 
@@ -32,7 +32,8 @@ class FailureAdviceTest {
     @ParameterizedTest
     @EnumSource
     void everyReason_endsInTheCloudsMessage_onOneSafeLine(FailureReason reason) {
-        assertThat(FailureAdvice.of(new PollError(reason, Optional.of(Operation.MODIFY_TASK), "400: \u001b[2J\nwell")))
+        assertThat(FailureAdvice.of(
+                        new PollError(reason, Optional.of(CloudOperation.MODIFY_TASK), "400: \u001b[2J\nwell")))
                 .endsWith(": modify_task: 400: \\u001b[2J\\u000awell")
                 .doesNotContainPattern("\\p{Cc}");
     }

@@ -13,7 +13,7 @@ class BodyBudgetTest {
     private final BodyBudget budget = new BodyBudget(2 * MIB);
     private final List<String> granted = new ArrayList<>();
 
-    private boolean take(BodyPlace place, int bytes, String name) {
+    private boolean take(BodyReservation place, int bytes, String name) {
         return place.take(bytes, () -> granted.add(name));
     }
 
@@ -26,8 +26,8 @@ class BodyBudgetTest {
 
     @Test
     void bodyBeyondTheBudget_isFavored_andTheNextOneWaits_untilItEnds() {
-        BodyPlace first = budget.place();
-        BodyPlace second = budget.place();
+        BodyReservation first = budget.place();
+        BodyReservation second = budget.place();
         assertThat(take(first, 2 * MIB, "first")).isTrue();
         assertThat(take(first, 14 * MIB, "first")).as("favored").isTrue();
         assertThat(take(second, MIB, "second")).isFalse();
@@ -40,12 +40,12 @@ class BodyBudgetTest {
 
     @Test
     void bodiesThatWait_goOn_inTheirOrder() {
-        BodyPlace favored = budget.place();
+        BodyReservation favored = budget.place();
         take(favored, 3 * MIB, "favored");
-        BodyPlace full = budget.place();
+        BodyReservation full = budget.place();
         take(full, 2 * MIB, "full");
-        BodyPlace second = budget.place();
-        BodyPlace third = budget.place();
+        BodyReservation second = budget.place();
+        BodyReservation third = budget.place();
         assertThat(take(second, MIB, "second")).isFalse();
         assertThat(take(third, MIB, "third")).isFalse();
 
@@ -56,12 +56,12 @@ class BodyBudgetTest {
 
     @Test
     void bodyThatGivesUp_leavesItsPlaceInTheQueue() {
-        BodyPlace favored = budget.place();
+        BodyReservation favored = budget.place();
         take(favored, 3 * MIB, "favored");
-        BodyPlace full = budget.place();
+        BodyReservation full = budget.place();
         take(full, 2 * MIB, "full");
-        BodyPlace second = budget.place();
-        BodyPlace third = budget.place();
+        BodyReservation second = budget.place();
+        BodyReservation third = budget.place();
         take(second, MIB, "second");
         take(third, MIB, "third");
 
@@ -72,13 +72,13 @@ class BodyBudgetTest {
 
     @Test
     void places_canBeUsedAgain_andTheBudgetIsWholeAgain() {
-        BodyPlace place = budget.place();
+        BodyReservation place = budget.place();
         for (int attempt = 0; attempt < 10; attempt++) {
             assertThat(take(place, 2 * MIB, "again")).isTrue();
             assertThat(take(budget.place(), BodyBudget.FREE_BYTES, "other")).isTrue();
             place.close();
         }
-        BodyPlace other = budget.place();
+        BodyReservation other = budget.place();
         assertThat(take(other, 2 * MIB, "other")).isTrue();
     }
 

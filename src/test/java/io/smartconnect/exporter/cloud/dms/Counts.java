@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.cloud.dms;
 
 import io.smartconnect.exporter.cloud.http.ApiMeter;
-import io.smartconnect.exporter.snapshot.Operation;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,25 +10,25 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Counts implements ApiMeter {
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final List<Operation> retries = new CopyOnWriteArrayList<>();
-    private final List<Operation> throttlings = new CopyOnWriteArrayList<>();
+    private final List<CloudOperation> retries = new CopyOnWriteArrayList<>();
+    private final List<CloudOperation> throttlings = new CopyOnWriteArrayList<>();
     private final List<String> unreadable = new CopyOnWriteArrayList<>();
     private final List<Duration> durations = new CopyOnWriteArrayList<>();
     private final List<Boolean> mismatches = new CopyOnWriteArrayList<>();
 
     @Override
-    public void requested(Operation operation, String code, Duration duration) {
+    public void requested(CloudOperation operation, String code, Duration duration) {
         durations.add(duration);
         requests.add(operation.label() + " " + code);
     }
 
     @Override
-    public void retried(Operation operation) {
+    public void retried(CloudOperation operation) {
         retries.add(operation);
     }
 
     @Override
-    public void throttled(Operation operation) {
+    public void throttled(CloudOperation operation) {
         throttlings.add(operation);
     }
 
@@ -51,11 +51,11 @@ public final class Counts implements ApiMeter {
         return durations;
     }
 
-    public List<Operation> retries() {
+    public List<CloudOperation> retries() {
         return retries;
     }
 
-    public List<Operation> throttlings() {
+    public List<CloudOperation> throttlings() {
         return throttlings;
     }
 

@@ -2,7 +2,7 @@ package io.smartconnect.exporter.cloud.dms;
 
 import io.smartconnect.exporter.cloud.json.JsonFields;
 import io.smartconnect.exporter.cloud.json.JsonStream;
-import io.smartconnect.exporter.cloud.json.Paging;
+import io.smartconnect.exporter.cloud.json.PageCollector;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.fuzz.FuzzTarget;
@@ -17,7 +17,7 @@ import java.util.function.Function;
 /** The answers of DMS for Kafka. */
 public final class DmsFuzzTargets {
 
-    private static final ResponseDecoder DECODER = new ResponseDecoder(Sound.METER);
+    private static final DmsResponseDecoder DECODER = new DmsResponseDecoder(Sound.METER);
 
     /** All targets by name. */
     public static final Map<String, FuzzTarget> ALL = Map.of(
@@ -31,7 +31,8 @@ public final class DmsFuzzTargets {
     private DmsFuzzTargets() {}
 
     private static void listInstances(byte[] bytes) {
-        Paging<InstanceFacts> paging = new Paging<>("instances", "instance_num", DECODER::instance, InstanceFacts::id);
+        PageCollector<InstanceFacts> paging =
+                new PageCollector<>("instances", "instance_num", DECODER::instance, InstanceFacts::id);
         Sound.page(paging, bytes).forEach(DmsFuzzTargets::check);
     }
 
@@ -40,7 +41,7 @@ public final class DmsFuzzTargets {
     }
 
     private static void listTasks(byte[] bytes, Function<JsonFields, Optional<Task>> decode) {
-        Paging<Task> paging = new Paging<>("tasks", "total_number", decode, Task::id);
+        PageCollector<Task> paging = new PageCollector<>("tasks", "total_number", decode, Task::id);
         Sound.page(paging, bytes).forEach(DmsFuzzTargets::check);
         DECODER.limits(paging.total(), paging.firstPage());
     }

@@ -8,7 +8,7 @@ import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.cloud.http.ClientRuntime;
 import io.smartconnect.exporter.time.Deadline;
 import io.smartconnect.exporter.time.TimeSource;
@@ -35,11 +35,11 @@ public final class DmsTestClient implements AutoCloseable {
 
     private final Context context;
     private final TimeSource time;
-    private final RestDms dms;
+    private final RestDmsClient dms;
     private final Counts counts = new Counts();
 
     /** A request to the client, within a deadline. */
-    public interface Question<T> extends BiFunction<Dms, RequestScope, Future<T>> {}
+    public interface Question<T> extends BiFunction<DmsClient, RequestContext, Future<T>> {}
 
     public DmsTestClient(Vertx vertx, URI endpoint, String projectId, Credentials credentials, ApiSettings settings) {
         this(vertx, TimeSource.of(vertx), endpoint, projectId, credentials, settings);
@@ -67,7 +67,7 @@ public final class DmsTestClient implements AutoCloseable {
                 "test", "", projectId, endpoint, Optional.of(endpoint), Optional.of(endpoint), List.of(), credentials);
         this.context = vertx.getOrCreateContext();
         this.time = time;
-        this.dms = new RestDms(new ClientRuntime(vertx, time, counts), target, settings, INTERVAL);
+        this.dms = new RestDmsClient(new ClientRuntime(vertx, time, counts), target, settings, INTERVAL);
     }
 
     public DmsTestClient(Vertx vertx, Simulator simulator, Credentials credentials, ApiSettings settings) {
@@ -95,7 +95,7 @@ public final class DmsTestClient implements AutoCloseable {
 
     public <T> Future<T> ask(Duration patience, Question<T> question) {
         Promise<T> answer = Promise.promise();
-        context.runOnContext(go -> question.apply(dms, new RequestScope(new Bulkhead(), Deadline.in(patience, time)))
+        context.runOnContext(go -> question.apply(dms, new RequestContext(new Bulkhead(), Deadline.in(patience, time)))
                 .onComplete(answer));
         return answer.future();
     }
@@ -117,7 +117,7 @@ public final class DmsTestClient implements AutoCloseable {
         return (CloudFailure) catchThrowable(() -> answer.await(PATIENCE_SECONDS, SECONDS));
     }
 
-    public Dms dms() {
+    public DmsClient dms() {
         return dms;
     }
 

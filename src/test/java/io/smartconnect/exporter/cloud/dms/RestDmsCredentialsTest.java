@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.cloud.dms;
 
-import static io.smartconnect.simulator.http.ApiOperation.LIST_TASKS;
-import static io.smartconnect.simulator.http.ApiOperation.TOKEN;
+import static io.smartconnect.simulator.http.SimulatedOperation.LIST_TASKS;
+import static io.smartconnect.simulator.http.SimulatedOperation.TOKEN;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -10,9 +10,9 @@ import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
-import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.fault.Fault;
 import io.smartconnect.simulator.scenario.Scenario;
@@ -69,7 +69,7 @@ class RestDmsCredentialsTest {
         client = new DmsTestClient(VERTX, simulator, credentials, settings);
     }
 
-    private static Future<TaskListing> tasks(Dms dms, RequestScope scope) {
+    private static Future<TaskListing> tasks(DmsClient dms, RequestContext scope) {
         return dms.listTasks(INSTANCE, scope);
     }
 
@@ -141,7 +141,7 @@ class RestDmsCredentialsTest {
         simulator.add(Fault.on(LIST_TASKS).unauthorized().times(1));
         assertThat(client.answer(RestDmsCredentialsTest::tasks).tasks()).hasSize(1);
         assertThat(client.counts().requests()).containsExactly("list_tasks 401", "list_tasks 200");
-        assertThat(client.counts().retries()).containsExactly(Operation.LIST_TASKS);
+        assertThat(client.counts().retries()).containsExactly(CloudOperation.LIST_TASKS);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.smartconnect.exporter.cloud.dms;
 
-import static io.smartconnect.simulator.http.ApiOperation.LIST_DUMP_TASKS;
-import static io.smartconnect.simulator.http.ApiOperation.LIST_TASKS;
-import static io.smartconnect.simulator.http.ApiOperation.SHOW_DUMP_TASK;
+import static io.smartconnect.simulator.http.SimulatedOperation.LIST_DUMP_TASKS;
+import static io.smartconnect.simulator.http.SimulatedOperation.LIST_TASKS;
+import static io.smartconnect.simulator.http.SimulatedOperation.SHOW_DUMP_TASK;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -10,12 +10,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
-import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.fault.Fault;
-import io.smartconnect.simulator.http.Throttling;
+import io.smartconnect.simulator.http.ThrottlingResponse;
 import io.smartconnect.simulator.scenario.Scenario;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -62,7 +62,7 @@ class RestDmsTroubleTest {
         client = new DmsTestClient(VERTX, simulator, settings);
     }
 
-    private static Future<TaskListing> tasks(Dms dms, RequestScope scope) {
+    private static Future<TaskListing> tasks(DmsClient dms, RequestContext scope) {
         return dms.listTasks(INSTANCE, scope);
     }
 
@@ -80,9 +80,13 @@ class RestDmsTroubleTest {
                 arguments("wrong method", tasksAnswer(405, "DMS.00405001"), FailureReason.REJECTED, "405"),
                 arguments("instance gone", tasksAnswer(404, "DMS.00404022"), FailureReason.NOT_FOUND, "404"),
                 arguments("timeout of the cloud", tasksAnswer(408, ""), FailureReason.REJECTED, "408"),
-                arguments("flow control", tasks.throttle(Throttling.DMS_404), FailureReason.THROTTLED, "404"),
-                arguments("throttled", tasks.throttle(Throttling.APIG_429), FailureReason.THROTTLED, "429"),
-                arguments("throttled again", tasks.throttle(Throttling.APIGW_429), FailureReason.THROTTLED, "429"),
+                arguments("flow control", tasks.throttle(ThrottlingResponse.DMS_404), FailureReason.THROTTLED, "404"),
+                arguments("throttled", tasks.throttle(ThrottlingResponse.APIG_429), FailureReason.THROTTLED, "429"),
+                arguments(
+                        "throttled again",
+                        tasks.throttle(ThrottlingResponse.APIGW_429),
+                        FailureReason.THROTTLED,
+                        "429"),
                 arguments("strange throttling", tasksAnswer(400, "APIG.0308"), FailureReason.THROTTLED, "400"),
                 arguments("reset", tasks.reset(), FailureReason.UNREACHABLE, "unreachable"),
                 arguments("reset midway", tasks.resetMidway(), FailureReason.UNREACHABLE, "unreachable"),
@@ -100,12 +104,12 @@ class RestDmsTroubleTest {
         simulator.add(fault);
         CloudFailure failure = client.failure(RestDmsTroubleTest::tasks);
         assertThat(failure.reason()).isEqualTo(reason);
-        assertThat(failure.operation()).contains(Operation.LIST_TASKS);
+        assertThat(failure.operation()).contains(CloudOperation.LIST_TASKS);
         assertThat(failure.getMessage()).doesNotContain("\n");
         assertThat(client.counts().requests()).containsExactly("list_tasks " + code);
         assertThat(client.counts().retries()).isEmpty();
         assertThat(client.counts().throttlings())
-                .isEqualTo(reason == FailureReason.THROTTLED ? List.of(Operation.LIST_TASKS) : List.of());
+                .isEqualTo(reason == FailureReason.THROTTLED ? List.of(CloudOperation.LIST_TASKS) : List.of());
     }
 
     @ParameterizedTest
@@ -228,7 +232,7 @@ class RestDmsTroubleTest {
         use(new ApiSettings(Duration.ofMillis(700), 4, 1000, 1, Duration.ofMinutes(1)));
         simulator.add(fault.times(1));
         assertThat(client.answer(RestDmsTroubleTest::tasks).tasks()).hasSize(1);
-        assertThat(client.counts().retries()).containsExactly(Operation.LIST_TASKS);
+        assertThat(client.counts().retries()).containsExactly(CloudOperation.LIST_TASKS);
         assertThat(client.counts().requests()).hasSize(2).last().isEqualTo("list_tasks 200");
     }
 
@@ -278,8 +282,8 @@ class RestDmsTroubleTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Throttling.class)
-    void throttling_pausesTheWholeTarget(Throttling form) {
+    @EnumSource(ThrottlingResponse.class)
+    void throttling_pausesTheWholeTarget(ThrottlingResponse form) {
         use(DmsTestClient.withRetries(3));
         simulator.add(Fault.on(LIST_TASKS).throttle(form).times(1));
         assertThat(client.failure(RestDmsTroubleTest::tasks).reason()).isEqualTo(FailureReason.THROTTLED);
@@ -287,13 +291,14 @@ class RestDmsTroubleTest {
         assertThat(other.reason()).isEqualTo(FailureReason.THROTTLED);
         assertThat(simulator.requestCount()).isEqualTo(1);
         assertThat(client.dms().allowedRate()).isEqualTo(500);
-        assertThat(client.counts().throttlings()).containsExactly(Operation.LIST_TASKS);
+        assertThat(client.counts().throttlings()).containsExactly(CloudOperation.LIST_TASKS);
     }
 
     @Test
     void throttledRequest_goesOnAfterThePause_whenThereIsTime() throws Exception {
         use(DmsTestClient.withRetries(3));
-        simulator.add(Fault.on(LIST_TASKS).throttle(Throttling.DMS_404, "1").times(1));
+        simulator.add(
+                Fault.on(LIST_TASKS).throttle(ThrottlingResponse.DMS_404, "1").times(1));
         assertThat(client.answer(RestDmsTroubleTest::tasks).tasks()).hasSize(1);
         assertThat(client.counts().requests()).containsExactly("list_tasks 404", "list_tasks 200");
         assertThat(client.counts().throttlings()).hasSize(1);

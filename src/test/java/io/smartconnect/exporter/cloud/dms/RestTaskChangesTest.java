@@ -8,7 +8,7 @@ import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.fault.Fault;
 import io.smartconnect.simulator.http.RecordedRequest;
-import io.smartconnect.simulator.http.Throttling;
+import io.smartconnect.simulator.http.ThrottlingResponse;
 import io.smartconnect.simulator.scenario.Scenario;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -88,8 +88,8 @@ class RestTaskChangesTest {
 
     @Test
     void changeThatFails_isNotTriedAgain() {
-        for (Fault fault :
-                List.of(Fault.on().serverError(), Fault.on().reset(), Fault.on().throttle(Throttling.APIG_429, "1"))) {
+        for (Fault fault : List.of(
+                Fault.on().serverError(), Fault.on().reset(), Fault.on().throttle(ThrottlingResponse.APIG_429, "1"))) {
             simulator.clearRequests();
             simulator.clearFaults();
             simulator.add(fault);
@@ -156,6 +156,6 @@ class RestTaskChangesTest {
     }
 
     private TaskChanges changes() {
-        return ((RestDms) client.dms()).changes();
+        return ((RestDmsClient) client.dms()).changes();
     }
 }

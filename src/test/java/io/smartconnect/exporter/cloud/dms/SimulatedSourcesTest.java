@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.Secret;
-import io.smartconnect.exporter.cloud.eye.CloudEye;
+import io.smartconnect.exporter.cloud.eye.CloudEyeClient;
+import io.smartconnect.exporter.cloud.eye.CloudEyePoint;
 import io.smartconnect.exporter.cloud.eye.EyeMetric;
-import io.smartconnect.exporter.cloud.eye.Point;
 import io.smartconnect.exporter.cloud.eye.TaskSeries;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.cloud.kafka.GroupOffsets;
 import io.smartconnect.exporter.cloud.kafka.KafkaResources;
 import io.smartconnect.exporter.cloud.kafka.TopicRetention;
@@ -18,11 +18,11 @@ import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.fault.Fault;
-import io.smartconnect.simulator.http.ApiOperation;
 import io.smartconnect.simulator.http.RecordedRequest;
-import io.smartconnect.simulator.http.Throttling;
-import io.smartconnect.simulator.model.Production;
-import io.smartconnect.simulator.model.Transfer;
+import io.smartconnect.simulator.http.SimulatedOperation;
+import io.smartconnect.simulator.http.ThrottlingResponse;
+import io.smartconnect.simulator.model.SimulatedProduction;
+import io.smartconnect.simulator.model.SimulatedTransfer;
 import io.smartconnect.simulator.scenario.Scenario;
 import io.smartconnect.simulator.scenario.ScenarioBuilder;
 import io.vertx.core.Future;
@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 class SimulatedSourcesTest {
 
     private static final Vertx VERTX = Vertx.vertx();
-    private static final Production STEADY = Production.steady(10);
+    private static final SimulatedProduction STEADY = SimulatedProduction.steady(10);
     private static final TaskSeries COPY = new TaskSeries("i", "copy");
 
     private final Instant now = Instant.now();
@@ -63,12 +63,18 @@ class SimulatedSourcesTest {
                                                 "r",
                                                 "copy",
                                                 task -> task.topic(
-                                                        "a", 1, STEADY, Transfer.behind(Duration.ofSeconds(90))))
+                                                        "a",
+                                                        1,
+                                                        STEADY,
+                                                        SimulatedTransfer.behind(Duration.ofSeconds(90))))
                                         .obs(
                                                 "o",
                                                 "archive",
                                                 task -> task.topic(
-                                                        "b", 60, STEADY, Transfer.behind(Duration.ofSeconds(9))))))
+                                                        "b",
+                                                        60,
+                                                        STEADY,
+                                                        SimulatedTransfer.behind(Duration.ofSeconds(9))))))
                 .build();
         Simulator started = Simulator.start(scenario, clock::get);
         clock.set(now);
@@ -94,12 +100,12 @@ class SimulatedSourcesTest {
         VERTX.close().await(20, SECONDS);
     }
 
-    private <T> T kafka(BiFunction<KafkaResources, RequestScope, Future<T>> question) throws Exception {
-        return client.answer((dms, scope) -> question.apply(((RestDms) dms).kafka(), scope));
+    private <T> T kafka(BiFunction<KafkaResources, RequestContext, Future<T>> question) throws Exception {
+        return client.answer((dms, scope) -> question.apply(((RestDmsClient) dms).kafka(), scope));
     }
 
-    private CloudEye cloudEye() {
-        CloudEye eye = ((RestDms) client.dms()).cloudEye().orElseThrow();
+    private CloudEyeClient cloudEye() {
+        CloudEyeClient eye = ((RestDmsClient) client.dms()).cloudEye().orElseThrow();
         open.add(0, eye::close);
         return eye;
     }
@@ -135,7 +141,7 @@ class SimulatedSourcesTest {
     @Test
     void missingGroup_isNotFound_unlikeAMissingApi() {
         CloudFailure failure =
-                client.failure((dms, scope) -> ((RestDms) dms).kafka().showGroup("i", "no such group", scope));
+                client.failure((dms, scope) -> ((RestDmsClient) dms).kafka().showGroup("i", "no such group", scope));
 
         assertThat(failure.reason()).isEqualTo(FailureReason.NOT_FOUND);
         assertThat(failure.isMissingApi()).isFalse();
@@ -143,17 +149,17 @@ class SimulatedSourcesTest {
 
     @Test
     void cloudEye_hasTheSameOfBothVersions() throws Exception {
-        CloudEye eye = cloudEye();
+        CloudEyeClient eye = cloudEye();
         Instant from = now.minus(Duration.ofMinutes(5));
 
         Set<TaskSeries> series = client.answer((dms, scope) -> eye.listSeries(scope));
-        List<Point> all = client.answer((dms, scope) -> eye.queryAll(from, now, scope));
-        List<Point> asked = client.answer((dms, scope) -> eye.query(series, from, now, scope))
+        List<CloudEyePoint> all = client.answer((dms, scope) -> eye.queryAll(from, now, scope));
+        List<CloudEyePoint> asked = client.answer((dms, scope) -> eye.query(series, from, now, scope))
                 .points();
 
         assertThat(series).containsExactly(COPY);
         assertThat(all).containsExactlyInAnyOrderElementsOf(asked);
-        assertThat(all).extracting(Point::metric).contains(EyeMetric.values());
+        assertThat(all).extracting(CloudEyePoint::metric).contains(EyeMetric.values());
         assertThat(all).filteredOn(point -> point.metric() == EyeMetric.STATUS).allMatch(point -> point.value() == 1);
         assertThat(all).filteredOn(point -> point.metric() == EyeMetric.WAITING).allMatch(point -> point.value() > 0);
         assertThat(simulator.requests())
@@ -168,12 +174,12 @@ class SimulatedSourcesTest {
     void cloudWithoutVersion2_hasNoSuchApi() throws Exception {
         simulator = start(ScenarioBuilder::openTelekomCloud);
         client = client();
-        CloudEye eye = cloudEye();
+        CloudEyeClient eye = cloudEye();
         Instant from = now.minus(Duration.ofMinutes(5));
 
         assertThat(client.failure((dms, scope) -> eye.queryAll(from, now, scope)))
                 .matches(CloudFailure::isMissingApi);
-        List<Point> asked = client.answer((dms, scope) -> eye.query(Set.of(COPY), from, now, scope))
+        List<CloudEyePoint> asked = client.answer((dms, scope) -> eye.query(Set.of(COPY), from, now, scope))
                 .points();
         assertThat(asked).isNotEmpty();
     }
@@ -182,9 +188,9 @@ class SimulatedSourcesTest {
     void throttledCloudEye_isAskedAgain_whileRequestsToDmsGoOn() throws Exception {
         client = new DmsTestClient(VERTX, simulator, DmsTestClient.withRetries(3));
         open.add(client);
-        CloudEye eye = cloudEye();
-        simulator.add(Fault.on(ApiOperation.LIST_CLOUD_EYE_METRICS)
-                .throttle(Throttling.CES_429)
+        CloudEyeClient eye = cloudEye();
+        simulator.add(Fault.on(SimulatedOperation.LIST_CLOUD_EYE_METRICS)
+                .throttle(ThrottlingResponse.CES_429)
                 .times(1));
         Future<Set<TaskSeries>> series = client.ask((dms, scope) -> eye.listSeries(scope));
 
@@ -203,9 +209,9 @@ class SimulatedSourcesTest {
                 new Credentials.Password(simulator.username(), simulator.domain(), Secret.of(simulator.password())),
                 DmsTestClient.AT_ONCE);
         open.add(client);
-        CloudEye eye = cloudEye();
+        CloudEyeClient eye = cloudEye();
 
-        client.<List<InstanceFacts>>answer(Dms::listInstances);
+        client.<List<InstanceFacts>>answer(DmsClient::listInstances);
         Set<TaskSeries> series = client.answer((dms, scope) -> eye.listSeries(scope));
 
         assertThat(series).hasSize(1);

@@ -79,7 +79,7 @@ class AnyPointTest {
             assertThat(client.failureOfAll().reason()).isEqualTo(FailureReason.BAD_RESPONSE);
             return;
         }
-        Map<Point, Double> expected = new LinkedHashMap<>();
+        Map<CloudEyePoint, Double> expected = new LinkedHashMap<>();
         List<JsonObject> ofTasks =
                 items.get().stream().filter(item -> series(item).isPresent()).toList();
         ofTasks.forEach(item -> series(item).ifPresent(series -> add(expected, series, item, "value")));
@@ -111,7 +111,7 @@ class AnyPointTest {
             assertThat(client.failureOfPoints(ASKED).reason()).isEqualTo(FailureReason.BAD_RESPONSE);
             return;
         }
-        Map<Point, Double> expected = new LinkedHashMap<>();
+        Map<CloudEyePoint, Double> expected = new LinkedHashMap<>();
         for (JsonObject item : items.get()) {
             boolean isDelay =
                     isOf(item.getValue("metric_name") instanceof String ? item : new JsonObject(), EyeMetric.DELAY);
@@ -123,17 +123,18 @@ class AnyPointTest {
     }
 
     /** Adds a readable point unless there is one of its series and time. */
-    private static void add(Map<Point, Double> points, TaskSeries series, JsonObject item, String key) {
+    private static void add(Map<CloudEyePoint, Double> points, TaskSeries series, JsonObject item, String key) {
         Optional<Double> value = decimal(item.getValue(key));
         Optional<Long> time = time(item.getValue("timestamp"));
         if (value.isPresent() && time.isPresent()) {
-            points.putIfAbsent(new Point(series, EyeMetric.DELAY, Instant.ofEpochMilli(time.get()), 0), value.get());
+            points.putIfAbsent(
+                    new CloudEyePoint(series, EyeMetric.DELAY, Instant.ofEpochMilli(time.get()), 0), value.get());
         }
     }
 
-    private static List<Point> points(Map<Point, Double> points) {
+    private static List<CloudEyePoint> points(Map<CloudEyePoint, Double> points) {
         return points.entrySet().stream()
-                .map(entry -> new Point(
+                .map(entry -> new CloudEyePoint(
                         entry.getKey().series(), EyeMetric.DELAY, entry.getKey().time(), entry.getValue()))
                 .toList();
     }

@@ -226,7 +226,8 @@ class BatchQueryTest {
         client.cloud.answers(new JsonObject().put("metrics", answer).encode());
 
         assertThat(client.points(EyeSamples.tasks(1)))
-                .containsExactly(new Point(EyeSamples.tasks(1).get(0), EyeMetric.DELAY, Instant.ofEpochMilli(1), 2));
+                .containsExactly(
+                        new CloudEyePoint(EyeSamples.tasks(1).get(0), EyeMetric.DELAY, Instant.ofEpochMilli(1), 2));
         assertThat(client.counts.unreadable()).containsExactly("datapoints");
     }
 }

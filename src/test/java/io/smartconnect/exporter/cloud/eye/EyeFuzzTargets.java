@@ -69,7 +69,7 @@ public final class EyeFuzzTargets {
         return new JsonFields(JsonStream.object(Buffer.buffer(bytes)), field -> {});
     }
 
-    private static void check(Point point) {
+    private static void check(CloudEyePoint point) {
         check(point.series());
         Sound.require(point.value() >= 0 && Double.isFinite(point.value()), "a value is finite and not negative");
         Sound.require(!point.time().isAfter(NOW.plusSeconds(60)), "a point is not in the future");

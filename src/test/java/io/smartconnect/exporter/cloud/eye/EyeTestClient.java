@@ -11,7 +11,7 @@ import io.smartconnect.exporter.cloud.dms.DmsTestClient;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.cloud.http.ApiClient;
 import io.smartconnect.exporter.cloud.http.CannedCloud;
 import io.smartconnect.exporter.cloud.http.ClientRuntime;
@@ -40,7 +40,7 @@ final class EyeTestClient implements AutoCloseable {
     final Counts counts = new Counts();
     private final TimeSource time;
     private final Context context;
-    private final RestCloudEye eye;
+    private final RestCloudEyeClient eye;
 
     EyeTestClient(Vertx vertx, String region) throws Exception {
         cloud = new CannedCloud(vertx);
@@ -52,7 +52,7 @@ final class EyeTestClient implements AutoCloseable {
                 new ProjectAccess("p", new Credentials.Token(Secret.of("token")), Optional.empty()),
                 DmsTestClient.AT_ONCE,
                 Duration.ofMinutes(1));
-        eye = new RestCloudEye(api, "p", TargetSettings.isOpenTelekomCloud(region));
+        eye = new RestCloudEyeClient(api, "p", TargetSettings.isOpenTelekomCloud(region));
     }
 
     /** The time with a wall clock that stands still. */
@@ -83,7 +83,7 @@ final class EyeTestClient implements AutoCloseable {
         return DmsTestClient.failure(ask(scope -> eye.listSeries(scope)));
     }
 
-    List<Point> all() throws Exception {
+    List<CloudEyePoint> all() throws Exception {
         return askAll().await(60, SECONDS);
     }
 
@@ -91,11 +91,11 @@ final class EyeTestClient implements AutoCloseable {
         return DmsTestClient.failure(askAll());
     }
 
-    private Future<List<Point>> askAll() {
+    private Future<List<CloudEyePoint>> askAll() {
         return ask(scope -> eye.queryAll(NOW.minus(Duration.ofMinutes(5)), NOW, scope));
     }
 
-    List<Point> points(Collection<TaskSeries> series) throws Exception {
+    List<CloudEyePoint> points(Collection<TaskSeries> series) throws Exception {
         EyePoints read = read(series);
         assertThat(read.failure()).isEmpty();
         return read.points();
@@ -114,10 +114,10 @@ final class EyeTestClient implements AutoCloseable {
         return ask(scope -> eye.query(series, NOW.minus(Duration.ofMinutes(10)), NOW, scope));
     }
 
-    private <T> Future<T> ask(Function<RequestScope, Future<T>> question) {
+    private <T> Future<T> ask(Function<RequestContext, Future<T>> question) {
         Promise<T> answer = Promise.promise();
         context.runOnContext(go -> question.apply(
-                        new RequestScope(new Bulkhead(), Deadline.in(Duration.ofSeconds(50), time)))
+                        new RequestContext(new Bulkhead(), Deadline.in(Duration.ofSeconds(50), time)))
                 .onComplete(answer));
         return answer.future();
     }

@@ -2,8 +2,8 @@ package io.smartconnect.exporter.cloud.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
-import io.smartconnect.exporter.snapshot.Operation;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
 import java.time.Instant;
@@ -166,12 +166,12 @@ class CloudFailureTest {
     @Test
     void failure_keepsItsFacts_whenItGetsAnOperationAndAStep() {
         CloudFailure failure = from(404, "{\"error_code\":\"DMS.10240407\",\"error_msg\":\"slow\"}")
-                .during(Operation.LIST_TASKS)
+                .during(CloudOperation.LIST_TASKS)
                 .precededBy("log-in");
 
         assertThat(failure).hasMessage("log-in: 404 DMS.10240407: slow");
         assertThat(failure.text()).isEqualTo("list_tasks: log-in: 404 DMS.10240407: slow");
-        assertThat(failure.operation()).contains(Operation.LIST_TASKS);
+        assertThat(failure.operation()).contains(CloudOperation.LIST_TASKS);
         assertThat(failure.reason()).isEqualTo(FailureReason.THROTTLED);
         assertThat(failure.status()).hasValue(404);
         assertThat(failure.errorCode()).isEqualTo("DMS.10240407");

@@ -33,7 +33,7 @@ public final class FailureFuzzTargets {
                 headers,
                 parts.length > 1 ? parts[1] : null,
                 NOW,
-                message -> CloudText.conceal(message, Stream.of(SECRET)));
+                message -> SecretRedactor.conceal(message, Stream.of(SECRET)));
         String message = String.valueOf(failure.getMessage());
         Sound.require(message.length() <= CloudFailure.LONGEST_MESSAGE, "a message is short");
         Sound.require(message.chars().noneMatch(Character::isISOControl), "a message is one line");

@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
-import io.smartconnect.exporter.snapshot.Operation;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.NetSocket;
@@ -107,7 +107,7 @@ class NetworkTroubleTest {
 
         assertThat(failure.reason()).isEqualTo(FailureReason.INTERNAL);
         assertThat(failure).hasMessage("unexpected IllegalStateException").hasCause(surprise);
-        assertThat(failure.during(Operation.LIST_TASKS)).hasCause(surprise);
+        assertThat(failure.during(CloudOperation.LIST_TASKS)).hasCause(surprise);
         assertThat(failure.precededBy("log-in")).hasCause(surprise);
     }
 

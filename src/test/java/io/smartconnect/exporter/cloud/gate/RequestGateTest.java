@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.cloud.route.Authorities;
+import io.smartconnect.exporter.cloud.route.CertificateAuthorities;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.time.Deadline;
 import io.smartconnect.exporter.time.FakeTime;
@@ -52,7 +52,7 @@ class RequestGateTest {
 
         Request(Bulkhead bulkhead, Duration patience) {
             result = gate.pass(
-                    new RequestScope(bulkhead, Deadline.in(patience, time)), this::send, refusal -> renewal.future());
+                    new RequestContext(bulkhead, Deadline.in(patience, time)), this::send, refusal -> renewal.future());
         }
 
         private Future<String> send() {
@@ -132,7 +132,7 @@ class RequestGateTest {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(4),
                         true,
-                        Authorities.OF_JVM),
+                        CertificateAuthorities.OF_JVM),
                 INTERVAL);
 
         assertThat(closedFor()).isEqualTo(Duration.ofSeconds(1));
@@ -588,7 +588,7 @@ class RequestGateTest {
     @Test
     void gate_closes_whenTheRenewalThrows() {
         Future<String> broken = gate.pass(
-                new RequestScope(new Bulkhead(), Deadline.in(LONG, time)),
+                new RequestContext(new Bulkhead(), Deadline.in(LONG, time)),
                 () -> Future.failedFuture(failure(FailureReason.AUTH)),
                 refusal -> {
                     throw new IllegalStateException("for the test");
@@ -686,7 +686,7 @@ class RequestGateTest {
         gate = gate(1, UNHURRIED);
         Bulkhead bulkhead = new Bulkhead();
         Future<String> broken = gate.pass(
-                new RequestScope(bulkhead, Deadline.in(LONG, time)),
+                new RequestContext(bulkhead, Deadline.in(LONG, time)),
                 () -> {
                     throw new IllegalStateException("for the test");
                 },

@@ -9,14 +9,14 @@ import io.smartconnect.exporter.cloud.dms.Counts;
 import io.smartconnect.exporter.cloud.dms.DmsTestClient;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
-import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.time.Deadline;
 import io.smartconnect.exporter.time.TimeSource;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.fault.Fault;
-import io.smartconnect.simulator.http.ApiOperation;
+import io.smartconnect.simulator.http.SimulatedOperation;
 import io.smartconnect.simulator.scenario.Scenario;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -66,7 +66,7 @@ class ApiClientTest {
     @ValueSource(ints = {2, 100_000})
     void exceptionOfADecoder_isInternal_andNotRetried(int length) {
         IllegalStateException bug = new IllegalStateException("a bug");
-        simulator.add(Fault.on(ApiOperation.LIST_INSTANCES).status(200, " ".repeat(length)));
+        simulator.add(Fault.on(SimulatedOperation.LIST_INSTANCES).status(200, " ".repeat(length)));
 
         CloudFailure failure = DmsTestClient.failure(readInstances(body -> {
             assertThat(body.length()).isEqualTo(length);
@@ -74,7 +74,7 @@ class ApiClientTest {
         }));
 
         assertThat(failure.reason()).isEqualTo(FailureReason.INTERNAL);
-        assertThat(failure.operation()).contains(Operation.LIST_INSTANCES);
+        assertThat(failure.operation()).contains(CloudOperation.LIST_INSTANCES);
         assertThat(failure).hasCause(bug).hasMessage("unexpected IllegalStateException");
         assertThat(counts.requests()).containsExactly("list_instances 200");
         assertThat(counts.retries()).isEmpty();
@@ -82,10 +82,10 @@ class ApiClientTest {
 
     private Future<Object> readInstances(Function<Buffer, Object> decoder) {
         UnsignedRequest request = UnsignedRequest.of(
-                Operation.LIST_INSTANCES, "/v2/" + simulator.projectId() + "/instances?engine=kafka");
+                CloudOperation.LIST_INSTANCES, "/v2/" + simulator.projectId() + "/instances?engine=kafka");
         Promise<Object> result = Promise.promise();
         VERTX.runOnContext(go -> client.readBody(
-                        request, new RequestScope(new Bulkhead(), Deadline.in(LIMIT, time)), decoder)
+                        request, new RequestContext(new Bulkhead(), Deadline.in(LIMIT, time)), decoder)
                 .onComplete(result));
         return result.future();
     }

@@ -8,8 +8,8 @@ import io.smartconnect.exporter.cloud.body.BodyBudget;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.route.Proxies;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
-import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
@@ -58,7 +58,7 @@ class CredentialTransportTest {
         proxy = new TestProxy(VERTX, "user", "planted", port);
         Proxies proxies = Proxies.of(Map.of("http_proxy", "http://user:planted@127.0.0.1:" + proxy.port()));
         transport = new CredentialTransport(
-                new ClientRuntime(VERTX, TimeSource.of(VERTX), new NoMeter(), BodyBudget.ofProcess(), proxies),
+                new ClientRuntime(VERTX, TimeSource.of(VERTX), new NoOpMeter(), BodyBudget.ofProcess(), proxies),
                 Optional.of(URI.create("http://iam.invalid")),
                 SETTINGS);
     }
@@ -73,7 +73,7 @@ class CredentialTransportTest {
         VERTX.close().await(20, SECONDS);
     }
 
-    private HttpResponse<Buffer> send(Operation operation, URI to) throws Exception {
+    private HttpResponse<Buffer> send(CloudOperation operation, URI to) throws Exception {
         return transport
                 .send(operation, HttpMethod.GET, to, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer())
                 .await(20, SECONDS);
@@ -81,7 +81,7 @@ class CredentialTransportTest {
 
     @ParameterizedTest
     @EnumSource(names = {"METADATA_TOKEN", "METADATA_KEY", "POD_IDENTITY"})
-    void localServices_areAskedWithoutProxy(Operation operation) throws Exception {
+    void localServices_areAskedWithoutProxy(CloudOperation operation) throws Exception {
         assertThat(send(operation, uri).statusCode()).isEqualTo(200);
         assertThat(requests).containsExactly("GET /key");
         assertThat(proxy.requests()).isEmpty();
@@ -89,7 +89,7 @@ class CredentialTransportTest {
 
     @ParameterizedTest
     @EnumSource(names = {"TOKEN", "ID_TOKEN", "SECURITY_TOKENS"})
-    void iam_isAskedThroughTheProxy(Operation operation) throws Exception {
+    void iam_isAskedThroughTheProxy(CloudOperation operation) throws Exception {
         assertThat(send(operation, URI.create("http://iam.invalid/key")).statusCode())
                 .isEqualTo(200);
         assertThat(proxy.requests()).hasSize(1);
@@ -102,7 +102,7 @@ class CredentialTransportTest {
                 .putHeader("Location", uri.resolve("/elsewhere").toString())
                 .end();
 
-        assertThat(send(Operation.METADATA_KEY, uri).statusCode()).isEqualTo(302);
+        assertThat(send(CloudOperation.METADATA_KEY, uri).statusCode()).isEqualTo(302);
         assertThat(requests).containsExactly("GET /key");
     }
 
@@ -110,7 +110,7 @@ class CredentialTransportTest {
     void silentMetadataService_isATimeout() {
         service = request -> {};
 
-        assertThatThrownBy(() -> send(Operation.METADATA_KEY, uri))
+        assertThatThrownBy(() -> send(CloudOperation.METADATA_KEY, uri))
                 .hasMessage("no complete response within 3s")
                 .isInstanceOfSatisfying(
                         CloudFailure.class,
@@ -121,7 +121,7 @@ class CredentialTransportTest {
     void longAnswer_isRefused() {
         service = request -> request.response().end("x".repeat((1 << 20) + 1));
 
-        assertThatThrownBy(() -> send(Operation.SECURITY_TOKENS, URI.create("http://iam.invalid/key")))
+        assertThatThrownBy(() -> send(CloudOperation.SECURITY_TOKENS, URI.create("http://iam.invalid/key")))
                 .isInstanceOfSatisfying(
                         CloudFailure.class,
                         failure -> assertThat(failure.reason()).isEqualTo(FailureReason.BAD_RESPONSE));

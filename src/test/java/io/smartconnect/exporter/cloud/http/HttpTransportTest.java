@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.Secret;
-import io.smartconnect.exporter.cloud.dms.Dms;
+import io.smartconnect.exporter.cloud.dms.DmsClient;
 import io.smartconnect.exporter.cloud.dms.DmsTestClient;
 import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -87,7 +87,7 @@ class HttpTransportTest {
         return client(endpoint, DmsTestClient.AT_ONCE);
     }
 
-    private static Future<List<InstanceFacts>> instances(Dms dms, RequestScope scope) {
+    private static Future<List<InstanceFacts>> instances(DmsClient dms, RequestContext scope) {
         return dms.listInstances(scope);
     }
 

@@ -8,11 +8,11 @@ import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import io.smartconnect.exporter.cloud.body.BodyBudget;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.cloud.route.Authorities;
+import io.smartconnect.exporter.cloud.route.CertificateAuthorities;
 import io.smartconnect.exporter.cloud.route.Proxies;
 import io.smartconnect.exporter.log.LogCapture;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
-import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -52,7 +52,7 @@ class ProxyTest {
     void tls_passesThroughTheProxy_withPasswordAndAuthority() throws Exception {
         X509Bundle authority = authority();
         TestProxy proxy = new TestProxy(VERTX, "user", "pl@nted", secureCloud(authority));
-        Authorities authorities = Authorities.in(pem(authority));
+        CertificateAuthorities authorities = CertificateAuthorities.in(pem(authority));
 
         try (LogCapture log = new LogCapture(HttpTransport.class)) {
             assertThat(status(proxies("HTTPS_PROXY", "user:pl%40nted", proxy), CLOUD, authorities))
@@ -70,7 +70,7 @@ class ProxyTest {
         TestProxy proxy = new TestProxy(VERTX, "user", "planted", cloud);
         URI endpoint = URI.create("http://dms.cloud.invalid:81");
 
-        assertThat(status(proxies("http_proxy", "user:planted", proxy), endpoint, Authorities.OF_JVM))
+        assertThat(status(proxies("http_proxy", "user:planted", proxy), endpoint, CertificateAuthorities.OF_JVM))
                 .isEqualTo(200);
         assertThat(proxy.requests()).containsExactly("GET http://dms.cloud.invalid:81/v2/p HTTP/1.1");
     }
@@ -79,7 +79,8 @@ class ProxyTest {
     void refusedPassword_isUnreachable_andNotShown() throws Exception {
         TestProxy proxy = new TestProxy(VERTX, "user", "other", 1);
 
-        assertThatThrownBy(() -> status(proxies("HTTPS_PROXY", "user:planted", proxy), CLOUD, Authorities.OF_JVM))
+        assertThatThrownBy(() ->
+                        status(proxies("HTTPS_PROXY", "user:planted", proxy), CLOUD, CertificateAuthorities.OF_JVM))
                 .isInstanceOfSatisfying(CloudFailure.class, failure -> {
                     assertThat(failure.reason()).isEqualTo(FailureReason.UNREACHABLE);
                     assertThat(failure.text()).contains("407").doesNotContain("planted");
@@ -91,9 +92,9 @@ class ProxyTest {
     void certificateOfAnotherAuthority_isRefused() throws Exception {
         TestProxy proxy = new TestProxy(VERTX, "user", "planted", secureCloud(authority()));
         Proxies proxies = proxies("HTTPS_PROXY", "user:planted", proxy);
-        Authorities others = Authorities.in(pem(authority()));
+        CertificateAuthorities others = CertificateAuthorities.in(pem(authority()));
 
-        for (Authorities authorities : List.of(Authorities.OF_JVM, others)) {
+        for (CertificateAuthorities authorities : List.of(CertificateAuthorities.OF_JVM, others)) {
             assertThatThrownBy(() -> status(proxies, CLOUD, authorities))
                     .isInstanceOfSatisfying(
                             CloudFailure.class,
@@ -109,29 +110,29 @@ class ProxyTest {
         assertThatThrownBy(() -> status(
                         proxies("HTTPS_PROXY", "user:planted", proxy),
                         URI.create("https://iam.cloud.invalid"),
-                        Authorities.in(pem(authority))))
+                        CertificateAuthorities.in(pem(authority))))
                 .isInstanceOf(CloudFailure.class);
     }
 
     @Test
     void authoritiesOfTheJvm_stayTrusted() throws Exception {
         X509Bundle authority = authority();
-        Authorities both = Authorities.in(pem(authority));
+        CertificateAuthorities both = CertificateAuthorities.in(pem(authority));
 
         assertThat(both.trustManager().getAcceptedIssuers())
                 .contains(both.certificates().get(0))
-                .contains(Authorities.OF_JVM.trustManager().getAcceptedIssuers());
+                .contains(CertificateAuthorities.OF_JVM.trustManager().getAcceptedIssuers());
     }
 
-    private static int status(Proxies proxies, URI endpoint, Authorities authorities) throws Exception {
+    private static int status(Proxies proxies, URI endpoint, CertificateAuthorities authorities) throws Exception {
         ClientRuntime runtime =
-                new ClientRuntime(VERTX, TimeSource.of(VERTX), new NoMeter(), BodyBudget.ofProcess(), proxies);
+                new ClientRuntime(VERTX, TimeSource.of(VERTX), new NoOpMeter(), BodyBudget.ofProcess(), proxies);
         HttpTransport transport = new HttpTransport(runtime, endpoint, 1, authorities);
         try {
             return transport
                     .send(
                             new SignedRequest(
-                                    Operation.LIST_INSTANCES,
+                                    CloudOperation.LIST_INSTANCES,
                                     HttpMethod.GET,
                                     endpoint.resolve("/v2/p"),
                                     MultiMap.caseInsensitiveMultiMap(),

@@ -21,7 +21,8 @@ class AnswerLimitTest {
     private record Item(String id, OptionalLong size) {}
 
     private final List<String> unreadable = new ArrayList<>();
-    private final Paging<Item> paging = new Paging<>("tasks", "total_number", AnswerLimitTest::item, Item::id);
+    private final PageCollector<Item> paging =
+            new PageCollector<>("tasks", "total_number", AnswerLimitTest::item, Item::id);
 
     private static Optional<Item> item(JsonFields fields) {
         return Optional.of(new Item(fields.identity("id"), fields.number("size")));

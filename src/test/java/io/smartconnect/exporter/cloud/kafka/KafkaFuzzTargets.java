@@ -1,6 +1,6 @@
 package io.smartconnect.exporter.cloud.kafka;
 
-import io.smartconnect.exporter.cloud.json.Paging;
+import io.smartconnect.exporter.cloud.json.PageCollector;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.fuzz.FuzzTarget;
 import io.smartconnect.fuzz.Sound;
@@ -25,7 +25,8 @@ public final class KafkaFuzzTargets {
     private KafkaFuzzTargets() {}
 
     private static void listGroups(byte[] bytes) {
-        Sound.labels(Sound.page(new Paging<>("groups", TOTAL, RestKafkaResources::group, Function.identity()), bytes));
+        Sound.labels(Sound.page(
+                new PageCollector<>("groups", TOTAL, RestKafkaResources::group, Function.identity()), bytes));
     }
 
     private static void showGroup(byte[] bytes) {
@@ -41,7 +42,8 @@ public final class KafkaFuzzTargets {
     }
 
     private static void listTopics(byte[] bytes) {
-        Paging<TopicRetention> paging = new Paging<>("topics", TOTAL, RestKafkaResources::topic, TopicRetention::topic);
+        PageCollector<TopicRetention> paging =
+                new PageCollector<>("topics", TOTAL, RestKafkaResources::topic, TopicRetention::topic);
         for (TopicRetention topic : Sound.page(paging, bytes)) {
             Sound.labels(List.of(topic.topic()));
             topic.retentionTime()
@@ -50,8 +52,8 @@ public final class KafkaFuzzTargets {
     }
 
     private static void listPartitions(byte[] bytes) {
-        Paging<RestKafkaResources.Start> paging =
-                new Paging<>("partitions", TOTAL, RestKafkaResources.Start::of, RestKafkaResources.Start::id);
+        PageCollector<RestKafkaResources.Start> paging =
+                new PageCollector<>("partitions", TOTAL, RestKafkaResources.Start::of, RestKafkaResources.Start::id);
         Sound.page(paging, bytes)
                 .forEach(start -> Sound.require(
                         start.partition() >= 0 && start.offset().orElse(0) >= 0, "numbers are not negative"));

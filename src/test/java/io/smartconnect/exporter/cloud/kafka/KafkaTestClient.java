@@ -4,9 +4,9 @@ import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.exporter.cloud.dms.Counts;
 import io.smartconnect.exporter.cloud.dms.DmsTestClient;
-import io.smartconnect.exporter.cloud.dms.RestDms;
+import io.smartconnect.exporter.cloud.dms.RestDmsClient;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.cloud.http.CannedCloud;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,7 +20,7 @@ final class KafkaTestClient implements AutoCloseable {
     private final DmsTestClient client;
 
     /** A request to the client, within a deadline. */
-    interface Question<T> extends BiFunction<KafkaResources, RequestScope, Future<T>> {}
+    interface Question<T> extends BiFunction<KafkaResources, RequestContext, Future<T>> {}
 
     KafkaTestClient(Vertx vertx) throws Exception {
         cloud = new CannedCloud(vertx);
@@ -29,11 +29,11 @@ final class KafkaTestClient implements AutoCloseable {
     }
 
     <T> T answer(Question<T> question) throws Exception {
-        return client.answer((dms, scope) -> question.apply(((RestDms) dms).kafka(), scope));
+        return client.answer((dms, scope) -> question.apply(((RestDmsClient) dms).kafka(), scope));
     }
 
     <T> CloudFailure failure(Question<T> question) {
-        return client.failure((dms, scope) -> question.apply(((RestDms) dms).kafka(), scope));
+        return client.failure((dms, scope) -> question.apply(((RestDmsClient) dms).kafka(), scope));
     }
 
     Counts counts() {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.http.CannedCloud.Arrived;
 import io.smartconnect.exporter.cloud.http.CannedCloud.Canned;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
-import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.vertx.core.Vertx;
@@ -184,7 +184,7 @@ class RestKafkaResourcesTest {
 
         assertThat(client.failure((kafka, scope) -> kafka.showGroup("i", "g", scope)))
                 .extracting(failure -> failure.reason(), failure -> failure.operation())
-                .containsExactly(FailureReason.BAD_RESPONSE, Optional.of(Operation.SHOW_GROUP));
+                .containsExactly(FailureReason.BAD_RESPONSE, Optional.of(CloudOperation.SHOW_GROUP));
     }
 
     @Test

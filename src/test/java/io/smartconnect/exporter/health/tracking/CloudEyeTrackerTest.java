@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.health.eye.CloudEyeSample;
 import io.smartconnect.exporter.snapshot.progress.Health;
-import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.task.CloudEyeReading;
 import java.time.Duration;
@@ -39,7 +39,7 @@ class CloudEyeTrackerTest {
         }
     }
 
-    private Judgement judgement() {
+    private HealthJudgement judgement() {
         return tracker.lastJudgement().orElseThrow();
     }
 
@@ -50,11 +50,12 @@ class CloudEyeTrackerTest {
     @Test
     void tenPointsFromBeforeTheStart_areEnough() {
         minutes(WINDOW - 1, 5, 1);
-        assertThat(judgement()).isEqualTo(new Judgement(Health.UNKNOWN, "9 of 10 points of Cloud Eye seen"));
+        assertThat(judgement()).isEqualTo(new HealthJudgement(Health.UNKNOWN, "9 of 10 points of Cloud Eye seen"));
 
         minutes(1, 5, 1);
         assertThat(judgement())
-                .isEqualTo(new Judgement(Health.OK, "by Cloud Eye, messages were transferred within the last points"));
+                .isEqualTo(new HealthJudgement(
+                        Health.OK, "by Cloud Eye, messages were transferred within the last points"));
     }
 
     @Test
@@ -62,7 +63,7 @@ class CloudEyeTrackerTest {
         minutes(WINDOW, 1_234, 0);
 
         assertThat(judgement())
-                .isEqualTo(new Judgement(
+                .isEqualTo(new HealthJudgement(
                         Health.STALLED,
                         "by Cloud Eye, nothing was transferred for 10 points (9m 0s) although 1,234 messages wait, the oldest for"
                                 + " at least 9m 0s"));
@@ -119,7 +120,8 @@ class CloudEyeTrackerTest {
         assertThat(judgement().health()).isEqualTo(Health.OK);
 
         minute(0, 1, 2, Optional.of(false));
-        assertThat(judgement()).isEqualTo(new Judgement(Health.FAILED, "Cloud Eye reports that the task is abnormal"));
+        assertThat(judgement())
+                .isEqualTo(new HealthJudgement(Health.FAILED, "Cloud Eye reports that the task is abnormal"));
     }
 
     @Test
@@ -144,7 +146,7 @@ class CloudEyeTrackerTest {
         minutes(WINDOW, Double.NaN, 1);
 
         assertThat(judgement())
-                .isEqualTo(new Judgement(Health.UNKNOWN, "Cloud Eye does not report how many messages wait"));
+                .isEqualTo(new HealthJudgement(Health.UNKNOWN, "Cloud Eye does not report how many messages wait"));
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smartconnect.exporter.health.Polled;
 import io.smartconnect.exporter.log.LogCapture;
 import io.smartconnect.exporter.snapshot.progress.Health;
-import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskInfo;
@@ -162,7 +162,7 @@ class TaskChangeCountsTest {
                 Health.OK,
                 Health.PAUSED,
                 Health.OK)) {
-            changes.judged(task("RUNNING", BOTH, "", Map.of()), new Judgement(health, "because"));
+            changes.judged(task("RUNNING", BOTH, "", Map.of()), new HealthJudgement(health, "because"));
         }
 
         assertThat(lines())

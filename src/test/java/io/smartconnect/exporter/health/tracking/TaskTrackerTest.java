@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.health.Polled;
 import io.smartconnect.exporter.snapshot.progress.Health;
-import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 import io.smartconnect.exporter.snapshot.progress.Partitions;
 import io.smartconnect.exporter.snapshot.progress.Topic;
@@ -24,7 +24,7 @@ class TaskTrackerTest {
 
     private final Polled task = new Polled();
 
-    private Judgement judgementWith(Optional<String> status) {
+    private HealthJudgement judgementWith(Optional<String> status) {
         task.status = status;
         task.poll(100, 0);
         return task.judgement();
@@ -40,25 +40,26 @@ class TaskTrackerTest {
         "paused, FAILED, 'the cloud reports the status paused, which is not a known good one'",
     })
     void task_isJudgedByItsStatusFirst_withOffsetsAndWithout(String status, Health health, String reason) {
-        assertThat(judgementWith(Optional.of(status))).isEqualTo(new Judgement(health, reason));
-        assertThat(task.partition(0).judgement()).isEqualTo(new Judgement(health, reason));
+        assertThat(judgementWith(Optional.of(status))).isEqualTo(new HealthJudgement(health, reason));
+        assertThat(task.partition(0).judgement()).isEqualTo(new HealthJudgement(health, reason));
         assertThat(task.watch.progress(task.task(Optional.empty())).judgement())
-                .isEqualTo(new Judgement(health, reason));
+                .isEqualTo(new HealthJudgement(health, reason));
     }
 
     @Test
     void task_isUnknown_withoutAStatus() {
         assertThat(judgementWith(Optional.empty()))
-                .isEqualTo(new Judgement(Health.UNKNOWN, "the cloud does not report its status"));
+                .isEqualTo(new HealthJudgement(Health.UNKNOWN, "the cloud does not report its status"));
     }
 
     @Test
     void runningTask_isUnknown_withoutOffsets() {
         assertThat(task.judgement())
-                .isEqualTo(new Judgement(
+                .isEqualTo(new HealthJudgement(
                         Health.UNKNOWN,
                         "neither the dump API nor exactly one consumer group has offsets of this task"));
-        assertThat(task.poll()).isEqualTo(new Judgement(Health.UNKNOWN, "the cloud reports no offsets of this task"));
+        assertThat(task.poll())
+                .isEqualTo(new HealthJudgement(Health.UNKNOWN, "the cloud reports no offsets of this task"));
     }
 
     @Test

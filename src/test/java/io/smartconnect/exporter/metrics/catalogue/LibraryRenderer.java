@@ -14,7 +14,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import io.smartconnect.exporter.metrics.catalogue.TaskFamilies.TaskWithLag;
+import io.smartconnect.exporter.metrics.catalogue.TaskMetricFamilies.TaskWithLag;
 import io.smartconnect.exporter.metrics.render.ExpositionFormat;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Snapshot;
@@ -75,14 +75,14 @@ public final class LibraryRenderer {
     /** All families as the library models them. */
     public MetricSnapshots families(Granularity granularity) {
         List<MetricSnapshot> families = new ArrayList<>();
-        collect(TargetFamilies.ALL, targets, families);
-        collect(InstanceFamilies.ALL, instances, families);
-        collect(TaskFamilies.ALL, tasks, families);
+        collect(TargetMetricFamilies.ALL, targets, families);
+        collect(InstanceMetricFamilies.ALL, instances, families);
+        collect(TaskMetricFamilies.ALL, tasks, families);
         if (granularity == Granularity.TOPIC) {
-            collect(TopicFamilies.ALL, topics, families);
+            collect(TopicMetricFamilies.ALL, topics, families);
         }
         if (granularity == Granularity.PARTITION) {
-            collect(PartitionFamilies.ALL, partitions, families);
+            collect(PartitionMetricFamilies.ALL, partitions, families);
         }
         return new MetricSnapshots(families);
     }
@@ -102,12 +102,13 @@ public final class LibraryRenderer {
         return out.toByteArray();
     }
 
-    private static <E> void collect(List<Family<E>> families, List<Entity<E>> entities, List<MetricSnapshot> into) {
+    private static <E> void collect(
+            List<MetricFamily<E>> families, List<Entity<E>> entities, List<MetricSnapshot> into) {
         families.forEach(family -> into.add(collect(family, entities)));
     }
 
-    private static <E> MetricSnapshot collect(Family<E> family, List<Entity<E>> entities) {
-        Points points = new Points(family.extraLabels());
+    private static <E> MetricSnapshot collect(MetricFamily<E> family, List<Entity<E>> entities) {
+        OffsetPoints points = new OffsetPoints(family.extraLabels());
         for (Entity<E> entity : entities) {
             points.identity = entity.labels;
             family.reader().read(entity.value, points);
@@ -116,22 +117,24 @@ public final class LibraryRenderer {
         return switch (family.type()) {
             case COUNTER ->
                 new CounterSnapshot(
-                        metadata, points.all.stream().map(Point::counter).toList());
+                        metadata,
+                        points.all.stream().map(CloudEyePoint::counter).toList());
             case GAUGE ->
                 new GaugeSnapshot(
-                        metadata, points.all.stream().map(Point::gauge).toList());
+                        metadata, points.all.stream().map(CloudEyePoint::gauge).toList());
             case INFO ->
-                new InfoSnapshot(metadata, points.all.stream().map(Point::info).toList());
+                new InfoSnapshot(
+                        metadata, points.all.stream().map(CloudEyePoint::info).toList());
         };
     }
 
-    private static final class Points implements Family.SampleOutput {
+    private static final class OffsetPoints implements MetricFamily.SampleOutput {
 
         private final String[] extraLabels;
-        private final List<Point> all = new ArrayList<>();
+        private final List<CloudEyePoint> all = new ArrayList<>();
         private Labels identity = Labels.EMPTY;
 
-        Points(List<String> extraLabels) {
+        OffsetPoints(List<String> extraLabels) {
             this.extraLabels = extraLabels.toArray(String[]::new);
         }
 
@@ -142,16 +145,16 @@ public final class LibraryRenderer {
 
         @Override
         public void add(double value) {
-            all.add(new Point(value, identity));
+            all.add(new CloudEyePoint(value, identity));
         }
 
         @Override
         public void add(long value, String... extraLabelValues) {
-            all.add(new Point((double) value, identity.merge(extraLabels, extraLabelValues)));
+            all.add(new CloudEyePoint((double) value, identity.merge(extraLabels, extraLabelValues)));
         }
     }
 
-    private record Point(double value, Labels labels) {
+    private record CloudEyePoint(double value, Labels labels) {
 
         CounterDataPointSnapshot counter() {
             return new CounterDataPointSnapshot(value, labels, null, 0);

@@ -2,7 +2,7 @@ package io.smartconnect.exporter.metrics.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.metrics.render.JoinedParts.Crc32;
+import io.smartconnect.exporter.metrics.render.JoinedGzipParts.Crc32;
 import java.util.zip.CRC32;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

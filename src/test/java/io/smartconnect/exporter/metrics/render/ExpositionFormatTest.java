@@ -1,13 +1,13 @@
 package io.smartconnect.exporter.metrics.render;
 
-import static io.smartconnect.exporter.metrics.catalogue.Family.MetricType.COUNTER;
-import static io.smartconnect.exporter.metrics.catalogue.Family.MetricType.GAUGE;
-import static io.smartconnect.exporter.metrics.catalogue.Family.MetricType.INFO;
+import static io.smartconnect.exporter.metrics.catalogue.MetricFamily.MetricType.COUNTER;
+import static io.smartconnect.exporter.metrics.catalogue.MetricFamily.MetricType.GAUGE;
+import static io.smartconnect.exporter.metrics.catalogue.MetricFamily.MetricType.INFO;
 import static io.smartconnect.exporter.metrics.render.ExpositionFormat.OPENMETRICS_1_0;
 import static io.smartconnect.exporter.metrics.render.ExpositionFormat.TEXT_0_0_4;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.metrics.catalogue.Family;
+import io.smartconnect.exporter.metrics.catalogue.MetricFamily;
 import io.smartconnect.exporter.metrics.catalogue.Utf8Writer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class ExpositionFormatTest {
 
     @Test
     void help_isEscapedAsTheFormatRequires() {
-        Family<String> family = family("a_total", COUNTER, "x\\y\"z\n");
+        MetricFamily<String> family = family("a_total", COUNTER, "x\\y\"z\n");
 
         assertThat(description(family, TEXT_0_0_4)).isEqualTo("# HELP a_total x\\\\y\"z\\n\n# TYPE a_total counter\n");
         assertThat(description(family, OPENMETRICS_1_0)).isEqualTo("# HELP a x\\\\y\\\"z\\n\n# TYPE a counter\n");
@@ -24,7 +24,7 @@ class ExpositionFormatTest {
 
     @Test
     void info_isAGauge_inTheClassicText() {
-        Family<String> family = family("a_info", INFO, "b");
+        MetricFamily<String> family = family("a_info", INFO, "b");
 
         assertThat(description(family, TEXT_0_0_4)).isEqualTo("# HELP a_info b\n# TYPE a_info gauge\n");
         assertThat(description(family, OPENMETRICS_1_0)).isEqualTo("# HELP a b\n# TYPE a info\n");
@@ -32,18 +32,18 @@ class ExpositionFormatTest {
 
     @Test
     void gauge_keepsItsName() {
-        Family<String> family = family("a_total_info", GAUGE, "b");
+        MetricFamily<String> family = family("a_total_info", GAUGE, "b");
 
         assertThat(description(family, TEXT_0_0_4))
                 .isEqualTo(description(family, OPENMETRICS_1_0))
                 .isEqualTo("# HELP a_total_info b\n# TYPE a_total_info gauge\n");
     }
 
-    private static Family<String> family(String name, Family.MetricType type, String help) {
-        return new Family<>(name, type, help, List.of(), (entity, output) -> {});
+    private static MetricFamily<String> family(String name, MetricFamily.MetricType type, String help) {
+        return new MetricFamily<>(name, type, help, List.of(), (entity, output) -> {});
     }
 
-    private static String description(Family<?> family, ExpositionFormat format) {
+    private static String description(MetricFamily<?> family, ExpositionFormat format) {
         Utf8Writer text = new Utf8Writer(0);
         format.writeDescription(family, text);
         return text.toString();

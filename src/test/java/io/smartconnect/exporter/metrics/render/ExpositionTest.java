@@ -135,8 +135,8 @@ class ExpositionTest {
 
     @Test
     void body_isWhole_whenItsMemoryHasBeenGivenBackSince() {
-        Body gzip = exposition.body(ExpositionFormat.TEXT_0_0_4, true);
-        Body plain = exposition.body(ExpositionFormat.TEXT_0_0_4, false);
+        ExpositionBody gzip = exposition.body(ExpositionFormat.TEXT_0_0_4, true);
+        ExpositionBody plain = exposition.body(ExpositionFormat.TEXT_0_0_4, false);
         exposition.publish(numbered(8));
         await().atMost(LIMIT).until(() -> exposition.snapshot().equals(numbered(8)));
 
@@ -226,7 +226,7 @@ class ExpositionTest {
     }
 
     private static String joined(Exposition exposition, ExpositionFormat format, boolean gzip) throws Exception {
-        Body body = exposition
+        ExpositionBody body = exposition
                 .scrape(format, gzip)
                 .toCompletionStage()
                 .toCompletableFuture()

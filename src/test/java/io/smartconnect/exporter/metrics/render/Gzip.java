@@ -23,7 +23,7 @@ public final class Gzip {
     private Gzip() {}
 
     /** What the one member holds; two readers must agree on it. */
-    public static byte[] readOneMember(Body member) {
+    public static byte[] readOneMember(ExpositionBody member) {
         byte[] bytes = bytes(member);
         byte[] plain = inflate(bytes);
         assertThat(readAsStream(bytes)).isEqualTo(plain);
@@ -31,9 +31,9 @@ public final class Gzip {
     }
 
     /** All bytes of a body; asserts that there are as many as its length. */
-    public static byte[] bytes(Body body) {
+    public static byte[] bytes(ExpositionBody body) {
         Buffer all = Buffer.buffer();
-        try (Body.Pieces pieces = body.pieces()) {
+        try (ExpositionBody.Pieces pieces = body.pieces()) {
             pieces.forEachRemaining(all::appendBuffer);
         }
         assertThat(body.length()).isEqualTo(all.length());

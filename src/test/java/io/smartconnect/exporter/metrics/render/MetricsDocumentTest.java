@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.metrics.catalogue.LibraryRenderer;
 import io.smartconnect.exporter.metrics.self.ExporterMetrics;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
-import io.smartconnect.exporter.snapshot.Operation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ class MetricsDocumentTest {
     /** The daemon never sends the operations that change tasks. */
     @ParameterizedTest
     @EnumSource
-    void document_namesEveryOperation_thatChangesNothing(Operation operation) throws IOException {
+    void document_namesEveryOperation_thatChangesNothing(CloudOperation operation) throws IOException {
         assertThat(Files.readString(DOCUMENT).contains("`" + operation.label() + "`"))
                 .isEqualTo(!operation.changes());
     }
@@ -120,7 +120,7 @@ class MetricsDocumentTest {
         dms.expiry = Optional.of(Instant.EPOCH);
         try (ExporterMetrics metrics = new ExporterMetrics("0.1.0", "abc1234")) {
             metrics.watch(Map.of("prod", dms));
-            metrics.requested(Operation.TOKEN, "201", Duration.ZERO);
+            metrics.requested(CloudOperation.TOKEN, "201", Duration.ZERO);
             metrics.unreadable("lag");
             byte[] text = LibraryRenderer.write(metrics.collect(), ExpositionFormat.TEXT_0_0_4);
             return TextParser.parse(new String(text, UTF_8), ExpositionFormat.TEXT_0_0_4);

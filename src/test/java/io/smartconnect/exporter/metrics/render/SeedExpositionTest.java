@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.Secret;
-import io.smartconnect.exporter.cloud.dms.RestDms;
+import io.smartconnect.exporter.cloud.dms.RestDmsClient;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.http.ClientRuntime;
@@ -92,7 +92,7 @@ class SeedExpositionTest {
         PollSettings polls = new PollSettings(Duration.ofMinutes(1), Duration.ofSeconds(50), Duration.ofMinutes(5));
         Promise<Snapshot> polled = Promise.promise();
         vertx.runOnContext(started -> {
-            RestDms client = new RestDms(
+            RestDmsClient client = new RestDmsClient(
                     new ClientRuntime(vertx, TimeSource.of(vertx), exporterMetrics), target(), api(), polls.interval());
             List<TargetClients> sources = List.of(TargetClients.of(target(), client));
             new Poller(

@@ -3,7 +3,7 @@ package io.smartconnect.exporter.metrics.render;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
 import io.smartconnect.exporter.metrics.catalogue.Utf8Writer;
-import io.smartconnect.exporter.metrics.render.JoinedParts.Part;
+import io.smartconnect.exporter.metrics.render.JoinedGzipParts.Part;
 import io.smartconnect.exporter.snapshot.FailureCounts;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Instance;
@@ -13,7 +13,7 @@ import io.smartconnect.exporter.snapshot.SourceStatus;
 import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.TaskQuota;
 import io.smartconnect.exporter.snapshot.progress.Health;
-import io.smartconnect.exporter.snapshot.progress.Judgement;
+import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.Partitions;
@@ -191,7 +191,7 @@ public final class SnapshotSamples {
     /** Progress of which everything is known. */
     public static TaskProgress progress(Health health) {
         return new TaskProgress(
-                new Judgement(health, "for a reason"),
+                new HealthJudgement(health, "for a reason"),
                 NOW,
                 Optional.of(new OffsetCounters(70, 80, 2)),
                 new TransferRates(OptionalDouble.of(7), OptionalDouble.of(6), OptionalDouble.of(90)),

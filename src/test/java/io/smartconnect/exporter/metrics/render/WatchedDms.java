@@ -1,9 +1,9 @@
 package io.smartconnect.exporter.metrics.render;
 
-import io.smartconnect.exporter.cloud.dms.Dms;
+import io.smartconnect.exporter.cloud.dms.DmsClient;
 import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.cloud.dms.TaskListing;
-import io.smartconnect.exporter.cloud.gate.RequestScope;
+import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A client with a request rate and a credential's expiry that a test sets, and without answers. */
-public final class WatchedDms implements Dms {
+public final class WatchedDms implements DmsClient {
 
     public volatile double rate = 10;
     public volatile Optional<Instant> expiry = Optional.empty();
@@ -32,32 +32,32 @@ public final class WatchedDms implements Dms {
     }
 
     @Override
-    public Future<List<InstanceFacts>> listInstances(RequestScope scope) {
+    public Future<List<InstanceFacts>> listInstances(RequestContext scope) {
         return unanswered();
     }
 
     @Override
-    public Future<InstanceFacts> showInstance(String instanceId, RequestScope scope) {
+    public Future<InstanceFacts> showInstance(String instanceId, RequestContext scope) {
         return unanswered();
     }
 
     @Override
-    public Future<TaskListing> listTasks(String instanceId, RequestScope scope) {
+    public Future<TaskListing> listTasks(String instanceId, RequestContext scope) {
         return unanswered();
     }
 
     @Override
-    public Future<Task> showTask(String instanceId, String taskId, RequestScope scope) {
+    public Future<Task> showTask(String instanceId, String taskId, RequestContext scope) {
         return unanswered();
     }
 
     @Override
-    public Future<TaskListing> listDumpTasks(String connectorId, RequestScope scope) {
+    public Future<TaskListing> listDumpTasks(String connectorId, RequestContext scope) {
         return unanswered();
     }
 
     @Override
-    public Future<Task> showDumpTask(String connectorId, String taskId, RequestScope scope) {
+    public Future<Task> showDumpTask(String connectorId, String taskId, RequestContext scope) {
         return unanswered();
     }
 

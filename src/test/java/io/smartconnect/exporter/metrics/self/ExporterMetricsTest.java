@@ -7,7 +7,7 @@ import io.smartconnect.exporter.metrics.catalogue.LibraryRenderer;
 import io.smartconnect.exporter.metrics.render.ExpositionFormat;
 import io.smartconnect.exporter.metrics.render.TextParser;
 import io.smartconnect.exporter.metrics.render.WatchedDms;
-import io.smartconnect.exporter.snapshot.Operation;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -125,23 +125,23 @@ class ExporterMetricsTest {
     @Test
     void strangeStatuses_areOneCode_andSoAreTooManyOnes() {
         for (int status = 0; status < 1_000; status++) {
-            metrics.requested(Operation.LIST_TASKS, String.valueOf(status), Duration.ZERO);
-            metrics.requested(Operation.LIST_TASKS, "unreachable", Duration.ZERO);
+            metrics.requested(CloudOperation.LIST_TASKS, String.valueOf(status), Duration.ZERO);
+            metrics.requested(CloudOperation.LIST_TASKS, "unreachable", Duration.ZERO);
         }
-        metrics.requested(Operation.LIST_INSTANCES, "599", Duration.ZERO);
-        metrics.requested(Operation.LIST_INSTANCES, "600", Duration.ZERO);
+        metrics.requested(CloudOperation.LIST_INSTANCES, "599", Duration.ZERO);
+        metrics.requested(CloudOperation.LIST_INSTANCES, "600", Duration.ZERO);
 
         List<TextParser.Sample> samples = samples("smartconnect_exporter_api_requests_total");
         assertThat(samples)
-                .hasSize(StatusCodes.MOST + 2 + 2)
+                .hasSize(StatusCodeLabels.MOST + 2 + 2)
                 .contains(
-                        sample(Operation.LIST_TASKS, "other", 1_000 - StatusCodes.MOST),
-                        sample(Operation.LIST_TASKS, "unreachable", 1_000),
-                        sample(Operation.LIST_INSTANCES, "599", 1),
-                        sample(Operation.LIST_INSTANCES, "other", 1));
+                        sample(CloudOperation.LIST_TASKS, "other", 1_000 - StatusCodeLabels.MOST),
+                        sample(CloudOperation.LIST_TASKS, "unreachable", 1_000),
+                        sample(CloudOperation.LIST_INSTANCES, "599", 1),
+                        sample(CloudOperation.LIST_INSTANCES, "other", 1));
     }
 
-    private static TextParser.Sample sample(Operation operation, String code, double value) {
+    private static TextParser.Sample sample(CloudOperation operation, String code, double value) {
         return new TextParser.Sample(
                 "smartconnect_exporter_api_requests_total",
                 Map.of("operation", operation.label(), "code", code),
@@ -161,9 +161,9 @@ class ExporterMetricsTest {
     void requests_areCountedByOperationAndCode() {
         assertThat(samples("smartconnect_exporter_api_requests_total")).isEmpty();
 
-        metrics.requested(Operation.LIST_TASKS, "200", Duration.ofMillis(30));
-        metrics.requested(Operation.LIST_TASKS, "200", Duration.ofMillis(30));
-        metrics.requested(Operation.TOKEN, "timeout", Duration.ofSeconds(15));
+        metrics.requested(CloudOperation.LIST_TASKS, "200", Duration.ofMillis(30));
+        metrics.requested(CloudOperation.LIST_TASKS, "200", Duration.ofMillis(30));
+        metrics.requested(CloudOperation.TOKEN, "timeout", Duration.ofSeconds(15));
 
         assertThat(samples("smartconnect_exporter_api_requests_total"))
                 .hasSize(2)
@@ -180,8 +180,8 @@ class ExporterMetricsTest {
 
     @Test
     void durations_areInBuckets() {
-        metrics.requested(Operation.LIST_TASKS, "200", Duration.ofMillis(30));
-        metrics.requested(Operation.LIST_TASKS, "503", Duration.ofMillis(700));
+        metrics.requested(CloudOperation.LIST_TASKS, "200", Duration.ofMillis(30));
+        metrics.requested(CloudOperation.LIST_TASKS, "503", Duration.ofMillis(700));
 
         String name = "smartconnect_exporter_api_request_duration_seconds";
         assertThat(samples(name).stream()
@@ -295,9 +295,9 @@ class ExporterMetricsTest {
     private void doEverything() {
         dms.expiry = Optional.of(Instant.EPOCH);
         metrics.watch(Map.of("prod", dms));
-        metrics.requested(Operation.LIST_TASKS, "200", Duration.ofMillis(30));
-        metrics.retried(Operation.LIST_TASKS);
-        metrics.throttled(Operation.LIST_TASKS);
+        metrics.requested(CloudOperation.LIST_TASKS, "200", Duration.ofMillis(30));
+        metrics.retried(CloudOperation.LIST_TASKS);
+        metrics.throttled(CloudOperation.LIST_TASKS);
         metrics.unreadable("lag");
         metrics.lagMismatched();
     }

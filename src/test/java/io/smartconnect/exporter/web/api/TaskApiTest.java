@@ -18,7 +18,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.metrics.render.Body;
+import io.smartconnect.exporter.metrics.render.ExpositionBody;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
@@ -507,7 +507,7 @@ class TaskApiTest {
     @Test
     void mistakeOfOurOwn_isAnswered500_inJson() throws Exception {
         WebServer server = start(new ServerInputs(
-                (format, gzip) -> Future.succeededFuture(Body.of(List.of())),
+                (format, gzip) -> Future.succeededFuture(ExpositionBody.of(List.of())),
                 Optional::empty,
                 Optional::empty,
                 () -> {
@@ -605,7 +605,7 @@ class TaskApiTest {
 
     private WebServer start(Snapshot snapshot, Instant now) throws Exception {
         return start(new ServerInputs(
-                (format, gzip) -> Future.succeededFuture(Body.of(List.of())),
+                (format, gzip) -> Future.succeededFuture(ExpositionBody.of(List.of())),
                 Optional::empty,
                 Optional::empty,
                 () -> snapshot,

@@ -3,7 +3,7 @@ package io.smartconnect.exporter.web.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.metrics.render.Body;
+import io.smartconnect.exporter.metrics.render.ExpositionBody;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
 import java.util.zip.GZIPInputStream;
@@ -18,8 +18,8 @@ class EncodedBodyTest {
     void body_isTheText_asOftenAsItIsRead(int length) throws Exception {
         String text = "€".repeat(length / 7) + "x€yz".repeat(length / 1_000) + "z".repeat(length % 7);
 
-        Body plain = EncodedBody.of(false, out -> out.write(text));
-        Body zipped = EncodedBody.of(true, out -> out.write(text));
+        ExpositionBody plain = EncodedBody.of(false, out -> out.write(text));
+        ExpositionBody zipped = EncodedBody.of(true, out -> out.write(text));
 
         assertThat(plain.length()).isEqualTo(text.getBytes(UTF_8).length);
         assertThat(read(plain).toString()).isEqualTo(text);
@@ -29,9 +29,9 @@ class EncodedBodyTest {
         assertThat(zipped.length()).isEqualTo(read(zipped).length());
     }
 
-    private static Buffer read(Body body) {
+    private static Buffer read(ExpositionBody body) {
         Buffer whole = Buffer.buffer();
-        try (Body.Pieces pieces = body.pieces()) {
+        try (ExpositionBody.Pieces pieces = body.pieces()) {
             pieces.forEachRemaining(whole::appendBuffer);
         }
         return whole;

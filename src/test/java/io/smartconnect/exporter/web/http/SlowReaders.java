@@ -2,7 +2,7 @@ package io.smartconnect.exporter.web.http;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import io.smartconnect.exporter.metrics.render.Body;
+import io.smartconnect.exporter.metrics.render.ExpositionBody;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.web.HttpTestClient;
 import io.smartconnect.exporter.web.JudgedTasks;
@@ -28,7 +28,7 @@ public final class SlowReaders {
         Vertx vertx = Vertx.vertx();
         Snapshot snapshot = JudgedTasks.large(16_000);
         ServerInputs inputs = new ServerInputs(
-                (format, gzip) -> Future.succeededFuture(Body.of(List.of())),
+                (format, gzip) -> Future.succeededFuture(ExpositionBody.of(List.of())),
                 Optional::empty,
                 Optional::empty,
                 () -> snapshot,

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.smartconnect.exporter.metrics.render.Body;
+import io.smartconnect.exporter.metrics.render.ExpositionBody;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.web.HttpTestClient;
 import io.smartconnect.exporter.web.JudgedTasks;
@@ -127,7 +127,7 @@ class WebLimitsTest {
 
     @Test
     void oneScrapeTooMany_isAnswered503_whileOthersGoOn() throws Exception {
-        List<Promise<Body>> pending = new CopyOnWriteArrayList<>();
+        List<Promise<ExpositionBody>> pending = new CopyOnWriteArrayList<>();
         WebServer server = start(scrapes(2), pending(pending));
         HttpTestClient first = connect(server);
         HttpTestClient second = connect(server);
@@ -143,7 +143,7 @@ class WebLimitsTest {
         third.send(HEALTHY);
         assertThat(third.until("healthy\n")).startsWith("HTTP/1.1 200");
 
-        pending.forEach(promise -> promise.complete(Body.of(Buffer.buffer("done\n"))));
+        pending.forEach(promise -> promise.complete(ExpositionBody.of(Buffer.buffer("done\n"))));
         assertThat(first.until("done\n")).startsWith("HTTP/1.1 200");
         assertThat(second.until("done\n")).startsWith("HTTP/1.1 200");
         third.send(SCRAPE);
@@ -152,7 +152,7 @@ class WebLimitsTest {
 
     @Test
     void abandonedScrape_makesRoom_onceItIsMade() throws Exception {
-        List<Promise<Body>> pending = new CopyOnWriteArrayList<>();
+        List<Promise<ExpositionBody>> pending = new CopyOnWriteArrayList<>();
         WebServer server = start(scrapes(1), pending(pending));
         HttpTestClient first = connect(server);
         first.send(SCRAPE);
@@ -163,7 +163,7 @@ class WebLimitsTest {
         second.send(SCRAPE);
         assertThat(second.until("limit is 1\n")).startsWith("HTTP/1.1 503");
 
-        pending.get(0).complete(Body.of(List.of()));
+        pending.get(0).complete(ExpositionBody.of(List.of()));
         await().atMost(Duration.ofSeconds(10)).until(() -> {
             connect(server).send(SCRAPE);
             return pending.size() > 1;
@@ -269,7 +269,7 @@ class WebLimitsTest {
 
     @Test
     void oneClient_leavesAQuarterOfThePlacesToOthers() throws Exception {
-        List<Promise<Body>> pending = new CopyOnWriteArrayList<>();
+        List<Promise<ExpositionBody>> pending = new CopyOnWriteArrayList<>();
         WebServer server = start(scrapes(4), pending(pending));
         for (int i = 0; i < 3; i++) {
             connect(server).send(SCRAPE);
@@ -425,7 +425,7 @@ class WebLimitsTest {
 
     @Test
     void stop_letsAScrapeInFlightFinish() throws Exception {
-        List<Promise<Body>> pending = new CopyOnWriteArrayList<>();
+        List<Promise<ExpositionBody>> pending = new CopyOnWriteArrayList<>();
         WebServer server = start(RELAXED, pending(pending));
         HttpTestClient client = connect(server);
         client.send(SCRAPE);
@@ -433,7 +433,7 @@ class WebLimitsTest {
 
         Future<Void> stopped = server.stop();
         await().atMost(Duration.ofSeconds(10)).until(() -> isRefused(server));
-        pending.get(0).complete(Body.of(Buffer.buffer("done\n")));
+        pending.get(0).complete(ExpositionBody.of(Buffer.buffer("done\n")));
 
         assertThat(client.until("done\n")).startsWith("HTTP/1.1 200");
         stopped.await(10, SECONDS);
@@ -441,7 +441,7 @@ class WebLimitsTest {
 
     @Test
     void stop_doesNotWaitForEver() throws Exception {
-        List<Promise<Body>> pending = new CopyOnWriteArrayList<>();
+        List<Promise<ExpositionBody>> pending = new CopyOnWriteArrayList<>();
         WebServer server = start(stop(SHORT), pending(pending));
         connect(server).send(SCRAPE);
         await().atMost(Duration.ofSeconds(10)).until(() -> pending.size() == 1);
@@ -512,17 +512,17 @@ class WebLimitsTest {
     }
 
     private static MetricsSource small() {
-        return (format, gzip) -> Future.succeededFuture(Body.of(Buffer.buffer("small\n")));
+        return (format, gzip) -> Future.succeededFuture(ExpositionBody.of(Buffer.buffer("small\n")));
     }
 
     private static MetricsSource large() {
         Buffer body = Buffer.buffer(new byte[LARGE]);
-        return (format, gzip) -> Future.succeededFuture(Body.of(body));
+        return (format, gzip) -> Future.succeededFuture(ExpositionBody.of(body));
     }
 
-    private static MetricsSource pending(List<Promise<Body>> promises) {
+    private static MetricsSource pending(List<Promise<ExpositionBody>> promises) {
         return (format, gzip) -> {
-            Promise<Body> promise = Promise.promise();
+            Promise<ExpositionBody> promise = Promise.promise();
             promises.add(promise);
             return promise.future();
         };

@@ -5,11 +5,11 @@ import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.GivenToken;
 import io.smartconnect.exporter.cloud.auth.ProjectAccess;
 import io.smartconnect.exporter.cloud.auth.RefusalLimit;
-import io.smartconnect.exporter.cloud.auth.SecretText;
+import io.smartconnect.exporter.cloud.auth.SecretReader;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.cloud.failure.CloudText;
+import io.smartconnect.exporter.cloud.failure.SecretRedactor;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
-import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -37,14 +37,14 @@ public final class IamToken implements Authenticator {
     static final Duration RENEWAL_PAUSE = Duration.ofMinutes(5);
 
     private final Credentials.Password user;
-    private final SecretText password;
+    private final SecretReader password;
     private final String projectId;
     private final URI uri;
     private final Sender sender;
     private final RefusalLimit limit;
     private final WorkerExecutor worker;
     private final TimeSource time;
-    private final Renewable<IssuedToken> token;
+    private final RenewableCredential<IssuedToken> token;
 
     /**
      * Creates an authenticator without a token.
@@ -57,14 +57,15 @@ public final class IamToken implements Authenticator {
                 .orElseThrow(() ->
                         new IllegalArgumentException("iam-endpoint: must be set for type = password; found none"));
         this.user = (Credentials.Password) access.credentials();
-        this.password = SecretText.of("password", user.password());
+        this.password = SecretReader.of("password", user.password());
         this.projectId = access.projectId();
         this.uri = iam.resolve("/v3/auth/tokens?nocatalog=true");
         this.sender = sender;
         this.limit = limit;
         this.worker = worker;
         this.time = time;
-        this.token = new Renewable<>("token of " + iam.getHost(), this::logIn, time, RENEWAL_PAUSE, Duration.ZERO);
+        this.token =
+                new RenewableCredential<>("token of " + iam.getHost(), this::logIn, time, RENEWAL_PAUSE, Duration.ZERO);
     }
 
     @Override
@@ -99,7 +100,7 @@ public final class IamToken implements Authenticator {
     @Override
     public String conceal(String text) {
         Stream<String> held = token.current().map(IssuedToken::value).stream();
-        return CloudText.conceal(text, Stream.concat(Stream.of(password.value()), held));
+        return SecretRedactor.conceal(text, Stream.concat(Stream.of(password.value()), held));
     }
 
     private Future<IssuedToken> logIn() {
@@ -114,7 +115,7 @@ public final class IamToken implements Authenticator {
     }
 
     private Future<String> readPassword() {
-        return SecretText.use(List.of(password), worker, password::reread);
+        return SecretReader.use(List.of(password), worker, password::reread);
     }
 
     private Future<IssuedToken> send(String text) {
@@ -125,7 +126,7 @@ public final class IamToken implements Authenticator {
         }
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Content-Type", "application/json;charset=utf8");
         return sender.send(
-                        Operation.TOKEN,
+                        CloudOperation.TOKEN,
                         HttpMethod.POST,
                         uri,
                         headers,

@@ -1,6 +1,6 @@
 package io.smartconnect.exporter.cloud.auth.renewal;
 
-import io.smartconnect.exporter.cloud.auth.SecretText;
+import io.smartconnect.exporter.cloud.auth.SecretReader;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.vertx.core.buffer.Buffer;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param expires expiry, by the cloud's clock
  * @param renewal time of the next log-in, by this machine's clock
  */
-record IssuedToken(String value, Instant expires, Instant renewal) implements Issued {
+record IssuedToken(String value, Instant expires, Instant renewal) implements IssuedCredential {
     static final int LARGEST_BODY = 1 << 20;
 
     private static final String HEADER = "X-Subject-Token";
@@ -46,7 +46,7 @@ record IssuedToken(String value, Instant expires, Instant renewal) implements Is
         Instant expires = time(times, "expires_at")
                 .orElseThrow(() -> unreadable("token.expires_at: must be a time in ISO 8601; found another value"));
         Instant issued = time(times, "issued_at").orElse(now);
-        return new IssuedToken(value, expires, now.plus(Issued.mostOf(life(issued, expires))));
+        return new IssuedToken(value, expires, now.plus(IssuedCredential.mostOf(life(issued, expires))));
     }
 
     @Override
@@ -60,7 +60,7 @@ record IssuedToken(String value, Instant expires, Instant renewal) implements Is
     }
 
     private static String value(@Nullable String header) throws CloudFailure {
-        if (header == null || header.isEmpty() || !header.chars().allMatch(SecretText::isVisibleAscii)) {
+        if (header == null || header.isEmpty() || !header.chars().allMatch(SecretReader::isVisibleAscii)) {
             String found = header == null ? "no header" : header.isEmpty() ? "an empty value" : "other characters";
             throw unreadable(HEADER + ": must be visible ASCII characters; found " + found);
         }

@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** An access key from a {@link KeySource}. {@code toString} returns no secret. */
-public record TemporaryKey(RequestSigner.Key key, Instant expires, Instant renewal) implements Issued {
+public record TemporaryKey(RequestSigner.Key key, Instant expires, Instant renewal) implements IssuedCredential {
 
     /** Creates a key that is renewed after four fifths of its life. */
     public static TemporaryKey until(Instant expires, RequestSigner.Key key, Instant now) {
-        return new TemporaryKey(key, expires, now.plus(Issued.mostOf(Duration.between(now, expires))));
+        return new TemporaryKey(key, expires, now.plus(IssuedCredential.mostOf(Duration.between(now, expires))));
     }
 
     /** Creates a permanent key, for which its source is asked before each request. */

@@ -4,7 +4,7 @@ import io.smartconnect.exporter.cloud.auth.Authenticator;
 import io.smartconnect.exporter.cloud.auth.RefusalLimit;
 import io.smartconnect.exporter.cloud.auth.RequestSigner;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.cloud.failure.CloudText;
+import io.smartconnect.exporter.cloud.failure.SecretRedactor;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -23,7 +23,7 @@ public final class TemporaryKeys implements Authenticator {
     private final KeySource source;
     private final RequestSigner signer;
     private final RefusalLimit limit;
-    private final Renewable<TemporaryKey> key;
+    private final RenewableCredential<TemporaryKey> key;
 
     /**
      * Creates an authenticator without a key.
@@ -32,11 +32,11 @@ public final class TemporaryKeys implements Authenticator {
      */
     public TemporaryKeys(
             KeySource source, RequestSigner signer, RefusalLimit limit, TimeSource time, Duration interval) {
-        Duration pause = Issued.mostOf(interval);
+        Duration pause = IssuedCredential.mostOf(interval);
         this.source = source;
         this.signer = signer;
         this.limit = limit;
-        this.key = new Renewable<>(source.name(), source::fetch, time, pause, pause);
+        this.key = new RenewableCredential<>(source.name(), source::fetch, time, pause, pause);
     }
 
     @Override
@@ -72,7 +72,7 @@ public final class TemporaryKeys implements Authenticator {
     @Override
     public String conceal(String text) {
         Stream<String> held = key.current().stream().map(TemporaryKey::key).flatMap(TemporaryKeys::secrets);
-        return source.conceal(CloudText.conceal(text, held));
+        return source.conceal(SecretRedactor.conceal(text, held));
     }
 
     private static Stream<String> secrets(RequestSigner.Key key) {

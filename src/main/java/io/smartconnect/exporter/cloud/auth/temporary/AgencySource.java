@@ -5,8 +5,8 @@ import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.renewal.KeySource;
 import io.smartconnect.exporter.cloud.auth.renewal.TemporaryKey;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
-import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -64,14 +64,14 @@ final class AgencySource implements KeySource {
 
     private Future<TemporaryKey> send(MultiMap headers, Buffer body) {
         MultiMap all = MultiMap.caseInsensitiveMultiMap().addAll(headers).set("Content-Type", "application/json");
-        return sender.send(Operation.SECURITY_TOKENS, HttpMethod.POST, uri, all, body)
+        return sender.send(CloudOperation.SECURITY_TOKENS, HttpMethod.POST, uri, all, body)
                 .compose(this::decode)
                 .onComplete(ended -> source.ended(ended.failed() ? CloudFailure.from(ended.cause()) : null));
     }
 
     private Future<TemporaryKey> decode(HttpResponse<Buffer> answer) {
-        return KeyDecoder.attempt(() ->
-                KeyDecoder.IAM.decode(KeyDecoder.checked(answer, 201, time.instant(), this::conceal), time.instant()));
+        return TemporaryKeyDecoder.attempt(() -> TemporaryKeyDecoder.IAM.decode(
+                TemporaryKeyDecoder.checked(answer, 201, time.instant(), this::conceal), time.instant()));
     }
 
     private static boolean isRefusal(Throwable thrown) {

@@ -22,7 +22,7 @@ public final class AuthenticatorFactory {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuthenticatorFactory.class);
 
-    private final SourceContext context;
+    private final KeySourceContext context;
     private final Duration interval;
     private final TimeSource time;
 
@@ -35,7 +35,7 @@ public final class AuthenticatorFactory {
      */
     public AuthenticatorFactory(
             Authenticator.Sender sender, WorkerExecutor worker, TimeSource time, Duration interval) {
-        this.context = new SourceContext(sender, worker, time, interval);
+        this.context = new KeySourceContext(sender, worker, time, interval);
         this.interval = interval;
         this.time = time;
     }

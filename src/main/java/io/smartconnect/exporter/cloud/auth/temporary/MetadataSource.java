@@ -5,9 +5,9 @@ import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.renewal.KeySource;
 import io.smartconnect.exporter.cloud.auth.renewal.TemporaryKey;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.cloud.failure.CloudText;
+import io.smartconnect.exporter.cloud.failure.SecretRedactor;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
-import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -56,7 +56,7 @@ final class MetadataSource implements KeySource {
 
     @Override
     public String conceal(String text) {
-        return CloudText.conceal(text, Stream.of(token));
+        return SecretRedactor.conceal(text, Stream.of(token));
     }
 
     @Override
@@ -87,8 +87,8 @@ final class MetadataSource implements KeySource {
         token = "";
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("X-Metadata-Token-Ttl-Seconds", TOKEN_LIFE);
         URI uri = endpoint.resolve("/meta-data/latest/api/token");
-        return sender.send(Operation.METADATA_TOKEN, HttpMethod.PUT, uri, headers, Buffer.buffer())
-                .compose(answer -> KeyDecoder.attempt(() -> {
+        return sender.send(CloudOperation.METADATA_TOKEN, HttpMethod.PUT, uri, headers, Buffer.buffer())
+                .compose(answer -> TemporaryKeyDecoder.attempt(() -> {
                     token = tokenOf(answer);
                     return null;
                 }));
@@ -98,9 +98,9 @@ final class MetadataSource implements KeySource {
         if (WITHOUT_TOKENS.contains(answer.statusCode())) {
             return "";
         }
-        KeyDecoder.checked(answer, 200, time.instant(), this::conceal);
-        return KeyDecoder.header(
-                "metadata token", KeyDecoder.body(answer).toString().strip());
+        TemporaryKeyDecoder.checked(answer, 200, time.instant(), this::conceal);
+        return TemporaryKeyDecoder.header(
+                "metadata token", TemporaryKeyDecoder.body(answer).toString().strip());
     }
 
     private Future<HttpResponse<Buffer>> readKey() {
@@ -109,7 +109,7 @@ final class MetadataSource implements KeySource {
             headers.add("X-Metadata-Token", token);
         }
         URI uri = endpoint.resolve("/openstack/latest/securitykey");
-        return sender.send(Operation.METADATA_KEY, HttpMethod.GET, uri, headers, Buffer.buffer());
+        return sender.send(CloudOperation.METADATA_KEY, HttpMethod.GET, uri, headers, Buffer.buffer());
     }
 
     private static Future<HttpResponse<Buffer>> accept(HttpResponse<Buffer> answer) {
@@ -121,19 +121,20 @@ final class MetadataSource implements KeySource {
     }
 
     private static boolean reportsNoAgency(HttpResponse<Buffer> answer) {
-        return answer.statusCode() != 200 && KeyDecoder.body(answer).toString().contains(NO_AGENCY);
+        return answer.statusCode() != 200
+                && TemporaryKeyDecoder.body(answer).toString().contains(NO_AGENCY);
     }
 
     private Future<TemporaryKey> decode(HttpResponse<Buffer> answer) {
-        return KeyDecoder.attempt(() -> {
+        return TemporaryKeyDecoder.attempt(() -> {
             hasNoAgency = reportsNoAgency(answer);
             if (hasNoAgency) {
                 throw CloudFailure.of(
                         FailureReason.AUTH,
                         "no agency is bound to this machine: bind one in its settings (docs/permissions.md)");
             }
-            KeyDecoder.checked(answer, 200, time.instant(), this::conceal);
-            return KeyDecoder.IAM.decode(answer, time.instant()).renewedWithLeft(RENEWAL);
+            TemporaryKeyDecoder.checked(answer, 200, time.instant(), this::conceal);
+            return TemporaryKeyDecoder.IAM.decode(answer, time.instant()).renewedWithLeft(RENEWAL);
         });
     }
 }

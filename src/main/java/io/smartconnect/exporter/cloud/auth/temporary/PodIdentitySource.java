@@ -3,12 +3,12 @@ package io.smartconnect.exporter.cloud.auth.temporary;
 import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.RefusalLimit;
 import io.smartconnect.exporter.cloud.auth.Secret;
-import io.smartconnect.exporter.cloud.auth.SecretText;
+import io.smartconnect.exporter.cloud.auth.SecretReader;
 import io.smartconnect.exporter.cloud.auth.renewal.KeySource;
 import io.smartconnect.exporter.cloud.auth.renewal.TemporaryKey;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.cloud.failure.CloudText;
-import io.smartconnect.exporter.snapshot.Operation;
+import io.smartconnect.exporter.cloud.failure.SecretRedactor;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -22,13 +22,13 @@ import java.util.stream.Stream;
 final class PodIdentitySource implements KeySource {
 
     private final URI uri;
-    private final SecretText token;
-    private final SourceContext context;
+    private final SecretReader token;
+    private final KeySourceContext context;
     private final RefusalLimit limit;
 
-    PodIdentitySource(Credentials.PodIdentity identity, SourceContext context) {
+    PodIdentitySource(Credentials.PodIdentity identity, KeySourceContext context) {
         this.uri = identity.uri();
-        this.token = SecretText.forHeader("HC_CONTAINER_AUTHORIZATION_TOKEN", Secret.in(identity.tokenFile()));
+        this.token = SecretReader.forHeader("HC_CONTAINER_AUTHORIZATION_TOKEN", Secret.in(identity.tokenFile()));
         this.context = context;
         this.limit = context.limit();
     }
@@ -40,12 +40,12 @@ final class PodIdentitySource implements KeySource {
 
     @Override
     public String conceal(String text) {
-        return CloudText.conceal(text, Stream.of(token.value()));
+        return SecretRedactor.conceal(text, Stream.of(token.value()));
     }
 
     @Override
     public Future<TemporaryKey> fetch() {
-        return SecretText.use(List.of(token), context.worker(), () -> {
+        return SecretReader.use(List.of(token), context.worker(), () -> {
                     String text = token.reread();
                     limit.begin(text);
                     return text;
@@ -58,14 +58,14 @@ final class PodIdentitySource implements KeySource {
         MultiMap headers =
                 MultiMap.caseInsensitiveMultiMap().add("Authorization", text).add("Content-Type", "application/json");
         return context.sender()
-                .send(Operation.POD_IDENTITY, HttpMethod.POST, uri, headers, Buffer.buffer("{}"))
+                .send(CloudOperation.POD_IDENTITY, HttpMethod.POST, uri, headers, Buffer.buffer("{}"))
                 .compose(this::decode)
                 .onComplete(ended -> limit.end(ended.failed() ? CloudFailure.from(ended.cause()) : null));
     }
 
     private Future<TemporaryKey> decode(HttpResponse<Buffer> answer) {
-        return KeyDecoder.attempt(() -> KeyDecoder.POD.decode(
-                KeyDecoder.checked(answer, 200, context.time().instant(), this::conceal),
+        return TemporaryKeyDecoder.attempt(() -> TemporaryKeyDecoder.POD.decode(
+                TemporaryKeyDecoder.checked(answer, 200, context.time().instant(), this::conceal),
                 context.time().instant()));
     }
 }

@@ -2,11 +2,11 @@ package io.smartconnect.exporter.cloud.auth.temporary;
 
 import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.RequestSigner;
-import io.smartconnect.exporter.cloud.auth.SecretText;
+import io.smartconnect.exporter.cloud.auth.SecretReader;
 import io.smartconnect.exporter.cloud.auth.renewal.KeySource;
 import io.smartconnect.exporter.cloud.auth.renewal.TemporaryKey;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.cloud.failure.CloudText;
+import io.smartconnect.exporter.cloud.failure.SecretRedactor;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.vertx.core.Future;
 import java.net.URI;
@@ -26,14 +26,14 @@ final class ProfileSource implements KeySource {
     private record Federation(Credentials.WorkloadIdentity identity, URI iam, WorkloadIdentitySource source) {}
 
     private final Credentials.Profile profile;
-    private final SecretText text;
+    private final SecretReader text;
     private final Optional<URI> iam;
-    private final SourceContext context;
+    private final KeySourceContext context;
     private volatile @Nullable Federation federation;
 
-    ProfileSource(Credentials.Profile profile, Optional<URI> iam, SourceContext context) {
+    ProfileSource(Credentials.Profile profile, Optional<URI> iam, KeySourceContext context) {
         this.profile = profile;
-        this.text = SecretText.document("profile", profile.file());
+        this.text = SecretReader.document("profile", profile.file());
         this.iam = iam;
         this.context = context;
     }
@@ -48,13 +48,13 @@ final class ProfileSource implements KeySource {
         ProfileFile file = ProfileFile.parse(text.value());
         Federation current = federation;
         String concealed =
-                CloudText.conceal(echo, Stream.of("sk", "security_token").flatMap(key -> file.get(key).stream()));
+                SecretRedactor.conceal(echo, Stream.of("sk", "security_token").flatMap(key -> file.get(key).stream()));
         return current == null ? concealed : current.source.conceal(concealed);
     }
 
     @Override
     public Future<TemporaryKey> fetch() {
-        return SecretText.use(List.of(text), context.worker(), text::read).compose(this::read);
+        return SecretReader.use(List.of(text), context.worker(), text::read).compose(this::read);
     }
 
     private Future<TemporaryKey> read(String content) {
@@ -63,15 +63,15 @@ final class ProfileSource implements KeySource {
         Optional<String> token = file.get("id_token_file");
         return idp.isPresent() && token.isPresent()
                 ? federate(file, new Credentials.WorkloadIdentity(idp.get(), Path.of(token.get())))
-                : KeyDecoder.attempt(() -> key(file));
+                : TemporaryKeyDecoder.attempt(() -> key(file));
     }
 
     private TemporaryKey key(ProfileFile file) throws CloudFailure {
-        String access = KeyDecoder.header("ak", mandatory(file, "ak"));
+        String access = TemporaryKeyDecoder.header("ak", mandatory(file, "ak"));
         String secret = mandatory(file, "sk");
         Optional<String> token = file.get("security_token");
         if (token.isPresent()) {
-            KeyDecoder.header("security_token", token.get());
+            TemporaryKeyDecoder.header("security_token", token.get());
         }
         return TemporaryKey.permanent(new RequestSigner.Key(access, secret, token));
     }
@@ -83,7 +83,7 @@ final class ProfileSource implements KeySource {
     }
 
     private Future<TemporaryKey> federate(ProfileFile file, Credentials.WorkloadIdentity identity) {
-        return KeyDecoder.attempt(() -> federation(identity, endpoint(file)))
+        return TemporaryKeyDecoder.attempt(() -> federation(identity, endpoint(file)))
                 .compose(current -> current.source.fetch());
     }
 

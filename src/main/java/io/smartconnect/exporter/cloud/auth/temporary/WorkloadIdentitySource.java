@@ -3,12 +3,12 @@ package io.smartconnect.exporter.cloud.auth.temporary;
 import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.RefusalLimit;
 import io.smartconnect.exporter.cloud.auth.Secret;
-import io.smartconnect.exporter.cloud.auth.SecretText;
+import io.smartconnect.exporter.cloud.auth.SecretReader;
 import io.smartconnect.exporter.cloud.auth.renewal.KeySource;
 import io.smartconnect.exporter.cloud.auth.renewal.TemporaryKey;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.cloud.failure.CloudText;
-import io.smartconnect.exporter.snapshot.Operation;
+import io.smartconnect.exporter.cloud.failure.SecretRedactor;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -29,15 +29,15 @@ final class WorkloadIdentitySource implements KeySource {
     private static final int KEY_LIFE = 21_600;
 
     private final String idpId;
-    private final SecretText idToken;
+    private final SecretReader idToken;
     private final URI iam;
-    private final SourceContext context;
+    private final KeySourceContext context;
     private final RefusalLimit limit;
     private volatile String subjectToken = "";
 
-    WorkloadIdentitySource(Credentials.WorkloadIdentity identity, URI iam, SourceContext context) {
+    WorkloadIdentitySource(Credentials.WorkloadIdentity identity, URI iam, KeySourceContext context) {
         this.idpId = identity.idpId();
-        this.idToken = SecretText.forHeader("id-token", Secret.in(identity.idTokenFile()));
+        this.idToken = SecretReader.forHeader("id-token", Secret.in(identity.idTokenFile()));
         this.iam = iam;
         this.context = context;
         this.limit = context.limit();
@@ -50,12 +50,12 @@ final class WorkloadIdentitySource implements KeySource {
 
     @Override
     public String conceal(String text) {
-        return CloudText.conceal(text, Stream.of(idToken.value(), subjectToken));
+        return SecretRedactor.conceal(text, Stream.of(idToken.value(), subjectToken));
     }
 
     @Override
     public Future<TemporaryKey> fetch() {
-        return SecretText.use(List.of(idToken), context.worker(), () -> {
+        return SecretReader.use(List.of(idToken), context.worker(), () -> {
                     String text = idToken.reread();
                     limit.begin(text);
                     return text;
@@ -68,9 +68,9 @@ final class WorkloadIdentitySource implements KeySource {
     private Future<String> exchange(String text) {
         JsonObject body = JsonObject.of("auth", JsonObject.of("id_token", JsonObject.of("id", text)));
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("X-Idp-Id", idpId);
-        return post(Operation.ID_TOKEN, "/v3.0/OS-AUTH/id-token/tokens", headers, body)
-                .compose(answer -> KeyDecoder.attempt(() ->
-                        KeyDecoder.header("X-Subject-Token", checked(answer).getHeader("X-Subject-Token"))))
+        return post(CloudOperation.ID_TOKEN, "/v3.0/OS-AUTH/id-token/tokens", headers, body)
+                .compose(answer -> TemporaryKeyDecoder.attempt(() -> TemporaryKeyDecoder.header(
+                        "X-Subject-Token", checked(answer).getHeader("X-Subject-Token"))))
                 .onComplete(ended -> limit.end(ended.failed() ? CloudFailure.from(ended.cause()) : null));
     }
 
@@ -80,20 +80,21 @@ final class WorkloadIdentitySource implements KeySource {
                 "methods", JsonArray.of("token"), "token", JsonObject.of("id", token, "duration_seconds", KEY_LIFE));
         JsonObject body = JsonObject.of("auth", JsonObject.of("identity", identity));
         return post(
-                        Operation.SECURITY_TOKENS,
+                        CloudOperation.SECURITY_TOKENS,
                         "/v3.0/OS-CREDENTIAL/securitytokens",
                         MultiMap.caseInsensitiveMultiMap(),
                         body)
-                .compose(answer -> KeyDecoder.attempt(() ->
-                        KeyDecoder.IAM.decode(checked(answer), context.time().instant())));
+                .compose(answer -> TemporaryKeyDecoder.attempt(() -> TemporaryKeyDecoder.IAM.decode(
+                        checked(answer), context.time().instant())));
     }
 
-    private Future<HttpResponse<Buffer>> post(Operation operation, String path, MultiMap headers, JsonObject body) {
+    private Future<HttpResponse<Buffer>> post(
+            CloudOperation operation, String path, MultiMap headers, JsonObject body) {
         headers.add("Content-Type", "application/json");
         return context.sender().send(operation, HttpMethod.POST, iam.resolve(path), headers, body.toBuffer());
     }
 
     private HttpResponse<Buffer> checked(HttpResponse<Buffer> answer) throws CloudFailure {
-        return KeyDecoder.checked(answer, 201, context.time().instant(), this::conceal);
+        return TemporaryKeyDecoder.checked(answer, 201, context.time().instant(), this::conceal);
     }
 }

@@ -12,8 +12,8 @@ import io.smartconnect.exporter.cloud.auth.RefusalLimit;
 import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.exporter.cloud.auth.temporary.AuthenticatorFactory;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
-import io.smartconnect.exporter.snapshot.Operation;
 import io.smartconnect.exporter.time.FakeTime;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -478,7 +478,7 @@ class IamTokenTest {
     }
 
     private static Future<HttpResponse<Buffer>> send(
-            Operation operation, HttpMethod method, URI uri, MultiMap headers, Buffer body) {
+            CloudOperation operation, HttpMethod method, URI uri, MultiMap headers, Buffer body) {
         return client.requestAbs(method, uri.toString())
                 .putHeaders(headers)
                 .timeout(10_000)

@@ -18,13 +18,13 @@ public final class KeyFuzzTargets {
 
     /** All targets by name. */
     public static final Map<String, FuzzTarget> ALL = Map.of(
-            "security-token", bytes -> key(KeyDecoder.IAM, bytes),
-            "pod-identity", bytes -> key(KeyDecoder.POD, bytes),
+            "security-token", bytes -> key(TemporaryKeyDecoder.IAM, bytes),
+            "pod-identity", bytes -> key(TemporaryKeyDecoder.POD, bytes),
             "profile", KeyFuzzTargets::profile);
 
     private KeyFuzzTargets() {}
 
-    private static void key(KeyDecoder decoder, byte[] bytes) {
+    private static void key(TemporaryKeyDecoder decoder, byte[] bytes) {
         try {
             TemporaryKey key = decoder.decode(Answers.of(200, MultiMap.caseInsensitiveMultiMap(), bytes), NOW);
             Sound.require(key.expires().isAfter(NOW), "a key is valid");

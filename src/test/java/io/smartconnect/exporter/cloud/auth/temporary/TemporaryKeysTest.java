@@ -1,12 +1,12 @@
 package io.smartconnect.exporter.cloud.auth.temporary;
 
-import static io.smartconnect.simulator.http.ApiOperation.ID_TOKEN;
-import static io.smartconnect.simulator.http.ApiOperation.LIST_TASKS;
-import static io.smartconnect.simulator.http.ApiOperation.METADATA_KEY;
-import static io.smartconnect.simulator.http.ApiOperation.METADATA_TOKEN;
-import static io.smartconnect.simulator.http.ApiOperation.POD_IDENTITY;
-import static io.smartconnect.simulator.http.ApiOperation.SECURITY_TOKENS;
-import static io.smartconnect.simulator.http.ApiOperation.TOKEN;
+import static io.smartconnect.simulator.http.SimulatedOperation.ID_TOKEN;
+import static io.smartconnect.simulator.http.SimulatedOperation.LIST_TASKS;
+import static io.smartconnect.simulator.http.SimulatedOperation.METADATA_KEY;
+import static io.smartconnect.simulator.http.SimulatedOperation.METADATA_TOKEN;
+import static io.smartconnect.simulator.http.SimulatedOperation.POD_IDENTITY;
+import static io.smartconnect.simulator.http.SimulatedOperation.SECURITY_TOKENS;
+import static io.smartconnect.simulator.http.SimulatedOperation.TOKEN;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,9 +18,9 @@ import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.time.FakeTime;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.fault.Fault;
-import io.smartconnect.simulator.http.ApiOperation;
-import io.smartconnect.simulator.scenario.Account.TemporaryAccess;
+import io.smartconnect.simulator.http.SimulatedOperation;
 import io.smartconnect.simulator.scenario.Scenario;
+import io.smartconnect.simulator.scenario.SimulatedAccount.TemporaryAccess;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -71,9 +71,9 @@ class TemporaryKeysTest {
         PROFILE_WITH_IDENTITY(SECURITY_TOKENS),
         AUTO_ON_MACHINE(METADATA_KEY);
 
-        private final ApiOperation operation;
+        private final SimulatedOperation operation;
 
-        Kind(ApiOperation operation) {
+        Kind(SimulatedOperation operation) {
             this.operation = operation;
         }
     }
@@ -433,7 +433,7 @@ class TemporaryKeysTest {
     @EnumSource(names = {"AGENCY_BY_ACCESS_KEY", "AGENCY_BY_PASSWORD", "POD_IDENTITY_AGENT"})
     void refusedSecret_isTriedFiveTimesInAQuarterOfAnHour(Kind kind) throws Exception {
         use(credentials(kind));
-        ApiOperation refused = kind == Kind.AGENCY_BY_PASSWORD ? TOKEN : kind.operation;
+        SimulatedOperation refused = kind == Kind.AGENCY_BY_PASSWORD ? TOKEN : kind.operation;
         simulator.add(Fault.on(refused).status(401, "{}"));
         for (int second = 0; second < 900; second += 5) {
             authFailure();

@@ -1,0 +1,49 @@
+package io.smartconnect.exporter.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The settings that only a restart can change. */
+public final class RestartOnlySettings {
+
+    private final List<String> changes = new ArrayList<>();
+
+    private RestartOnlySettings() {}
+
+    /** The keys that differ, each with its rule on one line; empty if {@code next} can replace {@code present}. */
+    public static List<String> changes(Settings present, Settings next) {
+        RestartOnlySettings compared = new RestartOnlySettings();
+        compared.compare("web.listen-address", address(present), address(next));
+        compared.compare(
+                "web.telemetry-path", present.web().telemetryPath(), next.web().telemetryPath());
+        compared.compare(
+                "web.config-file",
+                text(present.web().configFile()),
+                text(next.web().configFile()));
+        compared.compare(
+                "web.config-file",
+                text(present.web().configFile()),
+                text(next.web().configFile()));
+        compared.compare(
+                "lag.state-file",
+                text(present.lag().stateFile()),
+                text(next.lag().stateFile()));
+        return List.copyOf(compared.changes);
+    }
+
+    private void compare(String key, String present, String next) {
+        if (!present.equals(next)) {
+            changes.add("smart-connect-exporter." + key + ": can't change without a restart; found " + next
+                    + " in place of " + present);
+        }
+    }
+
+    private static String address(Settings settings) {
+        return settings.web().host() + ":" + settings.web().port();
+    }
+
+    private static String text(Optional<?> value) {
+        return value.map(Object::toString).orElse("none");
+    }
+}

@@ -1,0 +1,221 @@
+package io.smartconnect.exporter.config.reader;
+
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigValueFactory;
+import io.smartconnect.exporter.cloud.auth.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The rule of one value: its words, its parser, and its display in a mistake.
+ *
+ * @param words the rule in a mistake, such as "must be a whole number from 1 to 64"
+ * @param reading parser of the text; throws {@link IllegalArgumentException} if the text breaks the rule
+ * @param showing display of a value that breaks the rule; hides secrets
+ */
+public record ValueParser<T>(String words, Function<String, T> reading, UnaryOperator<String> showing) {
+
+    private static final int LONGEST_SECRET = 32_768;
+    private static final String TOKEN_WORDS =
+            "must be at most %d visible ASCII characters without spaces".formatted(LONGEST_SECRET);
+    private static final Pattern ONE_LINE = Pattern.compile("[^\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]+");
+
+    /** Creates a rule whose values are no secrets. */
+    public ValueParser(String words, Function<String, T> reading) {
+        this(words, reading, UnaryOperator.identity());
+    }
+
+    /** Parses the text; empty if it breaks the rule. */
+    public Optional<T> read(String text) {
+        try {
+            return Optional.of(reading.apply(text));
+        } catch (IllegalArgumentException | ConfigException broken) {
+            return Optional.empty();
+        }
+    }
+
+    /** A text that satisfies {@code holds}. */
+    public static ValueParser<String> text(String words, Predicate<String> holds) {
+        return new ValueParser<>(words, text -> checked(text, holds));
+    }
+
+    /** A name: one line, not blank, at most {@code longest} characters. */
+    public static ValueParser<String> name(int longest) {
+        return text(
+                "must be one line of at most %d characters, and not blank".formatted(longest),
+                text -> !text.isBlank()
+                        && text.length() <= longest
+                        && ONE_LINE.matcher(text).matches());
+    }
+
+    /** A text that matches the whole regular expression. */
+    public static ValueParser<String> pattern(String words, String expression) {
+        return text(words, Pattern.compile(expression).asMatchPredicate());
+    }
+
+    /** A duration with a unit, or in milliseconds. */
+    public static ValueParser<Duration> duration(Duration least, Duration most) {
+        return new ValueParser<>(
+                "must be a duration from %s to %s".formatted(brief(least), brief(most)),
+                text -> checked(
+                        ConfigValueFactory.fromAnyRef(text).atKey("it").getDuration("it"),
+                        duration -> duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0));
+    }
+
+    /** As {@link #duration}, or zero. */
+    public static ValueParser<Duration> durationOrZero(Duration least, Duration most) {
+        ValueParser<Duration> zero = duration(Duration.ZERO, Duration.ZERO);
+        ValueParser<Duration> other = duration(least, most);
+        return new ValueParser<>(
+                other.words.replace("must be ", "must be 0s, or "),
+                text -> zero.read(text).orElseGet(() -> other.reading.apply(text)));
+    }
+
+    /** A whole number within bounds, both inclusive. */
+    public static ValueParser<Integer> whole(int least, int most) {
+        return new ValueParser<>(
+                "must be a whole number from %d to %d".formatted(least, most),
+                text -> checked(Integer.valueOf(text), number -> number >= least && number <= most));
+    }
+
+    /** A whole number without an upper bound. */
+    public static ValueParser<Long> count() {
+        return new ValueParser<>(
+                "must be a whole number, at least 0", text -> checked(Long.valueOf(text), number -> number >= 0));
+    }
+
+    /** A file that need not exist; a relative path starts at {@code directory}. */
+    public static ValueParser<Path> path(Path directory) {
+        return new ValueParser<>("must be the path of a file", directory::resolve);
+    }
+
+    /** A number above 0, fractions allowed. */
+    public static ValueParser<Double> positive(int most) {
+        return new ValueParser<>(
+                "must be a number above 0, at most %d".formatted(most),
+                text -> checked(new BigDecimal(text).doubleValue(), number -> number > 0 && number <= most));
+    }
+
+    /** The name of a constant, in any case, with dashes between its words. */
+    public static <E extends Enum<E>> ValueParser<E> oneOf(Class<E> type) {
+        String words = Stream.of(type.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .collect(Collectors.joining(", ", "must be one of ", ""));
+        return new ValueParser<>(
+                words, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')));
+    }
+
+    /** The base URL of an API; hides a password in it. */
+    public static ValueParser<URI> endpoint() {
+        return new ValueParser<>(
+                "must be http:// or https://, a host, and optionally a port",
+                ValueParser::endpoint,
+                shown -> shown.replaceFirst(".*@", "***@").replaceFirst("\\?.*", "?***"));
+    }
+
+    /** A secret as text; hides it. */
+    public static ValueParser<Secret> secret() {
+        return new ValueParser<>(secretWords(), text -> Secret.of(secretText(text)), shown -> "***");
+    }
+
+    /** A secret that is sent in a header; hides it. */
+    public static ValueParser<Secret> token() {
+        return new ValueParser<>(TOKEN_WORDS, text -> Secret.of(tokenText(text)), shown -> "***");
+    }
+
+    /** The id of an access key, which is sent in a header: shows its first characters, which identify it. */
+    public static ValueParser<Secret> accessKey() {
+        return new ValueParser<>(TOKEN_WORDS, text -> Secret.of(tokenText(text)), ValueParser::shortened);
+    }
+
+    /** A readable file with a secret that satisfies {@code content}; a relative path starts at {@code directory}. */
+    public static ValueParser<Secret> secretFile(Path directory, ValueParser<Secret> content) {
+        return new ValueParser<>(
+                "must be the path of a readable file whose content " + content.words,
+                text -> Secret.in(readable(directory.resolve(text), content)));
+    }
+
+    /** Formats a duration in its largest whole unit: {@code 90s}, but {@code 2m} for 120 seconds. */
+    public static String brief(Duration duration) {
+        if (duration.toMillisPart() != 0) {
+            return duration.toMillis() + "ms";
+        }
+        if (duration.toSecondsPart() != 0) {
+            return duration.toSeconds() + "s";
+        }
+        if (duration.toMinutesPart() != 0) {
+            return duration.toMinutes() + "m";
+        }
+        return duration.toHoursPart() == 0 ? duration.toDays() + "d" : duration.toHours() + "h";
+    }
+
+    private static URI endpoint(String text) {
+        URI uri = URI.create(text);
+        String scheme =
+                checked(Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT), ValueParser::isHttp);
+        String host = Optional.ofNullable(uri.getHost()).orElseThrow(IllegalArgumentException::new);
+        int port = checked(uri.getPort(), number -> number != 0 && number <= 65_535);
+        URI base = URI.create(scheme + "://" + host + (port < 0 ? "" : ":" + port));
+        String given = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        return checked(base, same -> same.toString().equalsIgnoreCase(given));
+    }
+
+    private static boolean isHttp(String scheme) {
+        return scheme.equals("http") || scheme.equals("https");
+    }
+
+    private static String secretWords() {
+        return "must be one line of at most %d characters, not blank and without control characters"
+                .formatted(LONGEST_SECRET);
+    }
+
+    private static String secretText(String text) {
+        return checked(
+                text,
+                ONE_LINE.asMatchPredicate().and(secret -> !secret.isBlank() && secret.length() <= LONGEST_SECRET));
+    }
+
+    /** HTTP headers can hold no others, and a token has no spaces. */
+    private static String tokenText(String text) {
+        return checked(
+                secretText(text), token -> token.chars().allMatch(character -> character > ' ' && character < 0x7F));
+    }
+
+    private static Path readable(Path file, ValueParser<Secret> content) {
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) > 4L * LONGEST_SECRET) {
+                throw new IllegalArgumentException(file.toString());
+            }
+            if (content.read(Files.readString(file).replaceFirst("\\R\\z", "")).isEmpty()) {
+                throw new IllegalArgumentException(file.toString());
+            }
+            return file;
+        } catch (IOException | UncheckedIOException | SecurityException unreadable) {
+            throw new IllegalArgumentException(unreadable);
+        }
+    }
+
+    private static String shortened(String shown) {
+        return shown.length() > 10 ? shown.substring(1, 5) + "***" : "***";
+    }
+
+    private static <V> V checked(V value, Predicate<V> holds) {
+        if (!holds.test(value)) {
+            throw new IllegalArgumentException("out of bounds");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,97 @@
+package io.smartconnect.exporter.health;
+
+import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
+import io.smartconnect.exporter.text.HumanReadable;
+
+/**
+ * The length of the past that a judgement needs: the shortest run of the newest samples that has enough polls and covers two
+ * deliver intervals. A working dump delivers within two deliver intervals.
+ *
+ * @param polls the least number of samples
+ * @param deliverMillis the deliver interval; 0 for a task that transfers at once
+ */
+public record JudgementWindow(int polls, long deliverMillis) {
+
+    /** A longer interval counts as this one, since the value comes from the cloud. */
+    private static final long LONGEST_INTERVAL_SECONDS = 86_400;
+
+    /** Samples closer together than this fraction of the span only cost memory. */
+    private static final long FINEST = 100;
+
+    /** The least number of samples that can show a movement. */
+    private static final int FEWEST = 2;
+
+    /** The window for a task that delivers every {@code deliverSeconds}. */
+    public static JudgementWindow of(int polls, long deliverSeconds) {
+        long believed = Math.max(0, Math.min(deliverSeconds, LONGEST_INTERVAL_SECONDS));
+        return new JudgementWindow(Math.max(FEWEST, polls), believed * 1_000);
+    }
+
+    /**
+     * {@code samples} and a newer one, without those that the window no longer needs. While the last sample is close to the one
+     * before, the newer one replaces it. So a window has at most about {@code polls} and 100 samples.
+     */
+    public OffsetSamples add(OffsetSamples samples, long time, long logEndOffset, long lastTransferOffset) {
+        int size = samples.size();
+        boolean replacesLast = size > 1 && isCrowded(size, samples.time(size - 1) - samples.time(size - 2));
+        OffsetSamples kept = replacesLast ? samples.range(0, size - 1) : samples;
+        OffsetSamples more = kept.plus(time, logEndOffset, lastTransferOffset);
+        int first = 0;
+        while (isFull(more, first + 1)) {
+            first++;
+        }
+        return more.range(first, more.size());
+    }
+
+    /** True if {@code samples} fill the window. */
+    boolean isFull(OffsetSamples samples) {
+        return isFull(samples, 0);
+    }
+
+    /** The part of the window that {@code samples} fill, for example {@code 3 of 10 polls seen}. */
+    String filling(OffsetSamples samples) {
+        int size = samples.size();
+        String seen = size + " of " + polls + " polls seen";
+        return size < polls
+                ? seen
+                : HumanReadable.duration(seconds(samples)) + " of " + HumanReadable.duration(span() / 1_000d)
+                        + " seen, two deliver intervals";
+    }
+
+    /** Seconds from the oldest to the newest sample. */
+    public static double seconds(OffsetSamples samples) {
+        return samples.size() == 0 ? 0 : (samples.time(samples.size() - 1) - samples.time(0)) / 1_000d;
+    }
+
+    /** Mean distance of two samples, in seconds. */
+    static double distance(OffsetSamples samples) {
+        return samples.size() < 2 ? 0 : seconds(samples) / (samples.size() - 1);
+    }
+
+    double deliverSeconds() {
+        return deliverMillis / 1_000d;
+    }
+
+    /** True if the last of {@code size} samples can be replaced, being {@code lastMillis} after the one before. */
+    public boolean isCrowded(int size, long lastMillis) {
+        return size > polls && lastMillis * FINEST < span();
+    }
+
+    /**
+     * True if {@code size} samples over {@code millis} are enough. Ten polls a minute apart cover ten minutes, although nine lie
+     * between the first and the last. Half a mean distance may be missing, so a poll that comes a little early does not make the
+     * window longer.
+     */
+    public boolean isFull(int size, long millis) {
+        return size >= polls && millis + 3 * millis / (2L * (size - 1)) >= span();
+    }
+
+    private boolean isFull(OffsetSamples samples, int first) {
+        int size = samples.size() - first;
+        return size >= polls && isFull(size, samples.time(samples.size() - 1) - samples.time(first));
+    }
+
+    private long span() {
+        return 2 * deliverMillis;
+    }
+}

@@ -1,0 +1,31 @@
+package io.smartconnect.exporter.health.tracking;
+
+import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
+import org.jspecify.annotations.Nullable;
+
+/** Flap damping: keeps a bad judgement until two in a row are good. */
+final class HealthHysteresis {
+
+    private @Nullable HealthJudgement bad;
+    private boolean betterBefore;
+
+    /** The judgement to report when a poll found {@code found}. Only {@link Health#OK} counts as good. */
+    HealthJudgement damp(HealthJudgement found) {
+        if (found.health().isBad()) {
+            bad = found;
+            betterBefore = false;
+            return found;
+        }
+        if (bad == null || found.health() != Health.OK) {
+            return found;
+        }
+        if (betterBefore) {
+            bad = null;
+            betterBefore = false;
+            return found;
+        }
+        betterBefore = true;
+        return new HealthJudgement(bad.health(), bad.reason() + "; the last poll was good, one more must follow");
+    }
+}

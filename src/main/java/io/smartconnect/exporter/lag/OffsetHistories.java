@@ -1,0 +1,125 @@
+package io.smartconnect.exporter.lag;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The histories of all source partitions of one instance, shared by its tasks. One thread observes; others may save at the same
+ * time. A history that is not observed for an hour, while others are, is discarded.
+ */
+public final class OffsetHistories {
+
+    static final int MOST_PARTITIONS = 200_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(OffsetHistories.class);
+
+    private static final long FORGET_AFTER = Duration.ofHours(1).toMillis();
+
+    /** Answers further apart than this cannot have overtaken each other. */
+    private static final long LONGEST_OVERTAKING = Duration.ofMinutes(10).toMillis();
+
+    private final ConcurrentMap<SourcePartition, OffsetHistory> byPartition = new ConcurrentHashMap<>();
+    private final AtomicLong restarts = new AtomicLong();
+    private long latest;
+    private long lastSweep;
+    private boolean full;
+
+    record SourcePartition(String topic, long partition) {}
+
+    /**
+     * Records the end offset of a partition. Answers about several tasks may overtake each other, so an end offset below the last
+     * one is ignored. But if the caller saw a higher one before, or if the higher one is ten minutes old, the topic was recreated:
+     * the history starts over, which is counted. If {@code before} is empty, the end offset of ten minutes ago takes its place.
+     *
+     * @param before the end offset that the caller saw last, if any
+     * @return the history of the partition; an empty one, which is not kept, if there are too many partitions
+     */
+    public OffsetHistory observe(String topic, long partition, long time, long endOffset, OptionalLong before) {
+        forgetVanished(time);
+        Optional<OffsetHistory> kept = history(new SourcePartition(topic, partition));
+        if (kept.isEmpty()) {
+            return new OffsetHistory();
+        }
+        observe(kept.get(), time, endOffset, before);
+        return kept.get();
+    }
+
+    /** Discards all histories, as after a step of the clock, and counts each. */
+    public void restart() {
+        restarts.addAndGet(byPartition.size());
+        byPartition.clear();
+        latest = 0;
+        lastSweep = 0;
+    }
+
+    /** Number of histories that were discarded so far. */
+    public long restarts() {
+        return restarts.get();
+    }
+
+    /** A live view of the histories, which any thread may iterate. */
+    Map<SourcePartition, OffsetHistory> byPartition() {
+        return byPartition;
+    }
+
+    /** Adds a saved history, unless it is empty. */
+    void restore(String topic, long partition, OffsetHistory history) {
+        if (!history.isEmpty()) {
+            byPartition.put(new SourcePartition(topic, partition), history);
+        }
+    }
+
+    private void observe(OffsetHistory history, long time, long endOffset, OptionalLong before) {
+        OffsetHistory.Observation observation = history.observe(time, endOffset);
+        if (observation == OffsetHistory.Observation.MOVED_BACK && !isOvertaken(history, time, endOffset, before)) {
+            history.restart();
+            history.observe(time, endOffset);
+            restarts.incrementAndGet();
+        }
+    }
+
+    private static boolean isOvertaken(OffsetHistory history, long time, long endOffset, OptionalLong before) {
+        long longAgo = time - LONGEST_OVERTAKING;
+        OptionalLong seen = before.isPresent() ? before : history.endAt(longAgo);
+        return seen.isPresent() && seen.getAsLong() <= endOffset && !history.isOlderThan(longAgo);
+    }
+
+    private Optional<OffsetHistory> history(SourcePartition partition) {
+        OffsetHistory known = byPartition.get(partition);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        if (byPartition.size() >= MOST_PARTITIONS) {
+            logFull(partition);
+            return Optional.empty();
+        }
+        return Optional.of(byPartition.computeIfAbsent(partition, first -> new OffsetHistory()));
+    }
+
+    private void logFull(SourcePartition first) {
+        if (!full) {
+            LOG.atWarn()
+                    .addKeyValue("limit", MOST_PARTITIONS)
+                    .addKeyValue("topic", first.topic())
+                    .addKeyValue("partition", first.partition())
+                    .log("too many partitions of one instance: further ones have no lag time");
+        }
+        full = true;
+    }
+
+    /** Runs once an hour. Ages count from the last observation of any partition, so that a pause of all discards nothing. */
+    private void forgetVanished(long time) {
+        if (time - lastSweep >= FORGET_AFTER) {
+            byPartition.values().removeIf(history -> history.isOlderThan(latest - FORGET_AFTER));
+            lastSweep = time;
+        }
+        latest = Math.max(latest, time);
+    }
+}

@@ -1,0 +1,214 @@
+package io.smartconnect.exporter.metrics.render;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.util.IllegalReferenceCountException;
+import io.smartconnect.exporter.metrics.catalogue.Utf8Writer;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+
+/**
+ * All parts of a body but the last, which each scrape adds. Deflated once, they are joined to one gzip member (RFC 1952), since
+ * some clients silently drop all members but the first. Its bytes lie outside the heap, so that a scrape sends them without a
+ * copy. Safe for any thread.
+ */
+final class JoinedGzipParts {
+
+    /** Deflate, no flags, no time, fastest method, unknown file system. */
+    private static final byte[] HEADER = {0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 4, (byte) 0xFF};
+
+    private static final int TRAILER_LENGTH = 8;
+
+    /**
+     * Some lines of a body, also deflated on their own, up to a byte boundary.
+     *
+     * @param lines appends the lines; the same bytes on each call
+     * @param deflated the lines as raw deflate blocks, of which only the last part's end the stream
+     * @param crc the CRC-32 of the lines
+     * @param plainLength the number of bytes of the lines
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Part(Consumer<Utf8Writer> lines, byte[] deflated, long crc, long plainLength) {
+
+        boolean isEmpty() {
+            return plainLength == 0;
+        }
+    }
+
+    private final List<Part> parts;
+    private final ByteBuf bytes;
+    private final int length;
+    private final long plainLength;
+    private final long crc;
+
+    JoinedGzipParts(List<Part> parts) {
+        this.parts = List.copyOf(parts);
+        long deflated = HEADER.length;
+        long plain = 0;
+        long sum = 0;
+        for (Part part : parts) {
+            deflated += part.deflated().length;
+            plain += part.plainLength();
+            sum = Crc32.combine(sum, part.crc(), part.plainLength());
+        }
+        length = Math.toIntExact(deflated);
+        plainLength = plain;
+        crc = sum;
+        bytes = fill(Unpooled.directBuffer(length, length));
+    }
+
+    List<Part> parts() {
+        return parts;
+    }
+
+    /** The body that ends with {@code last}, its lines written again for each response. */
+    ExpositionBody plain(Part last) {
+        return ExpositionBody.rendered(
+                plainLength + last.plainLength(),
+                () -> Stream.concat(parts.stream(), Stream.of(last))
+                        .map(Part::lines)
+                        .iterator());
+    }
+
+    /** The body that ends with {@code last}, as one gzip member. */
+    ExpositionBody gzip(Part last) {
+        long sum = Crc32.combine(crc, last.crc(), last.plainLength());
+        long total = plainLength + last.plainLength();
+        Buffer end = Buffer.buffer(last.deflated().length + TRAILER_LENGTH)
+                .appendBytes(last.deflated())
+                .appendIntLE((int) sum)
+                .appendIntLE((int) total);
+        return new ExpositionBody((long) length + end.length(), () -> {
+            ByteBuf beginning = borrow();
+            return ExpositionBody.Pieces.of(List.of(BufferInternal.buffer(beginning), end), beginning::release);
+        });
+    }
+
+    /** Frees the memory as soon as no response uses it. */
+    void release() {
+        bytes.release();
+    }
+
+    /** The bytes, which the caller releases; a copy if {@link #release} has freed them. */
+    private ByteBuf borrow() {
+        try {
+            return bytes.retainedDuplicate();
+        } catch (IllegalReferenceCountException released) {
+            return fill(Unpooled.buffer(length, length));
+        }
+    }
+
+    private ByteBuf fill(ByteBuf empty) {
+        empty.writeBytes(HEADER);
+        parts.forEach(part -> empty.writeBytes(part.deflated()));
+        return empty;
+    }
+
+    /** A maker of parts that reuses its memory. Not safe for several threads. */
+    static final class Compressor implements AutoCloseable {
+
+        private static final int BLOCK = 64 << 10;
+
+        private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+        private final byte[] block = new byte[BLOCK];
+        private final Utf8Writer text = new Utf8Writer(BLOCK);
+
+        /** The part of these lines; others follow it. */
+        Part part(Consumer<Utf8Writer> lines) {
+            return part(lines, false);
+        }
+
+        /** The part of these lines that ends a body. */
+        Part lastPart(byte[] lines) {
+            return part(out -> out.append(lines), true);
+        }
+
+        private Part part(Consumer<Utf8Writer> lines, boolean last) {
+            text.truncate(0);
+            lines.accept(text);
+            CRC32 crc = new CRC32();
+            crc.update(text.bytes(), 0, text.length());
+            return new Part(lines, deflate(last), crc.getValue(), text.length());
+        }
+
+        private byte[] deflate(boolean last) {
+            if (text.length() == 0 && !last) {
+                return new byte[0];
+            }
+            deflater.reset();
+            deflater.setInput(text.bytes(), 0, text.length());
+            if (last) {
+                deflater.finish();
+            }
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            int size;
+            do {
+                size = deflater.deflate(block, 0, BLOCK, last ? Deflater.NO_FLUSH : Deflater.SYNC_FLUSH);
+                out.write(block, 0, size);
+            } while (size == BLOCK || !(last ? deflater.finished() : deflater.needsInput()));
+            return out.toByteArray();
+        }
+
+        /** Frees the memory. */
+        @Override
+        public void close() {
+            deflater.end();
+        }
+    }
+
+    /**
+     * The arithmetic of CRC-32 that {@code java.util.zip} lacks: the checksum of two joined byte strings, from those of the two.
+     * A CRC is a remainder of polynomials over GF(2). Appending n bytes to the first string multiplies its remainder by x to the
+     * power 8n, and adds the remainder of the second.
+     */
+    static final class Crc32 {
+
+        /** The polynomial of gzip, bits reversed, without its highest term. */
+        private static final int POLYNOMIAL = 0xEDB88320;
+
+        /** The polynomial 1, bits reversed. */
+        private static final int ONE = 1 << 31;
+
+        /** x to the power 8: one byte. */
+        private static final int BYTE = 1 << 23;
+
+        private Crc32() {}
+
+        /** The CRC of a string with CRC {@code first} followed by one with CRC {@code second} and {@code secondLength} bytes. */
+        static long combine(long first, long second, long secondLength) {
+            return Integer.toUnsignedLong(multiply(power(secondLength), (int) first) ^ (int) second);
+        }
+
+        /** x to the power 8n, by squaring. */
+        private static int power(long bytes) {
+            int result = ONE;
+            int square = BYTE;
+            for (long left = bytes; left > 0; left >>= 1) {
+                if ((left & 1) == 1) {
+                    result = multiply(square, result);
+                }
+                square = multiply(square, square);
+            }
+            return result;
+        }
+
+        /** The product of two polynomials, modulo the polynomial of gzip. */
+        private static int multiply(int a, int b) {
+            int product = 0;
+            int shifted = b;
+            for (int left = a; left != 0; left <<= 1) {
+                if (left < 0) {
+                    product ^= shifted;
+                }
+                shifted = (shifted >>> 1) ^ ((shifted & 1) == 1 ? POLYNOMIAL : 0);
+            }
+            return product;
+        }
+    }
+}

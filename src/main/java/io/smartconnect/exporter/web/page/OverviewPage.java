@@ -1,0 +1,159 @@
+package io.smartconnect.exporter.web.page;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.reverseOrder;
+
+import io.smartconnect.exporter.snapshot.Instance;
+import io.smartconnect.exporter.snapshot.InstanceInfo;
+import io.smartconnect.exporter.snapshot.PollError;
+import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.snapshot.TaskQuota;
+import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.task.ApiFamily;
+import io.smartconnect.exporter.text.HumanReadable;
+import io.smartconnect.exporter.web.api.TaskSummary;
+import io.smartconnect.exporter.web.html.Html;
+import io.smartconnect.exporter.web.html.HtmlTable;
+import io.smartconnect.exporter.web.html.Severity;
+import io.smartconnect.exporter.web.html.SharedPageText;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The status page: current problems, then tasks, targets and instances, each worst first. */
+final class OverviewPage {
+
+    private static final int MAX_ROWS = 200;
+
+    private final Html html;
+    private final Snapshot snapshot;
+    private final Instant now;
+
+    OverviewPage(Html html, Snapshot snapshot, Instant now) {
+        this.html = html;
+        this.snapshot = snapshot;
+        this.now = now;
+    }
+
+    void write(ProblemSummary verdict, List<TaskSummary> tasks, TaskFilter filter) {
+        verdict(verdict);
+        new TaskTable(html, tasks, verdict.tasks(), filter, now).write();
+        begin("Targets", snapshot.targets().size());
+        new TargetTable(html, now).write(snapshot.targets(), MAX_ROWS);
+        end("targets", snapshot.targets().size());
+        instances();
+    }
+
+    private void verdict(ProblemSummary verdict) {
+        PageLayout.news(html, verdict.level(), verdict.sentences());
+        html.open("ul", "class", "counts", "aria-label", "Tasks by health");
+        verdict.tasks()
+                .forEach((health, count) -> html.open(
+                                "li", "class", Severity.of(health).label())
+                        .open("a", "href", filter(health))
+                        .element("b", HumanReadable.number(count))
+                        .text(" " + health.label())
+                        .close()
+                        .close());
+        html.close();
+    }
+
+    private static String filter(Health health) {
+        return new TaskFilter("", Optional.of(health), 0).link(0);
+    }
+
+    private void instances() {
+        List<Instance> instances = snapshot.instances().stream()
+                .sorted(comparing(instance -> Severity.of(instance.up()), reverseOrder()))
+                .toList();
+        begin("Instances", instances.size());
+        HtmlTable table =
+                HtmlTable.begin(html, "instances", "Instance", "State", "Target", "Data age", "Tasks", "Quota");
+        instances.stream().limit(MAX_ROWS).forEach(instance -> instance(table, instance));
+        table.end();
+        end("instances", instances.size());
+    }
+
+    private void instance(HtmlTable table, Instance instance) {
+        InstanceInfo info = instance.info();
+        table.row(Severity.of(instance.up()), info.id(), () -> {
+            table.name(info.name().isEmpty() ? "unnamed" : info.name(), info.id());
+            table.state(word(instance.up()), "");
+            table.cell(info.target());
+            table.age(instance.lastSuccess(), now);
+            table.cell(instance.complete() ? Integer.toString(instance.tasks().size()) : SharedPageText.UNKNOWN);
+            table.cell(() -> quotas(instance.quotas()));
+        });
+        error(table, info.id(), instance.lastError().map(PollError::text));
+    }
+
+    private void begin(String title, int size) {
+        String id = title.toLowerCase(Locale.ROOT);
+        html.open("section", "aria-labelledby", id);
+        html.open("h2", "id", id)
+                .text(title + " ")
+                .element("span", HumanReadable.number(size))
+                .close();
+    }
+
+    private void end(String things, int size) {
+        if (size == 0) {
+            html.element("p", "No " + things + " known yet.", "class", "note");
+        } else if (size > MAX_ROWS) {
+            html.element("p", "and " + (size - MAX_ROWS) + " more " + things, "class", "note");
+        }
+        html.close();
+    }
+
+    private void error(HtmlTable table, String key, Optional<String> error) {
+        error.ifPresent(text -> table.more("error", key, () -> html.text(SharedPageText.cut(text))));
+    }
+
+    private void quotas(Map<ApiFamily, TaskQuota> limits) {
+        html.open("div", "class", "quotas");
+        for (ApiFamily api : ApiFamily.values()) {
+            Optional.ofNullable(limits.get(api)).ifPresent(numbers -> quota(api, numbers));
+        }
+        html.close();
+    }
+
+    private void quota(ApiFamily api, TaskQuota limits) {
+        OptionalLong most = limits.max().isPresent() ? limits.max() : limits.quota();
+        if (limits.reported().isEmpty() || most.isEmpty()) {
+            return;
+        }
+        String name = api == ApiFamily.DUMP ? "Dump" : "Smart Connect";
+        long used = limits.reported().getAsLong();
+        String words = used + " of " + most.getAsLong();
+        html.open("div").element("span", name);
+        html.element("meter", words, meter(name + " tasks", used, most.getAsLong()));
+        html.text(" " + words).close();
+    }
+
+    /** The last tenth of a quota counts as high. */
+    private static String[] meter(String name, long used, long most) {
+        String high = Long.toString(most - most / 10 - Math.min(1, most % 10));
+        return new String[] {
+            "aria-label",
+            name,
+            "min",
+            "0",
+            "max",
+            Long.toString(most),
+            "high",
+            high,
+            "optimum",
+            "0",
+            "value",
+            Long.toString(used)
+        };
+    }
+
+    /** The state of a target or instance, by the success of its last poll. */
+    static String word(Optional<Boolean> up) {
+        return up.map(isUp -> isUp ? "up" : "down").orElse("waiting");
+    }
+}

@@ -1,0 +1,129 @@
+package io.smartconnect.exporter.web.page;
+
+import static java.util.Comparator.reverseOrder;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+
+import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.text.HumanReadable;
+import io.smartconnect.exporter.web.api.TaskSummary;
+import io.smartconnect.exporter.web.html.Severity;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/**
+ * The current problems, as shown in the headline.
+ *
+ * @param level severity of the worst one
+ * @param sentences one for each kind of problem; the first is the headline
+ * @param tasks number of tasks by health, worst first
+ */
+record ProblemSummary(Severity level, List<String> sentences, SortedMap<Health, Long> tasks) {
+
+    /** Of {@code snapshot} and all of its tasks. */
+    static ProblemSummary of(Snapshot snapshot, List<TaskSummary> tasks) {
+        SortedMap<Health, Long> counts = tasks.stream()
+                .collect(groupingBy(TaskSummary::health, () -> new TreeMap<>(reverseOrder()), counting()));
+        List<PollStatus> polled = Stream.concat(
+                        snapshot.targets().stream().map(PollStatus::of),
+                        snapshot.instances().stream().map(PollStatus::of))
+                .toList();
+        Optional<String> losses = ofRetention(tasks);
+        List<String> troubles = Stream.of(ofTasks(counts), losses, ofPolls(polled))
+                .flatMap(Optional::stream)
+                .toList();
+        Severity worst = Stream.of(
+                        counts.keySet().stream().filter(Health::isBad).map(Severity::of),
+                        losses.stream().map(loss -> Severity.BAD),
+                        polled.stream().map(each -> Severity.of(each.up())))
+                .flatMap(severities -> severities)
+                .max(Severity::compareTo)
+                .orElse(Severity.WAITING);
+        return new ProblemSummary(worst, troubles.isEmpty() ? List.of(calm(polled, counts)) : troubles, counts);
+    }
+
+    /** For example {@code 2 tasks failed, 1 stalled}; absent when none is in a bad state. */
+    private static Optional<String> ofTasks(Map<Health, Long> counts) {
+        List<Map.Entry<Health, Long>> bad = counts.entrySet().stream()
+                .filter(count -> count.getKey().isBad())
+                .toList();
+        if (bad.isEmpty()) {
+            return Optional.empty();
+        }
+        Map.Entry<Health, Long> worst = bad.get(0);
+        String others = bad.stream()
+                .skip(1)
+                .map(count -> ", " + HumanReadable.number(count.getValue()) + " " + verb(count.getKey()))
+                .collect(joining());
+        return Optional.of(HumanReadable.count(worst.getValue(), "task") + " " + verb(worst.getKey()) + others);
+    }
+
+    /** For example {@code 1 task losing messages to retention, 2 within an hour}; absent if no task is at risk. */
+    private static Optional<String> ofRetention(List<TaskSummary> tasks) {
+        double[] margins = tasks.stream()
+                .flatMapToDouble(task -> task.retention().marginSeconds().stream())
+                .filter(margin -> Severity.ofMargin(margin) == Severity.BAD)
+                .toArray();
+        long now = DoubleStream.of(margins).filter(margin -> margin == 0).count();
+        long soon = margins.length - now;
+        if (margins.length == 0) {
+            return Optional.empty();
+        }
+        String losing = " losing messages to retention";
+        String within = " within an hour";
+        return Optional.of(
+                now == 0
+                        ? HumanReadable.count(soon, "task") + losing + within
+                        : HumanReadable.count(now, "task")
+                                + losing
+                                + (soon == 0 ? "" : ", " + HumanReadable.number(soon) + within));
+    }
+
+    private static String verb(Health health) {
+        return health == Health.WARN ? "with growing lag" : health.label();
+    }
+
+    /** Names the only failing one with its error, or counts them; absent if none fails. */
+    private static Optional<String> ofPolls(List<PollStatus> polled) {
+        List<PollStatus> failing = polled.stream()
+                .filter(each -> Severity.of(each.up()) == Severity.BAD)
+                .toList();
+        return switch (failing.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of("Polls of " + failing.get(0).failure());
+            default -> Optional.of("Polls of " + ofAll(failing, polled) + " fail");
+        };
+    }
+
+    private static String calm(List<PollStatus> polled, SortedMap<Health, Long> counts) {
+        List<PollStatus> waiting =
+                polled.stream().filter(each -> each.up().isEmpty()).toList();
+        if (polled.isEmpty() || !waiting.isEmpty()) {
+            return polled.isEmpty() ? "Nothing is polled" : "Waiting for the first poll of " + ofAll(waiting, polled);
+        }
+        return counts.containsKey(Health.UNKNOWN) ? "All that can be judged is well" : "All is well";
+    }
+
+    /** For example {@code 1 of 3 targets and 2 instances}. */
+    private static String ofAll(List<PollStatus> some, List<PollStatus> all) {
+        return Stream.of(PollStatus.TARGET, PollStatus.INSTANCE)
+                .filter(kind -> count(kind, some) > 0)
+                .map(kind -> share(count(kind, some), count(kind, all), kind))
+                .collect(joining(" and "));
+    }
+
+    private static String share(long some, long all, String kind) {
+        return (some == all ? "" : HumanReadable.number(some) + " of ") + HumanReadable.count(all, kind);
+    }
+
+    private static long count(String kind, List<PollStatus> polled) {
+        return polled.stream().filter(each -> each.kind().equals(kind)).count();
+    }
+}

@@ -1,0 +1,193 @@
+package io.smartconnect.exporter.web.page;
+
+import io.smartconnect.exporter.snapshot.InstanceInfo;
+import io.smartconnect.exporter.snapshot.progress.Topic;
+import io.smartconnect.exporter.snapshot.task.CloudEyeReading;
+import io.smartconnect.exporter.snapshot.task.LagSource;
+import io.smartconnect.exporter.snapshot.task.OffsetCounters;
+import io.smartconnect.exporter.snapshot.task.RetentionRisk;
+import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.snapshot.task.TaskInfo;
+import io.smartconnect.exporter.snapshot.task.TaskProgress;
+import io.smartconnect.exporter.snapshot.task.TransferRates;
+import io.smartconnect.exporter.text.HumanReadable;
+import io.smartconnect.exporter.web.api.TaskSummary;
+import io.smartconnect.exporter.web.html.Html;
+import io.smartconnect.exporter.web.html.HtmlTable;
+import io.smartconnect.exporter.web.html.Severity;
+import io.smartconnect.exporter.web.html.SharedPageText;
+import io.smartconnect.exporter.web.http.UrlPaths;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The page of one task: its health, lag chart, facts and partitions. */
+final class TaskPage {
+
+    private final Html html;
+    private final TaskSummary summary;
+    private final Task task;
+    private final Instant now;
+
+    TaskPage(Html html, TaskSummary summary, Instant now) {
+        this.html = html;
+        this.summary = summary;
+        this.task = summary.task();
+        this.now = now;
+    }
+
+    /** Writes the page, with the partitions from index {@code from} on. */
+    void write(int from) {
+        html.element("h1", summary.title());
+        news();
+        task.topics().ifPresent(this::line);
+        facts();
+        task.topics().ifPresent(topics -> new PartitionTable(html, topics).write(from, this::partitions));
+    }
+
+    private void news() {
+        String reason = SharedPageText.reason(task.progress().map(TaskProgress::judgement));
+        String health = summary.health().label();
+        List<String> sentences = new ArrayList<>(List.of(health, reason));
+        Optional<String> risk = SharedPageText.risk(summary.retention().marginSeconds());
+        risk.ifPresent(sentences::add);
+        PageLayout.news(html, risk.isPresent() ? Severity.BAD : Severity.of(summary.health()), sentences);
+    }
+
+    private void line(List<Topic> topics) {
+        LagChart line = LagChart.of(topics);
+        if (!line.isVisible()) {
+            return;
+        }
+        html.open("figure", "class", "lag");
+        html.element("p", "Lag in messages, at most " + LagChart.rounded(line.most()));
+        line.draw(html, 800, 160);
+        html.open("figcaption");
+        time(line.first());
+        time(line.last());
+        html.close().close();
+    }
+
+    private void time(long millis) {
+        html.element("span", PartitionTable.clock(millis) + " UTC");
+    }
+
+    private void facts() {
+        html.open("section", "aria-labelledby", "facts").element("h2", "Facts", "id", "facts");
+        html.open("dl");
+        fact("Status", optional(task.status()));
+        fact(
+                "Lag",
+                summary.lagMessages()
+                        .map(HumanReadable::number)
+                        .map(lag -> lag + " messages")
+                        .orElse(SharedPageText.UNKNOWN));
+        fact("Lag time", SharedPageText.lagTime(summary.lagTime()));
+        source();
+        retention(summary.retention());
+        task.progress().ifPresent(this::progress);
+        where();
+        what(task.info());
+        html.close();
+        html.open("p", "class", "note")
+                .element(
+                        "a",
+                        "This task as JSON",
+                        "href",
+                        summary.linkUnder(PageLayout.ABOVE + UrlPaths.TASKS).toString());
+        html.close().close();
+    }
+
+    private void source() {
+        fact("Source of lag", optional(summary.lagSource().map(LagSource::title)));
+        duration("Delay", summary.delaySeconds());
+        fact(
+                "Status in Cloud Eye",
+                optional(task.cloudEye()
+                        .flatMap(CloudEyeReading::isNormal)
+                        .map(isNormal -> isNormal ? "normal" : "abnormal")));
+    }
+
+    private void retention(RetentionRisk risk) {
+        duration("Retention margin", risk.marginSeconds());
+        risk.expiredMessages().ifPresent(lost -> fact("Lost since first seen", HumanReadable.count(lost, "message")));
+    }
+
+    private void duration(String name, OptionalDouble seconds) {
+        seconds.ifPresent(known -> fact(name, HumanReadable.duration(known)));
+    }
+
+    private void progress(TaskProgress progress) {
+        rates(summary.rates());
+        progress.offsetCounters().ifPresent(this::movement);
+        fact("Changes of status", HumanReadable.number(progress.statusChanges()));
+        fact("Changes of configuration", HumanReadable.number(progress.configChanges()));
+        html.open("div").element("dt", "Data age").open("dd");
+        HtmlTable.age(html, summary.asOf().orElse(progress.asOf()), now);
+        html.close().close();
+    }
+
+    private void rates(TransferRates rates) {
+        rate("Produced", rates.producedPerSecond());
+        rate("Transferred", rates.transferredPerSecond());
+        duration("Catch-up time", rates.catchUpSeconds());
+    }
+
+    private void rate(String name, OptionalDouble rate) {
+        fact(name, rate.isPresent() ? SharedPageText.rate(rate) : "");
+    }
+
+    private void movement(OffsetCounters movement) {
+        fact("Produced since first seen", HumanReadable.count(movement.producedMessages(), "message"));
+        fact("Transferred since first seen", HumanReadable.count(movement.transferredMessages(), "message"));
+        fact("Rewinds since first seen", HumanReadable.number(movement.rewinds()));
+    }
+
+    private void where() {
+        InstanceInfo instance = summary.instance();
+        fact("Task id", task.id());
+        fact("Instance", instance.name());
+        fact("Instance id", instance.id());
+        fact("Target", instance.target());
+    }
+
+    private void what(TaskInfo info) {
+        fact("Kind", summary.kind());
+        fact("Topics", summary.topics());
+        fact("Source", info.source());
+        fact("Destination", info.destination());
+        fact("Direction", info.direction());
+        fact("Consumer strategy", info.consumerStrategy());
+        fact(
+                "Deliver interval",
+                optional(task.deliverIntervalSeconds().stream()
+                        .mapToObj(HumanReadable::duration)
+                        .findFirst()));
+        fact(
+                "Workers",
+                optional(task.workers().stream().mapToObj(HumanReadable::number).findFirst()));
+        fact("Created", optional(task.created().map(Instant::toString)));
+    }
+
+    private static String optional(Optional<String> fact) {
+        return fact.orElse("");
+    }
+
+    /** Writes a fact, unless it is empty. */
+    private void fact(String name, String value) {
+        if (!value.isEmpty()) {
+            html.open("div")
+                    .element("dt", name)
+                    .element("dd", SharedPageText.cut(value))
+                    .close();
+        }
+    }
+
+    private String partitions(int from) {
+        return summary.linkUnder(PageLayout.ABOVE + UrlPaths.PAGES)
+                .with(TaskFilter.FROM, from == 0 ? "" : Integer.toString(from))
+                .toString();
+    }
+}
