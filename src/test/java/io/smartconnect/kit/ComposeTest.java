@@ -23,7 +23,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class ComposeTest {
 
     private static final String SERVICES = "exporter, prometheus, alertmanager, grafana";
-    private static final Pattern DOCUMENTED = Pattern.compile("^\\| `((?:SMART_CONNECT|HUAWEICLOUD_SDK)_\\w+)` \\|.*");
+    private static final Pattern DOCUMENTED =
+            Pattern.compile("^\\| `((?:SMART_CONNECT|HUAWEICLOUD_SDK)_\\w+)` \\| `(?:poll|targets|web)\\..*");
 
     private final JsonObject compose = yaml("docker-compose.yml");
     private final JsonObject prometheus = yaml("config/prometheus/prometheus.yml");

@@ -13,6 +13,9 @@ public final class SteadyClock {
     /** The shortest step that counts as a set clock. */
     public static final Duration SHORTEST_SET = Duration.ofMinutes(1);
 
+    /** The longest difference between the system's two clocks that counts as jitter, which this clock follows at once. */
+    private static final Duration JITTER = Duration.ofMillis(100);
+
     private static final int SLOWNESS = 10;
 
     private final TimeSource time;
@@ -37,6 +40,8 @@ public final class SteadyClock {
         if (step.abs().compareTo(SHORTEST_SET) >= 0) {
             wasSet = true;
             last = now;
+        } else if (step.abs().compareTo(JITTER) <= 0) {
+            last = now.isAfter(last) ? now : last;
         } else {
             last = expected.plus(limited(step, passed.dividedBy(SLOWNESS)));
         }

@@ -24,7 +24,7 @@ class SteadyClockTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {-59_999, -2_000, -1, 1, 2_000, 59_999})
+    @ValueSource(longs = {-59_999, -2_000, -101, 101, 2_000, 59_999})
     void shortStep_isSpread(long millis) {
         time.stepWallClock(Duration.ofMillis(millis));
         Instant before = clock.instant();
@@ -41,6 +41,19 @@ class SteadyClockTest {
         assertThat(Duration.between(before, clock.instant())).isPositive();
         assertThat(real)
                 .isLessThanOrEqualTo(Duration.ofMillis(Math.abs(millis) * 10).plusSeconds(1));
+        assertThat(clock.takeSet()).isFalse();
+    }
+
+    @Test
+    void jitter_isFollowed_butNeverBack() {
+        Instant start = clock.instant();
+
+        time.stepWallClock(Duration.ofMillis(-100));
+        assertThat(clock.instant()).isEqualTo(start);
+        time.advance(Duration.ofMillis(101));
+        assertThat(clock.instant()).isEqualTo(time.instant());
+        time.stepWallClock(Duration.ofMillis(100));
+        assertThat(clock.instant()).isEqualTo(time.instant());
         assertThat(clock.takeSet()).isFalse();
     }
 
