@@ -184,8 +184,10 @@ class AnyPointTest {
                 : Stream.empty();
     }
 
-    /** The objects of the array at {@code key}; empty if there is none. */
-    /** The items of a list; a number of more than 1,000 digits, which the JSON parser of this reference refuses, is a text. */
+    /**
+     * The objects of the array at {@code key}; empty if there is none. A number of more than 1,000 digits, which this parser refuses,
+     * is a text.
+     */
     private static Optional<List<JsonObject>> items(String page, String key) {
         try {
             JsonObject read = new JsonObject(TOO_LONG.matcher(page).replaceAll("\"\""));
