@@ -35,7 +35,7 @@ class CompletionIT {
         return Stream.of(
                 arguments("che", List.of("check-config")),
                 arguments("tasks ", List.of("list", "show", "modify", "pause", "resume", "restart")),
-                arguments("tasks list --exp", List.of("--exporter.url")),
+                arguments("tasks list --exporter.u", List.of("--exporter.url", "--exporter.username")),
                 arguments("tasks list --output ", List.of("table", "json", "csv")),
                 arguments("tasks modify --dry", List.of("--dry-run")),
                 arguments("reh", List.of()));
