@@ -43,6 +43,13 @@ final class ExporterProcess implements AutoCloseable {
         return start(Path.of(System.getProperty("java.home")), environment, arguments);
     }
 
+    /** Starts a process that SIGHUP reaches, also if that of the tests ignores it, as under nohup. */
+    static ExporterProcess startForHangUp(String... arguments) throws IOException {
+        List<String> starter = new ArrayList<>(List.of("env", "--default-signal=HUP"));
+        starter.addAll(jar(Path.of(System.getProperty("java.home"))));
+        return start(starter, Map.of(), arguments);
+    }
+
     /** With the content of a file as its standard input. */
     static ExporterProcess start(Map<String, String> environment, Path input, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(jar(Path.of(System.getProperty("java.home"))));

@@ -51,8 +51,8 @@ class ReloadIT {
     @Test
     void hangUp_andPost_reload() throws Exception {
         try (Simulator cloud = Simulator.start(Scenario.named("quiet"));
-                ExporterProcess exporter =
-                        ExporterProcess.start("--config.file=" + configure(cloud, "first"), "--web.enable-lifecycle")) {
+                ExporterProcess exporter = ExporterProcess.startForHangUp(
+                        "--config.file=" + configure(cloud, "first"), "--web.enable-lifecycle")) {
             exporter.ready();
 
             configure(cloud, "second");
