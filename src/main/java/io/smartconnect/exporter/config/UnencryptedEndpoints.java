@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.config;
 
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
+import io.smartconnect.exporter.cloud.route.Proxies;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -20,13 +21,12 @@ final class UnencryptedEndpoints {
     private static Stream<String> warnings(TargetSettings target) {
         return Stream.of(Optional.of(target.endpoint()), target.iamEndpoint(), target.cloudEyeEndpoint())
                 .flatMap(Optional::stream)
-                .filter(endpoint -> endpoint.getScheme().equals("http") && !isLoopback(endpoint))
+                .filter(endpoint -> endpoint.getScheme().equals("http") && !Proxies.isLoopback(host(endpoint)))
                 .map(endpoint -> "target " + target.name() + ": " + endpoint
                         + " is not encrypted, so others can read the credentials on their way; use https://");
     }
 
-    private static boolean isLoopback(URI endpoint) {
-        String host = Objects.requireNonNullElse(endpoint.getHost(), "");
-        return host.equals("localhost") || host.matches("127(\\.[0-9]+){3}") || host.equals("[::1]");
+    private static String host(URI endpoint) {
+        return Objects.requireNonNullElse(endpoint.getHost(), "");
     }
 }

@@ -93,7 +93,8 @@ public final class Proxies {
         }
     }
 
-    private static boolean isLoopback(String host) {
+    /** True if {@code host} of a URL names this machine; it looks up no name. */
+    public static boolean isLoopback(String host) {
         return host.equals("localhost") || host.matches("127(\\.[0-9]+){3}") || host.equals("[::1]");
     }
 
