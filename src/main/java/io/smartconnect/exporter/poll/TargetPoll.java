@@ -93,9 +93,6 @@ final class TargetPoll {
     private final Bulkhead bulkhead = new Bulkhead();
     private final SourceOutcomes outcomes = new SourceOutcomes();
     private final Retentions retentions;
-    private TargetSettings target;
-    private TargetClients clients;
-    private PollContext context;
     private Shared shared;
     private Optional<CloudEyePoll> cloudEye;
     private Map<String, InstanceFacts> instances = new LinkedHashMap<>();
@@ -107,24 +104,18 @@ final class TargetPoll {
         this.name = clients.target().name();
         this.time = context.time();
         this.retentions = retentions;
-        this.target = clients.target();
-        this.clients = clients;
-        this.context = context;
-        this.shared = shared();
+        this.shared = shared(clients, context);
         this.cloudEye = cloudEyePoll();
         learnConfigured();
     }
 
     /** Takes in other settings. With the same clients, they are those of the polls alone. */
-    void reconfigure(TargetClients newClients, PollContext newContext) {
-        if (newClients == clients && newContext.equals(context)) {
+    void reconfigure(TargetClients clients, PollContext context) {
+        if (clients == shared.clients && context.equals(shared.context)) {
             return;
         }
         changed();
-        clients = newClients;
-        target = newClients.target();
-        context = newContext;
-        shared = shared();
+        shared = shared(clients, context);
         cloudEye = cloudEyePoll();
         learnConfigured();
     }
@@ -132,12 +123,12 @@ final class TargetPoll {
     /** Without configured instances, those that the last discovery found stay. */
     private void learnConfigured() {
         if (!discovers()) {
-            instances =
-                    byId(target.instances().stream().map(InstanceFacts::unknown).toList());
+            instances = byId(
+                    target().instances().stream().map(InstanceFacts::unknown).toList());
         }
     }
 
-    private Shared shared() {
+    private Shared shared(TargetClients clients, PollContext context) {
         Set<LagSource> sources = EnumSet.noneOf(LagSource.class);
         sources.addAll(context.lag().sources());
         if (clients.cloudEye().isEmpty()) {
@@ -148,10 +139,16 @@ final class TargetPoll {
     }
 
     private Optional<CloudEyePoll> cloudEyePoll() {
-        return clients.cloudEye()
-                .filter(client -> shared.readsCloudEye())
+        PollContext context = shared.context;
+        return shared.clients
+                .cloudEye()
+                .filter(client -> shared.readsCloudEye)
                 .map(client -> new CloudEyePoll(
                         name, new CloudEyeReader(client, context.health().windowPolls(), time), outcomes, context));
+    }
+
+    private TargetSettings target() {
+        return shared.clients.target();
     }
 
     /** Its place in the order of the configuration. */
@@ -165,7 +162,7 @@ final class TargetPoll {
 
     /** True if the target finds its instances by discovery. */
     boolean discovers() {
-        return target.instances().isEmpty();
+        return target().instances().isEmpty();
     }
 
     /** Name of the target. */
@@ -182,8 +179,9 @@ final class TargetPoll {
     Future<Void> run() {
         long started = time.nanos();
         RequestContext scope =
-                new RequestContext(bulkhead, Deadline.in(context.settings().timeout(), time));
-        return clients.use(() -> clients.dms().listInstances(scope))
+                new RequestContext(bulkhead, Deadline.in(shared.settings().timeout(), time));
+        return shared.clients
+                .use(() -> shared.clients.dms().listInstances(scope))
                 .onSuccess(this::learn)
                 .map(found -> Optional.<CloudFailure>empty())
                 .otherwise(thrown -> Optional.of(CloudFailure.from(thrown)))
@@ -205,7 +203,7 @@ final class TargetPoll {
 
     /** A new loop at the pace of the settings. */
     PollLoop loop(String loopName, Supplier<Future<Void>> turn) {
-        PollSettings pace = context.settings();
+        PollSettings pace = shared.settings();
         return new PollLoop(loopName, turn, pace.interval(), pace.timeout(), time);
     }
 
@@ -217,7 +215,7 @@ final class TargetPoll {
 
     /** Gives the present settings to a loop. */
     void setPace(PollLoop loop) {
-        loop.setPace(context.settings().interval(), context.settings().timeout());
+        loop.setPace(shared.settings().interval(), shared.settings().timeout());
     }
 
     /** True if Cloud Eye is read for this target. */
@@ -227,7 +225,7 @@ final class TargetPoll {
 
     /** Reads the replications in Cloud Eye. Never fails. */
     Future<List<CloudEyeTaskSamples>> readCloudEye(List<CloudEyeReplication> replications) {
-        return cloudEye.map(poll -> clients.use(() -> poll.run(replications)))
+        return cloudEye.map(poll -> shared.clients.use(() -> poll.run(replications)))
                 .orElseGet(() -> Future.succeededFuture(List.of()));
     }
 
@@ -247,7 +245,7 @@ final class TargetPoll {
     private Target freeze(List<Instance> polled) {
         return new Target(
                 name,
-                target.endpoint().toString(),
+                target().endpoint().toString(),
                 discovers() ? record.up() : anyUp(polled),
                 polled.size(),
                 record.failures(),
