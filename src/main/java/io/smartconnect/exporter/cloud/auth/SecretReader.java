@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.FailureReason;
+import io.smartconnect.exporter.time.Futures;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
@@ -61,14 +62,7 @@ public final class SecretReader {
      * thread of the caller.
      */
     public static <T> Future<T> use(List<SecretReader> secrets, WorkerExecutor worker, Callable<T> work) {
-        if (areInFiles(secrets)) {
-            return worker.executeBlocking(work, false);
-        }
-        try {
-            return Future.succeededFuture(work.call());
-        } catch (Exception failure) {
-            return Future.failedFuture(failure);
-        }
+        return areInFiles(secrets) ? worker.executeBlocking(work, false) : Futures.call(work);
     }
 
     /** Returns true if at least one of {@code secrets} is in a file. */

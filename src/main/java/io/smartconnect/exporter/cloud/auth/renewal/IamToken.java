@@ -10,6 +10,7 @@ import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.failure.SecretRedactor;
 import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
+import io.smartconnect.exporter.time.Futures;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -149,10 +150,6 @@ public final class IamToken implements Authenticator {
     }
 
     private Future<IssuedToken> token(HttpResponse<Buffer> response) {
-        try {
-            return Future.succeededFuture(IssuedToken.of(response, time.instant(), this::conceal));
-        } catch (CloudFailure failure) {
-            return Future.failedFuture(failure);
-        }
+        return Futures.call(() -> IssuedToken.of(response, time.instant(), this::conceal));
     }
 }

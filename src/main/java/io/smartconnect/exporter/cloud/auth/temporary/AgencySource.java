@@ -7,6 +7,7 @@ import io.smartconnect.exporter.cloud.auth.renewal.TemporaryKey;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
+import io.smartconnect.exporter.time.Futures;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -70,7 +71,7 @@ final class AgencySource implements KeySource {
     }
 
     private Future<TemporaryKey> decode(HttpResponse<Buffer> answer) {
-        return TemporaryKeyDecoder.attempt(() -> TemporaryKeyDecoder.IAM.decode(
+        return Futures.call(() -> TemporaryKeyDecoder.IAM.decode(
                 TemporaryKeyDecoder.checked(answer, 201, time.instant(), this::conceal), time.instant()));
     }
 

@@ -8,6 +8,7 @@ import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.failure.SecretRedactor;
 import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
+import io.smartconnect.exporter.time.Futures;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -88,7 +89,7 @@ final class MetadataSource implements KeySource {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("X-Metadata-Token-Ttl-Seconds", TOKEN_LIFE);
         URI uri = endpoint.resolve("/meta-data/latest/api/token");
         return sender.send(CloudOperation.METADATA_TOKEN, HttpMethod.PUT, uri, headers, Buffer.buffer())
-                .compose(answer -> TemporaryKeyDecoder.attempt(() -> {
+                .compose(answer -> Futures.call(() -> {
                     token = tokenOf(answer);
                     return null;
                 }));
@@ -126,7 +127,7 @@ final class MetadataSource implements KeySource {
     }
 
     private Future<TemporaryKey> decode(HttpResponse<Buffer> answer) {
-        return TemporaryKeyDecoder.attempt(() -> {
+        return Futures.call(() -> {
             hasNoAgency = reportsNoAgency(answer);
             if (hasNoAgency) {
                 throw CloudFailure.of(

@@ -9,6 +9,7 @@ import io.smartconnect.exporter.cloud.auth.renewal.TemporaryKey;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.failure.SecretRedactor;
 import io.smartconnect.exporter.snapshot.CloudOperation;
+import io.smartconnect.exporter.time.Futures;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -64,7 +65,7 @@ final class PodIdentitySource implements KeySource {
     }
 
     private Future<TemporaryKey> decode(HttpResponse<Buffer> answer) {
-        return TemporaryKeyDecoder.attempt(() -> TemporaryKeyDecoder.POD.decode(
+        return Futures.call(() -> TemporaryKeyDecoder.POD.decode(
                 TemporaryKeyDecoder.checked(answer, 200, context.time().instant(), this::conceal),
                 context.time().instant()));
     }

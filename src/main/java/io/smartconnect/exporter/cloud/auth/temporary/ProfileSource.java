@@ -8,6 +8,7 @@ import io.smartconnect.exporter.cloud.auth.renewal.TemporaryKey;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.failure.SecretRedactor;
 import io.smartconnect.exporter.snapshot.FailureReason;
+import io.smartconnect.exporter.time.Futures;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ final class ProfileSource implements KeySource {
         Optional<String> token = file.get("id_token_file");
         return idp.isPresent() && token.isPresent()
                 ? federate(file, new Credentials.WorkloadIdentity(idp.get(), Path.of(token.get())))
-                : TemporaryKeyDecoder.attempt(() -> key(file));
+                : Futures.call(() -> key(file));
     }
 
     private TemporaryKey key(ProfileFile file) throws CloudFailure {
@@ -83,8 +84,7 @@ final class ProfileSource implements KeySource {
     }
 
     private Future<TemporaryKey> federate(ProfileFile file, Credentials.WorkloadIdentity identity) {
-        return TemporaryKeyDecoder.attempt(() -> federation(identity, endpoint(file)))
-                .compose(current -> current.source.fetch());
+        return Futures.call(() -> federation(identity, endpoint(file))).compose(current -> current.source.fetch());
     }
 
     private synchronized Federation federation(Credentials.WorkloadIdentity identity, URI endpoint) {

@@ -5,7 +5,6 @@ import io.smartconnect.exporter.cloud.auth.SecretReader;
 import io.smartconnect.exporter.cloud.auth.renewal.TemporaryKey;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.FailureReason;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -14,7 +13,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -44,15 +42,6 @@ record TemporaryKeyDecoder(String object, String access, String secret, String t
         }
         throw CloudFailure.from(
                 response.statusCode(), response.headers(), body(response).toString(), now, conceal);
-    }
-
-    /** Returns the result of {@code work}, or its failure. */
-    static <T> Future<T> attempt(Callable<T> work) {
-        try {
-            return Future.succeededFuture(work.call());
-        } catch (Exception failure) {
-            return Future.failedFuture(failure);
-        }
     }
 
     /** Returns the body of {@code response}; empty without one. */

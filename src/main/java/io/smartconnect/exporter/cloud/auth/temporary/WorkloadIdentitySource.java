@@ -9,6 +9,7 @@ import io.smartconnect.exporter.cloud.auth.renewal.TemporaryKey;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.failure.SecretRedactor;
 import io.smartconnect.exporter.snapshot.CloudOperation;
+import io.smartconnect.exporter.time.Futures;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -69,7 +70,7 @@ final class WorkloadIdentitySource implements KeySource {
         JsonObject body = JsonObject.of("auth", JsonObject.of("id_token", JsonObject.of("id", text)));
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("X-Idp-Id", idpId);
         return post(CloudOperation.ID_TOKEN, "/v3.0/OS-AUTH/id-token/tokens", headers, body)
-                .compose(answer -> TemporaryKeyDecoder.attempt(() -> TemporaryKeyDecoder.header(
+                .compose(answer -> Futures.call(() -> TemporaryKeyDecoder.header(
                         "X-Subject-Token", checked(answer).getHeader("X-Subject-Token"))))
                 .onComplete(ended -> limit.end(ended.failed() ? CloudFailure.from(ended.cause()) : null));
     }
@@ -84,7 +85,7 @@ final class WorkloadIdentitySource implements KeySource {
                         "/v3.0/OS-CREDENTIAL/securitytokens",
                         MultiMap.caseInsensitiveMultiMap(),
                         body)
-                .compose(answer -> TemporaryKeyDecoder.attempt(() -> TemporaryKeyDecoder.IAM.decode(
+                .compose(answer -> Futures.call(() -> TemporaryKeyDecoder.IAM.decode(
                         checked(answer), context.time().instant())));
     }
 
