@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.cloud.gate;
 
+import io.smartconnect.exporter.time.BackOff;
 import java.time.Duration;
 
 /**
@@ -21,14 +22,13 @@ final class CredentialBreaker {
         PROVEN
     }
 
-    private final Duration firstBackOff;
+    private final BackOff backOff;
     private Trust trust = Trust.UNTRIED;
     private int renewals;
-    private Duration backOff;
 
     CredentialBreaker(Duration interval) {
-        firstBackOff = capped(interval);
-        backOff = firstBackOff;
+        Duration first = interval.compareTo(LONGEST_BACK_OFF) < 0 ? interval : LONGEST_BACK_OFF;
+        backOff = new BackOff(first, LONGEST_BACK_OFF);
     }
 
     /** The limit on requests in flight, at most {@code concurrency}. */
@@ -56,22 +56,16 @@ final class CredentialBreaker {
 
     void proven() {
         trust = Trust.PROVEN;
-        backOff = firstBackOff;
+        backOff.restart();
     }
 
     /** Starts again with the first back-off, for other credentials. */
     void replaced() {
-        backOff = firstBackOff;
+        backOff.restart();
     }
 
-    /** Returns the current back-off and doubles the next one. */
+    /** Starts the next back-off, which is longer unless it is the first, and returns it. */
     Duration nextBackOff() {
-        Duration next = backOff;
-        backOff = capped(backOff.multipliedBy(2));
-        return next;
-    }
-
-    private static Duration capped(Duration backOff) {
-        return backOff.compareTo(LONGEST_BACK_OFF) < 0 ? backOff : LONGEST_BACK_OFF;
+        return backOff.next();
     }
 }

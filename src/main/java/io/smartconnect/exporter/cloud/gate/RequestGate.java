@@ -2,6 +2,7 @@ package io.smartconnect.exporter.cloud.gate;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.FailureReason;
+import io.smartconnect.exporter.time.BackOff;
 import io.smartconnect.exporter.time.Futures;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
@@ -48,7 +49,7 @@ public final class RequestGate {
     private final AdaptiveRate rate;
     private final ConcurrencyLimiter limiter = new ConcurrencyLimiter();
     private final CredentialBreaker breaker;
-    private final CoolDown coolDown;
+    private final BackOff coolDown;
     private final RequestPause pause;
     private final NavigableSet<Waiter> waiting = new TreeSet<>(PRECEDENCE);
     private long arrivals;
@@ -61,7 +62,7 @@ public final class RequestGate {
         this.time = time;
         this.settings = settings;
         this.breaker = new CredentialBreaker(interval);
-        this.coolDown = new CoolDown(settings.throttleCoolDown(), settings.longestCoolDown());
+        this.coolDown = new BackOff(settings.throttleCoolDown(), settings.longestCoolDown());
         this.rate = new AdaptiveRate(settings.maxRequestsPerSecond(), interval, now);
         this.pause = new RequestPause(now);
         this.throttledAt = now;

@@ -2,6 +2,7 @@ package io.smartconnect.exporter.cloud.auth.renewal;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.FailureReason;
+import io.smartconnect.exporter.time.BackOff;
 import io.smartconnect.exporter.time.Futures;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.AsyncResult;
@@ -29,8 +30,8 @@ final class RenewableCredential<T extends IssuedCredential> {
     private final TimeSource time;
     private final Duration pause;
     private final Duration refusalPause;
+    private final BackOff backOff = new BackOff(FIRST_BACK_OFF, LONGEST_BACK_OFF);
     private @Nullable Future<T> inProgress;
-    private Duration backOff = FIRST_BACK_OFF;
     private @Nullable CloudFailure lastFailure;
     private long lastAttempt;
     private Duration delay = Duration.ZERO;
@@ -107,7 +108,7 @@ final class RenewableCredential<T extends IssuedCredential> {
         if (ended.succeeded()) {
             held = ended.result();
             lastFailure = null;
-            backOff = FIRST_BACK_OFF;
+            backOff.restart();
         } else {
             postpone(CloudFailure.from(ended.cause()));
         }
@@ -121,9 +122,7 @@ final class RenewableCredential<T extends IssuedCredential> {
         } else if (failure.reason() == FailureReason.AUTH) {
             delay = refusalPause;
         } else {
-            delay = longer(backOff, failure.retryAfter().orElse(Duration.ZERO));
-            Duration twice = backOff.multipliedBy(2);
-            backOff = twice.compareTo(LONGEST_BACK_OFF) < 0 ? twice : LONGEST_BACK_OFF;
+            delay = longer(backOff.next(), failure.retryAfter().orElse(Duration.ZERO));
         }
     }
 

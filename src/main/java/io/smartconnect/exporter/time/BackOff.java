@@ -1,16 +1,17 @@
-package io.smartconnect.exporter.cloud.gate;
+package io.smartconnect.exporter.time;
 
 import java.time.Duration;
 
-/** The pause after throttling. It doubles at each further throttling up to its limit, until a request succeeds. */
-final class CoolDown {
+/** A pause that doubles at each further failure up to its limit, until it is restarted. Not thread-safe. */
+public final class BackOff {
 
     private final Duration first;
     private final Duration longest;
     private Duration next;
     private Duration current;
 
-    CoolDown(Duration first, Duration longest) {
+    /** Creates a back-off whose first pause is {@code first}. */
+    public BackOff(Duration first, Duration longest) {
         this.first = first;
         this.longest = longest;
         this.next = first;
@@ -18,19 +19,20 @@ final class CoolDown {
     }
 
     /** The current pause. */
-    Duration current() {
+    public Duration current() {
         return current;
     }
 
-    /** Starts the next, longer pause. */
-    void next() {
+    /** Starts the next, longer pause, and returns it. */
+    public Duration next() {
         current = next;
         Duration twice = current.multipliedBy(2);
         next = twice.compareTo(longest) < 0 ? twice : longest;
+        return current;
     }
 
     /** Makes the next pause the first again. */
-    void restart() {
+    public void restart() {
         next = first;
     }
 }
