@@ -51,11 +51,11 @@ final class DaemonFlags {
     }
 
     private FlagValues flags() {
-        return new FlagValues(
-                Optional.ofNullable(listenAddress),
-                Optional.ofNullable(telemetryPath),
-                Optional.ofNullable(logLevel),
-                Optional.ofNullable(logFormat),
-                Optional.ofNullable(webConfigFile));
+        return FlagValues.NONE
+                .with("web.listen-address", listenAddress)
+                .with("web.telemetry-path", telemetryPath)
+                .with("web.config.file", webConfigFile)
+                .with("log.level", logLevel)
+                .with("log.format", logFormat);
     }
 }

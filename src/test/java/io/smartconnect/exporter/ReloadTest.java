@@ -235,7 +235,7 @@ class ReloadTest {
 
     @Test
     void keyThatAFlagOverrides_isNoChange() throws Exception {
-        flags = new FlagValues(Optional.of("127.0.0.1:0"), Optional.of("/metrics"), Optional.empty(), Optional.empty());
+        flags = new FlagValues(Map.of("web.listen-address", "127.0.0.1:0", "web.telemetry-path", "/metrics"));
         configure(target("prod"), "web { listen-address = \"127.0.0.1:1\", telemetry-path = /other }");
 
         assertThat(reload().statusCode()).isEqualTo(200);

@@ -84,8 +84,10 @@ public final class Configuration {
         Proxies.mistakes(environment).forEach(report::addVariable);
         Settings read =
                 read(values, targetsAreKnown, new CredentialEnvironment(directoryOf(file), environment), report);
-        Settings settings =
-                flags.webConfigFile().map(Path::of).map(read::withWebConfigFile).orElse(read);
+        Settings settings = flags.get("web.config.file")
+                .map(Path::of)
+                .map(read::withWebConfigFile)
+                .orElse(read);
         List<ConfigurationMistake> mistakes = Stream.concat(
                         report.close().stream(), furtherFiles.apply(settings).stream())
                 .toList();

@@ -212,8 +212,8 @@ class ConfigurationTest {
     void flags_beatTheFile() throws Exception {
         SampleConfiguration sample = SampleConfiguration.withSettings(
                 directory, "web { listen-address = bad, telemetry-path = bad }, log { level = bad, format = bad }");
-        FlagValues flags =
-                new FlagValues(Optional.of(":9"), Optional.of("/flag"), Optional.of("warn"), Optional.of("json"));
+        FlagValues flags = new FlagValues(Map.of(
+                "web.listen-address", ":9", "web.telemetry-path", "/flag", "log.level", "warn", "log.format", "json"));
 
         Settings settings = sample.load(flags);
 
@@ -223,7 +223,8 @@ class ConfigurationTest {
 
     @Test
     void flags_areNamed_whenTheyAreWrong() throws Exception {
-        FlagValues flags = new FlagValues(Optional.of("x"), Optional.of("/"), Optional.of("loud"), Optional.of("xml"));
+        FlagValues flags = new FlagValues(
+                Map.of("web.listen-address", "x", "web.telemetry-path", "/", "log.level", "loud", "log.format", "xml"));
 
         assertThat(SampleConfiguration.withTarget(directory, SampleConfiguration.TARGET)
                         .mistakes(flags))

@@ -9,7 +9,6 @@ import io.smartconnect.exporter.config.reader.FlagValues;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,8 +145,7 @@ class SettingRulesTest {
     @ValueSource(strings = {"", "10052", "::1:80", "host:65536", "a b:1", "http://x:1", "[]:1", "[localhost]:1", ":"})
     void listenAddress_isReported_whenItIsNoHostAndPort(String address) throws Exception {
         assertThat(SampleConfiguration.withTarget(directory, SampleConfiguration.TARGET)
-                        .mistakes(new FlagValues(
-                                Optional.of(address + " "), Optional.empty(), Optional.empty(), Optional.empty())))
+                        .mistakes(FlagValues.NONE.with("web.listen-address", address + " ")))
                 .containsExactly(
                         "command line: --web.listen-address: must be [HOST]:PORT, an IPv6 address in brackets; "
                                 + "found \"" + address + " \"");

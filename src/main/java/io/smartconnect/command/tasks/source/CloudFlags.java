@@ -28,7 +28,7 @@ public final class CloudFlags {
 
     /** The daemon's settings, except those of its log. */
     public Settings load() throws ConfigurationException {
-        FlagValues flags = new FlagValues(Optional.empty(), Optional.empty(), Optional.of(logLevel), Optional.empty());
+        FlagValues flags = FlagValues.NONE.with("log.level", logLevel);
         Settings settings = Configuration.load(Optional.ofNullable(file), System.getenv(), flags);
         Logging.configure(settings.log());
         return settings;

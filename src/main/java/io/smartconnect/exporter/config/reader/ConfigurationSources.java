@@ -35,6 +35,13 @@ public final class ConfigurationSources {
             ROOT + ".poll.interval", "SMART_CONNECT_POLL_INTERVAL",
             ROOT + ".web.listen-address", "SMART_CONNECT_LISTEN_ADDRESS");
 
+    /** Keys that a flag sets, by the name of the flag. */
+    private static final Map<String, String> FLAGS = Map.of(
+            "web.listen-address", "web.listen-address",
+            "web.telemetry-path", "web.telemetry-path",
+            "log.level", "log.level",
+            "log.format", "log.format");
+
     /** Paths in the one target that the environment provides. */
     private static final Map<String, String> TARGET = Map.of(
             "region", "SMART_CONNECT_REGION",
@@ -103,12 +110,8 @@ public final class ConfigurationSources {
 
     private static ConfigObject commandLine(FlagValues flags) {
         Map<String, Object> given = new HashMap<>();
-        flags.listenAddress()
-                .ifPresent(text -> given.put(ROOT + ".web.listen-address", flag("web.listen-address", text)));
-        flags.telemetryPath()
-                .ifPresent(text -> given.put(ROOT + ".web.telemetry-path", flag("web.telemetry-path", text)));
-        flags.logLevel().ifPresent(text -> given.put(ROOT + ".log.level", flag("log.level", text)));
-        flags.logFormat().ifPresent(text -> given.put(ROOT + ".log.format", flag("log.format", text)));
+        FLAGS.forEach((flag, path) ->
+                flags.get(flag).ifPresent(text -> given.put(ROOT + "." + path, flag(flag, text))));
         return ConfigFactory.parseMap(given, COMMAND_LINE).root();
     }
 

@@ -62,7 +62,7 @@ class CloudTaskSourceTest {
                 "HUAWEICLOUD_SDK_PROJECT_ID", simulator.projectId(),
                 "HUAWEICLOUD_SDK_AK", simulator.accessKey(),
                 "HUAWEICLOUD_SDK_SK", simulator.secretKey());
-        FlagValues flags = new FlagValues(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        FlagValues flags = FlagValues.NONE;
         return Configuration.load(Optional.empty(), environment, flags);
     }
 
