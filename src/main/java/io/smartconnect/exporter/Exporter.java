@@ -50,10 +50,11 @@ public final class Exporter {
         this.time = TimeSource.of(vertx);
         this.context = vertx.getOrCreateContext();
         this.exporterMetrics = new ExporterMetrics(build.version(), build.revision());
-        this.histories = new HistoryStore(vertx, time, settings.lag().stateFile());
+        this.histories = new HistoryStore(vertx, time, settings.lag().stateFile(), exporterMetrics::stateFileSaved);
         this.targets = ConnectedTargets.none(new ClientRuntime(vertx, time, exporterMetrics))
                 .next(settings);
         exporterMetrics.watch(targets.dmsByName());
+        exporterMetrics.setPollInterval(settings.poll().interval());
     }
 
     /** As {@link #serve(Callable, boolean)}, with settings that never change. */
@@ -72,6 +73,7 @@ public final class Exporter {
     }
 
     private Future<Daemon> listen(Callable<Settings> configuration, boolean clientsReload) {
+        settings.lag().stateFile().ifPresent(file -> exporterMetrics.watchStateFile());
         Exposition exposition = exposition(Snapshot.empty(time.instant()));
         Poller poller = poller(exposition::publish);
         Reload reload = new Reload(context, configuration, settings, new Reconfiguration(poller, exposition));
@@ -126,6 +128,7 @@ public final class Exporter {
                 poller.reconfigure(after.clients(), pollContext(next));
                 exposition.setSettings(next.metrics());
                 exporterMetrics.watch(after.dmsByName());
+                exporterMetrics.setPollInterval(next.poll().interval());
                 targets = after;
                 before.retireAllBut(after);
             };

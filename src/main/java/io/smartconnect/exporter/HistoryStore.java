@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 
 /** The histories of all instances; a state file, if configured, keeps them across restarts. */
 final class HistoryStore {
@@ -19,12 +20,15 @@ final class HistoryStore {
     private final Vertx vertx;
     private final InstantSource clock;
     private final Optional<StateFile> file;
+    private final Consumer<Boolean> onSaved;
     private final ConcurrentMap<String, OffsetHistories> byInstanceId = new ConcurrentHashMap<>();
 
-    HistoryStore(Vertx vertx, InstantSource clock, Optional<Path> file) {
+    /** Empty histories. Worker threads report to {@code onSaved} whether a save succeeded. */
+    HistoryStore(Vertx vertx, InstantSource clock, Optional<Path> file, Consumer<Boolean> onSaved) {
         this.vertx = vertx;
         this.clock = clock;
         this.file = file.map(StateFile::new);
+        this.onSaved = onSaved;
     }
 
     ConcurrentMap<String, OffsetHistories> byInstanceId() {
@@ -46,7 +50,8 @@ final class HistoryStore {
 
     /** Writes all histories to the state file. Never fails. */
     Future<Void> save() {
-        return file.map(state -> onWorker(() -> state.write(byInstanceId))).orElseGet(Future::succeededFuture);
+        return file.map(state -> onWorker(() -> onSaved.accept(state.write(byInstanceId))))
+                .orElseGet(Future::succeededFuture);
     }
 
     private Future<Void> onWorker(Runnable work) {

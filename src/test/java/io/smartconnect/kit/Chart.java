@@ -64,6 +64,7 @@ record Chart(Path directory) {
               health:
                 window-polls: 20
                 allowed-lag: [{target: "*", task: nightly-*, messages: 10000000}]
+                lag-objectives: [{target: "*", task: orders-*, seconds: 1800}]
               metrics: {granularity: topic}
               log: {level: debug, format: json}
             extraEnv: [{name: JAVA_TOOL_OPTIONS, value: -Dhttps.proxyHost=proxy.example.com}]

@@ -130,7 +130,8 @@ public final class Snapshots {
                         TransferRates.UNKNOWN,
                         RetentionRisk.UNKNOWN,
                         4,
-                        5));
+                        5,
+                        1800));
     }
 
     private Partition partition(int number) {

@@ -12,8 +12,6 @@ import io.smartconnect.exporter.config.reader.ConfigurationSources;
 import io.smartconnect.exporter.config.reader.FlagValues;
 import io.smartconnect.exporter.config.reader.MistakeReport;
 import io.smartconnect.exporter.config.reader.ValueParser;
-import io.smartconnect.exporter.health.AllowedLag;
-import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.log.LogSettings;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
@@ -38,7 +36,6 @@ public final class Configuration {
     private static final Duration MILLISECOND = Duration.ofMillis(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration LEAST_STALE_AFTER = Duration.ofMinutes(5);
-    private static final String ALL = "*";
     private static final int LEAST_SERIES = 1_000;
     private static final int MOST_SERIES = 100_000_000;
 
@@ -107,7 +104,7 @@ public final class Configuration {
                 poll(root.section("poll")),
                 api(root.section("api"), surroundings.directory()),
                 LagReader.read(root.section("lag"), surroundings.directory()),
-                health(root.section("health")),
+                HealthReader.read(root.section("health")),
                 metrics(root.section("metrics")),
                 web(root.section("web"), surroundings.directory()),
                 log(root.section("log")));
@@ -144,27 +141,11 @@ public final class Configuration {
         return api.get("ca-file", certificates).map(settings::withAuthorities).orElse(settings);
     }
 
-    private static HealthSettings health(ConfigurationSection health) {
-        ConfigurationSection allowed = health.list("allowed-lag");
-        return new HealthSettings(
-                health.setting("window-polls", ValueParser.whole(3, 100)),
-                allowed.keys().stream()
-                        .flatMap(index -> allowedLag(allowed.section(index)).stream())
-                        .toList());
-    }
-
     private static MetricsSettings metrics(ConfigurationSection metrics) {
         MetricsSettings all = MetricsSettings.of(metrics.setting("granularity", ValueParser.oneOf(Granularity.class)));
         return metrics.get("max-series", ValueParser.whole(LEAST_SERIES, MOST_SERIES))
                 .map(series -> new MetricsSettings(all.granularity(), series))
                 .orElse(all);
-    }
-
-    private static Optional<AllowedLag> allowedLag(ConfigurationSection allowed) {
-        String target = allowed.get("target", ValueParser.name(128)).orElse(ALL);
-        String task = allowed.get("task", ValueParser.name(128)).orElse(ALL);
-        return allowed.mandatory("messages", ValueParser.count())
-                .map(messages -> new AllowedLag(target, task, messages));
     }
 
     private static WebSettings web(ConfigurationSection web, Path directory) {

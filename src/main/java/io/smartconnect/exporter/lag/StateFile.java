@@ -71,16 +71,22 @@ public final class StateFile {
         return Map.of();
     }
 
-    /** Replaces the content of the file, as a whole or not at all. Logs a failure unless the last attempt failed too. */
-    public synchronized void write(Map<String, OffsetHistories> byInstanceId) {
+    /**
+     * Replaces the content of the file, as a whole or not at all. Logs a failure unless the last attempt failed too.
+     *
+     * @return whether the content was replaced
+     */
+    public synchronized boolean write(Map<String, OffsetHistories> byInstanceId) {
         try {
             replace(byInstanceId);
             if (failing) {
                 LOG.atInfo().addKeyValue("file", file).log("state file can be written again");
             }
             failing = false;
+            return true;
         } catch (IOException | RuntimeException unwritten) {
             logUnwritten(words(unwritten));
+            return false;
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import io.smartconnect.exporter.config.credentials.CredentialEnvironment;
 import io.smartconnect.exporter.config.reader.ConfigurationSources;
@@ -111,17 +112,20 @@ class ConfigurationDocumentTest {
         return documented;
     }
 
+    private static ConfigValue oneOf(String key) {
+        return ConfigValueFactory.fromIterable(List.of(Map.of(key, 1)));
+    }
+
     /** All keys that the code asks for, when there is one of each thing that may be listed. */
     private static Set<String> known() {
         MistakeReport report = new MistakeReport("none");
         Map<String, String> environment = new HashMap<>(ENVIRONMENT);
         environment.put("SMART_CONNECT_REGION", "eu-de");
         ConfigObject values = ConfigurationSources.merged(FlagValues.NONE, Optional.empty(), environment);
-        Config withAllowedLag = values.toConfig()
-                .withValue(
-                        "smart-connect-exporter.health.allowed-lag",
-                        ConfigValueFactory.fromIterable(List.of(Map.of("messages", 1))));
-        Configuration.read(withAllowedLag.root(), true, new CredentialEnvironment(Path.of(""), Map.of()), report);
+        Config withLists = values.toConfig()
+                .withValue("smart-connect-exporter.health.allowed-lag", oneOf("messages"))
+                .withValue("smart-connect-exporter.health.lag-objectives", oneOf("seconds"));
+        Configuration.read(withLists.root(), true, new CredentialEnvironment(Path.of(""), Map.of()), report);
         Set<String> known = new TreeSet<>();
         report.knownPaths()
                 .map(path -> path.replaceAll("\\.[0-9]+(?=\\.|$)", ".N"))

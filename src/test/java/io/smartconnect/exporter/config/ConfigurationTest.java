@@ -14,8 +14,8 @@ import io.smartconnect.exporter.config.credentials.CredentialEnvironment;
 import io.smartconnect.exporter.config.reader.ConfigurationSources;
 import io.smartconnect.exporter.config.reader.FlagValues;
 import io.smartconnect.exporter.config.reader.MistakeReport;
-import io.smartconnect.exporter.health.AllowedLag;
 import io.smartconnect.exporter.health.HealthSettings;
+import io.smartconnect.exporter.health.TaskLimit;
 import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.log.LogSettings;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
@@ -97,7 +97,7 @@ class ConfigurationTest {
                           health { window-polls = 30, allowed-lag = [
                             { target = prod, task = "nightly-*", messages = 1000 }
                             { messages = 9223372036854775807 }
-                          ] }
+                          ], lag-objectives = [{ task = "orders-*", seconds = 60 }] }
                           metrics { granularity = Topic, max-series = 20000 }
                           web { listen-address = "[::1]:0", telemetry-path = /a/b }
                           log { level = DEBUG, format = json }
@@ -125,8 +125,9 @@ class ConfigurationTest {
                         new HealthSettings(
                                 30,
                                 List.of(
-                                        new AllowedLag("prod", "nightly-*", 1000),
-                                        new AllowedLag("*", "*", Long.MAX_VALUE))),
+                                        new TaskLimit("prod", "nightly-*", 1000),
+                                        new TaskLimit("*", "*", Long.MAX_VALUE)),
+                                List.of(new TaskLimit("*", "orders-*", 60))),
                         new MetricsSettings(Granularity.TOPIC, 20_000),
                         new WebSettings("::1", 0, "/a/b"),
                         new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.JSON)));

@@ -91,6 +91,21 @@ class SettingRulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "{} | seconds: is mandatory and must be a whole number from 1 to 31536000; found nothing",
+                "{ seconds = 0 } | seconds: must be a whole number from 1 to 31536000; found 0",
+                "{ seconds = 30m } | seconds: must be a whole number from 1 to 31536000; found \"30m\"",
+                "{ seconds = 1, target = \" \" } | target: must be one line of at most 128 characters, and not blank; found \" \"",
+            })
+    void lagObjective_isReported_whenItBreaksARule(String objective, String mistake) throws Exception {
+        assertThat(SampleConfiguration.withSettings(directory, "health.lag-objectives = [" + objective + "]")
+                        .mistakes())
+                .containsExactly("exporter.conf: 5: smart-connect-exporter.health.lag-objectives.0." + mistake);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "[kafka] | 0: must be one of dump, consumer-group, cloud-eye; found \"kafka\"",
                 "[dump, {}] | 1: must be one of dump, consumer-group, cloud-eye; found an object",
                 "[dump, \"\"] | 1: is mandatory and must be one of dump, consumer-group, cloud-eye; found nothing",

@@ -48,7 +48,7 @@ public final class Polled {
 
     /** With a lag that is allowed for tasks called {@link #name}. */
     public Polled(long allowedLag) {
-        AllowedLag allowed = new AllowedLag("prod", name, allowedLag);
+        TaskLimit allowed = new TaskLimit("prod", name, allowedLag);
         watch = new TaskTracker(
                 new InstanceContext(INSTANCE, "prod", new HealthSettings(WINDOW, List.of(allowed)), true));
     }

@@ -95,7 +95,8 @@ public final class JudgedTasks {
                 rates,
                 risk,
                 0,
-                0));
+                0,
+                1800));
     }
 
     /** A replication that Cloud Eye knows, by a point that is four minutes old. */

@@ -163,7 +163,8 @@ public final class TaskTracker {
                 hasOffsets ? rates : TransferRates.UNKNOWN,
                 risk,
                 changes.ofStatus(),
-                changes.ofConfiguration());
+                changes.ofConfiguration(),
+                settings.lagObjectiveSeconds(context.target(), task.name(), task.deliverIntervalSeconds()));
     }
 
     /** True if the last judgement of the task is bad. */

@@ -94,6 +94,11 @@ final class TaskMetricFamilies {
                     "Lag time of the task: age of its oldest untransferred message, as of the poll.",
                     (of, output) -> of.lag().lagTime().ifPresent(lagTime -> output.add(lagTime.seconds()))),
             gauge(
+                    "smartconnect_task_lag_objective_seconds",
+                    "Lag objective of the task: the largest acceptable lag time, with which alerts compare the lag time.",
+                    (of, output) ->
+                            of.task().progress().ifPresent(progress -> output.add(progress.lagObjectiveSeconds()))),
+            gauge(
                     "smartconnect_task_health",
                     "1 for the current health of the task, 0 for the other values.",
                     "health",

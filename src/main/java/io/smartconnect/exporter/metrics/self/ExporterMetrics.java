@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
 import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
@@ -32,6 +33,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The metrics of the exporter itself, of its JVM and of its process. To add one, add it here and its line to {@code
@@ -63,6 +65,8 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
     private final ReloadMetrics reloads;
     private volatile Map<String, DmsClient> targets = Map.of();
     private volatile LongSupplier droppedSeries = () -> 0;
+    private volatile Duration pollInterval = Duration.ZERO;
+    private volatile @Nullable StateFileMetrics stateFile;
     private final Counter lagMismatches;
     private final StatusCodeLabels codes = new StatusCodeLabels();
 
@@ -75,7 +79,8 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
     public ExporterMetrics(String version, String revision) {
         registry.config()
                 .meterFilter(MeterFilter.denyNameStartsWith("system."))
-                .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time")); // in nanoseconds, no base unit
+                .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time")) // in nanoseconds, no base unit
+                .meterFilter(MeterFilter.denyNameStartsWith("process.start.time")); // the client library has it
         new ClassLoaderMetrics().bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -83,6 +88,7 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
+        ProcessMetrics.builder().register(families);
         for (CloudOperation operation : CloudOperation.values()) {
             if (!operation.changes()) {
                 duration(operation);
@@ -99,6 +105,10 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
         Gauge.builder("smartconnect.exporter.series.dropped", () -> droppedSeries.getAsLong())
                 .description("Series that metrics.max-series leaves out, counted as if all their values were known.")
                 .register(registry);
+        Gauge.builder("smartconnect.poll.interval", () -> pollInterval.toMillis() / 1_000d)
+                .description("Configured time between two polls of an instance.")
+                .baseUnit("seconds")
+                .register(registry);
         families.register((Collector) () -> buildInfo(version, revision));
         families.register((Collector) this::rateLimit);
         families.register((Collector) this::credentialExpiry);
@@ -113,6 +123,24 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
     /** Sets the source of the number of dropped series. */
     public void watchDroppedSeries(LongSupplier dropped) {
         droppedSeries = dropped;
+    }
+
+    /** Sets the configured time between two polls. */
+    public void setPollInterval(Duration interval) {
+        pollInterval = interval;
+    }
+
+    /** Exposes the saves of the state file from now on. */
+    public void watchStateFile() {
+        stateFile = new StateFileMetrics(registry, Instant.now());
+    }
+
+    /** Takes in the end of a save of the state file. */
+    public void stateFileSaved(boolean successfully) {
+        StateFileMetrics watched = stateFile;
+        if (watched != null) {
+            watched.saved(successfully, Instant.now());
+        }
     }
 
     /** Takes in the end of a reload of the configuration. */

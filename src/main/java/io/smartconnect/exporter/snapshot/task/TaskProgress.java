@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param retention the risk of loss by retention
  * @param statusChanges changes of its status since it was first seen
  * @param configChanges polls that found its configuration changed
+ * @param lagObjectiveSeconds the largest acceptable lag time
  */
 public record TaskProgress(
         HealthJudgement judgement,
@@ -22,4 +23,5 @@ public record TaskProgress(
         TransferRates rates,
         RetentionRisk retention,
         long statusChanges,
-        long configChanges) {}
+        long configChanges,
+        long lagObjectiveSeconds) {}

@@ -441,6 +441,9 @@ class MetricCatalogueTest {
     void progress_hasOneHealthOfAll() {
         Snapshot snapshot = tasks(task(RUNNING).with(progress(Health.STALLED)));
 
+        assertThat(family("smartconnect_task_lag_objective_seconds", snapshot)).isEqualTo("""
+                smartconnect_task_lag_objective_seconds{instance_id="i-1",task_id="t-1",task_name="nightly"} 1800
+                """);
         assertThat(family("smartconnect_task_health", snapshot)).isEqualTo("""
                 smartconnect_task_health{instance_id="i-1",task_id="t-1",task_name="nightly",health="ok"} 0
                 smartconnect_task_health{instance_id="i-1",task_id="t-1",task_name="nightly",health="paused"} 0
@@ -475,7 +478,8 @@ class MetricCatalogueTest {
                 TransferRates.UNKNOWN,
                 RetentionRisk.UNKNOWN,
                 0,
-                0);
+                0,
+                1800);
 
         assertThat(rendered(tasks(task(RUNNING).with(unseen)), Granularity.PARTITION))
                 .contains("smartconnect_task_health{", "smartconnect_task_status_changes_total{")

@@ -197,7 +197,8 @@ public final class SnapshotSamples {
                 new TransferRates(OptionalDouble.of(7), OptionalDouble.of(6), OptionalDouble.of(90)),
                 new RetentionRisk(OptionalDouble.of(7200), OptionalLong.of(3)),
                 4,
-                5);
+                5,
+                1800);
     }
 
     public static TaskQuota limits(long reported, OptionalLong max, OptionalLong quota) {

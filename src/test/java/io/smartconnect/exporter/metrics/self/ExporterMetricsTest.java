@@ -17,6 +17,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,6 +38,10 @@ class ExporterMetricsTest {
 
         assertThat(types("smartconnect_"))
                 .isEqualTo(Map.ofEntries(
+                        Map.entry("smartconnect_poll_interval_seconds", "gauge"),
+                        Map.entry("smartconnect_exporter_state_file_saves_total", "counter"),
+                        Map.entry("smartconnect_exporter_state_file_save_failures_total", "counter"),
+                        Map.entry("smartconnect_exporter_state_file_last_save_success_timestamp_seconds", "gauge"),
                         Map.entry("smartconnect_exporter_build_info", "gauge"),
                         Map.entry("smartconnect_exporter_config_last_reload_successful", "gauge"),
                         Map.entry("smartconnect_exporter_config_last_reload_success_timestamp_seconds", "gauge"),
@@ -66,6 +72,42 @@ class ExporterMetricsTest {
         assertThat(value("smartconnect_exporter_config_last_reload_successful")).isOne();
         assertThat(value("smartconnect_exporter_config_last_reload_success_timestamp_seconds"))
                 .isGreaterThanOrEqualTo(started);
+    }
+
+    @Test
+    void pollInterval_isThatOfTheConfiguration_now() {
+        metrics.setPollInterval(Duration.ofMillis(5_500));
+        assertThat(value("smartconnect_poll_interval_seconds")).isEqualTo(5.5);
+
+        metrics.setPollInterval(Duration.ofMinutes(2));
+        assertThat(value("smartconnect_poll_interval_seconds")).isEqualTo(120);
+    }
+
+    @Test
+    void saves_areCounted_andTheLastSuccessBeginsWithTheStart() {
+        metrics.watchStateFile();
+        String lastSuccess = "smartconnect_exporter_state_file_last_save_success_timestamp_seconds";
+        double started = value(lastSuccess);
+        assertThat(started).isPositive();
+
+        metrics.stateFileSaved(false);
+        assertThat(value("smartconnect_exporter_state_file_saves_total")).isOne();
+        assertThat(value("smartconnect_exporter_state_file_save_failures_total"))
+                .isOne();
+        assertThat(value(lastSuccess)).isEqualTo(started);
+
+        metrics.stateFileSaved(true);
+        assertThat(value("smartconnect_exporter_state_file_saves_total")).isEqualTo(2);
+        assertThat(value("smartconnect_exporter_state_file_save_failures_total"))
+                .isOne();
+        assertThat(value(lastSuccess)).isGreaterThanOrEqualTo(started);
+    }
+
+    @Test
+    void saves_areAbsent_withoutAStateFile() {
+        metrics.stateFileSaved(true);
+
+        assertThat(text()).doesNotContain("state_file");
     }
 
     private double value(String name) {
@@ -247,7 +289,8 @@ class ExporterMetricsTest {
     @Test
     void jvmAndProcess_areThere_andTheMachineIsNot() {
         assertThat(types(""))
-                .allSatisfy((name, type) -> assertThat(name).matches("(smartconnect_exporter|jvm|process)_.*"));
+                .allSatisfy((name, type) ->
+                        assertThat(name).matches("(smartconnect_exporter|smartconnect_poll_interval|jvm|process)_.*"));
         assertThat(types("jvm_").keySet())
                 .contains(
                         "jvm_memory_used_bytes",
@@ -257,6 +300,24 @@ class ExporterMetricsTest {
                         "jvm_gc_memory_allocated_bytes_total");
         assertThat(types("process_").keySet())
                 .contains("process_cpu_usage", "process_start_time_seconds", "process_uptime_seconds");
+    }
+
+    /** The names and types that Prometheus documents for all client libraries; without /proc some are absent. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void process_hasTheStandardFamilies() {
+        assertThat(types("process_"))
+                .containsAllEntriesOf(Map.of(
+                        "process_cpu_seconds_total", "counter",
+                        "process_open_fds", "gauge",
+                        "process_max_fds", "gauge",
+                        "process_virtual_memory_bytes", "gauge",
+                        "process_resident_memory_bytes", "gauge",
+                        "process_start_time_seconds", "gauge"));
+        assertThat(value("process_resident_memory_bytes"))
+                .isPositive()
+                .isLessThan(value("process_virtual_memory_bytes"));
+        assertThat(value("process_open_fds")).isPositive().isLessThanOrEqualTo(value("process_max_fds"));
     }
 
     @Test
@@ -295,6 +356,7 @@ class ExporterMetricsTest {
     private void doEverything() {
         dms.expiry = Optional.of(Instant.EPOCH);
         metrics.watch(Map.of("prod", dms));
+        metrics.watchStateFile();
         metrics.requested(CloudOperation.LIST_TASKS, "200", Duration.ofMillis(30));
         metrics.retried(CloudOperation.LIST_TASKS);
         metrics.throttled(CloudOperation.LIST_TASKS);

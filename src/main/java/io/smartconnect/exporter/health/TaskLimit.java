@@ -1,13 +1,13 @@
 package io.smartconnect.exporter.health;
 
 /**
- * A lag up to which tasks with certain names are ok. In the patterns, {@code *} stands for any characters, or none.
+ * A configured number that applies to tasks with certain names, such as their allowed lag. In the patterns, {@code *} stands for any characters, or none.
  *
  * @param target pattern of the target's name
  * @param task pattern of the task's name
- * @param messages the largest lag of such a task that is ok
+ * @param limit of messages or seconds
  */
-public record AllowedLag(String target, String task, long messages) {
+public record TaskLimit(String target, String task, long limit) {
 
     /** True if both patterns match. */
     boolean covers(String targetName, String taskName) {
