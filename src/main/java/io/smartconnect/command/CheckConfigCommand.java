@@ -14,7 +14,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check-config",
         description = "Prints every mistake in the configuration; exits with 1 if there is one.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = Main.EXIT_STATUS,
+        exitCodeList = {
+            "0:no mistakes",
+            "1:mistakes in a file or a variable, or a failed request of --online",
+            "2:wrong usage: an unknown flag, a wrong value of a flag, a file that can't be read, no target"
+        })
 final class CheckConfigCommand implements Callable<Integer> {
 
     @Mixin
@@ -43,7 +49,7 @@ final class CheckConfigCommand implements Callable<Integer> {
             return !online || new OnlineCheck(settings, spec.commandLine().getOut()).run() ? 0 : Main.FAILED;
         } catch (ConfigurationException mistakes) {
             mistakes.mistakes().forEach(spec.commandLine().getErr()::println);
-            return Main.FAILED;
+            return mistakes.isWrongUsage() ? Main.WRONG_USAGE : Main.FAILED;
         }
     }
 }

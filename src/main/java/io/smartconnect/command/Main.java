@@ -40,19 +40,25 @@ import picocli.CommandLine.UnmatchedArgumentException;
         },
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions of serve, once and check-config:%n",
+        exitCodeListHeading = Main.EXIT_STATUS,
+        exitCodeList = {
+            "0:success",
+            "1:failure",
+            "2:wrong usage, or a mistake in the configuration (check-config: 1 for the latter)",
+            "3:out of memory"
+        },
         footer = {
             "",
             "Without --config.file, environment variables describe a single target:",
             "  SMART_CONNECT_REGION or SMART_CONNECT_ENDPOINT",
             "  HUAWEICLOUD_SDK_PROJECT_ID, HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK",
             "  optionally HUAWEICLOUD_SDK_SECURITY_TOKEN, SMART_CONNECT_INSTANCES",
-            "With or without a file: SMART_CONNECT_POLL_INTERVAL, SMART_CONNECT_LISTEN_ADDRESS",
-            "",
-            "Exit status: 0 success; 1 failed; 2 wrong usage or an invalid configuration; 3 out of memory"
+            "With or without a file: SMART_CONNECT_POLL_INTERVAL, SMART_CONNECT_LISTEN_ADDRESS"
         })
 public final class Main implements Callable<Integer> {
 
     static final String NAME = "smart-connect-exporter";
+    static final String EXIT_STATUS = "%nExit status:%n";
     static final int FAILED = 1;
     static final int WRONG_USAGE = 2;
 

@@ -49,13 +49,17 @@ class MainTest {
                   simulator     Serves a simulated DMS for Kafka, Cloud Eye and IAM on the loopback address.
                   completion    Prints a completion script for commands and flags.
 
+                Exit status:
+                  0   success
+                  1   failure
+                  2   wrong usage, or a mistake in the configuration (check-config: 1 for the latter)
+                  3   out of memory
+
                 Without --config.file, environment variables describe a single target:
                   SMART_CONNECT_REGION or SMART_CONNECT_ENDPOINT
                   HUAWEICLOUD_SDK_PROJECT_ID, HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK
                   optionally HUAWEICLOUD_SDK_SECURITY_TOKEN, SMART_CONNECT_INSTANCES
                 With or without a file: SMART_CONNECT_POLL_INTERVAL, SMART_CONNECT_LISTEN_ADDRESS
-
-                Exit status: 0 success; 1 failed; 2 wrong usage or an invalid configuration; 3 out of memory
                 """);
         assertThat(err.toString()).isEmpty();
     }
@@ -165,7 +169,7 @@ class MainTest {
                 }
                 """);
 
-        assertThat(run(command, "--config.file=" + file, "--log.level=loud")).isEqualTo(status);
+        assertThat(run(command, "--config.file=" + file)).isEqualTo(status);
 
         assertThat(err.toString().lines())
                 .anyMatch(line -> line.startsWith(file + ": 3: smart-connect-exporter.targets.0.regin: "))
@@ -173,15 +177,26 @@ class MainTest {
                         line -> line.startsWith(file + ": 5: smart-connect-exporter.targets.0.credentials.secret-kye: ")
                                 && line.endsWith("found ***"))
                 .anyMatch(line -> line.startsWith(file + ": 7: smart-connect-exporter.poll.interval: "))
-                .anyMatch(line -> line.startsWith("command line: --log.level: "))
                 .noneMatch(line -> line.contains("planted") || line.startsWith("\tat "));
         assertThat(out.toString()).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({"check-config, 1", "serve, 2", "once, 2"})
-    void fileThatIsMissing_isNamed(String command, int status) {
-        assertThat(run(command, "--config.file=/nowhere/exporter.conf")).isEqualTo(status);
+    @ValueSource(strings = {"check-config", "serve", "once"})
+    void mistakesOfFileAndFlags_areReportedTogether(String command, @TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("exporter.conf"), "smart-connect-exporter.poll.interval = 1s");
+
+        assertThat(run(command, "--config.file=" + file, "--log.level=loud")).isEqualTo(2);
+
+        assertThat(err.toString().lines())
+                .anyMatch(line -> line.startsWith(file + ": 1: smart-connect-exporter.poll.interval: "))
+                .anyMatch(line -> line.startsWith("command line: --log.level: "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check-config", "serve", "once"})
+    void fileThatIsMissing_isNamed(String command) {
+        assertThat(run(command, "--config.file=/nowhere/exporter.conf")).isEqualTo(2);
 
         assertThat(err.toString())
                 .startsWith("/nowhere/exporter.conf: --config.file: must be a readable file")

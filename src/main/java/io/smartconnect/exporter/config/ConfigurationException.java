@@ -18,4 +18,9 @@ public final class ConfigurationException extends Exception {
     public List<ConfigurationMistake> mistakes() {
         return mistakes;
     }
+
+    /** True if a mistake is one of the command line rather than of a value. */
+    public boolean isWrongUsage() {
+        return mistakes.stream().anyMatch(ConfigurationMistake::isWrongUsage);
+    }
 }

@@ -4,6 +4,7 @@ import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.config.credentials.CredentialEnvironment;
 import io.smartconnect.exporter.config.credentials.CredentialsReader;
+import io.smartconnect.exporter.config.reader.ConfigurationMistake;
 import io.smartconnect.exporter.config.reader.ConfigurationSection;
 import io.smartconnect.exporter.config.reader.ValueParser;
 import java.net.URI;
@@ -34,11 +35,7 @@ final class TargetsReader {
     List<TargetSettings> read(ConfigurationSection root) {
         ConfigurationSection targets = root.list("targets");
         if (targets.keys().isEmpty() && !root.isNoList("targets")) {
-            root.mistake(
-                    "targets",
-                    "there must be a target: list one in the file of --config.file, or run without a file and set "
-                            + "SMART_CONNECT_REGION (or SMART_CONNECT_ENDPOINT), HUAWEICLOUD_SDK_PROJECT_ID, "
-                            + "HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK");
+            root.mistake("targets", ConfigurationMistake.NO_TARGET);
         }
         return targets.keys().stream()
                 .flatMap(index -> target(targets.section(index)).stream())

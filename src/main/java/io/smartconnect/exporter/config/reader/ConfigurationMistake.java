@@ -19,7 +19,18 @@ public record ConfigurationMistake(String file, OptionalInt line, String path, S
     public static final Comparator<ConfigurationMistake> BY_PLACE =
             Comparator.comparing(ConfigurationMistake::file).thenComparing(mistake -> mistake.line.orElse(0));
 
+    /** The rule that a configuration without targets breaks. */
+    public static final String NO_TARGET =
+            "there must be a target: list one in the file of --config.file, or run without a file and set "
+                    + "SMART_CONNECT_REGION (or SMART_CONNECT_ENDPOINT), HUAWEICLOUD_SDK_PROJECT_ID, "
+                    + "HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK";
+
     private static final Pattern BREAKS_A_LINE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+
+    /** True for a mistake of the command line rather than of a value: a wrong flag, a file that can't be read, or no target. */
+    public boolean isWrongUsage() {
+        return path.startsWith("--") || rule.equals(NO_TARGET);
+    }
 
     @Override
     public String toString() {
