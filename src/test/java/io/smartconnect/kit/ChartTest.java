@@ -45,7 +45,7 @@ class ChartTest {
     private static final Pattern RUNBOOK = Pattern.compile("\\{\\{ \\$externalURL }}/user/runbooks/(\\w+)\\.md");
     private static final Pattern YAML = Pattern.compile("(?s)\n```yaml\n(.*?)```\n");
     private static final String ROOT = "smart-connect-exporter.";
-    private static final String WEB = ROOT + "web";
+    private static final String NO_SECTION = "";
     private static final Pattern HEADING = Pattern.compile("#+ (?:`(?<section>smart-connect-exporter[\\w.-]*)`)?.*");
     private static final Pattern ROW = Pattern.compile("\\| (?:`[^`]+`, )?`(?<key>[^`]+)` \\|.*");
 
@@ -142,12 +142,21 @@ class ChartTest {
         assertRefused(values, reason);
     }
 
-    /** All but the secrets themselves, and where the daemon listens, which is for the chart to say. */
+    /** All but the secrets themselves, and the keys that the chart sets by flags. */
     @Test
     void config_hasTheKeysOfTheDocument() throws IOException {
         Set<String> keys = new TreeSet<>();
         collect(chart.file("values.schema.json").at("/properties/config"), "", keys);
+        keys.removeIf(key -> key.contains(".credentials.source."));
         assertThat(keys).isEqualTo(documentedKeys());
+    }
+
+    @Test
+    void keysThatConfigLacks_areSetByFlags() {
+        String pod = chart.manifest("Deployment", Chart.LEAST + "webConfig: {existingSecret: web}\n")
+                .toString();
+        assertThat(ValuesSchema.SET_BY_CHART)
+                .allSatisfy(key -> assertThat(pod).contains("--" + key.replace("config-", "config.") + "="));
     }
 
     @Test
@@ -471,17 +480,18 @@ class ChartTest {
     /** Of a secret, the key of its file. */
     private static Set<String> documentedKeys() throws IOException {
         Set<String> keys = new TreeSet<>();
-        String section = WEB;
+        String section = NO_SECTION;
         for (String line : Files.readAllLines(Path.of("docs/configuration.md"))) {
             Matcher heading = HEADING.matcher(line);
             Matcher row = ROW.matcher(line);
             if (heading.matches()) {
-                section = Objects.requireNonNullElse(heading.group("section"), WEB);
-            } else if (row.matches() && !section.startsWith(WEB)) {
+                section = Objects.requireNonNullElse(heading.group("section"), NO_SECTION);
+            } else if (row.matches() && !section.equals(NO_SECTION)) {
                 keys.add((section + "." + row.group("key")).substring(ROOT.length()));
             }
         }
-        keys.remove("web");
+        keys.removeAll(ValuesSchema.SET_BY_CHART);
+        keys.removeIf(key -> key.equals("web") && keys.stream().noneMatch(other -> other.startsWith("web.")));
         return keys;
     }
 

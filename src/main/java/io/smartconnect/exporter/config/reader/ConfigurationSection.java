@@ -8,11 +8,13 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import io.smartconnect.exporter.text.SpellingSuggestion;
 import io.smartconnect.exporter.text.Truncation;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +27,8 @@ import java.util.stream.Stream;
 public final class ConfigurationSection {
 
     private static final int LONGEST_SHOWN = 128;
-    private static final ValueParser<String> NO_VALUE = ValueParser.text("must be an object or a list", text -> false);
+    private static final ValueParser<String> OBJECT = noValue("object");
+    private static final ValueParser<String> LIST = noValue("array");
     private static final Pattern QUOTED = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"");
     private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{[^}]*}");
 
@@ -35,6 +38,7 @@ public final class ConfigurationSection {
     private final Map<String, ConfigValue> values;
     private final Map<String, ConfigValue> defaults;
     private final Map<String, ValueParser<?>> rules = new TreeMap<>();
+    private final Set<String> mandatory = new HashSet<>();
 
     private ConfigurationSection(
             MistakeReport report,
@@ -113,6 +117,7 @@ public final class ConfigurationSection {
     /** The value. Reports a missing value or one that breaks the rule, and returns empty. */
     public <T> Optional<T> mandatory(String key, ValueParser<T> rule) {
         Optional<T> value = get(key, rule);
+        mandatory.add(key);
         if (!has(key)) {
             mistake(key, "is mandatory and " + rule.words());
         }
@@ -121,7 +126,7 @@ public final class ConfigurationSection {
 
     /** The object of the key; empty if the key has none. Reports a value of another kind. */
     public ConfigurationSection section(String key) {
-        rules.put(key, NO_VALUE);
+        rules.put(key, OBJECT);
         ConfigValueKind kind = kind(key);
         if (kind == ConfigValueKind.OBJECT) {
             ConfigObject object = (ConfigObject) value(key);
@@ -136,7 +141,7 @@ public final class ConfigurationSection {
 
     /** The list of the key; empty if the key has none. Reports a value of another kind. */
     public ConfigurationSection list(String key) {
-        rules.put(key, NO_VALUE);
+        rules.put(key, LIST);
         Map<String, ConfigValue> elements = new LinkedHashMap<>();
         if (kind(key) == ConfigValueKind.LIST) {
             ((ConfigList) value(key)).forEach(element -> elements.put(String.valueOf(elements.size()), element));
@@ -155,9 +160,9 @@ public final class ConfigurationSection {
         return new ConfigurationSection(new MistakeReport(""), pathOf(key), origin, Map.of(), defaultsOf(key));
     }
 
-    /** Makes the key known without reading it. */
+    /** Makes the key of an object known without reading it. */
     public void skip(String key) {
-        rules.put(key, NO_VALUE);
+        rules.put(key, OBJECT);
     }
 
     /** Reports that the value of the key, or its absence, breaks the rule that {@code words} state. */
@@ -169,14 +174,16 @@ public final class ConfigurationSection {
         values.keySet().stream().filter(key -> !rules.containsKey(key)).forEach(this::reportUnknownKey);
     }
 
-    Stream<String> knownPaths() {
-        return rules.keySet().stream().map(this::pathOf);
+    Stream<KnownKey> knownKeys() {
+        return rules.entrySet().stream()
+                .map(rule -> new KnownKey(pathOf(rule.getKey()), rule.getValue(), mandatory.contains(rule.getKey())));
     }
 
     /** Hides the value, because the unknown key may be a mistyped key of a secret. */
     private void reportUnknownKey(String key) {
         String hint = SpellingSuggestion.nearest(key, rules.keySet())
-                .or(() -> report.knownPaths()
+                .or(() -> report.knownKeys()
+                        .map(KnownKey::path)
                         .filter(known -> SpellingSuggestion.same(key, known.substring(known.lastIndexOf('.') + 1)))
                         .findFirst())
                 .map(" is no key here, did you mean %s?"::formatted)
@@ -209,7 +216,7 @@ public final class ConfigurationSection {
             return kind.words();
         }
         String whole = kind == ConfigValueKind.TEXT ? quoted(key) : kind.words();
-        String shown = Objects.requireNonNull(rules.getOrDefault(key, NO_VALUE))
+        String shown = Objects.requireNonNull(rules.getOrDefault(key, OBJECT))
                 .showing()
                 .apply(whole);
         boolean isWhole = kind == ConfigValueKind.TEXT && shown.equals(whole);
@@ -219,6 +226,10 @@ public final class ConfigurationSection {
 
     private String quoted(String key) {
         return value(key).unwrapped() instanceof String text ? ConfigUtil.quoteString(text) : text(value(key));
+    }
+
+    private static ValueParser<String> noValue(String type) {
+        return ValueParser.text("must be an object or a list", text -> false).with(Map.of("type", type));
     }
 
     /** The text as written in the file, also of a number. */

@@ -68,9 +68,9 @@ public final class MistakeReport {
         return mistakes.stream().sorted(ConfigurationMistake.BY_PLACE).toList();
     }
 
-    /** The full paths of all keys that have been read. */
-    public Stream<String> knownPaths() {
-        return sections.stream().flatMap(ConfigurationSection::knownPaths);
+    /** All keys that have been read. */
+    public Stream<KnownKey> knownKeys() {
+        return sections.stream().flatMap(ConfigurationSection::knownKeys);
     }
 
     private static OptionalInt line(ConfigOrigin origin) {

@@ -10,32 +10,47 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The rule of one value: its words, its parser, and its display in a mistake.
+ * The rule of one value: its words, its parser, its display in a mistake, and its JSON Schema.
  *
  * @param words the rule in a mistake, such as "must be a whole number from 1 to 64"
  * @param reading parser of the text; throws {@link IllegalArgumentException} if the text breaks the rule
  * @param showing display of a value that breaks the rule; hides secrets
+ * @param schema keywords of JSON Schema for the rule, as far as they can express it
  */
-public record ValueParser<T>(String words, Function<String, T> reading, UnaryOperator<String> showing) {
+public record ValueParser<T>(
+        String words, Function<String, T> reading, UnaryOperator<String> showing, Map<String, Object> schema) {
 
+    private static final Map<String, Object> STRING = Map.of("type", "string");
     private static final int LONGEST_SECRET = 32_768;
     private static final String TOKEN_WORDS =
             "must be at most %d visible ASCII characters without spaces".formatted(LONGEST_SECRET);
+    private static final String DURATION = "^[0-9.]+ *[a-z]*$";
     private static final Pattern ONE_LINE = Pattern.compile("[^\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]+");
+
+    public ValueParser {
+        schema = Map.copyOf(schema);
+    }
 
     /** Creates a rule whose values are no secrets. */
     public ValueParser(String words, Function<String, T> reading) {
         this(words, reading, UnaryOperator.identity());
+    }
+
+    /** Creates a rule of texts. */
+    public ValueParser(String words, Function<String, T> reading, UnaryOperator<String> showing) {
+        this(words, reading, showing, STRING);
     }
 
     /** Parses the text; empty if it breaks the rule. */
@@ -47,6 +62,13 @@ public record ValueParser<T>(String words, Function<String, T> reading, UnaryOpe
         }
     }
 
+    /** The same rule with further keywords of JSON Schema, or others for the same keyword. */
+    public ValueParser<T> with(Map<String, Object> keywords) {
+        Map<String, Object> all = new HashMap<>(schema);
+        all.putAll(keywords);
+        return new ValueParser<>(words, reading, showing, all);
+    }
+
     /** A text that satisfies {@code holds}. */
     public static ValueParser<String> text(String words, Predicate<String> holds) {
         return new ValueParser<>(words, text -> checked(text, holds));
@@ -55,10 +77,11 @@ public record ValueParser<T>(String words, Function<String, T> reading, UnaryOpe
     /** A name: one line, not blank, at most {@code longest} characters. */
     public static ValueParser<String> name(int longest) {
         return text(
-                "must be one line of at most %d characters, and not blank".formatted(longest),
-                text -> !text.isBlank()
-                        && text.length() <= longest
-                        && ONE_LINE.matcher(text).matches());
+                        "must be one line of at most %d characters, and not blank".formatted(longest),
+                        text -> !text.isBlank()
+                                && text.length() <= longest
+                                && ONE_LINE.matcher(text).matches())
+                .with(Map.of("maxLength", longest));
     }
 
     /** A text that matches the whole regular expression. */
@@ -69,10 +92,11 @@ public record ValueParser<T>(String words, Function<String, T> reading, UnaryOpe
     /** A duration with a unit, or in milliseconds. */
     public static ValueParser<Duration> duration(Duration least, Duration most) {
         return new ValueParser<>(
-                "must be a duration from %s to %s".formatted(brief(least), brief(most)),
-                text -> checked(
-                        ConfigValueFactory.fromAnyRef(text).atKey("it").getDuration("it"),
-                        duration -> duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0));
+                        "must be a duration from %s to %s".formatted(brief(least), brief(most)),
+                        text -> checked(
+                                ConfigValueFactory.fromAnyRef(text).atKey("it").getDuration("it"),
+                                duration -> duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0))
+                .with(Map.of("pattern", DURATION));
     }
 
     /** As {@link #duration}, or zero. */
@@ -80,21 +104,25 @@ public record ValueParser<T>(String words, Function<String, T> reading, UnaryOpe
         ValueParser<Duration> zero = duration(Duration.ZERO, Duration.ZERO);
         ValueParser<Duration> other = duration(least, most);
         return new ValueParser<>(
-                other.words.replace("must be ", "must be 0s, or "),
-                text -> zero.read(text).orElseGet(() -> other.reading.apply(text)));
+                        other.words.replace("must be ", "must be 0s, or "),
+                        text -> zero.read(text).orElseGet(() -> other.reading.apply(text)))
+                .with(other.schema);
     }
 
     /** A whole number within bounds, both inclusive. */
     public static ValueParser<Integer> whole(int least, int most) {
         return new ValueParser<>(
-                "must be a whole number from %d to %d".formatted(least, most),
-                text -> checked(Integer.valueOf(text), number -> number >= least && number <= most));
+                        "must be a whole number from %d to %d".formatted(least, most),
+                        text -> checked(Integer.valueOf(text), number -> number >= least && number <= most))
+                .with(Map.of("type", "integer", "minimum", least, "maximum", most));
     }
 
     /** A whole number without an upper bound. */
     public static ValueParser<Long> count() {
         return new ValueParser<>(
-                "must be a whole number, at least 0", text -> checked(Long.valueOf(text), number -> number >= 0));
+                        "must be a whole number, at least 0",
+                        text -> checked(Long.valueOf(text), number -> number >= 0))
+                .with(Map.of("type", "integer", "minimum", 0));
     }
 
     /** A file that need not exist; a relative path starts at {@code directory}. */
@@ -105,17 +133,20 @@ public record ValueParser<T>(String words, Function<String, T> reading, UnaryOpe
     /** A number above 0, fractions allowed. */
     public static ValueParser<Double> positive(int most) {
         return new ValueParser<>(
-                "must be a number above 0, at most %d".formatted(most),
-                text -> checked(new BigDecimal(text).doubleValue(), number -> number > 0 && number <= most));
+                        "must be a number above 0, at most %d".formatted(most),
+                        text -> checked(new BigDecimal(text).doubleValue(), number -> number > 0 && number <= most))
+                .with(Map.of("type", "number", "exclusiveMinimum", 0, "maximum", most));
     }
 
     /** The name of a constant, in any case, with dashes between its words. */
     public static <E extends Enum<E>> ValueParser<E> oneOf(Class<E> type) {
-        String words = Stream.of(type.getEnumConstants())
+        List<String> names = Stream.of(type.getEnumConstants())
                 .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .collect(Collectors.joining(", ", "must be one of ", ""));
+                .toList();
         return new ValueParser<>(
-                words, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')));
+                        "must be one of " + String.join(", ", names),
+                        text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')))
+                .with(Map.of("enum", names));
     }
 
     /** The base URL of an API; hides a password in it. */
