@@ -253,6 +253,20 @@ class ReloadTest {
     }
 
     @Test
+    void intervalAndObjectives_change() throws Exception {
+        assertThat(value("smartconnect_poll_interval_seconds")).isEqualTo(3_600);
+        configure(target("prod"), "poll.interval = 2h, health.lag-objectives = [{ target = prod, seconds = 77 }]");
+
+        assertThat(reload().statusCode()).isEqualTo(200);
+
+        assertThat(get("/api/v1/tasks").body()).contains("\"lag_objective_seconds\"");
+        await().until(() -> lines(line -> line.startsWith("smartconnect_task_lag_objective_seconds{")).stream()
+                .allMatch(line -> line.endsWith(" 77")));
+        await().untilAsserted(() ->
+                assertThat(value("smartconnect_poll_interval_seconds")).isEqualTo(7_200));
+    }
+
+    @Test
     void simultaneousReloads_areDoneOneAfterAnother() throws Exception {
         List<String> order = new CopyOnWriteArrayList<>();
         CountDownLatch gate = new CountDownLatch(1);

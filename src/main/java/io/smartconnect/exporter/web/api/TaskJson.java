@@ -77,6 +77,7 @@ final class TaskJson {
         judgement(task.progress().map(TaskProgress::judgement));
         field("lag_messages", summary.lagMessages(), json::writeNumber);
         age(summary.lagTime());
+        field("lag_objective_seconds", task.progress().map(TaskProgress::lagObjectiveSeconds), json::writeNumber);
         text("lag_source", summary.lagSource().map(LagSource::label).orElse(""));
         number("delay_seconds", summary.delaySeconds());
         number("retention_margin_seconds", summary.retention().marginSeconds());

@@ -99,7 +99,7 @@ class TaskApiTest {
                           "reason":"because stalled",
                           "lag_messages":9007199254740998,
                           "lag_seconds":734.25,
-                          "lag_seconds_lower_bound":true,
+                          "lag_seconds_lower_bound":true,"lag_objective_seconds":1800,
                           "lag_source":"dump",
                           "delay_seconds":null,
                           "retention_margin_seconds":null,
@@ -183,7 +183,7 @@ class TaskApiTest {
         HttpResponse<String> response = show(snapshot(instance("i-1", "", bare("t-1"))), "t-1", "");
 
         assertThat(new JsonObject(response.body()).getMap())
-                .hasSize(24)
+                .hasSize(25)
                 .allSatisfy((name, value) -> assertThat(value)
                         .isEqualTo(Map.of("target", "prod", "instance_id", "i-1", "task_id", "t-1")
                                 .get(name)));
