@@ -1,7 +1,9 @@
 package io.smartconnect.command;
 
+import io.smartconnect.exporter.config.Configuration;
 import io.smartconnect.exporter.config.ConfigurationException;
 import io.smartconnect.exporter.config.Settings;
+import io.smartconnect.exporter.config.reader.FlagValues;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,9 @@ final class ConfigurationFlags {
     @Mixin
     private final DaemonFlags daemon = new DaemonFlags();
 
+    @Mixin
+    private final ShardFlags shard = new ShardFlags();
+
     /** True if HTTP clients may reload the configuration. */
     boolean clientsReload() {
         return lifecycle;
@@ -30,11 +35,15 @@ final class ConfigurationFlags {
 
     /** The settings from these flags, the file and the environment of this process. */
     Settings load() throws ConfigurationException {
-        return daemon.load(Optional.ofNullable(file), System.getenv());
+        return Configuration.load(Optional.ofNullable(file), System.getenv(), flags());
     }
 
     /** As {@link #load}; also checks the web configuration file. */
     Settings loadForServer() throws ConfigurationException {
-        return daemon.loadForServer(Optional.ofNullable(file), System.getenv());
+        return Configuration.loadForServer(Optional.ofNullable(file), System.getenv(), flags());
+    }
+
+    private FlagValues flags() {
+        return shard.addTo(daemon.values());
     }
 }

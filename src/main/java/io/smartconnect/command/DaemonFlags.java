@@ -42,15 +42,16 @@ final class DaemonFlags {
 
     /** The settings from the file, the environment and these flags. */
     Settings load(Optional<Path> file, Map<String, String> environment) throws ConfigurationException {
-        return Configuration.load(file, environment, flags());
+        return Configuration.load(file, environment, values());
     }
 
     /** As {@link #load}; also checks the web configuration file. */
     Settings loadForServer(Optional<Path> file, Map<String, String> environment) throws ConfigurationException {
-        return Configuration.loadForServer(file, environment, flags());
+        return Configuration.loadForServer(file, environment, values());
     }
 
-    private FlagValues flags() {
+    /** These flags by their names. */
+    FlagValues values() {
         return FlagValues.NONE
                 .with("web.listen-address", listenAddress)
                 .with("web.telemetry-path", telemetryPath)

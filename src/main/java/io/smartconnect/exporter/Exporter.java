@@ -55,6 +55,9 @@ public final class Exporter {
                 .next(settings);
         exporterMetrics.watch(targets.dmsByName());
         exporterMetrics.setPollInterval(settings.poll().interval());
+        if (settings.shard().isPart()) {
+            exporterMetrics.showShard(settings.shard().index(), settings.shard().count());
+        }
     }
 
     /** As {@link #serve(Callable, boolean)}, with settings that never change. */
@@ -175,6 +178,6 @@ public final class Exporter {
     }
 
     private PollContext pollContext(Settings of) {
-        return new PollContext(of.poll(), of.health(), of.lag(), time);
+        return new PollContext(of.poll(), of.health(), of.lag(), time, of.shard());
     }
 }

@@ -37,6 +37,9 @@ class MainTest {
                       --web.config.file=PATH             TLS and passwords (YAML). Default: plain HTTP.
                       --log.level=LEVEL                  error, warn, info, debug or trace. Default: info.
                       --log.format=FORMAT                logfmt or json. Default: logfmt.
+                      --shard=INDEX                      Shard of this process, from 0. Default: 0.
+                      --total-shards=COUNT               Shards that share the instances. Default: 1.
+                      --shard-from-hostname              Shard by the number that ends the host name.
                   -h, --help                             Show this help message and exit.
                   -V, --version                          Print version information and exit.
 

@@ -16,6 +16,7 @@ import io.smartconnect.exporter.log.LogSettings;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
 import io.smartconnect.exporter.poll.PollSettings;
+import io.smartconnect.exporter.poll.Shard;
 import io.smartconnect.exporter.web.WebSettings;
 import io.smartconnect.exporter.web.config.WebConfigurationFile;
 import java.nio.file.Path;
@@ -99,15 +100,17 @@ public final class Configuration {
             ConfigObject values, boolean targetsAreKnown, CredentialEnvironment surroundings, MistakeReport report) {
         ConfigurationSection root = ConfigurationSection.root(values, ConfigurationSources.reference(), report)
                 .section(ConfigurationSources.ROOT);
+        Shard shard = ShardReader.read(root.section("shard"), surroundings.environment());
         return new Settings(
                 targetsAreKnown ? new TargetsReader(surroundings).read(root) : List.of(),
                 poll(root.section("poll")),
-                api(root.section("api"), surroundings.directory()),
+                shared(api(root.section("api"), surroundings.directory()), shard),
                 LagReader.read(root.section("lag"), surroundings.directory()),
                 HealthReader.read(root.section("health")),
                 metrics(root.section("metrics")),
                 web(root.section("web"), surroundings.directory()),
-                log(root.section("log")));
+                log(root.section("log")),
+                shard);
     }
 
     private static Path directoryOf(Optional<Path> file) {
@@ -139,6 +142,11 @@ public final class Configuration {
                 "must be the path of a readable PEM file with certificates, at most 1 MiB",
                 path -> CertificateAuthorities.in(directory.resolve(path)));
         return api.get("ca-file", certificates).map(settings::withAuthorities).orElse(settings);
+    }
+
+    /** Each shard takes its part of the rate of the account. */
+    private static ApiSettings shared(ApiSettings api, Shard shard) {
+        return shard.isPart() ? api.withRate(api.maxRequestsPerSecond() / shard.count()) : api;
     }
 
     private static MetricsSettings metrics(ConfigurationSection metrics) {

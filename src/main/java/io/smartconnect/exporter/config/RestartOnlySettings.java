@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.config;
 
+import io.smartconnect.exporter.poll.Shard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,13 +23,10 @@ public final class RestartOnlySettings {
                 text(present.web().configFile()),
                 text(next.web().configFile()));
         compared.compare(
-                "web.config-file",
-                text(present.web().configFile()),
-                text(next.web().configFile()));
-        compared.compare(
                 "lag.state-file",
                 text(present.lag().stateFile()),
                 text(next.lag().stateFile()));
+        compared.compare("shard", text(present.shard()), text(next.shard()));
         return List.copyOf(compared.changes);
     }
 
@@ -41,6 +39,10 @@ public final class RestartOnlySettings {
 
     private static String address(Settings settings) {
         return settings.web().host() + ":" + settings.web().port();
+    }
+
+    private static String text(Shard shard) {
+        return shard.index() + " of " + shard.count();
     }
 
     private static String text(Optional<?> value) {

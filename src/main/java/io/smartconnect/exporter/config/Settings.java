@@ -7,6 +7,7 @@ import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.log.LogSettings;
 import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
 import io.smartconnect.exporter.poll.PollSettings;
+import io.smartconnect.exporter.poll.Shard;
 import io.smartconnect.exporter.web.WebSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param metrics finest level and number of the metrics
  * @param web HTTP server
  * @param log logging
+ * @param shard the instances that this process polls
  */
 public record Settings(
         List<TargetSettings> targets,
@@ -33,7 +35,8 @@ public record Settings(
         HealthSettings health,
         MetricsSettings metrics,
         WebSettings web,
-        LogSettings log) {
+        LogSettings log,
+        Shard shard) {
 
     public Settings {
         targets = List.copyOf(targets);
@@ -51,17 +54,17 @@ public record Settings(
      */
     public Settings withPace(Duration retentionInterval, double requestsPerSecond) {
         LagSettings other = new LagSettings(lag.stateFile(), lag.sources(), lag.groupNames(), retentionInterval);
-        return new Settings(targets, poll, api.withRate(requestsPerSecond), other, health, metrics, web, log);
+        return new Settings(targets, poll, api.withRate(requestsPerSecond), other, health, metrics, web, log, shard);
     }
 
     /** These settings with another web configuration file. */
     Settings withWebConfigFile(Path file) {
         WebSettings other = new WebSettings(web.host(), web.port(), web.telemetryPath(), Optional.of(file));
-        return new Settings(targets, poll, api, lag, health, metrics, other, log);
+        return new Settings(targets, poll, api, lag, health, metrics, other, log, shard);
     }
 
     /** These settings with another treatment of the API. */
     public Settings with(ApiSettings other) {
-        return new Settings(targets, poll, other, lag, health, metrics, web, log);
+        return new Settings(targets, poll, other, lag, health, metrics, web, log, shard);
     }
 }

@@ -11,5 +11,12 @@ import io.smartconnect.exporter.time.TimeSource;
  * @param health how to judge tasks
  * @param lag where lag comes from
  * @param time the clocks and the timer
+ * @param shard the instances to poll
  */
-public record PollContext(PollSettings settings, HealthSettings health, LagSettings lag, TimeSource time) {}
+public record PollContext(PollSettings settings, HealthSettings health, LagSettings lag, TimeSource time, Shard shard) {
+
+    /** The context of a process that polls all instances. */
+    public PollContext(PollSettings settings, HealthSettings health, LagSettings lag, TimeSource time) {
+        this(settings, health, lag, time, Shard.WHOLE);
+    }
+}

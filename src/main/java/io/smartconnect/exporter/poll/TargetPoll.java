@@ -282,8 +282,10 @@ final class TargetPoll {
         return line.addKeyValue("target", name);
     }
 
-    private static Map<String, InstanceFacts> byId(List<InstanceFacts> found) {
+    /** Drops the instances of other shards. */
+    private Map<String, InstanceFacts> byId(List<InstanceFacts> found) {
         return found.stream()
+                .filter(instance -> shared.context.shard().owns(instance.id()))
                 .collect(Collectors.toMap(
                         InstanceFacts::id, Function.identity(), (first, second) -> first, LinkedHashMap::new));
     }

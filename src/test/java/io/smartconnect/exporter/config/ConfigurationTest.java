@@ -21,6 +21,7 @@ import io.smartconnect.exporter.log.LogSettings;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
 import io.smartconnect.exporter.poll.PollSettings;
+import io.smartconnect.exporter.poll.Shard;
 import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.web.WebSettings;
 import java.net.URI;
@@ -75,7 +76,8 @@ class ConfigurationTest {
                         new HealthSettings(10, List.of()),
                         MetricsSettings.of(Granularity.PARTITION),
                         new WebSettings("0.0.0.0", 10052, "/metrics"),
-                        new LogSettings(LogSettings.Level.INFO, LogSettings.Format.LOGFMT)));
+                        new LogSettings(LogSettings.Level.INFO, LogSettings.Format.LOGFMT),
+                        Shard.WHOLE));
     }
 
     @Test
@@ -101,6 +103,7 @@ class ConfigurationTest {
                           metrics { granularity = Topic, max-series = 20000 }
                           web { listen-address = "[::1]:0", telemetry-path = /a/b }
                           log { level = DEBUG, format = json }
+                          shard { index = 1, count = 2 }
                         }
                         """).load();
 
@@ -116,7 +119,7 @@ class ConfigurationTest {
                                 List.of("one", "2"),
                                 new Credentials.Password("reader", "account", Secret.of("pass word")))),
                         new PollSettings(Duration.ofSeconds(5), Duration.ofMillis(1500), Duration.ofHours(1)),
-                        new ApiSettings(Duration.ofSeconds(1), 64, 0.5, 0, Duration.ofMinutes(5)),
+                        new ApiSettings(Duration.ofSeconds(1), 64, 0.25, 0, Duration.ofMinutes(5)),
                         new LagSettings(
                                 Optional.of(directory.resolve("state")),
                                 Set.of(LagSource.CLOUD_EYE, LagSource.CONSUMER_GROUP),
@@ -130,7 +133,8 @@ class ConfigurationTest {
                                 List.of(new TaskLimit("*", "orders-*", 60))),
                         new MetricsSettings(Granularity.TOPIC, 20_000),
                         new WebSettings("::1", 0, "/a/b"),
-                        new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.JSON)));
+                        new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.JSON),
+                        new Shard(1, 2)));
     }
 
     @Test

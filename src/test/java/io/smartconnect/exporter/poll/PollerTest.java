@@ -73,6 +73,19 @@ class PollerTest {
                 () -> closed.add("lab"));
     }
 
+    private Poller shard(int index, int count, TargetClients... sources) {
+        return new Poller(
+                List.of(sources),
+                new PollContext(
+                        CloudSamples.SETTINGS,
+                        HealthSettings.DEFAULT,
+                        LagSettings.DEFAULT,
+                        time,
+                        new Shard(index, count)),
+                histories,
+                published::add);
+    }
+
     private static void discovers(FakeDms cloud, String... instances) {
         cloud.instances().answers(facts(instances));
     }
@@ -101,6 +114,58 @@ class PollerTest {
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Nested
+    class Shards {
+
+        private static final int COUNT = 3;
+
+        private final String[] ids =
+                IntStream.range(0, 12).mapToObj(number -> "i-" + number).toArray(String[]::new);
+
+        private List<String> idsOf(int index) {
+            return Stream.of(ids).filter(new Shard(index, COUNT)::owns).sorted().toList();
+        }
+
+        @Test
+        void discoveredInstances_areSharedWithoutOverlap() {
+            List<String> all = new ArrayList<>();
+            for (int index = 0; index < COUNT; index++) {
+                discovers(dms, ids);
+                Poller poller = shard(index, COUNT, prod());
+                poller.start();
+                time.advance(ONE_TURN);
+                poller.stop();
+
+                assertThat(polledInstances()).isNotEmpty().isEqualTo(idsOf(index));
+                assertThat(target("prod").instances())
+                        .isEqualTo(polledInstances().size());
+                all.addAll(polledInstances());
+            }
+            assertThat(all).containsExactlyInAnyOrder(ids);
+        }
+
+        @Test
+        void configuredInstances_areSharedToo() {
+            shard(1, COUNT, prod(ids)).start();
+            time.advance(ONE_TURN);
+
+            assertThat(polledInstances()).isEqualTo(idsOf(1));
+        }
+
+        @Test
+        void aConfiguredTargetOfOtherShards_isUp() {
+            String foreign = Stream.of(ids)
+                    .filter(id -> !new Shard(0, COUNT).owns(id))
+                    .findFirst()
+                    .orElseThrow();
+            shard(0, COUNT, prod(foreign)).start();
+            time.advance(ONE_TURN);
+
+            assertThat(polledInstances()).isEmpty();
+            assertThat(target("prod").up()).contains(true);
+        }
     }
 
     @Nested

@@ -40,7 +40,10 @@ public final class ConfigurationSources {
             "web.listen-address", "web.listen-address",
             "web.telemetry-path", "web.telemetry-path",
             "log.level", "log.level",
-            "log.format", "log.format");
+            "log.format", "log.format",
+            "shard", "shard.index",
+            "total-shards", "shard.count",
+            "shard-from-hostname", "shard.from-hostname");
 
     /** Paths in the one target that the environment provides. */
     private static final Map<String, String> TARGET = Map.of(

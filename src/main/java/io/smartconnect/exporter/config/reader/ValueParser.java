@@ -109,6 +109,13 @@ public record ValueParser<T>(
                 .with(other.schema);
     }
 
+    /** True or false. */
+    public static ValueParser<Boolean> bool() {
+        return new ValueParser<>(
+                "must be true or false",
+                text -> Boolean.valueOf(checked(text, word -> word.equals("true") || word.equals("false"))));
+    }
+
     /** A whole number within bounds, both inclusive. */
     public static ValueParser<Integer> whole(int least, int most) {
         return new ValueParser<>(

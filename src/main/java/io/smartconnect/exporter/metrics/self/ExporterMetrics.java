@@ -120,6 +120,17 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
         targets = Collections.unmodifiableMap(new TreeMap<>(dmsByTarget));
     }
 
+    /** Exposes the shard of this process, from 0, and the number of shards. */
+    public void showShard(int index, int count) {
+        Gauge.builder("smartconnect.exporter.shard.ordinal", () -> 1)
+                .description("Shard of the exporter, from 0, as a label; always 1. Absent without shards.")
+                .tag("shard_ordinal", String.valueOf(index))
+                .register(registry);
+        Gauge.builder("smartconnect.exporter.total.shards", () -> count)
+                .description("Number of shards that share the instances. Absent without shards.")
+                .register(registry);
+    }
+
     /** Sets the source of the number of dropped series. */
     public void watchDroppedSeries(LongSupplier dropped) {
         droppedSeries = dropped;

@@ -121,6 +121,7 @@ class MetricsDocumentTest {
         try (ExporterMetrics metrics = new ExporterMetrics("0.1.0", "abc1234")) {
             metrics.watch(Map.of("prod", dms));
             metrics.watchStateFile();
+            metrics.showShard(1, 2);
             metrics.requested(CloudOperation.TOKEN, "201", Duration.ZERO);
             metrics.unreadable("lag");
             byte[] text = LibraryRenderer.write(metrics.collect(), ExpositionFormat.TEXT_0_0_4);

@@ -110,6 +110,16 @@ class ExporterMetricsTest {
         assertThat(text()).doesNotContain("state_file");
     }
 
+    @Test
+    void shard_isExposed_whenThereAreSeveral() {
+        metrics.showShard(2, 16);
+
+        assertThat(samples("smartconnect_exporter_shard_ordinal"))
+                .containsExactly(
+                        new TextParser.Sample("smartconnect_exporter_shard_ordinal", Map.of("shard_ordinal", "2"), 1));
+        assertThat(value("smartconnect_exporter_total_shards")).isEqualTo(16);
+    }
+
     private double value(String name) {
         return samples(name).get(0).value();
     }

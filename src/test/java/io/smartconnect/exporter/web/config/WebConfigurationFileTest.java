@@ -111,6 +111,17 @@ class WebConfigurationFileTest {
     }
 
     @Test
+    void aHash_isHidden_inThePlaceOfAKey() throws IOException {
+        assertThat(mistakes("""
+                basic_auth_users:
+                  $2y$10$Bp36k99aXVkBMeswKPNfNOiQNzl8eVSHKmplySz14lyKbFT3hAfYi: alice
+                $2y$10$Bp36k99aXVkBMeswKPNfNO headers: {}
+                """))
+                .contains("basic_auth_users.***", "*** headers")
+                .doesNotContain("Bp36k99aXVkBMeswKPNfNO");
+    }
+
+    @Test
     void keyOfAnotherCertificate_andChecksWithoutAuthority_areMistakes() throws Exception {
         issue();
         TestAuthority.write(new TestAuthority().server(), directory, "other");
