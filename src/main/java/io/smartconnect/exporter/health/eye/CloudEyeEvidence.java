@@ -92,12 +92,17 @@ public record CloudEyeEvidence(
     /** {@code 1,234 messages wait, the oldest for 10m 12s}. */
     String waiting() {
         double[] backlog = backlog();
-        return ReasonText.waiting(Math.round(backlog[backlog.length - 1]), lagTime);
+        return ReasonText.waiting(whole(backlog[backlog.length - 1]), lagTime);
     }
 
     /** {@code 1,234 messages}: the first of the window. */
     String firstBacklog() {
-        return HumanReadable.count(Math.round(backlog()[0]), "message");
+        return HumanReadable.count(whole(backlog()[0]), "message");
+    }
+
+    /** Rounded up, as the lag of the task. */
+    private static long whole(double average) {
+        return (long) Math.ceil(average);
     }
 
     private double most() {

@@ -10,7 +10,10 @@ final class HealthHysteresis {
     private @Nullable HealthJudgement bad;
     private boolean betterBefore;
 
-    /** The judgement to report when a poll found {@code found}. Only {@link Health#OK} counts as good. */
+    /**
+     * The judgement to report when a poll found {@code found}. Only {@link Health#OK} counts as good. The reason is that of the good
+     * poll: the numbers of the bad one would contradict the present lag.
+     */
     HealthJudgement damp(HealthJudgement found) {
         if (found.health().isBad()) {
             bad = found;
@@ -26,6 +29,7 @@ final class HealthHysteresis {
             return found;
         }
         betterBefore = true;
-        return new HealthJudgement(bad.health(), bad.reason() + "; the last poll was good, one more must follow");
+        return new HealthJudgement(
+                bad.health(), "the last poll was good, one more must follow: " + found.reason());
     }
 }

@@ -87,12 +87,13 @@ class CloudEyeTrackerTest {
     @Test
     void backlogThatNeverShrinksAndGrows_isAWarning() {
         for (int i = 0; i < WINDOW; i++) {
-            minutes(1, 100 + i, 1);
+            minutes(1, 99.2 + i, 1);
         }
 
         assertThat(judgement().health()).isEqualTo(Health.WARN);
         assertThat(judgement().reason())
-                .startsWith("by Cloud Eye, the lag never shrank for 10 points (9m 0s) and grew from 100 messages");
+                .as("averages, rounded up like the lag")
+                .startsWith("by Cloud Eye, the lag never shrank for 10 points (9m 0s) and grew from 100 messages: 109 ");
     }
 
     @Test

@@ -46,6 +46,6 @@ class HealthHysteresisTest {
         hysteresis.damp(new HealthJudgement(Health.STALLED, "nothing moves"));
 
         assertThat(hysteresis.damp(new HealthJudgement(Health.OK, "moves")).reason())
-                .isEqualTo("nothing moves; the last poll was good, one more must follow");
+                .isEqualTo("the last poll was good, one more must follow: moves");
     }
 }
