@@ -339,7 +339,7 @@ class ArchitectureTest {
             entry("simulator.http", Set.of()),
             entry("simulator.metric", Set.of("simulator.model")),
             entry("simulator.model", Set.of()),
-            entry("simulator.scenario", Set.of("simulator.model")));
+            entry("simulator.scenario", Set.of("simulator.fault", "simulator.http", "simulator.model")));
 
     @ArchTest
     static final ArchRule packages_knowOnlyThoseTheyMay = classes().should(followTheArrows());

@@ -25,6 +25,10 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
 
     private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+    /** The default objective of half an hour, shortened like the interval. */
+    private static final Duration LAG_OBJECTIVE = Duration.ofSeconds(150);
+
     /** Enough for all requests of an interval: three for each task, since topics are read as often as offsets. */
     private static final double REQUESTS_PER_SECOND = 50;
 
@@ -45,7 +49,9 @@ final class DemoCommand implements Callable<Integer> {
         environment.put("SMART_CONNECT_POLL_INTERVAL", INTERVAL.toSeconds() + "s");
         Optional.ofNullable(System.getenv(LISTEN_ADDRESS))
                 .ifPresent(address -> environment.put(LISTEN_ADDRESS, address));
-        Settings settings = flags.loadForServer(Optional.empty(), environment).withPace(INTERVAL, REQUESTS_PER_SECOND);
+        Settings settings = flags.loadForServer(Optional.empty(), environment)
+                .withPace(INTERVAL, REQUESTS_PER_SECOND)
+                .withLagObjective(LAG_OBJECTIVE);
         Daemon daemon = ServeCommand.start(settings);
         printAddresses(
                 settings.web(), daemon.port(), simulator, spec.commandLine().getOut());
@@ -68,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
         out.printf("Metrics    %s%s%n", base, web.telemetryPath());
         out.printf("Overview   %s/%n", base);
         out.printf("Cloud API  %s (simulated)%n", simulator.url());
-        out.println("Every kind of problem shows within three minutes. Stop with Ctrl-C.");
+        out.println("Every kind of trouble shows within three minutes. Stop with Ctrl-C.");
         out.flush();
     }
 }

@@ -34,6 +34,7 @@ public final class Simulator implements AutoCloseable {
         this.scenario = scenario;
         cloud = new SimulatedCloud(scenario, clock);
         authentication = new Authentication(scenario.account(), clock);
+        scenario.faults().forEach(faults::add);
         server = SimulatorServer.start(new SimulatedApi(scenario, cloud, authentication), faults, log, host, port);
     }
 

@@ -36,8 +36,13 @@ class DemoIT {
                 assertThat(metrics.count("smartconnect_tasks_reported", reported -> reported == 17))
                         .isEqualTo(1);
                 assertThat(metrics.count("smartconnect_tasks_quota", quota -> quota == 18))
-                        .isEqualTo(6);
-                assertThat(metrics.text()).contains("status=\"FAILED\"", "status=\"PAUSED\"", "status=\"UNASSIGNED\"");
+                        .isEqualTo(5);
+                assertThat(metrics.text())
+                        .contains(
+                                "status=\"FAILED\"",
+                                "status=\"PAUSED\"",
+                                "status=\"UNASSIGNED\"",
+                                "instance_status=\"FROZEN\"");
             });
         }
     }

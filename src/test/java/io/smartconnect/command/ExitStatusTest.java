@@ -82,9 +82,7 @@ class ExitStatusTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             check-config --config.file=GOOD                             | 0
             check-config --config.file=VALUES                           | 1
             check-config --config.file=SYNTAX                           | 1

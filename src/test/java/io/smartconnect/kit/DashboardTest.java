@@ -155,7 +155,7 @@ class DashboardTest {
                 .hasSize(4);
         assertThat(chosen(task.variable("task_id"), "smartconnect_task_info"))
                 .containsValues("orders-archive", "session-cache")
-                .hasSize(36);
+                .hasSize(41);
     }
 
     /** Grafana then shows the id. */

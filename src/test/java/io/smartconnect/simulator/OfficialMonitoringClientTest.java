@@ -119,8 +119,8 @@ class OfficialMonitoringClientTest {
             metrics.addAll(page.getMetrics());
             page = cloudEye.listMetrics(request.withStart(page.getMetaData().getMarker()));
         }
-        assertThat(metrics).hasSize(4);
-        assertThat(query(metrics)).hasSize(4).allSatisfy(series -> {
+        assertThat(metrics).hasSize(5);
+        assertThat(query(metrics)).hasSize(5).allSatisfy(series -> {
             assertThat(series.getUnit()).isEqualTo("Count");
             assertThat(series.getDatapoints())
                     .hasSizeBetween(9, 10)

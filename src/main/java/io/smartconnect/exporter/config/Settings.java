@@ -3,6 +3,7 @@ package io.smartconnect.exporter.config;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.health.HealthSettings;
+import io.smartconnect.exporter.health.TaskLimit;
 import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.log.LogSettings;
 import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
@@ -55,6 +56,13 @@ public record Settings(
     public Settings withPace(Duration retentionInterval, double requestsPerSecond) {
         LagSettings other = new LagSettings(lag.stateFile(), lag.sources(), lag.groupNames(), retentionInterval);
         return new Settings(targets, poll, api.withRate(requestsPerSecond), other, health, metrics, web, log, shard);
+    }
+
+    /** These settings with one lag objective for all tasks. */
+    public Settings withLagObjective(Duration objective) {
+        HealthSettings other = new HealthSettings(
+                health.windowPolls(), health.allowedLag(), List.of(new TaskLimit("*", "*", objective.toSeconds())));
+        return new Settings(targets, poll, api, lag, other, metrics, web, log);
     }
 
     /** These settings with another web configuration file. */

@@ -14,26 +14,24 @@ final class DemoLogistics {
     private DemoLogistics() {}
 
     static void describe(InstanceBuilder instance) {
-        instance.name("logistics");
-        laggingReplication(instance);
+        instance.name("logistics").limits(8, 8);
+        lagging(instance, "parcels-to-hub", "parcels", Duration.ofHours(4));
+        lagging(instance, "manifests-to-hub", "manifests", Duration.ofMinutes(50));
         stalledReplication(instance);
         twoWayReplication(instance);
         growingDump(instance);
         endangeredDump(instance);
         dumpOfItsGroup(instance);
+        dumpWithoutOffsets(instance);
     }
 
-    /** Four minutes behind. */
-    private static void laggingReplication(InstanceBuilder instance) {
+    /** A replication that transfers each message this long after its production. */
+    private static void lagging(InstanceBuilder instance, String name, String topic, Duration behind) {
         instance.replication(
-                DemoScenario.id("logistics/parcels-to-hub"),
-                "parcels-to-hub",
+                DemoScenario.id("logistics/" + name),
+                name,
                 task -> task.direction("push")
-                        .topic(
-                                "parcels",
-                                3,
-                                SimulatedProduction.steady(50),
-                                SimulatedTransfer.behind(Duration.ofMinutes(4))));
+                        .topic(topic, 3, SimulatedProduction.steady(50), SimulatedTransfer.behind(behind)));
     }
 
     /** Stalled for 20 minutes at the start, so that its points in Cloud Eye show it at once. */
@@ -96,5 +94,16 @@ final class DemoLogistics {
                 task -> task.deliverInterval(FLUSH)
                         .inDumpApi(DumpVisibility.ABSENT)
                         .topic("labels", 2, SimulatedProduction.steady(25), SimulatedTransfer.flushing(FLUSH)));
+    }
+
+    /** A dump whose offsets no source knows. */
+    private static void dumpWithoutOffsets(InstanceBuilder instance) {
+        instance.obs(
+                DemoScenario.id("logistics/signatures-archive"),
+                "signatures-archive",
+                task -> task.deliverInterval(FLUSH)
+                        .inDumpApi(DumpVisibility.ABSENT)
+                        .consumerGroups()
+                        .topic("signatures", 2, SimulatedProduction.steady(5), SimulatedTransfer.flushing(FLUSH)));
     }
 }

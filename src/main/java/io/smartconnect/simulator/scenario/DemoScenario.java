@@ -2,9 +2,13 @@ package io.smartconnect.simulator.scenario;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.smartconnect.simulator.fault.Fault;
+import io.smartconnect.simulator.http.SimulatedOperation;
 import io.smartconnect.simulator.model.DumpVisibility;
 import io.smartconnect.simulator.model.SimulatedProduction;
 import io.smartconnect.simulator.model.SimulatedTransfer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -30,9 +34,14 @@ final class DemoScenario {
     }
 
     private static Scenario project(ScenarioBuilder scenario, boolean dumpApi) {
-        return scenario.instance(id("shop"), instance -> shop(instance, dumpApi))
+        return scenario.fault(Fault.on(SimulatedOperation.SHOW_DUMP_TASK)
+                        .instance(id("telemetry"))
+                        .edit(DemoScenario::wrongLag))
+                .instance(id("shop"), instance -> shop(instance, dumpApi))
                 .instance(id("telemetry"), DemoScenario::telemetry)
-                .instance(id("sandbox"), instance -> instance.name("sandbox").withoutConnector())
+                .instance(
+                        id("sandbox"),
+                        instance -> instance.name("sandbox").status("FROZEN").withoutConnector())
                 .instance(id("logistics"), DemoLogistics::describe)
                 .build();
     }
@@ -60,6 +69,9 @@ final class DemoScenario {
         pausedDump(instance);
         waitingDump(instance);
         oddStatus(instance);
+        failedDump(instance);
+        restartLoop(instance);
+        endlessCreation(instance);
         instance.redis(id("shop/session-cache"), "session-cache", task -> task.topics("sessions"));
         instance.consumer("billing", consumer -> consumer.topic("orders", 3, ORDERS, SimulatedTransfer.behind(SECOND)));
     }
@@ -79,6 +91,20 @@ final class DemoScenario {
                             .topic(topic, 2, production, SimulatedTransfer.flushing(FLUSH)));
         }
         replication(instance, "alarms-to-headquarters", "alarms");
+    }
+
+    /** One detail whose lag is no number, and one whose lag is not the difference of its offsets. */
+    private static JsonObject wrongLag(JsonObject detail) {
+        String wrong = switch (detail.getString("task_name", "")) {
+            case "sensors-14-archive" -> "n/a";
+            case "sensors-15-archive" -> "1";
+            default -> "";
+        };
+        JsonArray topics = detail.getJsonArray("topics_info", new JsonArray());
+        if (!wrong.isEmpty() && !topics.isEmpty()) {
+            topics.getJsonObject(0).getJsonArray("partitions").getJsonObject(0).put("lag", wrong);
+        }
+        return detail;
     }
 
     private static void replication(InstanceBuilder instance, String name, String... topics) {
@@ -217,6 +243,41 @@ final class DemoScenario {
                                                 1,
                                                 SimulatedProduction.steady(1),
                                                 SimulatedTransfer.behind(Duration.ofSeconds(20)))));
+    }
+
+    /** A status that is known to be bad. */
+    private static void failedDump(InstanceBuilder instance) {
+        instance.obs(
+                id("shop/refunds-archive"),
+                "refunds-archive",
+                task -> task.deliverInterval(FLUSH)
+                        .status("FAILED")
+                        .topic(
+                                "refunds",
+                                2,
+                                SimulatedProduction.steady(2),
+                                SimulatedTransfer.stalledAfter(Duration.ofMinutes(-5))));
+    }
+
+    /** Restarts every 40 seconds, before it has caught up, so its lag never shrinks for long. */
+    private static void restartLoop(InstanceBuilder instance) {
+        instance.obs(
+                id("shop/coupons-archive"),
+                "coupons-archive",
+                task -> task.deliverInterval(FLUSH)
+                        .restartedEvery(Duration.ofSeconds(40))
+                        .catchUp(100)
+                        .topic("coupons", 2, SimulatedProduction.steady(12), SimulatedTransfer.behind(SECOND)));
+    }
+
+    /** A task that never leaves CREATING. */
+    private static void endlessCreation(InstanceBuilder instance) {
+        instance.obs(
+                id("shop/contracts-archive"),
+                "contracts-archive",
+                task -> task.deliverInterval(FLUSH)
+                        .status("CREATING")
+                        .topic("contracts", 1, SimulatedProduction.steady(1), SimulatedTransfer.behind(SECOND)));
     }
 
     static String id(String name) {

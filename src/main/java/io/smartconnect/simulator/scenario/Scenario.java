@@ -1,5 +1,6 @@
 package io.smartconnect.simulator.scenario;
 
+import io.smartconnect.simulator.fault.Fault;
 import io.smartconnect.simulator.model.InstanceSpec;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -16,18 +17,21 @@ public final class Scenario {
     private final CloudVariant variant;
     private final List<InstanceSpec> instances;
     private final Map<JsonObject, String> texts;
+    private final List<Fault> faults;
 
     Scenario(
             String name,
             SimulatedAccount account,
             CloudVariant variant,
             List<InstanceSpec> instances,
-            Map<JsonObject, String> texts) {
+            Map<JsonObject, String> texts,
+            List<Fault> faults) {
         this.name = name;
         this.account = account;
         this.variant = variant;
         this.instances = List.copyOf(instances);
         this.texts = Map.copyOf(texts);
+        this.faults = List.copyOf(faults);
     }
 
     /** The names of the built-in scenarios, in alphabetical order. */
@@ -105,5 +109,10 @@ public final class Scenario {
     /** The exact texts of responses, by the JSON object that they equal. */
     public Map<JsonObject, String> texts() {
         return texts;
+    }
+
+    /** The faults from the start. */
+    public List<Fault> faults() {
+        return faults;
     }
 }

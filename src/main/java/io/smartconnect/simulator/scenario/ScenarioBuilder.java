@@ -1,5 +1,6 @@
 package io.smartconnect.simulator.scenario;
 
+import io.smartconnect.simulator.fault.Fault;
 import io.smartconnect.simulator.model.InstanceSpec;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -16,6 +17,7 @@ public final class ScenarioBuilder {
     private final String name;
     private final List<InstanceSpec> instances = new ArrayList<>();
     private final Map<JsonObject, String> texts = new HashMap<>();
+    private final List<Fault> faults = new ArrayList<>();
     private SimulatedAccount account = SimulatedAccount.DEFAULT;
     private CloudVariant variant = CloudVariant.DEFAULT;
 
@@ -90,6 +92,12 @@ public final class ScenarioBuilder {
         return this;
     }
 
+    /** Adds a fault that simulators of the scenario have from the start. */
+    public ScenarioBuilder fault(Fault fault) {
+        faults.add(fault);
+        return this;
+    }
+
     /** Sends exactly this text for each response that equals it as JSON. */
     ScenarioBuilder text(String json) {
         texts.put(new JsonObject(json), json);
@@ -98,6 +106,6 @@ public final class ScenarioBuilder {
 
     /** The scenario as described so far. */
     public Scenario build() {
-        return new Scenario(name, account, variant, instances, texts);
+        return new Scenario(name, account, variant, instances, texts, faults);
     }
 }

@@ -49,8 +49,8 @@ class OnlineCheckTest {
 
                 tested  %s
                   list_instances          ok       4 instances
-                  list_tasks              ok       12 tasks of instance shop
-                  list_dump_tasks         ok       11 dump tasks of instance shop
+                  list_tasks              ok       15 tasks of instance shop
+                  list_dump_tasks         ok       14 dump tasks of instance shop
                   show_dump_task          ok       dump task ID
                   list_groups             ok       11 consumer groups
                   show_group              ok       consumer group connect-clicks-archive

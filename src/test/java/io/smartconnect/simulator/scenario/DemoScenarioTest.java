@@ -102,12 +102,12 @@ class DemoScenarioTest {
 
     @Test
     void replications_lagStallAndRunInBothDirections() {
-        assertThat(lag("parcels")).isEqualTo(3 * 240 * 50);
+        assertThat(lag("parcels")).isEqualTo(3 * 4 * 3600 * 50);
         assertThat(lag("scans")).isEqualTo(2 * 1200 * 30);
         assertThat(lag("stock-here")).isPositive().isLessThan(100);
         assertThat(lag("stock-there")).isPositive().isLessThan(100);
         clock.advance(Duration.ofMinutes(1));
-        assertThat(lag("parcels")).isEqualTo(3 * 240 * 50);
+        assertThat(lag("parcels")).isEqualTo(3 * 4 * 3600 * 50);
         assertThat(lag("scans")).isEqualTo(2 * 1260 * 30);
     }
 
