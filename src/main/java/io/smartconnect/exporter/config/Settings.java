@@ -62,7 +62,7 @@ public record Settings(
     public Settings withLagObjective(Duration objective) {
         HealthSettings other = new HealthSettings(
                 health.windowPolls(), health.allowedLag(), List.of(new TaskLimit("*", "*", objective.toSeconds())));
-        return new Settings(targets, poll, api, lag, other, metrics, web, log);
+        return new Settings(targets, poll, api, lag, other, metrics, web, log, shard);
     }
 
     /** These settings with another web configuration file. */
