@@ -1,23 +1,42 @@
+{{- define "exporter.name" -}}
+{{- .Values.nameOverride | default .Chart.Name | trunc 63 | trimSuffix "-" -}}
+{{- end -}}
+
 {{- define "exporter.fullname" -}}
+{{- $name := include "exporter.name" . -}}
 {{- if .Values.fullnameOverride -}}
 {{- .Values.fullnameOverride | trunc 63 | trimSuffix "-" -}}
-{{- else if contains .Chart.Name .Release.Name -}}
+{{- else if contains $name .Release.Name -}}
 {{- .Release.Name | trunc 63 | trimSuffix "-" -}}
 {{- else -}}
-{{- printf "%s-%s" .Release.Name .Chart.Name | trunc 63 | trimSuffix "-" -}}
+{{- printf "%s-%s" .Release.Name $name | trunc 63 | trimSuffix "-" -}}
 {{- end -}}
 {{- end -}}
 
 {{- define "exporter.selectorLabels" -}}
-app.kubernetes.io/name: {{ .Chart.Name }}
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/name: {{ include "exporter.name" . }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end -}}
 
 {{- define "exporter.labels" -}}
-{{ include "exporter.selectorLabels" . }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service }}
-helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 }}
+{{ include "exporter.labelsWith" (dict "root" . "labels" dict) }}
+{{- end -}}
+
+{{/* The labels of a resource, and further ones. Those of the chart win. */}}
+{{- define "exporter.labelsWith" -}}
+{{- $chart := .root.Chart -}}
+{{- $own := dict
+      "app.kubernetes.io/version" $chart.AppVersion
+      "app.kubernetes.io/managed-by" .root.Release.Service
+      "helm.sh/chart" (printf "%s-%s" $chart.Name $chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-") -}}
+{{- $selector := include "exporter.selectorLabels" .root | fromYaml -}}
+{{- merge $own $selector .labels .root.Values.commonLabels | toYaml -}}
+{{- end -}}
+
+{{/* The labels of the pod that tests the release: the service must not select it. */}}
+{{- define "exporter.testLabels" -}}
+app.kubernetes.io/name: {{ include "exporter.name" . | trunc 58 | trimSuffix "-" }}-test
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end -}}
 
 {{- define "exporter.serviceAccountName" -}}
@@ -40,35 +59,44 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 /run/secrets/smart-connect-web
 {{- end -}}
 
-{{/* A probe by HTTP; with a web configuration, by the health check of the image and its flags. */}}
-{{- define "exporter.probe" -}}
-{{- if .root.Values.webConfig.existingSecret -}}
-exec:
-  command:
-    - /opt/java/bin/java
-    - -XX:+UseSerialGC
-    - -XX:TieredStopAtLevel=1
-    - -Xmx16m
-    - -cp
-    - /opt/smart-connect-exporter/smart-connect-exporter.jar
-    - io.smartconnect.command.HealthCheck
-    - --exporter.path={{ .path }}
-    {{- range .root.Values.webConfig.healthCheckFlags }}
-    - {{ . | quote }}
-    {{- end }}
-{{- else -}}
-httpGet:
-  path: {{ .path }}
-  port: metrics
-{{- end -}}
-{{- end -}}
-
 {{- define "exporter.identityDirectory" -}}
 /run/secrets/huaweicloud
 {{- end -}}
 
 {{- define "exporter.configMapName" -}}
 {{- .Values.existingConfigMap | default (include "exporter.fullname" .) -}}
+{{- end -}}
+
+{{- define "exporter.claimName" -}}
+{{- .Values.persistence.existingClaim | default (include "exporter.fullname" .) -}}
+{{- end -}}
+
+{{/* The command of the image's health check, which asks the exporter for a path. */}}
+{{- define "exporter.healthCheck" -}}
+- /opt/java/bin/java
+- -XX:+UseSerialGC
+- -XX:TieredStopAtLevel=1
+- -Xmx16m
+- -cp
+- /opt/smart-connect-exporter/smart-connect-exporter.jar
+- io.smartconnect.command.HealthCheck
+- --exporter.path={{ .path }}
+{{- range .root.Values.webConfig.healthCheckFlags }}
+- {{ . | quote }}
+{{- end }}
+{{- end -}}
+
+{{/* A probe by HTTP; with a web configuration, by the health check and its flags. */}}
+{{- define "exporter.probe" -}}
+{{- if .root.Values.webConfig.existingSecret -}}
+exec:
+  command:
+    {{- include "exporter.healthCheck" . | nindent 4 }}
+{{- else -}}
+httpGet:
+  path: {{ .path }}
+  port: metrics
+{{- end -}}
 {{- end -}}
 
 {{/* The values of config as JSON (valid HOCON), with credentials for each target. */}}

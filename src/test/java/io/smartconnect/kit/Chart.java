@@ -5,10 +5,12 @@ import com.marcnuri.helm.DryRun;
 import com.marcnuri.helm.Helm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The Helm chart, rendered by a real Helm. */
 record Chart(Path directory) {
@@ -17,98 +19,73 @@ record Chart(Path directory) {
     private static final String NAMESPACE = "kafka";
     private static final String OLDEST_KUBERNETES = "1.25.0";
 
+    private static final Path SAMPLES = Path.of("config/kubernetes/chart/ci");
+
     /** The values that an installation must set. */
-    static final String LEAST = """
-            existingSecret: credentials
-            config:
-              targets:
-                - region: eu-west-101
-                  project-id: 0123456789abcdef0123456789abcdef
-            """;
+    static final String LEAST = sample("minimal");
 
-    static final String DEMO = "demo: true\n";
+    static final String DEMO = sample("demo");
 
-    static final String EVERYTHING = """
-            existingSecret: credentials
-            config:
-              targets:
-                - name: orders
-                  region: eu-west-101
-                  project-id: 0123456789abcdef0123456789abcdef
-                  instances: [11111111-2222-3333-4444-555555555555]
-                - name: invoices
-                  endpoint: https://dms.example.com
-                  iam-endpoint: https://iam.example.com
-                  project-id: fedcba9876543210fedcba9876543210
-                  credentials:
-                    type: password
-                    username: exporter
-                    domain: invoices
-                    password-file: /run/secrets/smart-connect-exporter/password
-                - name: partner
-                  region: eu-west-101
-                  project-id: abcdef0123456789abcdef0123456789
-                  credentials:
-                    type: assume-agency
-                    agency-name: smart-connect-exporter
-                    domain-name: partner
-                    duration: 30m
-                    source: {type: metadata}
-              poll: {interval: 30s, timeout: 20s, stale-after: 10m}
-              api:
-                request-timeout: 10s
-                concurrency: 8
-                max-requests-per-second: 0.5
-                max-retries: 0
-                throttle-cool-down: 2m
-              health:
-                window-polls: 20
-                allowed-lag: [{target: "*", task: nightly-*, messages: 10000000}]
-                lag-objectives: [{target: "*", task: orders-*, seconds: 1800}]
-              metrics: {granularity: topic}
-              log: {level: debug, format: json}
-            extraEnv: [{name: JAVA_TOOL_OPTIONS, value: -Dhttps.proxyHost=proxy.example.com}]
-            image: {repository: registry.example.com/smart-connect-exporter, tag: "1.2.3"}
-            imagePullSecrets: [{name: registry}]
-            fullnameOverride: exporter
-            serviceAccount: {annotations: {owner: kafka}}
-            persistence: {enabled: true, storageClassName: fast, size: 512Mi}
-            podAnnotations: {prometheus.io/scrape: "true"}
-            podLabels: {team: kafka}
-            nodeSelector: {kubernetes.io/arch: arm64}
-            tolerations: [{key: arch, operator: Exists, effect: NoSchedule}]
-            affinity:
-              nodeAffinity:
-                preferredDuringSchedulingIgnoredDuringExecution:
-                  - weight: 1
-                    preference: {matchExpressions: [{key: spot, operator: DoesNotExist}]}
-            priorityClassName: high
-            service: {type: NodePort, port: 80, annotations: {owner: kafka}}
-            serviceMonitor: {enabled: true, labels: {release: monitoring}, interval: 15s}
-            rules:
-              enabled: true
-              labels: {release: monitoring}
-              runbookUrl: https://wiki.example.com/runbooks/{alert}?from=alert
-              grafanaUrl: https://grafana.example.com/root
-            dashboards: {enabled: true, annotations: {grafana_folder: Kafka}}
-            networkPolicy: {enabled: true, fromNamespaces: [monitoring, operations], egressPorts: [443, 3128]}
-            """;
+    /** All values. */
+    static final String EVERYTHING = sample("everything");
 
     /** The values of a pod that gets temporary keys from IAM. */
-    static final String WORKLOAD_IDENTITY = """
-            config: {targets: [{region: eu-west-101, project-id: 0123456789abcdef0123456789abcdef}]}
-            workloadIdentity: {idpId: cce-orders, audience: iam}
-            extraEnv: [{name: JAVA_TOOL_OPTIONS, value: -Xmx64m}]
-            """;
+    static final String WORKLOAD_IDENTITY = sample("cce-workload-identity");
 
     static Chart ofTheRepository() {
         return new Chart(Path.of("config/kubernetes/chart"));
+    }
+
+    /** The names of the samples of values. */
+    static List<String> samples() {
+        try (Stream<Path> files = Files.list(SAMPLES)) {
+            return files.map(file -> SAMPLES.relativize(file).toString().replace("-values.yaml", ""))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A sample of values. */
+    static String sample(String name) {
+        try {
+            return Files.readString(SAMPLES.resolve(name + "-values.yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The result of {@code helm lint}, with warnings as failures. */
     List<String> lint() {
         var result = new Helm(directory).lint().strict().call();
         return result.isFailed() ? result.getMessages() : List.of();
+    }
+
+    /** A copy with other defaults: {@code values} over those of the chart. */
+    Chart withDefaults(String values, Path copy) throws IOException {
+        copyTo(copy);
+        JsonNode all = Yaml.merged(file("values.yaml"), Yaml.documents(values).get(0));
+        Files.writeString(copy.resolve("values.yaml"), all.toString());
+        return new Chart(copy);
+    }
+
+    /** A copy whose tests are no hooks: {@code helm template} of helm-java leaves out hooks. */
+    Chart withTestsAsResources(Path copy) throws IOException {
+        copyTo(copy);
+        Path test = copy.resolve("templates/tests/ready.yaml");
+        Files.writeString(test, Files.readString(test).replace("helm.sh/hook", "hook"));
+        return new Chart(copy);
+    }
+
+    private void copyTo(Path copy) throws IOException {
+        try (Stream<Path> files = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = copy.resolve(directory.relativize(file));
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
     }
 
     /** The manifests that {@code values} lead to; fails with Helm's words if it refuses them. */

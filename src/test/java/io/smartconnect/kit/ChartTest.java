@@ -75,13 +75,9 @@ class ChartTest {
     }
 
     static Stream<String> values() {
-        return Stream.of(
-                Chart.LEAST,
-                Chart.EVERYTHING,
-                Chart.DEMO,
-                Chart.DEMO + Chart.EVERYTHING,
-                Chart.WORKLOAD_IDENTITY,
-                NOTHING);
+        return Stream.concat(
+                Chart.samples().stream().map(Chart::sample),
+                Stream.of(Chart.EVERYTHING.replace("demo: false", "demo: true"), NOTHING));
     }
 
     @ParameterizedTest
@@ -102,6 +98,7 @@ class ChartTest {
                 .containsExactlyInAnyOrder(
                         "ConfigMap",
                         "Deployment",
+                        "Ingress",
                         "NetworkPolicy",
                         "PersistentVolumeClaim",
                         "PrometheusRule",
@@ -161,11 +158,7 @@ class ChartTest {
 
     @Test
     void config_isWhatTheExporterReads() throws Exception {
-        String text = chart.manifests("ConfigMap", Chart.EVERYTHING).stream()
-                .map(map -> map.path("data").path("exporter.conf").asText())
-                .filter(conf -> !conf.isEmpty())
-                .findFirst()
-                .orElseThrow();
+        String text = exporterConf(Chart.EVERYTHING);
         for (String secret : List.of("access-key", "secret-key", "password")) {
             Files.writeString(directory.resolve(secret), "planted");
         }
@@ -180,16 +173,14 @@ class ChartTest {
 
     @Test
     void workloadIdentity_needsNoSecret() throws Exception {
-        JsonNode pod = chart.manifest("Deployment", Chart.WORKLOAD_IDENTITY).at("/spec/template/spec");
+        String values = Chart.WORKLOAD_IDENTITY + "extraEnv: [{name: JAVA_TOOL_OPTIONS, value: -Xmx64m}]\n";
+        JsonNode pod = chart.manifest("Deployment", values).at("/spec/template/spec");
         JsonNode token = named(pod.path("volumes"), "identity").at("/projected/sources/0/serviceAccountToken");
         String mount = named(pod.at("/containers/0/volumeMounts"), "identity")
                 .path("mountPath")
                 .asText();
         JsonNode env = pod.at("/containers/0/env");
-        String text = chart.manifest("ConfigMap", Chart.WORKLOAD_IDENTITY)
-                .path("data")
-                .path("exporter.conf")
-                .asText();
+        String text = exporterConf(values);
 
         assertThat(token.path("audience").asText()).isEqualTo("iam");
         assertThat(named(env, "HUAWEICLOUD_SDK_IDP_ID").path("value").asText()).isEqualTo("cce-orders");
@@ -413,6 +404,14 @@ class ChartTest {
                 .hasSizeGreaterThanOrEqualTo(3)
                 .allSatisfy(example ->
                         assertThat(chart.manifests(Chart.DEMO + example)).isNotEmpty());
+    }
+
+    private String exporterConf(String values) {
+        return chart.manifests("ConfigMap", values).stream()
+                .map(map -> map.path("data").path("exporter.conf").asText())
+                .filter(conf -> !conf.isEmpty())
+                .findFirst()
+                .orElseThrow();
     }
 
     private void assertRefused(String values, String reason) {

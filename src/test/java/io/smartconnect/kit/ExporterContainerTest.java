@@ -22,7 +22,7 @@ class ExporterContainerTest {
 
     private static final Path SIDECAR = Path.of("config/kubernetes/sidecar.yml");
     private static final Pattern VARIABLE = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\|");
-    private static final Pattern FLAG = Pattern.compile("(?m)^\\| `(--[a-z.-]+)=");
+    private static final Pattern FLAG = Pattern.compile("(?m)^\\| `(--[a-z.-]+)[=`]");
 
     /** Rows of docs/sizing.md: partitions, and MiB of resident memory. */
     private static final Pattern RESIDENT = Pattern.compile("(?m)^\\| ([\\d,]+) \\| (\\d+) MiB \\|$");

@@ -9,8 +9,10 @@ import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1Ingress;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
 import io.kubernetes.client.openapi.models.V1PersistentVolumeClaim;
+import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
 import java.io.IOException;
@@ -29,9 +31,11 @@ final class Manifests {
     private static final Map<String, Type> TYPES = Map.of(
             "v1/ConfigMap", V1ConfigMap::fromJson,
             "v1/PersistentVolumeClaim", V1PersistentVolumeClaim::fromJson,
+            "v1/Pod", V1Pod::fromJson,
             "v1/Service", V1Service::fromJson,
             "v1/ServiceAccount", V1ServiceAccount::fromJson,
             "apps/v1/Deployment", V1Deployment::fromJson,
+            "networking.k8s.io/v1/Ingress", V1Ingress::fromJson,
             "networking.k8s.io/v1/NetworkPolicy", V1NetworkPolicy::fromJson,
             "monitoring.coreos.com/v1/PrometheusRule", json -> strict().readValue(json, PrometheusRule.class),
             "monitoring.coreos.com/v1/ServiceMonitor", json -> strict().readValue(json, ServiceMonitor.class));

@@ -2,6 +2,7 @@ package io.smartconnect.kit;
 
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -37,6 +38,22 @@ final class Yaml {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** {@code lower} with the keys of {@code upper}, as Helm merges values: a null removes the key. */
+    static JsonNode merged(JsonNode lower, JsonNode upper) {
+        if (!lower.isObject() || !upper.isObject()) {
+            return upper;
+        }
+        ObjectNode merged = lower.deepCopy();
+        upper.properties().forEach(entry -> {
+            if (entry.getValue().isNull()) {
+                merged.remove(entry.getKey());
+            } else {
+                merged.set(entry.getKey(), merged(lower.path(entry.getKey()), entry.getValue()));
+            }
+        });
+        return merged;
     }
 
     /** The texts that the elements of {@code list} have under {@code key}. */
