@@ -83,8 +83,13 @@ public final class TargetClients {
         closeIfUnused();
     }
 
+    /** True while a poll uses these clients. */
+    boolean isInUse() {
+        return users > 0;
+    }
+
     private void closeIfUnused() {
-        if (retired && users == 0) {
+        if (retired && !isInUse()) {
             closing.run();
         }
     }
