@@ -36,14 +36,16 @@ final class ConnectedTargets {
         return new ConnectedTargets(runtime, Map.of());
     }
 
-    /** The targets of {@code settings}. Those whose settings are unchanged keep their clients. */
+    /**
+     * The targets of {@code settings}. Those whose settings are unchanged keep their clients. Those whose credentials are unchanged
+     * keep tokens, temporary keys and counts of refusals.
+     */
     ConnectedTargets next(Settings settings) {
         Map<String, Connected> next = new LinkedHashMap<>();
         try {
             for (TargetSettings target : settings.targets()) {
                 Fixed wanted = new Fixed(target, settings.api(), settings.poll().interval());
-                @Nullable Connected present = byName.get(target.name());
-                next.put(target.name(), present != null && present.settings.equals(wanted) ? present : connect(wanted));
+                next.put(target.name(), connect(wanted, byName.get(target.name())));
             }
             return new ConnectedTargets(runtime, next);
         } catch (RuntimeException unusable) {
@@ -52,8 +54,13 @@ final class ConnectedTargets {
         }
     }
 
-    private Connected connect(Fixed settings) {
-        RestDmsClient dms = new RestDmsClient(runtime, settings.target, settings.api, settings.interval);
+    private Connected connect(Fixed settings, @Nullable Connected present) {
+        if (present != null && present.settings.equals(settings)) {
+            return present;
+        }
+        RestDmsClient dms = present == null
+                ? new RestDmsClient(runtime, settings.target, settings.api, settings.interval)
+                : present.dms.successor(settings.target, settings.api, settings.interval);
         return new Connected(settings, TargetClients.of(settings.target, dms), dms);
     }
 

@@ -35,12 +35,25 @@ public final class RestDmsClient implements DmsClient {
 
     /** Creates a client of one target; {@code interval} is the poll interval. */
     public RestDmsClient(ClientRuntime runtime, TargetSettings target, ApiSettings settings, Duration interval) {
-        ProjectAccess access = new ProjectAccess(target.projectId(), target.credentials(), target.iamEndpoint());
-        this.api = new ApiClient(runtime, target.endpoint(), access, settings, interval);
+        this(new ApiClient(runtime, target.endpoint(), access(target), settings, interval), target, settings);
+    }
+
+    private RestDmsClient(ApiClient api, TargetSettings target, ApiSettings settings) {
+        this.api = api;
         this.target = target;
         this.settings = settings;
         this.projectId = target.projectId();
-        this.decoder = new DmsResponseDecoder(runtime.meter());
+        this.decoder = new DmsResponseDecoder(api.meter());
+    }
+
+    private static ProjectAccess access(TargetSettings target) {
+        return new ProjectAccess(target.projectId(), target.credentials(), target.iamEndpoint());
+    }
+
+    /** Creates a client that replaces this one, before this one is closed. With the same credentials it keeps their state. */
+    public RestDmsClient successor(TargetSettings next, ApiSettings nextSettings, Duration interval) {
+        return new RestDmsClient(
+                api.successor(next.endpoint(), access(next), nextSettings, interval), next, nextSettings);
     }
 
     @Override
@@ -125,7 +138,7 @@ public final class RestDmsClient implements DmsClient {
 
     /**
      * Creates a client of Cloud Eye with connections and limits of its own, which shares the credentials of this client; empty if
-     * Cloud Eye is not read. Close it before this client.
+     * Cloud Eye is not read.
      */
     public Optional<CloudEyeClient> cloudEye() {
         return target.cloudEyeEndpoint()

@@ -2,7 +2,6 @@ package io.smartconnect.exporter.cloud.http;
 
 import io.smartconnect.exporter.cloud.auth.Authenticator;
 import io.smartconnect.exporter.cloud.auth.ProjectAccess;
-import io.smartconnect.exporter.cloud.auth.temporary.AuthenticatorFactory;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.gate.RequestContext;
@@ -12,7 +11,6 @@ import io.smartconnect.exporter.cloud.json.JsonStream;
 import io.smartconnect.exporter.cloud.json.PageCollector;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.client.HttpResponse;
@@ -37,8 +35,7 @@ public final class ApiClient {
     private final ClientRuntime runtime;
     private final URI endpoint;
     private final Duration interval;
-    private final Optional<CredentialTransport> credentialTransport;
-    private final Optional<WorkerExecutor> worker;
+    private final CredentialSession session;
     private final TargetClientContext context;
 
     /**
@@ -49,24 +46,21 @@ public final class ApiClient {
      */
     public ApiClient(
             ClientRuntime runtime, URI endpoint, ProjectAccess access, ApiSettings settings, Duration interval) {
+        this(
+                runtime,
+                endpoint,
+                new CredentialSession(runtime, endpoint, access, settings, interval),
+                settings,
+                interval);
+    }
+
+    private ApiClient(
+            ClientRuntime runtime, URI endpoint, CredentialSession session, ApiSettings settings, Duration interval) {
         this.runtime = runtime;
         this.endpoint = endpoint;
         this.interval = interval;
-        CredentialTransport sender = new CredentialTransport(runtime, access.iamEndpoint(), settings);
-        this.credentialTransport = Optional.of(sender);
-        WorkerExecutor secrets = runtime.vertx().createSharedWorkerExecutor("secrets", Authenticator.READERS);
-        this.worker = Optional.of(secrets);
-        this.context =
-                context(settings, new AuthenticatorFactory(sender, secrets, runtime.time(), interval).create(access));
-    }
-
-    private ApiClient(ApiClient other, URI endpoint, ApiSettings settings) {
-        this.runtime = other.runtime;
-        this.endpoint = endpoint;
-        this.interval = other.interval;
-        this.credentialTransport = Optional.empty();
-        this.worker = Optional.empty();
-        this.context = context(settings, other.context.authenticator());
+        this.session = session;
+        this.context = context(settings, session.authenticator());
     }
 
     private TargetClientContext context(ApiSettings settings, Authenticator authenticator) {
@@ -81,10 +75,20 @@ public final class ApiClient {
 
     /**
      * Creates a client of another service at {@code service}, with limits of its own. It shares the credentials, so that a token
-     * serves both clients. Close it before this client.
+     * serves both clients.
      */
     public ApiClient forService(URI service, ApiSettings settings) {
-        return new ApiClient(this, service, settings);
+        return new ApiClient(runtime, service, session.join(), settings, interval);
+    }
+
+    /**
+     * Creates a client that replaces this one, before this one is closed. With the same endpoints and credentials it keeps the token
+     * or temporary key, and the count of refusals.
+     */
+    public ApiClient successor(URI next, ProjectAccess access, ApiSettings settings, Duration nextInterval) {
+        return session.fits(next, access, settings)
+                ? new ApiClient(runtime, next, session.join(), settings, nextInterval)
+                : new ApiClient(runtime, next, access, settings, nextInterval);
     }
 
     /** Sends a request. The response has a status of success; its body is not read. */
@@ -156,8 +160,7 @@ public final class ApiClient {
     /** Closes the connections. */
     public void close() {
         context.transport().close();
-        credentialTransport.ifPresent(CredentialTransport::close);
-        worker.ifPresent(WorkerExecutor::close);
+        session.leave();
     }
 
     private <T> Future<T> decode(ApiCall call, HttpResponse<Buffer> response, Function<Buffer, T> decoder) {
