@@ -160,7 +160,7 @@ class ArchitectureTest {
             entry(
                     "exporter.cloud.gate",
                     Set.of("exporter.cloud.failure", "exporter.cloud.route", "exporter.snapshot", "exporter.time")),
-            entry("exporter.cloud.route", Set.of()),
+            entry("exporter.cloud.route", Set.of("exporter.pem")),
             entry(
                     "exporter.cloud.http",
                     Set.of(
@@ -254,6 +254,7 @@ class ArchitectureTest {
             entry(
                     "exporter.metrics.self",
                     Set.of("exporter.cloud.dms", "exporter.cloud.http", "exporter.log", "exporter.snapshot")),
+            entry("exporter.pem", Set.of()),
             entry(
                     "exporter.poll",
                     Set.of(
@@ -301,7 +302,12 @@ class ArchitectureTest {
             entry("exporter.web.auth", Set.of()),
             entry(
                     "exporter.web.config",
-                    Set.of("exporter.config.reader", "exporter.text", "exporter.web.auth", "exporter.web.tls")),
+                    Set.of(
+                            "exporter.config.reader",
+                            "exporter.pem",
+                            "exporter.text",
+                            "exporter.web.auth",
+                            "exporter.web.tls")),
             entry("exporter.web.html", Set.of("exporter.snapshot.progress", "exporter.text")),
             entry("exporter.web.http", Set.of("exporter.metrics.render", "exporter.snapshot")),
             entry("exporter.web.limit", Set.of("exporter.web.http")),
@@ -316,7 +322,7 @@ class ArchitectureTest {
                             "exporter.web.api",
                             "exporter.web.html",
                             "exporter.web.http")),
-            entry("exporter.web.tls", Set.of()),
+            entry("exporter.web.tls", Set.of("exporter.pem")),
             entry(
                     "simulator",
                     Set.of(

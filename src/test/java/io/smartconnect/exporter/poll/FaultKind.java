@@ -32,7 +32,9 @@ enum FaultKind {
     REPEATED_PAGES(Fault::repeatPages),
     REPEATED_IDS(Fault::repeatIds),
     LATE(fault -> fault.delay(Duration.ofMillis(5))),
-    DRIPPING(fault -> fault.drip(4096, Duration.ofMillis(1)));
+    DRIPPING(fault -> fault.drip(4096, Duration.ofMillis(1))),
+    HUGE(fault -> fault.hugeBody(17 << 20)),
+    HANGING(Fault::hang);
 
     @SuppressWarnings("ImmutableEnumChecker") // faults are immutable
     private final UnaryOperator<Fault> change;

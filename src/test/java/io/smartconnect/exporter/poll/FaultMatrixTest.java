@@ -78,12 +78,20 @@ class FaultMatrixTest {
     private static final Set<SimulatedOperation> OF_A_TARGET = EnumSet.of(
             SimulatedOperation.LIST_INSTANCES,
             SimulatedOperation.LIST_CLOUD_EYE_METRICS,
-            SimulatedOperation.QUERY_CLOUD_EYE);
+            SimulatedOperation.QUERY_CLOUD_EYE,
+            SimulatedOperation.QUERY_CLOUD_EYE_V2);
 
-    private static final ApiSettings API = new ApiSettings(Duration.ofHours(2), 4, 1_000, 0, Duration.ofHours(1));
+    private static final ApiSettings API = limits(Duration.ofHours(2));
+
+    /** Short enough for a test, and longer than an answer takes on a busy machine. */
+    private static final ApiSettings IMPATIENT = limits(Duration.ofSeconds(2));
 
     private static final PollSettings SETTINGS =
             new PollSettings(Duration.ofMinutes(15), Duration.ofMinutes(14), Duration.ofMinutes(30));
+
+    private static ApiSettings limits(Duration requestTimeout) {
+        return new ApiSettings(requestTimeout, 4, 1_000, 0, Duration.ofHours(1));
+    }
 
     /** One fault in one operation of a target with one kind of credentials. */
     private record Trial(FaultKind fault, SimulatedOperation operation, CredentialKind credentials) {
@@ -118,7 +126,7 @@ class FaultMatrixTest {
                 time);
         otherCloud = Simulator.start(
                 Scenario.builder().instance("other000", FaultMatrixTest::tasks).build(), time);
-        neighbour = target("neighbour", otherCloud, CredentialKind.AKSK, List.of());
+        neighbour = target("neighbour", otherCloud, CredentialKind.AKSK, List.of(), API);
     }
 
     @AfterAll
@@ -147,7 +155,8 @@ class FaultMatrixTest {
                         task -> task.topic("sales", 1, SimulatedProduction.steady(10), transfer));
     }
 
-    private TargetClients target(String name, Simulator simulator, CredentialKind credentials, List<String> instances) {
+    private TargetClients target(
+            String name, Simulator simulator, CredentialKind credentials, List<String> instances, ApiSettings api) {
         TargetSettings target = new TargetSettings(
                 name,
                 "eu-west-101",
@@ -159,7 +168,7 @@ class FaultMatrixTest {
                 credentials.at(simulator, directory));
         return TargetClients.of(
                 target,
-                new RestDmsClient(new ClientRuntime(vertx, time, new NoOpMeter()), target, API, SETTINGS.interval()));
+                new RestDmsClient(new ClientRuntime(vertx, time, new NoOpMeter()), target, api, SETTINGS.interval()));
     }
 
     private Snapshot poll(TargetClients... targets) throws TimeoutException {
@@ -214,7 +223,8 @@ class FaultMatrixTest {
 
     private void check(Trial trial) throws TimeoutException {
         List<String> fixed = trial.operation() == SimulatedOperation.SHOW_INSTANCE ? List.of(BAD, GOOD) : List.of();
-        TargetClients target = target("trial", cloud, trial.credentials(), fixed);
+        TargetClients target = target(
+                "trial", cloud, trial.credentials(), fixed, trial.fault() == FaultKind.HANGING ? IMPATIENT : API);
         ActiveFault fault = cloud.add(trial.installed());
         try {
             Snapshot snapshot = poll(target, neighbour);

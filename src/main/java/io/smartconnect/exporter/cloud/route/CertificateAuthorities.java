@@ -1,13 +1,11 @@
 package io.smartconnect.exporter.cloud.route;
 
+import io.smartconnect.exporter.pem.Pem;
+import io.smartconnect.exporter.pem.PemFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,8 +23,6 @@ public record CertificateAuthorities(List<X509Certificate> certificates) {
     /** The authorities of the JVM alone. */
     public static final CertificateAuthorities OF_JVM = new CertificateAuthorities(List.of());
 
-    private static final long LARGEST = 1 << 20;
-
     public CertificateAuthorities {
         certificates = List.copyOf(certificates);
     }
@@ -34,20 +30,8 @@ public record CertificateAuthorities(List<X509Certificate> certificates) {
     /** Reads a PEM file of at most 1 MiB with at least one certificate. Throws {@link IllegalArgumentException} if it is none. */
     public static CertificateAuthorities in(Path file) {
         try {
-            if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
-                throw new IllegalArgumentException("no regular file");
-            }
-            try (InputStream stream = Files.newInputStream(file)) {
-                List<X509Certificate> certificates =
-                        CertificateFactory.getInstance("X.509").generateCertificates(stream).stream()
-                                .map(X509Certificate.class::cast)
-                                .toList();
-                if (certificates.isEmpty()) {
-                    throw new IllegalArgumentException("no certificate");
-                }
-                return new CertificateAuthorities(certificates);
-            }
-        } catch (IOException | CertificateException unreadable) {
+            return new CertificateAuthorities(Pem.certificates(PemFile.read(file)));
+        } catch (IOException unreadable) {
             throw new IllegalArgumentException(unreadable);
         }
     }

@@ -1,8 +1,8 @@
 package io.smartconnect.exporter.web.config;
 
 import io.smartconnect.exporter.config.reader.ValueParser;
+import io.smartconnect.exporter.pem.Pem;
 import io.smartconnect.exporter.web.tls.ClientCertificatePolicy;
-import io.smartconnect.exporter.web.tls.Pem;
 import io.smartconnect.exporter.web.tls.TlsSettings;
 import io.smartconnect.exporter.web.tls.TlsVersion;
 import java.nio.file.Path;

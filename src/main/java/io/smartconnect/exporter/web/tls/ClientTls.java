@@ -2,9 +2,9 @@ package io.smartconnect.exporter.web.tls;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.smartconnect.exporter.pem.Pem;
+import io.smartconnect.exporter.pem.PemFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -25,7 +25,6 @@ import javax.net.ssl.TrustManagerFactory;
 /** The TLS of a client of an exporter. */
 public final class ClientTls {
 
-    private static final int LARGEST = 1 << 20;
     private static final char[] NO_PASSWORD = new char[0];
 
     private ClientTls() {}
@@ -87,13 +86,10 @@ public final class ClientTls {
     }
 
     private static <T> T read(Path file, Function<byte[], T> decoder, String expected) throws IOException {
-        if (Files.isRegularFile(file)) {
-            try (InputStream in = Files.newInputStream(file)) {
-                return decoder.apply(in.readNBytes(LARGEST));
-            } catch (IOException | IllegalArgumentException unusable) {
-                throw new IOException(file + " must be a readable file with " + expected, unusable);
-            }
+        try {
+            return decoder.apply(PemFile.read(file));
+        } catch (IOException | IllegalArgumentException unusable) {
+            throw new IOException(file + " must be a readable file with " + expected, unusable);
         }
-        throw new IOException(file + " must be a readable file with " + expected);
     }
 }

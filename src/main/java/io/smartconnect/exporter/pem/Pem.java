@@ -1,4 +1,4 @@
-package io.smartconnect.exporter.web.tls;
+package io.smartconnect.exporter.pem;
 
 import io.vertx.core.VertxException;
 import io.vertx.core.net.impl.pkcs1.PrivateKeyParser;
