@@ -5,6 +5,7 @@ import io.smartconnect.exporter.config.ConfigurationException;
 import io.smartconnect.exporter.config.Settings;
 import io.smartconnect.exporter.config.reader.FlagValues;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,20 @@ final class DaemonFlags {
     @Option(
             names = "--web.listen-address",
             paramLabel = "[HOST]:PORT",
-            description = "Address to listen on. Default: 0.0.0.0:10052.")
-    private @Nullable String listenAddress;
+            description = "Address to listen on; repeatable. Default: 0.0.0.0:10052.")
+    private @Nullable List<String> listenAddresses;
 
     @Option(
             names = "--web.telemetry-path",
             paramLabel = "PATH",
             description = "Path of the metrics. Default: /metrics.")
     private @Nullable String telemetryPath;
+
+    @Option(
+            names = "--web.max-requests",
+            paramLabel = "NUMBER",
+            description = "Scrapes answered at once; 0: no limit. Default: 40.")
+    private @Nullable String maxRequests;
 
     @Option(
             names = "--web.config.file",
@@ -53,8 +60,9 @@ final class DaemonFlags {
     /** These flags by their names. */
     FlagValues values() {
         return FlagValues.NONE
-                .with("web.listen-address", listenAddress)
+                .with("web.listen-address", listenAddresses == null ? null : String.join(",", listenAddresses))
                 .with("web.telemetry-path", telemetryPath)
+                .with("web.max-requests", maxRequests)
                 .with("web.config.file", webConfigFile)
                 .with("log.level", logLevel)
                 .with("log.format", logFormat);

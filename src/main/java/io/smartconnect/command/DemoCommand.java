@@ -1,8 +1,8 @@
 package io.smartconnect.command;
 
 import io.smartconnect.exporter.Daemon;
-import io.smartconnect.exporter.config.ListenAddress;
 import io.smartconnect.exporter.config.Settings;
+import io.smartconnect.exporter.web.ListenAddress;
 import io.smartconnect.exporter.web.WebSettings;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.scenario.Scenario;
@@ -70,7 +70,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static void printAddresses(WebSettings web, int port, Simulator simulator, PrintWriter out) {
-        String base = new ListenAddress(web.host(), port).reachable();
+        String base = new ListenAddress(web.addresses().get(0).host(), port).reachable();
         out.printf("Metrics    %s%s%n", base, web.telemetryPath());
         out.printf("Overview   %s/%n", base);
         out.printf("Cloud API  %s (simulated)%n", simulator.url());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.smartconnect.exporter.config.ListenAddress;
+import io.smartconnect.exporter.web.ListenAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -124,7 +124,7 @@ class ChartTest {
             demmo: true                                                      | 'demmo' not allowed
             demo: maybe                                                      | '/demo': got string, want boolean
             config: {polls: {}}                                              | 'polls' not allowed
-            config: {web: {listen-address: ':1'}}                            | 'web' not allowed
+            config: {web: {listen-address: ':1'}}                            | 'listen-address' not allowed
             config: {targets: [{region: eu-de}]}                             | missing property 'project-id'
             config: {targets: [{project-id: p, credentials: {secret-key: s}}]} | 'secret-key' not allowed
             config: {targets: [{project-id: p, credentials: {password: s}}]} | 'password' not allowed

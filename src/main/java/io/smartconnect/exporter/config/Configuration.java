@@ -17,7 +17,6 @@ import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
 import io.smartconnect.exporter.poll.PollSettings;
 import io.smartconnect.exporter.poll.Shard;
-import io.smartconnect.exporter.web.WebSettings;
 import io.smartconnect.exporter.web.config.WebConfigurationFile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,7 +107,7 @@ public final class Configuration {
                 LagReader.read(root.section("lag"), surroundings.directory()),
                 HealthReader.read(root.section("health")),
                 metrics(root.section("metrics")),
-                web(root.section("web"), surroundings.directory()),
+                WebReader.read(root.section("web"), surroundings.directory()),
                 log(root.section("log")),
                 shard);
     }
@@ -154,22 +153,6 @@ public final class Configuration {
         return metrics.get("max-series", ValueParser.whole(LEAST_SERIES, MOST_SERIES))
                 .map(series -> new MetricsSettings(all.granularity(), series))
                 .orElse(all);
-    }
-
-    private static WebSettings web(ConfigurationSection web, Path directory) {
-        ValueParser<ListenAddress> address =
-                new ValueParser<>("must be [HOST]:PORT, an IPv6 address in brackets", ListenAddress::of);
-        ValueParser<String> path = ValueParser.text(
-                "must be / and then letters, digits and . _ ~ - /, and none of the exporter's other paths",
-                text -> text.matches("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+/?")
-                        && text.length() <= 256
-                        && !WebSettings.isTaken(text));
-        ListenAddress listen = web.setting("listen-address", address);
-        return new WebSettings(
-                listen.host(),
-                listen.port(),
-                web.setting("telemetry-path", path),
-                web.get("config-file", ValueParser.path(directory)));
     }
 
     private static LogSettings log(ConfigurationSection log) {

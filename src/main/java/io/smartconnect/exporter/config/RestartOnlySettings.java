@@ -4,6 +4,7 @@ import io.smartconnect.exporter.poll.Shard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The settings that only a restart can change. */
 public final class RestartOnlySettings {
@@ -19,9 +20,9 @@ public final class RestartOnlySettings {
         compared.compare(
                 "web.telemetry-path", present.web().telemetryPath(), next.web().telemetryPath());
         compared.compare(
-                "web.config-file",
-                text(present.web().configFile()),
-                text(next.web().configFile()));
+                "web.max-requests",
+                Integer.toString(present.web().maxRequests()),
+                Integer.toString(next.web().maxRequests()));
         compared.compare(
                 "lag.state-file",
                 text(present.lag().stateFile()),
@@ -38,7 +39,7 @@ public final class RestartOnlySettings {
     }
 
     private static String address(Settings settings) {
-        return settings.web().host() + ":" + settings.web().port();
+        return settings.web().addresses().stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 
     private static String text(Shard shard) {

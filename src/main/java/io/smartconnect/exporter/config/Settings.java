@@ -13,7 +13,6 @@ import io.smartconnect.exporter.web.WebSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The whole configuration, checked; each package defines the record of its own part.
@@ -67,8 +66,7 @@ public record Settings(
 
     /** These settings with another web configuration file. */
     Settings withWebConfigFile(Path file) {
-        WebSettings other = new WebSettings(web.host(), web.port(), web.telemetryPath(), Optional.of(file));
-        return new Settings(targets, poll, api, lag, health, metrics, other, log, shard);
+        return new Settings(targets, poll, api, lag, health, metrics, web.withConfigFile(file), log, shard);
     }
 
     /** These settings with another treatment of the API. */

@@ -9,6 +9,8 @@ import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,68 +19,86 @@ public final class WebServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
-    private final HttpServer server;
+    private final List<HttpServer> servers;
     private final LiveWebConfiguration live;
     private final WebLimits limits;
 
-    private WebServer(HttpServer server, LiveWebConfiguration live, WebLimits limits) {
-        this.server = server;
+    private WebServer(List<HttpServer> servers, LiveWebConfiguration live, WebLimits limits) {
+        this.servers = servers;
         this.live = live;
         this.limits = limits;
     }
 
     /** Starts to listen, or fails with an {@link IOException} whose message is for users. */
     public static Future<WebServer> start(Vertx vertx, WebSettings settings, ServerInputs inputs) {
-        return start(vertx, settings, inputs, WebLimits.DEFAULT);
+        return start(vertx, settings, inputs, WebLimits.DEFAULT.withScrapes(settings.maxRequests()));
     }
 
     /** As {@link #start(Vertx, WebSettings, ServerInputs)}, with other limits. */
     public static Future<WebServer> start(Vertx vertx, WebSettings settings, ServerInputs inputs, WebLimits limits) {
         ConnectionLimiter connections = new ConnectionLimiter(limits);
         return vertx.executeBlocking(() -> LiveWebConfiguration.read(settings.configFile(), connections))
-                .compose(live -> listen(
-                                vertx,
-                                settings,
-                                new Routes(vertx, live, settings.telemetryPath(), inputs, limits),
-                                live)
-                        .map(server -> new WebServer(server, live, limits)))
-                .onSuccess(started -> {
-                    started.live.watch(vertx, limits.reread());
-                    started.logAddress(settings);
-                });
+                .compose(live -> new WebServer(new ArrayList<>(), live, limits)
+                        .listen(vertx, settings, new Routes(vertx, live, settings.telemetryPath(), inputs, limits)));
     }
 
-    private static Future<HttpServer> listen(
-            Vertx vertx, WebSettings settings, Routes routes, LiveWebConfiguration live) {
-        return vertx.createHttpServer(options(settings, live))
+    /** Listens on one address after the other, all on this event loop; on all of them or none. */
+    private Future<WebServer> listen(Vertx vertx, WebSettings settings, Routes routes) {
+        Future<Void> listening = Future.succeededFuture();
+        for (ListenAddress address : settings.addresses()) {
+            listening = listening.compose(before -> listen(vertx, address, routes));
+        }
+        return listening
+                .map(all -> {
+                    live.watch(vertx, limits.reread());
+                    for (int i = 0; i < servers.size(); i++) {
+                        logAddress(settings.addresses()
+                                .get(i)
+                                .withPort(servers.get(i).actualPort()));
+                    }
+                    return this;
+                })
+                .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
+    }
+
+    private Future<Void> listen(Vertx vertx, ListenAddress address, Routes routes) {
+        return vertx.createHttpServer(options(address, live))
                 .connectionHandler(live.connections()::opened)
                 .exceptionHandler(failure -> LOG.debug("a connection failed before its first request", failure))
                 .requestHandler(routes)
                 .listen()
-                .recover(failure -> {
-                    live.close();
-                    return Future.failedFuture(cannotListen(settings, failure));
-                });
+                .onSuccess(servers::add)
+                .recover(failure -> Future.failedFuture(cannotListen(address, failure)))
+                .mapEmpty();
     }
 
-    /** The port in use: the configured one, or a free one if that is 0. */
+    /** The port in use at the first address: the configured one, or a free one if that is 0. */
     public int port() {
-        return server.actualPort();
+        return ports().get(0);
+    }
+
+    /** The ports in use, in the order of the addresses. */
+    List<Integer> ports() {
+        return servers.stream().map(HttpServer::actualPort).toList();
     }
 
     /** Stops to listen; completes after the responses in progress are sent, at the latest after {@link WebLimits#stop}. */
     public Future<Void> stop() {
-        return server.shutdown(limits.stop()).onComplete(stopped -> live.close());
+        return Future.join(servers.stream()
+                        .map(server -> server.shutdown(limits.stop()))
+                        .toList())
+                .<Void>mapEmpty()
+                .onComplete(stopped -> live.close());
     }
 
     /**
      * HTTP/2 is for TLS only: without TLS, Vert.x would not report its connections before their first bytes. Without
      * compression, there is no handler of WebSockets that closes connections with more than 128 pipelined requests.
      */
-    private static HttpServerOptions options(WebSettings settings, LiveWebConfiguration live) {
+    private static HttpServerOptions options(ListenAddress address, LiveWebConfiguration live) {
         HttpServerOptions options = new HttpServerOptions()
-                .setHost(settings.host())
-                .setPort(settings.port())
+                .setHost(address.host())
+                .setPort(address.port())
                 .setHttp2ClearTextEnabled(false)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
@@ -95,16 +115,11 @@ public final class WebServer {
         return options;
     }
 
-    private void logAddress(WebSettings settings) {
-        LOG.atInfo().addKeyValue("address", address(settings.host(), port())).log("listening");
+    private static void logAddress(ListenAddress address) {
+        LOG.atInfo().addKeyValue("address", address).log("listening");
     }
 
-    private static IOException cannotListen(WebSettings settings, Throwable failure) {
-        String address = address(settings.host(), settings.port());
+    private static IOException cannotListen(ListenAddress address, Throwable failure) {
         return new IOException("cannot listen on " + address + ": " + failure.getMessage(), failure);
-    }
-
-    private static String address(String host, int port) {
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 }

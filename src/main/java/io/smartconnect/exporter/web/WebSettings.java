@@ -2,22 +2,41 @@ package io.smartconnect.exporter.web;
 
 import io.smartconnect.exporter.web.http.UrlPaths;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The address of the daemon, the path of its metrics, and the file with its TLS and passwords.
+ * The addresses of the daemon, the path and the limit of its scrapes, and the file with its TLS and passwords.
  *
- * @param host address to bind; {@code 0.0.0.0} for all
- * @param port port to bind; 0 for a free one
+ * @param addresses to listen on, at least one
  * @param telemetryPath path of the metrics, begins with {@code /}
+ * @param maxRequests scrapes that are answered at once; 0 for no limit
  * @param configFile web configuration file; without one, plain HTTP without passwords
  */
-public record WebSettings(String host, int port, String telemetryPath, Optional<Path> configFile) {
+public record WebSettings(
+        List<ListenAddress> addresses, String telemetryPath, int maxRequests, Optional<Path> configFile) {
 
-    /** Plain HTTP without passwords. */
+    /** The default of {@code maxRequests}. */
+    public static final int MAX_REQUESTS = 40;
+
+    public WebSettings {
+        addresses = List.copyOf(addresses);
+    }
+
+    /** One address and the default limit. */
+    public WebSettings(String host, int port, String telemetryPath, Optional<Path> configFile) {
+        this(List.of(new ListenAddress(host, port)), telemetryPath, MAX_REQUESTS, configFile);
+    }
+
+    /** One address, the default limit, and plain HTTP without passwords. */
     public WebSettings(String host, int port, String telemetryPath) {
         this(host, port, telemetryPath, Optional.empty());
+    }
+
+    /** These settings with another web configuration file. */
+    public WebSettings withConfigFile(Path file) {
+        return new WebSettings(addresses, telemetryPath, maxRequests, Optional.of(file));
     }
 
     /** True if another endpoint uses {@code path}, so that it cannot be the path of the metrics. */

@@ -23,6 +23,7 @@ import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
 import io.smartconnect.exporter.poll.PollSettings;
 import io.smartconnect.exporter.poll.Shard;
 import io.smartconnect.exporter.snapshot.task.LagSource;
+import io.smartconnect.exporter.web.ListenAddress;
 import io.smartconnect.exporter.web.WebSettings;
 import java.net.URI;
 import java.nio.file.Files;
@@ -101,7 +102,7 @@ class ConfigurationTest {
                             { messages = 9223372036854775807 }
                           ], lag-objectives = [{ task = "orders-*", seconds = 60 }] }
                           metrics { granularity = Topic, max-series = 20000 }
-                          web { listen-address = "[::1]:0", telemetry-path = /a/b }
+                          web { listen-address = "[::1]:0", telemetry-path = /a/b, max-requests = 0 }
                           log { level = DEBUG, format = json }
                           shard { index = 1, count = 2 }
                         }
@@ -132,9 +133,31 @@ class ConfigurationTest {
                                         new TaskLimit("*", "*", Long.MAX_VALUE)),
                                 List.of(new TaskLimit("*", "orders-*", 60))),
                         new MetricsSettings(Granularity.TOPIC, 20_000),
-                        new WebSettings("::1", 0, "/a/b"),
+                        new WebSettings(List.of(new ListenAddress("::1", 0)), "/a/b", 0, Optional.empty()),
                         new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.JSON),
                         new Shard(1, 2)));
+    }
+
+    @Test
+    void listenAddress_mayBeAList_inTheFile_andWithCommasElsewhere() throws Exception {
+        List<ListenAddress> two = List.of(new ListenAddress("127.0.0.1", 1), new ListenAddress("::1", 2));
+        SampleConfiguration file =
+                SampleConfiguration.withSettings(directory, "web.listen-address = [\"127.0.0.1:1\", \"[::1]:2\"]");
+        Map<String, String> environment = new HashMap<>(SIDECAR);
+        environment.put("SMART_CONNECT_LISTEN_ADDRESS", "127.0.0.1:1, [::1]:2");
+
+        assertThat(file.load().web().addresses()).isEqualTo(two);
+        assertThat(Configuration.load(Optional.empty(), environment, FlagValues.NONE)
+                        .web()
+                        .addresses())
+                .isEqualTo(two);
+        assertThat(Configuration.load(
+                                Optional.empty(),
+                                SIDECAR,
+                                FlagValues.NONE.with("web.listen-address", "127.0.0.1:1,[::1]:2"))
+                        .web()
+                        .addresses())
+                .isEqualTo(two);
     }
 
     @Test
@@ -199,7 +222,7 @@ class ConfigurationTest {
 
         assertThat(settings.targets()).extracting(TargetSettings::region).containsExactly("eu-west-101");
         assertThat(settings.poll().interval()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(settings.web().port()).isEqualTo(8080);
+        assertThat(settings.web().addresses().get(0).port()).isEqualTo(8080);
     }
 
     @Test

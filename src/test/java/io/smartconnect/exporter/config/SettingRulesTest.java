@@ -62,6 +62,8 @@ class SettingRulesTest {
                 "metrics.max-series = 999 | must be a whole number from 1000 to 100000000; found 999",
                 "metrics.max-series = 1.5 | must be a whole number from 1000 to 100000000; found 1.5",
                 "log.level = \"a\\u2028b\\nc\" | must be one of error, warn, info, debug, trace; found \"a\\u2028b\\nc\"",
+                "web.listen-address = [] | must have 1 to 16 elements; found a list",
+                "web.max-requests = -1 | must be a whole number from 0 to 100000; found -1",
                 "log.format = true | must be one of logfmt, json; found true",
                 "poll = [] | must be an object; found a list",
             })

@@ -13,6 +13,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -245,6 +246,57 @@ class WebServerTest {
 
         URI uri = URI.create("http://[::1]:" + server.port() + "/-/healthy");
         assertThat(send(HttpRequest.newBuilder(uri)).body()).isEqualTo("healthy\n");
+    }
+
+    @Test
+    void start_listensOnEveryAddress_withTheSameRoutes() throws Exception {
+        WebSettings settings = new WebSettings(
+                List.of(new ListenAddress("127.0.0.1", 0), new ListenAddress("::1", 0)),
+                "/metrics",
+                WebSettings.MAX_REQUESTS,
+                Optional.empty());
+        WebServer server = WebServer.start(vertx, settings, sources(METRICS)).await(10, SECONDS);
+
+        assertThat(server.ports()).hasSize(2).doesNotHaveDuplicates();
+        for (String base : List.of(
+                "http://127.0.0.1:" + server.ports().get(0),
+                "http://[::1]:" + server.ports().get(1))) {
+            assertThat(send(HttpRequest.newBuilder(URI.create(base + "/-/healthy")))
+                            .body())
+                    .isEqualTo("healthy\n");
+            assertThat(send(HttpRequest.newBuilder(URI.create(base + "/metrics")))
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        server.stop().await(10, SECONDS);
+        WebSettings again = new WebSettings("127.0.0.1", server.ports().get(0), "/metrics");
+        assertThat(WebServer.start(vertx, again, sources(METRICS))
+                        .await(10, SECONDS)
+                        .port())
+                .isEqualTo(again.addresses().get(0).port());
+    }
+
+    @Test
+    void start_listensOnNoAddress_whenOneIsTaken() throws Exception {
+        WebServer running = start(METRICS);
+        int free;
+        try (ServerSocket probe = new ServerSocket(0)) {
+            free = probe.getLocalPort();
+        }
+        WebSettings settings = new WebSettings(
+                List.of(new ListenAddress("127.0.0.1", free), new ListenAddress("127.0.0.1", running.port())),
+                "/metrics",
+                WebSettings.MAX_REQUESTS,
+                Optional.empty());
+
+        assertThatThrownBy(
+                        () -> WebServer.start(vertx, settings, sources(METRICS)).await(10, SECONDS))
+                .hasMessageStartingWith("cannot listen on 127.0.0.1:" + running.port() + ": ");
+        WebSettings alone = new WebSettings("127.0.0.1", free, "/metrics");
+        assertThat(WebServer.start(vertx, alone, sources(METRICS))
+                        .await(10, SECONDS)
+                        .port())
+                .isEqualTo(free);
     }
 
     private WebServer start(MetricsSource metrics) throws Exception {

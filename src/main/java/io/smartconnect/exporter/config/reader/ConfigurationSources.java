@@ -39,6 +39,7 @@ public final class ConfigurationSources {
     private static final Map<String, String> FLAGS = Map.of(
             "web.listen-address", "web.listen-address",
             "web.telemetry-path", "web.telemetry-path",
+            "web.max-requests", "web.max-requests",
             "log.level", "log.level",
             "log.format", "log.format",
             "shard", "shard.index",
@@ -119,7 +120,7 @@ public final class ConfigurationSources {
     }
 
     private static ConfigValue flag(String name, String text) {
-        return ConfigValueFactory.fromAnyRef(text).withOrigin(origin(COMMAND_LINE, "--" + name));
+        return textOrList(text, origin(COMMAND_LINE, "--" + name), FLAGS.getOrDefault(name, ""));
     }
 
     private static ConfigObject settings(Map<String, String> environment) {
@@ -141,19 +142,24 @@ public final class ConfigurationSources {
         variables.forEach((path, name) -> {
             String text = environment.getOrDefault(name, "");
             if (!text.isEmpty()) {
-                given.put(path, path.equals("instances") ? commaList(text, name) : named(text, name));
+                given.put(path, textOrList(text, origin(ENVIRONMENT, name), path));
             }
         });
         return given;
     }
 
-    private static ConfigValue commaList(String text, String name) {
+    /** The text, or the list of its elements, which commas separate, if the key at the path is a list or can be one. */
+    private static ConfigValue textOrList(String text, ConfigOrigin origin, String path) {
+        boolean isList = path.equals("instances") || (path.endsWith("web.listen-address") && text.contains(","));
+        if (!isList) {
+            return ConfigValueFactory.fromAnyRef(text).withOrigin(origin);
+        }
         List<ConfigValue> elements = Stream.of(text.split(","))
                 .map(String::strip)
                 .filter(element -> !element.isEmpty())
-                .map(element -> named(element, name))
+                .map(element -> ConfigValueFactory.fromAnyRef(element).withOrigin(origin))
                 .toList();
-        return named(elements, name);
+        return ConfigValueFactory.fromAnyRef(elements).withOrigin(origin);
     }
 
     /** Creates a value whose origin is the variable. */

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param response time from a request until the client has read the whole response
  * @param scrape time for rendering the metrics
  * @param stop time that a stopping server waits for responses in progress
- * @param scrapes scrapes that are answered at once
+ * @param scrapes scrapes that are answered at once; 0 for no limit
  * @param apiRequests requests to the JSON API that are answered at once; pages have another limit of this size
  * @param connections connections that are open at once
  * @param reread time between two looks at the files of the web configuration
@@ -50,4 +50,9 @@ public record WebLimits(
             4,
             512,
             Duration.ofSeconds(5));
+
+    /** These limits with another number of scrapes; 0 for no limit. */
+    public WebLimits withScrapes(int most) {
+        return new WebLimits(firstRequest, nextRequest, response, scrape, stop, most, apiRequests, connections, reread);
+    }
 }

@@ -171,6 +171,18 @@ class WebLimitsTest {
     }
 
     @Test
+    void scrapes_haveNoLimit_whenItIsZero() throws Exception {
+        List<Promise<ExpositionBody>> pending = new CopyOnWriteArrayList<>();
+        WebServer server = start(scrapes(0), pending(pending));
+        for (int i = 0; i <= WebLimits.DEFAULT.scrapes(); i++) {
+            connect(server).send(SCRAPE);
+        }
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> pending.size() > WebLimits.DEFAULT.scrapes());
+        pending.forEach(each -> each.complete(ExpositionBody.of(List.of())));
+    }
+
+    @Test
     void oneApiRequestTooMany_isAnswered503_whileOthersGoOn() throws Exception {
         WebServer server = start(apiRequests(1), small(), JudgedTasks.large(10_000));
         HttpTestClient stuffed = connect(server);

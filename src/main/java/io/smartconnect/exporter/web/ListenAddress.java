@@ -1,4 +1,4 @@
-package io.smartconnect.exporter.config;
+package io.smartconnect.exporter.web;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -28,9 +28,24 @@ public record ListenAddress(String host, int port) {
         return new ListenAddress(host, Integer.parseInt(matcher.group("port")));
     }
 
+    /** The address with another port. */
+    ListenAddress withPort(int other) {
+        return new ListenAddress(host, other);
+    }
+
+    /** As configured: {@code HOST:PORT}, an IPv6 address in brackets. */
+    @Override
+    public String toString() {
+        return bracketed() + ":" + port;
+    }
+
+    private String bracketed() {
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+
     /** The URL for a client on the same machine; it replaces "all addresses" by {@code localhost}. */
     public String reachable() {
         boolean all = host.equals(ALL_ADDRESSES) || host.equals("::");
-        return "http://" + (all ? "localhost" : host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        return "http://" + (all ? "localhost" : bracketed()) + ":" + port;
     }
 }
