@@ -29,7 +29,6 @@ final class HealthHysteresis {
             return found;
         }
         betterBefore = true;
-        return new HealthJudgement(
-                bad.health(), "the last poll was good, one more must follow: " + found.reason());
+        return new HealthJudgement(bad.health(), "the last poll was good, one more must follow: " + found.reason());
     }
 }

@@ -93,7 +93,8 @@ class CloudEyeTrackerTest {
         assertThat(judgement().health()).isEqualTo(Health.WARN);
         assertThat(judgement().reason())
                 .as("averages, rounded up like the lag")
-                .startsWith("by Cloud Eye, the lag never shrank for 10 points (9m 0s) and grew from 100 messages: 109 ");
+                .startsWith(
+                        "by Cloud Eye, the lag never shrank for 10 points (9m 0s) and grew from 100 messages: 109 ");
     }
 
     @Test
