@@ -112,8 +112,9 @@ public record ValueParser<T>(
     /** True or false. */
     public static ValueParser<Boolean> bool() {
         return new ValueParser<>(
-                "must be true or false",
-                text -> Boolean.valueOf(checked(text, word -> word.equals("true") || word.equals("false"))));
+                        "must be true or false",
+                        text -> Boolean.valueOf(checked(text, word -> word.equals("true") || word.equals("false"))))
+                .with(Map.of("type", "boolean"));
     }
 
     /** A whole number within bounds, both inclusive. */
