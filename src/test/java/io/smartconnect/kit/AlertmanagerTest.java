@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ class AlertmanagerTest {
     void amtool_acceptsTheConfiguration(Monitoring version) throws Exception {
         FinishedCommand check = FinishedCommand.run(version.amtool(), "check-config", CONFIG);
         assertThat(check.status()).as(check.output()).isZero();
-        assertThat(check.output()).contains("3 receivers", "inhibit rules");
+        assertThat(check.output()).contains("4 receivers", "inhibit rules");
     }
 
     @ParameterizedTest
@@ -40,6 +41,7 @@ class AlertmanagerTest {
         "chat, severity=warning task_id=t1 instance_id=kafka-1",
         "chat, severity=warning target=prod instance_id=kafka-1",
         "chat, job=something-else",
+        "watchdog, alertname=Watchdog severity=none",
         "nobody, severity=info task_id=t1 instance_id=kafka-1"
     })
     void alerts_goToTheReceiverOfTheirSeverity(String receiver, String labels) throws Exception {
@@ -74,10 +76,8 @@ class AlertmanagerTest {
 
     @Test
     void critical_isOnlyInhibitedByCritical() {
-        Map<String, String> severities = Rules.alerts().stream()
-                .collect(Collectors.toMap(
-                        rule -> rule.path("alert").asText(),
-                        rule -> rule.path("labels").path("severity").asText()));
+        Map<String, String> severities = new TreeMap<>();
+        Alerts.all().forEach((name, facts) -> severities.put(name, facts.severity()));
         assertThat(inhibitions()).allSatisfy(inhibition -> {
             Set<String> inhibited = severities(severities, inhibition.path("target_matchers"));
             if (inhibited.contains("critical")) {

@@ -32,6 +32,8 @@ final class MetricLabels {
                             "alertstate",
                             "severity",
                             "target",
+                            "region",
+                            "instance_name",
                             "instance_id",
                             "task_id",
                             "task_name",

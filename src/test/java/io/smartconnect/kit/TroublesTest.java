@@ -38,7 +38,9 @@ class TroublesTest {
 
     private static final Monitoring OLDEST = Monitoring.versions().findFirst().orElseThrow();
     private static final String TARGET = "prod";
+    private static final String REGION = "eu-west-101";
     private static final String INSTANCE = "0a1b2c3d";
+    private static final String INSTANCE_NAME = "kafka-0a1b2c3d";
     private static final String TASK = "8a205bbd";
     private static final String NAME = "orders-archive";
     private static final String NEIGHBOUR = "9b316cce";
@@ -134,7 +136,7 @@ class TroublesTest {
                 target("SmartConnectLagSourceFailing")
                         .with("source", "cloud_eye")
                         .with("reason", "denied"),
-                withTarget(task("SmartConnectLagUnknown")).inhibited());
+                task("SmartConnectLagUnknown").inhibited());
     }
 
     @Test
@@ -144,7 +146,7 @@ class TroublesTest {
                 .withoutDumpApi()
                 .build());
         minutes(80);
-        expect(withTarget(task("SmartConnectLagUnknown")));
+        expect(task("SmartConnectLagUnknown"));
     }
 
     @Test
@@ -181,10 +183,10 @@ class TroublesTest {
     }
 
     @Test
-    void statusThatNobodyKnows_leadsToTaskFailed() throws Exception {
+    void statusThatNobodyKnows_leadsToUnknownStatus() throws Exception {
         watchTask(task -> task.status("UNASSIGNED").topic("orders", 2, STEADY, WELL.stoppingAfter(ofMinutes(0))));
         minutes(30);
-        expect(task("SmartConnectTaskFailed"), task("SmartConnectUnknownStatus").with("status", "UNASSIGNED"));
+        expect(task("SmartConnectUnknownStatus").with("status", "UNASSIGNED"));
     }
 
     @Test
@@ -310,8 +312,8 @@ class TroublesTest {
         minutes(50);
         expect(
                 target("SmartConnectLagSourceFailing").with("source", "dump").with("reason", "server_error"),
-                withTarget(task("SmartConnectPartitionDetailMissing")).inhibited(),
-                withTarget(neighbour("SmartConnectPartitionDetailMissing")).inhibited());
+                task("SmartConnectPartitionDetailMissing").inhibited(),
+                neighbour("SmartConnectPartitionDetailMissing").inhibited());
     }
 
     @Test
@@ -393,8 +395,8 @@ class TroublesTest {
         minutes(60);
         expect(
                 target("SmartConnectThrottled"),
-                withTarget(task("SmartConnectPartitionDetailMissing")),
-                withTarget(neighbour("SmartConnectPartitionDetailMissing")));
+                task("SmartConnectPartitionDetailMissing"),
+                neighbour("SmartConnectPartitionDetailMissing"));
     }
 
     @Test
@@ -516,19 +518,16 @@ class TroublesTest {
     }
 
     private static Alert task(String name) {
-        return new Alert(name, Map.of("instance_id", INSTANCE, "task_id", TASK, "task_name", NAME));
+        return instance(name).with("task_id", TASK).with("task_name", NAME);
     }
 
     private static Alert neighbour(String name) {
-        return new Alert(name, Map.of("instance_id", INSTANCE, "task_id", NEIGHBOUR, "task_name", NEIGHBOUR_NAME));
+        return instance(name).with("task_id", NEIGHBOUR).with("task_name", NEIGHBOUR_NAME);
     }
 
     private static Alert instance(String name) {
-        return new Alert(name, Map.of("target", TARGET, "instance_id", INSTANCE));
-    }
-
-    private static Alert withTarget(Alert alert) {
-        return alert.with("target", TARGET);
+        return new Alert(name, Map.of(
+                        "target", TARGET, "region", REGION, "instance_id", INSTANCE, "instance_name", INSTANCE_NAME));
     }
 
     private static Alert target(String name) {
