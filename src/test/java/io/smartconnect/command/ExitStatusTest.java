@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,8 +129,8 @@ class ExitStatusTest {
     }
 
     private int run(String line) {
-        String arguments =
-                FILE.matcher(line).replaceAll(name -> files.get(name.group()).toString());
+        String arguments = FILE.matcher(line)
+                .replaceAll(name -> Objects.requireNonNull(files.get(name.group())).toString());
         CommandLine command =
                 Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         return command.execute(arguments.isEmpty() ? new String[0] : arguments.split(" "));
