@@ -321,7 +321,11 @@ class ArchitectureTest {
                             "exporter.text",
                             "exporter.web.api",
                             "exporter.web.html",
-                            "exporter.web.http")),
+                            "exporter.web.http",
+                            "exporter.web.page.chart")),
+            entry(
+                    "exporter.web.page.chart",
+                    Set.of("exporter.snapshot.progress", "exporter.text", "exporter.web.html")),
             entry("exporter.web.tls", Set.of("exporter.pem")),
             entry(
                     "simulator",

@@ -25,6 +25,8 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page of a task, over a real port. */
 @Timeout(60)
@@ -79,8 +81,9 @@ class TaskPageTest {
         assertThat(page.body())
                 .contains("class=\"news bad\"")
                 .contains("<p>retention deletes the oldest untransferred message in 15m 0s</p>")
-                .contains("<td data-label=\"Margin\"><span class=\"risk bad\">15m 0s</span></td>")
-                .contains("<td data-label=\"Start\">80</td><td data-label=\"Transferred to\">90</td>");
+                .contains("<td class=\"margin\" data-label=\"Margin\"><span class=\"risk bad\">15m 0s</span></td>")
+                .contains(
+                        "<td class=\"start\" data-label=\"Start\">80</td><td class=\"transferred-to\" data-label=\"Transferred to\">90</td>");
     }
 
     @Test
@@ -143,6 +146,19 @@ class TaskPageTest {
 
         assertThat(page.statusCode()).isEqualTo(400);
         assertThat(page.body()).startsWith("health: must be one of ok, paused").endsWith("found \"fine\"\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /?only=bad              | only: must be trouble; found "bad"
+            /?sort=size             | sort: must be one of task, health, lag, lag_time, margin, in, out, data_age; found "size"
+            /?sort=lag&order=up     | order: must be one of asc, desc; found "up"
+            """)
+    void order_isRefused_whenThereIsNoSuchOrder(String path, String why) throws Exception {
+        HttpResponse<String> page = get(snapshot(), path);
+
+        assertThat(page.statusCode()).isEqualTo(400);
+        assertThat(page.body()).isEqualTo(why + "\n");
     }
 
     @Test

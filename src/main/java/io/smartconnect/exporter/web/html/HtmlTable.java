@@ -3,6 +3,9 @@ package io.smartconnect.exporter.web.html;
 import io.smartconnect.exporter.text.HumanReadable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -13,22 +16,60 @@ import java.util.OptionalDouble;
 public final class HtmlTable {
 
     private final Html html;
-    private final String[] columns;
+    private final List<Column> columns;
     private int column;
 
-    private HtmlTable(Html html, String[] columns) {
+    /**
+     * A column.
+     *
+     * @param title its title
+     * @param link the link that sorts by it; empty if there is none
+     * @param sorted the value of {@code aria-sort}; empty unless the table is sorted by it
+     */
+    public record Column(String title, String link, String sorted) {
+
+        /** A column without a link. */
+        public static Column of(String title) {
+            return new Column(title, "", "");
+        }
+
+        /** The class of its cells. */
+        private String type() {
+            return title.toLowerCase(Locale.ROOT).replace(' ', '-');
+        }
+    }
+
+    private HtmlTable(Html html, List<Column> columns) {
         this.html = html;
         this.columns = columns;
     }
 
     /** Opens a table that the heading with the id {@code heading} names. */
     public static HtmlTable begin(Html html, String heading, String... columns) {
-        html.open("table", "aria-labelledby", heading).open("thead").open("tr");
-        for (String column : columns) {
-            html.element("th", column, "scope", "col");
-        }
+        return begin(html, heading, Arrays.stream(columns).map(Column::of).toList());
+    }
+
+    /** As {@link #begin(Html, String, String...)}, with columns that can be sorted. */
+    public static HtmlTable begin(Html html, String heading, List<Column> columns) {
+        boolean isSorted = columns.stream().anyMatch(column -> !column.link().isEmpty());
+        html.open("table", "aria-labelledby", heading, "class", isSorted ? "sorted" : "fixed")
+                .open("thead")
+                .open("tr");
+        columns.forEach(column -> head(html, column));
         html.close().close().open("tbody");
         return new HtmlTable(html, columns);
+    }
+
+    private static void head(Html html, Column column) {
+        if (column.link().isEmpty()) {
+            html.element("th", column.title(), "scope", "col");
+        } else if (column.sorted().isEmpty()) {
+            html.open("th", "scope", "col").element("a", column.title(), "href", column.link()).close();
+        } else {
+            html.open("th", "scope", "col", "aria-sort", column.sorted())
+                    .element("a", column.title(), "href", column.link())
+                    .close();
+        }
     }
 
     /** Closes the table. */
@@ -46,8 +87,8 @@ public final class HtmlTable {
 
     /** Writes details of the row above, across all columns. */
     public void more(String name, String key, Runnable content) {
-        html.open("tr", "class", name, "data-key", SharedPageText.cut(name + " " + key))
-                .open("td", "colspan", Integer.toString(columns.length));
+        html.open("tr", "class", name, "data-key", SharedPageText.cut(name.split(" ")[0] + " " + key))
+                .open("td", "colspan", Integer.toString(columns.size()));
         content.run();
         html.close().close();
     }
@@ -62,7 +103,8 @@ public final class HtmlTable {
 
     /** Writes a cell with any content. */
     public void cell(Runnable content) {
-        html.open("td", "data-label", columns[column]);
+        Column shown = columns.get(column);
+        html.open("td", "class", shown.type(), "data-label", shown.title());
         content.run();
         html.close();
         column++;
@@ -89,10 +131,10 @@ public final class HtmlTable {
         });
     }
 
-    /** Writes a word in the colors of the row and, below it, a detail. */
-    public void state(String word, String detail) {
+    /** Writes a word in the colors of {@code level} and, below it, a detail. */
+    public void state(Severity level, String word, String detail) {
         cell(() -> {
-            html.element("span", word, "class", "state");
+            html.element("span", word, "class", "state " + level.label());
             detail(detail);
         });
     }

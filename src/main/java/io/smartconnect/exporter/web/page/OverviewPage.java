@@ -7,6 +7,7 @@ import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.PollError;
 import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.TaskQuota;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** The status page: current problems, then tasks, targets and instances, each worst first. */
 final class OverviewPage {
@@ -41,10 +43,11 @@ final class OverviewPage {
     void write(ProblemSummary verdict, List<TaskSummary> tasks, TaskFilter filter) {
         verdict(verdict);
         new TaskTable(html, tasks, verdict.tasks(), filter, now).write();
-        begin("Targets", snapshot.targets().size());
-        new TargetTable(html, now).write(snapshot.targets(), MAX_ROWS);
-        end("targets", snapshot.targets().size());
-        instances();
+        List<Target> targets = wanted(snapshot.targets(), TargetTable::severity, filter);
+        begin("Targets", targets.size(), snapshot.targets().size());
+        new TargetTable(html, now).write(targets, MAX_ROWS);
+        end("targets", targets.size(), snapshot.targets().size());
+        instances(filter);
     }
 
     private void verdict(ProblemSummary verdict) {
@@ -62,26 +65,34 @@ final class OverviewPage {
     }
 
     private static String filter(Health health) {
-        return new TaskFilter("", Optional.of(health), 0).link(0);
+        return new TaskFilter("", Optional.of(health), false, TaskOrder.WORST_FIRST, 0).link(0);
     }
 
-    private void instances() {
-        List<Instance> instances = snapshot.instances().stream()
-                .sorted(comparing(instance -> Severity.of(instance.up()), reverseOrder()))
+    /** Those that the filter leaves, worst first. */
+    private static <T> List<T> wanted(List<T> all, Function<T, Severity> severity, TaskFilter filter) {
+        return all.stream()
+                .filter(each ->
+                        !filter.onlyTrouble() || severity.apply(each).compareTo(Severity.WARN) >= 0)
+                .sorted(comparing(severity, reverseOrder()))
                 .toList();
-        begin("Instances", instances.size());
+    }
+
+    private void instances(TaskFilter filter) {
+        int all = snapshot.instances().size();
+        List<Instance> instances = wanted(snapshot.instances(), instance -> Severity.of(instance.up()), filter);
+        begin("Instances", instances.size(), all);
         HtmlTable table =
                 HtmlTable.begin(html, "instances", "Instance", "State", "Target", "Data age", "Tasks", "Quota");
         instances.stream().limit(MAX_ROWS).forEach(instance -> instance(table, instance));
         table.end();
-        end("instances", instances.size());
+        end("instances", instances.size(), all);
     }
 
     private void instance(HtmlTable table, Instance instance) {
         InstanceInfo info = instance.info();
         table.row(Severity.of(instance.up()), info.id(), () -> {
             table.name(info.name().isEmpty() ? "unnamed" : info.name(), info.id());
-            table.state(word(instance.up()), "");
+            table.state(Severity.of(instance.up()), word(instance.up()), "");
             table.cell(info.target());
             table.age(instance.lastSuccess(), now);
             table.cell(instance.complete() ? Integer.toString(instance.tasks().size()) : SharedPageText.UNKNOWN);
@@ -90,18 +101,23 @@ final class OverviewPage {
         error(table, info.id(), instance.lastError().map(PollError::text));
     }
 
-    private void begin(String title, int size) {
+    private void begin(String title, int size, int all) {
         String id = title.toLowerCase(Locale.ROOT);
         html.open("section", "aria-labelledby", id);
         html.open("h2", "id", id)
                 .text(title + " ")
-                .element("span", HumanReadable.number(size))
+                .element("span", share(size, all))
                 .close();
     }
 
-    private void end(String things, int size) {
+    /** A number, or for example {@code 2 of 36}. */
+    static String share(int some, int all) {
+        return (some == all ? "" : HumanReadable.number(some) + " of ") + HumanReadable.number(all);
+    }
+
+    private void end(String things, int size, int all) {
         if (size == 0) {
-            html.element("p", "No " + things + " known yet.", "class", "note");
+            html.element("p", all == 0 ? "No " + things + " known yet." : "No trouble.", "class", "note");
         } else if (size > MAX_ROWS) {
             html.element("p", "and " + (size - MAX_ROWS) + " more " + things, "class", "note");
         }

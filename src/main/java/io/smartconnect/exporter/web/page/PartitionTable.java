@@ -12,6 +12,7 @@ import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.web.html.Html;
 import io.smartconnect.exporter.web.html.HtmlTable;
+import io.smartconnect.exporter.web.html.PageLinks;
 import io.smartconnect.exporter.web.html.Severity;
 import io.smartconnect.exporter.web.html.SharedPageText;
 import java.time.Instant;
@@ -91,7 +92,6 @@ final class PartitionTable {
                 HEADING,
                 "Partition",
                 "Health",
-                "Reason",
                 "Lag",
                 "Lag time",
                 "Margin",
@@ -109,8 +109,7 @@ final class PartitionTable {
         String key = row.topic().name() + " " + partition.id();
         table.row(Severity.of(row.health()), key, () -> {
             table.name(() -> html.element("span", SharedPageText.cut(row.topic().name()) + " " + partition.id()));
-            table.state(row.health().label(), partition.status().orElse(""));
-            table.cell(SharedPageText.reason(row.judgement()));
+            table.state(Severity.of(row.health()), row.health().label(), partition.status().orElse(""));
             table.cell(known(partition.lag()));
             table.cell(SharedPageText.lagTime(partition.lagTime()));
             table.margin(partition.retentionMarginSeconds(), "");
@@ -118,6 +117,10 @@ final class PartitionTable {
             table.cell(known(partition.lastTransferOffset()));
             table.cell(known(partition.logEndOffset()));
         });
+        if (row.health() != Health.OK) {
+            table.more("why " + Severity.of(row.health()).label(), key, () -> html.element(
+                    "p", SharedPageText.reason(row.judgement())));
+        }
         OffsetSamples samples = row.samples();
         if (samples.size() > 0) {
             table.more("samples", key, () -> samples(samples, key));

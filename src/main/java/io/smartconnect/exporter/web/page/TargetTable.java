@@ -45,7 +45,7 @@ final class TargetTable {
         Map<LagSource, SourceStatus> sources = new TreeMap<>(target.lagSources());
         table.row(severity(target), target.name(), () -> {
             table.name(target.name(), target.endpoint());
-            table.state(OverviewPage.word(target.up()), "");
+            table.state(Severity.of(target.up()), OverviewPage.word(target.up()), "");
             table.cell(Integer.toString(target.instances()));
             table.cell(() -> sources.forEach(this::source));
             table.age(target.lastSuccess(), now);
@@ -56,7 +56,7 @@ final class TargetTable {
     }
 
     /** A target that answers, but has a failing source of lag, is a warning. */
-    private static Severity severity(Target target) {
+    static Severity severity(Target target) {
         Severity polled = Severity.of(target.up());
         boolean sourceFails = target.lagSources().values().stream().anyMatch(TargetTable::fails);
         return sourceFails && polled != Severity.BAD ? Severity.WARN : polled;

@@ -11,30 +11,51 @@ import io.smartconnect.exporter.web.api.QueryParameters;
 import io.smartconnect.exporter.web.api.TaskSummary;
 import io.smartconnect.exporter.web.html.Link;
 import io.vertx.core.MultiMap;
+import io.vertx.ext.web.handler.HttpException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The filter of tasks on the status page.
+ * The filter and the order of tasks on the status page.
  *
  * @param text words that must all occur in the fields of a task, in any case; empty for any task
  * @param health their health; absent for any
+ * @param onlyTrouble leaves out whatever needs no attention, targets and instances, too
+ * @param order their order
  * @param from number of matching tasks to skip
  */
-record TaskFilter(String text, Optional<Health> health, int from) {
+record TaskFilter(String text, Optional<Health> health, boolean onlyTrouble, TaskOrder order, int from) {
 
     static final String TEXT = "q";
     static final String HEALTH = "health";
+    static final String ONLY = "only";
+    static final String TROUBLE = "trouble";
     static final String FROM = "from";
+
+    /** All tasks, worst first. */
+    static final TaskFilter ALL = new TaskFilter("", Optional.empty(), false, TaskOrder.WORST_FIRST, 0);
 
     /** Reads the fields of the form; empty ones are ignored. */
     static TaskFilter of(MultiMap parameters) {
         return new TaskFilter(
                 given(parameters, TEXT).orElse(""),
                 given(parameters, HEALTH).map(word -> QueryParameters.health(HEALTH, word)),
+                given(parameters, ONLY).map(TaskFilter::isTrouble).orElse(false),
+                TaskOrder.of(
+                        given(parameters, TaskOrder.SORT).orElse(""),
+                        given(parameters, TaskOrder.ORDER).orElse("")),
                 from(parameters));
+    }
+
+    private static boolean isTrouble(String word) {
+        if (!word.equals(TROUBLE)) {
+            throw new HttpException(400, ONLY + ": must be " + TROUBLE + "; found \"" + word + '"');
+        }
+        return true;
     }
 
     /** The number of elements to skip; 0 unless it is a number. */
@@ -51,15 +72,37 @@ record TaskFilter(String text, Optional<Health> health, int from) {
 
     /** True if it matches every task. */
     boolean isOpen() {
-        return text.isEmpty() && health.isEmpty();
+        return text.isEmpty() && health.isEmpty() && !onlyTrouble;
     }
 
     List<TaskSummary> of(List<TaskSummary> tasks) {
         List<String> words = List.of(lower(text).split("\\s+"));
-        return tasks.stream()
+        List<TaskSummary> matching = tasks.stream()
+                .filter(task -> !onlyTrouble || TaskTrouble.of(task))
                 .filter(task -> health.isEmpty() || health.get() == task.health())
                 .filter(task -> text.isEmpty() || words.stream().allMatch(shown(task)::contains))
                 .toList();
+        return order.of(matching);
+    }
+
+    /** This filter with another order, from the first task on. */
+    TaskFilter with(TaskOrder other) {
+        return new TaskFilter(text, health, onlyTrouble, other, 0);
+    }
+
+    /** The filter of the other view: all tasks, or only those in trouble. */
+    TaskFilter toggled() {
+        return new TaskFilter(text, health, !onlyTrouble, order, 0);
+    }
+
+    /** The parameters that the form does not show. */
+    Map<String, String> hidden() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put(ONLY, onlyTrouble ? TROUBLE : "");
+        parameters.put(TaskOrder.SORT, order.sort());
+        parameters.put(TaskOrder.ORDER, order.order());
+        parameters.values().removeIf(String::isEmpty);
+        return parameters;
     }
 
     private static String shown(TaskSummary summary) {
@@ -92,6 +135,9 @@ record TaskFilter(String text, Optional<Health> health, int from) {
         return new Link(PageLayout.HERE)
                 .with(TEXT, text)
                 .with(HEALTH, health.map(Health::label).orElse(""))
+                .with(ONLY, onlyTrouble ? TROUBLE : "")
+                .with(TaskOrder.SORT, order.sort())
+                .with(TaskOrder.ORDER, order.order())
                 .with(FROM, first == 0 ? "" : Integer.toString(first))
                 .toString();
     }

@@ -17,6 +17,7 @@ import io.smartconnect.exporter.web.html.HtmlTable;
 import io.smartconnect.exporter.web.html.Severity;
 import io.smartconnect.exporter.web.html.SharedPageText;
 import io.smartconnect.exporter.web.http.UrlPaths;
+import io.smartconnect.exporter.web.page.chart.LagChart;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,5 @@
 package io.smartconnect.exporter.web.page;
 
-import static java.util.stream.Collectors.joining;
-
 import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.task.LagSource;
@@ -13,7 +11,9 @@ import io.smartconnect.exporter.web.html.Html;
 import io.smartconnect.exporter.web.html.HtmlTable;
 import io.smartconnect.exporter.web.html.Severity;
 import io.smartconnect.exporter.web.html.SharedPageText;
+import io.smartconnect.exporter.web.html.PageLinks;
 import io.smartconnect.exporter.web.http.UrlPaths;
+import io.smartconnect.exporter.web.page.chart.LagChart;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.DoubleFunction;
-import java.util.stream.Stream;
 
 /** The tasks, worst first, and the form that filters them. */
 final class TaskTable {
@@ -56,7 +54,7 @@ final class TaskTable {
                 .close();
         form();
         if (wanted.isEmpty()) {
-            html.element("p", tasks.isEmpty() ? "No tasks known yet." : "No task matches the filter.", "class", "note");
+            html.element("p", tasks.isEmpty() ? "No tasks known yet." : filter.onlyTrouble() && filter.text().isEmpty() && filter.health().isEmpty() ? "No task is in trouble." : "No task matches the filter.", "class", "note");
         } else {
             table(wanted);
         }
@@ -93,7 +91,11 @@ final class TaskTable {
                 health.label() + " (" + counts.getOrDefault(health, 0L) + ")",
                 filter.health().equals(Optional.of(health))));
         html.close().close();
+        filter.hidden().forEach((name, value) -> html.empty("input", "type", "hidden", "name", name, "value", value));
         html.element("button", "Filter");
+        long troubled = tasks.stream().filter(TaskTrouble::of).count();
+        String other = filter.onlyTrouble() ? "With healthy ones" : "Only trouble (" + HumanReadable.number(troubled) + ")";
+        html.element("a", other, "href", filter.toggled().link(0), "class", "view");
         if (!filter.isOpen()) {
             html.element("a", "Show all", "href", "./");
         }
@@ -111,17 +113,38 @@ final class TaskTable {
     private void table(List<TaskSummary> wanted) {
         PageLinks paging = PageLinks.of(filter.from(), LENGTH, wanted.size());
         HtmlTable table =
-                HtmlTable.begin(html, HEADING, "Task", "Health", "Reason", "Lag", "Margin", "Recent lag", "Data age");
+                HtmlTable.begin(html, HEADING, columns());
         paging.part(wanted).forEach(task -> row(table, task));
         table.end();
         paging.write(html, "tasks", filter::link);
     }
 
+    private List<HtmlTable.Column> columns() {
+        return List.of(
+                sorted("Task", TaskOrder.SortColumn.TASK),
+                sorted("Health", TaskOrder.SortColumn.HEALTH),
+                sorted("Lag", TaskOrder.SortColumn.LAG),
+                sorted("Lag time", TaskOrder.SortColumn.LAG_TIME),
+                sorted("Margin", TaskOrder.SortColumn.MARGIN),
+                sorted("In", TaskOrder.SortColumn.IN),
+                sorted("Out", TaskOrder.SortColumn.OUT),
+                HtmlTable.Column.of("Recent lag"),
+                sorted("Data age", TaskOrder.SortColumn.DATA_AGE));
+    }
+
+    private HtmlTable.Column sorted(String title, TaskOrder.SortColumn column) {
+        TaskOrder order = filter.order();
+        return new HtmlTable.Column(
+                title,
+                filter.with(order.after(column)).link(0),
+                order.column() == column ? order.ariaSort() : "");
+    }
+
     private void row(HtmlTable table, TaskSummary summary) {
-        Optional<TaskProgress> progress = summary.task().progress();
         InstanceInfo instance = summary.instance();
         String key = instance.id() + " " + summary.task().id();
-        table.row(Severity.of(summary.health()), key, () -> {
+        Severity level = TaskTrouble.severity(summary);
+        table.row(level, key, () -> {
             table.name(() -> {
                 html.element(
                         "a",
@@ -130,39 +153,57 @@ final class TaskTable {
                         summary.linkUnder(PageLayout.HERE + UrlPaths.PAGES).toString());
                 html.element("small", SharedPageText.cut(instance.name().isEmpty() ? instance.id() : instance.name()));
             });
-            table.state(summary.health().label(), summary.task().status().orElse("no status"));
-            table.cell(SharedPageText.reason(progress.map(TaskProgress::judgement)));
-            table.cell(
-                    summary.lagMessages().map(HumanReadable::number).orElse(SharedPageText.UNKNOWN),
-                    summary.lagTime().isEmpty() ? "" : "lag time " + SharedPageText.lagTime(summary.lagTime()));
-            table.margin(
-                    summary.retention().marginSeconds(),
-                    SharedPageText.lost(summary.retention().expiredMessages()));
-            line(table, summary, summary.rates());
-            String source = summary.lagSource().map(LagSource::title).orElse("");
-            table.age(summary.asOf(), now, source);
+            table.state(
+                    Severity.of(summary.health()),
+                    summary.health().label(),
+                    summary.task().status().orElse("no status"));
+            lag(table, summary);
+            rates(table, summary.rates());
+            line(table, summary);
+            table.age(summary.asOf(), now, summary.lagSource().map(LagSource::title).orElse(""));
         });
+        boolean isJudged = summary.task().progress().isPresent();
+        if (isJudged && (summary.health() != Health.OK || TaskTrouble.isAtRisk(summary))) {
+            table.more("why " + level.label(), key, () -> reasons(summary));
+        }
     }
 
-    private void line(HtmlTable table, TaskSummary summary, TransferRates rates) {
+    private void lag(HtmlTable table, TaskSummary summary) {
+        table.cell(summary.lagMessages().map(HumanReadable::number).orElse(SharedPageText.UNKNOWN));
+        table.cell(
+                summary.lagTime().isEmpty() ? "" : SharedPageText.lagTime(summary.lagTime()),
+                summary.delaySeconds().stream()
+                        .mapToObj(delay -> "delay " + HumanReadable.duration(delay))
+                        .findFirst()
+                        .orElse(""));
+        table.margin(
+                summary.retention().marginSeconds(),
+                SharedPageText.lost(summary.retention().expiredMessages()));
+    }
+
+    private static void rates(HtmlTable table, TransferRates rates) {
+        table.cell(rate(rates.producedPerSecond()));
+        table.cell(rate(rates.transferredPerSecond()));
+    }
+
+    private static String rate(OptionalDouble rate) {
+        return rate.isPresent() ? SharedPageText.rate(rate) : "";
+    }
+
+    private void line(HtmlTable table, TaskSummary summary) {
         LagChart line = LagChart.of(summary.task().topics().orElse(List.of()));
         table.cell(() -> {
             if (line.isVisible()) {
                 line.draw(html, 120, 28);
             }
-            String speed = Stream.of(
-                            text("in ", rates.producedPerSecond(), HumanReadable::rate),
-                            text("out ", rates.transferredPerSecond(), HumanReadable::rate),
-                            text("delay ", summary.delaySeconds(), HumanReadable::duration))
-                    .flatMap(Optional::stream)
-                    .collect(joining(", "));
-            if (!speed.isEmpty()) {
-                html.element("small", speed);
-            }
         });
     }
 
-    private static Optional<String> text(String name, OptionalDouble number, DoubleFunction<String> format) {
-        return number.isPresent() ? Optional.of(name + format.apply(number.getAsDouble())) : Optional.empty();
+    /** A healthy task has no reason here: its page has it. */
+    private void reasons(TaskSummary summary) {
+        if (summary.health() != Health.OK) {
+            html.element("p", SharedPageText.reason(summary.task().progress().map(TaskProgress::judgement)));
+        }
+        SharedPageText.risk(summary.retention().marginSeconds()).ifPresent(risk -> html.element("p", risk));
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.progress.Health;
+import io.smartconnect.exporter.snapshot.task.RetentionRisk;
+import io.smartconnect.exporter.snapshot.task.TransferRates;
 import io.smartconnect.exporter.web.JudgedTasks;
 import io.smartconnect.exporter.web.WebSamples;
 import io.smartconnect.exporter.web.http.HttpAnswer;
@@ -15,7 +17,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -25,6 +30,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
@@ -32,7 +39,7 @@ import org.w3c.dom.NodeList;
 /** The status page, as it is parsed. */
 class OverviewPageTest {
 
-    private static final TaskFilter ALL = new TaskFilter("", Optional.empty(), 0);
+    private static final TaskFilter ALL = TaskFilter.ALL;
 
     @Test
     void page_linksToTheEndpoints() throws Exception {
@@ -88,9 +95,10 @@ class OverviewPageTest {
     void tasks_areTheWorstFirst_eachWithItsReason() throws Exception {
         assertThat(rows(parse(JudgedTasks.worstToUnjudged())))
                 .startsWith(
-                        "nightly orders stalled RUNNING because stalled 1,000,007 lag time ≥ 2m 5s in 2.5/s, out 0/s 24s ago dump API",
-                        "new orders unknown no status not judged yet unknown never",
-                        "nightly orders ok RUNNING because ok 0 lag time 0s 24s ago dump API");
+                        "nightly orders stalled RUNNING 1,000,007 ≥ 2m 5s 2.5/s 0/s 24s ago dump API",
+                        "because stalled",
+                        "new orders unknown no status unknown never",
+                        "nightly orders ok RUNNING 0 0s 24s ago dump API");
     }
 
     @Test
@@ -100,8 +108,10 @@ class OverviewPageTest {
 
         assertThat(rows(parse(snapshot)))
                 .startsWith(
-                        "mirror orders warn RUNNING because warn 4,121 lag time 1m 35s 1h 0m 7 lost out 2.5/s, delay 1m 35s 4m 3s ago Cloud Eye",
-                        "nightly orders warn RUNNING because warn 10 15m 0s 24s ago dump API");
+                        "nightly orders warn RUNNING 10 15m 0s 24s ago dump API",
+                        "because warn retention deletes the oldest untransferred message in 15m 0s",
+                        "mirror orders warn RUNNING 4,121 1m 35s delay 1m 35s 1h 0m 7 lost 2.5/s 4m 3s ago Cloud Eye",
+                        "because warn");
     }
 
     @Test
@@ -135,26 +145,101 @@ class OverviewPageTest {
 
     @Test
     void filter_choosesByTextAndHealth_andSaysSo() throws Exception {
-        Document page = parse(JudgedTasks.worstToUnjudged(), new TaskFilter("NIGHT orders", Optional.of(Health.OK), 0));
+        Document page = parse(JudgedTasks.worstToUnjudged(), filter("NIGHT orders", Optional.of(Health.OK), 0));
 
         assertThat(rows(page)).hasSize(2).first().asString().startsWith("nightly orders ok");
         assertThat(texts(page, "h2")).first().isEqualTo("Tasks 1 of 3");
         assertThat(attribute(page.getElementsByTagName("input").item(0), "value"))
                 .isEqualTo("NIGHT orders");
-        assertThat(texts(parse(JudgedTasks.worstToUnjudged(), new TaskFilter("nobody", Optional.empty(), 0)), "p"))
+        assertThat(texts(parse(JudgedTasks.worstToUnjudged(), filter("nobody", Optional.empty(), 0)), "p"))
                 .contains("No task matches the filter.");
     }
 
     @Test
     void tasks_areShownInParts_whenThereAreMany() throws Exception {
         Document first = parse(WebSamples.withInstances(540));
-        Document last = parse(WebSamples.withInstances(540), new TaskFilter("", Optional.empty(), 1_600));
+        Document last = parse(WebSamples.withInstances(540), filter("", Optional.empty(), 1_600));
 
         assertThat(rows(first)).filteredOn(row -> row.startsWith("task-")).hasSize(100);
-        assertThat(texts(first, "nav")).last().isEqualTo("1 to 100 of 1,620 tasks, the worst firstNext 100");
+        assertThat(texts(first, "nav")).last().isEqualTo("1 to 100 of 1,620 tasksNext 100");
         assertThat(links(first)).last().isEqualTo(".?from=100");
         assertThat(rows(last)).filteredOn(row -> row.startsWith("task-")).hasSize(20);
         assertThat(links(last)).last().isEqualTo(".?from=1500");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', nightly new nightly, Health descending",
+        "health, asc, nightly new nightly, Health ascending",
+        "task, '', new nightly nightly, Task ascending",
+        "task, desc, nightly nightly new, Task descending",
+        "lag, '', nightly nightly new, Lag descending",
+        "lag, asc, nightly nightly new, Lag ascending",
+    })
+    void tasks_areSortedByAColumn_unknownValuesLast(String sort, String order, String tasks, String sorted)
+            throws Exception {
+        Document page = parse(JudgedTasks.worstToUnjudged(), sorted(TaskOrder.of(sort, order)));
+
+        assertThat(texts(page, "th"))
+                .filteredOn(text -> text.endsWith("orders"))
+                .extracting(text -> text.replace("orders", ""))
+                .containsExactly(tasks.split(" "));
+        NodeList heads = page.getElementsByTagName("th");
+        assertThat(IntStream.range(0, heads.getLength())
+                        .mapToObj(heads::item)
+                        .filter(head -> head.getAttributes().getNamedItem("aria-sort") != null)
+                        .map(head -> head.getTextContent() + " " + attribute(head, "aria-sort")))
+                .containsExactly(sorted);
+    }
+
+    @Test
+    void heads_linkToTheOtherOrders_andKeepTheFilter() throws Exception {
+        TaskFilter filter = new TaskFilter("a b", Optional.of(Health.OK), true, TaskOrder.of("lag", ""), 100);
+
+        assertThat(links(parse(
+                        JudgedTasks.snapshot(JudgedTasks.instance(
+                                "i",
+                                "a b",
+                                JudgedTasks.judged(
+                                        JudgedTasks.bare("t"),
+                                        Health.OK,
+                                        TransferRates.UNKNOWN,
+                                        new RetentionRisk(OptionalDouble.of(5), OptionalLong.empty())))),
+                        filter)))
+                .contains(
+                        ".?q=a%20b&health=ok&only=trouble&sort=lag&order=asc",
+                        ".?q=a%20b&health=ok&only=trouble&sort=task",
+                        ".?q=a%20b&health=ok&only=trouble",
+                        ".?q=a%20b&health=ok&sort=lag");
+        assertThat(filter.hidden()).isEqualTo(Map.of("only", "trouble", "sort", "lag"));
+    }
+
+    @Test
+    void onlyTrouble_leavesOutWhateverIsWell() throws Exception {
+        TaskFilter only = new TaskFilter("", Optional.empty(), true, TaskOrder.WORST_FIRST, 0);
+
+        assertThat(rows(parse(JudgedTasks.worstToUnjudged(), only)))
+                .filteredOn(row -> row.startsWith("n"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("nightly orders stalled");
+        assertThat(rows(parse(WebSamples.troubled(), only)))
+                .containsExactly(
+                        "staging https://dms.staging.example.com down 0 never",
+                        "denied: 403 from list_instances",
+                        "billing 1b2c3d4e down prod 1m 38s ago unknown Smart Connect 17 of 18 17 of 18 Dump 2 of 9 2 of 9",
+                        "timeout: no answer");
+        assertThat(texts(parse(WebSamples.healthy(), only), "p")).contains("No task is in trouble.", "No trouble.");
+        assertThat(texts(parse(JudgedTasks.worstToUnjudged()), "a")).contains("Only trouble (1)");
+    }
+
+    private static TaskFilter sorted(TaskOrder order) {
+        return new TaskFilter("", Optional.empty(), false, order, 0);
+    }
+
+    private static TaskFilter filter(String text, Optional<Health> health, int from) {
+        return new TaskFilter(text, health, false, TaskOrder.WORST_FIRST, from);
     }
 
     @Test

@@ -1,7 +1,6 @@
-package io.smartconnect.exporter.web.page;
+package io.smartconnect.exporter.web.html;
 
 import io.smartconnect.exporter.text.HumanReadable;
-import io.smartconnect.exporter.web.html.Html;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -13,20 +12,21 @@ import java.util.function.IntFunction;
  * @param size number of elements of the whole list
  * @param length largest number of elements of a part
  */
-record PageLinks(int from, int to, int size, int length) {
+public record PageLinks(int from, int to, int size, int length) {
 
     /** The part that begins at {@code wanted}, or the last one if that is too far. */
-    static PageLinks of(int wanted, int length, int size) {
+    public static PageLinks of(int wanted, int length, int size) {
         int from = Math.min(wanted, Math.max(0, (size - 1) / length * length));
         return new PageLinks(from, Math.min(size, from + length), size, length);
     }
 
-    <T> List<T> part(List<T> all) {
+    /** The elements of the part. */
+    public <T> List<T> part(List<T> all) {
         return all.subList(from, to);
     }
 
     /** Writes the range of {@code things} and links to the neighbors; nothing if the part is the whole list. */
-    void write(Html html, String things, IntFunction<String> link) {
+    public void write(Html html, String things, IntFunction<String> link) {
         if (to - from == size) {
             return;
         }
@@ -34,7 +34,7 @@ record PageLinks(int from, int to, int size, int length) {
         html.element(
                 "span",
                 HumanReadable.number(from + 1) + " to " + HumanReadable.number(to) + " of " + HumanReadable.number(size)
-                        + " " + things + ", the worst first");
+                        + " " + things);
         if (from > 0) {
             html.element(
                     "a",

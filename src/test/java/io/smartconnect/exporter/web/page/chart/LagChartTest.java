@@ -1,4 +1,4 @@
-package io.smartconnect.exporter.web.page;
+package io.smartconnect.exporter.web.page.chart;
 
 import static io.smartconnect.exporter.web.JudgedTasks.judged;
 import static io.smartconnect.exporter.web.JudgedTasks.partition;

@@ -1,4 +1,4 @@
-package io.smartconnect.exporter.web.page;
+package io.smartconnect.exporter.web.page.chart;
 
 import static java.util.stream.Collectors.joining;
 
@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** The lag of a task, summed over its partitions, at each poll of the window. */
-final class LagChart {
+public final class LagChart {
 
     /** Points of a line; more are not distinguishable. */
     private static final int MOST_POINTS = 240;
@@ -31,7 +31,7 @@ final class LagChart {
     }
 
     /** Counts a partition with its first lag before its first sample, so that a new partition does not look like growth. */
-    static LagChart of(List<Topic> topics) {
+    public static LagChart of(List<Topic> topics) {
         double first = 0;
         SortedMap<Long, Double> changes = new TreeMap<>();
         for (Topic topic : topics) {
@@ -62,12 +62,12 @@ final class LagChart {
     }
 
     /** True if there are enough points for a line. */
-    boolean isVisible() {
+    public boolean isVisible() {
         return times.length > 1;
     }
 
     /** Draws the line in a box of this size, which the style sheet may stretch, with a label for screen readers. */
-    void draw(Html html, int width, int height) {
+    public void draw(Html html, int width, int height) {
         html.open(
                 "svg",
                 "class",
@@ -91,15 +91,17 @@ final class LagChart {
     }
 
     /** The time of the first poll, in milliseconds since 1970. */
-    long first() {
+    public long first() {
         return times[0];
     }
 
-    long last() {
+    /** The time of the last poll, in milliseconds since 1970. */
+    public long last() {
         return times[times.length - 1];
     }
 
-    double most() {
+    /** The largest lag. */
+    public double most() {
         return Arrays.stream(lags).max().orElse(0);
     }
 
@@ -117,7 +119,8 @@ final class LagChart {
                 .collect(joining(" "));
     }
 
-    static String rounded(double lag) {
+    /** A whole number of messages. */
+    public static String rounded(double lag) {
         return String.format(Locale.ROOT, "%,.0f", lag);
     }
 }

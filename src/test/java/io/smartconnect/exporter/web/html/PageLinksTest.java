@@ -1,8 +1,7 @@
-package io.smartconnect.exporter.web.page;
+package io.smartconnect.exporter.web.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.web.html.Html;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,8 +16,8 @@ class PageLinksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, '1 to 100 of 250 things, the worst first', 'href=\"?100\" rel=\"next\">Next 100<', prev",
-        "200, '201 to 250 of 250 things, the worst first', 'href=\"?100\" rel=\"prev\">Previous 100<', next",
+        "0, '1 to 100 of 250 things', 'href=\"?100\" rel=\"next\">Next 100<', prev",
+        "200, '201 to 250 of 250 things', 'href=\"?100\" rel=\"prev\">Previous 100<', next",
     })
     void neighbors_areLinked(int from, String words, String link, String absent) {
         Html html = new Html();
