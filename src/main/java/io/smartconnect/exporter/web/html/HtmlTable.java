@@ -64,7 +64,9 @@ public final class HtmlTable {
         if (column.link().isEmpty()) {
             html.element("th", column.title(), "scope", "col");
         } else if (column.sorted().isEmpty()) {
-            html.open("th", "scope", "col").element("a", column.title(), "href", column.link()).close();
+            html.open("th", "scope", "col")
+                    .element("a", column.title(), "href", column.link())
+                    .close();
         } else {
             html.open("th", "scope", "col", "aria-sort", column.sorted())
                     .element("a", column.title(), "href", column.link())

@@ -71,8 +71,7 @@ final class OverviewPage {
     /** Those that the filter leaves, worst first. */
     private static <T> List<T> wanted(List<T> all, Function<T, Severity> severity, TaskFilter filter) {
         return all.stream()
-                .filter(each ->
-                        !filter.onlyTrouble() || severity.apply(each).compareTo(Severity.WARN) >= 0)
+                .filter(each -> !filter.onlyTrouble() || severity.apply(each).compareTo(Severity.WARN) >= 0)
                 .sorted(comparing(severity, reverseOrder()))
                 .toList();
     }

@@ -88,16 +88,7 @@ final class PartitionTable {
                 .element("span", HumanReadable.number(rows.size()))
                 .close();
         HtmlTable table = HtmlTable.begin(
-                html,
-                HEADING,
-                "Partition",
-                "Health",
-                "Lag",
-                "Lag time",
-                "Margin",
-                "Start",
-                "Transferred to",
-                "End");
+                html, HEADING, "Partition", "Health", "Lag", "Lag time", "Margin", "Start", "Transferred to", "End");
         paging.part(rows).forEach(row -> row(table, row));
         table.end();
         paging.write(html, "partitions", link);
@@ -109,7 +100,10 @@ final class PartitionTable {
         String key = row.topic().name() + " " + partition.id();
         table.row(Severity.of(row.health()), key, () -> {
             table.name(() -> html.element("span", SharedPageText.cut(row.topic().name()) + " " + partition.id()));
-            table.state(Severity.of(row.health()), row.health().label(), partition.status().orElse(""));
+            table.state(
+                    Severity.of(row.health()),
+                    row.health().label(),
+                    partition.status().orElse(""));
             table.cell(known(partition.lag()));
             table.cell(SharedPageText.lagTime(partition.lagTime()));
             table.margin(partition.retentionMarginSeconds(), "");
@@ -118,8 +112,10 @@ final class PartitionTable {
             table.cell(known(partition.logEndOffset()));
         });
         if (row.health() != Health.OK) {
-            table.more("why " + Severity.of(row.health()).label(), key, () -> html.element(
-                    "p", SharedPageText.reason(row.judgement())));
+            table.more(
+                    "why " + Severity.of(row.health()).label(),
+                    key,
+                    () -> html.element("p", SharedPageText.reason(row.judgement())));
         }
         OffsetSamples samples = row.samples();
         if (samples.size() > 0) {

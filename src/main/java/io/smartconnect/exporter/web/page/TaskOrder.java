@@ -33,18 +33,21 @@ record TaskOrder(SortColumn column, boolean isAscending) {
     enum SortColumn {
         TASK(true, summary -> OptionalDouble.empty()),
         HEALTH(false, summary -> OptionalDouble.of(TaskTrouble.urgency(summary))),
-        LAG(false, summary -> summary.lagMessages().stream()
-                .mapToDouble(Number::doubleValue)
-                .findFirst()),
-        LAG_TIME(false, summary -> summary.lagTime().stream()
-                .mapToDouble(LagTime::seconds)
-                .findFirst()),
+        LAG(
+                false,
+                summary -> summary.lagMessages().stream()
+                        .mapToDouble(Number::doubleValue)
+                        .findFirst()),
+        LAG_TIME(
+                false,
+                summary ->
+                        summary.lagTime().stream().mapToDouble(LagTime::seconds).findFirst()),
         MARGIN(true, summary -> summary.retention().marginSeconds()),
         IN(false, summary -> summary.rates().producedPerSecond()),
         OUT(false, summary -> summary.rates().transferredPerSecond()),
-        DATA_AGE(false, summary -> summary.asOf().stream()
-                .mapToDouble(SortColumn::age)
-                .findFirst());
+        DATA_AGE(
+                false,
+                summary -> summary.asOf().stream().mapToDouble(SortColumn::age).findFirst());
 
         private final String label = name().toLowerCase(Locale.ROOT);
         private final boolean beginsAscending;

@@ -9,9 +9,9 @@ import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.web.api.TaskSummary;
 import io.smartconnect.exporter.web.html.Html;
 import io.smartconnect.exporter.web.html.HtmlTable;
+import io.smartconnect.exporter.web.html.PageLinks;
 import io.smartconnect.exporter.web.html.Severity;
 import io.smartconnect.exporter.web.html.SharedPageText;
-import io.smartconnect.exporter.web.html.PageLinks;
 import io.smartconnect.exporter.web.http.UrlPaths;
 import io.smartconnect.exporter.web.page.chart.LagChart;
 import java.time.Instant;
@@ -54,7 +54,17 @@ final class TaskTable {
                 .close();
         form();
         if (wanted.isEmpty()) {
-            html.element("p", tasks.isEmpty() ? "No tasks known yet." : filter.onlyTrouble() && filter.text().isEmpty() && filter.health().isEmpty() ? "No task is in trouble." : "No task matches the filter.", "class", "note");
+            html.element(
+                    "p",
+                    tasks.isEmpty()
+                            ? "No tasks known yet."
+                            : filter.onlyTrouble()
+                                            && filter.text().isEmpty()
+                                            && filter.health().isEmpty()
+                                    ? "No task is in trouble."
+                                    : "No task matches the filter.",
+                    "class",
+                    "note");
         } else {
             table(wanted);
         }
@@ -94,7 +104,8 @@ final class TaskTable {
         filter.hidden().forEach((name, value) -> html.empty("input", "type", "hidden", "name", name, "value", value));
         html.element("button", "Filter");
         long troubled = tasks.stream().filter(TaskTrouble::of).count();
-        String other = filter.onlyTrouble() ? "With healthy ones" : "Only trouble (" + HumanReadable.number(troubled) + ")";
+        String other =
+                filter.onlyTrouble() ? "With healthy ones" : "Only trouble (" + HumanReadable.number(troubled) + ")";
         html.element("a", other, "href", filter.toggled().link(0), "class", "view");
         if (!filter.isOpen()) {
             html.element("a", "Show all", "href", "./");
@@ -112,8 +123,7 @@ final class TaskTable {
 
     private void table(List<TaskSummary> wanted) {
         PageLinks paging = PageLinks.of(filter.from(), LENGTH, wanted.size());
-        HtmlTable table =
-                HtmlTable.begin(html, HEADING, columns());
+        HtmlTable table = HtmlTable.begin(html, HEADING, columns());
         paging.part(wanted).forEach(task -> row(table, task));
         table.end();
         paging.write(html, "tasks", filter::link);
@@ -135,9 +145,7 @@ final class TaskTable {
     private HtmlTable.Column sorted(String title, TaskOrder.SortColumn column) {
         TaskOrder order = filter.order();
         return new HtmlTable.Column(
-                title,
-                filter.with(order.after(column)).link(0),
-                order.column() == column ? order.ariaSort() : "");
+                title, filter.with(order.after(column)).link(0), order.column() == column ? order.ariaSort() : "");
     }
 
     private void row(HtmlTable table, TaskSummary summary) {
@@ -160,7 +168,10 @@ final class TaskTable {
             lag(table, summary);
             rates(table, summary.rates());
             line(table, summary);
-            table.age(summary.asOf(), now, summary.lagSource().map(LagSource::title).orElse(""));
+            table.age(
+                    summary.asOf(),
+                    now,
+                    summary.lagSource().map(LagSource::title).orElse(""));
         });
         boolean isJudged = summary.task().progress().isPresent();
         if (isJudged && (summary.health() != Health.OK || TaskTrouble.isAtRisk(summary))) {

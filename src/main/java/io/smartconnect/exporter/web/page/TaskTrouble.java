@@ -16,7 +16,8 @@ final class TaskTrouble {
 
     /** True if retention deletes messages of the task, or will within an hour. */
     static boolean isAtRisk(TaskSummary summary) {
-        return summary.retention().marginSeconds().stream().anyMatch(margin -> Severity.ofMargin(margin) == Severity.BAD);
+        return summary.retention().marginSeconds().stream()
+                .anyMatch(margin -> Severity.ofMargin(margin) == Severity.BAD);
     }
 
     /** The severity of its row. */
