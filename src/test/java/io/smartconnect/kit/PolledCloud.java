@@ -70,6 +70,7 @@ final class PolledCloud implements AutoCloseable {
 
     private Exporter startExporter() {
         ExporterMetrics exporterMetrics = new ExporterMetrics("0.1.0", "0123456");
+        exporterMetrics.setPollInterval(POLLS.interval());
         RestDmsClient dms =
                 new RestDmsClient(new ClientRuntime(vertx, time, exporterMetrics), target, api, POLLS.interval());
         exporterMetrics.watch(Map.of(target.name(), dms));

@@ -251,7 +251,9 @@ class TroublesTest {
         watch(instance -> instance.replication(TASK, NAME, task -> task.topics("orders")));
         watched.then(cloud -> cloud.add(Fault.on(SimulatedOperation.LIST_TASKS).edit(TroublesTest::withoutStatus)));
         minutes(30);
-        expect(task("SmartConnectUnknownStatus").with("status", "UNKNOWN"));
+        expect(
+                task("SmartConnectUnknownStatus").with("status", "UNKNOWN"),
+                new Alert("SmartConnectUnreadableValues", Map.of("field", "status")));
     }
 
     @Test
