@@ -28,7 +28,7 @@ class RulesTest {
     private static final Pattern LEVEL = Pattern.compile("^\\w+ by \\(([^)]*)\\)");
     private static final Pattern DASHBOARD =
             Pattern.compile("http://localhost:3000/d/(smart-connect-\\w+)(\\?var-.+)?");
-    private static final Pattern OTHER_STATUS = Pattern.compile("status!~\"([^\"]+)\"");
+    private static final Pattern OTHER_STATUS = Pattern.compile("\\bstatus!~\"([^\"]+)\"");
     private static final Pattern DOCUMENTED_STATUSES = Pattern.compile("Always there: (.+?); others");
 
     private static final Map<String, String> LEVELS =
