@@ -130,7 +130,8 @@ class ExitStatusTest {
 
     private int run(String line) {
         String arguments = FILE.matcher(line)
-                .replaceAll(name -> Objects.requireNonNull(files.get(name.group())).toString());
+                .replaceAll(
+                        name -> Objects.requireNonNull(files.get(name.group())).toString());
         CommandLine command =
                 Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         return command.execute(arguments.isEmpty() ? new String[0] : arguments.split(" "));

@@ -33,7 +33,11 @@ class MixinTest {
         render(Files.writeString(directory.resolve("other.jsonnet"), OTHER));
         Path alerts = directory.resolve("alerts.yml");
         FinishedCommand check = FinishedCommand.run(
-                "promtool", "check", "rules", alerts.toString(), directory.resolve("recording.yml").toString());
+                "promtool",
+                "check",
+                "rules",
+                alerts.toString(),
+                directory.resolve("recording.yml").toString());
         assertThat(check.status()).as(check.output()).isZero();
         assertThat(alerts)
                 .content()
@@ -43,8 +47,8 @@ class MixinTest {
     }
 
     private void render(Path source) throws Exception {
-        FinishedCommand rendering = FinishedCommand.run(
-                "jsonnet", "-J", "mixin", "-S", "-m", directory.toString(), source.toString());
+        FinishedCommand rendering =
+                FinishedCommand.run("jsonnet", "-J", "mixin", "-S", "-m", directory.toString(), source.toString());
         assertThat(rendering.status()).as(rendering.output()).isZero();
     }
 }

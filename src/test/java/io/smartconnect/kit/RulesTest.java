@@ -31,8 +31,7 @@ class RulesTest {
     private static final Pattern OTHER_STATUS = Pattern.compile("\\bstatus!~\"([^\"]+)\"");
     private static final Pattern DOCUMENTED_STATUSES = Pattern.compile("Always there: (.+?); others");
 
-    private static final Map<String, String> LEVELS =
-            Map.of(
+    private static final Map<String, String> LEVELS = Map.of(
             "task", "target, region, instance_id, instance_name, task_id, task_name",
             "instance", "target, region, instance_id, instance_name",
             "target", "target");

@@ -528,8 +528,9 @@ class TroublesTest {
     }
 
     private static Alert instance(String name) {
-        return new Alert(name, Map.of(
-                        "target", TARGET, "region", REGION, "instance_id", INSTANCE, "instance_name", INSTANCE_NAME));
+        return new Alert(
+                name,
+                Map.of("target", TARGET, "region", REGION, "instance_id", INSTANCE, "instance_name", INSTANCE_NAME));
     }
 
     private static Alert target(String name) {
