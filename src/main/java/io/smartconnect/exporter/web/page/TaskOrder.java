@@ -51,6 +51,8 @@ record TaskOrder(SortColumn column, boolean isAscending) {
 
         private final String label = name().toLowerCase(Locale.ROOT);
         private final boolean beginsAscending;
+
+        @SuppressWarnings("ImmutableEnumChecker") // functions without state
         private final Function<TaskSummary, OptionalDouble> value;
 
         SortColumn(boolean beginsAscending, Function<TaskSummary, OptionalDouble> value) {
