@@ -89,7 +89,7 @@ public final class HtmlTable {
 
     /** Writes details of the row above, across all columns. */
     public void more(String name, String key, Runnable content) {
-        html.open("tr", "class", name, "data-key", SharedPageText.cut(name.split(" ")[0] + " " + key))
+        html.open("tr", "class", name, "data-key", SharedPageText.cut(name.split(" ", 2)[0] + " " + key))
                 .open("td", "colspan", Integer.toString(columns.size()));
         content.run();
         html.close().close();
