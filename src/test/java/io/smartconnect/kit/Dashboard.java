@@ -52,6 +52,10 @@ record Dashboard(String file, JsonObject json) {
             return json.getJsonObject("fieldConfig").getJsonObject("defaults");
         }
 
+        boolean isRow() {
+            return json.getString("type").equals("row");
+        }
+
         int left() {
             return grid("x");
         }
@@ -101,8 +105,17 @@ record Dashboard(String file, JsonObject json) {
         return json.getString("uid");
     }
 
+    /** The panels without the rows that group them. */
     List<Panel> panels() {
-        return objects(json.getJsonArray("panels")).map(Panel::new).toList();
+        return allPanels().filter(panel -> !panel.isRow()).toList();
+    }
+
+    List<Panel> rows() {
+        return allPanels().filter(Panel::isRow).toList();
+    }
+
+    private Stream<Panel> allPanels() {
+        return objects(json.getJsonArray("panels")).map(Panel::new);
     }
 
     Panel panel(String title) {

@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class DashboardTest {
 
+    private static final Map<String, String> EVERYTHING =
+            Map.of("__interval", "15s", "__range", "15m", "job", ".+", "instance_id", ".+");
+
     private static final JsonObject DATA_SOURCE =
             new JsonObject().put("type", "prometheus").put("uid", "$datasource");
 
@@ -88,8 +91,8 @@ class DashboardTest {
 
     @ParameterizedTest
     @MethodSource("dashboards")
-    void firstVariables_areTheDataSourceAndTheInstance(Dashboard dashboard) {
-        assertThat(dashboard.variableNames()).startsWith("datasource", "instance_id");
+    void firstVariables_areTheDataSourceTheJobAndTheInstance(Dashboard dashboard) {
+        assertThat(dashboard.variableNames()).startsWith("datasource", "job", "instance_id");
         JsonObject datasource = dashboard.variable("datasource");
         assertThat(datasource.getString("type")).isEqualTo("datasource");
         assertThat(datasource.getString("label")).isEqualTo("Data source");
@@ -126,25 +129,66 @@ class DashboardTest {
                 });
     }
 
-    /** An alert about an instance that is gone is one of them; its instance has no name any more. */
+    private static final String ALERTS = """
+            - {series: 'ALERTS{alertname="SmartConnectDataStale", alertstate="firing", severity="critical", \
+            instance_id="kafka-2", instance_name="shop", target="prod"}', values: '1'}
+            - {series: 'ALERTS_FOR_STATE{alertname="SmartConnectDataStale", severity="critical", \
+            instance_id="kafka-2", instance_name="shop", target="prod"}', values: '-60'}
+            - {series: 'ALERTS{alertname="SmartConnectTaskStalled", alertstate="pending", severity="critical", \
+            instance_id="kafka-2", task_id="t"}', values: '1'}
+            - {series: 'ALERTS_FOR_STATE{alertname="SmartConnectTaskStalled", severity="critical", \
+            instance_id="kafka-2", task_id="t"}', values: '0'}
+            """;
+
+    /** In milliseconds, as Grafana needs it. */
     @Test
-    void firingAlerts_areAllShown(@TempDir Path directory) throws Exception {
-        String series = """
-                - {series: 'ALERTS{alertname="SmartConnectInstanceDisappeared", alertstate="firing", severity="warning", \
-                instance_id="kafka-1", target="prod"}', values: '1'}
-                - {series: 'ALERTS{alertname="SmartConnectDataStale", alertstate="firing", severity="critical", \
-                instance_id="kafka-2", target="prod"}', values: '1'}
-                - {series: 'smartconnect_instance_info{instance_id="kafka-2", instance_name="shop"}', values: '1'}
-                """;
-        Query alerts = Dashboard.named("smart-connect-overview")
-                .panel("Firing alerts")
+    void firingAlerts_areShownWithTheirBegin(@TempDir Path directory) throws Exception {
+        Query critical = Dashboard.named("smart-connect-overview")
+                .panel("What to do: firing alerts")
                 .queries()
                 .get(0);
+        String expression = "-1 * (" + critical.resolved(EVERYTHING) + " == -60000) / 60000";
 
-        RuleEngine.check(series, Map.of(alerts.resolved(Map.of("instance_id", ".+")), List.of("""
-                                {alertname="SmartConnectInstanceDisappeared", severity="warning", instance_id="kafka-1"}""", """
+        RuleEngine.check(ALERTS, Map.of(expression, List.of("""
                                 {alertname="SmartConnectDataStale", severity="critical", instance_id="kafka-2", \
-                                instance_name="shop"}""")), 0, directory);
+                                instance_name="shop", target="prod"}""")), 0, directory);
+    }
+
+    /** Each query of these panels would otherwise list healthy tasks. */
+    @Test
+    void panelsOfTrouble_areEmpty_whenAllIsWell(@TempDir Path directory) throws Exception {
+        Dashboard overview = Dashboard.named("smart-connect-overview");
+        Map<String, List<String>> nothing = Stream.of(
+                        "What to do: firing alerts",
+                        "Tasks in trouble",
+                        "Tasks in trouble over time",
+                        "Lag time beyond the objective")
+                .flatMap(title -> overview.panel(title).queries().stream())
+                .collect(Collectors.toMap(query -> query.resolved(EVERYTHING), query -> List.of(), (one, two) -> one));
+
+        RuleEngine.check(healthy(), nothing, 0, directory);
+    }
+
+    /** Two healthy tasks with lag, one of which is paused. */
+    private static String healthy() {
+        List<String> series = new ArrayList<>();
+        for (String health : List.of("ok", "paused", "unknown", "warn", "rewound", "stalled", "failed")) {
+            series.add(of("smartconnect_task_health", "task_id=\"a\", health=\"" + health + "\"", health.equals("ok")));
+            series.add(of(
+                    "smartconnect_task_health", "task_id=\"b\", health=\"" + health + "\"", health.equals("paused")));
+        }
+        for (String task : List.of("task_id=\"a\"", "task_id=\"b\"")) {
+            series.add(of("smartconnect_task_max_lag_seconds", task, true));
+            series.add(
+                    "- {series: 'smartconnect_task_lag_objective_seconds{job=\"j\", instance_id=\"i\", %s}', values: '1800'}"
+                            .formatted(task));
+        }
+        return String.join("\n", series) + "\n";
+    }
+
+    private static String of(String metric, String labels, boolean one) {
+        return "- {series: '%s{job=\"j\", instance_id=\"i\", %s}', values: '%d'}"
+                .formatted(metric, labels, one ? 1 : 0);
     }
 
     @Test
@@ -251,6 +295,37 @@ class DashboardTest {
                                 panel.defaults().getJsonArray("mappings").encode())
                         .as(panel.title())
                         .contains("\"match\":\"null+nan\"", "\"color\":\"#8e8e8e\""));
+    }
+
+    /** "1.03 Mil" is no unit; Kafka has messages, not records. */
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void numbers_haveUnitsThatReadersKnow(Dashboard dashboard) {
+        assertThat(everything(dashboard.json()).filter(value -> value instanceof String))
+                .doesNotContain("short", "recps");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void rows_groupThePanels(Dashboard dashboard) {
+        assertThat(dashboard.rows())
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allSatisfy(row -> assertThat(row.title()).isNotBlank());
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void scales_areLinear(Dashboard dashboard) {
+        assertThat(dashboard.json().encode()).doesNotContain("\"log\":10");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void queries_selectTheJob(Dashboard dashboard) {
+        assertThat(dashboard.queries())
+                .extracting(query -> query.expression().replaceAll("ALERTS\\w*\\{[^}]*}", ""))
+                .filteredOn(expression -> !expression.isBlank() && expression.contains("smartconnect_"))
+                .allSatisfy(expression -> assertThat(expression).contains("job=~\"$job\""));
     }
 
     @ParameterizedTest

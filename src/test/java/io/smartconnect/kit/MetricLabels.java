@@ -20,26 +20,28 @@ final class MetricLabels {
 
     private static final Pattern AGGREGATION = Pattern.compile("^\\w+ by \\(([^)]*)\\)");
 
+    private static final Set<String> OF_ALERTS = Set.of(
+            "alertname",
+            "alertstate",
+            "severity",
+            "target",
+            "region",
+            "instance_id",
+            "instance_name",
+            "task_id",
+            "task_name",
+            "reason",
+            "api",
+            "status");
+
     private static final Map<String, Set<String>> OF_PROMETHEUS = Map.of(
             "up", Set.of(),
             "scrape_duration_seconds", Set.of(),
             "scrape_samples_scraped", Set.of(),
             "scrape_samples_post_metric_relabeling", Set.of(),
             "scrape_series_added", Set.of(),
-            "ALERTS",
-                    Set.of(
-                            "alertname",
-                            "alertstate",
-                            "severity",
-                            "target",
-                            "region",
-                            "instance_name",
-                            "instance_id",
-                            "task_id",
-                            "task_name",
-                            "reason",
-                            "api",
-                            "status"));
+            "ALERTS", OF_ALERTS,
+            "ALERTS_FOR_STATE", OF_ALERTS);
 
     /** Metrics that the JVM exposes only after its first garbage collection, which the demo may lack. */
     private static final Map<String, Set<String>> OF_COLLECTIONS =
