@@ -346,8 +346,13 @@ class DashboardTest {
                 .toList();
         assertThat(mappings)
                 .hasSize(4)
-                .allSatisfy(mapping -> HEALTH_COLORS.forEach((health, color) -> assertThat(mapping.encode())
-                        .contains("{\"text\":\"%s\",\"color\":\"%s\"".formatted(health, color))));
+                .allSatisfy(mapping -> assertThat(colors(mapping)).isEqualTo(HEALTH_COLORS));
+    }
+
+    private static Map<String, String> colors(JsonObject mapping) {
+        return mapping.getJsonObject("options").stream()
+                .map(entry -> (JsonObject) entry.getValue())
+                .collect(Collectors.toMap(one -> one.getString("text"), one -> one.getString("color")));
     }
 
     @ParameterizedTest
