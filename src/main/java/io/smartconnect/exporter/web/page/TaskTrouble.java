@@ -3,6 +3,7 @@ package io.smartconnect.exporter.web.page;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.web.api.TaskSummary;
 import io.smartconnect.exporter.web.html.Severity;
+import java.util.List;
 
 /** The trouble of a task: a bad health, or messages that retention deletes now or within an hour. */
 final class TaskTrouble {
@@ -27,7 +28,11 @@ final class TaskTrouble {
 
     /** A number that grows with the urgency: by the severity, then by the health. */
     static double urgency(TaskSummary summary) {
-        return severity(summary).ordinal() * (double) Health.values().length
-                + summary.health().ordinal();
+        double bySeverity = rank(severity(summary), Severity.values());
+        return bySeverity * Health.values().length + rank(summary.health(), Health.values());
+    }
+
+    private static <E> int rank(E value, E[] fromBestToWorst) {
+        return List.of(fromBestToWorst).indexOf(value);
     }
 }
