@@ -1,5 +1,6 @@
 package io.smartconnect.exporter;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -73,8 +74,7 @@ class ConnectedTargetsTest {
 
     private List<InstanceFacts> instances() throws Exception {
         Promise<List<InstanceFacts>> listed = Promise.promise();
-        context.runOnContext(now -> targets.dmsByName()
-                .get("prod")
+        context.runOnContext(now -> requireNonNull(targets.dmsByName().get("prod"))
                 .listInstances(new RequestContext(new Bulkhead(), Deadline.in(Duration.ofSeconds(20), time)))
                 .onComplete(listed));
         return listed.future().await(20, SECONDS);

@@ -62,7 +62,7 @@ class KeyRotationTest {
     private final Instant end = time.instant().plus(HOUR);
     private final Promise<Void> ended = Promise.promise();
     private Simulator cloud;
-    private Snapshot last;
+    private Snapshot last = Snapshot.empty(time.instant());
     private int rotations;
 
     @BeforeEach
