@@ -22,11 +22,20 @@ final class ConfigurationFlags {
     @Option(names = "--web.enable-lifecycle", description = "Let clients reload the configuration by POST /-/reload.")
     private boolean lifecycle;
 
-    @Mixin
-    private final DaemonFlags daemon = new DaemonFlags();
+    @Option(names = "--shard", paramLabel = "INDEX", description = "Shard of this process, from 0. Default: 0.")
+    private @Nullable String shard;
+
+    @Option(
+            names = "--total-shards",
+            paramLabel = "COUNT",
+            description = "Shards that share the instances. Default: 1.")
+    private @Nullable String totalShards;
+
+    @Option(names = "--shard-from-hostname", description = "Shard by the number that ends the host name.")
+    private boolean shardFromHostname;
 
     @Mixin
-    private final ShardFlags shard = new ShardFlags();
+    private final DaemonFlags daemon = new DaemonFlags();
 
     /** True if HTTP clients may reload the configuration. */
     boolean clientsReload() {
@@ -44,6 +53,9 @@ final class ConfigurationFlags {
     }
 
     private FlagValues flags() {
-        return shard.addTo(daemon.values());
+        return daemon.values()
+                .with("shard", shard)
+                .with("total-shards", totalShards)
+                .with("shard-from-hostname", shardFromHostname ? "true" : null);
     }
 }

@@ -19,6 +19,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
@@ -106,7 +107,8 @@ public final class Exporter {
                 readiness::whyNotReady,
                 exposition::snapshot,
                 build.version(),
-                time);
+                time,
+                Optional.empty());
     }
 
     /** The change of the running parts to other settings. */

@@ -32,15 +32,15 @@ class MainTest {
                 Options of serve, once and check-config:
                       --config.file=PATH                 Configuration file (HOCON). Default: the environment.
                       --web.enable-lifecycle             Let clients reload the configuration by POST /-/reload.
+                      --shard=INDEX                      Shard of this process, from 0. Default: 0.
+                      --total-shards=COUNT               Shards that share the instances. Default: 1.
+                      --shard-from-hostname              Shard by the number that ends the host name.
                       --web.listen-address=[HOST]:PORT   Address to listen on; repeatable. Default: 0.0.0.0:10052.
                       --web.telemetry-path=PATH          Path of the metrics. Default: /metrics.
                       --web.max-requests=NUMBER          Scrapes answered at once; 0: no limit. Default: 40.
                       --web.config.file=PATH             TLS and passwords (YAML). Default: plain HTTP.
                       --log.level=LEVEL                  error, warn, info, debug or trace. Default: info.
                       --log.format=FORMAT                logfmt or json. Default: logfmt.
-                      --shard=INDEX                      Shard of this process, from 0. Default: 0.
-                      --total-shards=COUNT               Shards that share the instances. Default: 1.
-                      --shard-from-hostname              Shard by the number that ends the host name.
                   -h, --help                             Show this help message and exit.
                   -V, --version                          Print version information and exit.
 

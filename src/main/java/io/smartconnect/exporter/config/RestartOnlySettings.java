@@ -1,6 +1,6 @@
 package io.smartconnect.exporter.config;
 
-import io.smartconnect.exporter.poll.Shard;
+import io.smartconnect.exporter.shard.Shard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

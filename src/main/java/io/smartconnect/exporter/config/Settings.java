@@ -8,7 +8,7 @@ import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.log.LogSettings;
 import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
 import io.smartconnect.exporter.poll.PollSettings;
-import io.smartconnect.exporter.poll.Shard;
+import io.smartconnect.exporter.shard.Shard;
 import io.smartconnect.exporter.web.WebSettings;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.smartconnect.exporter.config;
 
 import io.smartconnect.exporter.config.reader.ConfigurationSection;
 import io.smartconnect.exporter.config.reader.ValueParser;
-import io.smartconnect.exporter.poll.Shard;
+import io.smartconnect.exporter.shard.Shard;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.smartconnect.exporter.poll;
 
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.LagSettings;
+import io.smartconnect.exporter.shard.Shard;
 import io.smartconnect.exporter.time.TimeSource;
 
 /**

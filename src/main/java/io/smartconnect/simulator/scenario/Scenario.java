@@ -19,19 +19,13 @@ public final class Scenario {
     private final Map<JsonObject, String> texts;
     private final List<Fault> faults;
 
-    Scenario(
-            String name,
-            SimulatedAccount account,
-            CloudVariant variant,
-            List<InstanceSpec> instances,
-            Map<JsonObject, String> texts,
-            List<Fault> faults) {
-        this.name = name;
-        this.account = account;
-        this.variant = variant;
-        this.instances = List.copyOf(instances);
-        this.texts = Map.copyOf(texts);
-        this.faults = List.copyOf(faults);
+    Scenario(ScenarioBuilder description) {
+        this.name = description.name;
+        this.account = description.account;
+        this.variant = description.variant;
+        this.instances = List.copyOf(description.instances);
+        this.texts = Map.copyOf(description.texts);
+        this.faults = List.copyOf(description.faults);
     }
 
     /** The names of the built-in scenarios, in alphabetical order. */

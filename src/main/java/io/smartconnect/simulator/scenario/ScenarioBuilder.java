@@ -14,12 +14,12 @@ import java.util.function.UnaryOperator;
 /** A builder of a {@link Scenario}; not thread-safe. */
 public final class ScenarioBuilder {
 
-    private final String name;
-    private final List<InstanceSpec> instances = new ArrayList<>();
-    private final Map<JsonObject, String> texts = new HashMap<>();
-    private final List<Fault> faults = new ArrayList<>();
-    private SimulatedAccount account = SimulatedAccount.DEFAULT;
-    private CloudVariant variant = CloudVariant.DEFAULT;
+    final String name;
+    final List<InstanceSpec> instances = new ArrayList<>();
+    final Map<JsonObject, String> texts = new HashMap<>();
+    final List<Fault> faults = new ArrayList<>();
+    SimulatedAccount account = SimulatedAccount.DEFAULT;
+    CloudVariant variant = CloudVariant.DEFAULT;
 
     ScenarioBuilder(String name) {
         this.name = name;
@@ -106,6 +106,6 @@ public final class ScenarioBuilder {
 
     /** The scenario as described so far. */
     public Scenario build() {
-        return new Scenario(name, account, variant, instances, texts, faults);
+        return new Scenario(this);
     }
 }

@@ -21,7 +21,7 @@ import io.smartconnect.exporter.log.LogSettings;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
 import io.smartconnect.exporter.poll.PollSettings;
-import io.smartconnect.exporter.poll.Shard;
+import io.smartconnect.exporter.shard.Shard;
 import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.web.ListenAddress;
 import io.smartconnect.exporter.web.WebSettings;

@@ -3,7 +3,7 @@ package io.smartconnect.exporter.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.config.reader.FlagValues;
-import io.smartconnect.exporter.poll.Shard;
+import io.smartconnect.exporter.shard.Shard;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,7 @@ import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.log.LogCapture;
+import io.smartconnect.exporter.shard.Shard;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.PollError;

@@ -179,7 +179,8 @@ class TaskPageTest {
                 Optional::empty,
                 () -> snapshot,
                 "1.2.3",
-                () -> NOW);
+                () -> NOW,
+                Optional.empty());
         return WebServer.start(vertx, new WebSettings("127.0.0.1", 0, "/metrics"), sources)
                 .await(10, SECONDS);
     }

@@ -318,7 +318,8 @@ class WebServerTest {
 
     private static ServerInputs sources(
             MetricsSource metrics, Supplier<Optional<String>> unhealthy, Supplier<Optional<String>> unready) {
-        return new ServerInputs(metrics, unhealthy, unready, WebSamples::healthy, "1.2.3", () -> WebSamples.NOW);
+        return new ServerInputs(
+                metrics, unhealthy, unready, WebSamples::healthy, "1.2.3", () -> WebSamples.NOW, Optional.empty());
     }
 
     private static HttpRequest.Builder request(WebServer server, String path) {

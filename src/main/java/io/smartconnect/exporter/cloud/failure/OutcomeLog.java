@@ -38,7 +38,7 @@ public record OutcomeLog(Logger log, String failed, String succeeded) {
                 .log(failed);
     }
 
-    /** As {@link #log}, if the reason of the failure is another one than before, or if there was none. */
+    /** As {@link #log}, if the reason of the failure has changed, or if there was none. */
     public void logIfChanged(
             Optional<CloudFailure> before, Optional<CloudFailure> problem, UnaryOperator<LoggingEventBuilder> keys) {
         if (!problem.map(CloudFailure::reason).equals(before.map(CloudFailure::reason))) {

@@ -62,7 +62,7 @@ public record ValueParser<T>(
         }
     }
 
-    /** The same rule with further keywords of JSON Schema, or others for the same keyword. */
+    /** A copy of this rule with more keywords of JSON Schema; a keyword that it has is replaced. */
     public ValueParser<T> with(Map<String, Object> keywords) {
         Map<String, Object> all = new HashMap<>(schema);
         all.putAll(keywords);

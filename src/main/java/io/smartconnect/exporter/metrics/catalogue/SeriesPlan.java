@@ -15,7 +15,7 @@ import java.util.function.ToLongFunction;
 
 /**
  * A choice of the series of a snapshot that stays within a limit. Above it, the tasks with the most series lose their partitions,
- * which become topics; then tasks lose their topics; then instances lose their tasks and at last their own series, always those with
+ * which become topics; then tasks lose their topics; then instances lose their tasks and finally their own series, always those with
  * the most series first. Each entity counts with all series that it can have, so that the choice depends on numbers of entities
  * alone and stays the same while values come and go.
  */

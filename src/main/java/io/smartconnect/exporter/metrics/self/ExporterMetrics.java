@@ -81,14 +81,7 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
                 .meterFilter(MeterFilter.denyNameStartsWith("system."))
                 .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time")) // in nanoseconds, no base unit
                 .meterFilter(MeterFilter.denyNameStartsWith("process.start.time")); // the client library has it
-        new ClassLoaderMetrics().bindTo(registry);
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
-        garbageCollection.bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
-        new FileDescriptorMetrics().bindTo(registry);
-        ProcessMetrics.builder().register(families);
+        registerProcess();
         for (CloudOperation operation : CloudOperation.values()) {
             if (!operation.changes()) {
                 duration(operation);
@@ -113,6 +106,17 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
         families.register((Collector) this::rateLimit);
         families.register((Collector) this::credentialExpiry);
         reloads = new ReloadMetrics(registry, Instant.now());
+    }
+
+    private void registerProcess() {
+        new ClassLoaderMetrics().bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        garbageCollection.bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        ProcessMetrics.builder().register(families);
     }
 
     /** Replaces the targets whose request rates and credential expiries are exposed, by name. */

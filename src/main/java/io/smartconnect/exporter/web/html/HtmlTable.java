@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 public final class HtmlTable {
 
     private final Html html;
-    private final List<Column> columns;
+    private final List<Heading> columns;
     private int column;
 
     /**
@@ -26,11 +26,11 @@ public final class HtmlTable {
      * @param link the link that sorts by it; empty if there is none
      * @param sorted the value of {@code aria-sort}; empty unless the table is sorted by it
      */
-    public record Column(String title, String link, String sorted) {
+    public record Heading(String title, String link, String sorted) {
 
         /** A column without a link. */
-        public static Column of(String title) {
-            return new Column(title, "", "");
+        public static Heading of(String title) {
+            return new Heading(title, "", "");
         }
 
         /** The class of its cells. */
@@ -39,18 +39,18 @@ public final class HtmlTable {
         }
     }
 
-    private HtmlTable(Html html, List<Column> columns) {
+    private HtmlTable(Html html, List<Heading> columns) {
         this.html = html;
         this.columns = columns;
     }
 
     /** Opens a table that the heading with the id {@code heading} names. */
     public static HtmlTable begin(Html html, String heading, String... columns) {
-        return begin(html, heading, Arrays.stream(columns).map(Column::of).toList());
+        return begin(html, heading, Arrays.stream(columns).map(Heading::of).toList());
     }
 
     /** As {@link #begin(Html, String, String...)}, with columns that can be sorted. */
-    public static HtmlTable begin(Html html, String heading, List<Column> columns) {
+    public static HtmlTable begin(Html html, String heading, List<Heading> columns) {
         boolean isSorted = columns.stream().anyMatch(column -> !column.link().isEmpty());
         html.open("table", "aria-labelledby", heading, "class", isSorted ? "sorted" : "fixed")
                 .open("thead")
@@ -60,7 +60,7 @@ public final class HtmlTable {
         return new HtmlTable(html, columns);
     }
 
-    private static void head(Html html, Column column) {
+    private static void head(Html html, Heading column) {
         if (column.link().isEmpty()) {
             html.element("th", column.title(), "scope", "col");
         } else if (column.sorted().isEmpty()) {
@@ -105,7 +105,7 @@ public final class HtmlTable {
 
     /** Writes a cell with any content. */
     public void cell(Runnable content) {
-        Column shown = columns.get(column);
+        Heading shown = columns.get(column);
         html.open("td", "class", shown.type(), "data-label", shown.title());
         content.run();
         html.close();

@@ -83,7 +83,7 @@ public final class EncodedBody {
         }
     }
 
-    /** Keeps a short text as it is, and compresses a long one. */
+    /** Keeps a short text uncompressed, and compresses a long one. */
     private static final class PlainText extends OutputStream {
 
         private final PieceCollector compressed = new PieceCollector();

@@ -26,17 +26,6 @@ public record ServerInputs(
         InstantSource clock,
         Optional<Supplier<Future<Void>>> reload) {
 
-    /** Inputs without a reload. */
-    public ServerInputs(
-            MetricsSource metrics,
-            Supplier<Optional<String>> whyUnhealthy,
-            Supplier<Optional<String>> whyNotReady,
-            Supplier<Snapshot> snapshot,
-            String version,
-            InstantSource clock) {
-        this(metrics, whyUnhealthy, whyNotReady, snapshot, version, clock, Optional.empty());
-    }
-
     /** A copy with a reload. */
     public ServerInputs with(Supplier<Future<Void>> reloading) {
         return new ServerInputs(metrics, whyUnhealthy, whyNotReady, snapshot, version, clock, Optional.of(reloading));

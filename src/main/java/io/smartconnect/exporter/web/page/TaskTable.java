@@ -78,20 +78,7 @@ final class TaskTable {
 
     private void form() {
         html.open("form", "role", "search", "class", "filter");
-        html.open("label").text("Text ");
-        html.empty(
-                "input",
-                "type",
-                "search",
-                "name",
-                TaskFilter.TEXT,
-                "value",
-                filter.text(),
-                "placeholder",
-                "task, instance, topic, reason",
-                "autocomplete",
-                "off");
-        html.close();
+        textField();
         html.open("label").text("Health ").open("select", "name", TaskFilter.HEALTH);
         option("", "any", filter.health().isEmpty());
         List<Health> worstFirst = Arrays.asList(Health.values());
@@ -113,6 +100,23 @@ final class TaskTable {
         html.close();
     }
 
+    private void textField() {
+        html.open("label").text("Text ");
+        html.empty(
+                "input",
+                "type",
+                "search",
+                "name",
+                TaskFilter.TEXT,
+                "value",
+                filter.text(),
+                "placeholder",
+                "task, instance, topic, reason",
+                "autocomplete",
+                "off");
+        html.close();
+    }
+
     private void option(String value, String text, boolean selected) {
         if (selected) {
             html.element("option", text, "value", value, "selected", "");
@@ -129,7 +133,7 @@ final class TaskTable {
         paging.write(html, "tasks", filter::link);
     }
 
-    private List<HtmlTable.Column> columns() {
+    private List<HtmlTable.Heading> columns() {
         return List.of(
                 sorted("Task", TaskOrder.SortColumn.TASK),
                 sorted("Health", TaskOrder.SortColumn.HEALTH),
@@ -138,13 +142,13 @@ final class TaskTable {
                 sorted("Margin", TaskOrder.SortColumn.MARGIN),
                 sorted("In", TaskOrder.SortColumn.IN),
                 sorted("Out", TaskOrder.SortColumn.OUT),
-                HtmlTable.Column.of("Recent lag"),
+                HtmlTable.Heading.of("Recent lag"),
                 sorted("Data age", TaskOrder.SortColumn.DATA_AGE));
     }
 
-    private HtmlTable.Column sorted(String title, TaskOrder.SortColumn column) {
+    private HtmlTable.Heading sorted(String title, TaskOrder.SortColumn column) {
         TaskOrder order = filter.order();
-        return new HtmlTable.Column(
+        return new HtmlTable.Heading(
                 title, filter.with(order.after(column)).link(0), order.column() == column ? order.ariaSort() : "");
     }
 

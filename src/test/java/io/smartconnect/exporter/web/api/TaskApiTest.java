@@ -514,7 +514,8 @@ class TaskApiTest {
                     throw new IllegalStateException("secret detail");
                 },
                 "1.2.3",
-                () -> NOW));
+                () -> NOW,
+                Optional.empty()));
 
         HttpResponse<String> response = send(request(server, LIST));
 
@@ -610,7 +611,8 @@ class TaskApiTest {
                 Optional::empty,
                 () -> snapshot,
                 "1.2.3",
-                () -> now));
+                () -> now,
+                Optional.empty()));
     }
 
     private WebServer start(ServerInputs sources) throws Exception {

@@ -33,7 +33,8 @@ public final class SlowReaders {
                 Optional::empty,
                 () -> snapshot,
                 "1.2.3",
-                () -> WebSamples.NOW);
+                () -> WebSamples.NOW,
+                Optional.empty());
         WebServer server = WebServer.start(vertx, new WebSettings("127.0.0.1", 0, "/metrics"), inputs)
                 .await(20, SECONDS);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);

@@ -493,7 +493,13 @@ class WebLimitsTest {
 
     private WebServer start(WebLimits limits, MetricsSource metrics, Snapshot snapshot) throws Exception {
         ServerInputs sources = new ServerInputs(
-                metrics, Optional::empty, Optional::empty, () -> snapshot, "1.2.3", () -> WebSamples.NOW);
+                metrics,
+                Optional::empty,
+                Optional::empty,
+                () -> snapshot,
+                "1.2.3",
+                () -> WebSamples.NOW,
+                Optional.empty());
         return WebServer.start(vertx, new WebSettings("127.0.0.1", 0, "/metrics"), sources, limits)
                 .await(10, SECONDS);
     }

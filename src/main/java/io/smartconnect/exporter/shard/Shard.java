@@ -1,4 +1,4 @@
-package io.smartconnect.exporter.poll;
+package io.smartconnect.exporter.shard;
 
 import java.nio.charset.StandardCharsets;
 

@@ -1,4 +1,4 @@
-package io.smartconnect.exporter.poll;
+package io.smartconnect.exporter.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
