@@ -125,6 +125,7 @@ class ArchitectureTest {
                             "exporter.metrics.render",
                             "exporter.metrics.self",
                             "exporter.poll",
+                            "exporter.shard",
                             "exporter.snapshot",
                             "exporter.time",
                             "exporter.web",
