@@ -24,6 +24,10 @@ public final class RestartOnlySettings {
                 Integer.toString(present.web().maxRequests()),
                 Integer.toString(next.web().maxRequests()));
         compared.compare(
+                "web.config-file",
+                text(present.web().configFile()),
+                text(next.web().configFile()));
+        compared.compare(
                 "lag.state-file",
                 text(present.lag().stateFile()),
                 text(next.lag().stateFile()));

@@ -52,11 +52,11 @@ class OnlineCheckTest {
                   list_tasks              ok       15 tasks of instance shop
                   list_dump_tasks         ok       14 dump tasks of instance shop
                   show_dump_task          ok       dump task ID
-                  list_groups             ok       11 consumer groups
+                  list_groups             ok       13 consumer groups
                   show_group              ok       consumer group connect-clicks-archive
-                  list_topics             ok       11 topics
+                  list_topics             ok       14 topics
                   list_partitions         ok       topic clicks
-                  list_cloud_eye_metrics  ok       6 tasks with metrics
+                  list_cloud_eye_metrics  ok       7 tasks with metrics
                   query_cloud_eye         ok       the last minute of the replications
 
                 The exporter may read all that it needs.

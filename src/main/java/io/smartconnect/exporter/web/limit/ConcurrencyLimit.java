@@ -27,11 +27,11 @@ public final class ConcurrencyLimit {
     private final int ofOneClient;
     private final Set<Exchange> inProgress = new LinkedHashSet<>();
 
-    /** Allows {@code limit} requests at once; any number if it is 0. */
+    /** Allows {@code limit} requests at once. */
     public ConcurrencyLimit(ConnectionLimiter connections, int limit) {
         this.connections = connections;
-        this.limit = limit == 0 ? Integer.MAX_VALUE : limit;
-        this.ofOneClient = Math.max(1, this.limit - this.limit / 4);
+        this.limit = limit;
+        this.ofOneClient = Math.max(1, limit - limit / 4);
     }
 
     /** The endpoint under this limit, which it shares with all others. */

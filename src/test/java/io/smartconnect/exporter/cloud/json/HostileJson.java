@@ -16,9 +16,12 @@ public final class HostileJson {
 
     private HostileJson() {}
 
-    /** The same JSON for a parser of trees, which refuses long numbers: they become infinite, and as unreadable as before. */
+    /**
+     * The same JSON for a parser of trees, which refuses long numbers: they become infinite, and as unreadable as before. A text of
+     * digits stays.
+     */
     public static String withoutLongNumbers(String json) {
-        return json.replace(LONG_NUMBER, "1e999");
+        return json.replaceAll("(?<!\")" + LONG_NUMBER, "1e999");
     }
 
     /** A whole number, as a number or a text, mostly small, at times any other value. */

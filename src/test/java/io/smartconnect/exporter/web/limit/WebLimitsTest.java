@@ -173,7 +173,7 @@ class WebLimitsTest {
     @Test
     void scrapes_haveNoLimit_whenItIsZero() throws Exception {
         List<Promise<ExpositionBody>> pending = new CopyOnWriteArrayList<>();
-        WebServer server = start(scrapes(0), pending(pending));
+        WebServer server = start(apiRequests(4).withScrapes(0), pending(pending));
         for (int i = 0; i <= WebLimits.DEFAULT.scrapes(); i++) {
             connect(server).send(SCRAPE);
         }
