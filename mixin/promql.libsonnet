@@ -2,12 +2,17 @@
 local task = 'target, region, instance_id, instance_name, task_id, task_name';
 local instance = 'target, region, instance_id, instance_name';
 
+// The lines of a text, without an empty one at its end. Jsonnet 0.18 takes seconds to strip or cut all texts of the rules.
+local lines(text) =
+  local all = std.split(text, '\n');
+  if all[std.length(all) - 1] == '' then all[:std.length(all) - 1] else all;
+
 local indent(text, width) =
   local pad = std.repeat(' ', width);
-  std.join('\n', [if line == '' then line else pad + line for line in std.split(std.rstripChars(text, '\n'), '\n')]);
+  std.join('\n', [if line == '' then line else pad + line for line in lines(text)]);
 
 local level(function_, labels, expr) =
-  local simple = std.length(std.findSubstr('\n', std.rstripChars(expr, '\n'))) == 0;
+  local simple = std.length(lines(expr)) == 1;
   |||
     %s by (%s) (
     %s
@@ -20,6 +25,8 @@ local split(text, separator) = std.split(std.strReplace(text, separator, '\u0002
 
 {
   indent:: indent,
+  lines:: lines,
+  chomp(text):: std.join('\n', lines(text)),
   split:: split,
 
   // The value of each task or instance, with the names of where it is. Two exporters of one project give one series.

@@ -35,20 +35,25 @@ local comment(object, width) =
 local value(key, text) =
   if key == 'expr' then key + ': |\n' + promql.indent(text, 2)
   else if key == 'description' then key + ': >-\n' + promql.indent(std.join('\n', lines(words(text), 110)), 2)
-  else if key == 'summary' || std.length(std.findSubstr(' ', text)) > 0 || std.length(std.findSubstr('/', text)) > 0
+  else if key == 'summary' || std.length(std.split(text, ' ')) > 1 || std.length(std.split(text, '/')) > 1
   then key + ': "' + text + '"'
   else key + ': ' + text;
 
 local map(key, object, keys) = key + ':\n' + promql.indent(std.join('\n', [value(k, object[k]) for k in keys]), 2);
 
+// An item of a list: its first line follows the dash.
+local item(text, width) =
+  local all = promql.lines(text);
+  std.repeat(' ', width) + '- ' + std.join('\n' + std.repeat(' ', width + 2), all);
+
 local rule(r) =
-  comment(r, 6) + '      - ' + std.lstripChars(promql.indent(std.join('\n', [
+  comment(r, 6) + item(std.join('\n', [
     if key == 'labels' then map(key, r[key], std.objectFields(r[key]))
     else if key == 'annotations' then map(key, r[key], texts)
     else value(key, r[key])
     for key in order
     if std.objectHas(r, key)
-  ]), 8), ' ') + '\n';
+  ]), 6) + '\n';
 
 {
   file(rules)::

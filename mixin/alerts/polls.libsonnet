@@ -107,7 +107,7 @@ local byInstance = promql.byInstance;
             'exporter',
             'No poll of an instance has succeeded',
             'All {{ $value | humanize }} polls of ' + alerts.instance + ' have failed. Its tasks are not monitored.',
-            std.rstripChars(byInstance('smartconnect_polls_total'), '\n')
+            promql.chomp(byInstance('smartconnect_polls_total'))
             + ' > 0\n  unless on (instance_id) max_over_time(smartconnect_last_success_timestamp_seconds[7d])\n',
             '15m'
           ),
@@ -118,9 +118,9 @@ local byInstance = promql.byInstance;
             'Polls of an instance nearly time out',
             'For 15 minutes, polls of ' + alerts.instance + ' have taken {{ $value | humanizePercentage }} of poll.interval. By '
             + 'default, they time out at 83 %.',
-            std.rstripChars(byInstance(|||
+            promql.chomp(byInstance(|||
               smartconnect_poll_duration_seconds / on (job, instance) group_left () smartconnect_poll_interval_seconds
-            |||), '\n') + ' > %(pollShare)g\n' % c,
+            |||)) + ' > %(pollShare)g\n' % c,
             '15m',
             '5m'
           ),
@@ -154,7 +154,7 @@ local byInstance = promql.byInstance;
             'The cloud lists too few tasks of an instance',
             'The {{ $labels.api }} API counts {{ $value | humanize }} more tasks of ' + alerts.instance + ' than it lists. These are '
             + 'not monitored.',
-            std.rstripChars(byInstance(|||
+            promql.chomp(byInstance(|||
               sum by (job, instance, instance_id, api) (smartconnect_tasks_reported) - (
                   label_replace(
                     count by (job, instance, instance_id) (smartconnect_task_info{api=~"smart_connect|both"}),
@@ -168,7 +168,7 @@ local byInstance = promql.byInstance;
                 or
                   0 * sum by (job, instance, instance_id, api) (smartconnect_tasks_reported)
               )
-            |||, 'api'), '\n') + ' > 0\n',
+            |||, 'api')) + ' > 0\n',
             '15m'
           ),
           alert(

@@ -1,7 +1,7 @@
 local alerts = import 'alert.libsonnet';
 local promql = import '../promql.libsonnet';
 local byTask = promql.byTask;
-local chomp(text) = std.rstripChars(text, '\n');
+local chomp = promql.chomp;
 
 {
   prometheusAlerts+:: {

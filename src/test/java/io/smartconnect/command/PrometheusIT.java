@@ -85,7 +85,7 @@ class PrometheusIT {
                     .isGreaterThanOrEqualTo(3);
             assertThat(query(port, "max(smartconnect_tasks_reported / smartconnect_tasks_quota)")
                             .orElse(0))
-                    .isBetween(0.9, 0.99);
+                    .isEqualTo(1);
             await().atMost(Program.PATIENCE)
                     .untilAsserted(() -> assertThat(query(port, "scrape_samples_scraped"))
                             .hasValue(openMetrics().all().size()));
