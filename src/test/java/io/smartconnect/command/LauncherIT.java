@@ -151,13 +151,21 @@ class LauncherIT {
 
     @Test
     void statusAndArguments_arePassedOn() throws IOException {
-        Path empty = Files.writeString(directory.resolve("no targets.conf"), "smart-connect-exporter.targets = []");
+        Path tooOften = Files.writeString(directory.resolve("too often.conf"), """
+                smart-connect-exporter {
+                  targets = [{
+                    region = eu-west-101, project-id = 0123456789abcdef0123456789abcdef
+                    credentials { type = token, token = planted }
+                  }]
+                  poll.interval = 1s
+                }
+                """);
         try (ExporterProcess wrong = start(Map.of(), "--nope");
-                ExporterProcess mistaken = start(Map.of(), "check-config", "--config.file=" + empty)) {
+                ExporterProcess mistaken = start(Map.of(), "check-config", "--config.file=" + tooOften)) {
             assertThat(wrong.program().status()).isEqualTo(2);
             assertThat(wrong.program().err()).contains("there is no flag --nope");
             assertThat(mistaken.program().status()).isEqualTo(1);
-            assertThat(mistaken.program().err()).contains(empty.toString());
+            assertThat(mistaken.program().err()).contains(tooOften.toString());
         }
     }
 

@@ -132,7 +132,7 @@ class DashboardIT {
             assertThat(ask("count(count by (job) (smartconnect_exporter_build_info))"))
                     .extracting(DashboardIT::value)
                     .containsExactly(2.0);
-            double tasks = 36;
+            double tasks = 41;
             assertThat(sum(Dashboard.named("smart-connect-overview").panel("Tasks by health")))
                     .isEqualTo(tasks);
             assertThat(sum(Dashboard.named("smart-connect-capacity").panel("Tasks")))

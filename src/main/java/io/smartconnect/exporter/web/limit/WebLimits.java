@@ -54,6 +54,7 @@ public record WebLimits(
     /** These limits with another number of scrapes; 0 for no limit. */
     public WebLimits withScrapes(int most) {
         int scrapes = most == 0 ? Integer.MAX_VALUE : most;
-        return new WebLimits(firstRequest, nextRequest, response, scrape, stop, scrapes, apiRequests, connections, reread);
+        return new WebLimits(
+                firstRequest, nextRequest, response, scrape, stop, scrapes, apiRequests, connections, reread);
     }
 }
