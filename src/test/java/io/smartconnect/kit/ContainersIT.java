@@ -220,8 +220,8 @@ class ContainersIT {
         JsonObject alert = stalled("orders-archive").get(0);
         assertThat(alert.getString("status")).isEqualTo("firing");
         assertThat(alert.getJsonObject("labels").getString("severity")).isEqualTo("critical");
-        assertThat(alert.getJsonObject("annotations").getString("summary"))
-                .isEqualTo("Task orders-archive has stalled");
+        assertThat(alert.getJsonObject("annotations").getString("summary")).isEqualTo("A task has stalled");
+        assertThat(alert.getJsonObject("annotations").getString("description")).contains("orders-archive");
         String runbook = alert.getJsonObject("annotations").getString("runbook_url");
         HttpResponse<String> page = CLIENT.send(
                 HttpRequest.newBuilder(URI.create(runbook)).timeout(PATIENCE).build(),
