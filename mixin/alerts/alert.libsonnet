@@ -8,27 +8,24 @@ local dashboards = {
 
 local instance = 'instance {{ or $labels.instance_name $labels.instance_id }} (target {{ $labels.target }})';
 
-local alert(config, name, severity, dashboard, summary, description, expr, wait='', keep='', comment='') =
-  {
-    alert: name,
-    expr: expr,
-    labels: { severity: severity },
-    annotations: {
-      summary: summary,
-      description: description,
-      runbook_url: '%s/%s.md' % [config.runbookUrl, name],
-      dashboard_url: '%s/d/%s' % [config.grafanaUrl, dashboards[dashboard]],
-    },
-  }
-  + (if wait == '' then {} else { 'for': wait })
-  + (if keep == '' then {} else { keep_firing_for: keep })
-  + (if comment == '' then {} else { comment:: comment });
-
 {
   // The function for the alerts of one configuration.
   of(config)::
     function(name, severity, dashboard, summary, description, expr, wait='', keep='', comment='')
-      alert(config, name, severity, dashboard, summary, description, expr, wait, keep, comment),
+      {
+        alert: name,
+        expr: expr,
+        labels: { severity: severity },
+        annotations: {
+          summary: summary,
+          description: description,
+          runbook_url: '%s/%s.md' % [config.runbookUrl, name],
+          dashboard_url: '%s/d/%s' % [config.grafanaUrl, dashboards[dashboard]],
+        },
+      }
+      + (if wait == '' then {} else { 'for': wait })
+      + (if keep == '' then {} else { keep_firing_for: keep })
+      + (if comment == '' then {} else { comment:: comment }),
 
   // Names for descriptions.
   instance:: instance,
