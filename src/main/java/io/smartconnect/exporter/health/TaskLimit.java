@@ -1,7 +1,8 @@
 package io.smartconnect.exporter.health;
 
 /**
- * A configured number that applies to tasks with certain names, such as their allowed lag. In the patterns, {@code *} stands for any characters, or none.
+ * A configured number that applies to tasks with certain names, such as their allowed lag. In the patterns, {@code *} stands for
+ * any characters, or none.
  *
  * @param target pattern of the target's name
  * @param task pattern of the task's name

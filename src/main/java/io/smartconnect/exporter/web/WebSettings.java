@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.web;
 
 import io.smartconnect.exporter.web.http.UrlPaths;
+import io.smartconnect.exporter.web.limit.WebLimits;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public record WebSettings(
         List<ListenAddress> addresses, String telemetryPath, int maxRequests, Optional<Path> configFile) {
 
     /** The default of {@code maxRequests}. */
-    public static final int MAX_REQUESTS = 40;
+    public static final int MAX_REQUESTS = WebLimits.DEFAULT.scrapes();
 
     public WebSettings {
         addresses = List.copyOf(addresses);

@@ -46,14 +46,7 @@ public final class ConfiguredServer implements AutoCloseable {
 
     ConfiguredServer(Path directory, String configuration, WebLimits limits, MetricsSource metrics) throws Exception {
         this.directory = directory;
-        ServerInputs inputs = new ServerInputs(
-                metrics,
-                Optional::empty,
-                Optional::empty,
-                WebSamples::healthy,
-                "1.2.3",
-                () -> WebSamples.NOW,
-                Optional.empty());
+        ServerInputs inputs = WebSamples.inputs(metrics, WebSamples::healthy, () -> WebSamples.NOW);
         WebSettings settings = new WebSettings("127.0.0.1", 0, "/metrics", Optional.of(configure(configuration)));
         this.server = WebServer.start(vertx, settings, inputs, limits).await(20, SECONDS);
     }

@@ -8,10 +8,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.metrics.render.ExpositionBody;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.web.http.ServerInputs;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -19,8 +17,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.List;
-import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -173,14 +169,7 @@ class TaskPageTest {
     }
 
     private WebServer start(Snapshot snapshot) throws Exception {
-        ServerInputs sources = new ServerInputs(
-                (format, gzip) -> Future.succeededFuture(ExpositionBody.of(List.of())),
-                Optional::empty,
-                Optional::empty,
-                () -> snapshot,
-                "1.2.3",
-                () -> NOW,
-                Optional.empty());
+        ServerInputs sources = WebSamples.inputs(WebSamples.NO_METRICS, () -> snapshot, () -> NOW);
         return WebServer.start(vertx, new WebSettings("127.0.0.1", 0, "/metrics"), sources)
                 .await(10, SECONDS);
     }

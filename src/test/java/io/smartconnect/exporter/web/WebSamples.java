@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.web;
 
+import io.smartconnect.exporter.metrics.render.ExpositionBody;
 import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureCounts;
 import io.smartconnect.exporter.snapshot.FailureReason;
@@ -14,12 +15,17 @@ import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TestTasks;
+import io.smartconnect.exporter.web.http.MetricsSource;
+import io.smartconnect.exporter.web.http.ServerInputs;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -28,7 +34,16 @@ public final class WebSamples {
 
     public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
+    /** A page of metrics without metrics. */
+    public static final MetricsSource NO_METRICS =
+            (format, gzip) -> Future.succeededFuture(ExpositionBody.of(List.of()));
+
     private WebSamples() {}
+
+    /** Inputs of a server that is healthy, ready and not reloaded by clients. */
+    public static ServerInputs inputs(MetricsSource metrics, Supplier<Snapshot> snapshot, InstantSource clock) {
+        return new ServerInputs(metrics, Optional::empty, Optional::empty, snapshot, "1.2.3", clock, Optional.empty());
+    }
 
     public static Snapshot beforeTheFirstPoll() {
         return new Snapshot(NOW, List.of(target("prod", Optional.empty(), 0, Optional.empty())), List.of());

@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The authenticator of a target, with the connections and threads that it uses. It holds tokens, temporary keys and counts of refusals;
- * so a client that replaces another one at a reload shares its session, if the credentials are the same. Closes with its last client.
- * Safe for any thread.
+ * The authenticator of a target, with the connections and threads that it uses. It holds tokens, temporary keys and counts of
+ * refusals; so a client that replaces another one at a reload shares its session, if the credentials are the same. Closes with its
+ * last client. Safe for any thread.
  */
 final class CredentialSession {
 

@@ -132,13 +132,12 @@ record TaskFilter(String text, Optional<Health> health, boolean onlyTrouble, Tas
 
     /** The link to the filtered list from {@code first} on. */
     String link(int first) {
-        return new Link(PageLayout.HERE)
+        Link link = new Link(PageLayout.HERE)
                 .with(TEXT, text)
-                .with(HEALTH, health.map(Health::label).orElse(""))
-                .with(ONLY, onlyTrouble ? TROUBLE : "")
-                .with(TaskOrder.SORT, order.sort())
-                .with(TaskOrder.ORDER, order.order())
-                .with(FROM, first == 0 ? "" : Integer.toString(first))
-                .toString();
+                .with(HEALTH, health.map(Health::label).orElse(""));
+        for (Map.Entry<String, String> parameter : hidden().entrySet()) {
+            link = link.with(parameter.getKey(), parameter.getValue());
+        }
+        return link.with(FROM, first == 0 ? "" : Integer.toString(first)).toString();
     }
 }

@@ -54,21 +54,19 @@ final class TaskTable {
                 .close();
         form();
         if (wanted.isEmpty()) {
-            html.element(
-                    "p",
-                    tasks.isEmpty()
-                            ? "No tasks known yet."
-                            : filter.onlyTrouble()
-                                            && filter.text().isEmpty()
-                                            && filter.health().isEmpty()
-                                    ? "No task is in trouble."
-                                    : "No task matches the filter.",
-                    "class",
-                    "note");
+            html.element("p", whyEmpty(), "class", "note");
         } else {
             table(wanted);
         }
         html.close();
+    }
+
+    private String whyEmpty() {
+        if (tasks.isEmpty()) {
+            return "No tasks known yet.";
+        }
+        boolean showsAllTrouble = filter.onlyTrouble() && filter.toggled().isOpen();
+        return showsAllTrouble ? "No task is in trouble." : "No task matches the filter.";
     }
 
     private String share(int matching) {

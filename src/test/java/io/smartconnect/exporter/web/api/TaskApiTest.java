@@ -18,7 +18,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartconnect.exporter.metrics.render.ExpositionBody;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
@@ -30,10 +29,10 @@ import io.smartconnect.exporter.snapshot.task.TaskInfo;
 import io.smartconnect.exporter.web.Description;
 import io.smartconnect.exporter.web.HttpTestClient;
 import io.smartconnect.exporter.web.JudgedTasks;
+import io.smartconnect.exporter.web.WebSamples;
 import io.smartconnect.exporter.web.WebServer;
 import io.smartconnect.exporter.web.WebSettings;
 import io.smartconnect.exporter.web.http.ServerInputs;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -506,16 +505,12 @@ class TaskApiTest {
 
     @Test
     void mistakeOfOurOwn_isAnswered500_inJson() throws Exception {
-        WebServer server = start(new ServerInputs(
-                (format, gzip) -> Future.succeededFuture(ExpositionBody.of(List.of())),
-                Optional::empty,
-                Optional::empty,
+        WebServer server = start(WebSamples.inputs(
+                WebSamples.NO_METRICS,
                 () -> {
                     throw new IllegalStateException("secret detail");
                 },
-                "1.2.3",
-                () -> NOW,
-                Optional.empty()));
+                () -> NOW));
 
         HttpResponse<String> response = send(request(server, LIST));
 
@@ -605,14 +600,7 @@ class TaskApiTest {
     }
 
     private WebServer start(Snapshot snapshot, Instant now) throws Exception {
-        return start(new ServerInputs(
-                (format, gzip) -> Future.succeededFuture(ExpositionBody.of(List.of())),
-                Optional::empty,
-                Optional::empty,
-                () -> snapshot,
-                "1.2.3",
-                () -> now,
-                Optional.empty()));
+        return start(WebSamples.inputs(WebSamples.NO_METRICS, () -> snapshot, () -> now));
     }
 
     private WebServer start(ServerInputs sources) throws Exception {

@@ -2,19 +2,15 @@ package io.smartconnect.exporter.web.http;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import io.smartconnect.exporter.metrics.render.ExpositionBody;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.web.HttpTestClient;
 import io.smartconnect.exporter.web.JudgedTasks;
 import io.smartconnect.exporter.web.WebSamples;
 import io.smartconnect.exporter.web.WebServer;
 import io.smartconnect.exporter.web.WebSettings;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Optional;
 
 /** A program whose JSON API serves clients that stop reading a document of about 50 MiB, and prints what they get first. */
 public final class SlowReaders {
@@ -27,14 +23,7 @@ public final class SlowReaders {
     public static void main(String[] args) throws Exception {
         Vertx vertx = Vertx.vertx();
         Snapshot snapshot = JudgedTasks.large(16_000);
-        ServerInputs inputs = new ServerInputs(
-                (format, gzip) -> Future.succeededFuture(ExpositionBody.of(List.of())),
-                Optional::empty,
-                Optional::empty,
-                () -> snapshot,
-                "1.2.3",
-                () -> WebSamples.NOW,
-                Optional.empty());
+        ServerInputs inputs = WebSamples.inputs(WebSamples.NO_METRICS, () -> snapshot, () -> WebSamples.NOW);
         WebServer server = WebServer.start(vertx, new WebSettings("127.0.0.1", 0, "/metrics"), inputs)
                 .await(20, SECONDS);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);

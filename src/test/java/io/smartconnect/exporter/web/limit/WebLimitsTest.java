@@ -23,7 +23,6 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -492,14 +491,7 @@ class WebLimitsTest {
     }
 
     private WebServer start(WebLimits limits, MetricsSource metrics, Snapshot snapshot) throws Exception {
-        ServerInputs sources = new ServerInputs(
-                metrics,
-                Optional::empty,
-                Optional::empty,
-                () -> snapshot,
-                "1.2.3",
-                () -> WebSamples.NOW,
-                Optional.empty());
+        ServerInputs sources = WebSamples.inputs(metrics, () -> snapshot, () -> WebSamples.NOW);
         return WebServer.start(vertx, new WebSettings("127.0.0.1", 0, "/metrics"), sources, limits)
                 .await(10, SECONDS);
     }
