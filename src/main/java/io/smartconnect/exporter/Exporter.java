@@ -9,6 +9,7 @@ import io.smartconnect.exporter.metrics.render.ExpositionFormat;
 import io.smartconnect.exporter.metrics.self.ExporterMetrics;
 import io.smartconnect.exporter.poll.PollContext;
 import io.smartconnect.exporter.poll.Poller;
+import io.smartconnect.exporter.poll.state.StateBudget;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.time.TimeSource;
 import io.smartconnect.exporter.web.WebServer;
@@ -41,6 +42,7 @@ public final class Exporter {
     private final Context context;
     private final ExporterMetrics exporterMetrics;
     private final HistoryStore histories;
+    private final StateBudget state = StateBudget.ofHeap(Runtime.getRuntime().maxMemory());
     private volatile ConnectedTargets targets;
 
     /** Creates an exporter that neither listens nor polls yet. */
@@ -180,6 +182,6 @@ public final class Exporter {
     }
 
     private PollContext pollContext(Settings of) {
-        return new PollContext(of.poll(), of.health(), of.lag(), time, of.shard());
+        return new PollContext(of.poll(), of.health(), of.lag(), time, of.shard(), state);
     }
 }

@@ -59,6 +59,11 @@ public final class OffsetHistories {
         lastSweep = 0;
     }
 
+    /** Number of histories. */
+    public int size() {
+        return byPartition.size();
+    }
+
     /** Number of histories that were discarded so far. */
     public long restarts() {
         return restarts.get();

@@ -52,6 +52,11 @@ public final class Retention {
         timesByTask.clear();
     }
 
+    /** Number of topics whose retention times are known. */
+    public int topics() {
+        return retentionTimes.size();
+    }
+
     /** Notes that a task of another instance reads topics of this one. */
     void needTimes() {
         peerNeedsTimes = true;

@@ -12,6 +12,8 @@ import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.cloud.gate.RequestPriority;
 import io.smartconnect.exporter.health.tracking.TaskTrackers;
 import io.smartconnect.exporter.lag.OffsetHistories;
+import io.smartconnect.exporter.poll.state.BoundedSource;
+import io.smartconnect.exporter.poll.state.StateShare;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.progress.Topic;
@@ -30,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -56,6 +57,7 @@ final class InstancePoll {
     private final Bulkhead bulkhead = new Bulkhead();
     private final LastGoodAnswers answers;
     private final TaskTrackers trackers;
+    private final StateShare state;
     private TargetPoll.Shared shared;
     private Readers readers;
     private Optional<CloudFailure> problem = Optional.empty();
@@ -72,6 +74,7 @@ final class InstancePoll {
         this.shared = shared;
         this.answers = new LastGoodAnswers(instanceId, shared.settings().staleAfter());
         this.trackers = new TaskTrackers(shared.instanceContext(instanceId), histories, shared.retentions(), time);
+        this.state = shared.context().state().share();
         this.readers = readers(instanceId);
         this.frozen = known();
     }
@@ -92,7 +95,9 @@ final class InstancePoll {
 
     private Readers readers(String id) {
         TargetClients clients = shared.clients();
-        List<OffsetSource> sources = shared.offsetSources(id, answers::dumpConnector);
+        List<OffsetSource> sources = shared.offsetSources(id, answers::dumpConnector).stream()
+                .<OffsetSource>map(source -> new BoundedSource(source, state, trackers))
+                .toList();
         return new Readers(
                 clients,
                 new OffsetsPoll(
@@ -171,7 +176,7 @@ final class InstancePoll {
                 answers.quotas(now),
                 answers.isComplete(now),
                 tasks.stream().map(trackers::withProgress).toList(),
-                topicRetention(tasks),
+                trackers.topicRetention(tasks),
                 trackers.historyRestarts());
     }
 
@@ -209,8 +214,8 @@ final class InstancePoll {
             return Future.succeededFuture();
         }
         return Futures.attempt(question)
-                .onSuccess(listing -> answer.answered(listing, time.nanos()))
-                .<Void>mapEmpty()
+                .compose(listing -> state.admit(listing.tasks(), trackers)
+                        .onSuccess(admitted -> answer.answered(listing, time.nanos())))
                 .otherwise(thrown -> isAbsence.test(CloudFailure.from(thrown)) ? absent(answer) : note(thrown));
     }
 
@@ -226,14 +231,8 @@ final class InstancePoll {
                 .flatMap(task -> task.topics().stream().flatMap(List::stream))
                 .map(Topic::name)
                 .collect(Collectors.toCollection(TreeSet::new));
-        return retention.read(topics, !topics.isEmpty() || needsTimes(tasks), scope.withPriority(RequestPriority.LOW));
-    }
-
-    private boolean needsTimes(List<Task> tasks) {
-        return trackers.retention().peerNeedsTimes()
-                || tasks.stream()
-                        .anyMatch(task -> task.info().kind() == TaskKind.REPLICATE
-                                && !task.info().isPull());
+        boolean needsTimes = !topics.isEmpty() || trackers.needsRetentionTimes(tasks);
+        return retention.read(topics, needsTimes, scope.withPriority(RequestPriority.LOW));
     }
 
     /** The replications that the listings name. */
@@ -254,16 +253,6 @@ final class InstancePoll {
         freeze();
     }
 
-    /** The retention times of the source topics of the tasks. */
-    private Map<String, Duration> topicRetention(List<Task> tasks) {
-        long now = time.instant().toEpochMilli();
-        Map<String, Duration> times = new TreeMap<>();
-        tasks.stream()
-                .filter(task -> !task.info().isPull())
-                .forEach(task -> times.putAll(trackers.retention().times(task.info(), now)));
-        return times;
-    }
-
     private @Nullable Void absent(LastGoodAnswer<?> answer) {
         answer.absent(LastGoodAnswers.RARELY, time.nanos());
         return null;
@@ -279,6 +268,7 @@ final class InstancePoll {
     private void end(Duration took) {
         PollRecord before = record;
         record = before.plus(problem, time.instant(), took);
+        state.settle(trackers);
         freeze();
         if (record.differsFrom(before)) {
             OUTCOMES.log(
@@ -286,6 +276,11 @@ final class InstancePoll {
                     this::withIds,
                     line -> withIds(line).addKeyValue("tasks", frozen.tasks().size()));
         }
+    }
+
+    /** Returns the memory of its state. No further poll may begin. */
+    void forget() {
+        state.close();
     }
 
     private LoggingEventBuilder withIds(LoggingEventBuilder line) {

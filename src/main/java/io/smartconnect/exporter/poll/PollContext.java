@@ -2,6 +2,7 @@ package io.smartconnect.exporter.poll;
 
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.LagSettings;
+import io.smartconnect.exporter.poll.state.StateBudget;
 import io.smartconnect.exporter.shard.Shard;
 import io.smartconnect.exporter.time.TimeSource;
 
@@ -13,11 +14,24 @@ import io.smartconnect.exporter.time.TimeSource;
  * @param lag where lag comes from
  * @param time the clocks and the timer
  * @param shard the instances to poll
+ * @param state the memory for what the polls keep
  */
-public record PollContext(PollSettings settings, HealthSettings health, LagSettings lag, TimeSource time, Shard shard) {
+public record PollContext(
+        PollSettings settings,
+        HealthSettings health,
+        LagSettings lag,
+        TimeSource time,
+        Shard shard,
+        StateBudget state) {
 
-    /** The context of a process that polls all instances. */
+    /** The context of a process that polls all instances, and may fill its heap with what it keeps. */
     public PollContext(PollSettings settings, HealthSettings health, LagSettings lag, TimeSource time) {
-        this(settings, health, lag, time, Shard.WHOLE);
+        this(
+                settings,
+                health,
+                lag,
+                time,
+                Shard.WHOLE,
+                StateBudget.ofHeap(Runtime.getRuntime().maxMemory()));
     }
 }

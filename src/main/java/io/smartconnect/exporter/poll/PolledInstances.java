@@ -135,16 +135,17 @@ final class PolledInstances {
         Optional.ofNullable(polled.get(id)).ifPresent(each -> each.owner.changed());
     }
 
-    /** Forgets the instances that vanished an hour ago. */
-    void forgetVanished() {
-        List<String> forgotten = vanished.values().stream()
-                .filter(each -> time.nanos() - each.since >= MEMORY.toNanos())
-                .map(each -> each.last.id)
+    /** Forgets the instances that vanished an hour ago, or all that vanished if present ones lack memory. */
+    void forgetVanished(boolean lacksMemory) {
+        List<Vanished> forgotten = vanished.values().stream()
+                .filter(each -> lacksMemory || time.nanos() - each.since >= MEMORY.toNanos())
                 .toList();
-        forgotten.forEach(this::forget);
+        forgotten.forEach(each -> forget(each.last));
     }
 
-    private void forget(String id) {
+    private void forget(Polled last) {
+        String id = last.id;
+        last.poll.forget();
         vanished.remove(id);
         histories.remove(id);
         retentions.forget(id);
@@ -213,6 +214,9 @@ final class PolledInstances {
             Polled back = new Polled(id, owner, before.last.poll, before.last.loop);
             owner.configure(back.poll, back.loop);
             return back;
+        }
+        if (before != null) {
+            before.last.poll.forget();
         }
         InstancePoll poll = owner.poll(id, histories.computeIfAbsent(id, first -> new OffsetHistories()));
         if (owner.discovers()) {

@@ -260,7 +260,7 @@ public final class Poller {
         }
         Duration quarter = context.settings().interval().dividedBy(4);
         time.after(quarter.compareTo(LONGEST_HEARTBEAT) < 0 ? quarter : LONGEST_HEARTBEAT, this::beat);
-        instances.forgetVanished();
+        instances.forgetVanished(context.state().wasExhausted());
         instances.freeze();
         publications.request();
         if (!instances.isAnyOverdue() && targetLoops.values().stream().noneMatch(PollLoop::isOverdue)) {

@@ -182,7 +182,8 @@ final class TargetPoll {
                 new RequestContext(bulkhead, Deadline.in(shared.settings().timeout(), time));
         return shared.clients
                 .use(() -> shared.clients.dms().listInstances(scope))
-                .onSuccess(this::learn)
+                .map(this::byId)
+                .compose(this::learn)
                 .map(found -> Optional.<CloudFailure>empty())
                 .otherwise(thrown -> Optional.of(CloudFailure.from(thrown)))
                 .onSuccess(problem -> end(problem, Duration.ofNanos(time.nanos() - started)))
@@ -190,10 +191,13 @@ final class TargetPoll {
     }
 
     /** A discovery that ends after the instances were configured finds nothing. */
-    private void learn(List<InstanceFacts> found) {
-        if (discovers()) {
-            instances = byId(found);
+    private Future<Void> learn(Map<String, InstanceFacts> found) {
+        if (!discovers()) {
+            return Future.succeededFuture();
         }
+        long added =
+                found.keySet().stream().filter(id -> !instances.containsKey(id)).count();
+        return shared.context.state().checkRoomFor(added).onSuccess(enough -> instances = found);
     }
 
     /** A new poll of one of its instances. */

@@ -9,6 +9,7 @@ import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.log.LogCapture;
+import io.smartconnect.exporter.poll.state.StateBudget;
 import io.smartconnect.exporter.shard.Shard;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Instance;
@@ -82,7 +83,8 @@ class PollerTest {
                         HealthSettings.DEFAULT,
                         LagSettings.DEFAULT,
                         time,
-                        new Shard(index, count)),
+                        new Shard(index, count),
+                        new StateBudget(1_000_000)),
                 histories,
                 published::add);
     }

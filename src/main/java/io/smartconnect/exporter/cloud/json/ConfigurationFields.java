@@ -15,13 +15,14 @@ import java.util.regex.Pattern;
 /**
  * The configured fields of an item of a listing, as texts by dotted path, such as {@code sink_task.obs_path}. The
  * exporter compares them with those of the next response. A mark replaces each sensitive value; it changes with the
- * value and reveals nothing else. Fields below level {@value #DEEPEST} or beyond the first {@value #MOST} are left
- * out.
+ * value and reveals nothing else. Fields below level {@value #DEEPEST}, beyond the first {@value #MOST}, or beyond
+ * {@value #MOST_CHARACTERS} characters of paths and texts are left out.
  */
 final class ConfigurationFields {
 
     private static final int MOST = 256;
     private static final int DEEPEST = 4;
+    private static final int MOST_CHARACTERS = 8_192;
 
     /** Fields that identify a task or report its state. */
     private static final Set<String> NOT_SET = Set.of("id", "task_id", "create_time", "status");
@@ -33,6 +34,7 @@ final class ConfigurationFields {
     private static final byte[] SALT = salt();
 
     private final Map<String, String> fields = new HashMap<>();
+    private int characters;
 
     private ConfigurationFields() {}
 
@@ -53,7 +55,14 @@ final class ConfigurationFields {
             }
         } else if (value != null && fields.size() < MOST) {
             String text = value.toString();
-            fields.put(JsonFields.clean(path), isSensitive(path, value) ? mark(text) : JsonFields.clean(text));
+            put(JsonFields.clean(path), isSensitive(path, value) ? mark(text) : JsonFields.clean(text));
+        }
+    }
+
+    private void put(String path, String text) {
+        characters += path.length() + text.length();
+        if (characters <= MOST_CHARACTERS) {
+            fields.put(path, text);
         }
     }
 

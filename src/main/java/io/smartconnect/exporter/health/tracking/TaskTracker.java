@@ -172,6 +172,17 @@ public final class TaskTracker {
         return judgement.health().isBad();
     }
 
+    /** Number of the partitions so far that are not forgotten. */
+    long partitions() {
+        return topics.values().stream().mapToLong(TopicTracker::size).sum();
+    }
+
+    /** Number of the partitions of {@code topic} that are new. */
+    int newPartitions(Topic topic) {
+        TopicTracker known = topics.get(topic.name());
+        return known == null ? topic.partitions().size() : known.newPartitions(topic.partitions());
+    }
+
     /** Discards all samples, as after a step of the clock. Counters stay. */
     public void restart() {
         topics.values().forEach(TopicTracker::restart);

@@ -5,9 +5,11 @@ import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.lag.Retention;
 import io.smartconnect.exporter.lag.Retentions;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
+import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.CloudEyeReading;
 import io.smartconnect.exporter.snapshot.task.RetentionRisk;
 import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.snapshot.task.TaskKind;
 import io.smartconnect.exporter.time.SteadyClock;
 import io.smartconnect.exporter.time.TimeSource;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -139,6 +142,24 @@ public final class TaskTrackers {
         return retention;
     }
 
+    /** True if the retention times of topics are needed for these tasks, or for those that pull from this instance. */
+    public boolean needsRetentionTimes(List<Task> tasks) {
+        return retention.peerNeedsTimes()
+                || tasks.stream()
+                        .anyMatch(task -> task.info().kind() == TaskKind.REPLICATE
+                                && !task.info().isPull());
+    }
+
+    /** The retention times of the source topics of these tasks. */
+    public Map<String, Duration> topicRetention(List<Task> tasks) {
+        long now = time.instant().toEpochMilli();
+        Map<String, Duration> times = new TreeMap<>();
+        tasks.stream()
+                .filter(task -> !task.info().isPull())
+                .forEach(task -> times.putAll(retention.times(task.info(), now)));
+        return times;
+    }
+
     /** The retention of the instance from which a replication reads; absent if that is not polled. */
     private Optional<Retention> sourceRetention(Task task) {
         return switch (task.info().direction()) {
@@ -161,6 +182,44 @@ public final class TaskTrackers {
                 ? OptionalDouble.of(Math.max(0, shortest.get().toSeconds() - age.get()))
                 : OptionalDouble.empty();
         return new RetentionRisk(margin, OptionalLong.empty());
+    }
+
+    /** True if a listing has named this task within the last hour. */
+    public boolean knows(String taskId) {
+        return byTaskId.containsKey(taskId);
+    }
+
+    /** Number of tasks. */
+    public int tasks() {
+        return byTaskId.size();
+    }
+
+    /** Number of partitions of all tasks. */
+    public long partitions() {
+        return byTaskId.values().stream()
+                .mapToLong(tracked -> tracked.tracker.partitions())
+                .sum();
+    }
+
+    /** Number of histories, which tasks share. */
+    public int histories() {
+        return histories.size();
+    }
+
+    /** Number of the topics of the instance whose retention times are known. */
+    public int topics() {
+        return retention.topics();
+    }
+
+    /** Number of the partitions of {@code answer} that this task has not had so far. */
+    public long newPartitions(String taskId, Task answer) {
+        List<Topic> topics = answer.topics().orElse(List.of());
+        Optional<TaskTracker> tracker =
+                Optional.ofNullable(byTaskId.get(taskId)).map(Tracked::tracker);
+        return topics.stream()
+                .mapToLong(topic -> tracker.map(known -> known.newPartitions(topic))
+                        .orElse(topic.partitions().size()))
+                .sum();
     }
 
     /** Number of histories that were discarded so far. */

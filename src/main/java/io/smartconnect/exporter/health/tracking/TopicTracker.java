@@ -54,6 +54,16 @@ final class TopicTracker {
         return isKnown ? table.withRetention(starts, margins) : table;
     }
 
+    /** Number of the partitions so far that are not forgotten. */
+    int size() {
+        return trackers.size();
+    }
+
+    /** Number of these partitions that are new. */
+    int newPartitions(Partitions partitions) {
+        return trackers(partitions).size() - trackers.size();
+    }
+
     /** Forgets partitions that no answer since {@code answer} has named. Returns whether any is left. */
     boolean forgetBefore(int answer) {
         trackers.removeIf(each -> each.lastAnswer() < answer);

@@ -75,6 +75,9 @@ class ConfigurationFieldsTest {
         }
 
         assertThat(fields(many.encode())).hasSize(256);
+        assertThat(fields(new JsonObject().put("x".repeat(1_000), many).encode()))
+                .as("fields of 1,000 characters each")
+                .hasSize(8);
         assertThat(fields(deep.encode())).isEmpty();
         assertThat(fields(new JsonObject().put("long", "x".repeat(5_000)).encode())
                         .get("long"))
