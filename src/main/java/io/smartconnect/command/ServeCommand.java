@@ -2,6 +2,7 @@ package io.smartconnect.command;
 
 import io.smartconnect.command.process.CommandProcess;
 import io.smartconnect.command.process.SighupHandler;
+import io.smartconnect.command.process.StartNotification;
 import io.smartconnect.exporter.BuildInfo;
 import io.smartconnect.exporter.Daemon;
 import io.smartconnect.exporter.Exporter;
@@ -49,8 +50,10 @@ final class ServeCommand implements Callable<Integer> {
     static int serve(ConfigurationFlags flags) throws Exception {
         Promise<Daemon> running = Promise.promise();
         SighupHandler.handle(() -> running.future().onSuccess(Daemon::reload));
-        running.complete(
-                start(flags.loadForServer(), exporter -> exporter.serve(flags::loadForServer, flags.clientsReload())));
+        Daemon daemon =
+                start(flags.loadForServer(), exporter -> exporter.serve(flags::loadForServer, flags.clientsReload()));
+        running.complete(daemon);
+        StartNotification.sendWhenReady(System.getenv(), daemon::whyNotReady);
         return untilStopped();
     }
 

@@ -3,32 +3,40 @@ package io.smartconnect.exporter;
 import io.smartconnect.exporter.metrics.self.ExporterMetrics;
 import io.smartconnect.exporter.web.WebServer;
 import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A running exporter: it listens and polls until it is stopped. */
 public final class Daemon {
 
     private final WebServer server;
     private final Reload reload;
-    private final Runnable stopPolls;
-    private final HistoryStore histories;
+    private final Readiness readiness;
+    private final Supplier<Future<Void>> stopPolls;
     private final ExporterMetrics exporterMetrics;
 
+    /** Creates a daemon whose {@code stopPolls} stops to start polls, and saves their results. */
     Daemon(
             WebServer server,
             Reload reload,
-            Runnable stopPolls,
-            HistoryStore histories,
+            Readiness readiness,
+            Supplier<Future<Void>> stopPolls,
             ExporterMetrics exporterMetrics) {
         this.server = server;
         this.reload = reload;
+        this.readiness = readiness;
         this.stopPolls = stopPolls;
-        this.histories = histories;
         this.exporterMetrics = exporterMetrics;
     }
 
     /** The TCP port of the HTTP server, also if the configured port is 0. */
     public int port() {
         return server.port();
+    }
+
+    /** The reason why the exporter is not ready; empty when it is ready. Safe for any thread. */
+    public Optional<String> whyNotReady() {
+        return readiness.whyNotReady();
     }
 
     /**
@@ -45,8 +53,7 @@ public final class Daemon {
      */
     public Future<Void> stop() {
         reload.stop();
-        stopPolls.run();
-        return Future.join(server.stop(), histories.save())
+        return Future.join(server.stop(), stopPolls.get())
                 .onComplete(stopped -> exporterMetrics.close())
                 .mapEmpty();
     }

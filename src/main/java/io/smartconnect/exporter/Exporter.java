@@ -83,14 +83,19 @@ public final class Exporter {
         Exposition exposition = exposition(Snapshot.empty(time.instant()));
         Poller poller = poller(exposition::publish);
         Reload reload = new Reload(context, configuration, settings, new Reconfiguration(poller, exposition));
-        ServerInputs inputs = inputs(exposition, poller);
+        Readiness readiness = new Readiness(exposition::snapshot);
+        ServerInputs inputs = inputs(exposition, poller, readiness);
         return listen(clientsReload ? inputs.with(reload::run) : inputs)
                 .onSuccess(server -> {
                     context.runOnContext(started -> poller.start());
                     histories.saveRegularly();
                 })
-                .map(server -> new Daemon(
-                        server, reload, () -> context.runOnContext(now -> poller.stop()), histories, exporterMetrics));
+                .map(server -> new Daemon(server, reload, readiness, () -> stop(poller), exporterMetrics));
+    }
+
+    private Future<Void> stop(Poller poller) {
+        context.runOnContext(now -> poller.stop());
+        return histories.save();
     }
 
     /** Listens on an event loop of its own, so that busy polls delay no client. */
@@ -101,8 +106,7 @@ public final class Exporter {
         return vertx.deployVerticle(server).compose(deployed -> listening.future(), Future::failedFuture);
     }
 
-    private ServerInputs inputs(Exposition exposition, Poller poller) {
-        Readiness readiness = new Readiness(exposition::snapshot);
+    private ServerInputs inputs(Exposition exposition, Poller poller, Readiness readiness) {
         return new ServerInputs(
                 exposition::scrape,
                 poller::stuckReason,
