@@ -22,20 +22,43 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{ include "exporter.labelsWith" (dict "root" . "labels" dict) }}
 {{- end -}}
 
-{{/* The labels of a resource, and further ones. Those of the chart win. */}}
+{{/* Not empty if several shards share the instances. */}}
+{{- define "exporter.isSharded" -}}
+{{- if gt (int .Values.shards) 1 -}}
+true
+{{- end -}}
+{{- end -}}
+
+{{/* The name of the Deployment or StatefulSet; that of a StatefulSet leaves room for the hash in a label of its pods. */}}
+{{- define "exporter.workloadName" -}}
+{{- $longest := ternary 52 63 (eq "true" (include "exporter.isSharded" .)) -}}
+{{- include "exporter.fullname" . | trunc $longest | trimSuffix "-" -}}
+{{- end -}}
+
+{{- define "exporter.shardServiceName" -}}
+{{- include "exporter.fullname" . | trunc 56 | trimSuffix "-" -}}-shards
+{{- end -}}
+
+{{/* The labels of a resource, and further ones. Those of the chart win. The dictionary may have another selector. */}}
 {{- define "exporter.labelsWith" -}}
 {{- $chart := .root.Chart -}}
 {{- $own := dict
       "app.kubernetes.io/version" $chart.AppVersion
       "app.kubernetes.io/managed-by" .root.Release.Service
       "helm.sh/chart" (printf "%s-%s" $chart.Name $chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-") -}}
-{{- $selector := include "exporter.selectorLabels" .root | fromYaml -}}
+{{- $selector := .selector | default (include "exporter.selectorLabels" .root) | fromYaml -}}
 {{- merge $own $selector .labels .root.Values.commonLabels | toYaml -}}
 {{- end -}}
 
 {{/* The labels of the pod that tests the release: the service must not select it. */}}
 {{- define "exporter.testLabels" -}}
 app.kubernetes.io/name: {{ include "exporter.name" . | trunc 58 | trimSuffix "-" }}-test
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- end -}}
+
+{{/* The labels of the service of the shards: the monitor must not select it. */}}
+{{- define "exporter.shardLabels" -}}
+app.kubernetes.io/name: {{ include "exporter.name" . | trunc 56 | trimSuffix "-" }}-shards
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end -}}
 
@@ -69,6 +92,16 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 
 {{- define "exporter.claimName" -}}
 {{- .Values.persistence.existingClaim | default (include "exporter.fullname" .) -}}
+{{- end -}}
+
+{{- define "exporter.claimSpec" -}}
+accessModes: [ReadWriteOnce]
+{{- with .Values.persistence.storageClassName }}
+storageClassName: {{ . }}
+{{- end }}
+resources:
+  requests:
+    storage: {{ .Values.persistence.size }}
 {{- end -}}
 
 {{/* The command of the image's health check, which asks the exporter for a path. */}}

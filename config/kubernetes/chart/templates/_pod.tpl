@@ -37,6 +37,10 @@ spec:
         - --web.enable-lifecycle
         {{- end }}
         {{- end }}
+        {{- if include "exporter.isSharded" . }}
+        - --shard-from-hostname
+        - --total-shards={{ .Values.shards }}
+        {{- end }}
         - --web.listen-address=:10052
         - --web.telemetry-path=/metrics
         {{- if .Values.webConfig.existingSecret }}
@@ -126,14 +130,15 @@ spec:
         defaultMode: 0440
     {{- end }}
     {{- if not .Values.demo }}
+    {{- if not .Values.persistence.enabled }}
     - name: state
-      {{- if .Values.persistence.enabled }}
-      persistentVolumeClaim:
-        claimName: {{ include "exporter.claimName" . }}
-      {{- else }}
       emptyDir:
         sizeLimit: {{ .Values.persistence.size }}
-      {{- end }}
+    {{- else if not (include "exporter.isSharded" .) }}
+    - name: state
+      persistentVolumeClaim:
+        claimName: {{ include "exporter.claimName" . }}
+    {{- end }}
     - name: config
       configMap:
         name: {{ include "exporter.configMapName" . }}

@@ -29,6 +29,9 @@ record Chart(Path directory) {
     /** All values. */
     static final String EVERYTHING = sample("everything");
 
+    /** The values of three pods that share the instances. */
+    static final String SHARDS = sample("shards");
+
     /** The values of a pod that gets temporary keys from IAM. */
     static final String WORKLOAD_IDENTITY = sample("cce-workload-identity");
 
@@ -100,6 +103,21 @@ record Chart(Path directory) {
             throw new AssertionError("there are " + ofKind.size() + " of kind " + kind);
         }
         return ofKind.get(0);
+    }
+
+    /** The Deployment, or with shards the StatefulSet. */
+    JsonNode workload(String values) {
+        return Stream.of("Deployment", "StatefulSet")
+                .flatMap(kind -> manifests(kind, values).stream())
+                .reduce((one, other) -> {
+                    throw new AssertionError("there are both a Deployment and a StatefulSet");
+                })
+                .orElseThrow();
+    }
+
+    /** The Service that clients and Prometheus use. */
+    JsonNode service(String values) {
+        return manifests("Service", values).get(0);
     }
 
     List<JsonNode> manifests(String kind, String values) {

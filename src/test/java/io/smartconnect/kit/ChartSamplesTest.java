@@ -158,7 +158,7 @@ class ChartSamplesTest {
         Chart all = chart.withTestsAsResources(directory);
         String given = Chart.sample(sample);
         JsonNode pod = all.manifest("Pod", given);
-        JsonNode service = all.manifest("Service", given);
+        JsonNode service = all.service(given);
         List<String> command = Stream.of(pod.at("/spec/containers/0/command"))
                 .flatMap(list -> list.valueStream())
                 .map(JsonNode::asText)
@@ -180,8 +180,7 @@ class ChartSamplesTest {
                         .path("app.kubernetes.io/name")
                         .asText());
         for (String context : List.of("/spec/securityContext", "/spec/containers/0/securityContext")) {
-            assertThat(pod.at(context))
-                    .isEqualTo(all.manifest("Deployment", given).at("/spec/template" + context));
+            assertThat(pod.at(context)).isEqualTo(all.workload(given).at("/spec/template" + context));
         }
         assertThat(all.manifests("NetworkPolicy", given))
                 .allSatisfy(policy -> assertThat(labels(pod.at("/metadata/labels")))

@@ -150,10 +150,9 @@ class ChartTest {
 
     @Test
     void keysThatConfigLacks_areSetByFlags() {
-        String pod = chart.manifest("Deployment", Chart.LEAST + "webConfig: {existingSecret: web}\n")
+        String pod = chart.workload(Chart.SHARDS + "webConfig: {existingSecret: web}\n")
                 .toString();
-        assertThat(ValuesSchema.SET_BY_CHART)
-                .allSatisfy(key -> assertThat(pod).contains("--" + key.replace("config-", "config.") + "="));
+        assertThat(pod).contains(ValuesSchema.SET_BY_CHART.values());
     }
 
     @Test
@@ -264,8 +263,8 @@ class ChartTest {
     @ParameterizedTest
     @MethodSource("values")
     void service_andMonitor_andPolicy_selectThePod(String values) {
-        JsonNode pod = chart.manifest("Deployment", values).at("/spec/template/metadata/labels");
-        JsonNode service = chart.manifest("Service", values);
+        JsonNode pod = chart.workload(values).at("/spec/template/metadata/labels");
+        JsonNode service = chart.service(values);
 
         assertThat(texts(pod)).containsAllEntriesOf(texts(service.at("/spec/selector")));
         assertThat(chart.manifests("ServiceMonitor", values))
@@ -489,8 +488,12 @@ class ChartTest {
                 keys.add((section + "." + row.group("key")).substring(ROOT.length()));
             }
         }
-        keys.removeAll(ValuesSchema.SET_BY_CHART);
-        keys.removeIf(key -> key.equals("web") && keys.stream().noneMatch(other -> other.startsWith("web.")));
+        keys.removeAll(ValuesSchema.SET_BY_CHART.keySet());
+        for (String object : List.of("web", "shard")) {
+            if (keys.stream().noneMatch(key -> key.startsWith(object + "."))) {
+                keys.remove(object);
+            }
+        }
         return keys;
     }
 

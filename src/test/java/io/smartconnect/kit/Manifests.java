@@ -15,6 +15,7 @@ import io.kubernetes.client.openapi.models.V1PersistentVolumeClaim;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
+import io.kubernetes.client.openapi.models.V1StatefulSet;
 import java.io.IOException;
 import java.util.Map;
 
@@ -28,17 +29,20 @@ final class Manifests {
         void read(String json) throws IOException;
     }
 
-    private static final Map<String, Type> TYPES = Map.of(
-            "v1/ConfigMap", V1ConfigMap::fromJson,
-            "v1/PersistentVolumeClaim", V1PersistentVolumeClaim::fromJson,
-            "v1/Pod", V1Pod::fromJson,
-            "v1/Service", V1Service::fromJson,
-            "v1/ServiceAccount", V1ServiceAccount::fromJson,
-            "apps/v1/Deployment", V1Deployment::fromJson,
-            "networking.k8s.io/v1/Ingress", V1Ingress::fromJson,
-            "networking.k8s.io/v1/NetworkPolicy", V1NetworkPolicy::fromJson,
-            "monitoring.coreos.com/v1/PrometheusRule", json -> strict().readValue(json, PrometheusRule.class),
-            "monitoring.coreos.com/v1/ServiceMonitor", json -> strict().readValue(json, ServiceMonitor.class));
+    private static final Map<String, Type> TYPES = Map.ofEntries(
+            Map.entry("v1/ConfigMap", V1ConfigMap::fromJson),
+            Map.entry("v1/PersistentVolumeClaim", V1PersistentVolumeClaim::fromJson),
+            Map.entry("v1/Pod", V1Pod::fromJson),
+            Map.entry("v1/Service", V1Service::fromJson),
+            Map.entry("v1/ServiceAccount", V1ServiceAccount::fromJson),
+            Map.entry("apps/v1/Deployment", V1Deployment::fromJson),
+            Map.entry("apps/v1/StatefulSet", V1StatefulSet::fromJson),
+            Map.entry("networking.k8s.io/v1/Ingress", V1Ingress::fromJson),
+            Map.entry("networking.k8s.io/v1/NetworkPolicy", V1NetworkPolicy::fromJson),
+            Map.entry(
+                    "monitoring.coreos.com/v1/PrometheusRule", json -> strict().readValue(json, PrometheusRule.class)),
+            Map.entry(
+                    "monitoring.coreos.com/v1/ServiceMonitor", json -> strict().readValue(json, ServiceMonitor.class)));
 
     private Manifests() {}
 

@@ -9,14 +9,19 @@ import io.smartconnect.exporter.config.reader.KnownKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The JSON Schema of the chart's values below {@code config}, generated from the rules of the configuration. */
 final class ValuesSchema {
 
-    /** The keys that the chart sets by flags. */
-    static final Set<String> SET_BY_CHART = Set.of("web.listen-address", "web.telemetry-path", "web.config-file");
+    /** The flags of the chart, by the keys that they set. */
+    static final Map<String, String> SET_BY_CHART = Map.of(
+            "web.listen-address", "--web.listen-address=",
+            "web.telemetry-path", "--web.telemetry-path=",
+            "web.config-file", "--web.config.file=",
+            "shard.index", "--shard-from-hostname",
+            "shard.count", "--total-shards=",
+            "shard.from-hostname", "--shard-from-hostname");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -70,7 +75,7 @@ final class ValuesSchema {
     private boolean isValue(String path) {
         boolean isEmpty = type(path).equals("object")
                 && keys.keySet().stream().noneMatch(other -> other.startsWith(path + ".") && isValue(other));
-        return !isEmpty && !keys.containsKey(path + "-file") && !SET_BY_CHART.contains(path);
+        return !isEmpty && !keys.containsKey(path + "-file") && !SET_BY_CHART.containsKey(path);
     }
 
     private String type(String path) {
