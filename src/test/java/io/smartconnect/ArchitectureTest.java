@@ -162,7 +162,7 @@ class ArchitectureTest {
             entry(
                     "exporter.cloud.gate",
                     Set.of("exporter.cloud.failure", "exporter.cloud.route", "exporter.snapshot", "exporter.time")),
-            entry("exporter.cloud.route", Set.of("exporter.pem")),
+            entry("exporter.cloud.route", Set.of("exporter.cloud.body", "exporter.pem")),
             entry(
                     "exporter.cloud.http",
                     Set.of(

@@ -66,7 +66,7 @@ public final class ApiClient {
     private TargetClientContext context(ApiSettings settings, Authenticator authenticator) {
         return new TargetClientContext(
                 new RequestGate(runtime.time(), settings, interval),
-                new HttpTransport(runtime, endpoint, settings.concurrency(), settings.authorities()),
+                new HttpTransport(runtime, runtime.pools().to(endpoint, settings.authorities())),
                 authenticator,
                 settings,
                 runtime.time(),

@@ -1,15 +1,16 @@
 package io.smartconnect.exporter.cloud.http;
 
 import io.smartconnect.exporter.cloud.body.BodyBudget;
+import io.smartconnect.exporter.cloud.route.ConnectionPools;
 import io.smartconnect.exporter.cloud.route.Proxies;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Vertx;
 
 /** The parts of a client that all clients of the process share. */
-public record ClientRuntime(Vertx vertx, TimeSource time, ApiMeter meter, BodyBudget bodies, Proxies proxies) {
+public record ClientRuntime(Vertx vertx, TimeSource time, ApiMeter meter, BodyBudget bodies, ConnectionPools pools) {
 
     /** With the memory for bodies that the heap of this process allows, and with the proxies of its environment. */
     public ClientRuntime(Vertx vertx, TimeSource time, ApiMeter meter) {
-        this(vertx, time, meter, BodyBudget.ofProcess(), Proxies.of(System.getenv()));
+        this(vertx, time, meter, BodyBudget.ofProcess(), new ConnectionPools(vertx, Proxies.of(System.getenv())));
     }
 }

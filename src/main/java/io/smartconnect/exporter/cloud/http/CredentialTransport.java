@@ -29,8 +29,10 @@ final class CredentialTransport implements Authenticator.Sender {
 
     /** Creates a transport without connections; {@code iam} decides on the proxy. */
     CredentialTransport(ClientRuntime runtime, Optional<URI> iam, ApiSettings settings) {
-        this.local = new OnDemand(() -> HttpTransport.withoutProxy(runtime, 1));
-        this.iam = iam.map(base -> new OnDemand(() -> new HttpTransport(runtime, base, 1, settings.authorities())))
+        this.local =
+                new OnDemand(() -> new HttpTransport(runtime, runtime.pools().withoutProxy()));
+        this.iam = iam.map(base -> new OnDemand(
+                        () -> new HttpTransport(runtime, runtime.pools().to(base, settings.authorities()))))
                 .orElse(local);
         this.iamTimeout = settings.requestTimeout();
     }

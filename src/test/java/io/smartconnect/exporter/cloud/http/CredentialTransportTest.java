@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smartconnect.exporter.cloud.body.BodyBudget;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
+import io.smartconnect.exporter.cloud.route.ConnectionPools;
 import io.smartconnect.exporter.cloud.route.Proxies;
 import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
@@ -58,7 +59,12 @@ class CredentialTransportTest {
         proxy = new TestProxy(VERTX, "user", "planted", port);
         Proxies proxies = Proxies.of(Map.of("http_proxy", "http://user:planted@127.0.0.1:" + proxy.port()));
         transport = new CredentialTransport(
-                new ClientRuntime(VERTX, TimeSource.of(VERTX), new NoOpMeter(), BodyBudget.ofProcess(), proxies),
+                new ClientRuntime(
+                        VERTX,
+                        TimeSource.of(VERTX),
+                        new NoOpMeter(),
+                        BodyBudget.ofProcess(),
+                        new ConnectionPools(VERTX, proxies)),
                 Optional.of(URI.create("http://iam.invalid")),
                 SETTINGS);
     }

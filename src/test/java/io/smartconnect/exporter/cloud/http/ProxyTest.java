@@ -9,6 +9,7 @@ import io.netty.pkitesting.X509Bundle;
 import io.smartconnect.exporter.cloud.body.BodyBudget;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.route.CertificateAuthorities;
+import io.smartconnect.exporter.cloud.route.ConnectionPools;
 import io.smartconnect.exporter.cloud.route.Proxies;
 import io.smartconnect.exporter.log.LogCapture;
 import io.smartconnect.exporter.snapshot.CloudOperation;
@@ -125,9 +126,13 @@ class ProxyTest {
     }
 
     private static int status(Proxies proxies, URI endpoint, CertificateAuthorities authorities) throws Exception {
-        ClientRuntime runtime =
-                new ClientRuntime(VERTX, TimeSource.of(VERTX), new NoOpMeter(), BodyBudget.ofProcess(), proxies);
-        HttpTransport transport = new HttpTransport(runtime, endpoint, 1, authorities);
+        ClientRuntime runtime = new ClientRuntime(
+                VERTX,
+                TimeSource.of(VERTX),
+                new NoOpMeter(),
+                BodyBudget.ofProcess(),
+                new ConnectionPools(VERTX, proxies));
+        HttpTransport transport = new HttpTransport(runtime, runtime.pools().to(endpoint, authorities));
         try {
             return transport
                     .send(

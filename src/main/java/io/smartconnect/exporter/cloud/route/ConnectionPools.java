@@ -1,0 +1,94 @@
+package io.smartconnect.exporter.cloud.route;
+
+import io.smartconnect.exporter.cloud.body.BoundedBody;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.TrustOptions;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The connections of the process to the cloud. All clients with the same proxy and certificate authorities share one pool, since
+ * a pool of its own for each of thousands of targets would take more memory than their state. Safe for any thread.
+ */
+public final class ConnectionPools {
+
+    /** IAM sends tokens in a header, and they can be long. */
+    private static final int LONGEST_HEADERS = 64 << 10;
+
+    /** Connections to one host. */
+    private static final int MOST_CONNECTIONS = 1_024;
+
+    private record Route(Optional<JsonObject> proxy, CertificateAuthorities authorities) {}
+
+    private final Vertx vertx;
+    private final Proxies proxies;
+    private final Map<Route, SharedClient> byRoute = new HashMap<>();
+
+    /** No connection yet. */
+    public ConnectionPools(Vertx vertx, Proxies proxies) {
+        this.vertx = vertx;
+        this.proxies = proxies;
+    }
+
+    /** The pool for the host of {@code base}, through the proxy on the way to it, if any. */
+    public ConnectionPool to(URI base, CertificateAuthorities authorities) {
+        return join(proxies.to(base), authorities);
+    }
+
+    /** The pool for any host, without a proxy. */
+    public ConnectionPool withoutProxy() {
+        return join(Optional.empty(), CertificateAuthorities.OF_JVM);
+    }
+
+    private synchronized ConnectionPool join(Optional<ProxyOptions> proxy, CertificateAuthorities authorities) {
+        Route route = new Route(proxy.map(ProxyOptions::toJson), authorities);
+        SharedClient shared =
+                byRoute.computeIfAbsent(route, first -> new SharedClient(route, client(proxy, authorities)));
+        shared.users++;
+        return new ConnectionPool(shared.client, () -> leave(shared));
+    }
+
+    private synchronized void leave(SharedClient shared) {
+        shared.users--;
+        if (shared.users == 0) {
+            byRoute.remove(shared.route);
+            shared.client.close();
+        }
+    }
+
+    /** A client that verifies TLS certificates, and follows no redirect: that would send credentials to another host. */
+    private WebClient client(Optional<ProxyOptions> proxy, CertificateAuthorities authorities) {
+        WebClientOptions options = new WebClientOptions()
+                .setUserAgent("smart-connect-exporter")
+                .setFollowRedirects(false)
+                .setMaxHeaderSize(LONGEST_HEADERS)
+                .setVerifyHost(true)
+                .setTrustAll(false);
+        proxy.ifPresent(options::setProxyOptions);
+        if (!authorities.equals(CertificateAuthorities.OF_JVM)) {
+            options.setTrustOptions(TrustOptions.wrap(authorities.trustManager()));
+        }
+        WebClient client = WebClient.create(vertx, options, new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS));
+        BoundedBody.enableReset(client);
+        return client;
+    }
+
+    private static final class SharedClient {
+
+        private final Route route;
+        private final WebClient client;
+        private int users;
+
+        SharedClient(Route route, WebClient client) {
+            this.route = route;
+            this.client = client;
+        }
+    }
+}
