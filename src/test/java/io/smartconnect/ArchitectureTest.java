@@ -130,6 +130,7 @@ class ArchitectureTest {
                             "exporter.snapshot",
                             "exporter.time",
                             "exporter.web",
+                            "exporter.web.html",
                             "exporter.web.http")),
             entry("exporter.cloud.auth", Set.of("exporter.cloud.failure", "exporter.snapshot", "exporter.time")),
             entry(
@@ -214,7 +215,8 @@ class ArchitectureTest {
                             "exporter.shard",
                             "exporter.snapshot.task",
                             "exporter.web",
-                            "exporter.web.config")),
+                            "exporter.web.config",
+                            "exporter.web.html")),
             entry("exporter.config.credentials", Set.of("exporter.cloud.auth", "exporter.config.reader")),
             entry("exporter.config.reader", Set.of("exporter.cloud.auth", "exporter.text")),
             entry("exporter.encoding", Set.of()),
@@ -324,7 +326,7 @@ class ArchitectureTest {
                             "exporter.web.auth",
                             "exporter.web.tls")),
             entry("exporter.web.html", Set.of("exporter.snapshot.progress", "exporter.text")),
-            entry("exporter.web.http", Set.of("exporter.metrics.render", "exporter.snapshot")),
+            entry("exporter.web.http", Set.of("exporter.metrics.render", "exporter.snapshot", "exporter.web.html")),
             entry("exporter.web.limit", Set.of("exporter.web.http")),
             entry(
                     "exporter.web.page",
@@ -337,10 +339,19 @@ class ArchitectureTest {
                             "exporter.web.api",
                             "exporter.web.html",
                             "exporter.web.http",
-                            "exporter.web.page.chart")),
+                            "exporter.web.page.chart",
+                            "exporter.web.page.link")),
             entry(
                     "exporter.web.page.chart",
                     Set.of("exporter.snapshot.progress", "exporter.text", "exporter.web.html")),
+            entry(
+                    "exporter.web.page.link",
+                    Set.of(
+                            "exporter.snapshot",
+                            "exporter.snapshot.progress",
+                            "exporter.snapshot.task",
+                            "exporter.web.api",
+                            "exporter.web.html")),
             entry("exporter.web.tls", Set.of("exporter.pem")),
             entry(
                     "simulator",

@@ -13,6 +13,7 @@ import io.smartconnect.exporter.poll.state.StateBudget;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.time.TimeSource;
 import io.smartconnect.exporter.web.WebServer;
+import io.smartconnect.exporter.web.html.LinkTemplate;
 import io.smartconnect.exporter.web.http.ServerInputs;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
@@ -20,6 +21,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -44,11 +46,13 @@ public final class Exporter {
     private final HistoryStore histories;
     private final StateBudget state = StateBudget.ofHeap(Runtime.getRuntime().maxMemory());
     private volatile ConnectedTargets targets;
+    private volatile List<LinkTemplate> links;
 
     /** Creates an exporter that neither listens nor polls yet. */
     public Exporter(Vertx vertx, Settings settings, BuildInfo build) {
         this.vertx = vertx;
         this.settings = settings;
+        this.links = settings.web().links();
         this.build = build;
         this.time = TimeSource.of(vertx);
         this.context = vertx.getOrCreateContext();
@@ -112,6 +116,7 @@ public final class Exporter {
                 poller::stuckReason,
                 readiness::whyNotReady,
                 exposition::snapshot,
+                () -> links,
                 build.version(),
                 time,
                 Optional.empty());
@@ -140,6 +145,7 @@ public final class Exporter {
                 exposition.setSettings(next.metrics());
                 exporterMetrics.watch(after.dmsByName());
                 exporterMetrics.setPollInterval(next.poll().interval());
+                links = next.web().links();
                 targets = after;
                 before.retireAllBut(after);
             };

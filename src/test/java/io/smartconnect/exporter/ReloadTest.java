@@ -242,12 +242,15 @@ class ReloadTest {
     }
 
     @Test
-    void granularity_changes() throws Exception {
+    void granularityAndLinks_change() throws Exception {
         assertThat(series()).anyMatch(each -> each.startsWith("smartconnect_partition_lag_messages"));
-        configure(target("prod"), "metrics.granularity = task");
+        configure(
+                target("prod"),
+                "metrics.granularity = task, web.links = [{ title = Wiki, url = \"https://wiki.example.com/\" }]");
 
         assertThat(reload().statusCode()).isEqualTo(200);
 
+        assertThat(get("/").body()).contains("href=\"https://wiki.example.com/\"");
         await().until(() -> series().stream().noneMatch(each -> each.startsWith("smartconnect_partition_")));
         assertThat(series()).anyMatch(each -> each.startsWith("smartconnect_task_lag_messages"));
     }

@@ -4,14 +4,20 @@ import io.smartconnect.exporter.config.reader.ConfigurationSection;
 import io.smartconnect.exporter.config.reader.ValueParser;
 import io.smartconnect.exporter.web.ListenAddress;
 import io.smartconnect.exporter.web.WebSettings;
+import io.smartconnect.exporter.web.html.LinkTemplate;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Reader of the settings of the HTTP server. */
 final class WebReader {
 
     private static final String ADDRESS = "listen-address";
     private static final int MOST_ADDRESSES = 16;
+
+    private static final String LINKS = "links";
+    private static final int MOST_LINKS = 16;
+    private static final int LONGEST_URL = 2_000;
 
     private static final ValueParser<ListenAddress> ADDRESS_RULE =
             new ValueParser<>("must be [HOST]:PORT, an IPv6 address in brackets", ListenAddress::of);
@@ -22,6 +28,10 @@ final class WebReader {
                     && text.length() <= 256
                     && !WebSettings.isTaken(text));
 
+    private static final ValueParser<String> URL = ValueParser.text(
+            "must be http:// or https:// with a host, without a user, at most %d characters".formatted(LONGEST_URL),
+            text -> text.length() <= LONGEST_URL && LinkTemplate.isValid(text));
+
     private WebReader() {}
 
     /** Reads the settings; a relative path starts at {@code directory}. */
@@ -30,7 +40,8 @@ final class WebReader {
                 addresses(web),
                 web.setting("telemetry-path", PATH),
                 web.setting("max-requests", ValueParser.whole(0, 100_000)),
-                web.get("config-file", ValueParser.path(directory)));
+                web.get("config-file", ValueParser.path(directory)),
+                links(web));
     }
 
     /** One address, or a list of them. */
@@ -45,5 +56,27 @@ final class WebReader {
         return list.keys().stream()
                 .flatMap(index -> list.mandatory(index, ADDRESS_RULE).stream())
                 .toList();
+    }
+
+    private static List<LinkTemplate> links(ConfigurationSection web) {
+        ConfigurationSection list = web.list(LINKS);
+        if (list.keys().size() > MOST_LINKS) {
+            web.mistake(LINKS, "must have at most " + MOST_LINKS + " elements");
+        }
+        return list.keys().stream()
+                .flatMap(index -> link(list.section(index)).stream())
+                .toList();
+    }
+
+    private static Optional<LinkTemplate> link(ConfigurationSection entry) {
+        Optional<String> title = entry.mandatory("title", ValueParser.name(64));
+        Optional<LinkTemplate> link = entry.mandatory("url", URL).map(url -> new LinkTemplate(title.orElse(""), url));
+        link.flatMap(LinkTemplate::unknownPlaceholder)
+                .ifPresent(name -> entry.mistake(
+                        "url",
+                        "{" + name + "} is no placeholder, the placeholders are: "
+                                + String.join(", ", LinkTemplate.OF_INSTANCE) + ", "
+                                + String.join(", ", LinkTemplate.OF_TASK)));
+        return link;
     }
 }

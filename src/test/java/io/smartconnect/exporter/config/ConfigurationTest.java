@@ -25,6 +25,7 @@ import io.smartconnect.exporter.shard.Shard;
 import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.web.ListenAddress;
 import io.smartconnect.exporter.web.WebSettings;
+import io.smartconnect.exporter.web.html.LinkTemplate;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +103,8 @@ class ConfigurationTest {
                             { messages = 9223372036854775807 }
                           ], lag-objectives = [{ task = "orders-*", seconds = 60 }] }
                           metrics { granularity = Topic, max-series = 20000 }
-                          web { listen-address = "[::1]:0", telemetry-path = /a/b, max-requests = 0 }
+                          web { listen-address = "[::1]:0", telemetry-path = /a/b, max-requests = 0,
+                                links = [{ title = Runbook, url = "https://wiki.example.com/{task_id}" }] }
                           log { level = DEBUG, format = json }
                           shard { index = 1, count = 2 }
                         }
@@ -133,7 +135,12 @@ class ConfigurationTest {
                                         new TaskLimit("*", "*", Long.MAX_VALUE)),
                                 List.of(new TaskLimit("*", "orders-*", 60))),
                         new MetricsSettings(Granularity.TOPIC, 20_000),
-                        new WebSettings(List.of(new ListenAddress("::1", 0)), "/a/b", 0, Optional.empty()),
+                        new WebSettings(
+                                List.of(new ListenAddress("::1", 0)),
+                                "/a/b",
+                                0,
+                                Optional.empty(),
+                                List.of(new LinkTemplate("Runbook", "https://wiki.example.com/{task_id}"))),
                         new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.JSON),
                         new Shard(1, 2)));
     }

@@ -108,6 +108,24 @@ class SettingRulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "url = \"https://a/{tusk}\" | 0.url: {tusk} is no placeholder, the placeholders are: target, region, "
+                        + "project_id, instance_id, instance_name, task_id, task_name, health, status; "
+                        + "found \"https://a/{tusk}\"",
+                "url = \"ftp://a\" | 0.url: must be http:// or https:// with a host, without a user, "
+                        + "at most 2000 characters; found \"ftp://a\"",
+                "url = \"https://{target\" | 0.url: must be http:// or https:// with a host, without a user, "
+                        + "at most 2000 characters; found \"https://{target\"",
+            })
+    void link_isReported_whenItBreaksARule(String url, String mistake) throws Exception {
+        assertThat(SampleConfiguration.withSettings(directory, "web.links = [{ title = Runbook, " + url + " }]")
+                        .mistakes())
+                .containsExactly("exporter.conf: 5: smart-connect-exporter.web.links." + mistake);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "[kafka] | 0: must be one of dump, consumer-group, cloud-eye; found \"kafka\"",
                 "[dump, {}] | 1: must be one of dump, consumer-group, cloud-eye; found an object",
                 "[dump, \"\"] | 1: is mandatory and must be one of dump, consumer-group, cloud-eye; found nothing",

@@ -17,6 +17,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +140,32 @@ class TaskPageTest {
     }
 
     @Test
+    void page_isNotSentAgain_untilItChanges() throws Exception {
+        AtomicReference<Snapshot> snapshot = new AtomicReference<>(JudgedTasks.worstToUnjudged());
+        AtomicReference<Instant> now = new AtomicReference<>(NOW);
+        WebServer server = start(WebSamples.inputs(WebSamples.NO_METRICS, snapshot::get, now::get));
+        HttpResponse<String> first = ifNoneMatch(server, "/", "");
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+
+        now.set(NOW.plusSeconds(29));
+        HttpResponse<String> unchanged = ifNoneMatch(server, "/", "\"other\", " + tag);
+        assertThat(unchanged.statusCode()).isEqualTo(304);
+        assertThat(unchanged.body()).isEmpty();
+        assertThat(unchanged.headers().map())
+                .containsEntry("etag", List.of(tag))
+                .containsEntry("cache-control", List.of("no-cache"))
+                .containsKey("vary")
+                .doesNotContainKey("content-length");
+
+        assertThat(ifNoneMatch(server, "/?q=new", tag).statusCode()).isEqualTo(200);
+        now.set(NOW.plusSeconds(31));
+        assertThat(ifNoneMatch(server, "/", tag).body()).contains("51s ago", "12:00:30 UTC");
+        now.set(NOW);
+        snapshot.set(JudgedTasks.worstToUnjudged());
+        assertThat(ifNoneMatch(server, "/", tag).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void filter_isRefused_whenThereIsNoSuchHealth() throws Exception {
         HttpResponse<String> page = get(snapshot(), "/?health=fine");
 
@@ -168,8 +197,18 @@ class TaskPageTest {
         return client.send(HttpRequest.newBuilder(uri(start(snapshot), path)).build(), BodyHandlers.ofString());
     }
 
+    private HttpResponse<String> ifNoneMatch(WebServer server, String path, String tags) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri(server, path))
+                .header("If-None-Match", tags)
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
     private WebServer start(Snapshot snapshot) throws Exception {
-        ServerInputs sources = WebSamples.inputs(WebSamples.NO_METRICS, () -> snapshot, () -> NOW);
+        return start(WebSamples.inputs(WebSamples.NO_METRICS, () -> snapshot, () -> NOW));
+    }
+
+    private WebServer start(ServerInputs sources) throws Exception {
         return WebServer.start(vertx, new WebSettings("127.0.0.1", 0, "/metrics"), sources)
                 .await(10, SECONDS);
     }

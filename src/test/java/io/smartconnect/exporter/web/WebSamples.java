@@ -42,7 +42,8 @@ public final class WebSamples {
 
     /** Inputs of a server that is healthy, ready and not reloaded by clients. */
     public static ServerInputs inputs(MetricsSource metrics, Supplier<Snapshot> snapshot, InstantSource clock) {
-        return new ServerInputs(metrics, Optional::empty, Optional::empty, snapshot, "1.2.3", clock, Optional.empty());
+        return new ServerInputs(
+                metrics, Optional::empty, Optional::empty, snapshot, List::of, "1.2.3", clock, Optional.empty());
     }
 
     public static Snapshot beforeTheFirstPoll() {

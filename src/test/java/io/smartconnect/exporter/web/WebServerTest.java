@@ -319,7 +319,14 @@ class WebServerTest {
     private static ServerInputs sources(
             MetricsSource metrics, Supplier<Optional<String>> unhealthy, Supplier<Optional<String>> unready) {
         return new ServerInputs(
-                metrics, unhealthy, unready, WebSamples::healthy, "1.2.3", () -> WebSamples.NOW, Optional.empty());
+                metrics,
+                unhealthy,
+                unready,
+                WebSamples::healthy,
+                List::of,
+                "1.2.3",
+                () -> WebSamples.NOW,
+                Optional.empty());
     }
 
     private static HttpRequest.Builder request(WebServer server, String path) {

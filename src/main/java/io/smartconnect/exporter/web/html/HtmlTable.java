@@ -127,10 +127,13 @@ public final class HtmlTable {
 
     /** Writes the cell that names the row by a text and a code, such as an id. */
     public void name(String text, String code) {
-        name(() -> {
-            html.element("span", SharedPageText.cut(text));
-            html.element("code", SharedPageText.cut(code));
-        });
+        name(() -> named(text, code));
+    }
+
+    /** Writes a text and a code into the open cell. */
+    public void named(String text, String code) {
+        html.element("span", SharedPageText.cut(text));
+        html.element("code", SharedPageText.cut(code));
     }
 
     /** Writes a word in the colors of {@code level} and, below it, a detail. */

@@ -4,6 +4,7 @@ import io.smartconnect.exporter.metrics.render.ExpositionBody;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A response that has not been sent yet. */
@@ -15,6 +16,11 @@ public record HttpAnswer(int status, Map<String, String> headers, ExpositionBody
                 status,
                 Map.of("Content-Type", "text/plain; charset=utf-8", "Cache-Control", "no-store"),
                 ExpositionBody.of(Buffer.buffer(text + "\n")));
+    }
+
+    /** An answer without a body. */
+    static HttpAnswer empty(int status, Map<String, String> headers) {
+        return new HttpAnswer(status, headers, ExpositionBody.of(List.of()));
     }
 
     /** A refusal with its reason: JSON below {@code /api/}, else one line of text. */

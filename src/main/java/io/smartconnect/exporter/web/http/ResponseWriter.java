@@ -10,6 +10,9 @@ import io.vertx.core.http.HttpServerResponse;
 /** Writes one answer as fast as its client reads it: the next piece is rendered after the last one has left. */
 public final class ResponseWriter {
 
+    /** The status of a response whose length would be that of the omitted body. */
+    private static final int NOT_MODIFIED = 304;
+
     private final HttpServerResponse response;
     private final ExpositionBody.Pieces pieces;
     private final WriteListener listener;
@@ -34,7 +37,9 @@ public final class ResponseWriter {
     public static void begin(HttpServerRequest request, HttpAnswer answer, WriteListener listener) {
         HttpServerResponse response = request.response().setStatusCode(answer.status());
         answer.headers().forEach(response::putHeader);
-        response.putHeader("Content-Length", Long.toString(answer.body().length()));
+        if (answer.status() != NOT_MODIFIED) {
+            response.putHeader("Content-Length", Long.toString(answer.body().length()));
+        }
         if (request.method().equals(HttpMethod.HEAD)) {
             response.end().onComplete(ended -> listener.ended(ended.succeeded()));
         } else {

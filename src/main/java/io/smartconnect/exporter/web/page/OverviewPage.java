@@ -32,17 +32,19 @@ final class OverviewPage {
 
     private final Html html;
     private final Snapshot snapshot;
+    private final PageLayout.PageRequest request;
     private final Instant now;
 
-    OverviewPage(Html html, Snapshot snapshot, Instant now) {
+    OverviewPage(Html html, Snapshot snapshot, PageLayout.PageRequest request) {
         this.html = html;
         this.snapshot = snapshot;
-        this.now = now;
+        this.request = request;
+        this.now = request.asOf();
     }
 
     void write(ProblemSummary verdict, List<TaskSummary> tasks, TaskFilter filter) {
         verdict(verdict);
-        new TaskTable(html, tasks, verdict.tasks(), filter, now).write();
+        new TaskTable(html, tasks, verdict.tasks(), filter, request).write();
         List<Target> targets = wanted(snapshot.targets(), TargetTable::severity, filter);
         begin("Targets", targets.size(), snapshot.targets().size());
         new TargetTable(html, now).write(targets, MAX_ROWS);
@@ -90,7 +92,10 @@ final class OverviewPage {
     private void instance(HtmlTable table, Instance instance) {
         InstanceInfo info = instance.info();
         table.row(Severity.of(instance.up()), info.id(), () -> {
-            table.name(info.name().isEmpty() ? "unnamed" : info.name(), info.id());
+            table.name(() -> {
+                table.named(info.name().isEmpty() ? "unnamed" : info.name(), info.id());
+                request.links().of(html, info);
+            });
             table.state(Severity.of(instance.up()), word(instance.up()), "");
             table.cell(info.target());
             table.age(instance.lastSuccess(), now);

@@ -8,6 +8,7 @@ import io.smartconnect.exporter.web.html.StaticResource;
 import io.smartconnect.exporter.web.http.EncodedBody;
 import io.smartconnect.exporter.web.http.HttpAnswer;
 import io.smartconnect.exporter.web.http.UrlPaths;
+import io.smartconnect.exporter.web.page.link.ExternalLinks;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -40,7 +41,7 @@ final class PageLayout {
             "Referrer-Policy",
             "no-referrer",
             "Cache-Control",
-            "no-store",
+            "no-cache",
             "Vary",
             "Accept-Encoding");
 
@@ -54,19 +55,32 @@ final class PageLayout {
      */
     record PageContent(int status, String root, String title, Severity level, Consumer<Html> main) {}
 
+    /**
+     * The circumstances of one request for a page.
+     *
+     * @param asOf the time to which all ages refer
+     * @param gzip whether the page is compressed
+     */
+    record PageRequest(ExternalLinks links, Instant asOf, boolean gzip) {}
+
     PageLayout(String version, String telemetryPath) {
         this.version = version;
         this.telemetryPath = telemetryPath;
     }
 
-    /** The answer with a page of the time {@code now}. */
-    HttpAnswer answer(PageContent page, Instant now, boolean gzip) {
+    /** The answer with a page. */
+    HttpAnswer answer(PageContent page, PageRequest request) {
         Map<String, String> all = new LinkedHashMap<>(headers);
-        if (gzip) {
+        if (request.gzip()) {
             all.put("Content-Encoding", "gzip");
         }
-        String text = text(page, now);
-        return new HttpAnswer(page.status(), all, EncodedBody.of(gzip, out -> out.write(text)));
+        String text = text(page, request);
+        return new HttpAnswer(page.status(), all, EncodedBody.of(request.gzip(), out -> out.write(text)));
+    }
+
+    /** The headers of all pages. */
+    Map<String, String> headers() {
+        return headers;
     }
 
     /** Writes the headline and further sentences; screen readers announce their changes. */
@@ -76,16 +90,16 @@ final class PageLayout {
         html.element("p", "", "id", "stale", "hidden", "").close();
     }
 
-    private String text(PageContent page, Instant now) {
+    private String text(PageContent page, PageRequest request) {
         Html html = new Html();
         html.open("html", "lang", "en");
         head(html, page);
         html.open("body").element("a", "Skip to the content", "class", "skip", "href", "#main");
-        header(html, page.root());
+        header(html, page.root(), request.links());
         html.open("main", "id", "main", "tabindex", "-1");
         page.main().accept(html);
         html.close();
-        footer(html, now);
+        footer(html, request.asOf());
         html.verbatim("script", script);
         return html.close().close().toString();
     }
@@ -113,7 +127,7 @@ final class PageLayout {
                 + " r='7' fill='%23" + color + "'/%3E%3C/svg%3E";
     }
 
-    private void header(Html html, String root) {
+    private void header(Html html, String root, ExternalLinks links) {
         boolean isTop = root.equals(HERE);
         html.open("header").open(isTop ? "h1" : "p", "class", "product");
         html.element("a", PRODUCT, "href", root + "/")
@@ -128,6 +142,7 @@ final class PageLayout {
         link(html, root, UrlPaths.TASKS, "Tasks as JSON");
         link(html, root, UrlPaths.HEALTHY, "Health");
         link(html, root, UrlPaths.READY, "Readiness");
+        links.ofAll(html);
         html.close().close();
     }
 
@@ -135,8 +150,8 @@ final class PageLayout {
         html.element("a", text, "href", root + path);
     }
 
-    private static void footer(Html html, Instant now) {
-        String time = now.toString();
+    private static void footer(Html html, Instant asOf) {
+        String time = asOf.toString();
         html.open("footer").open("p");
         html.text("Prometheus metrics of the Smart Connect and dump tasks of Huawei Cloud DMS for Kafka. As of ")
                 .element("time", time.substring(11, 19) + " UTC", "datetime", time)

@@ -5,12 +5,16 @@ import io.smartconnect.exporter.web.api.TaskApi;
 import io.smartconnect.exporter.web.api.TaskSelection;
 import io.smartconnect.exporter.web.api.TaskSummary;
 import io.smartconnect.exporter.web.html.Html;
+import io.smartconnect.exporter.web.html.LinkTemplate;
 import io.smartconnect.exporter.web.html.Severity;
 import io.smartconnect.exporter.web.html.SharedPageText;
 import io.smartconnect.exporter.web.http.AcceptHeader;
+import io.smartconnect.exporter.web.http.EntityTag;
 import io.smartconnect.exporter.web.http.HttpAnswer;
+import io.smartconnect.exporter.web.http.PageTags;
 import io.smartconnect.exporter.web.http.ServerInputs;
 import io.smartconnect.exporter.web.http.UrlPaths;
+import io.smartconnect.exporter.web.page.link.ExternalLinks;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
@@ -23,6 +27,7 @@ public final class Pages {
 
     private final ServerInputs inputs;
     private final PageLayout layout;
+    private final PageTags tags = new PageTags();
 
     /** Pages about the snapshot of {@code inputs}, with links to {@code telemetryPath}. */
     public Pages(ServerInputs inputs, String telemetryPath) {
@@ -33,7 +38,7 @@ public final class Pages {
     /** The status page. */
     public Future<HttpAnswer> overview(RoutingContext context) {
         TaskFilter filter = TaskFilter.of(context.queryParams());
-        return onWorker(context, (snapshot, now) -> overview(snapshot, filter, now));
+        return onWorker(context, (snapshot, request) -> overview(snapshot, filter, request));
     }
 
     /** The page of one task, selected as by {@link TaskApi#show}. */
@@ -42,17 +47,17 @@ public final class Pages {
         Optional<String> instanceId = Optional.ofNullable(context.queryParams().get(TaskApi.INSTANCE_ID));
         int from = TaskFilter.from(context.queryParams());
         TaskSelection selection = new TaskSelection(instanceId, Optional.of(id), Optional.empty(), Optional.empty());
-        return onWorker(context, (snapshot, now) -> {
+        return onWorker(context, (snapshot, request) -> {
             List<TaskSummary> tasks = selection.from(snapshot);
             return switch (tasks.size()) {
                 case 0 -> missing(id);
-                case 1 -> task(tasks.get(0), from, now);
+                case 1 -> task(tasks.get(0), from, request);
                 default -> choice(tasks);
             };
         });
     }
 
-    static PageLayout.PageContent overview(Snapshot snapshot, TaskFilter filter, Instant now) {
+    static PageLayout.PageContent overview(Snapshot snapshot, TaskFilter filter, PageLayout.PageRequest request) {
         List<TaskSummary> tasks = TaskSelection.ALL.from(snapshot);
         ProblemSummary verdict = ProblemSummary.of(snapshot, tasks);
         return new PageLayout.PageContent(
@@ -60,16 +65,16 @@ public final class Pages {
                 PageLayout.HERE,
                 verdict.sentences().get(0),
                 verdict.level(),
-                html -> new OverviewPage(html, snapshot, now).write(verdict, tasks, filter));
+                html -> new OverviewPage(html, snapshot, request).write(verdict, tasks, filter));
     }
 
-    static PageLayout.PageContent task(TaskSummary task, int from, Instant now) {
+    static PageLayout.PageContent task(TaskSummary task, int from, PageLayout.PageRequest request) {
         return new PageLayout.PageContent(
                 200,
                 PageLayout.ABOVE,
                 task.title() + " " + task.health().label(),
                 Severity.of(task.health()),
-                html -> new TaskPage(html, task, now).write(from));
+                html -> new TaskPage(html, task, request).write(from));
     }
 
     private static PageLayout.PageContent missing(String id) {
@@ -105,11 +110,20 @@ public final class Pages {
         html.element("h1", text);
     }
 
+    /** Renders a page on a worker, unless the client already has it. */
     private Future<HttpAnswer> onWorker(
-            RoutingContext context, BiFunction<Snapshot, Instant, PageLayout.PageContent> maker) {
+            RoutingContext context, BiFunction<Snapshot, PageLayout.PageRequest, PageLayout.PageContent> maker) {
         Snapshot snapshot = inputs.snapshot().get();
-        Instant now = inputs.clock().instant();
+        List<LinkTemplate> links = inputs.links().get();
+        Instant asOf = PageTags.asOf(snapshot, inputs.clock().instant());
+        EntityTag tag = tags.of(snapshot, links, asOf, context.request());
+        if (tag.isKnownTo(context.request())) {
+            return Future.succeededFuture(tag.notModified(layout.headers()));
+        }
         boolean gzip = AcceptHeader.gzip(context.request().headers().getAll("Accept-Encoding"));
-        return context.vertx().executeBlocking(() -> layout.answer(maker.apply(snapshot, now), now, gzip), false);
+        PageLayout.PageRequest request = new PageLayout.PageRequest(new ExternalLinks(links), asOf, gzip);
+        return context.vertx()
+                .executeBlocking(() -> layout.answer(maker.apply(snapshot, request), request), false)
+                .map(answer -> answer.status() == 200 ? answer.with("ETag", tag.toString()) : answer);
     }
 }

@@ -30,19 +30,20 @@ final class TaskPage {
     private final Html html;
     private final TaskSummary summary;
     private final Task task;
-    private final Instant now;
+    private final PageLayout.PageRequest request;
 
-    TaskPage(Html html, TaskSummary summary, Instant now) {
+    TaskPage(Html html, TaskSummary summary, PageLayout.PageRequest request) {
         this.html = html;
         this.summary = summary;
         this.task = summary.task();
-        this.now = now;
+        this.request = request;
     }
 
     /** Writes the page, with the partitions from index {@code from} on. */
     void write(int from) {
         html.element("h1", summary.title());
         news();
+        request.links().ofBoth(html, summary);
         task.topics().ifPresent(this::line);
         facts();
         task.topics().ifPresent(topics -> new PartitionTable(html, topics).write(from, this::partitions));
@@ -126,7 +127,7 @@ final class TaskPage {
         fact("Changes of status", HumanReadable.number(progress.statusChanges()));
         fact("Changes of configuration", HumanReadable.number(progress.configChanges()));
         html.open("div").element("dt", "Data age").open("dd");
-        HtmlTable.age(html, summary.asOf().orElse(progress.asOf()), now);
+        HtmlTable.age(html, summary.asOf().orElse(progress.asOf()), request.asOf());
         html.close().close();
     }
 

@@ -14,7 +14,6 @@ import io.smartconnect.exporter.web.html.Severity;
 import io.smartconnect.exporter.web.html.SharedPageText;
 import io.smartconnect.exporter.web.http.UrlPaths;
 import io.smartconnect.exporter.web.page.chart.LagChart;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -34,15 +33,20 @@ final class TaskTable {
     private final List<TaskSummary> tasks;
     private final Map<Health, Long> counts;
     private final TaskFilter filter;
-    private final Instant now;
+    private final PageLayout.PageRequest request;
 
     /** A table of the tasks that match the filter; {@code counts} are those of all tasks by health. */
-    TaskTable(Html html, List<TaskSummary> tasks, Map<Health, Long> counts, TaskFilter filter, Instant now) {
+    TaskTable(
+            Html html,
+            List<TaskSummary> tasks,
+            Map<Health, Long> counts,
+            TaskFilter filter,
+            PageLayout.PageRequest request) {
         this.html = html;
         this.tasks = tasks;
         this.counts = counts;
         this.filter = filter;
-        this.now = now;
+        this.request = request;
     }
 
     void write() {
@@ -172,7 +176,7 @@ final class TaskTable {
             line(table, summary);
             table.age(
                     summary.asOf(),
-                    now,
+                    request.asOf(),
                     summary.lagSource().map(LagSource::title).orElse(""));
         });
         boolean isJudged = summary.task().progress().isPresent();
@@ -218,5 +222,6 @@ final class TaskTable {
             html.element("p", SharedPageText.reason(summary.task().progress().map(TaskProgress::judgement)));
         }
         SharedPageText.risk(summary.retention().marginSeconds()).ifPresent(risk -> html.element("p", risk));
+        request.links().of(html, summary);
     }
 }

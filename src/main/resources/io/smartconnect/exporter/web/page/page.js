@@ -7,6 +7,7 @@
   const TYPING = 300;
   const filter = document.querySelector('form.filter');
   let seen = new Date();
+  let shownTag;
   let turn = 0;
   let timer;
 
@@ -18,10 +19,10 @@
   async function refresh() {
     const mine = ++turn;
     clearTimeout(timer);
-    let page;
+    let loaded;
     let why;
     try {
-      page = await load();
+      loaded = await load();
     } catch (failure) {
       why = failure.cause ?? 'the exporter does not answer';
     }
@@ -29,24 +30,35 @@
       return;
     }
     later(PERIOD);
-    if (page) {
-      show(page);
-    } else {
+    if (why) {
       complain(why);
+    } else {
+      seen = new Date();
+      document.getElementById('stale').hidden = true;
+      show(loaded);
     }
   }
 
-  /** A missing task is a page, too; only what is no page is a failure. */
+  /** The page, unless it is the one that is shown. A missing task is a page, too; only what is no page is a failure. */
   async function load() {
-    const response = await fetch(location.href, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) });
+    const response = await fetch(location.href, { cache: 'no-cache', signal: AbortSignal.timeout(PATIENCE) });
     const type = response.headers.get('Content-Type') ?? '';
     if (!type.startsWith('text/html')) {
       throw new Error('no page', { cause: 'the exporter answers ' + response.status });
     }
-    return new DOMParser().parseFromString(await response.text(), 'text/html');
+    const tag = response.headers.get('ETag') ?? '';
+    if (tag === shownTag) {
+      return { tag };
+    }
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    return { tag, page };
   }
 
-  function show(page) {
+  function show({ tag, page }) {
+    if (!page) {
+      return;
+    }
+    shownTag = tag === '' ? undefined : tag;
     const focused = document.activeElement;
     document.title = page.title;
     for (const part of ['link[rel=icon]', 'main', 'footer']) {
@@ -55,7 +67,6 @@
     if (focused !== document.activeElement) {
       focused.focus({ preventScroll: true });
     }
-    seen = new Date();
   }
 
   function complain(why) {

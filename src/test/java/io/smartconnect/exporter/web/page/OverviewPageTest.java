@@ -9,11 +9,12 @@ import io.smartconnect.exporter.snapshot.task.RetentionRisk;
 import io.smartconnect.exporter.snapshot.task.TransferRates;
 import io.smartconnect.exporter.web.JudgedTasks;
 import io.smartconnect.exporter.web.WebSamples;
+import io.smartconnect.exporter.web.html.LinkTemplate;
 import io.smartconnect.exporter.web.http.HttpAnswer;
+import io.smartconnect.exporter.web.page.link.ExternalLinks;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -40,6 +41,11 @@ import org.w3c.dom.NodeList;
 class OverviewPageTest {
 
     private static final TaskFilter ALL = TaskFilter.ALL;
+
+    private static final List<LinkTemplate> LINKS = List.of(
+            new LinkTemplate("Wiki", "https://wiki.example.com/"),
+            new LinkTemplate("Console", "https://console.example.com/?region={region}&id={instance_id}"),
+            new LinkTemplate("Runbook", "https://wiki.example.com/{health}#{task_id}"));
 
     @Test
     void page_linksToTheEndpoints() throws Exception {
@@ -122,6 +128,18 @@ class OverviewPageTest {
                         "Cloud Eye: the permission ces:metricData:list is missing (docs/permissions.md): query_cloud_eye: 403 ces.0017");
         assertThat(parse(WebSamples.deniedCloudEye()).getElementsByTagName("tr").item(1))
                 .satisfies(row -> assertThat(attribute(row, "class")).isEqualTo("warn"));
+    }
+
+    @Test
+    void links_areAboutTheirSubject() throws Exception {
+        List<String> links = links(parse(page(JudgedTasks.worstToUnjudged(), ALL, LINKS)));
+
+        assertThat(links)
+                .filteredOn(link -> link.startsWith("https:"))
+                .containsExactly(
+                        "https://wiki.example.com/",
+                        "https://wiki.example.com/stalled#%C3%A4%2F%3F%25",
+                        "https://console.example.com/?region=eu-west-101&id=i-1");
     }
 
     @Test
@@ -357,15 +375,24 @@ class OverviewPageTest {
     }
 
     private static Document parse(Snapshot snapshot, TaskFilter filter) throws Exception {
+        return parse(page(snapshot, filter, List.of()));
+    }
+
+    private static Document parse(HttpAnswer page) throws Exception {
         Buffer html = Buffer.buffer();
-        page(snapshot, filter).body().pieces().forEachRemaining(html::appendBuffer);
+        page.body().pieces().forEachRemaining(html::appendBuffer);
         return DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(html.getBytes()));
     }
 
     private static HttpAnswer page(Snapshot snapshot, TaskFilter filter) {
-        Instant now = WebSamples.NOW.plusSeconds(3);
-        return new PageLayout("1.2.3", "/custom/metrics").answer(Pages.overview(snapshot, filter, now), now, false);
+        return page(snapshot, filter, List.of());
+    }
+
+    private static HttpAnswer page(Snapshot snapshot, TaskFilter filter, List<LinkTemplate> links) {
+        PageLayout.PageRequest request =
+                new PageLayout.PageRequest(new ExternalLinks(links), WebSamples.NOW.plusSeconds(3), false);
+        return new PageLayout("1.2.3", "/custom/metrics").answer(Pages.overview(snapshot, filter, request), request);
     }
 }
