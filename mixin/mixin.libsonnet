@@ -12,6 +12,7 @@ local mixin =
   (import 'config.libsonnet')
   + (import 'recording.libsonnet')
   + (import 'alerts/exporter.libsonnet')
+  + (import 'alerts/scale.libsonnet')
   + (import 'alerts/polls.libsonnet')
   + (import 'alerts/tasks.libsonnet')
   + (import 'alerts/lag.libsonnet')
