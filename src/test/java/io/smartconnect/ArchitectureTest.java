@@ -121,6 +121,7 @@ class ArchitectureTest {
                             "exporter.cloud.http",
                             "exporter.config",
                             "exporter.lag",
+                            "exporter.lease",
                             "exporter.log",
                             "exporter.metrics.render",
                             "exporter.metrics.self",
@@ -209,6 +210,7 @@ class ArchitectureTest {
                             "exporter.config.reader",
                             "exporter.health",
                             "exporter.lag",
+                            "exporter.lease",
                             "exporter.log",
                             "exporter.metrics.catalogue",
                             "exporter.poll",
@@ -249,6 +251,14 @@ class ArchitectureTest {
                             "exporter.text",
                             "exporter.time")),
             entry("exporter.lag", Set.of("exporter.encoding", "exporter.snapshot.progress", "exporter.snapshot.task")),
+            entry(
+                    "exporter.lease",
+                    Set.of(
+                            "exporter.cloud.auth",
+                            "exporter.cloud.failure",
+                            "exporter.pem",
+                            "exporter.snapshot",
+                            "exporter.time")),
             entry("exporter.log", Set.of("exporter.text")),
             entry(
                     "exporter.metrics.catalogue",

@@ -48,8 +48,8 @@ public final class Daemon {
     }
 
     /**
-     * Stops accepting connections and starting polls. Completes when the responses in flight are sent and the state file
-     * is written.
+     * Stops accepting connections and starting polls. Completes when the responses in flight are sent, the state file is written, and
+     * the lease, if any, is released.
      */
     public Future<Void> stop() {
         reload.stop();

@@ -2,14 +2,13 @@ package io.smartconnect.exporter;
 
 import io.smartconnect.exporter.cloud.http.ClientRuntime;
 import io.smartconnect.exporter.config.Settings;
+import io.smartconnect.exporter.lease.LeaderElector;
+import io.smartconnect.exporter.lease.PollPermit;
 import io.smartconnect.exporter.log.Logging;
 import io.smartconnect.exporter.metrics.render.Exposition;
 import io.smartconnect.exporter.metrics.render.ExpositionBody;
 import io.smartconnect.exporter.metrics.render.ExpositionFormat;
 import io.smartconnect.exporter.metrics.self.ExporterMetrics;
-import io.smartconnect.exporter.poll.PollContext;
-import io.smartconnect.exporter.poll.Poller;
-import io.smartconnect.exporter.poll.state.StateBudget;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.time.TimeSource;
 import io.smartconnect.exporter.web.WebServer;
@@ -24,7 +23,6 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 
 /** The composition root: wires the cloud clients, the poller, the metrics and the HTTP server from the settings. */
 public final class Exporter {
@@ -44,7 +42,7 @@ public final class Exporter {
     private final Context context;
     private final ExporterMetrics exporterMetrics;
     private final HistoryStore histories;
-    private final StateBudget state = StateBudget.ofHeap(Runtime.getRuntime().maxMemory());
+    private final PollPermit permit;
     private volatile ConnectedTargets targets;
     private volatile List<LinkTemplate> links;
 
@@ -58,9 +56,9 @@ public final class Exporter {
         this.context = vertx.getOrCreateContext();
         this.exporterMetrics = new ExporterMetrics(build.version(), build.revision());
         this.histories = new HistoryStore(vertx, time, settings.lag().stateFile(), exporterMetrics::stateFileSaved);
-        this.targets = ConnectedTargets.none(new ClientRuntime(vertx, time, exporterMetrics))
+        this.permit = new PollPermit(time);
+        this.targets = ConnectedTargets.none(new ClientRuntime(vertx, time, exporterMetrics, permit::isValid))
                 .next(settings);
-        exporterMetrics.watch(targets.dmsByName());
         exporterMetrics.setPollInterval(settings.poll().interval());
         if (settings.shard().isPart()) {
             exporterMetrics.showShard(settings.shard().index(), settings.shard().count());
@@ -73,33 +71,47 @@ public final class Exporter {
     }
 
     /**
-     * Listens, then starts to poll. Fails with a message for the user if it cannot listen.
+     * Listens, then starts to poll, or stands by for the lease. Fails with a message for the user if it cannot listen, or if there can
+     * be no lease.
      *
      * @param configuration reads the settings for a reload
      * @param clientsReload whether HTTP clients may reload
      */
     public Future<Daemon> serve(Callable<Settings> configuration, boolean clientsReload) {
-        return histories.load().compose(loaded -> listen(configuration, clientsReload));
-    }
-
-    private Future<Daemon> listen(Callable<Settings> configuration, boolean clientsReload) {
         settings.lag().stateFile().ifPresent(file -> exporterMetrics.watchStateFile());
         Exposition exposition = exposition(Snapshot.empty(time.instant()));
-        Poller poller = poller(exposition::publish);
-        Reload reload = new Reload(context, configuration, settings, new Reconfiguration(poller, exposition));
-        Readiness readiness = new Readiness(exposition::snapshot);
-        ServerInputs inputs = inputs(exposition, poller, readiness);
-        return listen(clientsReload ? inputs.with(reload::run) : inputs)
-                .onSuccess(server -> {
-                    context.runOnContext(started -> poller.start());
-                    histories.saveRegularly();
-                })
-                .map(server -> new Daemon(server, reload, readiness, () -> stop(poller), exporterMetrics));
+        PollController polls =
+                new PollController(time, histories, exporterMetrics, configured(settings), exposition::publish);
+        Reload reload = new Reload(context, configuration, settings, new Reconfiguration(polls, exposition));
+        boolean hasLease = settings.lease().isPresent();
+        Readiness readiness = new Readiness(exposition::snapshot, () -> hasLease && !polls.isRunning());
+        ServerInputs inputs = inputs(exposition, polls, readiness);
+        return elector(polls)
+                .compose(elector -> listen(clientsReload ? inputs.with(reload::run) : inputs)
+                        .onSuccess(server -> begin(polls, elector))
+                        .map(server ->
+                                new Daemon(server, reload, readiness, () -> stop(polls, elector), exporterMetrics)));
     }
 
-    private Future<Void> stop(Poller poller) {
-        context.runOnContext(now -> poller.stop());
-        return histories.save();
+    private Future<Optional<LeaderElector>> elector(PollController polls) {
+        return settings.lease()
+                .map(lease ->
+                        LeaderElector.of(vertx, time, lease, permit, polls).map(Optional::of))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+    }
+
+    private void begin(PollController polls, Optional<LeaderElector> elector) {
+        elector.ifPresent(each -> exporterMetrics.showLeader(each::isHolder));
+        context.runOnContext(started -> elector.ifPresentOrElse(LeaderElector::start, () -> polls.begin(false)));
+        histories.saveRegularly(polls::isRunning);
+    }
+
+    private Future<Void> stop(PollController polls, Optional<LeaderElector> elector) {
+        Promise<Void> stopped = Promise.promise();
+        context.runOnContext(now -> polls.stop()
+                .compose(saved -> elector.map(LeaderElector::stop).orElseGet(Future::succeededFuture))
+                .onComplete(stopped));
+        return stopped.future();
     }
 
     /** Listens on an event loop of its own, so that busy polls delay no client. */
@@ -110,10 +122,10 @@ public final class Exporter {
         return vertx.deployVerticle(server).compose(deployed -> listening.future(), Future::failedFuture);
     }
 
-    private ServerInputs inputs(Exposition exposition, Poller poller, Readiness readiness) {
+    private ServerInputs inputs(Exposition exposition, PollController polls, Readiness readiness) {
         return new ServerInputs(
                 exposition::scrape,
-                poller::stuckReason,
+                polls::stuckReason,
                 readiness::whyNotReady,
                 exposition::snapshot,
                 () -> links,
@@ -125,11 +137,11 @@ public final class Exporter {
     /** The change of the running parts to other settings. */
     private final class Reconfiguration implements Reload.User {
 
-        private final Poller poller;
+        private final PollController polls;
         private final Exposition exposition;
 
-        private Reconfiguration(Poller poller, Exposition exposition) {
-            this.poller = poller;
+        private Reconfiguration(PollController polls, Exposition exposition) {
+            this.polls = polls;
             this.exposition = exposition;
         }
 
@@ -141,12 +153,11 @@ public final class Exporter {
                 if (!next.log().equals(present.log())) {
                     Logging.configure(next.log());
                 }
-                poller.reconfigure(after.clients(), pollContext(next));
-                exposition.setSettings(next.metrics());
-                exporterMetrics.watch(after.dmsByName());
-                exporterMetrics.setPollInterval(next.poll().interval());
                 links = next.web().links();
                 targets = after;
+                polls.reconfigure(configured(next));
+                exposition.setSettings(next.metrics());
+                exporterMetrics.setPollInterval(next.poll().interval());
                 before.retireAllBut(after);
             };
         }
@@ -162,13 +173,15 @@ public final class Exporter {
         return poll().map(this::rendered);
     }
 
-    /** Polls every target and every instance once. */
+    /** Polls every target and every instance once. Takes no lease. */
     public Future<Snapshot> poll() {
+        PollController polls =
+                new PollController(time, histories, exporterMetrics, configured(settings), ignored -> {});
         Promise<Snapshot> polled = Promise.promise();
         histories
                 .load()
-                .onSuccess(loaded -> context.runOnContext(
-                        started -> poller(ignored -> {}).once().onComplete(polled)));
+                .onSuccess(
+                        loaded -> context.runOnContext(started -> polls.once().onComplete(polled)));
         return polled.future();
     }
 
@@ -187,11 +200,7 @@ public final class Exporter {
         return exposition;
     }
 
-    private Poller poller(Consumer<Snapshot> publish) {
-        return new Poller(targets.clients(), pollContext(settings), histories.byInstanceId(), publish);
-    }
-
-    private PollContext pollContext(Settings of) {
-        return new PollContext(of.poll(), of.health(), of.lag(), time, of.shard(), state);
+    private PollController.Configured configured(Settings of) {
+        return new PollController.Configured(targets, of);
     }
 }

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The histories of all instances; a state file, if configured, keeps them across restarts. */
@@ -35,16 +36,21 @@ final class HistoryStore {
         return byInstanceId;
     }
 
-    /** Reads the state file. Never fails: {@link StateFile} logs an unusable file. */
+    /** Forgets all histories and reads those of the state file. Never fails: {@link StateFile} logs an unusable file. */
     Future<Void> load() {
+        byInstanceId.clear();
         return file.map(state -> onWorker(() -> byInstanceId.putAll(state.read(clock.millis()))))
                 .orElseGet(Future::succeededFuture);
     }
 
-    /** Saves every five minutes until Vert.x is closed. */
-    void saveRegularly() {
+    /** Saves every five minutes, while this process polls, until Vert.x is closed. The file may belong to the holder of a lease. */
+    void saveRegularly(BooleanSupplier isPolling) {
         if (file.isPresent()) {
-            vertx.setPeriodic(SAVE_INTERVAL.toMillis(), timer -> save());
+            vertx.setPeriodic(SAVE_INTERVAL.toMillis(), timer -> {
+                if (isPolling.getAsBoolean()) {
+                    save();
+                }
+            });
         }
     }
 

@@ -69,7 +69,12 @@ final class Program implements AutoCloseable {
 
     /** Sends SIGHUP. */
     void hangUp() throws IOException {
-        new ProcessBuilder("kill", "-HUP", Long.toString(pid())).inheritIO().start();
+        signal("HUP");
+    }
+
+    /** Sends a signal: {@code STOP}, {@code CONT} and so on. */
+    void signal(String name) throws IOException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid())).inheritIO().start();
     }
 
     /** Waits for the end of the process and of its output. */

@@ -109,7 +109,8 @@ public final class Configuration {
                 metrics(root.section("metrics")),
                 WebReader.read(root.section("web"), surroundings.directory()),
                 log(root.section("log")),
-                shard);
+                shard,
+                LeaseReader.read(root.section("ha"), surroundings.directory(), surroundings.environment()));
     }
 
     private static Path directoryOf(Optional<Path> file) {

@@ -32,6 +32,7 @@ public final class RestartOnlySettings {
                 text(present.lag().stateFile()),
                 text(next.lag().stateFile()));
         compared.compare("shard", text(present.shard()), text(next.shard()));
+        compared.compare("ha.lease", text(present.lease()), text(next.lease()));
         return List.copyOf(compared.changes);
     }
 

@@ -5,6 +5,7 @@ import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.health.TaskLimit;
 import io.smartconnect.exporter.lag.LagSettings;
+import io.smartconnect.exporter.lease.LeaseSettings;
 import io.smartconnect.exporter.log.LogSettings;
 import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
 import io.smartconnect.exporter.poll.PollSettings;
@@ -13,6 +14,7 @@ import io.smartconnect.exporter.web.WebSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The whole configuration, checked; each package defines the record of its own part.
@@ -26,6 +28,7 @@ import java.util.List;
  * @param web HTTP server
  * @param log logging
  * @param shard the instances that this process polls
+ * @param lease which this process needs to poll; empty for none
  */
 public record Settings(
         List<TargetSettings> targets,
@@ -36,7 +39,8 @@ public record Settings(
         MetricsSettings metrics,
         WebSettings web,
         LogSettings log,
-        Shard shard) {
+        Shard shard,
+        Optional<LeaseSettings> lease) {
 
     public Settings {
         targets = List.copyOf(targets);
@@ -54,23 +58,24 @@ public record Settings(
      */
     public Settings withPace(Duration retentionInterval, double requestsPerSecond) {
         LagSettings other = new LagSettings(lag.stateFile(), lag.sources(), lag.groupNames(), retentionInterval);
-        return new Settings(targets, poll, api.withRate(requestsPerSecond), other, health, metrics, web, log, shard);
+        return new Settings(
+                targets, poll, api.withRate(requestsPerSecond), other, health, metrics, web, log, shard, lease);
     }
 
     /** These settings with one lag objective for all tasks. */
     public Settings withLagObjective(Duration objective) {
         HealthSettings other = new HealthSettings(
                 health.windowPolls(), health.allowedLag(), List.of(new TaskLimit("*", "*", objective.toSeconds())));
-        return new Settings(targets, poll, api, lag, other, metrics, web, log, shard);
+        return new Settings(targets, poll, api, lag, other, metrics, web, log, shard, lease);
     }
 
     /** These settings with another web configuration file. */
     Settings withWebConfigFile(Path file) {
-        return new Settings(targets, poll, api, lag, health, metrics, web.withConfigFile(file), log, shard);
+        return new Settings(targets, poll, api, lag, health, metrics, web.withConfigFile(file), log, shard, lease);
     }
 
     /** These settings with another treatment of the API. */
     public Settings with(ApiSettings other) {
-        return new Settings(targets, poll, other, lag, health, metrics, web, log, shard);
+        return new Settings(targets, poll, other, lag, health, metrics, web, log, shard, lease);
     }
 }

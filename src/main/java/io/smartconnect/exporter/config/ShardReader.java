@@ -3,8 +3,6 @@ package io.smartconnect.exporter.config;
 import io.smartconnect.exporter.config.reader.ConfigurationSection;
 import io.smartconnect.exporter.config.reader.ValueParser;
 import io.smartconnect.exporter.shard.Shard;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -23,7 +21,7 @@ final class ShardReader {
 
     private ShardReader() {}
 
-    /** Reads the shard. The host name is the variable {@code HOSTNAME}, or else the one of the operating system. */
+    /** Reads the shard. */
     static Shard read(ConfigurationSection shard, Map<String, String> environment) {
         int count = shard.setting(COUNT, ValueParser.whole(1, MOST_SHARDS));
         Optional<Integer> index = shard.get(INDEX, ValueParser.whole(0, MOST_SHARDS - 1));
@@ -34,7 +32,7 @@ final class ShardReader {
             shard.mistake(FROM_HOSTNAME, "excludes shard.index and --shard");
             return Shard.WHOLE;
         }
-        String host = hostName(environment);
+        String host = HostName.of(environment);
         Matcher ordinal = ORDINAL.matcher(host);
         if (!ordinal.matches()) {
             shard.mistake(FROM_HOSTNAME, "needs a host name that ends with a hyphen and a number, not " + host);
@@ -54,19 +52,5 @@ final class ShardReader {
         }
         shard.mistake(key, words);
         return Shard.WHOLE;
-    }
-
-    private static String hostName(Map<String, String> environment) {
-        return Optional.ofNullable(environment.get("HOSTNAME"))
-                .filter(name -> !name.isBlank())
-                .orElseGet(ShardReader::systemHostName);
-    }
-
-    private static String systemHostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException nameless) {
-            return "unknown";
-        }
     }
 }

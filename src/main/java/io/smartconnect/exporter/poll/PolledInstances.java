@@ -109,6 +109,11 @@ final class PolledInstances {
         return all;
     }
 
+    /** The loops of all instances. */
+    List<PollLoop> loops() {
+        return polled.values().stream().map(Polled::loop).toList();
+    }
+
     int size() {
         return polled.size();
     }

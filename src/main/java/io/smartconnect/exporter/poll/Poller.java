@@ -58,8 +58,8 @@ public final class Poller {
     private final Map<LoopKey, PollLoop> targetLoops = new HashMap<>();
     private List<TargetPoll> targets = List.of();
     private PollContext context;
-    private boolean started;
-    private boolean stopped;
+    private boolean isRunning;
+    private TimeSource.Timer nextBeat = TimeSource.Timer.NONE;
     private volatile long lastBeat;
     private Snapshot published;
 
@@ -90,13 +90,16 @@ public final class Poller {
         return context.settings().staleAfter().plus(context.lag().retentionInterval());
     }
 
-    /** Begins the first polls at once, and repeats them until {@link #stop}. */
+    /** Begins the first polls at once, and repeats them until {@link #stop}. A stopped poller continues with all that it learned. */
     public void start() {
-        if (!stopped) {
-            started = true;
-            startLoops();
-            beat();
-        }
+        isRunning = true;
+        published = Snapshot.empty(time.instant());
+        lastBeat = time.nanos();
+        updateLoops();
+        List<PollLoop> all = new ArrayList<>(targetLoops.values());
+        all.addAll(instances.loops());
+        start(all);
+        beat();
     }
 
     /**
@@ -107,8 +110,8 @@ public final class Poller {
         context = newContext;
         retentions.expireAfter(retentionLife(newContext));
         reconfigureTargets(clients);
-        if (started && !stopped) {
-            startLoops();
+        if (isRunning) {
+            start(updateLoops());
             publications.request();
         }
     }
@@ -128,7 +131,8 @@ public final class Poller {
         targets = List.copyOf(now);
     }
 
-    private void startLoops() {
+    /** Creates the loops of new targets and instances, and stops those of removed ones. Returns the created ones. */
+    private List<PollLoop> updateLoops() {
         List<PollLoop> created = new ArrayList<>(instances.reconfigure(targets));
         Map<LoopKey, PollLoop> before = Map.copyOf(targetLoops);
         targetLoops.clear();
@@ -140,12 +144,12 @@ public final class Poller {
                 keepOrCreate(target, true, before, () -> readCloudEye(target)).ifPresent(created::add);
             }
         }
-        start(created);
         before.forEach((key, loop) -> {
             if (!targetLoops.containsKey(key)) {
                 loop.stop();
             }
         });
+        return created;
     }
 
     /** Keeps the loop of a target with this name, or creates one. Returns the loop if it is new. */
@@ -166,9 +170,10 @@ public final class Poller {
         }
     }
 
-    /** Begins no further poll. */
+    /** Begins no further poll, and publishes nothing more. */
     public void stop() {
-        stopped = true;
+        isRunning = false;
+        nextBeat.cancel();
         targetLoops.values().forEach(PollLoop::stop);
         instances.stop();
     }
@@ -201,7 +206,7 @@ public final class Poller {
 
     private Future<Void> discover(TargetPoll target) {
         return target.run().andThen((ended, failure) -> {
-            if (!stopped && targets.contains(target)) {
+            if (isRunning && targets.contains(target)) {
                 start(instances.update(target));
                 publications.request();
             }
@@ -238,7 +243,7 @@ public final class Poller {
     }
 
     private void publishIfChanged() {
-        if (stopped) {
+        if (!isRunning) {
             return;
         }
         Snapshot now = freeze();
@@ -255,11 +260,8 @@ public final class Poller {
 
     /** Records a heartbeat unless a loop is overdue, and drops stale answers even if no poll ends. */
     private void beat() {
-        if (stopped) {
-            return;
-        }
         Duration quarter = context.settings().interval().dividedBy(4);
-        time.after(quarter.compareTo(LONGEST_HEARTBEAT) < 0 ? quarter : LONGEST_HEARTBEAT, this::beat);
+        nextBeat = time.after(quarter.compareTo(LONGEST_HEARTBEAT) < 0 ? quarter : LONGEST_HEARTBEAT, this::beat);
         instances.forgetVanished(context.state().wasExhausted());
         instances.freeze();
         publications.request();

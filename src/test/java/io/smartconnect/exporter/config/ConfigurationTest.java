@@ -79,7 +79,8 @@ class ConfigurationTest {
                         MetricsSettings.of(Granularity.PARTITION),
                         new WebSettings("0.0.0.0", 10052, "/metrics"),
                         new LogSettings(LogSettings.Level.INFO, LogSettings.Format.LOGFMT),
-                        Shard.WHOLE));
+                        Shard.WHOLE,
+                        Optional.empty()));
     }
 
     @Test
@@ -142,7 +143,8 @@ class ConfigurationTest {
                                 Optional.empty(),
                                 List.of(new LinkTemplate("Runbook", "https://wiki.example.com/{task_id}"))),
                         new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.JSON),
-                        new Shard(1, 2)));
+                        new Shard(1, 2),
+                        Optional.empty()));
     }
 
     @Test

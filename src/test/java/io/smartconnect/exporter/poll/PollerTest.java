@@ -635,6 +635,26 @@ class PollerTest {
         }
 
         @Test
+        void stoppedPoller_continues_withWhatItKnew() {
+            discovers(dms, "a");
+            Poller poller = poller(prod());
+            poller.start();
+            time.advance(INTERVAL);
+            poller.stop();
+            time.advance(INTERVAL.multipliedBy(10));
+            int asked = dms.tasks("a").asked();
+            int snapshots = published.size();
+
+            poller.start();
+            time.advance(INTERVAL.multipliedBy(3));
+
+            assertThat(dms.tasks("a").asked()).isBetween(asked + 3, asked + 4);
+            assertThat(published).hasSizeGreaterThan(snapshots);
+            assertThat(published.get(snapshots).instances()).hasSize(1);
+            assertThat(poller.stuckReason()).isEmpty();
+        }
+
+        @Test
         void pollUnderWay_endsQuietly_afterStop() {
             discovers(dms, "a");
             Promise<TaskListing> open = dms.tasks("a").hangs();

@@ -51,6 +51,9 @@ final class HttpTransport {
      * @param timeout for the whole request, from connecting to the last byte
      */
     Future<HttpResponse<Buffer>> send(SignedRequest request, BodyReservation place, Duration timeout) {
+        if (!runtime.maySend().getAsBoolean()) {
+            return Future.failedFuture(CloudFailure.unsent("this process does not hold the lease"));
+        }
         URI uri = request.uri();
         long started = runtime.time().nanos();
         long millis = Math.max(1, timeout.toMillis());

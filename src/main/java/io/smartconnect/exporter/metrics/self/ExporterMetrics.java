@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +133,13 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
                 .register(registry);
         Gauge.builder("smartconnect.exporter.total.shards", () -> count)
                 .description("Number of shards that share the instances. Absent without shards.")
+                .register(registry);
+    }
+
+    /** Exposes whether this process holds the lease; {@code isLeader} is safe for any thread. */
+    public void showLeader(BooleanSupplier isLeader) {
+        Gauge.builder("smartconnect.exporter.leader", () -> isLeader.getAsBoolean() ? 1 : 0)
+                .description("1 if the process holds the lease and polls, 0 if it stands by. Absent without a lease.")
                 .register(registry);
     }
 

@@ -64,7 +64,8 @@ class CredentialTransportTest {
                         TimeSource.of(VERTX),
                         new NoOpMeter(),
                         BodyBudget.ofProcess(),
-                        new ConnectionPools(VERTX, proxies)),
+                        new ConnectionPools(VERTX, proxies),
+                        () -> true),
                 Optional.of(URI.create("http://iam.invalid")),
                 SETTINGS);
     }

@@ -131,7 +131,8 @@ class ProxyTest {
                 TimeSource.of(VERTX),
                 new NoOpMeter(),
                 BodyBudget.ofProcess(),
-                new ConnectionPools(VERTX, proxies));
+                new ConnectionPools(VERTX, proxies),
+                () -> true);
         HttpTransport transport = new HttpTransport(runtime, runtime.pools().to(endpoint, authorities));
         try {
             return transport

@@ -122,6 +122,7 @@ class MetricsDocumentTest {
             metrics.watch(Map.of("prod", dms));
             metrics.watchStateFile();
             metrics.showShard(1, 2);
+            metrics.showLeader(() -> true);
             metrics.requested(CloudOperation.TOKEN, "201", Duration.ZERO);
             metrics.unreadable("lag");
             byte[] text = LibraryRenderer.write(metrics.collect(), ExpositionFormat.TEXT_0_0_4);

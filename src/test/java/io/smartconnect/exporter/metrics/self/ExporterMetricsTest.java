@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,20 @@ class ExporterMetricsTest {
         metrics.stateFileSaved(true);
 
         assertThat(text()).doesNotContain("state_file");
+    }
+
+    @Test
+    void leader_isExposed_onlyWithALease() {
+        assertThat(samples("smartconnect_exporter_leader")).isEmpty();
+
+        AtomicBoolean isLeader = new AtomicBoolean();
+        metrics.showLeader(isLeader::get);
+        assertThat(samples("smartconnect_exporter_leader"))
+                .containsExactly(new TextParser.Sample("smartconnect_exporter_leader", Map.of(), 0));
+
+        isLeader.set(true);
+        assertThat(samples("smartconnect_exporter_leader"))
+                .containsExactly(new TextParser.Sample("smartconnect_exporter_leader", Map.of(), 1));
     }
 
     @Test

@@ -1,0 +1,206 @@
+package io.smartconnect.exporter.lease;
+
+import io.smartconnect.exporter.cloud.auth.Secret;
+import io.smartconnect.exporter.cloud.auth.SecretReader;
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.pem.Pem;
+import io.smartconnect.exporter.pem.PemFile;
+import io.smartconnect.exporter.snapshot.FailureReason;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One lease at the API server of Kubernetes, over HTTPS with the token and the certificate authority of a service account. Their
+ * files are read before each request. Use it on one Vert.x context only.
+ *
+ * @see <a href="https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/lease-v1/">Lease</a>
+ */
+final class KubernetesLeases implements Leases {
+
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(3);
+    private static final int LONGEST_BODY = 64 << 10;
+    private static final int HTTPS = 443;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+
+    /** The connection of a canceled request takes a moment to close. */
+    private static final int CONNECTIONS = 2;
+
+    /** The service account at one moment. */
+    private record ServiceAccount(String token, String authority) {
+
+        @Override
+        public String toString() {
+            return "ServiceAccount[token=***]";
+        }
+    }
+
+    private record Trusting(String authority, HttpClientAgent client) {}
+
+    private record Answer(int status, MultiMap headers, Buffer body) {}
+
+    private final Vertx vertx;
+    private final InstantSource clock;
+    private final LeaseSettings settings;
+    private final URI apiServer;
+    private final SecretReader token;
+    private final Path authorityFile;
+    private @Nullable Trusting trusting;
+
+    KubernetesLeases(Vertx vertx, InstantSource clock, LeaseSettings settings, URI apiServer) {
+        this.vertx = vertx;
+        this.clock = clock;
+        this.settings = settings;
+        this.apiServer = apiServer;
+        this.token = SecretReader.forHeader(
+                "token", Secret.in(settings.serviceAccount().resolve("token")));
+        this.authorityFile = settings.serviceAccount().resolve("ca.crt");
+    }
+
+    /** Reads the files of the service account. Fails with a message that names the unusable one. */
+    Future<Void> check() {
+        return account().mapEmpty();
+    }
+
+    @Override
+    public Future<Optional<Lease>> read() {
+        return send(HttpMethod.GET, collection() + "/" + settings.name(), Buffer.buffer())
+                .compose(answer -> answer.status == NOT_FOUND
+                        ? Future.succeededFuture(Optional.empty())
+                        : lease("get", answer).map(Optional::of));
+    }
+
+    @Override
+    public Future<Lease> create(Lease lease) {
+        return send(HttpMethod.POST, collection(), lease.toBuffer()).compose(answer -> lease("create", answer));
+    }
+
+    @Override
+    public Future<Lease> replace(Lease lease) {
+        return send(HttpMethod.PUT, collection() + "/" + settings.name(), lease.toBuffer())
+                .compose(answer -> lease("update", answer));
+    }
+
+    private String collection() {
+        return "/apis/" + Lease.API_VERSION + "/namespaces/" + settings.namespace() + "/leases";
+    }
+
+    private Future<Answer> send(HttpMethod method, String path, Buffer body) {
+        return account().compose(account -> send(account, method, path, body));
+    }
+
+    private Future<Answer> send(ServiceAccount account, HttpMethod method, String path, Buffer body) {
+        RequestOptions options = new RequestOptions()
+                .setMethod(method)
+                .setSsl(true)
+                .setHost(apiServer.getHost())
+                .setPort(apiServer.getPort() < 0 ? HTTPS : apiServer.getPort())
+                .setURI(path)
+                .setTimeout(LONGEST_REQUEST.toMillis())
+                .putHeader("Authorization", "Bearer " + account.token)
+                .putHeader("Accept", "application/json")
+                .putHeader("Content-Type", "application/json")
+                .putHeader("User-Agent", "smart-connect-exporter");
+        return client(account)
+                .request(options)
+                .compose(request -> request.send(body)
+                        .compose(response -> answer(request, response))
+                        .timeout(LONGEST_REQUEST.toMillis(), TimeUnit.MILLISECONDS)
+                        .onFailure(cut -> request.reset()))
+                .recover(thrown -> Future.failedFuture(CloudFailure.ofExchange(thrown)));
+    }
+
+    private static Future<Answer> answer(HttpClientRequest request, HttpClientResponse response) {
+        Promise<Answer> complete = Promise.promise();
+        Buffer body = Buffer.buffer();
+        response.handler(part -> {
+            if (body.length() + part.length() > LONGEST_BODY) {
+                complete.tryFail(CloudFailure.of(
+                        FailureReason.BAD_RESPONSE, "the answer is longer than " + LONGEST_BODY + " bytes"));
+                request.reset();
+            } else {
+                body.appendBuffer(part);
+            }
+        });
+        response.exceptionHandler(complete::tryFail);
+        response.endHandler(end -> complete.tryComplete(new Answer(response.statusCode(), response.headers(), body)));
+        return complete.future();
+    }
+
+    /** The client that trusts the present authority. */
+    private HttpClientAgent client(ServiceAccount account) {
+        Trusting present = trusting;
+        if (present != null && present.authority.equals(account.authority)) {
+            return present.client;
+        }
+        if (present != null) {
+            present.client.close();
+        }
+        HttpClientOptions options = new HttpClientOptions()
+                .setVerifyHost(true)
+                .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(account.authority)));
+        HttpClientAgent client = vertx.createHttpClient(
+                options, new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(1));
+        trusting = new Trusting(account.authority, client);
+        return client;
+    }
+
+    private Future<ServiceAccount> account() {
+        return vertx.executeBlocking(() -> new ServiceAccount(token.reread(), authority()), false);
+    }
+
+    private String authority() throws CloudFailure {
+        try {
+            byte[] content = PemFile.read(authorityFile);
+            Pem.certificates(content);
+            return new String(content, StandardCharsets.ISO_8859_1);
+        } catch (IOException | IllegalArgumentException unusable) {
+            throw CloudFailure.of(
+                    FailureReason.AUTH, authorityFile + ": must be a readable PEM file with certificates");
+        }
+    }
+
+    private Future<Lease> lease(String verb, Answer answer) {
+        try {
+            if (answer.status / 100 == 2) {
+                return Future.succeededFuture(Lease.read(answer.body));
+            }
+            return Future.failedFuture(failure(verb, answer));
+        } catch (CloudFailure other) {
+            return Future.failedFuture(other);
+        }
+    }
+
+    private CloudFailure failure(String verb, Answer answer) {
+        CloudFailure failure = CloudFailure.from(
+                answer.status,
+                answer.headers,
+                answer.body.toString(),
+                clock.instant(),
+                text -> text.replace(token.value(), "***"));
+        return answer.status == FORBIDDEN
+                ? failure.precededBy("the service account lacks the permission to " + verb + " leases of "
+                        + "coordination.k8s.io in namespace " + settings.namespace())
+                : failure;
+    }
+}
