@@ -2,6 +2,7 @@ package io.smartconnect.exporter.web;
 
 import io.smartconnect.exporter.metrics.render.ExpositionBody;
 import io.smartconnect.exporter.metrics.render.ExpositionFormat;
+import io.smartconnect.exporter.metrics.render.FamilyNames;
 import io.smartconnect.exporter.web.http.AcceptHeader;
 import io.smartconnect.exporter.web.http.HttpAnswer;
 import io.smartconnect.exporter.web.http.HttpEndpoint;
@@ -9,8 +10,10 @@ import io.smartconnect.exporter.web.http.MetricsSource;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -20,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class MetricsEndpoint implements HttpEndpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsEndpoint.class);
+
+    private static final int MAX_NAMES = 100;
 
     private final MetricsSource metrics;
     private final Duration limit;
@@ -35,13 +40,22 @@ final class MetricsEndpoint implements HttpEndpoint {
     public Future<HttpAnswer> answer(RoutingContext context) {
         MultiMap headers = context.request().headers();
         ExpositionFormat format = AcceptHeader.format(headers.getAll("Accept"));
-        boolean gzip = AcceptHeader.gzip(headers.getAll("Accept-Encoding"));
+        FamilyNames names = names(context.queryParam("name[]"));
+        boolean gzip = names.isAll() && AcceptHeader.gzip(headers.getAll("Accept-Encoding"));
         return Future.succeededFuture()
-                .compose(begun -> metrics.scrape(format, gzip))
+                .compose(begun -> metrics.scrape(format, gzip, names))
                 .timeout(limit)
                 .map(body -> page(format, gzip, body))
                 .onSuccess(this::logRecovery)
                 .recover(this::serverError);
+    }
+
+    private static FamilyNames names(List<String> names) {
+        if (names.size() > MAX_NAMES) {
+            throw new HttpException(
+                    400, "name[]: must be given at most " + MAX_NAMES + " times; found " + names.size());
+        }
+        return FamilyNames.of(names);
     }
 
     private static HttpAnswer page(ExpositionFormat format, boolean gzip, ExpositionBody body) {

@@ -33,7 +33,7 @@ public final class ConfiguredServer implements AutoCloseable {
 
     static final Duration LONG = Duration.ofSeconds(50);
     static final WebLimits LIMITS = limits(LONG, 512);
-    static final MetricsSource SMALL = (format, gzip) -> Future.succeededFuture(
+    static final MetricsSource SMALL = (format, gzip, names) -> Future.succeededFuture(
             ExpositionBody.of(Buffer.buffer(gzip ? zipped("# EOF\n") : "# EOF\n".getBytes(UTF_8))));
 
     private final Vertx vertx = Vertx.vertx();

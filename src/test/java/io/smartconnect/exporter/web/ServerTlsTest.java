@@ -182,7 +182,7 @@ class ServerTlsTest {
         ConfiguredServer server = start(
                 TLS,
                 limits(Duration.ofMillis(300), 512),
-                (format, gzip) -> Future.succeededFuture(ExpositionBody.of(large)));
+                (format, gzip, names) -> Future.succeededFuture(ExpositionBody.of(large)));
         try (LogCapture log = new LogCapture(Class.forName("io.smartconnect.exporter.web.limit.Visit"))) {
             HttpClient client = ConfiguredServer.client(authority.tls());
             CompletableFuture<HttpResponse<Void>> unread =
@@ -201,7 +201,7 @@ class ServerTlsTest {
     void resetStream_makesRoom_andKeepsTheConnection() throws Exception {
         List<Promise<ExpositionBody>> pending = new CopyOnWriteArrayList<>();
         ConfiguredServer server =
-                start(TLS, new WebLimits(LONG, LONG, LONG, LONG, LONG, 1, 4, 1, LONG), (format, gzip) -> {
+                start(TLS, new WebLimits(LONG, LONG, LONG, LONG, LONG, 1, 4, 1, LONG), (format, gzip, names) -> {
                     Promise<ExpositionBody> promise = Promise.promise();
                     pending.add(promise);
                     return promise.future();

@@ -36,7 +36,7 @@ public final class WebSamples {
 
     /** A page of metrics without metrics. */
     public static final MetricsSource NO_METRICS =
-            (format, gzip) -> Future.succeededFuture(ExpositionBody.of(List.of()));
+            (format, gzip, names) -> Future.succeededFuture(ExpositionBody.of(List.of()));
 
     private WebSamples() {}
 

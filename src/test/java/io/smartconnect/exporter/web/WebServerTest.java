@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class WebServerTest {
 
-    private static final MetricsSource METRICS = (format, gzip) -> Future.succeededFuture(
+    private static final MetricsSource METRICS = (format, gzip, names) -> Future.succeededFuture(
             ExpositionBody.of(List.of(Buffer.buffer(format + " "), Buffer.buffer(gzip ? "zipped" : "plain"))));
 
     private final Vertx vertx = Vertx.vertx();
@@ -69,6 +70,30 @@ class WebServerTest {
                 .containsEntry("x-content-type-options", List.of("nosniff"));
         assertThat(response.headers().firstValue("content-encoding"))
                 .isEqualTo(encoding.equals("gzip") ? Optional.of("gzip") : Optional.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"?name[]=up&name%5B%5D=a%2Bb&name[]=up", "?x=1&name[]=a%2Bb&name[]=up"})
+    void metrics_areThoseNamed_uncompressed(String query) throws Exception {
+        WebServer server = start((format, gzip, names) ->
+                Future.succeededFuture(ExpositionBody.of(Buffer.buffer(gzip + " " + new TreeSet<>(names.names())))));
+
+        HttpResponse<String> response =
+                send(request(server, "/metrics" + query.replace("[]", "%5b%5d")).header("Accept-Encoding", "gzip"));
+
+        assertThat(response.body()).isEqualTo("false [a+b, up]");
+    }
+
+    @Test
+    void metrics_areRefused_whenTooManyAreNamed() throws Exception {
+        WebServer server = start(METRICS);
+
+        assertThat(send(request(server, "/metrics?" + "name%5B%5D=a&".repeat(100)))
+                        .statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> refused = send(request(server, "/metrics?" + "name%5B%5D=a&".repeat(101)));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("name[]: must be given at most 100 times; found 101");
     }
 
     @ParameterizedTest
@@ -166,8 +191,8 @@ class WebServerTest {
 
     @Test
     void scrape_isAnswered500_whenItsSourceFails() throws Exception {
-        assertIsApology(start((format, gzip) -> Future.failedFuture(new IOException("secret detail"))));
-        assertIsApology(start((format, gzip) -> {
+        assertIsApology(start((format, gzip, names) -> Future.failedFuture(new IOException("secret detail"))));
+        assertIsApology(start((format, gzip, names) -> {
             throw new IllegalStateException("secret detail");
         }));
     }
@@ -178,7 +203,9 @@ class WebServerTest {
         WebLimits limits =
                 new WebLimits(patience, patience, patience, Duration.ofMillis(100), patience, 40, 4, 512, patience);
         assertIsApology(start(
-                sources((format, gzip) -> Promise.<ExpositionBody>promise().future()), limits));
+                sources((format, gzip, names) ->
+                        Promise.<ExpositionBody>promise().future()),
+                limits));
     }
 
     private void assertIsApology(WebServer server) throws Exception {
@@ -208,7 +235,7 @@ class WebServerTest {
         byte[] bytes = new byte[5_000_001];
         new Random(1).nextBytes(bytes);
         Buffer large = Buffer.buffer(bytes);
-        WebServer server = start((format, gzip) ->
+        WebServer server = start((format, gzip, names) ->
                 Future.succeededFuture(ExpositionBody.of(List.of(large, Buffer.buffer(), large, Buffer.buffer("x")))));
 
         byte[] body = client.send(request(server, "/metrics").build(), BodyHandlers.ofByteArray())
@@ -220,8 +247,8 @@ class WebServerTest {
 
     @Test
     void emptyBody_isAnEmptyResponse() throws Exception {
-        HttpResponse<String> response = send(
-                request(start((format, gzip) -> Future.succeededFuture(ExpositionBody.of(List.of()))), "/metrics"));
+        HttpResponse<String> response = send(request(
+                start((format, gzip, names) -> Future.succeededFuture(ExpositionBody.of(List.of()))), "/metrics"));
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEmpty();

@@ -47,10 +47,15 @@ final class ExporterMetricsText {
     synchronized Future<Part> part(ExpositionFormat format) {
         Reading reading = last.get(format);
         if (reading == null || !isGood(reading)) {
-            reading = new Reading(vertx.executeBlocking(() -> read(format), false), time.nanos());
+            reading = new Reading(part(format, FamilyNames.ALL), time.nanos());
             last.put(format, reading);
         }
         return reading.part();
+    }
+
+    /** A new reading of {@code names}, made on a worker thread. */
+    Future<Part> part(ExpositionFormat format, FamilyNames names) {
+        return vertx.executeBlocking(() -> read(format, names), false);
     }
 
     private boolean isGood(Reading reading) {
@@ -58,15 +63,24 @@ final class ExporterMetricsText {
         return !reading.part().isComplete() || (reading.part().succeeded() && isFresh);
     }
 
-    /** The current values. */
-    Part read(ExpositionFormat format) {
+    /** The current values of {@code names}. */
+    Part read(ExpositionFormat format, FamilyNames names) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try (Compressor compressor = new Compressor()) {
-            writer(format).write(text, metrics.get(), EscapingScheme.UNDERSCORE_ESCAPING);
+            writer(format).write(text, selected(names), EscapingScheme.UNDERSCORE_ESCAPING);
             return compressor.lastPart(text.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private MetricSnapshots selected(FamilyNames names) {
+        MetricSnapshots all = metrics.get();
+        return names.isAll()
+                ? all
+                : new MetricSnapshots(all.stream()
+                        .filter(family -> names.includes(family.getMetadata().getPrometheusName()))
+                        .toList());
     }
 
     private static ExpositionFormatWriter writer(ExpositionFormat format) {

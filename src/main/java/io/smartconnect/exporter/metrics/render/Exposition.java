@@ -93,14 +93,16 @@ public final class Exposition {
         return current.dropped();
     }
 
-    /** The body of one scrape; one gzip member if {@code gzip}. */
-    public Future<ExpositionBody> scrape(ExpositionFormat format, boolean gzip) {
-        return exporterMetrics.part(format).map(last -> current.body(format, gzip, last));
+    /** The body of one scrape of {@code names}; one gzip member if {@code gzip}, which is possible for all families only. */
+    public Future<ExpositionBody> scrape(ExpositionFormat format, boolean gzip, FamilyNames names) {
+        return names.isAll()
+                ? exporterMetrics.part(format).map(last -> current.body(format, gzip, last))
+                : exporterMetrics.part(format, names).map(last -> current.body(format, names, last));
     }
 
     /** The body of one scrape, made on the calling thread, with the current values of the exporter's own metrics. */
     public ExpositionBody body(ExpositionFormat format, boolean gzip) {
-        return current.body(format, gzip, exporterMetrics.read(format));
+        return current.body(format, gzip, exporterMetrics.read(format, FamilyNames.ALL));
     }
 
     private synchronized void renderNext() {

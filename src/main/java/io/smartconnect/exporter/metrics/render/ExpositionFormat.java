@@ -35,8 +35,8 @@ public enum ExpositionFormat {
         out.append("# TYPE ").append(name).append(' ').append(type).append('\n');
     }
 
-    /** OpenMetrics describes counters and infos without the suffix of their samples. */
-    private static String withoutSuffix(MetricFamily<?> family) {
+    /** The name of a family in OpenMetrics, which describes counters and infos without the suffix of their samples. */
+    static String withoutSuffix(MetricFamily<?> family) {
         return switch (family.type()) {
             case COUNTER -> family.name().replaceFirst("_total$", "");
             case GAUGE -> family.name();

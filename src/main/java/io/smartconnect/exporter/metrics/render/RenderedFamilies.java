@@ -75,20 +75,26 @@ final class RenderedFamilies<E> {
         return new RenderedFamilies<>(level, descriptions, next);
     }
 
-    /** Passes all parts on, family by family, each after its description. Families without samples are left out. */
-    void forEachPart(ExpositionFormat format, Consumer<Part> consumer) {
+    /** Passes the parts of {@code names} on, family by family, each after its description. Families without samples are left out. */
+    void forEachPart(ExpositionFormat format, FamilyNames names, Consumer<Part> consumer) {
         List<Part> descriptionsInFormat = descriptions.getOrDefault(format, List.of());
         for (int i = 0; i < descriptionsInFormat.size(); i++) {
-            int family = i;
-            List<Part> samples = chunks.stream()
-                    .map(chunk -> chunk.parts().get(family))
-                    .filter(part -> !part.isEmpty())
-                    .toList();
+            List<Part> samples = names.includes(
+                            ExpositionFormat.withoutSuffix(level.families().get(i)))
+                    ? samples(i)
+                    : List.of();
             if (!samples.isEmpty()) {
-                consumer.accept(descriptionsInFormat.get(family));
+                consumer.accept(descriptionsInFormat.get(i));
                 samples.forEach(consumer);
             }
         }
+    }
+
+    private List<Part> samples(int family) {
+        return chunks.stream()
+                .map(chunk -> chunk.parts().get(family))
+                .filter(part -> !part.isEmpty())
+                .toList();
     }
 
     private Chunk<E> chunk(List<EntityGroup<E>> groups, Map<String, Chunk<E>> known, Compressor compressor) {

@@ -41,10 +41,14 @@ final class RenderedSnapshot {
             levels = before.stream().map(level -> level.next(plan, compressor)).toList();
         }
         for (ExpositionFormat format : ExpositionFormat.values()) {
-            List<Part> parts = new ArrayList<>();
-            levels.forEach(level -> level.forEachPart(format, parts::add));
-            joined.put(format, new JoinedGzipParts(parts));
+            joined.put(format, new JoinedGzipParts(parts(format, FamilyNames.ALL)));
         }
+    }
+
+    private List<Part> parts(ExpositionFormat format, FamilyNames names) {
+        List<Part> parts = new ArrayList<>();
+        levels.forEach(level -> level.forEachPart(format, names, parts::add));
+        return parts;
     }
 
     /** Renders the next snapshot; unchanged samples are neither rendered nor deflated again. */
@@ -69,6 +73,15 @@ final class RenderedSnapshot {
     /** The body that ends with {@code last}. */
     ExpositionBody body(ExpositionFormat format, boolean gzip, Part last) {
         return gzip ? joined(format).gzip(last) : joined(format).plain(last);
+    }
+
+    /** The uncompressed body of some families that ends with {@code last}. */
+    ExpositionBody body(ExpositionFormat format, FamilyNames names, Part last) {
+        List<Part> parts = parts(format, names);
+        parts.add(last);
+        return ExpositionBody.rendered(
+                parts.stream().mapToLong(Part::plainLength).sum(),
+                () -> parts.stream().map(Part::lines).iterator());
     }
 
     /** Frees the memory of the gzip members as soon as no response uses it. */

@@ -18,6 +18,7 @@ import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TestTasks;
 import io.smartconnect.exporter.time.FakeTime;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -149,7 +150,7 @@ class ExpositionTest {
         Exposition moody =
                 new Exposition(vertx, MetricsSettings.of(Granularity.TASK), this::ownButNotAtFirst, time, numbered(1));
 
-        assertThat(moody.scrape(ExpositionFormat.TEXT_0_0_4, false)
+        assertThat(moody.scrape(ExpositionFormat.TEXT_0_0_4, false, FamilyNames.ALL)
                         .toCompletionStage()
                         .toCompletableFuture())
                 .failsWithin(LIMIT)
@@ -170,6 +171,40 @@ class ExpositionTest {
         exposition.publish(numbered(2));
         await().atMost(LIMIT).until(() -> exposition.snapshot().equals(numbered(2)));
         assertThat(offsets(scrape())).isEqualTo(Set.of(2.0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "smartconnect_partition_log_end_offset, smartconnect_partition_log_end_offset",
+        "smartconnect_task_info, smartconnect_task",
+        "smartconnect_polls_total, smartconnect_polls",
+        "smartconnect_polls, smartconnect_polls",
+        "own_calls_total, own_calls",
+        "own_calls, own_calls",
+    })
+    void namedFamily_isServedAlone(String name, String family) throws Exception {
+        for (ExpositionFormat format : ExpositionFormat.values()) {
+            String text = named(format, name);
+
+            assertThat(TextParser.parse(text, format))
+                    .singleElement()
+                    .satisfies(only -> assertThat(only.name().replaceFirst("_(info|total)$", ""))
+                            .isEqualTo(family));
+            if (family.startsWith("smartconnect")) { // the other counts its readings
+                assertThat(scrape(format, false)).contains(text.replace("# EOF\n", ""));
+            }
+        }
+    }
+
+    @Test
+    void unknownName_hasNoFamilies() throws Exception {
+        assertThat(named(ExpositionFormat.TEXT_0_0_4, "smartconnect", "unknown"))
+                .isEmpty();
+        assertThat(named(ExpositionFormat.OPENMETRICS_1_0, "unknown")).isEqualTo("# EOF\n");
+    }
+
+    private String named(ExpositionFormat format, String... names) throws Exception {
+        return text(exposition.scrape(format, false, FamilyNames.of(Set.of(names))), false);
     }
 
     private Exposition exposition(Snapshot first) {
@@ -226,11 +261,11 @@ class ExpositionTest {
     }
 
     private static String joined(Exposition exposition, ExpositionFormat format, boolean gzip) throws Exception {
-        ExpositionBody body = exposition
-                .scrape(format, gzip)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
+        return text(exposition.scrape(format, gzip, FamilyNames.ALL), gzip);
+    }
+
+    private static String text(Future<ExpositionBody> scrape, boolean gzip) throws Exception {
+        ExpositionBody body = scrape.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
         return new String(gzip ? Gzip.readOneMember(body) : Gzip.bytes(body), UTF_8);
     }
 }

@@ -522,16 +522,16 @@ class WebLimitsTest {
     }
 
     private static MetricsSource small() {
-        return (format, gzip) -> Future.succeededFuture(ExpositionBody.of(Buffer.buffer("small\n")));
+        return (format, gzip, names) -> Future.succeededFuture(ExpositionBody.of(Buffer.buffer("small\n")));
     }
 
     private static MetricsSource large() {
         Buffer body = Buffer.buffer(new byte[LARGE]);
-        return (format, gzip) -> Future.succeededFuture(ExpositionBody.of(body));
+        return (format, gzip, names) -> Future.succeededFuture(ExpositionBody.of(body));
     }
 
     private static MetricsSource pending(List<Promise<ExpositionBody>> promises) {
-        return (format, gzip) -> {
+        return (format, gzip, names) -> {
             Promise<ExpositionBody> promise = Promise.promise();
             promises.add(promise);
             return promise.future();
