@@ -324,7 +324,9 @@ class ExporterMetricsTest {
                         "jvm_classes_loaded_classes",
                         "jvm_gc_memory_allocated_bytes_total");
         assertThat(types("process_").keySet())
-                .contains("process_cpu_usage", "process_start_time_seconds", "process_uptime_seconds");
+                .contains("process_cpu_usage", "process_start_time_seconds", "process_uptime_seconds")
+                .doesNotContain(
+                        "process_files_open_files", "process_files_max_files"); // process_open_fds, process_max_fds
     }
 
     /** The names and types that Prometheus documents for all client libraries; without /proc some are absent. */
