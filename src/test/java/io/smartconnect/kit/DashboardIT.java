@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,9 @@ class DashboardIT {
     /** A task of the demo restarts every 150 seconds. */
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
+    /** Of the demo, so that no state is missed. */
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(5);
+
     private static final Pattern PORT = Pattern.compile("Metrics +http://[^/\\s]+:(\\d+)/metrics");
     private static final Pattern PATIENCE = Pattern.compile("(?m)^ +(?:for|keep_firing_for): .*\\n");
     private static final Pattern LINK = Pattern.compile(".*/d/([\\w-]+)\\?(.*)");
@@ -58,21 +63,34 @@ class DashboardIT {
             "exporter", ".+");
 
     /** Queries that are rightly empty, and why. */
-    private static final Map<String, String> MAY_BE_EMPTY = Map.of(
-            "Lag time beyond the objective A",
-                    "the longest lag of the demo's tasks grows for minutes until it passes 30 minutes",
-            "Tasks by lag time A", "the same",
-            "Tasks by lag time B", "the same",
-            "Lag time A", "the lag time of some task is a lower bound",
-            "Failures by reason, per minute A", "the demo's cloud answers, so that nothing fails",
-            "Failures by reason, per minute B", "the same",
-            "Inconsistent answers, per hour A", "the demo's cloud is consistent",
-            "Credential expires in A", "access keys do not expire",
-            "Room for tasks F", "nobody creates tasks, so that no instance will ever be full",
-            "Configuration changes", "nobody configures a task anew");
+    private static final Map<String, String> MAY_BE_EMPTY = Map.ofEntries(
+            Map.entry("Lag time beyond the objective A", "the demo's lag times pass 30 minutes after minutes"),
+            Map.entry("Tasks by lag time A", "the same"),
+            Map.entry("Tasks by lag time B", "the same"),
+            Map.entry("Lag time A", "the lag time of some task is a lower bound"),
+            Map.entry(
+                    "Tasks in trouble B",
+                    "a task of the demo gets into trouble after a minute (see DashboardTroubleTest)"),
+            Map.entry(
+                    "Messages per second C",
+                    "a task of the demo first transfers a message again after minutes (see DashboardTroubleTest)"),
+            Map.entry(
+                    "Tasks by health over time C",
+                    "a task of the demo is first rewound after two minutes (see DashboardTroubleTest)"),
+            Map.entry("Tasks by health over time D", "the same for a warning"),
+            Map.entry("Tasks in trouble over time C", "the same"),
+            Map.entry("Tasks in trouble over time D", "the same"),
+            Map.entry("Tasks in trouble over time E", "the same for a task that has recovered"),
+            Map.entry("Failures by reason, per minute A", "the demo's cloud answers, so that nothing fails"),
+            Map.entry("Failures by reason, per minute B", "the same"),
+            Map.entry("Inconsistent answers, per hour A", "the demo's cloud is consistent"),
+            Map.entry("Credential expires in A", "access keys do not expire"),
+            Map.entry("Room for tasks F", "nobody creates tasks, so that no instance will ever be full"),
+            Map.entry("Configuration changes", "nobody configures a task anew"));
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port = Ports.free();
+    private final Instant start = Instant.now();
     private TestProcess demo;
     private TestProcess prometheus;
 
@@ -101,20 +119,27 @@ class DashboardIT {
     @ParameterizedTest
     @MethodSource("dashboards")
     void everyQuery_isUnderstood_andFindsData(Dashboard dashboard) {
-        for (Query query : dashboard.queries()) {
-            await(query.name())
-                    .atMost(LIMIT)
-                    .ignoreExceptionsInstanceOf(IOException.class)
-                    .untilAsserted(() -> {
-                        List<JsonObject> series = ask(query.resolved(EVERYTHING));
-                        assertThat(series.isEmpty() && !MAY_BE_EMPTY.containsKey(query.name()))
-                                .as(query.expression())
-                                .isFalse();
-                        assertThat(series)
-                                .as(query.expression())
-                                .noneMatch(one -> one.getJsonObject("metric").containsKey("job"));
-                    });
-        }
+        List<Query> empty = new ArrayList<>(dashboard.queries());
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .untilAsserted(() -> {
+                    for (Query query : List.copyOf(empty)) {
+                        if (findsData(query) || MAY_BE_EMPTY.containsKey(query.name())) {
+                            empty.remove(query);
+                        }
+                    }
+                    assertThat(empty).isEmpty();
+                });
+    }
+
+    /** At any time since the start: some troubles of the demo last only for a few polls. */
+    private boolean findsData(Query query) throws IOException, InterruptedException {
+        List<JsonObject> series = askSinceStart(query.resolved(EVERYTHING));
+        assertThat(series)
+                .as(query.expression())
+                .noneMatch(one -> one.getJsonObject("metric").containsKey("job"));
+        return !series.isEmpty();
     }
 
     @Test
@@ -219,8 +244,24 @@ class DashboardIT {
 
     /** The series that Prometheus answers with; fails with its words if it does not understand. */
     private List<JsonObject> ask(String expression) throws IOException, InterruptedException {
-        JsonObject data = get("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8));
-        return Dashboard.objects(data.getJsonArray("result")).toList();
+        return result("/api/v1/query?query=" + encoded(expression));
+    }
+
+    private List<JsonObject> askSinceStart(String expression) throws IOException, InterruptedException {
+        return result("/api/v1/query_range?query=%s&start=%d&end=%d&step=%d"
+                .formatted(
+                        encoded(expression),
+                        start.getEpochSecond(),
+                        Instant.now().getEpochSecond(),
+                        POLL_INTERVAL.toSeconds()));
+    }
+
+    private static String encoded(String expression) {
+        return URLEncoder.encode(expression, StandardCharsets.UTF_8);
+    }
+
+    private List<JsonObject> result(String path) throws IOException, InterruptedException {
+        return Dashboard.objects(get(path).getJsonArray("result")).toList();
     }
 
     private JsonObject get(String path) throws IOException, InterruptedException {

@@ -20,16 +20,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds the dashboards to the rules of Grafana's linter for dashboards, to each other, and to the metrics that there are. */
 @TestInstance(Lifecycle.PER_CLASS)
 class DashboardTest {
-
-    private static final Map<String, String> EVERYTHING =
-            Map.of("__interval", "15s", "__range", "15m", "job", ".+", "instance_id", ".+");
 
     private static final JsonObject DATA_SOURCE =
             new JsonObject().put("type", "prometheus").put("uid", "$datasource");
@@ -127,68 +123,6 @@ class DashboardTest {
                     assertThat(labels(expression))
                             .containsAll(Stream.ofNullable(query.group(2)).toList());
                 });
-    }
-
-    private static final String ALERTS = """
-            - {series: 'ALERTS{alertname="SmartConnectDataStale", alertstate="firing", severity="critical", \
-            instance_id="kafka-2", instance_name="shop", target="prod"}', values: '1'}
-            - {series: 'ALERTS_FOR_STATE{alertname="SmartConnectDataStale", severity="critical", \
-            instance_id="kafka-2", instance_name="shop", target="prod"}', values: '-60'}
-            - {series: 'ALERTS{alertname="SmartConnectTaskStalled", alertstate="pending", severity="critical", \
-            instance_id="kafka-2", task_id="t"}', values: '1'}
-            - {series: 'ALERTS_FOR_STATE{alertname="SmartConnectTaskStalled", severity="critical", \
-            instance_id="kafka-2", task_id="t"}', values: '0'}
-            """;
-
-    /** In milliseconds, as Grafana needs it. */
-    @Test
-    void firingAlerts_areShownWithTheirBegin(@TempDir Path directory) throws Exception {
-        Query critical = Dashboard.named("smart-connect-overview")
-                .panel("What to do: firing alerts")
-                .queries()
-                .get(0);
-        String expression = "-1 * (" + critical.resolved(EVERYTHING) + " == -60000) / 60000";
-
-        RuleEngine.check(ALERTS, Map.of(expression, List.of("""
-                                {alertname="SmartConnectDataStale", severity="critical", instance_id="kafka-2", \
-                                instance_name="shop", target="prod"}""")), 0, directory);
-    }
-
-    /** Each query of these panels would otherwise list healthy tasks. */
-    @Test
-    void panelsOfTrouble_areEmpty_whenAllIsWell(@TempDir Path directory) throws Exception {
-        Dashboard overview = Dashboard.named("smart-connect-overview");
-        Map<String, List<String>> nothing = Stream.of(
-                        "What to do: firing alerts",
-                        "Tasks in trouble",
-                        "Tasks in trouble over time",
-                        "Lag time beyond the objective")
-                .flatMap(title -> overview.panel(title).queries().stream())
-                .collect(Collectors.toMap(query -> query.resolved(EVERYTHING), query -> List.of(), (one, two) -> one));
-
-        RuleEngine.check(healthy(), nothing, 0, directory);
-    }
-
-    /** Two healthy tasks with lag, one of which is paused. */
-    private static String healthy() {
-        List<String> series = new ArrayList<>();
-        for (String health : List.of("ok", "paused", "unknown", "warn", "rewound", "stalled", "failed")) {
-            series.add(of("smartconnect_task_health", "task_id=\"a\", health=\"" + health + "\"", health.equals("ok")));
-            series.add(of(
-                    "smartconnect_task_health", "task_id=\"b\", health=\"" + health + "\"", health.equals("paused")));
-        }
-        for (String task : List.of("task_id=\"a\"", "task_id=\"b\"")) {
-            series.add(of("smartconnect_task_max_lag_seconds", task, true));
-            series.add(
-                    "- {series: 'smartconnect_task_lag_objective_seconds{job=\"j\", instance_id=\"i\", %s}', values: '1800'}"
-                            .formatted(task));
-        }
-        return String.join("\n", series) + "\n";
-    }
-
-    private static String of(String metric, String labels, boolean one) {
-        return "- {series: '%s{job=\"j\", instance_id=\"i\", %s}', values: '%d'}"
-                .formatted(metric, labels, one ? 1 : 0);
     }
 
     @Test
