@@ -1,5 +1,6 @@
 package io.smartconnect.bench.render;
 
+import io.smartconnect.exporter.snapshot.progress.LagHistory;
 import io.smartconnect.exporter.snapshot.FailureCounts;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
@@ -131,7 +132,8 @@ public final class Snapshots {
                         RetentionRisk.UNKNOWN,
                         4,
                         5,
-                        1800));
+                        1800,
+                        LagHistory.NONE));
     }
 
     private Partition partition(int number) {

@@ -8,6 +8,7 @@ import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import io.smartconnect.exporter.snapshot.progress.JudgedPartition;
 import io.smartconnect.exporter.snapshot.progress.JudgedPartitions;
+import io.smartconnect.exporter.snapshot.progress.LagHistory;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 import io.smartconnect.exporter.snapshot.progress.Partition;
@@ -96,7 +97,8 @@ public final class JudgedTasks {
                 risk,
                 0,
                 0,
-                1800));
+                1800,
+                LagHistory.NONE.plus(NOW.minusSeconds(7_200).toEpochMilli(), 2_500_000)));
     }
 
     /** A replication that Cloud Eye knows, by a point that is four minutes old. */

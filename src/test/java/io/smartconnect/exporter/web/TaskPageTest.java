@@ -50,7 +50,9 @@ class TaskPageTest {
                 .contains("<dt>Lag</dt><dd>1,000,007 messages</dd>")
                 .contains("<dt>Lag time</dt><dd>≥ 2m 5s</dd>")
                 .contains("<dt>Destination</dt><dd>obs://bucket/path</dd>")
-                .contains("Lag in messages, at most 1,000,007", "11:59:00 UTC", "12:00:00 UTC")
+                .contains("Lag in messages, at most 2,500,000; times in UTC")
+                .contains("<span>3,000,000</span><span>2,000,000</span><span>1,000,000</span><span>0</span>")
+                .contains(">10:00</text>", "<text x=\"50.00%\" y=\"1em\">11:00</text>", ">12:00</text></svg>")
                 .contains("<td>12:00:00</td><td>1,000,010</td><td>3</td><td>1,000,007</td>")
                 .contains("href=\"../\"", "href=\"../metrics\"")
                 .contains("href=\"../api/v1/tasks/%C3%A4%2F%3F%25?instance_id=i-1\"");

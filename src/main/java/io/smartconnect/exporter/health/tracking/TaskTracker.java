@@ -10,6 +10,7 @@ import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.lag.Retention;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
+import io.smartconnect.exporter.snapshot.progress.LagHistory;
 import io.smartconnect.exporter.snapshot.progress.LagTotal;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.CloudEyeReading;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,7 @@ public final class TaskTracker {
     private final Map<String, TopicTracker> topics = new HashMap<>();
 
     private LagSeries lags = LagSeries.NONE;
+    private LagHistory history = LagHistory.NONE;
     private HealthJudgement judgement = NOTHING_YET;
     private TransferRates rates = TransferRates.UNKNOWN;
     private OptionalDouble marginSeconds = OptionalDouble.empty();
@@ -136,6 +139,12 @@ public final class TaskTracker {
     /** Takes in samples of a replication from Cloud Eye, and judges. */
     public void observed(Task task, Collection<CloudEyeSample> samples) {
         cloudEye.observe(samples, settings.allowedLag(context.target(), task.name()));
+        samples.stream()
+                .filter(sample -> sample.waiting().isPresent())
+                .sorted(Comparator.comparing(CloudEyeSample::time))
+                .forEach(sample -> history = history.plus(
+                        sample.time().toEpochMilli(),
+                        Math.round(sample.waiting().getAsDouble())));
         if (byStatus(task).isEmpty()) {
             cloudEye.lastJudgement().ifPresent(judged -> changes.judged(task, judged));
         }
@@ -164,7 +173,8 @@ public final class TaskTracker {
                 risk,
                 changes.ofStatus(),
                 changes.ofConfiguration(),
-                settings.lagObjectiveSeconds(context.target(), task.name(), task.deliverIntervalSeconds()));
+                settings.lagObjectiveSeconds(context.target(), task.name(), task.deliverIntervalSeconds()),
+                history);
     }
 
     /** True if the last judgement of the task is bad. */
@@ -187,6 +197,7 @@ public final class TaskTracker {
     public void restart() {
         topics.values().forEach(TopicTracker::restart);
         cloudEye.restart();
+        history = LagHistory.NONE;
         forget();
         marginSeconds = OptionalDouble.empty();
         lastOffsets = Instant.MIN;
@@ -223,7 +234,9 @@ public final class TaskTracker {
                 settings.windowPolls(), task.deliverIntervalSeconds().orElse(0));
         Optional<HealthJudgement> byStatus = byStatus(task);
         long time = lastOffsets.toEpochMilli();
-        lags = byStatus.isPresent() ? LagSeries.NONE : withLag(task.topics().orElse(List.of()), window, time);
+        OptionalLong lag = LagTotal.of(task.topics().orElse(List.of())).messagesAsLong();
+        lag.ifPresent(messages -> history = history.plus(time, messages));
+        lags = byStatus.isPresent() ? LagSeries.NONE : withLag(lag, window, time);
         long allowedLag = settings.allowedLag(context.target(), task.name());
         return new OffsetReading(
                 answers,
@@ -238,8 +251,7 @@ public final class TaskTracker {
                 movements);
     }
 
-    private LagSeries withLag(List<Topic> topics, JudgementWindow window, long time) {
-        OptionalLong lag = LagTotal.of(topics).messagesAsLong();
+    private LagSeries withLag(OptionalLong lag, JudgementWindow window, long time) {
         return lag.isPresent() ? lags.plus(time, lag.getAsLong(), window) : lags;
     }
 

@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.snapshot.task;
 
 import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
+import io.smartconnect.exporter.snapshot.progress.LagHistory;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param statusChanges changes of its status since it was first seen
  * @param configChanges polls that found its configuration changed
  * @param lagObjectiveSeconds the largest acceptable lag time
+ * @param lagHistory its lag so far
  */
 public record TaskProgress(
         HealthJudgement judgement,
@@ -24,4 +26,5 @@ public record TaskProgress(
         RetentionRisk retention,
         long statusChanges,
         long configChanges,
-        long lagObjectiveSeconds) {}
+        long lagObjectiveSeconds,
+        LagHistory lagHistory) {}

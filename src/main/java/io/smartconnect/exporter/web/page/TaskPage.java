@@ -1,7 +1,7 @@
 package io.smartconnect.exporter.web.page;
 
 import io.smartconnect.exporter.snapshot.InstanceInfo;
-import io.smartconnect.exporter.snapshot.progress.Topic;
+import io.smartconnect.exporter.snapshot.progress.LagHistory;
 import io.smartconnect.exporter.snapshot.task.CloudEyeReading;
 import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.OffsetCounters;
@@ -18,6 +18,7 @@ import io.smartconnect.exporter.web.html.Severity;
 import io.smartconnect.exporter.web.html.SharedPageText;
 import io.smartconnect.exporter.web.http.UrlPaths;
 import io.smartconnect.exporter.web.page.chart.LagChart;
+import io.smartconnect.exporter.web.page.chart.LagDiagram;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ final class TaskPage {
         html.element("h1", summary.title());
         news();
         request.links().ofBoth(html, summary);
-        task.topics().ifPresent(this::line);
+        chart();
         facts();
         task.topics().ifPresent(topics -> new PartitionTable(html, topics).write(from, this::partitions));
     }
@@ -58,22 +59,17 @@ final class TaskPage {
         PageLayout.news(html, risk.isPresent() ? Severity.BAD : Severity.of(summary.health()), sentences);
     }
 
-    private void line(List<Topic> topics) {
-        LagChart line = LagChart.of(topics);
-        if (!line.isVisible()) {
+    private void chart() {
+        LagChart window = LagChart.of(task.topics().orElse(List.of()));
+        LagChart whole =
+                window.after(task.progress().map(TaskProgress::lagHistory).orElse(LagHistory.NONE));
+        if (!whole.isVisible()) {
             return;
         }
         html.open("figure", "class", "lag");
-        html.element("p", "Lag in messages, at most " + LagChart.rounded(line.most()));
-        line.draw(html, 800, 160);
-        html.open("figcaption");
-        time(line.first());
-        time(line.last());
-        html.close().close();
-    }
-
-    private void time(long millis) {
-        html.element("span", PartitionTable.clock(millis) + " UTC");
+        html.element("figcaption", "Lag in messages, at most " + LagChart.rounded(whole.most()) + "; times in UTC");
+        new LagDiagram(html, whole).draw();
+        html.close();
     }
 
     private void facts() {

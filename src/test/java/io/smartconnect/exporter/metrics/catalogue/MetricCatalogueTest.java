@@ -28,6 +28,7 @@ import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
+import io.smartconnect.exporter.snapshot.progress.LagHistory;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.smartconnect.exporter.snapshot.task.RetentionRisk;
@@ -479,7 +480,8 @@ class MetricCatalogueTest {
                 RetentionRisk.UNKNOWN,
                 0,
                 0,
-                1800);
+                1800,
+                LagHistory.NONE);
 
         assertThat(rendered(tasks(task(RUNNING).with(unseen)), Granularity.PARTITION))
                 .contains("smartconnect_task_health{", "smartconnect_task_status_changes_total{")

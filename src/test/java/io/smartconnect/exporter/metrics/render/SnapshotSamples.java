@@ -14,6 +14,7 @@ import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.TaskQuota;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
+import io.smartconnect.exporter.snapshot.progress.LagHistory;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.Partitions;
@@ -198,7 +199,8 @@ public final class SnapshotSamples {
                 new RetentionRisk(OptionalDouble.of(7200), OptionalLong.of(3)),
                 4,
                 5,
-                1800);
+                1800,
+                LagHistory.NONE);
     }
 
     public static TaskQuota limits(long reported, OptionalLong max, OptionalLong quota) {

@@ -2,6 +2,7 @@ package io.smartconnect.exporter.web.page.chart;
 
 import static java.util.stream.Collectors.joining;
 
+import io.smartconnect.exporter.snapshot.progress.LagHistory;
 import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.text.HumanReadable;
@@ -12,13 +13,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
-/** The lag of a task, summed over its partitions, at each poll of the window. */
+/** The lag of a task, summed over its partitions: at each poll of the window, and its peaks before. */
 public final class LagChart {
 
     /** Points of a line; more are not distinguishable. */
-    private static final int MOST_POINTS = 240;
+    private static final int MOST_POINTS = 300;
 
     /** In milliseconds since 1970, ascending. */
     private final long[] times;
@@ -42,6 +45,22 @@ public final class LagChart {
             }
         }
         return of(first, changes);
+    }
+
+    /** This chart of the window, and the peaks before it. */
+    public LagChart after(LagHistory history) {
+        long[] peaks = history.peaks();
+        int before = 0;
+        while (before < peaks.length && (times.length == 0 || peaks[before] < times[0])) {
+            before += 2;
+        }
+        int first = before;
+        return new LagChart(
+                LongStream.concat(IntStream.range(0, first / 2).mapToLong(i -> peaks[2 * i]), Arrays.stream(times))
+                        .toArray(),
+                DoubleStream.concat(
+                                IntStream.range(0, first / 2).mapToDouble(i -> peaks[2 * i + 1]), Arrays.stream(lags))
+                        .toArray());
     }
 
     private static void addChanges(OffsetSamples samples, SortedMap<Long, Double> changes) {
@@ -68,6 +87,13 @@ public final class LagChart {
 
     /** Draws the line in a box of this size, which the style sheet may stretch, with a label for screen readers. */
     public void draw(Html html, int width, int height) {
+        open(html, width, height, label());
+        html.empty("polyline", "points", points(width, height, most()));
+        html.close();
+    }
+
+    /** Opens a drawing that stretches. */
+    static void open(Html html, int width, int height, String label) {
         html.open(
                 "svg",
                 "class",
@@ -79,13 +105,11 @@ public final class LagChart {
                 "role",
                 "img",
                 "aria-label",
-                label());
-        html.empty("polyline", "points", points(width, height));
-        html.close();
+                label);
     }
 
     /** For example {@code Lag within 9m 0s: from 3,784 to 4,120 messages, at most 4,120}. */
-    private String label() {
+    String label() {
         return "Lag within " + HumanReadable.duration(Duration.ofMillis(last() - first())) + ": from "
                 + rounded(lags[0]) + " to " + rounded(lags[lags.length - 1]) + " messages, at most " + rounded(most());
     }
@@ -105,9 +129,10 @@ public final class LagChart {
         return Arrays.stream(lags).max().orElse(0);
     }
 
-    private String points(int width, int height) {
+    /** The line in a box of this size, whose top is the lag {@code top}. */
+    String points(int width, int height, double top) {
         double span = Math.max(1, last() - first());
-        double most = Math.max(1, most());
+        double most = Math.max(1, top);
         int points = Math.min(times.length, MOST_POINTS);
         return IntStream.range(0, points)
                 .map(point -> (int) ((long) point * (times.length - 1) / (points - 1)))

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.JudgedPartition;
+import io.smartconnect.exporter.snapshot.progress.LagHistory;
 import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 import io.smartconnect.exporter.snapshot.progress.Partitions;
 import io.smartconnect.exporter.snapshot.progress.Topic;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LagChartTest {
 
@@ -46,13 +49,46 @@ class LagChartTest {
         assertThat(Pattern.compile("[0-9]+[.][0-9],[0-9]+[.][0-9][ \"]")
                         .matcher(drawing)
                         .results())
-                .hasSize(240);
+                .hasSize(300);
     }
 
     @Test
     void line_isInvisible_withoutTwoPoints() {
         assertThat(LagChart.of(List.of()).isVisible()).isFalse();
         assertThat(LagChart.of(topics(lags(0, 5))).isVisible()).isFalse();
+    }
+
+    @Test
+    void peaks_precedeTheWindow() {
+        LagHistory history = LagHistory.NONE.plus(0, 70).plus(60_000, 90).plus(3_600_000, 80);
+
+        LagChart chart = LagChart.of(topics(lags(3_600_000, 10, 20))).after(history);
+        assertThat(chart.first()).isZero();
+        assertThat(chart.label()).isEqualTo("Lag within 1h 0m: from 70 to 20 messages, at most 90");
+        assertThat(LagChart.of(List.of()).after(history).label()).contains("from 70 to 80");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0 1",
+        "1, 0 1",
+        "3, 0 1 2 3",
+        "4.5, 0 2 4 6",
+        "20, 0 5 10 15 20",
+        "41, 0 20 40 60",
+        "2500, 0 1000 2000 3000"
+    })
+    void lagAxis_hasFewRoundTicks(double most, String ticks) {
+        assertThat(ChartAxis.ofLag(most).ticks()).extracting(String::valueOf).containsExactly(ticks.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"45, 10, 4", "600, 120, 5", "604800, 172800, 3", "60000000, 9936000, 6"})
+    void timeAxis_hasFewRoundTicks(long seconds, long step, int count) {
+        ChartAxis axis = ChartAxis.ofTime(7_000, 7_000 + 1_000 * seconds);
+
+        assertThat(axis.step()).isEqualTo(1_000 * step);
+        assertThat(axis.ticks()).hasSize(count);
     }
 
     /** A sample each second. */
