@@ -416,7 +416,7 @@ class TroublesTest {
                 scenario(instance -> {}).tokenLife(ofHours(1)).build());
         minutes(20);
         watched.then(cloud -> cloud.add(Fault.on(SimulatedOperation.TOKEN).serverError()));
-        minutes(42);
+        minutes(44);
         expect(target("SmartConnectCredentialExpiring"));
     }
 
