@@ -54,7 +54,7 @@ public class PublishBenchmark {
         public Whole() {
             new RenderedSnapshot(Snapshots.afterPoll(Snapshots.large(), INSTANCES, 1), MetricsSettings.of(Granularity.PARTITION))
                     .parts(ExpositionFormat.TEXT_0_0_4)
-                    .forEach(part -> part.lines().accept(text));
+                    .forEach(part -> part.lines().forEach(each -> each.accept(text)));
         }
     }
 

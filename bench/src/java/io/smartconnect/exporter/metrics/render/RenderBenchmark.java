@@ -53,7 +53,7 @@ public class RenderBenchmark {
         @Setup
         public void render() {
             text.truncate(0);
-            rendered.parts(FORMAT).forEach(part -> part.lines().accept(text));
+            rendered.parts(FORMAT).forEach(part -> part.lines().forEach(each -> each.accept(text)));
         }
     }
 

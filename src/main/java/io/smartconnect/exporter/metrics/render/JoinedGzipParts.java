@@ -7,9 +7,12 @@ import io.smartconnect.exporter.metrics.catalogue.Utf8Writer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -25,16 +28,18 @@ final class JoinedGzipParts {
 
     private static final int TRAILER_LENGTH = 8;
 
+    private static final int PIECE = 256 << 10;
+
     /**
      * Some lines of a body, also deflated on their own, up to a byte boundary.
      *
-     * @param lines appends the lines; the same bytes on each call
+     * @param lines append the lines, some after the other; the same bytes on each iteration
      * @param deflated the lines as raw deflate blocks, of which only the last part's end the stream
      * @param crc the CRC-32 of the lines
      * @param plainLength the number of bytes of the lines
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Part(Consumer<Utf8Writer> lines, byte[] deflated, long crc, long plainLength) {
+    record Part(Iterable<Consumer<Utf8Writer>> lines, byte[] deflated, long crc, long plainLength) {
 
         boolean isEmpty() {
             return plainLength == 0;
@@ -70,10 +75,13 @@ final class JoinedGzipParts {
     /** The body that ends with {@code last}, its lines written again for each response. */
     ExpositionBody plain(Part last) {
         return ExpositionBody.rendered(
-                plainLength + last.plainLength(),
-                () -> Stream.concat(parts.stream(), Stream.of(last))
-                        .map(Part::lines)
-                        .iterator());
+                plainLength + last.plainLength(), () -> lines(Stream.concat(parts.stream(), Stream.of(last))));
+    }
+
+    /** The lines of these parts, in order. */
+    static Iterator<Consumer<Utf8Writer>> lines(Stream<Part> parts) {
+        return parts.flatMap(part -> StreamSupport.stream(part.lines().spliterator(), false))
+                .iterator();
     }
 
     /** The body that ends with {@code last}, as one gzip member. */
@@ -86,8 +94,19 @@ final class JoinedGzipParts {
                 .appendIntLE((int) total);
         return new ExpositionBody((long) length + end.length(), () -> {
             ByteBuf beginning = borrow();
-            return ExpositionBody.Pieces.of(List.of(BufferInternal.buffer(beginning), end), beginning::release);
+            return ExpositionBody.Pieces.of(pieces(beginning, end), beginning::release);
         });
+    }
+
+    /** Pieces that are small enough for TLS, which encrypts a whole one for a slow reader. */
+    private static List<Buffer> pieces(ByteBuf beginning, Buffer end) {
+        List<Buffer> pieces = new ArrayList<>();
+        for (int start = 0; start < beginning.readableBytes(); start += PIECE) {
+            int size = Math.min(PIECE, beginning.readableBytes() - start);
+            pieces.add(BufferInternal.buffer(beginning.slice(start, size)));
+        }
+        pieces.add(end);
+        return pieces;
     }
 
     /** Frees the memory as soon as no response uses it. */
@@ -120,18 +139,18 @@ final class JoinedGzipParts {
         private final Utf8Writer text = new Utf8Writer(BLOCK);
 
         /** The part of these lines; others follow it. */
-        Part part(Consumer<Utf8Writer> lines) {
+        Part part(Iterable<Consumer<Utf8Writer>> lines) {
             return part(lines, false);
         }
 
         /** The part of these lines that ends a body. */
         Part lastPart(byte[] lines) {
-            return part(out -> out.append(lines), true);
+            return part(List.of(out -> out.append(lines)), true);
         }
 
-        private Part part(Consumer<Utf8Writer> lines, boolean last) {
+        private Part part(Iterable<Consumer<Utf8Writer>> lines, boolean last) {
             text.truncate(0);
-            lines.accept(text);
+            lines.forEach(each -> each.accept(text));
             CRC32 crc = new CRC32();
             crc.update(text.bytes(), 0, text.length());
             return new Part(lines, deflate(last), crc.getValue(), text.length());

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -50,7 +51,7 @@ final class RenderedFamilies<E> {
                 descriptions.put(
                         format,
                         level.families().stream()
-                                .map(family -> compressor.part(out -> format.writeDescription(family, out)))
+                                .map(family -> compressor.part(List.of(out -> format.writeDescription(family, out))))
                                 .toList());
             }
         }
@@ -106,13 +107,9 @@ final class RenderedFamilies<E> {
         List<LabeledGroup<E>> labeled =
                 groups.stream().map(group -> new LabeledGroup<>(group, level)).toList();
         List<Part> parts = level.families().stream()
-                .map(family -> compressor.part(out -> writeSamples(labeled, family, out)))
+                .map(family -> compressor.part(() -> new SampleSlices<>(labeled, family)))
                 .toList();
         return new Chunk<>(groups, parts);
-    }
-
-    private static <E> void writeSamples(List<LabeledGroup<E>> groups, MetricFamily<E> family, Utf8Writer out) {
-        groups.forEach(group -> group.writeSamples(family, out));
     }
 
     /** Cuts a list into those of chunks, each of at least {@link #CHUNK_SIZE} entities but the last; groups stay whole. */
@@ -129,6 +126,38 @@ final class RenderedFamilies<E> {
             }
         }
         return cut;
+    }
+
+    /** The samples of one family of some groups in slices: a slow reader holds the memory of one slice alone. */
+    private static final class SampleSlices<E> implements Iterator<Consumer<Utf8Writer>> {
+
+        private static final int SLICE = 64;
+
+        private final List<LabeledGroup<E>> groups;
+        private final MetricFamily<E> family;
+        private int group;
+        private int start;
+
+        SampleSlices(List<LabeledGroup<E>> groups, MetricFamily<E> family) {
+            this.groups = groups;
+            this.family = family;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return group < groups.size();
+        }
+
+        @Override
+        public Consumer<Utf8Writer> next() {
+            LabeledGroup<E> current = groups.get(group);
+            int from = start;
+            int to = Math.min(from + SLICE, current.entities.size());
+            boolean isLast = to == current.entities.size();
+            group += isLast ? 1 : 0;
+            start = isLast ? 0 : to;
+            return out -> current.writeSamples(family, from, to, out);
+        }
     }
 
     /** The entities of a group with their identifying labels, which are escaped once for all samples. */
@@ -151,11 +180,11 @@ final class RenderedFamilies<E> {
             labels = text.toBytes();
         }
 
-        /** Writes the samples of one family, one line each: name, labels, value. */
-        void writeSamples(MetricFamily<E> family, Utf8Writer out) {
+        /** Writes the samples of one family and of the entities {@code from} to {@code to}, one line each: name, labels, value. */
+        void writeSamples(MetricFamily<E> family, int from, int to, Utf8Writer out) {
             SampleWriter writer = new SampleWriter(family, parentLabels, labels, out);
-            int begin = 0;
-            for (int i = 0; i < ends.length; i++) {
+            int begin = from == 0 ? 0 : ends[from - 1];
+            for (int i = from; i < to; i++) {
                 writer.begin = begin;
                 writer.end = ends[i];
                 family.reader().read(entities.get(i), writer);

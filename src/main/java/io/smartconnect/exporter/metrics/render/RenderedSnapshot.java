@@ -80,8 +80,7 @@ final class RenderedSnapshot {
         List<Part> parts = parts(format, names);
         parts.add(last);
         return ExpositionBody.rendered(
-                parts.stream().mapToLong(Part::plainLength).sum(),
-                () -> parts.stream().map(Part::lines).iterator());
+                parts.stream().mapToLong(Part::plainLength).sum(), () -> JoinedGzipParts.lines(parts.stream()));
     }
 
     /** Frees the memory of the gzip members as soon as no response uses it. */

@@ -127,7 +127,7 @@ class JoinedGzipPartsTest {
     }
 
     private Part part(byte[] lines) {
-        return compressor.part(out -> out.append(lines));
+        return compressor.part(List.of(out -> out.append(lines)));
     }
 
     private static byte[] joined(List<byte[]> parts, byte[] end) {

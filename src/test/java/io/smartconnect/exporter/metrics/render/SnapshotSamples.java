@@ -235,7 +235,7 @@ public final class SnapshotSamples {
     /** The lines of {@code parts}. */
     public static String rendered(List<Part> parts) {
         Utf8Writer text = new Utf8Writer(1);
-        parts.forEach(part -> part.lines().accept(text));
+        parts.forEach(part -> part.lines().forEach(each -> each.accept(text)));
         return text.toString();
     }
 
