@@ -224,7 +224,13 @@ class ArchitectureTest {
             entry("exporter.encoding", Set.of()),
             entry(
                     "exporter.health",
-                    Set.of("exporter.lag", "exporter.snapshot.progress", "exporter.snapshot.task", "exporter.text")),
+                    Set.of(
+                            "exporter.health.gap",
+                            "exporter.lag",
+                            "exporter.snapshot.progress",
+                            "exporter.snapshot.task",
+                            "exporter.text")),
+            entry("exporter.health.gap", Set.of("exporter.text")),
             entry("exporter.health.eye", Set.of("exporter.health", "exporter.snapshot.progress", "exporter.text")),
             entry(
                     "exporter.source",
@@ -245,6 +251,7 @@ class ArchitectureTest {
                     Set.of(
                             "exporter.health",
                             "exporter.health.eye",
+                            "exporter.health.gap",
                             "exporter.lag",
                             "exporter.snapshot.progress",
                             "exporter.snapshot.task",

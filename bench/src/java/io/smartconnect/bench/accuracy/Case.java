@@ -33,6 +33,10 @@ record Case(
         BURSTS,
         /** A replication: 95th percentile of lag in seconds at most two points and the delay of Cloud Eye. */
         CLOUD_EYE,
+        /** A task that moves at every poll: the median time until a stall is found is at most 180 s. */
+        BUSY,
+        /** A dump of 900 s: the median time until a stall is found is at most 1,000 s. */
+        RARE_DELIVERIES,
         /** A dump whose messages are deleted: 95th percentile of the retention margin at most 5 %. */
         MARGIN,
         NOTHING_MORE

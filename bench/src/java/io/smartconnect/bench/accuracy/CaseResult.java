@@ -25,6 +25,7 @@ final class CaseResult {
     private final Errors margins = new Errors();
     private final Map<Health, Integer> polls = new EnumMap<>(Health.class);
     private final Detections detections;
+    private final Detections comparisonDetections;
     private int bounds;
     private int unknownMargins;
     private int latePolls;
@@ -38,6 +39,7 @@ final class CaseResult {
         this.trial = trial;
         this.observed = observed;
         this.detections = new Detections(observed);
+        this.comparisonDetections = new Detections(observed);
     }
 
     /** Takes in one poll; {@code truths} are those of this task at the very moment of the poll. */
@@ -54,12 +56,27 @@ final class CaseResult {
                 .orElse(0L);
         detections.observe(seen - late, seen, health == Health.STALLED);
         if (!observed.isReplication() && progress.asOf().equals(now)) {
+            comparisonDetections.observe(seen, seen, isSuspected(laboratory, task, truths, now.toEpochMilli()));
             for (ActualPartitionState truth : truths) {
                 partition(task, truth)
                         .ifPresent(partition ->
                                 compare(partition, truth, laboratory.comparison(truth), now.toEpochMilli()));
             }
         }
+    }
+
+    /** True if the phi accrual detector suspects one partition. It learns nothing from a task that does not run. */
+    private boolean isSuspected(Laboratory laboratory, Task task, List<ActualPartitionState> truths, long now) {
+        boolean isSuspected = false;
+        for (ActualPartitionState truth : truths) {
+            Optional<Partition> known = partition(task, truth);
+            if (known.isPresent() && task.status().equals(Optional.of("RUNNING"))) {
+                isSuspected |= laboratory
+                        .detector(truth, observed.windowPolls())
+                        .observe(now, known.get().lastTransferOffset().orElse(0), truth.lag());
+            }
+        }
+        return isSuspected;
     }
 
     private static Optional<Partition> partition(Task task, ActualPartitionState truth) {
@@ -130,6 +147,7 @@ final class CaseResult {
 
     void end() {
         detections.end();
+        comparisonDetections.end();
     }
 
     Trial trial() {
@@ -210,5 +228,10 @@ final class CaseResult {
 
     Detections detections() {
         return detections;
+    }
+
+    /** Stalls that the phi accrual detector suspected. */
+    Detections comparisonDetections() {
+        return comparisonDetections;
     }
 }

@@ -63,6 +63,7 @@ final class Laboratory implements AutoCloseable {
     private final Simulator cloud;
     private final Path stateFile;
     private final Map<Place, Interpolation> comparisons = new HashMap<>();
+    private final Map<Place, PhiAccrual> detectors = new HashMap<>();
     private ConcurrentMap<String, OffsetHistories> histories = new ConcurrentHashMap<>();
     private final TargetSettings target;
     private RestDmsClient dms;
@@ -154,6 +155,7 @@ final class Laboratory implements AutoCloseable {
     private void restartExporter(ConcurrentMap<String, OffsetHistories> known) {
         dms.close();
         comparisons.clear();
+        detectors.clear();
         histories = known;
         dms = newDms();
         poller = newPoller();
@@ -161,8 +163,16 @@ final class Laboratory implements AutoCloseable {
 
     /** The comparison, which gets what the exporter gets. */
     Interpolation comparison(ActualPartitionState truth) {
-        return comparisons.computeIfAbsent(
-                new Place(truth.taskId(), truth.topic(), truth.partition()), first -> new Interpolation());
+        return comparisons.computeIfAbsent(place(truth), first -> new Interpolation());
+    }
+
+    /** The detector of stalls to compare with, which gets what the exporter gets. */
+    PhiAccrual detector(ActualPartitionState truth, int windowPolls) {
+        return detectors.computeIfAbsent(place(truth), first -> new PhiAccrual(windowPolls));
+    }
+
+    private static Place place(ActualPartitionState truth) {
+        return new Place(truth.taskId(), truth.topic(), truth.partition());
     }
 
     private RestDmsClient newDms() {

@@ -78,6 +78,18 @@ final class Report {
                 "most polls",
                 "false alarms");
         results.stream().filter(Report::stalls).forEach(this::printStalls);
+        heading(
+                "Stalls by a phi accrual detector",
+                "trial",
+                "scenario",
+                "stalls",
+                "found",
+                "median until found",
+                "longest",
+                "false alarms");
+        results.stream()
+                .filter(result -> !result.observed().isReplication())
+                .forEach(this::printComparison);
     }
 
     private static boolean tellsSeconds(CaseResult result) {
@@ -154,6 +166,18 @@ final class Report {
                 "%,.0f s".formatted(detections.seconds().median()),
                 "%,.0f s".formatted(detections.seconds().max()),
                 detections.mostPolls(),
+                detections.falseAlarms());
+    }
+
+    private void printComparison(CaseResult result) {
+        Detections detections = result.comparisonDetections();
+        row(
+                result.trial().name(),
+                result.observed().name(),
+                detections.stalls(),
+                detections.stalls() - detections.missed(),
+                "%,.0f s".formatted(detections.seconds().median()),
+                "%,.0f s".formatted(detections.seconds().max()),
                 detections.falseAlarms());
     }
 

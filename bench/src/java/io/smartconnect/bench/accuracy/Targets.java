@@ -44,6 +44,9 @@ final class Targets {
                 atLeastOne("margins", result.margins().size(), missed);
                 atMost("95th percentile of errors of the margin", result.margins().p95(), 0.05, missed);
             }
+            case BUSY -> atMost("median seconds until a stall was found", result.detections().seconds().median(), 180, missed);
+            case RARE_DELIVERIES ->
+                atMost("median seconds until a stall was found", result.detections().seconds().median(), 1_000, missed);
             case NOTHING_MORE -> {}
         }
         if (result.observed().stalls() != Stalls.NONE) {

@@ -280,9 +280,11 @@ final class Trials {
     private static Case stalling(
             String kind, long seed, Duration deliverInterval, SimulatedProduction production, SimulatedTransfer transfer, Duration end) {
         Stalls stalls = stalls(seed, production, end);
+        boolean hasGaps = kind.startsWith("bursts") || kind.equals("slow topic");
+        Promise promise = deliverInterval.equals(RARELY) ? Promise.RARE_DELIVERIES : Promise.BUSY;
         return Case.of(
                         "stalls: " + kind,
-                        Promise.NOTHING_MORE,
+                        hasGaps ? Promise.NOTHING_MORE : promise,
                         deliverInterval,
                         topic -> topic.partition(0, production, stalls.in(transfer)))
                 .with(stalls);
@@ -292,7 +294,7 @@ final class Trials {
         SimulatedProduction steady = SimulatedProduction.steady(20);
         Stalls stalls = stalls(seed, steady, end);
         SimulatedTransfer transfer = SimulatedTransfer.behind(ofSeconds(5));
-        return Case.of("stalls: one partition of three", Promise.NOTHING_MORE, OFTEN, topic -> topic.partition(
+        return Case.of("stalls: one partition of three", Promise.BUSY, OFTEN, topic -> topic.partition(
                                 0, steady, transfer)
                         .partition(1, steady, stalls.in(transfer))
                         .partition(2, steady, transfer))

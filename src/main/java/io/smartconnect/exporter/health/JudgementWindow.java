@@ -48,6 +48,11 @@ public record JudgementWindow(int polls, long deliverMillis) {
         return isFull(samples, 0);
     }
 
+    /** True if {@code samples} fill the window, and nothing was transferred between the first and the last. */
+    public boolean isStill(OffsetSamples samples) {
+        return isFull(samples) && samples.lastTransferOffset(0) == samples.lastTransferOffset(samples.size() - 1);
+    }
+
     /** The part of the window that {@code samples} fill, for example {@code 3 of 10 polls seen}. */
     String filling(OffsetSamples samples) {
         int size = samples.size();
@@ -68,7 +73,16 @@ public record JudgementWindow(int polls, long deliverMillis) {
         return samples.size() < 2 ? 0 : seconds(samples) / (samples.size() - 1);
     }
 
-    double deliverSeconds() {
+    /**
+     * True if messages that were produced within {@code seconds} may wait for one delivery. Each was produced somewhere between two
+     * samples, and its delivery is seen somewhere between two others.
+     */
+    public boolean isOneDelivery(double seconds, OffsetSamples samples) {
+        return seconds <= deliverSeconds() + 2 * distance(samples);
+    }
+
+    /** The deliver interval. */
+    public double deliverSeconds() {
         return deliverMillis / 1_000d;
     }
 

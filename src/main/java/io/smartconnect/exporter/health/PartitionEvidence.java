@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.health;
 
+import io.smartconnect.exporter.health.gap.TransferGaps;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param highest the highest transferred offset so far
  * @param tailSeconds see {@link ProductionSpan}; as of the last move of an offset, NaN if there was no lag
  * @param idleUntil time of the last sample whose untransferred messages were only a tail
+ * @param gaps between its transfers
  */
 public record PartitionEvidence(
         OffsetReading reading,
@@ -29,7 +31,8 @@ public record PartitionEvidence(
         Optional<LagTime> lagTime,
         long highest,
         double tailSeconds,
-        long idleUntil) {
+        long idleUntil,
+        TransferGaps gaps) {
 
     JudgementWindow window() {
         return reading.window();
@@ -55,7 +58,12 @@ public record PartitionEvidence(
 
     /** True if no more messages arrive, and all untransferred ones arrived within one delivery. */
     boolean mayBeTail() {
-        return !trend.isStillProduced() && tailSeconds <= deliverySeconds();
+        return !trend.isStillProduced() && window().isOneDelivery(tailSeconds, samples);
+    }
+
+    /** True if nothing was transferred for longer than is usual for the partition. */
+    boolean isOverdue() {
+        return gaps.isUnusual(window().deliverSeconds()) && !hasAllowedLag() && !isIdle();
     }
 
     /** True if every sample had untransferred messages other than a tail. */
@@ -71,20 +79,12 @@ public record PartitionEvidence(
     public boolean isYoung() {
         return lagTime.isPresent()
                 && !lagTime.get().isLowerBound()
-                && lagTime.get().seconds() <= deliverySeconds();
+                && window().isOneDelivery(lagTime.get().seconds(), samples);
     }
 
     /** True if the lag never shrank, and grew at least three times. Rounding and drift of the phase explain one step or two. */
     boolean isFallingBehind() {
         return !trend.shrank() && trend.growths() >= Math.min(3, samples.size() - 1) && !mayBeTail();
-    }
-
-    /**
-     * The longest observable age of a message that waits for the next delivery: it was produced somewhere between two samples,
-     * and its delivery is seen somewhere between two others.
-     */
-    private double deliverySeconds() {
-        return window().deliverSeconds() + 2 * JudgementWindow.distance(samples);
     }
 
     /** The lag of the last sample. */

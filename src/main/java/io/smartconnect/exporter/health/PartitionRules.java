@@ -28,6 +28,12 @@ public final class PartitionRules {
                     evidence -> !evidence.offsetsKnown(),
                     evidence -> "the cloud does not report its offsets"),
             new HealthRule<>(
+                    "overdue",
+                    Health.STALLED,
+                    PartitionEvidence::isOverdue,
+                    evidence -> evidence.gaps().stretch() + " without a transfer although " + evidence.waiting() + "; "
+                            + evidence.gaps().usual()),
+            new HealthRule<>(
                     "short-window",
                     Health.UNKNOWN,
                     evidence -> !evidence.hasFullWindow(),

@@ -178,7 +178,7 @@ class ScenarioTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 13, 30, 59})
-    void stall_isSaidWithinTheWindowAndOnePoll(long second) {
+    void stall_isSaidAfterTwoPollsWithoutATransfer_onceTheTaskIsKnown(long second) {
         Duration stall = Duration.ofHours(3).plusSeconds(second);
         List<Judged> judged = run(
                 new Polled(),
@@ -193,8 +193,8 @@ class ScenarioTest {
                 .isEmpty();
         assertThat(firstMillis(judged, Health.STALLED) - stall.toMillis())
                 .isBetween(
-                        INTERVAL.multipliedBy(9).toMillis() - JITTER,
-                        INTERVAL.multipliedBy(11).toMillis());
+                        INTERVAL.multipliedBy(2).toMillis() - JITTER,
+                        INTERVAL.multipliedBy(3).toMillis() + JITTER);
         assertThat(judged).last().extracting(Judged::health).isEqualTo(Health.STALLED);
     }
 

@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.health.tracking;
 
 import io.smartconnect.exporter.health.HealthRule;
+import io.smartconnect.exporter.health.JudgementWindow;
 import io.smartconnect.exporter.health.OffsetMovements;
 import io.smartconnect.exporter.health.OffsetReading;
 import io.smartconnect.exporter.health.OffsetTrend;
@@ -8,6 +9,7 @@ import io.smartconnect.exporter.health.PartitionEvidence;
 import io.smartconnect.exporter.health.PartitionRules;
 import io.smartconnect.exporter.health.ProductionSpan;
 import io.smartconnect.exporter.health.StatusJudgement;
+import io.smartconnect.exporter.health.gap.TransferGaps;
 import io.smartconnect.exporter.lag.OffsetHistory;
 import io.smartconnect.exporter.lag.Retention;
 import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
@@ -46,15 +48,9 @@ final class PartitionTracker {
     private long idleUntil = NEVER;
     private int lastAnswer;
     private int lastWithOffsets = NO_ANSWER;
+    private TransferGaps gaps = new TransferGaps();
     private @Nullable HealthJudgement lastJudgement;
     private @Nullable HealthHysteresis hysteresis;
-
-    /** The lag time, the judgement, the start offset and the retention margin of a partition. */
-    record Finding(
-            Optional<LagTime> lagTime,
-            HealthJudgement judgement,
-            OptionalLong logStart,
-            OptionalDouble marginSeconds) {}
 
     PartitionTracker(String topic, long id) {
         this.topic = topic;
@@ -85,16 +81,23 @@ final class PartitionTracker {
     void forgetTransferred() {
         transferred = UNKNOWN;
         highest = NEVER;
+        gaps = new TransferGaps();
     }
 
     /** Discards the samples and the highest offset. The last offsets stay, so that their movements are still counted. */
     void forget() {
         highest = NEVER;
-        restart();
+        gaps.stop();
+        discardWindow();
     }
 
     /** Discards all state that depends on the clock. */
     void restart() {
+        gaps = new TransferGaps();
+        discardWindow();
+    }
+
+    private void discardWindow() {
         samples = NO_SAMPLES;
         tailSeconds = ProductionSpan.NONE;
         idleUntil = NEVER;
@@ -103,7 +106,7 @@ final class PartitionTracker {
     }
 
     /** Takes in an answer about the partition, and judges it. */
-    Finding observe(Partition partition, OffsetReading reading, TaskHealthRollup rollup) {
+    PartitionFinding observe(Partition partition, OffsetReading reading, TaskHealthRollup rollup) {
         lastAnswer = reading.number();
         Optional<OffsetHistory> history = history(partition, reading);
         if (OffsetMovements.isBack(known(end), partition.logEndOffset())) {
@@ -123,7 +126,7 @@ final class PartitionTracker {
         OptionalDouble margin = marginSeconds(partition, lagTime, history, reading);
         rollup.add(topic, id, judgement);
         rollup.addMargin(margin);
-        return new Finding(lagTime, judgement, logStart, margin);
+        return new PartitionFinding(lagTime, judgement, logStart, margin);
     }
 
     private Optional<OffsetHistory> history(Partition partition, OffsetReading reading) {
@@ -240,13 +243,23 @@ final class PartitionTracker {
         OffsetSamples before = OffsetSamples.unpacked(samples);
         OffsetSamples seen = offsetsKnown && !isResting ? sample(before, history.get(), reading) : before;
         PartitionEvidence evidence = new PartitionEvidence(
-                reading, byStatus, offsetsKnown, seen, OffsetTrend.of(seen), lagTime, highest, tailSeconds, idleUntil);
+                reading,
+                byStatus,
+                offsetsKnown,
+                seen,
+                OffsetTrend.of(seen),
+                lagTime,
+                highest,
+                tailSeconds,
+                idleUntil,
+                gaps);
         if (offsetsKnown) {
             lastWithOffsets = lastAnswer;
             rollup.add(evidence);
         }
         if (evidence.isIdle()) {
             idleUntil = seen.time(seen.size() - 1);
+            gaps.idle(idleUntil);
         }
         HealthJudgement judgement = damp(rollup.shared(HealthRule.judge(PartitionRules.TABLE, evidence)));
         lastJudgement = byStatus.isEmpty() ? judgement : null;
@@ -270,7 +283,20 @@ final class PartitionTracker {
         highest = Math.max(highest, transferred);
         OffsetSamples seen = reading.window().add(before, reading.time(), end, next);
         samples = seen.packed();
+        if (last >= 0) {
+            learn(before, seen, reading.window());
+        }
         return seen;
+    }
+
+    private void learn(OffsetSamples before, OffsetSamples seen, JudgementWindow window) {
+        int last = before.size() - 1;
+        int now = seen.size() - 1;
+        boolean mayBeTail =
+                seen.logEndOffset(now) == before.logEndOffset(last) && window.isOneDelivery(tailSeconds, seen);
+        long step = seen.lastTransferOffset(now) - before.lastTransferOffset(last);
+        TransferGaps.Move move = TransferGaps.Move.of(step, seen.lag(now) > 0, mayBeTail);
+        gaps.observe(move, before.time(last), seen.time(now), !window.isStill(before), window.deliverSeconds());
     }
 
     /** Applies the {@link HealthHysteresis}, which only a partition that was bad has. */

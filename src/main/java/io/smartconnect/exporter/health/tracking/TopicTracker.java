@@ -36,7 +36,7 @@ final class TopicTracker {
                 next++;
             }
             PartitionTracker tracker = trackers.get(next);
-            PartitionTracker.Finding found = tracker.observe(partition, reading, rollup);
+            PartitionFinding found = tracker.observe(partition, reading, rollup);
             rows.add(partition, found.lagTime());
             judgements.add(found.judgement());
             samples.add(tracker.samples());
