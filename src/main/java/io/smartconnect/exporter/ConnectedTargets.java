@@ -76,6 +76,16 @@ final class ConnectedTargets {
         return all;
     }
 
+    /** Continues the pauses and rates of the clients that {@code before} has for the same targets. Call it where polls run. */
+    void continueFrom(ConnectedTargets before) {
+        byName.forEach((name, connected) -> {
+            Connected last = before.byName.get(name);
+            if (last != null && last != connected) {
+                connected.dms.continueFrom(last.dms);
+            }
+        });
+    }
+
     /** Retires the clients that {@code others} do not have. Call it on the Vert.x context of the polls. */
     void retireAllBut(ConnectedTargets others) {
         Collection<Connected> kept = others.byName.values();

@@ -154,6 +154,7 @@ public final class Exporter {
                     Logging.configure(next.log());
                 }
                 links = next.web().links();
+                after.continueFrom(before);
                 targets = after;
                 polls.reconfigure(configured(next));
                 exposition.setSettings(next.metrics());

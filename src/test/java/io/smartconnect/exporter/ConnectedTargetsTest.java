@@ -13,10 +13,13 @@ import io.smartconnect.exporter.cloud.http.ClientRuntime;
 import io.smartconnect.exporter.cloud.http.NoOpMeter;
 import io.smartconnect.exporter.config.Configuration;
 import io.smartconnect.exporter.config.reader.FlagValues;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.time.Deadline;
 import io.smartconnect.exporter.time.TimeSource;
 import io.smartconnect.simulator.Simulator;
+import io.smartconnect.simulator.fault.Fault;
 import io.smartconnect.simulator.http.SimulatedOperation;
+import io.smartconnect.simulator.http.ThrottlingResponse;
 import io.smartconnect.simulator.scenario.Scenario;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
@@ -66,6 +69,7 @@ class ConnectedTargetsTest {
         targets = before.next(Configuration.load(Optional.of(file), Map.of(), FlagValues.NONE));
         Promise<Void> retired = Promise.promise();
         context.runOnContext(now -> {
+            targets.continueFrom(before);
             before.retireAllBut(targets);
             retired.complete();
         });
@@ -104,6 +108,25 @@ class ConnectedTargetsTest {
         }
 
         assertThat(cloud.requestCount()).isEqualTo(5);
+    }
+
+    @Test
+    void throttling_pausesRequests_andHalvesTheRate_whenAnotherTimeoutIsConfigured() throws Exception {
+        String key = "credentials { type = aksk, access-key = %s, secret-key = %s }"
+                .formatted(cloud.accessKey(), cloud.secretKey());
+        cloud.add(Fault.on(SimulatedOperation.LIST_INSTANCES).times(1).throttle(ThrottlingResponse.APIG_429, "3600"));
+        reload(key, "api.max-retries = 0");
+        assertThat(catchThrowable(this::instances)).isInstanceOf(CloudFailure.class);
+
+        reload(key, "api { max-retries = 0, request-timeout = 14s }");
+        assertThat(catchThrowable(this::instances))
+                .isInstanceOfSatisfying(
+                        CloudFailure.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(FailureReason.THROTTLED));
+
+        assertThat(cloud.requestCount()).isOne();
+        assertThat(requireNonNull(targets.dmsByName().get("prod")).allowedRate())
+                .isLessThanOrEqualTo(5);
     }
 
     @Test

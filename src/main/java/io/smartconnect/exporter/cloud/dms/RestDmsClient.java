@@ -56,6 +56,11 @@ public final class RestDmsClient implements DmsClient {
                 api.successor(next.endpoint(), access(next), nextSettings, interval), next, nextSettings);
     }
 
+    /** Continues the pause and the rate of {@code before}, which this client replaces. Call it on the Vert.x context of the polls. */
+    public void continueFrom(RestDmsClient before) {
+        api.continueFrom(before.api);
+    }
+
     @Override
     public Future<List<InstanceFacts>> listInstances(RequestContext scope) {
         PageCollector<InstanceFacts> paging =

@@ -29,6 +29,14 @@ final class AdaptiveRate {
         nextSlot = now;
     }
 
+    /** Continues {@code before}: the same share of the configured rate, and its recovery. */
+    void continueFrom(AdaptiveRate before, long now) {
+        double share = before.rate(now) / before.configured;
+        long since = before.recovery.since;
+        recovery = new Recovery(configured * share, since - now > 0 ? since : now);
+        nextSlot = Math.max(nextSlot, before.nextSlot);
+    }
+
     /** Requests per second allowed at {@code now}. Safe for any thread. */
     double rate(long now) {
         Recovery from = recovery;

@@ -90,6 +90,17 @@ public final class RequestGate {
         return rate.rate(time.nanos());
     }
 
+    /** Continues the pause after throttling and the rate of {@code before}, which this gate replaces. */
+    public void continueFrom(RequestGate before) {
+        long now = time.nanos();
+        before.pause
+                .causeAfter(now)
+                .filter(cause -> cause.reason() == FailureReason.THROTTLED)
+                .ifPresent(cause -> pause.extend(cause, before.pause.until()));
+        rate.continueFrom(before.rate, now);
+        throttledAt = before.throttledAt;
+    }
+
     /** Returns true during a pause after refused credentials. */
     public boolean isClosedByRefusal() {
         return pause.causeAfter(time.nanos())

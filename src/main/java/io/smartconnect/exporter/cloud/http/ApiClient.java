@@ -91,6 +91,13 @@ public final class ApiClient {
                 : new ApiClient(runtime, next, access, settings, nextInterval);
     }
 
+    /** Continues the pause and the rate of {@code before}, which this client replaces, if the service is the same. */
+    public void continueFrom(ApiClient before) {
+        if (endpoint.equals(before.endpoint)) {
+            context.gate().continueFrom(before.context.gate());
+        }
+    }
+
     /** Sends a request. The response has a status of success; its body is not read. */
     public Future<Void> send(UnsignedRequest request, RequestContext scope) {
         ApiCall call = call(request, scope);
