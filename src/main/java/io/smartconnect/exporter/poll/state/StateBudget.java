@@ -34,7 +34,7 @@ public final class StateBudget {
 
     /** The budget for a heap of this size. */
     public static StateBudget ofHeap(long heapBytes) {
-        return new StateBudget(heapBytes / 8 * 7 >> 10);
+        return new StateBudget((heapBytes / 8 * 7) >> 10);
     }
 
     /** The state of one more instance. */
