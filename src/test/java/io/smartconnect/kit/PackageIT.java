@@ -249,8 +249,15 @@ class PackageIT {
     void archive_runsWhereItIsUnpacked_andItsManualHasNoWarnings() throws Exception {
         Path content = Files.createDirectory(directory.resolve("archive"));
         succeed(List.of("tar", "-xzf", archive.toString(), "-C", content.toString(), "--strip-components=1"));
-        for (String part :
-                List.of("LICENSE", "NOTICE", "config", "rules", "dashboards", "completion", NAME + ".cdx.json")) {
+        for (String part : List.of(
+                "LICENSE",
+                "NOTICE",
+                "config/alloy/config.alloy",
+                "config/otel-collector.yaml",
+                "rules",
+                "dashboards",
+                "completion",
+                NAME + ".cdx.json")) {
             assertThat(content.resolve(part)).exists();
         }
         assertThat(succeed(List.of(content.resolve("lib/create-archive").toString())))
