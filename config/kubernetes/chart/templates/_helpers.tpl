@@ -35,6 +35,11 @@ true
 {{- include "exporter.fullname" . | trunc $longest | trimSuffix "-" -}}
 {{- end -}}
 
+{{/* The lease of standby: NAMESPACE/NAME. */}}
+{{- define "exporter.lease" -}}
+{{ .Release.Namespace }}/{{ include "exporter.fullname" . }}
+{{- end -}}
+
 {{- define "exporter.shardServiceName" -}}
 {{- include "exporter.fullname" . | trunc 56 | trimSuffix "-" -}}-shards
 {{- end -}}
@@ -95,7 +100,7 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end -}}
 
 {{- define "exporter.claimSpec" -}}
-accessModes: [ReadWriteOnce]
+accessModes: [{{ ternary "ReadWriteMany" "ReadWriteOnce" .Values.standby }}]
 {{- with .Values.persistence.storageClassName }}
 storageClassName: {{ . }}
 {{- end }}

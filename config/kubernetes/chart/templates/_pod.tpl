@@ -13,7 +13,7 @@ metadata:
     {{- end }}
 spec:
   serviceAccountName: {{ include "exporter.serviceAccountName" . }}
-  automountServiceAccountToken: false
+  automountServiceAccountToken: {{ .Values.standby }}
   enableServiceLinks: false
   {{- with .Values.imagePullSecrets }}
   imagePullSecrets:
@@ -40,6 +40,9 @@ spec:
         {{- if include "exporter.isSharded" . }}
         - --shard-from-hostname
         - --total-shards={{ .Values.shards }}
+        {{- end }}
+        {{- if .Values.standby }}
+        - --ha.lease={{ include "exporter.lease" . }}
         {{- end }}
         - --web.listen-address=:10052
         - --web.telemetry-path=/metrics
@@ -170,9 +173,19 @@ spec:
   tolerations:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-  {{- with .Values.affinity }}
+  {{- if .Values.affinity }}
   affinity:
-    {{- toYaml . | nindent 4 }}
+    {{- toYaml .Values.affinity | nindent 4 }}
+  {{- else if .Values.standby }}
+  affinity:
+    podAntiAffinity:
+      preferredDuringSchedulingIgnoredDuringExecution:
+        - weight: 100
+          podAffinityTerm:
+            topologyKey: kubernetes.io/hostname
+            labelSelector:
+              matchLabels:
+                {{- include "exporter.selectorLabels" . | nindent 16 }}
   {{- end }}
   {{- with .Values.priorityClassName }}
   priorityClassName: {{ . }}

@@ -34,6 +34,12 @@ final class ConfigurationFlags {
     @Option(names = "--shard-from-hostname", description = "Shard by the number that ends the host name.")
     private boolean shardFromHostname;
 
+    @Option(
+            names = "--ha.lease",
+            paramLabel = "NAMESPACE/NAME",
+            description = "Kubernetes lease: serve polls only while it holds it. Default: none.")
+    private @Nullable String lease;
+
     @Mixin
     private final DaemonFlags daemon = new DaemonFlags();
 
@@ -56,6 +62,7 @@ final class ConfigurationFlags {
         return daemon.values()
                 .with("shard", shard)
                 .with("total-shards", totalShards)
-                .with("shard-from-hostname", shardFromHostname ? "true" : null);
+                .with("shard-from-hostname", shardFromHostname ? "true" : null)
+                .with("ha.lease", lease);
     }
 }

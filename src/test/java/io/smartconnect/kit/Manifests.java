@@ -13,6 +13,8 @@ import io.kubernetes.client.openapi.models.V1Ingress;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
 import io.kubernetes.client.openapi.models.V1PersistentVolumeClaim;
 import io.kubernetes.client.openapi.models.V1Pod;
+import io.kubernetes.client.openapi.models.V1Role;
+import io.kubernetes.client.openapi.models.V1RoleBinding;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
 import io.kubernetes.client.openapi.models.V1StatefulSet;
@@ -37,6 +39,8 @@ final class Manifests {
             Map.entry("v1/ServiceAccount", V1ServiceAccount::fromJson),
             Map.entry("apps/v1/Deployment", V1Deployment::fromJson),
             Map.entry("apps/v1/StatefulSet", V1StatefulSet::fromJson),
+            Map.entry("rbac.authorization.k8s.io/v1/Role", V1Role::fromJson),
+            Map.entry("rbac.authorization.k8s.io/v1/RoleBinding", V1RoleBinding::fromJson),
             Map.entry("networking.k8s.io/v1/Ingress", V1Ingress::fromJson),
             Map.entry("networking.k8s.io/v1/NetworkPolicy", V1NetworkPolicy::fromJson),
             Map.entry(

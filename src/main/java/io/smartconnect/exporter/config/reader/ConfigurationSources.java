@@ -44,7 +44,8 @@ public final class ConfigurationSources {
             "log.format", "log.format",
             "shard", "shard.index",
             "total-shards", "shard.count",
-            "shard-from-hostname", "shard.from-hostname");
+            "shard-from-hostname", "shard.from-hostname",
+            "ha.lease", "ha.lease");
 
     /** Paths in the one target that the environment provides. */
     private static final Map<String, String> TARGET = Map.of(
