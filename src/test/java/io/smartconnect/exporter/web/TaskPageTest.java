@@ -141,6 +141,26 @@ class TaskPageTest {
                 .endsWith("</html>");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            zh-CN,zh;q=0.9,en;q=0.8 | zh-CN
+            zh                      | zh-CN
+            en-US,zh;q=0.5          | en
+            fr, zh-TW;q=0.5         | zh-CN
+            en;q=0.1, zh;q=0.9      | zh-CN
+            zh;q=0, de              | en
+            ;;q=x                   | en
+            """)
+    void page_isInTheLanguageThatTheClientPrefers(String accepted, String language) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri(start(snapshot()), "/"))
+                .header("Accept-Language", accepted)
+                .build();
+        HttpResponse<String> page = client.send(request, BodyHandlers.ofString());
+
+        assertThat(page.headers().firstValue("Content-Language")).hasValue(language);
+        assertThat(page.headers().firstValue("ETag").orElseThrow()).endsWith("-" + language + '"');
+    }
+
     @Test
     void page_isNotSentAgain_untilItChanges() throws Exception {
         AtomicReference<Snapshot> snapshot = new AtomicReference<>(JudgedTasks.worstToUnjudged());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smartconnect.exporter.metrics.render.ExpositionBody;
+import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.web.http.MetricsSource;
 import io.smartconnect.exporter.web.http.ServerInputs;
 import io.smartconnect.exporter.web.limit.WebLimits;
@@ -38,6 +39,8 @@ class WebServerTest {
 
     private static final MetricsSource METRICS = (format, gzip, names) -> Future.succeededFuture(
             ExpositionBody.of(List.of(Buffer.buffer(format + " "), Buffer.buffer(gzip ? "zipped" : "plain"))));
+
+    private static final Snapshot HEALTHY = WebSamples.healthy();
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -183,7 +186,7 @@ class WebServerTest {
         assertThat(response.body()).startsWith("<!DOCTYPE html>").contains("orders");
         assertThat(headers(response))
                 .containsEntry("content-type", List.of("text/html; charset=utf-8"))
-                .containsEntry("cache-control", List.of("no-store"))
+                .containsEntry("cache-control", List.of("no-cache"))
                 .containsEntry("referrer-policy", List.of("no-referrer"))
                 .containsEntry("x-content-type-options", List.of("nosniff"))
                 .containsKey("content-security-policy");
@@ -346,14 +349,7 @@ class WebServerTest {
     private static ServerInputs sources(
             MetricsSource metrics, Supplier<Optional<String>> unhealthy, Supplier<Optional<String>> unready) {
         return new ServerInputs(
-                metrics,
-                unhealthy,
-                unready,
-                WebSamples::healthy,
-                List::of,
-                "1.2.3",
-                () -> WebSamples.NOW,
-                Optional.empty());
+                metrics, unhealthy, unready, () -> HEALTHY, List::of, "1.2.3", () -> WebSamples.NOW, Optional.empty());
     }
 
     private static HttpRequest.Builder request(WebServer server, String path) {

@@ -13,6 +13,32 @@ public final class Html {
 
     private final StringBuilder out = new StringBuilder("<!DOCTYPE html>\n");
     private final Deque<String> open = new ArrayDeque<>();
+    private final PageLanguage language;
+
+    /** A document in English. */
+    public Html() {
+        this(PageLanguage.ENGLISH);
+    }
+
+    /** A document in {@code language}. */
+    public Html(PageLanguage language) {
+        this.language = language;
+    }
+
+    /** Its language. */
+    public PageLanguage language() {
+        return language;
+    }
+
+    /** The texts in its language. */
+    public PageWords words() {
+        return language.words();
+    }
+
+    /** The translation of an English text. */
+    public String word(String english) {
+        return words().text(english);
+    }
 
     /**
      * Opens an element.

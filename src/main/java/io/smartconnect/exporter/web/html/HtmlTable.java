@@ -22,7 +22,7 @@ public final class HtmlTable {
     /**
      * A column.
      *
-     * @param title its title
+     * @param title its title in English
      * @param link the link that sorts by it; empty if there is none
      * @param sorted the value of {@code aria-sort}; empty unless the table is sorted by it
      */
@@ -62,14 +62,14 @@ public final class HtmlTable {
 
     private static void head(Html html, Heading column) {
         if (column.link().isEmpty()) {
-            html.element("th", column.title(), "scope", "col");
+            html.element("th", html.word(column.title()), "scope", "col");
         } else if (column.sorted().isEmpty()) {
             html.open("th", "scope", "col")
-                    .element("a", column.title(), "href", column.link())
+                    .element("a", html.word(column.title()), "href", column.link())
                     .close();
         } else {
             html.open("th", "scope", "col", "aria-sort", column.sorted())
-                    .element("a", column.title(), "href", column.link())
+                    .element("a", html.word(column.title()), "href", column.link())
                     .close();
         }
     }
@@ -106,7 +106,7 @@ public final class HtmlTable {
     /** Writes a cell with any content. */
     public void cell(Runnable content) {
         Heading shown = columns.get(column);
-        html.open("td", "class", shown.type(), "data-label", shown.title());
+        html.open("td", "class", shown.type(), "data-label", html.word(shown.title()));
         content.run();
         html.close();
         column++;
@@ -164,7 +164,7 @@ public final class HtmlTable {
     /** Writes a cell with an age, or {@code never}, and a detail; the detail may be empty. */
     public void age(Optional<Instant> time, Instant now, String detail) {
         cell(() -> {
-            time.ifPresentOrElse(known -> age(html, known, now), () -> html.element("span", "never"));
+            time.ifPresentOrElse(known -> age(html, known, now), () -> html.element("span", html.word("never")));
             detail(detail);
         });
     }
@@ -173,7 +173,7 @@ public final class HtmlTable {
     public static void age(Html html, Instant time, Instant now) {
         html.element(
                 "time",
-                HumanReadable.ago(Duration.between(time, now)),
+                html.words().ago(Duration.between(time, now)),
                 "datetime",
                 time.toString(),
                 "title",

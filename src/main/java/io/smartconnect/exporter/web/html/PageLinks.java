@@ -30,22 +30,33 @@ public record PageLinks(int from, int to, int size, int length) {
         if (to - from == size) {
             return;
         }
-        html.open("nav", "class", "paging", "aria-label", "Parts of the " + things);
+        html.open("nav", "class", "paging", "aria-label", html.words().text("Parts of the {0}", html.word(things)));
         html.element(
                 "span",
-                HumanReadable.number(from + 1) + " to " + HumanReadable.number(to) + " of " + HumanReadable.number(size)
-                        + " " + things);
+                html.words()
+                        .text(
+                                "{0} to {1} of {2} {3}",
+                                HumanReadable.number(from + 1),
+                                HumanReadable.number(to),
+                                HumanReadable.number(size),
+                                html.word(things)));
         if (from > 0) {
             html.element(
                     "a",
-                    "Previous " + Math.min(length, from),
+                    html.words().text("Previous {0}", Math.min(length, from)),
                     "href",
                     link.apply(Math.max(0, from - length)),
                     "rel",
                     "prev");
         }
         if (to < size) {
-            html.element("a", "Next " + Math.min(length, size - to), "href", link.apply(to), "rel", "next");
+            html.element(
+                    "a",
+                    html.words().text("Next {0}", Math.min(length, size - to)),
+                    "href",
+                    link.apply(to),
+                    "rel",
+                    "next");
         }
         html.close();
     }

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /**
- * Reads a client's preferences from its {@code Accept} and {@code Accept-Encoding} headers (RFC 9110, section
+ * Reads a client's preferences from its {@code Accept}, {@code Accept-Encoding} and {@code Accept-Language} headers (RFC 9110, section
  * 12.5). An item that can't be read, its weight included, counts as not sent.
  */
 public final class AcceptHeader {
@@ -40,6 +40,15 @@ public final class AcceptHeader {
         return heaviest(items, "gzip", "x-gzip")
                         .orElseGet(() -> heaviest(items, "*").orElse(0))
                 > 0;
+    }
+
+    /** The accepted languages without their regions, in lower case, by descending weight. */
+    public static List<String> languages(List<String> headers) {
+        return items(headers).stream()
+                .filter(item -> item.weight() > 0)
+                .sorted(Comparator.comparingDouble(Item::weight).reversed())
+                .map(item -> item.name().replaceFirst("-.*", ""))
+                .toList();
     }
 
     private static OptionalDouble heaviest(List<Item> items, String... names) {

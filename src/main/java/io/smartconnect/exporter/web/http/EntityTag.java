@@ -15,6 +15,11 @@ public record EntityTag(String version) {
 
     private static final Pattern TAGS = Pattern.compile("(?:W/)?\"([\\x21\\x23-\\x7E\\x80-\\xFF]*)\"");
 
+    /** The tag of a variant. */
+    public EntityTag in(String language) {
+        return new EntityTag(version + "-" + language);
+    }
+
     /** True if the client already has this version; {@code *} does not count, because it names none. */
     public boolean isKnownTo(HttpServerRequest request) {
         List<String> headers = request.headers().getAll("If-None-Match");

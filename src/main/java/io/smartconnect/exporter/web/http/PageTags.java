@@ -28,7 +28,7 @@ public final class PageTags {
         return age.isNegative() ? snapshot.taken() : snapshot.taken().plus(STEP.multipliedBy(age.dividedBy(STEP)));
     }
 
-    /** The tag of the page that answers {@code request}, in one language. */
+    /** The tag of the page that answers {@code request}. */
     public EntityTag of(Snapshot shown, Object shownLinks, Instant asOf, HttpServerRequest request) {
         String address = Integer.toHexString(request.uri().hashCode());
         return new EntityTag(String.join("-", process, change(shown, shownLinks), seconds(shown, asOf), address));

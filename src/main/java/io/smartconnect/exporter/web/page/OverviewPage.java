@@ -54,13 +54,13 @@ final class OverviewPage {
 
     private void verdict(ProblemSummary verdict) {
         PageLayout.news(html, verdict.level(), verdict.sentences());
-        html.open("ul", "class", "counts", "aria-label", "Tasks by health");
+        html.open("ul", "class", "counts", "aria-label", html.word("Tasks by health"));
         verdict.tasks()
                 .forEach((health, count) -> html.open(
                                 "li", "class", Severity.of(health).label())
                         .open("a", "href", filter(health))
                         .element("b", HumanReadable.number(count))
-                        .text(" " + health.label())
+                        .text(" " + html.word(health.label()))
                         .close()
                         .close());
         html.close();
@@ -93,13 +93,16 @@ final class OverviewPage {
         InstanceInfo info = instance.info();
         table.row(Severity.of(instance.up()), info.id(), () -> {
             table.name(() -> {
-                table.named(info.name().isEmpty() ? "unnamed" : info.name(), info.id());
+                table.named(info.name().isEmpty() ? html.word("unnamed") : info.name(), info.id());
                 request.links().of(html, info);
             });
-            table.state(Severity.of(instance.up()), word(instance.up()), "");
+            table.state(Severity.of(instance.up()), html.word(word(instance.up())), "");
             table.cell(info.target());
             table.age(instance.lastSuccess(), now);
-            table.cell(instance.complete() ? Integer.toString(instance.tasks().size()) : SharedPageText.UNKNOWN);
+            table.cell(
+                    instance.complete()
+                            ? Integer.toString(instance.tasks().size())
+                            : html.word(SharedPageText.UNKNOWN));
             table.cell(() -> quotas(instance.quotas()));
         });
         error(table, info.id(), instance.lastError().map(PollError::text));
@@ -109,21 +112,16 @@ final class OverviewPage {
         String id = title.toLowerCase(Locale.ROOT);
         html.open("section", "aria-labelledby", id);
         html.open("h2", "id", id)
-                .text(title + " ")
-                .element("span", share(size, all))
+                .text(html.word(title) + " ")
+                .element("span", html.words().share(size, all))
                 .close();
-    }
-
-    /** A number, or for example {@code 2 of 36}. */
-    static String share(int some, int all) {
-        return (some == all ? "" : HumanReadable.number(some) + " of ") + HumanReadable.number(all);
     }
 
     private void end(String things, int size, int all) {
         if (size == 0) {
-            html.element("p", all == 0 ? "No " + things + " known yet." : "No trouble.", "class", "note");
+            html.element("p", html.word(all == 0 ? "No " + things + " known yet." : "No trouble."), "class", "note");
         } else if (size > MAX_ROWS) {
-            html.element("p", "and " + (size - MAX_ROWS) + " more " + things, "class", "note");
+            html.element("p", html.words().text("and {0} more " + things, size - MAX_ROWS), "class", "note");
         }
         html.close();
     }
@@ -145,11 +143,11 @@ final class OverviewPage {
         if (limits.reported().isEmpty() || most.isEmpty()) {
             return;
         }
-        String name = api == ApiFamily.DUMP ? "Dump" : "Smart Connect";
+        String name = html.word(api == ApiFamily.DUMP ? "Dump" : "Smart Connect");
         long used = limits.reported().getAsLong();
-        String words = used + " of " + most.getAsLong();
+        String words = html.words().text("{0} of {1}", used, most.getAsLong());
         html.open("div").element("span", name);
-        html.element("meter", words, meter(name + " tasks", used, most.getAsLong()));
+        html.element("meter", words, meter(html.words().text("{0} tasks", name), used, most.getAsLong()));
         html.text(" " + words).close();
     }
 

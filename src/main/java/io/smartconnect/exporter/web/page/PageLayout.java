@@ -3,6 +3,7 @@ package io.smartconnect.exporter.web.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.smartconnect.exporter.web.html.Html;
+import io.smartconnect.exporter.web.html.PageLanguage;
 import io.smartconnect.exporter.web.html.Severity;
 import io.smartconnect.exporter.web.html.StaticResource;
 import io.smartconnect.exporter.web.http.EncodedBody;
@@ -43,7 +44,7 @@ final class PageLayout {
             "Cache-Control",
             "no-cache",
             "Vary",
-            "Accept-Encoding");
+            "Accept-Encoding, Accept-Language");
 
     /**
      * The content of one page.
@@ -58,10 +59,11 @@ final class PageLayout {
     /**
      * The circumstances of one request for a page.
      *
+     * @param language the language of the page
      * @param asOf the time to which all ages refer
      * @param gzip whether the page is compressed
      */
-    record PageRequest(ExternalLinks links, Instant asOf, boolean gzip) {}
+    record PageRequest(PageLanguage language, ExternalLinks links, Instant asOf, boolean gzip) {}
 
     PageLayout(String version, String telemetryPath) {
         this.version = version;
@@ -71,6 +73,7 @@ final class PageLayout {
     /** The answer with a page. */
     HttpAnswer answer(PageContent page, PageRequest request) {
         Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put("Content-Language", request.language().tag());
         if (request.gzip()) {
             all.put("Content-Encoding", "gzip");
         }
@@ -87,14 +90,27 @@ final class PageLayout {
     static void news(Html html, Severity level, List<String> sentences) {
         html.open("div", "class", "news " + level.label(), "role", "status");
         sentences.forEach(sentence -> html.element("p", sentence));
-        html.element("p", "", "id", "stale", "hidden", "").close();
+        html.element(
+                        "p",
+                        "",
+                        "id",
+                        "stale",
+                        "data-stale",
+                        html.word("Not refreshed since {0}: {1}."),
+                        "data-silent",
+                        html.word("the exporter does not answer"),
+                        "data-answer",
+                        html.word("the exporter answers {0}"),
+                        "hidden",
+                        "")
+                .close();
     }
 
     private String text(PageContent page, PageRequest request) {
-        Html html = new Html();
-        html.open("html", "lang", "en");
+        Html html = new Html(request.language());
+        html.open("html", "lang", request.language().tag());
         head(html, page);
-        html.open("body").element("a", "Skip to the content", "class", "skip", "href", "#main");
+        html.open("body").element("a", html.word("Skip to the content"), "class", "skip", "href", "#main");
         header(html, page.root(), request.links());
         html.open("main", "id", "main", "tabindex", "-1");
         page.main().accept(html);
@@ -134,29 +150,30 @@ final class PageLayout {
                 .text(" ")
                 .element("span", version)
                 .close();
-        html.open("nav", "aria-label", "Pages");
+        html.open("nav", "aria-label", html.word("Pages"));
         if (!isTop) {
             link(html, root, "/", "All tasks");
         }
         link(html, root, telemetryPath, "Metrics");
         link(html, root, UrlPaths.TASKS, "Tasks as JSON");
-        link(html, root, UrlPaths.HEALTHY, "Health");
+        link(html, root, UrlPaths.HEALTHY, "Health check");
         link(html, root, UrlPaths.READY, "Readiness");
         links.ofAll(html);
         html.close().close();
     }
 
     private static void link(Html html, String root, String path, String text) {
-        html.element("a", text, "href", root + path);
+        html.element("a", html.word(text), "href", root + path);
     }
 
     private static void footer(Html html, Instant asOf) {
         String time = asOf.toString();
         html.open("footer").open("p");
-        html.text("Prometheus metrics of the Smart Connect and dump tasks of Huawei Cloud DMS for Kafka. As of ")
+        html.text(html.word("Prometheus metrics of the Smart Connect and dump tasks of Huawei Cloud DMS for Kafka."))
+                .text(" " + html.word("As of") + " ")
                 .element("time", time.substring(11, 19) + " UTC", "datetime", time)
                 .text(". ")
-                .element("noscript", "Reload the page to update it.");
+                .element("noscript", html.word("Reload the page to update it."));
         html.close().close();
     }
 

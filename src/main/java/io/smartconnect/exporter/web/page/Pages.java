@@ -6,6 +6,8 @@ import io.smartconnect.exporter.web.api.TaskSelection;
 import io.smartconnect.exporter.web.api.TaskSummary;
 import io.smartconnect.exporter.web.html.Html;
 import io.smartconnect.exporter.web.html.LinkTemplate;
+import io.smartconnect.exporter.web.html.PageLanguage;
+import io.smartconnect.exporter.web.html.PageWords;
 import io.smartconnect.exporter.web.html.Severity;
 import io.smartconnect.exporter.web.html.SharedPageText;
 import io.smartconnect.exporter.web.http.AcceptHeader;
@@ -50,16 +52,17 @@ public final class Pages {
         return onWorker(context, (snapshot, request) -> {
             List<TaskSummary> tasks = selection.from(snapshot);
             return switch (tasks.size()) {
-                case 0 -> missing(id);
+                case 0 -> missing(id, request.language().words());
                 case 1 -> task(tasks.get(0), from, request);
-                default -> choice(tasks);
+                default -> choice(tasks, request.language().words());
             };
         });
     }
 
     static PageLayout.PageContent overview(Snapshot snapshot, TaskFilter filter, PageLayout.PageRequest request) {
         List<TaskSummary> tasks = TaskSelection.ALL.from(snapshot);
-        ProblemSummary verdict = ProblemSummary.of(snapshot, tasks);
+        ProblemSummary verdict =
+                ProblemSummary.of(snapshot, tasks, request.language().words());
         return new PageLayout.PageContent(
                 200,
                 PageLayout.HERE,
@@ -72,26 +75,28 @@ public final class Pages {
         return new PageLayout.PageContent(
                 200,
                 PageLayout.ABOVE,
-                task.title() + " " + task.health().label(),
+                task.title() + " "
+                        + request.language().words().text(task.health().label()),
                 Severity.of(task.health()),
                 html -> new TaskPage(html, task, request).write(from));
     }
 
-    private static PageLayout.PageContent missing(String id) {
-        return new PageLayout.PageContent(404, PageLayout.ABOVE, "No such task", Severity.BAD, html -> {
-            heading(html, "No such task");
-            String why = "No task has the id " + SharedPageText.cut(id) + ". It may be deleted or not polled yet.";
+    static PageLayout.PageContent missing(String id, PageWords words) {
+        return new PageLayout.PageContent(404, PageLayout.ABOVE, words.text("No such task"), Severity.BAD, html -> {
+            heading(html, words.text("No such task"));
+            String why =
+                    words.text("No task has the id {0}. It may be deleted or not polled yet.", SharedPageText.cut(id));
             PageLayout.news(html, Severity.BAD, List.of(why));
             html.open("p")
-                    .element("a", "All tasks", "href", PageLayout.ABOVE + "/")
+                    .element("a", words.text("All tasks"), "href", PageLayout.ABOVE + "/")
                     .close();
         });
     }
 
-    private static PageLayout.PageContent choice(List<TaskSummary> tasks) {
-        return new PageLayout.PageContent(409, PageLayout.ABOVE, "Which task?", Severity.WAITING, html -> {
-            heading(html, "Which task?");
-            PageLayout.news(html, Severity.WAITING, List.of("Several instances have a task with this id."));
+    static PageLayout.PageContent choice(List<TaskSummary> tasks, PageWords words) {
+        return new PageLayout.PageContent(409, PageLayout.ABOVE, words.text("Which task?"), Severity.WAITING, html -> {
+            heading(html, words.text("Which task?"));
+            PageLayout.news(html, Severity.WAITING, List.of(words.text("Several instances have a task with this id.")));
             html.open("ul", "class", "choice");
             tasks.forEach(task -> html.open("li")
                     .element(
@@ -99,7 +104,10 @@ public final class Pages {
                             task.title(),
                             "href",
                             task.linkUnder(PageLayout.ABOVE + UrlPaths.PAGES).toString())
-                    .text(" of instance " + SharedPageText.cut(task.instance().name()) + " ")
+                    .text(" "
+                            + words.text(
+                                    "of instance {0}",
+                                    SharedPageText.cut(task.instance().name())) + " ")
                     .element("code", SharedPageText.cut(task.instance().id()))
                     .close());
             html.close();
@@ -116,12 +124,14 @@ public final class Pages {
         Snapshot snapshot = inputs.snapshot().get();
         List<LinkTemplate> links = inputs.links().get();
         Instant asOf = PageTags.asOf(snapshot, inputs.clock().instant());
-        EntityTag tag = tags.of(snapshot, links, asOf, context.request());
+        PageLanguage language = PageLanguage.of(
+                AcceptHeader.languages(context.request().headers().getAll("Accept-Language")));
+        EntityTag tag = tags.of(snapshot, links, asOf, context.request()).in(language.tag());
         if (tag.isKnownTo(context.request())) {
             return Future.succeededFuture(tag.notModified(layout.headers()));
         }
         boolean gzip = AcceptHeader.gzip(context.request().headers().getAll("Accept-Encoding"));
-        PageLayout.PageRequest request = new PageLayout.PageRequest(new ExternalLinks(links), asOf, gzip);
+        PageLayout.PageRequest request = new PageLayout.PageRequest(language, new ExternalLinks(links), asOf, gzip);
         return context.vertx()
                 .executeBlocking(() -> layout.answer(maker.apply(snapshot, request), request), false)
                 .map(answer -> answer.status() == 200 ? answer.with("ETag", tag.toString()) : answer);

@@ -84,7 +84,7 @@ final class PartitionTable {
         PageLinks paging = PageLinks.of(from, LENGTH, rows.size());
         html.open("section", "aria-labelledby", HEADING);
         html.open("h2", "id", HEADING)
-                .text("Partitions ")
+                .text(html.word("Partitions") + " ")
                 .element("span", HumanReadable.number(rows.size()))
                 .close();
         HtmlTable table = HtmlTable.begin(
@@ -102,10 +102,10 @@ final class PartitionTable {
             table.name(() -> html.element("span", SharedPageText.cut(row.topic().name()) + " " + partition.id()));
             table.state(
                     Severity.of(row.health()),
-                    row.health().label(),
+                    html.word(row.health().label()),
                     partition.status().orElse(""));
             table.cell(known(partition.lag()));
-            table.cell(SharedPageText.lagTime(partition.lagTime()));
+            table.cell(SharedPageText.lagTime(html.words(), partition.lagTime()));
             table.margin(partition.retentionMarginSeconds(), "");
             table.cell(known(partition.logStartOffset()));
             table.cell(known(partition.lastTransferOffset()));
@@ -115,7 +115,7 @@ final class PartitionTable {
             table.more(
                     "why " + Severity.of(row.health()).label(),
                     key,
-                    () -> html.element("p", SharedPageText.reason(row.judgement())));
+                    () -> html.element("p", SharedPageText.reason(html.words(), row.judgement())));
         }
         OffsetSamples samples = row.samples();
         if (samples.size() > 0) {
@@ -125,15 +125,15 @@ final class PartitionTable {
 
     private void samples(OffsetSamples samples, String key) {
         int first = Math.max(0, samples.size() - MOST_SAMPLES);
-        html.open("details").open("summary").text(HumanReadable.count(samples.size(), "sample"));
-        html.element("span", " of " + SharedPageText.cut(key), "class", "hidden")
+        html.open("details").open("summary").text(html.words().count(samples.size(), "sample"));
+        html.element("span", " " + html.words().text("of {0}", SharedPageText.cut(key)), "class", "hidden")
                 .close();
         if (first > 0) {
-            html.element("p", "The newest " + MOST_SAMPLES + "; the JSON has all.");
+            html.element("p", html.words().text("The newest {0}; the JSON has all.", MOST_SAMPLES));
         }
         html.open("table").open("thead").open("tr");
         for (String column : List.of("Time, UTC", "End", "Transferred to", "Lag")) {
-            html.element("th", column, "scope", "col");
+            html.element("th", html.word(column), "scope", "col");
         }
         html.close().close().open("tbody");
         for (int i = first; i < samples.size(); i++) {
@@ -152,7 +152,7 @@ final class PartitionTable {
         return Instant.ofEpochMilli(millis).toString().substring(11, 19);
     }
 
-    private static String known(OptionalLong number) {
-        return number.isPresent() ? HumanReadable.number(number.getAsLong()) : SharedPageText.UNKNOWN;
+    private String known(OptionalLong number) {
+        return number.isPresent() ? HumanReadable.number(number.getAsLong()) : html.word(SharedPageText.UNKNOWN);
     }
 }

@@ -4,6 +4,7 @@ import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.PollError;
 import io.smartconnect.exporter.snapshot.Target;
+import io.smartconnect.exporter.web.html.PageWords;
 import io.smartconnect.exporter.web.html.SharedPageText;
 import java.util.Optional;
 
@@ -25,9 +26,9 @@ record PollStatus(String kind, String name, Optional<Boolean> up, Optional<Strin
                 INSTANCE, name, instance.up(), instance.lastError().map(PollError::text));
     }
 
-    /** For example {@code instance shop fail: timeout: no answer}. */
-    String failure() {
-        return kind + " " + SharedPageText.cut(name) + " fail"
+    /** For example {@code Polls of instance shop fail: timeout: no answer}. */
+    String failure(PageWords words) {
+        return words.text("Polls of " + kind + " {0} fail", SharedPageText.cut(name))
                 + error.map(why -> ": " + SharedPageText.cut(why)).orElse("");
     }
 }

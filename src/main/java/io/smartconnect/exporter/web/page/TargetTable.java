@@ -45,14 +45,15 @@ final class TargetTable {
         Map<LagSource, SourceStatus> sources = new TreeMap<>(target.lagSources());
         table.row(severity(target), target.name(), () -> {
             table.name(target.name(), target.endpoint());
-            table.state(Severity.of(target.up()), OverviewPage.word(target.up()), "");
+            table.state(Severity.of(target.up()), html.word(OverviewPage.word(target.up())), "");
             table.cell(Integer.toString(target.instances()));
             table.cell(() -> sources.forEach(this::source));
             table.age(target.lastSuccess(), now);
         });
         target.lastError().ifPresent(error -> error(table, target.name(), error.text()));
         sources.forEach((source, status) -> failure(status)
-                .ifPresent(text -> error(table, target.name() + " " + source.label(), source.title() + ": " + text)));
+                .ifPresent(text ->
+                        error(table, target.name() + " " + source.label(), html.word(source.title()) + ": " + text)));
     }
 
     /** A target that answers, but has a failing source of lag, is a warning. */
@@ -69,8 +70,10 @@ final class TargetTable {
     private void source(LagSource source, SourceStatus status) {
         Severity level = fails(status) ? Severity.WARN : Severity.of(status.up());
         html.open("div", "class", "source " + level.label())
-                .text(source.title() + " ")
-                .element("span", status.up().map(up -> up ? "up" : "down").orElse("not asked yet"))
+                .text(html.word(source.title()) + " ")
+                .element(
+                        "span",
+                        html.word(status.up().map(up -> up ? "up" : "down").orElse("not asked yet")))
                 .close();
     }
 

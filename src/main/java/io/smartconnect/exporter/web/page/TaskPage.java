@@ -51,10 +51,11 @@ final class TaskPage {
     }
 
     private void news() {
-        String reason = SharedPageText.reason(task.progress().map(TaskProgress::judgement));
-        String health = summary.health().label();
+        String reason = SharedPageText.reason(html.words(), task.progress().map(TaskProgress::judgement));
+        String health = html.word(summary.health().label());
         List<String> sentences = new ArrayList<>(List.of(health, reason));
-        Optional<String> risk = SharedPageText.risk(summary.retention().marginSeconds());
+        Optional<String> risk =
+                SharedPageText.risk(html.words(), summary.retention().marginSeconds());
         risk.ifPresent(sentences::add);
         PageLayout.news(html, risk.isPresent() ? Severity.BAD : Severity.of(summary.health()), sentences);
     }
@@ -67,22 +68,24 @@ final class TaskPage {
             return;
         }
         html.open("figure", "class", "lag");
-        html.element("figcaption", "Lag in messages, at most " + LagChart.rounded(whole.most()) + "; times in UTC");
+        html.element(
+                "figcaption",
+                html.words().text("Lag in messages, at most {0}; times in UTC", LagChart.rounded(whole.most())));
         new LagDiagram(html, whole).draw();
         html.close();
     }
 
     private void facts() {
-        html.open("section", "aria-labelledby", "facts").element("h2", "Facts", "id", "facts");
+        html.open("section", "aria-labelledby", "facts").element("h2", html.word("Facts"), "id", "facts");
         html.open("dl");
         fact("Status", optional(task.status()));
         fact(
                 "Lag",
                 summary.lagMessages()
                         .map(HumanReadable::number)
-                        .map(lag -> lag + " messages")
-                        .orElse(SharedPageText.UNKNOWN));
-        fact("Lag time", SharedPageText.lagTime(summary.lagTime()));
+                        .map(lag -> html.words().text("{0} messages", lag))
+                        .orElseGet(() -> html.word(SharedPageText.UNKNOWN)));
+        fact("Lag time", SharedPageText.lagTime(html.words(), summary.lagTime()));
         source();
         retention(summary.retention());
         task.progress().ifPresent(this::progress);
@@ -92,25 +95,26 @@ final class TaskPage {
         html.open("p", "class", "note")
                 .element(
                         "a",
-                        "This task as JSON",
+                        html.word("This task as JSON"),
                         "href",
                         summary.linkUnder(PageLayout.ABOVE + UrlPaths.TASKS).toString());
         html.close().close();
     }
 
     private void source() {
-        fact("Source of lag", optional(summary.lagSource().map(LagSource::title)));
+        fact("Source of lag", optional(summary.lagSource().map(LagSource::title).map(html::word)));
         duration("Delay", summary.delaySeconds());
         fact(
                 "Status in Cloud Eye",
                 optional(task.cloudEye()
                         .flatMap(CloudEyeReading::isNormal)
-                        .map(isNormal -> isNormal ? "normal" : "abnormal")));
+                        .map(isNormal -> html.word(isNormal ? "normal" : "abnormal"))));
     }
 
     private void retention(RetentionRisk risk) {
         duration("Retention margin", risk.marginSeconds());
-        risk.expiredMessages().ifPresent(lost -> fact("Lost since first seen", HumanReadable.count(lost, "message")));
+        risk.expiredMessages()
+                .ifPresent(lost -> fact("Lost since first seen", html.words().count(lost, "message")));
     }
 
     private void duration(String name, OptionalDouble seconds) {
@@ -122,7 +126,7 @@ final class TaskPage {
         progress.offsetCounters().ifPresent(this::movement);
         fact("Changes of status", HumanReadable.number(progress.statusChanges()));
         fact("Changes of configuration", HumanReadable.number(progress.configChanges()));
-        html.open("div").element("dt", "Data age").open("dd");
+        html.open("div").element("dt", html.word("Data age")).open("dd");
         HtmlTable.age(html, summary.asOf().orElse(progress.asOf()), request.asOf());
         html.close().close();
     }
@@ -134,12 +138,12 @@ final class TaskPage {
     }
 
     private void rate(String name, OptionalDouble rate) {
-        fact(name, rate.isPresent() ? SharedPageText.rate(rate) : "");
+        fact(name, rate.isPresent() ? SharedPageText.rate(html.words(), rate) : "");
     }
 
     private void movement(OffsetCounters movement) {
-        fact("Produced since first seen", HumanReadable.count(movement.producedMessages(), "message"));
-        fact("Transferred since first seen", HumanReadable.count(movement.transferredMessages(), "message"));
+        fact("Produced since first seen", html.words().count(movement.producedMessages(), "message"));
+        fact("Transferred since first seen", html.words().count(movement.transferredMessages(), "message"));
         fact("Rewinds since first seen", HumanReadable.number(movement.rewinds()));
     }
 
@@ -177,7 +181,7 @@ final class TaskPage {
     private void fact(String name, String value) {
         if (!value.isEmpty()) {
             html.open("div")
-                    .element("dt", name)
+                    .element("dt", html.word(name))
                     .element("dd", SharedPageText.cut(value))
                     .close();
         }

@@ -53,12 +53,12 @@ final class TaskTable {
         List<TaskSummary> wanted = filter.of(tasks);
         html.open("section", "aria-labelledby", HEADING);
         html.open("h2", "id", HEADING)
-                .text("Tasks ")
+                .text(html.word("Tasks") + " ")
                 .element("span", share(wanted.size()))
                 .close();
         form();
         if (wanted.isEmpty()) {
-            html.element("p", whyEmpty(), "class", "note");
+            html.element("p", html.word(whyEmpty()), "class", "note");
         } else {
             table(wanted);
         }
@@ -74,36 +74,38 @@ final class TaskTable {
     }
 
     private String share(int matching) {
-        String all = HumanReadable.number(tasks.size());
-        return filter.isOpen() ? all : HumanReadable.number(matching) + " of " + all;
+        return filter.isOpen()
+                ? HumanReadable.number(tasks.size())
+                : html.words().text("{0} of {1}", HumanReadable.number(matching), HumanReadable.number(tasks.size()));
     }
 
     private void form() {
         html.open("form", "role", "search", "class", "filter");
         textField();
-        html.open("label").text("Health ").open("select", "name", TaskFilter.HEALTH);
-        option("", "any", filter.health().isEmpty());
+        html.open("label").text(html.word("Health") + " ").open("select", "name", TaskFilter.HEALTH);
+        option("", html.word("any"), filter.health().isEmpty());
         List<Health> worstFirst = Arrays.asList(Health.values());
         Collections.reverse(worstFirst);
         worstFirst.forEach(health -> option(
                 health.label(),
-                health.label() + " (" + counts.getOrDefault(health, 0L) + ")",
+                html.word(health.label()) + " (" + counts.getOrDefault(health, 0L) + ")",
                 filter.health().equals(Optional.of(health))));
         html.close().close();
         filter.hidden().forEach((name, value) -> html.empty("input", "type", "hidden", "name", name, "value", value));
-        html.element("button", "Filter");
+        html.element("button", html.word("Filter"));
         long troubled = tasks.stream().filter(TaskTrouble::of).count();
-        String other =
-                filter.onlyTrouble() ? "With healthy ones" : "Only trouble (" + HumanReadable.number(troubled) + ")";
+        String other = filter.onlyTrouble()
+                ? html.word("With healthy ones")
+                : html.words().text("Only trouble ({0})", HumanReadable.number(troubled));
         html.element("a", other, "href", filter.toggled().link(0), "class", "view");
         if (!filter.isOpen()) {
-            html.element("a", "Show all", "href", "./");
+            html.element("a", html.word("Show all"), "href", "./");
         }
         html.close();
     }
 
     private void textField() {
-        html.open("label").text("Text ");
+        html.open("label").text(html.word("Text") + " ");
         html.empty(
                 "input",
                 "type",
@@ -113,7 +115,7 @@ final class TaskTable {
                 "value",
                 filter.text(),
                 "placeholder",
-                "task, instance, topic, reason",
+                html.word("task, instance, topic, reason"),
                 "autocomplete",
                 "off");
         html.close();
@@ -169,15 +171,15 @@ final class TaskTable {
             });
             table.state(
                     Severity.of(summary.health()),
-                    summary.health().label(),
-                    summary.task().status().orElse("no status"));
+                    html.word(summary.health().label()),
+                    summary.task().status().orElseGet(() -> html.word("no status")));
             lag(table, summary);
             rates(table, summary.rates());
             line(table, summary);
             table.age(
                     summary.asOf(),
                     request.asOf(),
-                    summary.lagSource().map(LagSource::title).orElse(""));
+                    summary.lagSource().map(LagSource::title).map(html::word).orElse(""));
         });
         boolean isJudged = summary.task().progress().isPresent();
         if (isJudged && (summary.health() != Health.OK || TaskTrouble.isAtRisk(summary))) {
@@ -186,25 +188,25 @@ final class TaskTable {
     }
 
     private void lag(HtmlTable table, TaskSummary summary) {
-        table.cell(summary.lagMessages().map(HumanReadable::number).orElse(SharedPageText.UNKNOWN));
+        table.cell(summary.lagMessages().map(HumanReadable::number).orElseGet(() -> html.word(SharedPageText.UNKNOWN)));
         table.cell(
-                summary.lagTime().isEmpty() ? "" : SharedPageText.lagTime(summary.lagTime()),
+                summary.lagTime().isEmpty() ? "" : SharedPageText.lagTime(html.words(), summary.lagTime()),
                 summary.delaySeconds().stream()
-                        .mapToObj(delay -> "delay " + HumanReadable.duration(delay))
+                        .mapToObj(delay -> html.words().text("delay {0}", HumanReadable.duration(delay)))
                         .findFirst()
                         .orElse(""));
         table.margin(
                 summary.retention().marginSeconds(),
-                SharedPageText.lost(summary.retention().expiredMessages()));
+                SharedPageText.lost(html.words(), summary.retention().expiredMessages()));
     }
 
-    private static void rates(HtmlTable table, TransferRates rates) {
+    private void rates(HtmlTable table, TransferRates rates) {
         table.cell(rate(rates.producedPerSecond()));
         table.cell(rate(rates.transferredPerSecond()));
     }
 
-    private static String rate(OptionalDouble rate) {
-        return rate.isPresent() ? SharedPageText.rate(rate) : "";
+    private String rate(OptionalDouble rate) {
+        return rate.isPresent() ? SharedPageText.rate(html.words(), rate) : "";
     }
 
     private void line(HtmlTable table, TaskSummary summary) {
@@ -219,9 +221,13 @@ final class TaskTable {
     /** A healthy task has no reason here: its page has it. */
     private void reasons(TaskSummary summary) {
         if (summary.health() != Health.OK) {
-            html.element("p", SharedPageText.reason(summary.task().progress().map(TaskProgress::judgement)));
+            html.element(
+                    "p",
+                    SharedPageText.reason(
+                            html.words(), summary.task().progress().map(TaskProgress::judgement)));
         }
-        SharedPageText.risk(summary.retention().marginSeconds()).ifPresent(risk -> html.element("p", risk));
+        SharedPageText.risk(html.words(), summary.retention().marginSeconds())
+                .ifPresent(risk -> html.element("p", risk));
         request.links().of(html, summary);
     }
 }

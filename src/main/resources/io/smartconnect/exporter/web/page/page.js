@@ -24,7 +24,7 @@
     try {
       loaded = await load();
     } catch (failure) {
-      why = failure.cause ?? 'the exporter does not answer';
+      why = failure.cause ?? document.getElementById('stale').dataset.silent;
     }
     if (mine !== turn) {
       return;
@@ -44,7 +44,8 @@
     const response = await fetch(location.href, { cache: 'no-cache', signal: AbortSignal.timeout(PATIENCE) });
     const type = response.headers.get('Content-Type') ?? '';
     if (!type.startsWith('text/html')) {
-      throw new Error('no page', { cause: 'the exporter answers ' + response.status });
+      const { answer } = document.getElementById('stale').dataset;
+      throw new Error('no page', { cause: answer.replace('{0}', response.status) });
     }
     const tag = response.headers.get('ETag') ?? '';
     if (tag === shownTag) {
@@ -71,7 +72,7 @@
 
   function complain(why) {
     const stale = document.getElementById('stale');
-    const text = `Not refreshed since ${seen.toLocaleTimeString()}: ${why}.`;
+    const text = stale.dataset.stale.replace('{0}', seen.toLocaleTimeString()).replace('{1}', why);
     if (stale.textContent !== text) {
       stale.textContent = text;
     }

@@ -11,16 +11,19 @@ class SharedPageTextTest {
 
     @Test
     void lagTime_isMarked_whenItIsALowerBound() {
-        assertThat(SharedPageText.lagTime(Optional.of(new LagTime(734.2, true))))
+        assertThat(SharedPageText.lagTime(PageWords.ENGLISH, Optional.of(new LagTime(734.2, true))))
                 .isEqualTo("≥ 12m 14s");
-        assertThat(SharedPageText.lagTime(Optional.of(new LagTime(7, false)))).isEqualTo("7s");
+        assertThat(SharedPageText.lagTime(PageWords.ENGLISH, Optional.of(new LagTime(7, false))))
+                .isEqualTo("7s");
     }
 
     @Test
     void absentValues_areUnknown() {
-        assertThat(SharedPageText.lagTime(Optional.empty())).isEqualTo("unknown");
-        assertThat(SharedPageText.rate(OptionalDouble.empty())).isEqualTo("unknown");
-        assertThat(SharedPageText.rate(OptionalDouble.of(2.5))).isEqualTo("2.5/s");
+        assertThat(SharedPageText.lagTime(PageWords.ENGLISH, Optional.empty())).isEqualTo("unknown");
+        assertThat(SharedPageText.rate(PageWords.ENGLISH, OptionalDouble.empty()))
+                .isEqualTo("unknown");
+        assertThat(SharedPageText.rate(PageWords.ENGLISH, OptionalDouble.of(2.5)))
+                .isEqualTo("2.5/s");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.smartconnect.exporter.snapshot.task.TransferRates;
 import io.smartconnect.exporter.web.JudgedTasks;
 import io.smartconnect.exporter.web.WebSamples;
 import io.smartconnect.exporter.web.html.LinkTemplate;
+import io.smartconnect.exporter.web.html.PageLanguage;
 import io.smartconnect.exporter.web.http.HttpAnswer;
 import io.smartconnect.exporter.web.page.link.ExternalLinks;
 import io.vertx.core.buffer.Buffer;
@@ -391,8 +392,8 @@ class OverviewPageTest {
     }
 
     private static HttpAnswer page(Snapshot snapshot, TaskFilter filter, List<LinkTemplate> links) {
-        PageLayout.PageRequest request =
-                new PageLayout.PageRequest(new ExternalLinks(links), WebSamples.NOW.plusSeconds(3), false);
+        PageLayout.PageRequest request = new PageLayout.PageRequest(
+                PageLanguage.ENGLISH, new ExternalLinks(links), WebSamples.NOW.plusSeconds(3), false);
         return new PageLayout("1.2.3", "/custom/metrics").answer(Pages.overview(snapshot, filter, request), request);
     }
 }

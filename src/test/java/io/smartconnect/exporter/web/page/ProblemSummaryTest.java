@@ -15,6 +15,7 @@ import io.smartconnect.exporter.snapshot.task.TransferRates;
 import io.smartconnect.exporter.web.JudgedTasks;
 import io.smartconnect.exporter.web.WebSamples;
 import io.smartconnect.exporter.web.api.TaskSelection;
+import io.smartconnect.exporter.web.html.PageWords;
 import io.smartconnect.exporter.web.html.Severity;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -97,7 +98,7 @@ class ProblemSummaryTest {
     }
 
     private static ProblemSummary of(Snapshot snapshot) {
-        return ProblemSummary.of(snapshot, TaskSelection.ALL.from(snapshot));
+        return ProblemSummary.of(snapshot, TaskSelection.ALL.from(snapshot), PageWords.ENGLISH);
     }
 
     private static Snapshot tasks(Health... healths) {

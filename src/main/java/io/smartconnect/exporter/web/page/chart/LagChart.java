@@ -7,6 +7,7 @@ import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.web.html.Html;
+import io.smartconnect.exporter.web.html.PageWords;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -87,7 +88,7 @@ public final class LagChart {
 
     /** Draws the line in a box of this size, which the style sheet may stretch, with a label for screen readers. */
     public void draw(Html html, int width, int height) {
-        open(html, width, height, label());
+        open(html, width, height, label(html.words()));
         html.empty("polyline", "points", points(width, height, most()));
         html.close();
     }
@@ -109,9 +110,13 @@ public final class LagChart {
     }
 
     /** For example {@code Lag within 9m 0s: from 3,784 to 4,120 messages, at most 4,120}. */
-    String label() {
-        return "Lag within " + HumanReadable.duration(Duration.ofMillis(last() - first())) + ": from "
-                + rounded(lags[0]) + " to " + rounded(lags[lags.length - 1]) + " messages, at most " + rounded(most());
+    String label(PageWords words) {
+        return words.text(
+                "Lag within {0}: from {1} to {2} messages, at most {3}",
+                HumanReadable.duration(Duration.ofMillis(last() - first())),
+                rounded(lags[0]),
+                rounded(lags[lags.length - 1]),
+                rounded(most()));
     }
 
     /** The time of the first poll, in milliseconds since 1970. */

@@ -40,7 +40,7 @@ public final class LagDiagram {
         Collections.reverse(fromTop);
         fromTop.forEach(lag -> html.element("span", HumanReadable.number(lag)));
         html.close();
-        LagChart.open(html, WIDTH, HEIGHT, chart.label());
+        LagChart.open(html, WIDTH, HEIGHT, chart.label(html.words()));
         html.empty("path", "class", "grid", "d", grid());
         html.empty("polyline", "points", chart.points(WIDTH, HEIGHT, lags.last()));
         html.close();
