@@ -167,6 +167,32 @@ class ComposeTest {
     }
 
     @Test
+    void stackWithTls_differsInTheWebConfiguration_theHealthCheck_andTheScrape() {
+        JsonObject services = yaml("docker-compose.tls.yml").getJsonObject("services");
+        JsonObject exporter = services.getJsonObject("exporter");
+        JsonObject scrapes = yaml("config/prometheus/prometheus-tls.yml");
+        JsonObject job = scrapes.getJsonArray("scrape_configs").getJsonObject(0);
+
+        assertThat(texts(exporter, "command"))
+                .containsExactly(
+                        texts(service("exporter"), "command").get(0), "--web.config.file=/etc/web/web-config.yml");
+        assertThat(texts(exporter, "volumes")).containsExactly("./web:/etc/web:ro");
+        assertThat(texts(services.getJsonObject("prometheus"), "volumes"))
+                .containsExactly(
+                        "./config/prometheus/prometheus-tls.yml:/etc/prometheus/prometheus.yml:ro",
+                        "./web:/etc/web:ro");
+        assertThat(texts(exporter.getJsonObject("healthcheck"), "test"))
+                .startsWith("CMD", "/opt/java/bin/java")
+                .contains("io.smartconnect.command.HealthCheck", "--exporter.ca-file=/etc/web/ca.crt")
+                .contains("--exporter.username=prometheus", "--exporter.password-file=/etc/web/password");
+        assertThat(job.remove("scheme")).isEqualTo("https");
+        assertThat(job.remove("tls_config")).isEqualTo(JsonObject.of("ca_file", "/etc/web/ca.crt"));
+        assertThat(job.remove("basic_auth"))
+                .isEqualTo(JsonObject.of("username", "prometheus", "password_file", "/etc/web/password"));
+        assertThat(scrapes).isEqualTo(prometheus);
+    }
+
+    @Test
     void alertmanager_hasItsConfigurationMounted() {
         assertThat(texts(service("alertmanager"), "volumes")).contains("./config/alertmanager:/etc/alertmanager:ro");
     }

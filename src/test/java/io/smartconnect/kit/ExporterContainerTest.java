@@ -3,6 +3,8 @@ package io.smartconnect.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smartconnect.exporter.BuildInfo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExporterContainerTest {
 
     private static final Path SIDECAR = Path.of("config/kubernetes/sidecar.yml");
+    private static final Path SIDECAR_TLS = Path.of("config/kubernetes/sidecar-tls.yml");
     private static final Pattern VARIABLE = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\|");
     private static final Pattern FLAG = Pattern.compile("(?m)^\\| `(--[a-z.-]+)[=`]");
 
@@ -56,6 +59,31 @@ class ExporterContainerTest {
                 .filteredOn(variable -> variable.path("name").asText().matches(".*_(AK|SK)"))
                 .hasSize(2)
                 .allMatch(variable -> variable.at("/valueFrom/secretKeyRef").isObject());
+    }
+
+    /** As the cluster applies it: by the names of containers. */
+    @Test
+    void patchForTls_givesTheSidecarItsWebConfiguration_andProbesWithThePassword() throws IOException {
+        JsonNode sidecar = Yaml.file(SIDECAR);
+        JsonNode patch = Yaml.aliased(SIDECAR_TLS);
+        ObjectNode patched = (ObjectNode) Yaml.merged(exporter(pod(sidecar)), exporter(pod(patch)));
+        ObjectNode deployment = sidecar.deepCopy();
+        ((ArrayNode) pod(deployment).path("containers")).set(1, patched);
+        ((ArrayNode) pod(deployment).path("volumes"))
+                .addAll((ArrayNode) pod(patch).path("volumes"));
+        Manifests.check(deployment);
+
+        String directory = patched.at("/volumeMounts/0/mountPath").asText();
+        assertThat(arguments(pod(deployment)))
+                .containsExactly("serve", "--web.config.file=" + directory + "/web-config.yml");
+        assertThat(Yaml.texts(pod(patch).path("volumes"), "name"))
+                .containsExactly(patched.at("/volumeMounts/0/name").asText());
+        for (String probe : List.of("startupProbe", "livenessProbe")) {
+            assertThat(patched.path(probe).has("httpGet")).isFalse();
+            assertThat(patched.path(probe).at("/exec/command").toString())
+                    .contains(
+                            "HealthCheck", "--exporter.ca-file=" + directory, "--exporter.password-file=" + directory);
+        }
     }
 
     @ParameterizedTest

@@ -40,6 +40,17 @@ final class Yaml {
         }
     }
 
+    /** The one document of {@code path}, with its aliases resolved, which Jackson does not do. */
+    static JsonNode aliased(Path path) {
+        try {
+            return MAPPER.valueToTree(new org.yaml.snakeyaml.Yaml(
+                            new org.yaml.snakeyaml.constructor.SafeConstructor(new org.yaml.snakeyaml.LoaderOptions()))
+                    .<Object>load(Files.readString(path)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** {@code lower} with the keys of {@code upper}, as Helm merges values: a null removes the key. */
     static JsonNode merged(JsonNode lower, JsonNode upper) {
         if (!lower.isObject() || !upper.isObject()) {
