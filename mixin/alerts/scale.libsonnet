@@ -53,6 +53,16 @@ local alerts = import 'alert.libsonnet';
             '15m',
             comment='An exporter without shards counts as one of one: its build info is 1. A rollout restarts one shard after another.'
           ),
+          alert(
+            'SmartConnectBudgetExceeded',
+            'warning',
+            'exporter',
+            'The polls of a target need more requests than allowed',
+            'The polls of target {{ $labels.target }} need {{ $value | humanizePercentage }} of the allowed requests per second. Lags '
+            + 'of tasks without trouble are read less often than configured.',
+            'max by (target) (smartconnect_exporter_api_budget_used_ratio) > 1\n',
+            '15m'
+          ),
         ],
       },
     ],

@@ -97,6 +97,7 @@ public final class Snapshots {
                 INSTANCES,
                 FailureCounts.NONE,
                 Map.of(),
+                Optional.of(0.56),
                 Optional.of(NOW),
                 Optional.empty());
         return new Snapshot(

@@ -269,6 +269,7 @@ final class InstancePoll {
         PollRecord before = record;
         record = before.plus(problem, time.instant(), took);
         state.settle(trackers);
+        bulkhead.endPoll();
         freeze();
         if (record.differsFrom(before)) {
             OUTCOMES.log(
@@ -285,6 +286,12 @@ final class InstancePoll {
 
     private LoggingEventBuilder withIds(LoggingEventBuilder line) {
         return line.addKeyValue("instance_id", id()).addKeyValue("target", target().name());
+    }
+
+    /** The requests per second that its polls need. */
+    double requestsPerSecond() {
+        return bulkhead.need()
+                .perSecond(shared.settings().interval(), shared.context().lag().retentionInterval());
     }
 
     /** The id of the instance. */

@@ -123,7 +123,8 @@ final class OffsetsPoll {
             return Future.succeededFuture();
         }
         if (scope.deadline().left(time).isNegative()) {
-            giveUp(CloudFailure.of(FailureReason.TIMEOUT, "not requested: the poll timed out"));
+            giveUp(CloudFailure.of(FailureReason.TIMEOUT, "not requested: the poll timed out"), scope);
+            scope.bulkhead().skip(1);
             return Future.succeededFuture();
         }
         return read(task, sources, scope.withPriority(priority(task))).compose(done -> readInTurns(scope));
@@ -154,7 +155,7 @@ final class OffsetsPoll {
                         },
                         thrown -> {
                             CloudFailure failure = CloudFailure.from(thrown);
-                            fail(task, source, failure);
+                            fail(task, source, failure, scope);
                             return failure.reason() == FailureReason.DENIED
                                     ? read(task, others, scope)
                                     : Future.succeededFuture();
@@ -210,7 +211,7 @@ final class OffsetsPoll {
     }
 
     /** Takes in a failure. If several tasks share a request, its failure counts once. */
-    private void fail(ListingMerge.Merged task, OffsetSource source, CloudFailure failure) {
+    private void fail(ListingMerge.Merged task, OffsetSource source, CloudFailure failure, RequestContext scope) {
         if (!failure.equals(counted)) {
             outcomes.failed(source.name(), failure);
             counted = failure;
@@ -219,15 +220,16 @@ final class OffsetsPoll {
             denials.put(new Denied(task.task().id(), source.name()), failure);
         }
         if (failure.reason() == FailureReason.AUTH || failure.reason() == FailureReason.THROTTLED) {
-            giveUp(failure);
+            giveUp(failure, scope);
         } else {
             note(failure, 1);
         }
     }
 
     /** Counts this task and all waiting ones as failed, since they would fail the same way. */
-    private void giveUp(CloudFailure failure) {
+    private void giveUp(CloudFailure failure, RequestContext scope) {
         note(failure, waiting.size() + 1);
+        scope.bulkhead().skip(waiting.size());
         waiting.clear();
     }
 

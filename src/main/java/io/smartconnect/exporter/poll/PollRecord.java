@@ -2,9 +2,12 @@ package io.smartconnect.exporter.poll;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.FailureCounts;
+import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.PollError;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,5 +52,20 @@ record PollRecord(
     /** The failure of the last one. */
     Optional<PollError> lastError() {
         return problem.map(CloudFailure::error);
+    }
+
+    /** A target without instances is up, and so is one whose instances are all polled for other targets. */
+    static Optional<Boolean> anyUp(List<Instance> polled) {
+        if (polled.isEmpty()) {
+            return Optional.of(true);
+        }
+        return polled.stream().flatMap(instance -> instance.up().stream()).reduce(Boolean::logicalOr);
+    }
+
+    /** The latest success of these instances. */
+    static Optional<Instant> latestSuccess(List<Instance> polled) {
+        return polled.stream()
+                .flatMap(instance -> instance.lastSuccess().stream())
+                .max(Comparator.naturalOrder());
     }
 }

@@ -234,8 +234,7 @@ public final class Poller {
     private Snapshot freeze() {
         List<Target> frozen = new ArrayList<>(targets.size());
         for (TargetPoll target : targets) {
-            frozen.add(target.frozen(() ->
-                    instances.of(target).stream().map(InstancePoll::frozen).toList()));
+            frozen.add(target.frozen(() -> instances.of(target)));
         }
         List<Instance> all = new ArrayList<>(instances.size());
         instances.all().forEach(poll -> all.add(poll.frozen()));

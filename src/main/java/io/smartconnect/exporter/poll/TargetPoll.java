@@ -5,6 +5,7 @@ import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.failure.OutcomeLog;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
+import io.smartconnect.exporter.cloud.gate.RequestBudget;
 import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.health.tracking.InstanceContext;
 import io.smartconnect.exporter.lag.OffsetHistories;
@@ -26,8 +27,6 @@ import io.smartconnect.exporter.time.Deadline;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +91,7 @@ final class TargetPoll {
     private final TimeSource time;
     private final Bulkhead bulkhead = new Bulkhead();
     private final SourceOutcomes outcomes = new SourceOutcomes();
+    private final RequestBudget budget;
     private final Retentions retentions;
     private Shared shared;
     private Optional<CloudEyePoll> cloudEye;
@@ -102,6 +102,7 @@ final class TargetPoll {
 
     TargetPoll(TargetClients clients, PollContext context, Retentions retentions) {
         this.name = clients.target().name();
+        this.budget = new RequestBudget(name);
         this.time = context.time();
         this.retentions = retentions;
         this.shared = shared(clients, context);
@@ -239,41 +240,38 @@ final class TargetPoll {
     }
 
     /** The present state of the target, with the instances that are polled for it. Computed only after a change. */
-    Target frozen(Supplier<List<Instance>> polled) {
+    Target frozen(Supplier<List<InstancePoll>> polls) {
         if (frozen.isEmpty()) {
-            frozen = Optional.of(freeze(polled.get()));
+            frozen = Optional.of(freeze(polls.get()));
         }
         return frozen.get();
     }
 
-    private Target freeze(List<Instance> polled) {
+    private Target freeze(List<InstancePoll> polls) {
+        List<Instance> polled = polls.stream().map(InstancePoll::frozen).toList();
+        budget.update(requestsPerSecond(polls), shared.clients.dms().maxRate());
         return new Target(
                 name,
                 target().endpoint().toString(),
-                discovers() ? record.up() : anyUp(polled),
+                discovers() ? record.up() : PollRecord.anyUp(polled),
                 polled.size(),
                 record.failures(),
                 outcomes.status(),
-                discovers() ? record.lastSuccess() : lastSuccess(polled),
+                budget.used(),
+                discovers() ? record.lastSuccess() : PollRecord.latestSuccess(polled),
                 record.lastError());
     }
 
-    /** A target without instances is up, and so is one whose instances are all polled for other targets. */
-    private static Optional<Boolean> anyUp(List<Instance> polled) {
-        if (polled.isEmpty()) {
-            return Optional.of(true);
-        }
-        return polled.stream().flatMap(instance -> instance.up().stream()).reduce(Boolean::logicalOr);
-    }
-
-    private static Optional<Instant> lastSuccess(List<Instance> polled) {
-        return polled.stream()
-                .flatMap(instance -> instance.lastSuccess().stream())
-                .max(Comparator.naturalOrder());
+    /** The requests per second that discovery and these polls need. */
+    private double requestsPerSecond(List<InstancePoll> polls) {
+        Duration interval = shared.settings().interval();
+        return polls.stream().mapToDouble(InstancePoll::requestsPerSecond).sum()
+                + bulkhead.need().perSecond(interval, interval);
     }
 
     private void end(Optional<CloudFailure> problem, Duration took) {
         changed();
+        bulkhead.endPoll();
         PollRecord before = record;
         record = before.plus(problem, time.instant(), took);
         if (record.differsFrom(before)) {

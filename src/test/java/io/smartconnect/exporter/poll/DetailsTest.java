@@ -163,6 +163,7 @@ class DetailsTest {
         Instance polled = instance.poll();
 
         assertThat(dms.detailsAsked()).isBetween(1, 8);
+        assertThat(instance.skippedPerPoll()).isEqualTo(100 - dms.detailsAsked());
         assertThat(polled.up()).contains(true);
         assertThat(OneInstance.ids(polled)).hasSize(100);
 
@@ -242,6 +243,7 @@ class DetailsTest {
 
         assertThat(polled.succeeded()).isTrue();
         assertThat(dms.detailsAsked()).isEqualTo(9);
+        assertThat(instance.skippedPerPoll()).isEqualTo(20 - 9);
         assertThat(instance.frozen().up()).contains(true);
         assertThat(instance.frozen().lastPollDuration())
                 .contains(CloudSamples.SETTINGS.timeout().plus(Duration.ofMillis(1)));

@@ -144,6 +144,11 @@ public final class FakeDms implements DmsClient {
     }
 
     @Override
+    public double maxRate() {
+        return 10;
+    }
+
+    @Override
     public double allowedRate() {
         return 10;
     }

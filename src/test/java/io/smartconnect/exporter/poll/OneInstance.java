@@ -112,6 +112,11 @@ public final class OneInstance {
         return poll.frozen();
     }
 
+    /** The requests that the last poll needed but did not make; the fake cloud has no gate, which counts the others. */
+    public long skippedPerPoll() {
+        return Math.round(poll.requestsPerSecond() * INTERVAL.toSeconds());
+    }
+
     public Instance frozen() {
         return poll.frozen();
     }

@@ -1,6 +1,8 @@
 package io.smartconnect.exporter.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.simulator.Simulator;
@@ -52,6 +54,12 @@ class PollerScaleTest {
             assertThat(cloud.requestCount(SimulatedOperation.LIST_PARTITIONS)).isEqualTo(INSTANCES * TASKS);
             assertThat(cloud.requestCount()).isEqualTo(3 + INSTANCES * (2 + TASKS + 1 + TASKS));
             assertThat(cloud.maxConcurrentRequests()).isLessThanOrEqualTo(16);
+            double perPoll = 3 + INSTANCES * (2 + TASKS);
+            double perRetention = INSTANCES * (1 + TASKS);
+            assertThat(snapshot.targets().get(0).budgetUsed())
+                    .get(DOUBLE)
+                    .as("needed requests in 150 s and in 5 min, of 2,000 a second")
+                    .isCloseTo((perPoll / 150 + perRetention / 300) / 2_000, within(1e-9));
         }
     }
 

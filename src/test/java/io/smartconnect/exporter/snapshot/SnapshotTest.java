@@ -20,7 +20,15 @@ class SnapshotTest {
 
     private static Target target(String name, Optional<Boolean> up) {
         return new Target(
-                name, "http://127.0.0.1", up, 0, FailureCounts.NONE, Map.of(), Optional.empty(), Optional.empty());
+                name,
+                "http://127.0.0.1",
+                up,
+                0,
+                FailureCounts.NONE,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Instance instance(String id, String target, Optional<Boolean> up) {

@@ -86,6 +86,7 @@ public final class WebSamples {
                         LagSource.DUMP, new SourceStatus(Optional.of(true), one, Optional.empty()),
                         LagSource.CONSUMER_GROUP, SourceStatus.UNUSED,
                         LagSource.CLOUD_EYE, new SourceStatus(Optional.of(false), one, Optional.of(denied))),
+                polled.budgetUsed(),
                 polled.lastSuccess(),
                 polled.lastError());
         return new Snapshot(NOW, List.of(target), List.of());
@@ -111,6 +112,7 @@ public final class WebSamples {
                 Map.of(
                         LagSource.DUMP,
                         new SourceStatus(Optional.of(false), FailureCounts.NONE, Optional.of(error(text)))),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of(error(text)));
         InstanceInfo info = new InstanceInfo(text, text, text, text, text, text, text);
@@ -138,6 +140,7 @@ public final class WebSamples {
                 instances,
                 FailureCounts.NONE,
                 Map.of(),
+                Optional.empty(),
                 up.filter(isUp -> isUp).map(isUp -> NOW.minusSeconds(12)),
                 error.map(WebSamples::error));
     }

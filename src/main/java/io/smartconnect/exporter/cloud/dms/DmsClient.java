@@ -38,7 +38,10 @@ public interface DmsClient {
     /** The limit on requests in flight; further ones are queued. */
     int concurrency();
 
-    /** The current limit on requests per second. */
+    /** The configured limit on requests per second. */
+    double maxRate();
+
+    /** The current limit on requests per second, which is lower after throttling. */
     double allowedRate();
 
     /** The expiry of the current credential; empty if unknown or none. */

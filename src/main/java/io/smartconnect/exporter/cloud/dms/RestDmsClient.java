@@ -122,6 +122,11 @@ public final class RestDmsClient implements DmsClient {
     }
 
     @Override
+    public double maxRate() {
+        return settings.maxRequestsPerSecond();
+    }
+
+    @Override
     public double allowedRate() {
         return api.allowedRate();
     }

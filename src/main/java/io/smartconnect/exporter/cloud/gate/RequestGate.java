@@ -155,6 +155,9 @@ public final class RequestGate {
     }
 
     private Future<ConcurrencyLimiter.Place> turn(RequestContext scope, boolean again) {
+        if (!again) {
+            scope.bulkhead().count(scope.priority());
+        }
         Optional<CloudFailure> closedBy = pause.causeAfter(time.nanos());
         if (closedBy.isPresent() && !waitsThrough(closedBy.get(), scope)) {
             return Future.failedFuture(closedBy.get());

@@ -29,6 +29,10 @@ final class TargetMetricFamilies {
                     "Number of instances of the target that the exporter polls.",
                     (target, output) -> output.add(target.instances())),
             gauge(
+                    "smartconnect_exporter_api_budget_used_ratio",
+                    "Requests per second that the polls of the target need, divided by those allowed; absent before the first poll.",
+                    (target, output) -> target.budgetUsed().ifPresent(output::add)),
+            gauge(
                     "smartconnect_lag_source_up",
                     "1 if the last request to the source of lag succeeded, else 0; absent before the first request.",
                     "source",

@@ -261,6 +261,7 @@ class HostileSnapshotTest {
                 Integer.MAX_VALUE,
                 failures,
                 Map.of(LagSource.DUMP, new SourceStatus(Optional.of(true), failures, instance.lastError())),
+                Optional.of(Double.MAX_VALUE),
                 Optional.empty(),
                 instance.lastError());
         return new Snapshot(NOW, List.of(target), List.of(instance));

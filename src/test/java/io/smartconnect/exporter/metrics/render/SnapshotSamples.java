@@ -65,7 +65,15 @@ public final class SnapshotSamples {
 
     public static Target target(Optional<Boolean> up, FailureCounts failures, Map<LagSource, SourceStatus> lagSources) {
         return new Target(
-                "prod", "https://dms.example.com", up, 2, failures, lagSources, Optional.empty(), Optional.empty());
+                "prod",
+                "https://dms.example.com",
+                up,
+                2,
+                failures,
+                lagSources,
+                Optional.of(0.56),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** An instance of which nothing but its id and its tasks is known. */

@@ -22,6 +22,11 @@ public final class WatchedDms implements DmsClient {
     }
 
     @Override
+    public double maxRate() {
+        return 10;
+    }
+
+    @Override
     public double allowedRate() {
         return rate;
     }
