@@ -76,6 +76,9 @@ class MetricCatalogueTest {
                 # HELP smartconnect_target_instances Number of instances of the target that the exporter polls.
                 # TYPE smartconnect_target_instances gauge
                 smartconnect_target_instances{target="prod"} 2
+                # HELP smartconnect_exporter_api_budget_used_ratio Requests per second that the polls of the target need, divided by those allowed; absent before the first poll.
+                # TYPE smartconnect_exporter_api_budget_used_ratio gauge
+                smartconnect_exporter_api_budget_used_ratio{target="prod"} 0.56
                 """);
     }
 
@@ -496,6 +499,7 @@ class MetricCatalogueTest {
                 "smartconnect_target_", List.of("target"),
                 "smartconnect_task_", List.of("instance_id", "task_id", "task_name"),
                 "smartconnect_lag_source_", List.of("target"),
+                "smartconnect_exporter_", List.of("target"),
                 "smartconnect_topic_retention_s", List.of("instance_id"),
                 "smartconnect_topic_retention_m", List.of("instance_id", "task_id", "task_name", "topic"),
                 "smartconnect_topic_l", List.of("instance_id", "task_id", "task_name", "topic"),
