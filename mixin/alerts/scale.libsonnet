@@ -63,6 +63,16 @@ local alerts = import 'alert.libsonnet';
             'max by (target) (smartconnect_exporter_api_budget_used_ratio) > 1\n',
             '15m'
           ),
+          alert(
+            'SmartConnectNoLeader',
+            'critical',
+            'exporter',
+            'No exporter holds the lease',
+            'All exporters of job {{ $labels.job }} stand by, and none holds the lease. Nothing is monitored.',
+            'max by (job) (smartconnect_exporter_leader) == 0\n',
+            '5m',
+            comment='A standby takes the lease within 20 s.'
+          ),
         ],
       },
     ],
