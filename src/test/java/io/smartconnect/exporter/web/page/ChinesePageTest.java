@@ -164,7 +164,7 @@ class ChinesePageTest {
                 .containsEntry("Content-Language", "zh-CN")
                 .containsEntry("Vary", "Accept-Encoding, Accept-Language");
         assertThat(html(overview(JudgedTasks.worstToUnjudged(), "")))
-                .contains("<html lang=\"zh-CN\">", "<p>1 个任务停滞</p>", "消息积压", "24s前")
+                .contains("<html lang=\"zh-CN\">", "<p>1 个任务停滞</p>", "消息积压", "24s 前")
                 .contains("<option value=\"stalled\">停滞 (1)</option>");
         assertThat(html(overview(JudgedTasks.snapshot(instance("i", "", JudgedTasks.dump("t", Health.OK))), "")))
                 .contains("一切正常");
