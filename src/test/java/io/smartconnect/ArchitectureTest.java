@@ -65,6 +65,7 @@ class ArchitectureTest {
                             "exporter.poll",
                             "exporter.snapshot",
                             "exporter.snapshot.task",
+                            "exporter.text",
                             "exporter.time")),
             entry("command.process", Set.of("exporter.log")),
             entry(

@@ -7,6 +7,7 @@ import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.http.ClientRuntime;
 import io.smartconnect.exporter.cloud.http.NoOpMeter;
 import io.smartconnect.exporter.config.Settings;
+import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
@@ -32,7 +33,10 @@ public final class OnlineCheck {
                     .mapToInt(target -> check(vertx, target))
                     .sum();
             out.println();
-            out.println(failures == 0 ? "The exporter may read all that it needs." : count(failures) + " failed.");
+            out.println(
+                    failures == 0
+                            ? "The exporter may read all that it needs."
+                            : HumanReadable.count(failures, "request") + " failed.");
             return failures == 0;
         } finally {
             vertx.close();
@@ -64,9 +68,5 @@ public final class OnlineCheck {
     private void print(CheckResult result) {
         out.printf("  %-22s  %-7s  %s%n", result.operation().label(), result.status(), result.detail());
         result.permission().ifPresent(missing -> out.printf("  %-22s  %-7s  %s%n", "", "", missing));
-    }
-
-    private static String count(int requests) {
-        return requests + (requests == 1 ? " request" : " requests");
     }
 }

@@ -19,6 +19,7 @@ import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.ListingMerge;
 import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.text.HumanReadable;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -252,6 +253,6 @@ final class TargetCheck {
 
     /** The number of the things on the first page. */
     private static String count(Collection<?> things, String one) {
-        return things.size() + " " + one + (things.size() == 1 ? "" : "s");
+        return HumanReadable.count(things.size(), one);
     }
 }

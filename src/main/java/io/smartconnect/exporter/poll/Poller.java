@@ -14,10 +14,13 @@ import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -56,7 +59,9 @@ public final class Poller {
     private final PolledInstances instances;
     private final Retentions retentions;
     private final Map<LoopKey, PollLoop> targetLoops = new HashMap<>();
-    private List<TargetPoll> targets = List.of();
+    /** In the order of the configuration. */
+    private Set<TargetPoll> targets = Set.of();
+
     private PollContext context;
     private boolean isRunning;
     private TimeSource.Timer nextBeat = TimeSource.Timer.NONE;
@@ -128,7 +133,7 @@ public final class Poller {
             now.add(known == null ? new TargetPoll(each, context, retentions) : known);
             now.get(now.size() - 1).setRank(now.size());
         }
-        targets = List.copyOf(now);
+        targets = Collections.unmodifiableSet(new LinkedHashSet<>(now));
     }
 
     /** Creates the loops of new targets and instances, and stops those of removed ones. Returns the created ones. */

@@ -2,6 +2,7 @@ package io.smartconnect.exporter.cloud.auth;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.FailureReason;
+import io.smartconnect.exporter.time.BackOff;
 import io.smartconnect.exporter.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -18,20 +19,18 @@ public final class RefusalLimit {
     static final Duration WINDOW = Duration.ofMinutes(15);
 
     private final TimeSource time;
-    private final Duration firstPause;
+    private final BackOff backOff;
     private final Deque<Long> refusals = new ArrayDeque<>();
     private String secret = "";
     private String refused = "";
     private boolean proven;
     private int underWay;
-    private Duration pause;
     private @Nullable CloudFailure refusal;
 
     /** Creates a limit whose pause after a refusal is {@code firstPause}, doubling up to 15 minutes. */
     public RefusalLimit(TimeSource time, Duration firstPause) {
         this.time = time;
-        this.firstPause = firstPause;
-        this.pause = firstPause;
+        this.backOff = new BackOff(firstPause, WINDOW);
     }
 
     /**
@@ -68,7 +67,7 @@ public final class RefusalLimit {
         secret = candidate;
         proven = false;
         underWay = 0;
-        pause = firstPause;
+        backOff.restart();
         refusals.clear();
     }
 
@@ -78,7 +77,9 @@ public final class RefusalLimit {
             refusals.removeFirst();
         }
         boolean isUsedUp = refusals.size() + underWay >= MOST_REFUSALS;
-        if (refusal != null && !refusals.isEmpty() && (isUsedUp || now - refusals.getLast() < pause.toNanos())) {
+        if (refusal != null
+                && !refusals.isEmpty()
+                && (isUsedUp || now - refusals.getLast() < backOff.current().toNanos())) {
             throw refusal.asUnsent();
         }
     }
@@ -88,10 +89,7 @@ public final class RefusalLimit {
         if (proven) {
             accept();
         }
-        if (!refusals.isEmpty()) {
-            Duration twice = pause.multipliedBy(2);
-            pause = twice.compareTo(WINDOW) < 0 ? twice : WINDOW;
-        }
+        backOff.next();
         proven = false;
         refused = secret;
         refusals.addLast(time.nanos());
@@ -100,7 +98,7 @@ public final class RefusalLimit {
     private void accept() {
         proven = true;
         refused = "";
-        pause = firstPause;
+        backOff.restart();
         refusals.clear();
     }
 }
