@@ -78,6 +78,7 @@ class PackageIT {
         try (Simulator cloud = Simulator.start(Scenario.named("quiet"))) {
             String configuration = configure(root, cloud);
             assertServes(root);
+            assertWritesTextfile(root);
             assertArchiveIsRenewed(root);
 
             dpkg(root, "--install", newerPackage().toString());
@@ -93,6 +94,22 @@ class PackageIT {
         assertThat(files(root)).isEqualTo(before);
         assertThat(Files.readString(root.resolve("etc/passwd"))).doesNotContain(NAME);
         assertThat(Files.readString(root.resolve("etc/group"))).doesNotContain(NAME);
+    }
+
+    /** The recipe of docs/running.md, as typed. */
+    private static void assertWritesTextfile(Path root) throws Exception {
+        String document = Files.readString(Path.of("docs/running.md"));
+        String recipe = document.replaceFirst("(?s).*```sh\n(file=/var/lib/prometheus.*?)```.*", "$1")
+                .replace("/var/lib/prometheus/node-exporter", directory.toString())
+                .replace("=/etc/", "=" + root + "/etc/")
+                .replace("smart-connect-exporter once", root + "/usr/bin/smart-connect-exporter once");
+        succeed(List.of("sh", "-ec", recipe));
+
+        Path textfile = directory.resolve("smart-connect.prom");
+        assertThat(Files.readAllLines(textfile)).allMatch(line -> line.matches("(# (HELP|TYPE) )?smartconnect_.*"));
+        assertThat(textfile).content().contains("smartconnect_target_up{target=\"shop\"} 1");
+        assertThat(succeed(List.of("sh", "-c", "promtool check metrics < " + textfile)))
+                .isEmpty();
     }
 
     /** A new Java under /usr/lib/jvm sets off the trigger. */
@@ -217,8 +234,7 @@ class PackageIT {
         Files.writeString(control, Files.readString(control).replaceFirst("(?m)^Version: .*", "Version: 999"));
         Path configuration = content.resolve("etc/" + NAME + "/exporter.conf");
         Files.writeString(configuration, Files.readString(configuration) + "# newer\n");
-        succeed(List.of(
-                "dpkg-deb", "--root-owner-group", "-Zgzip", "-z1", "--build", content.toString(), newer.toString()));
+        succeed(List.of("dpkg-deb", "--root-owner-group", "-Znone", "--build", content.toString(), newer.toString()));
         return newer;
     }
 
