@@ -54,9 +54,12 @@ final class HistoryStore {
         }
     }
 
-    /** Writes all histories to the state file. Never fails. */
+    /** Writes all histories and windows to the state file. Never fails. Only the thread of the polls may call it. */
     Future<Void> save() {
-        return file.map(state -> onWorker(() -> onSaved.accept(state.write(byInstanceId))))
+        return file.map(state -> {
+                    byInstanceId.values().forEach(OffsetHistories::captureWindows);
+                    return onWorker(() -> onSaved.accept(state.write(byInstanceId)));
+                })
                 .orElseGet(Future::succeededFuture);
     }
 

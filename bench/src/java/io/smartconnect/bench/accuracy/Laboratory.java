@@ -148,6 +148,7 @@ final class Laboratory implements AutoCloseable {
     /** The same, but the histories survive in the exporter's state file. */
     void restartExporterWithStateFile() {
         StateFile file = new StateFile(stateFile);
+        histories.values().forEach(OffsetHistories::captureWindows);
         file.write(histories);
         restartExporter(new ConcurrentHashMap<>(file.read(time.millis())));
     }

@@ -7,6 +7,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +17,8 @@ import org.slf4j.LoggerFactory;
  * time. A history that is not observed for an hour, while others are, is discarded.
  */
 public final class OffsetHistories {
+
+    private static final byte[] NO_WINDOWS = {};
 
     static final int MOST_PARTITIONS = 200_000;
 
@@ -26,6 +30,8 @@ public final class OffsetHistories {
     private static final long LONGEST_OVERTAKING = Duration.ofMinutes(10).toMillis();
 
     private final ConcurrentMap<SourcePartition, OffsetHistory> byPartition = new ConcurrentHashMap<>();
+    private volatile byte[] windows = NO_WINDOWS;
+    private volatile @Nullable Supplier<byte[]> windowSource;
     private final AtomicLong restarts = new AtomicLong();
     private long latest;
     private long lastSweep;
@@ -49,6 +55,34 @@ public final class OffsetHistories {
         }
         observe(kept.get(), time, endOffset, before);
         return kept.get();
+    }
+
+    /** Takes the saved windows of the instance's tasks, as the supplier of {@link #saveWindows} wrote them; empty without any. */
+    public byte[] takeWindows() {
+        byte[] taken = windows;
+        windows = NO_WINDOWS;
+        return taken;
+    }
+
+    /** Sets the source of the windows that are saved with the histories. */
+    public void saveWindows(Supplier<byte[]> source) {
+        windowSource = source;
+    }
+
+    /** Copies the present windows for the next save. Only the thread that observes may call it. */
+    public void captureWindows() {
+        Supplier<byte[]> source = windowSource;
+        windows = source == null ? windows : source.get();
+    }
+
+    /** The captured or restored windows. */
+    byte[] windows() {
+        return windows;
+    }
+
+    /** Adds saved windows. */
+    void restoreWindows(byte[] saved) {
+        windows = saved;
     }
 
     /** Discards all histories, as after a step of the clock, and counts each. */

@@ -18,6 +18,8 @@ import java.util.zip.CheckedInputStream;
  */
 final class StateReader {
 
+    private static final int WITHOUT_WINDOWS = 1;
+
     static final String NO_STATE_FILE = "it is no state file";
 
     private final CheckedInputStream checked;
@@ -25,6 +27,7 @@ final class StateReader {
     private final long now;
     private final Map<String, String> topics = new HashMap<>();
     private int partitions;
+    private int version;
 
     /** A reader that refuses points later than {@code now}, in milliseconds since 1970. */
     StateReader(InputStream source, long now) {
@@ -36,8 +39,10 @@ final class StateReader {
     /** The histories, without points that are older than a week. */
     Map<String, OffsetHistories> read() throws IOException {
         require(in.readInt() == StateWriter.MAGIC, NO_STATE_FILE);
-        int version = in.readUnsignedByte();
-        require(version == StateWriter.VERSION, "it is of version " + version + ", not " + StateWriter.VERSION);
+        version = in.readUnsignedByte();
+        require(
+                version == WITHOUT_WINDOWS || version == StateWriter.VERSION,
+                "it is of version " + version + ", not " + StateWriter.VERSION);
         Map<String, OffsetHistories> byInstanceId = instances();
         int checksum = (int) checked.getChecksum().getValue();
         require(in.readInt() == checksum, "its checksum is wrong");
@@ -51,6 +56,9 @@ final class StateReader {
         for (int index = 0; index < count; index++) {
             String id = text();
             OffsetHistories histories = histories();
+            if (version > WITHOUT_WINDOWS) {
+                histories.restoreWindows(in.readNBytes(atMost(StateWriter.LARGEST, "bytes of windows")));
+            }
             if (!histories.byPartition().isEmpty()) {
                 byInstanceId.put(id, histories);
             }

@@ -17,7 +17,7 @@ import java.util.zip.CheckedOutputStream;
  * of all that. Numbers are in {@link Varint}; texts are UTF-8 after their length; lists come after their length.
  *
  * <pre>
- * instance: id, partitions
+ * instance: id, partitions, windows of its tasks (bytes after their length)
  * partition: topic, number, points, oldest first
  * point: time in milliseconds and end offset, both less those of the point before; just as {@link OffsetPoints} has them
  * </pre>
@@ -27,7 +27,8 @@ final class StateWriter {
     /** The letters SCLH. */
     static final int MAGIC = 0x53434C48;
 
-    static final int VERSION = 1;
+    /** Version 1 has no windows. */
+    static final int VERSION = 2;
 
     static final int LARGEST = 256 << 20;
 
@@ -59,6 +60,7 @@ final class StateWriter {
         for (Map.Entry<String, OffsetHistories> instance : instances) {
             text(instance.getKey());
             partitions(instance.getValue());
+            windows(instance.getValue().windows());
         }
         out.flush();
         out.writeInt((int) checked.getChecksum().getValue());
@@ -77,6 +79,12 @@ final class StateWriter {
             points(entry.getValue().points());
             atMost(LARGEST, out.size(), "bytes");
         }
+    }
+
+    private void windows(byte[] windows) throws IOException {
+        number(windows.length);
+        out.write(windows);
+        atMost(LARGEST, out.size(), "bytes");
     }
 
     private void points(OffsetPoints points) throws IOException {

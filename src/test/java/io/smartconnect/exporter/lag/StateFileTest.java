@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -184,12 +185,35 @@ class StateFileTest {
 
         assertThat(Files.readAllBytes(file()))
                 .asHexString()
-                .isEqualTo("53434C48" + "01" + "01" + "0169" + "01" + "066F7264657273" + "03" + "03" + "E807" + "C801"
-                        + "E0D403" + "00" + "E0D403" + "B7FEFFFFFFFFFFFF7F" + "1EB6877D");
+                .isEqualTo("53434C48" + "02" + "01" + "0169" + "01" + "066F7264657273" + "03" + "03" + "E807" + "C801"
+                        + "E0D403" + "00" + "E0D403" + "B7FEFFFFFFFFFFFF7F" + "00" + "777B6A92");
         OffsetHistory read = history(histories(stateFile().read(121_000), "i"), 3);
         Decoded points = new Decoded(read.points());
         assertThat(points.times).containsExactly(1_000, 61_000, 121_000);
         assertThat(points.ends).containsExactly(200, 200, Long.MAX_VALUE);
+    }
+
+    @Test
+    void fileOfVersionOne_isRead_withoutWindows() throws IOException {
+        byte[] old = HexFormat.of()
+                .parseHex("53434C48" + "01" + "01" + "0169" + "01" + "066F7264657273" + "03" + "03" + "E807" + "C801"
+                        + "E0D403" + "00" + "E0D403" + "B7FEFFFFFFFFFFFF7F" + "1EB6877D");
+        Files.write(file(), old);
+
+        OffsetHistories read = histories(stateFile().read(121_000), "i");
+        assertThat(new Decoded(history(read, 3).points()).ends).containsExactly(200, 200, Long.MAX_VALUE);
+        assertThat(read.takeWindows()).isEmpty();
+    }
+
+    @Test
+    void windows_areKept() {
+        OffsetHistories histories = new OffsetHistories();
+        observe(histories, "orders", 3, 1_000, 200);
+        histories.saveWindows(() -> new byte[] {1, 2, 3});
+        histories.captureWindows();
+        stateFile().write(Map.of("i", histories));
+
+        assertThat(histories(stateFile().read(121_000), "i").takeWindows()).containsExactly(1, 2, 3);
     }
 
     @Test
@@ -287,7 +311,7 @@ class StateFileTest {
         byte[] newer = Arrays.copyOf(whole, whole.length - CHECKSUM);
         newer[HEADER - 1]++;
 
-        assertRefused("it is of version 2, not 1", sealed(newer));
+        assertRefused("it is of version 3, not 2", sealed(newer));
     }
 
     @Test
@@ -348,6 +372,7 @@ class StateFileTest {
             for (int partition = 0; partition < partitions; partition++) {
                 out.write(new byte[] {1, 't', 0, 0});
             }
+            out.writeByte(0);
         }
         out.writeInt(-1);
         return content.toByteArray();
@@ -375,7 +400,7 @@ class StateFileTest {
         assertRefused("out of order", sealedBody(join(history, new int[] {0, 1})));
         assertRefused("out of order", sealedBody(join(history, join(minusOne, new int[] {1}))));
         assertRefused("out of order", sealedBody(join(history, join(new int[] {1}, minusOne))));
-        Files.write(file(), sealedBody(join(history, new int[] {1, 1})));
+        Files.write(file(), sealedBody(join(history, new int[] {1, 1, 0})));
         assertThat(stateFile().read(10)).containsOnlyKeys("i");
     }
 

@@ -1,6 +1,9 @@
 package io.smartconnect.exporter.health.gap;
 
 import io.smartconnect.exporter.text.HumanReadable;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 
 /**
@@ -114,6 +117,50 @@ public final class TransferGaps {
 
     private static int millis(long millis) {
         return (int) Math.min(millis, Integer.MAX_VALUE / 2);
+    }
+
+    /** Writes all that {@link #read} needs. */
+    public void write(DataOutput out) throws IOException {
+        out.writeLong(since);
+        int[] numbers = {
+            polls,
+            waited,
+            sinceMillis,
+            pollMillis,
+            streak,
+            gaps,
+            longest,
+            beganMinute,
+            gapsBefore,
+            longestBefore,
+            beganMinuteBefore
+        };
+        for (int number : numbers) {
+            out.writeInt(number);
+        }
+    }
+
+    /** The gaps that {@link #write} wrote. */
+    public static TransferGaps read(DataInput in) throws IOException {
+        TransferGaps read = new TransferGaps();
+        read.since = in.readLong();
+        read.polls = in.readInt();
+        read.waited = in.readInt();
+        read.sinceMillis = in.readInt();
+        read.pollMillis = in.readInt();
+        read.streak = in.readInt();
+        read.gaps = in.readInt();
+        read.longest = in.readInt();
+        read.beganMinute = in.readInt();
+        read.gapsBefore = in.readInt();
+        read.longestBefore = in.readInt();
+        read.beganMinuteBefore = in.readInt();
+        return read;
+    }
+
+    /** True if a transfer is later than {@code now}, by another clock. */
+    public boolean isLaterThan(long now) {
+        return since > now || Math.max(beganMinute, beganMinuteBefore) > minute(now);
     }
 
     /** Ends the present gap without remembering it. The next one begins at the next transfer. */

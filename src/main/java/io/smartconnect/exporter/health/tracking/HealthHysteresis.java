@@ -10,6 +10,25 @@ final class HealthHysteresis {
     private @Nullable HealthJudgement bad;
     private boolean betterBefore;
 
+    /** A hysteresis after a bad judgement before a restart, whose reason no longer counts; absent after a good one. */
+    static @Nullable HealthHysteresis restored(int saved) {
+        Health[] all = Health.values();
+        int health = Math.abs(saved) - 1;
+        if (health < 0 || health >= all.length || !all[health].isBad()) {
+            return null;
+        }
+        HealthHysteresis restored = new HealthHysteresis();
+        restored.bad = new HealthJudgement(all[health], "");
+        restored.betterBefore = saved < 0;
+        return restored;
+    }
+
+    /** The number for {@link #restored}: 0 unless bad, and negative after one good poll. */
+    int saved() {
+        int health = bad == null ? 0 : bad.health().ordinal() + 1;
+        return betterBefore ? -health : health;
+    }
+
     /**
      * The judgement to report when a poll found {@code found}. Only {@link Health#OK} counts as good. The reason is that of the good
      * poll: the numbers of the bad one would contradict the present lag.

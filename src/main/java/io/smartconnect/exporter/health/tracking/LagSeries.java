@@ -1,6 +1,9 @@
 package io.smartconnect.exporter.health.tracking;
 
 import io.smartconnect.exporter.health.JudgementWindow;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** The lag of a whole task at each answer of its window, oldest first; immutable. */
@@ -32,6 +35,31 @@ final class LagSeries {
         }
         return new LagSeries(
                 Arrays.copyOfRange(newTimes, first, last + 1), Arrays.copyOfRange(newLags, first, last + 1));
+    }
+
+    /** Writes all that {@link #read} needs. */
+    void write(DataOutput out) throws IOException {
+        out.writeInt(times.length);
+        for (int index = 0; index < times.length; index++) {
+            out.writeLong(times[index]);
+            out.writeLong(lags[index]);
+        }
+    }
+
+    /** The series that {@link #write} wrote, or the one without a value if it reaches beyond these times. */
+    static LagSeries read(DataInput in, long earliest, long now) throws IOException {
+        LagSeries read = NONE;
+        int size = in.readInt();
+        long[] times = new long[SavedWindows.atMost(size)];
+        long[] lags = new long[size];
+        for (int index = 0; index < size; index++) {
+            times[index] = in.readLong();
+            lags[index] = in.readLong();
+        }
+        if (size > 0 && times[size - 1] >= earliest && times[size - 1] <= now) {
+            read = new LagSeries(times, lags);
+        }
+        return read;
     }
 
     /** True if no value exceeds {@code messages}. */

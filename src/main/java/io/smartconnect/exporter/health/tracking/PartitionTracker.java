@@ -1,7 +1,6 @@
 package io.smartconnect.exporter.health.tracking;
 
 import io.smartconnect.exporter.health.HealthRule;
-import io.smartconnect.exporter.health.JudgementWindow;
 import io.smartconnect.exporter.health.OffsetMovements;
 import io.smartconnect.exporter.health.OffsetReading;
 import io.smartconnect.exporter.health.OffsetTrend;
@@ -19,10 +18,9 @@ import io.smartconnect.exporter.snapshot.progress.Partition;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** The state of one source partition of one task, from one answer to the next. It is small, since there are many. */
-final class PartitionTracker {
+final class PartitionTracker extends PartitionWindow {
 
     /** Answers in a row without offsets that make a partition or task unknown. */
     private static final int MISSES = 3;
@@ -31,26 +29,24 @@ final class PartitionTracker {
     static final int NO_ANSWER = -MISSES;
 
     private static final long UNKNOWN = -1;
-    private static final long NEVER = Long.MIN_VALUE;
-    private static final byte[] NO_SAMPLES = {};
 
     private final String topic;
     private final long id;
     private long end = UNKNOWN;
     private long transferred = UNKNOWN;
-    private long highest = NEVER;
 
     /** Untransferred messages below this offset are already counted as expired. */
     private long expiredUpTo = UNKNOWN;
 
-    private byte[] samples = NO_SAMPLES;
-    private double tailSeconds = ProductionSpan.NONE;
-    private long idleUntil = NEVER;
     private int lastAnswer;
     private int lastWithOffsets = NO_ANSWER;
-    private TransferGaps gaps = new TransferGaps();
-    private @Nullable HealthJudgement lastJudgement;
-    private @Nullable HealthHysteresis hysteresis;
+
+    /** The lag time, the judgement, the start offset and the retention margin of a partition. */
+    record Finding(
+            Optional<LagTime> lagTime,
+            HealthJudgement judgement,
+            OptionalLong logStart,
+            OptionalDouble marginSeconds) {}
 
     PartitionTracker(String topic, long id) {
         this.topic = topic;
@@ -72,11 +68,6 @@ final class PartitionTracker {
         return lastAnswer;
     }
 
-    /** The samples behind its judgement, {@linkplain OffsetSamples#packed packed}. Do not change them. */
-    byte[] samples() {
-        return samples;
-    }
-
     /** Forgets the transferred offsets, as before one from another source: the two sources may know different ones. */
     void forgetTransferred() {
         transferred = UNKNOWN;
@@ -84,30 +75,12 @@ final class PartitionTracker {
         gaps = new TransferGaps();
     }
 
-    /** Discards the samples and the highest offset. The last offsets stay, so that their movements are still counted. */
-    void forget() {
-        highest = NEVER;
-        gaps.stop();
-        discardWindow();
-    }
-
-    /** Discards all state that depends on the clock. */
-    void restart() {
-        gaps = new TransferGaps();
-        discardWindow();
-    }
-
-    private void discardWindow() {
-        samples = NO_SAMPLES;
-        tailSeconds = ProductionSpan.NONE;
-        idleUntil = NEVER;
-        lastJudgement = null;
-        hysteresis = null;
-    }
-
     /** Takes in an answer about the partition, and judges it. */
-    PartitionFinding observe(Partition partition, OffsetReading reading, TaskHealthRollup rollup) {
+    Finding observe(Partition partition, OffsetReading reading, TaskHealthRollup rollup) {
         lastAnswer = reading.number();
+        if (end == UNKNOWN) {
+            checkWindow(partition);
+        }
         Optional<OffsetHistory> history = history(partition, reading);
         if (OffsetMovements.isBack(known(end), partition.logEndOffset())) {
             reading.retention().forgetStart(topic, id);
@@ -126,7 +99,7 @@ final class PartitionTracker {
         OptionalDouble margin = marginSeconds(partition, lagTime, history, reading);
         rollup.add(topic, id, judgement);
         rollup.addMargin(margin);
-        return new PartitionFinding(lagTime, judgement, logStart, margin);
+        return new Finding(lagTime, judgement, logStart, margin);
     }
 
     private Optional<OffsetHistory> history(Partition partition, OffsetReading reading) {
@@ -287,23 +260,5 @@ final class PartitionTracker {
             learn(before, seen, reading.window());
         }
         return seen;
-    }
-
-    private void learn(OffsetSamples before, OffsetSamples seen, JudgementWindow window) {
-        int last = before.size() - 1;
-        int now = seen.size() - 1;
-        boolean mayBeTail =
-                seen.logEndOffset(now) == before.logEndOffset(last) && window.isOneDelivery(tailSeconds, seen);
-        long step = seen.lastTransferOffset(now) - before.lastTransferOffset(last);
-        TransferGaps.Move move = TransferGaps.Move.of(step, seen.lag(now) > 0, mayBeTail);
-        gaps.observe(move, before.time(last), seen.time(now), !window.isStill(before), window.deliverSeconds());
-    }
-
-    /** Applies the {@link HealthHysteresis}, which only a partition that was bad has. */
-    private HealthJudgement damp(HealthJudgement found) {
-        if (hysteresis == null && found.health().isBad()) {
-            hysteresis = new HealthHysteresis();
-        }
-        return hysteresis == null ? found : hysteresis.damp(found);
     }
 }

@@ -19,6 +19,9 @@ import io.smartconnect.exporter.snapshot.task.RetentionRisk;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskProgress;
 import io.smartconnect.exporter.snapshot.task.TransferRates;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +44,6 @@ public final class TaskTracker {
             new HealthJudgement(Health.UNKNOWN, "the cloud does not report its status");
     private static final HealthJudgement NOTHING_YET =
             new HealthJudgement(Health.UNKNOWN, "its offsets have not been read since it started to run");
-
     private static final HealthJudgement NO_SOURCE_FOR_REDIS =
             new HealthJudgement(Health.UNKNOWN, "the cloud documents no source of the lag of a Redis sync");
 
@@ -201,6 +203,18 @@ public final class TaskTracker {
         forget();
         marginSeconds = OptionalDouble.empty();
         lastOffsets = Instant.MIN;
+    }
+
+    void writeWindows(DataOutputStream out) throws IOException {
+        out.writeInt(source.map(LagSource::ordinal).orElse(-1));
+        lags.write(out);
+        TopicTracker.writeAll(topics, out);
+    }
+
+    void readWindows(DataInputStream in, long now) throws IOException {
+        source = SavedWindows.source(in.readInt());
+        lags = LagSeries.read(in, SavedWindows.earliest(now), now);
+        TopicTracker.readAll(topics, in, now);
     }
 
     private HealthJudgement judgement(Task task) {

@@ -40,6 +40,8 @@ public final class TaskTrackers {
     private final Retention retention;
     private final TimeSource time;
     private final SteadyClock clock;
+    private final SavedWindows saved;
+    private final long began;
     private final Map<String, Tracked> byTaskId = new HashMap<>();
 
     /**
@@ -68,6 +70,17 @@ public final class TaskTrackers {
         this.retention = retentions.of(context.instanceId());
         this.time = time;
         this.clock = new SteadyClock(time);
+        this.began = time.nanos();
+        this.saved = SavedWindows.unpacked(histories.takeWindows());
+        histories.saveWindows(this::windows);
+    }
+
+    /** The windows of all tasks, and the saved ones of tasks that no listing has named yet. */
+    private byte[] windows() {
+        SavedWindows all = new SavedWindows();
+        all.putAll(saved);
+        byTaskId.forEach((id, tracked) -> all.put(id, tracked.tracker::writeWindows));
+        return all.packed();
     }
 
     /** Takes in other settings, which count from the next answers on. */
@@ -87,6 +100,9 @@ public final class TaskTrackers {
             TaskTracker tracker = tracker(listed.task);
             tracker.listed(listed.task, at.time.minusNanos(listed.ageNanos));
             byTaskId.put(listed.task.id(), new Tracked(tracker, at.nanos));
+        }
+        if (at.nanos - began > LONGEST_ABSENCE.toNanos()) {
+            saved.clear();
         }
         byTaskId.values().removeIf(tracked -> at.nanos - tracked.listedAt > LONGEST_ABSENCE.toNanos());
     }
@@ -233,6 +249,7 @@ public final class TaskTrackers {
 
     private Tracked begin(Task task) {
         TaskTracker tracker = new TaskTracker(context);
+        saved.restore(task.id(), tracker, clock.instant().toEpochMilli());
         tracker.listed(task, clock.instant());
         return new Tracked(tracker, time.nanos());
     }
@@ -240,6 +257,7 @@ public final class TaskTrackers {
     /** Times from before a step of the clock are not comparable with later ones. */
     private void restartIfClockWasSet() {
         if (clock.takeSet()) {
+            saved.clear();
             histories.restart();
             retention.restart();
             byTaskId.values().forEach(tracked -> tracked.tracker.restart());

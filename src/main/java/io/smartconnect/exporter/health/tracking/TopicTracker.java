@@ -6,9 +6,14 @@ import io.smartconnect.exporter.snapshot.progress.JudgedPartitions;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.Partitions;
 import io.smartconnect.exporter.snapshot.progress.Topic;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.StreamCorruptedException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** The state of the source partitions of one topic of one task, from one answer to the next. */
 final class TopicTracker {
@@ -36,7 +41,7 @@ final class TopicTracker {
                 next++;
             }
             PartitionTracker tracker = trackers.get(next);
-            PartitionFinding found = tracker.observe(partition, reading, rollup);
+            PartitionTracker.Finding found = tracker.observe(partition, reading, rollup);
             rows.add(partition, found.lagTime());
             judgements.add(found.judgement());
             samples.add(tracker.samples());
@@ -68,6 +73,47 @@ final class TopicTracker {
     boolean forgetBefore(int answer) {
         trackers.removeIf(each -> each.lastAnswer() < answer);
         return !trackers.isEmpty();
+    }
+
+    /** Writes the windows of all topics. */
+    static void writeAll(Map<String, TopicTracker> topics, DataOutputStream out) throws IOException {
+        out.writeInt(topics.size());
+        for (TopicTracker topic : topics.values()) {
+            out.writeUTF(topic.topic);
+            topic.writeWindows(out);
+        }
+    }
+
+    /** Restores the windows of all topics at {@code now}. */
+    static void readAll(Map<String, TopicTracker> topics, DataInputStream in, long now) throws IOException {
+        int size = SavedWindows.atMost(in.readInt());
+        for (int index = 0; index < size; index++) {
+            TopicTracker topic = new TopicTracker(in.readUTF());
+            topic.readWindows(in, now);
+            topics.put(topic.topic, topic);
+        }
+    }
+
+    private void writeWindows(DataOutputStream out) throws IOException {
+        out.writeInt(trackers.size());
+        for (PartitionTracker tracker : trackers) {
+            out.writeLong(tracker.partition());
+            tracker.writeWindow(out);
+        }
+    }
+
+    private void readWindows(DataInputStream in, long now) throws IOException {
+        int size = SavedWindows.atMost(in.readInt());
+        long last = -1;
+        for (int index = 0; index < size; index++) {
+            PartitionTracker tracker = new PartitionTracker(topic, in.readLong());
+            tracker.readWindow(in, now);
+            if (tracker.partition() <= last) {
+                throw new StreamCorruptedException("partitions out of order");
+            }
+            last = tracker.partition();
+            trackers.add(tracker);
+        }
     }
 
     /** Applies {@link PartitionTracker#forget} to all partitions. */
