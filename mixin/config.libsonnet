@@ -2,13 +2,22 @@
 // PromQL, numbers are seconds unless the name says otherwise.
 {
   _config+:: {
-    // Label matchers of every metric of the exporter, for example 'job="smart-connect"'.
+    // Label matchers of every metric of the exporter and of the dashboards' queries, for example 'job="smart-connect"'.
     selector: '',
 
     // Folder of the runbooks. The default is the one that Prometheus serves if it is started with --web.user-assets=docs.
     runbookUrl: '{{ $externalURL }}/user/runbooks',
     // Grafana, without a slash at the end.
     grafanaUrl: 'http://localhost:3000',
+
+    // Dashboards. null keeps the address of the file.
+    dashboardTags: ['kafka', 'smart-connect'],
+    // The dashboards with these tags are linked at the top.
+    dashboardLinkTags: ['smart-connect'],
+    // Regular expression for the names of the data sources to choose from, for example '/^prod-/'.
+    dashboardDatasources: '',
+    dashboardRunbookUrl: null,
+    dashboardStatusPageUrl: null,
 
     // An exporter that Prometheus can't scrape.
     exporterDownWarning: '5m',

@@ -16,7 +16,8 @@ local mixin =
   + (import 'alerts/polls.libsonnet')
   + (import 'alerts/tasks.libsonnet')
   + (import 'alerts/lag.libsonnet')
-  + (import 'alerts/quota.libsonnet');
+  + (import 'alerts/quota.libsonnet')
+  + (import 'dashboards.libsonnet');
 
 mixin {
   prometheusAlerts: selected(super.prometheusAlerts, $._config.selector),

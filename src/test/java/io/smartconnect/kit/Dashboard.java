@@ -9,10 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A dashboard file of the repository. */
 record Dashboard(String file, JsonObject json) {
+
+    static final JsonObject DATA_SOURCE =
+            new JsonObject().put("type", "prometheus").put("uid", "$datasource");
 
     /** A query of a panel or an annotation. */
     record Query(String name, JsonObject target) {
@@ -157,5 +161,14 @@ record Dashboard(String file, JsonObject json) {
         List<JsonObject> objects = new ArrayList<>();
         array.forEach(element -> objects.add((JsonObject) element));
         return objects.stream();
+    }
+
+    /** The first group of everything that {@code pattern} finds. */
+    static List<String> firstGroups(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .distinct()
+                .toList();
     }
 }

@@ -3,7 +3,6 @@ package io.smartconnect.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.kit.Dashboard.Panel;
-import io.smartconnect.kit.Dashboard.Query;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -12,8 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,20 +20,10 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds the dashboards to the rules of Grafana's linter for dashboards, to each other, and to the metrics that there are. */
+/** Holds panels and links of the dashboards to the rules of Grafana's linter, and to each other. */
 @TestInstance(Lifecycle.PER_CLASS)
 class DashboardTest {
 
-    private static final JsonObject DATA_SOURCE =
-            new JsonObject().put("type", "prometheus").put("uid", "$datasource");
-
-    private static final Pattern RATE = Pattern.compile("\\b(?:rate|irate|increase)\\([^\\[]*\\[([^]]*)]");
-    private static final Pattern COUNTER =
-            Pattern.compile("(?<before>\\S*?)\\bsmartconnect_\\w+_(?:total|bucket|sum|count)\\b");
-    private static final Pattern LEGEND_LABEL = Pattern.compile("\\{\\{\\s*(\\w+)\\s*}}");
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{?(\\w+)");
-    private static final Pattern VARIABLE_QUERY =
-            Pattern.compile("(?:query_result|label_values)\\((.+?)(?:, (\\w+))?\\)");
     private static final Pattern LINK = Pattern.compile("/d/([\\w-]+)(.*)");
     private static final Pattern PASSED_ON = Pattern.compile("[?&]var-(\\w+)=");
 
@@ -49,14 +36,6 @@ class DashboardTest {
             "rewound", "orange",
             "stalled", "red",
             "failed", "dark-red");
-
-    private final DemoMetrics metrics;
-    private final Map<String, Set<String>> exposed;
-
-    DashboardTest() throws Exception {
-        metrics = DemoMetrics.poll();
-        exposed = MetricLabels.labels(metrics);
-    }
 
     static List<Dashboard> dashboards() {
         return Dashboard.all();
@@ -82,7 +61,52 @@ class DashboardTest {
         assertThat(dashboard.file()).isEqualTo(dashboard.uid() + ".json");
         assertThat(json.getInteger("schemaVersion")).isBetween(39, 42);
         assertThat(json.getBoolean("editable")).isFalse();
-        assertThat(json.containsKey("__inputs")).isFalse();
+    }
+
+    /** Without inputs, since the data source is a variable. */
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void dashboard_canBeImported_withoutAQuestion(Dashboard dashboard) {
+        assertThat(dashboard.json().containsKey("__inputs")).isFalse();
+        Map<String, List<String>> required = Dashboard.objects(dashboard.json().getJsonArray("__requires"))
+                .collect(Collectors.groupingBy(
+                        each -> each.getString("type"),
+                        Collectors.mapping(each -> each.getString("id"), Collectors.toList())));
+        assertThat(required.keySet()).containsExactlyInAnyOrder("grafana", "datasource", "panel");
+        assertThat(required.get("datasource")).containsExactly("prometheus");
+        assertThat(required.get("panel"))
+                .doesNotHaveDuplicates()
+                .hasSameElementsAs(dashboard.panels().stream()
+                        .map(panel -> panel.json().getString("type"))
+                        .toList());
+    }
+
+    /** An unknown margin is no lost message. */
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void cells_areRed_onlyForValues(Dashboard dashboard) {
+        assertThat(dashboard.panels())
+                .filteredOn(panel -> panel.json().getString("type").equals("table"))
+                .flatExtracting(panel -> everything(panel.json())
+                        .filter(value -> value instanceof JsonObject object && object.containsKey("steps"))
+                        .toList())
+                .allSatisfy(thresholds -> assertThat(((JsonObject) thresholds)
+                                .getJsonArray("steps")
+                                .getJsonObject(0)
+                                .getString("color"))
+                        .doesNotContain("red"));
+    }
+
+    /** Grafana divides an axis of seconds by tens: "4.17 mins" is no time that readers know. */
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void axesOfMinutesAndHours_haveRoundTicks(Dashboard dashboard) {
+        assertThat(dashboard.panels())
+                .filteredOn(panel -> panel.json().getString("type").equals("timeseries")
+                        && panel.title().matches("(Lag time|Time to|Retention margin).*"))
+                .allSatisfy(panel -> assertThat(panel.defaults().getString("unit"))
+                        .as(panel.title())
+                        .isIn("dthms", "suffix:h", "suffix:x"));
     }
 
     @ParameterizedTest
@@ -109,54 +133,6 @@ class DashboardTest {
 
     @ParameterizedTest
     @MethodSource("dashboards")
-    void variables_chooseFromMetricsThatThereAre(Dashboard dashboard) {
-        assertThat(dashboard.variables())
-                .filteredOn(variable -> variable.getString("type").equals("query"))
-                .allSatisfy(variable -> {
-                    assertThat(variable.getJsonObject("datasource")).isEqualTo(DATA_SOURCE);
-                    assertThat(variable.getInteger("refresh")).isEqualTo(2);
-                    Matcher query = VARIABLE_QUERY.matcher(
-                            variable.getJsonObject("query").getString("query"));
-                    assertThat(query.matches()).isTrue();
-                    Expression expression = new Expression(query.group(1));
-                    assertThat(expression.strangers(exposed)).isEmpty();
-                    assertThat(labels(expression))
-                            .containsAll(Stream.ofNullable(query.group(2)).toList());
-                });
-    }
-
-    @Test
-    void variables_showNames_andStandForIds() {
-        Dashboard task = Dashboard.named("smart-connect-task");
-        assertThat(chosen(task.variable("instance_id"), "smartconnect_instance_info"))
-                .containsValues("shop", "telemetry", "sandbox", "logistics")
-                .hasSize(4);
-        assertThat(chosen(task.variable("task_id"), "smartconnect_task_info"))
-                .containsValues("orders-archive", "session-cache")
-                .hasSize(41);
-    }
-
-    /** Grafana then shows the id. */
-    @Test
-    void variables_needNoName() {
-        Matcher nameless = regex(Dashboard.named("smart-connect-task").variable("task_id"))
-                .matcher("{instance_id=\"i\", task_id=\"t\"} 1");
-        assertThat(nameless.find()).isTrue();
-        assertThat(nameless.group("value")).isEqualTo("t");
-        assertThat(nameless.group("text")).isNull();
-    }
-
-    @ParameterizedTest
-    @MethodSource("dashboards")
-    void queries_useVariablesThatThereAre(Dashboard dashboard) {
-        assertThat(dashboard.queries())
-                .allSatisfy(query -> assertThat(named(VARIABLE, query.expression()))
-                        .filteredOn(name -> !name.startsWith("__"))
-                        .isSubsetOf(dashboard.variableNames()));
-    }
-
-    @ParameterizedTest
-    @MethodSource("dashboards")
     void dashboard_leadsToTheOthers_withTheSameChoiceAndTime(Dashboard dashboard) {
         JsonObject links = dashboard.json().getJsonArray("links").getJsonObject(0);
         assertThat(links.getString("type")).isEqualTo("dashboards");
@@ -177,7 +153,7 @@ class DashboardTest {
     @Test
     void linksInAlerts_leadToADashboard_andSetItsVariables() throws IOException {
         String alerts = Files.readString(Path.of("config/prometheus/rules/alerts.yml"));
-        assertThat(named(LINK, alerts)).contains("smart-connect-task", "smart-connect-capacity");
+        assertThat(Dashboard.firstGroups(LINK, alerts)).contains("smart-connect-task", "smart-connect-capacity");
         assertLinks(alerts);
     }
 
@@ -192,13 +168,13 @@ class DashboardTest {
             assertThat(panel.queries()).as(panel.title()).isNotEmpty();
             assertThat(panel.json().getJsonObject("datasource"))
                     .as(panel.title())
-                    .isEqualTo(DATA_SOURCE);
+                    .isEqualTo(Dashboard.DATA_SOURCE);
         });
         assertThat(dashboard.queries()).allSatisfy(query -> {
             assertThat(query.expression()).as(query.name()).isNotBlank();
             assertThat(query.target().getJsonObject("datasource"))
                     .as(query.name())
-                    .isEqualTo(DATA_SOURCE);
+                    .isEqualTo(Dashboard.DATA_SOURCE);
         });
     }
 
@@ -253,23 +229,6 @@ class DashboardTest {
         assertThat(dashboard.json().encode()).doesNotContain("\"log\":10");
     }
 
-    @ParameterizedTest
-    @MethodSource("dashboards")
-    void queries_selectTheJob(Dashboard dashboard) {
-        assertThat(dashboard.queries())
-                .extracting(query -> query.expression().replaceAll("ALERTS\\w*\\{[^}]*}", ""))
-                .filteredOn(expression -> !expression.isBlank() && expression.contains("smartconnect_"))
-                .allSatisfy(expression -> assertThat(expression).contains("job=~\"$job\""));
-    }
-
-    @ParameterizedTest
-    @MethodSource("dashboards")
-    void nothing_isMadeZero_whenItIsUnknown(Dashboard dashboard) {
-        assertThat(dashboard.queries())
-                .extracting(Query::expression)
-                .noneMatch(expression -> expression.contains("vector("));
-    }
-
     @Test
     void health_hasTheSameColorsEverywhere() {
         List<JsonObject> mappings = dashboards().stream()
@@ -289,72 +248,11 @@ class DashboardTest {
                 .collect(Collectors.toMap(one -> one.getString("text"), one -> one.getString("color")));
     }
 
-    @ParameterizedTest
-    @MethodSource("dashboards")
-    void rates_areTakenOverTheRateInterval(Dashboard dashboard) {
-        List<String> windows = dashboard.queries().stream()
-                .flatMap(query -> RATE.matcher(query.expression()).results())
-                .map(rate -> rate.group(1))
-                .toList();
-        assertThat(windows).isNotEmpty().containsOnly("$__rate_interval");
-    }
-
-    @ParameterizedTest
-    @MethodSource("dashboards")
-    void counters_areOnlyShownAsRates(Dashboard dashboard) {
-        List<String> before = dashboard.queries().stream()
-                .flatMap(query -> COUNTER.matcher(query.expression()).results())
-                .map(counter -> counter.group(1))
-                .toList();
-        assertThat(before).isNotEmpty().allMatch(text -> text.endsWith("rate(") || text.endsWith("increase("));
-    }
-
-    @ParameterizedTest
-    @MethodSource("dashboards")
-    void metricsAndLabels_areThoseThatThereAre(Dashboard dashboard) {
-        assertThat(dashboard.queries()).allSatisfy(query -> {
-            Expression expression = new Expression(query.expression());
-            assertThat(expression.strangers(exposed)).as(query.name()).isEmpty();
-            assertThat(labels(expression)).as(query.name()).containsAll(named(LEGEND_LABEL, query.legend()));
-        });
-    }
-
-    private Set<String> labels(Expression expression) {
-        return expression.metrics().keySet().stream()
-                .flatMap(metric -> exposed.get(metric).stream())
-                .collect(Collectors.toSet());
-    }
-
-    /** The options that a variable offers for the series of {@code metric}: text by value. */
-    private Map<String, String> chosen(JsonObject variable, String metric) {
-        return metrics.text()
-                .lines()
-                .filter(line -> line.startsWith(metric + "{"))
-                .map(regex(variable)::matcher)
-                .filter(Matcher::find)
-                .collect(Collectors.toMap(found -> found.group("value"), found -> found.group("text")));
-    }
-
-    /** Grafana applies it to a series' text, whose labels are in alphabetical order as those here. */
-    private static Pattern regex(JsonObject variable) {
-        String regex = variable.getString("regex");
-        return Pattern.compile(regex.substring(1, regex.length() - 1));
-    }
-
     private static void assertLinks(String text) {
         assertThat(LINK.matcher(text).results())
-                .allSatisfy(link -> assertThat(named(PASSED_ON, link.group(2)))
+                .allSatisfy(link -> assertThat(Dashboard.firstGroups(PASSED_ON, link.group(2)))
                         .as(link.group())
                         .isSubsetOf(Dashboard.named(link.group(1)).variableNames()));
-    }
-
-    /** The first group of everything that {@code pattern} finds. */
-    private static List<String> named(Pattern pattern, String text) {
-        return pattern.matcher(text)
-                .results()
-                .map(result -> result.group(1))
-                .distinct()
-                .toList();
     }
 
     /** {@code json} and all that is in it. */
