@@ -84,7 +84,7 @@ class DashboardIT {
             Map.entry("Failures by reason, per minute A", "the demo's cloud answers, so that nothing fails"),
             Map.entry("Failures by reason, per minute B", "the same"),
             Map.entry("Inconsistent answers, per hour A", "the demo's cloud is consistent"),
-            Map.entry("Credential expires in A", "access keys do not expire"),
+            Map.entry("Key expires in A", "access keys do not expire"),
             Map.entry("Room for tasks F", "nobody creates tasks, so that no instance will ever be full"),
             Map.entry("Configuration changes", "nobody configures a task anew"));
 
