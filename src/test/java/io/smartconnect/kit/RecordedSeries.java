@@ -3,6 +3,7 @@ package io.smartconnect.kit;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,6 +63,11 @@ final class RecordedSeries {
     /** A minute in which there is nothing to scrape. */
     void absent() {
         endMinute();
+    }
+
+    /** The values per series, one a minute. */
+    Map<String, List<String>> values() {
+        return Collections.unmodifiableMap(series);
     }
 
     /** The value of {@code input_series}. */
