@@ -208,6 +208,7 @@ class ArchitectureTest {
                             "exporter.cloud.gate",
                             "exporter.cloud.route",
                             "exporter.config.credentials",
+                            "exporter.config.process",
                             "exporter.config.reader",
                             "exporter.health",
                             "exporter.lag",
@@ -221,6 +222,7 @@ class ArchitectureTest {
                             "exporter.web.config",
                             "exporter.web.html")),
             entry("exporter.config.credentials", Set.of("exporter.cloud.auth", "exporter.config.reader")),
+            entry("exporter.config.process", Set.of("exporter.config.reader", "exporter.lease", "exporter.shard")),
             entry("exporter.config.reader", Set.of("exporter.cloud.auth", "exporter.text")),
             entry("exporter.encoding", Set.of()),
             entry(

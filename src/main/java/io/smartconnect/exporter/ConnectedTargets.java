@@ -80,7 +80,7 @@ final class ConnectedTargets {
     void continueFrom(ConnectedTargets before) {
         byName.forEach((name, connected) -> {
             Connected last = before.byName.get(name);
-            if (last != null && last != connected) {
+            if (last != null && last.dms != connected.dms) {
                 connected.dms.continueFrom(last.dms);
             }
         });

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PollController implements LeaderElector.Polls {
 
-    /** What is polled, and how. */
+    /** The targets of the polls, and the settings. */
     record Configured(ConnectedTargets targets, Settings settings) {
 
         private PollContext context(TimeSource time, StateBudget state) {

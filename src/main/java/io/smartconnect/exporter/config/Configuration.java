@@ -5,6 +5,8 @@ import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.route.CertificateAuthorities;
 import io.smartconnect.exporter.cloud.route.Proxies;
 import io.smartconnect.exporter.config.credentials.CredentialEnvironment;
+import io.smartconnect.exporter.config.process.LeaseReader;
+import io.smartconnect.exporter.config.process.ShardReader;
 import io.smartconnect.exporter.config.reader.ConfigurationFile;
 import io.smartconnect.exporter.config.reader.ConfigurationMistake;
 import io.smartconnect.exporter.config.reader.ConfigurationSection;

@@ -76,13 +76,12 @@ public final class LeaderElector {
     /**
      * Creates a candidate that has not started.
      *
-     * @param identity unique among all processes, also those before a restart
+     * @param settings whose candidate is unique among all processes, also those before a restart
      * @param permit which the election grants and revokes
      */
-    LeaderElector(
-            LeaseSettings settings, String identity, Leases leases, PollPermit permit, TimeSource time, Polls polls) {
+    LeaderElector(LeaseSettings settings, Leases leases, PollPermit permit, TimeSource time, Polls polls) {
         this.settings = settings;
-        this.identity = identity;
+        this.identity = settings.candidate();
         this.leases = leases;
         this.permit = permit;
         this.time = time;
@@ -101,9 +100,9 @@ public final class LeaderElector {
         }
         KubernetesLeases leases =
                 new KubernetesLeases(vertx, time, settings, settings.apiServer().get());
-        String identity = settings.candidate() + "_" + UUID.randomUUID();
+        LeaseSettings unique = settings.withCandidate(settings.candidate() + "_" + UUID.randomUUID());
         return leases.check()
-                .map(usable -> new LeaderElector(settings, identity, leases, permit, time, polls))
+                .map(usable -> new LeaderElector(unique, leases, permit, time, polls))
                 .recover(unusable ->
                         Future.failedFuture(new IOException("ha.lease = " + settings + ": " + unusable.getMessage())));
     }

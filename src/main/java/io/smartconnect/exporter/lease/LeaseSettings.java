@@ -16,6 +16,11 @@ import java.util.Optional;
 public record LeaseSettings(
         String namespace, String name, String candidate, Optional<URI> apiServer, Path serviceAccount) {
 
+    /** These settings for a candidate with another name. */
+    LeaseSettings withCandidate(String other) {
+        return new LeaseSettings(namespace, name, other, apiServer, serviceAccount);
+    }
+
     @Override
     public String toString() {
         return namespace + "/" + name;

@@ -272,10 +272,8 @@ final class InstancePoll {
         bulkhead.endPoll();
         freeze();
         if (record.differsFrom(before)) {
-            OUTCOMES.log(
-                    problem,
-                    this::withIds,
-                    line -> withIds(line).addKeyValue("tasks", frozen.tasks().size()));
+            int tasks = frozen.tasks().size();
+            OUTCOMES.log(problem, this::withIds, line -> withIds(line).addKeyValue("tasks", tasks));
         }
     }
 

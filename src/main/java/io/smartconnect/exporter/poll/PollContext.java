@@ -24,7 +24,7 @@ public record PollContext(
         Shard shard,
         StateBudget state) {
 
-    /** The context of a process that polls all instances, and may fill its heap with what it keeps. */
+    /** The context of a process that polls all instances, and whose state may fill the heap. */
     public PollContext(PollSettings settings, HealthSettings health, LagSettings lag, TimeSource time) {
         this(
                 settings,

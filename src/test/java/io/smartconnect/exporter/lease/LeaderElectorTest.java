@@ -35,7 +35,7 @@ class LeaderElectorTest {
         Candidate(String name) {
             LeaseSettings settings = new LeaseSettings(
                     "ops", "exporter", name, Optional.of(URI.create("https://127.0.0.1")), Path.of("account"));
-            elector = new LeaderElector(settings, name, leases.of(time), permit, time, this);
+            elector = new LeaderElector(settings, leases.of(time), permit, time, this);
             candidates.add(this);
             elector.start();
         }

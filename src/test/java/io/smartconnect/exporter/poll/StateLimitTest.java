@@ -22,6 +22,7 @@ import io.smartconnect.exporter.snapshot.task.TestTasks;
 import io.smartconnect.exporter.time.FakeTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
@@ -104,7 +105,7 @@ class StateLimitTest {
     }
 
     private long failedDetails() {
-        SourceStatus dump = target().lagSources().get(LagSource.DUMP);
+        SourceStatus dump = Objects.requireNonNull(target().lagSources().get(LagSource.DUMP));
         return dump.failures().count(FailureReason.BAD_RESPONSE);
     }
 
@@ -119,7 +120,7 @@ class StateLimitTest {
         assertThat(last.isAllUp()).isTrue();
         assertThat(partitions("a")).isEqualTo(100);
         assertThat(partitions("b")).isZero();
-        assertThat(histories.get("b").size()).isZero();
+        assertThat(Objects.requireNonNull(histories.get("b")).size()).isZero();
         assertThat(failedDetails()).isGreaterThanOrEqualTo(3);
 
         lists("a");
@@ -138,7 +139,7 @@ class StateLimitTest {
             pollFor(CloudSamples.SETTINGS.interval());
         }
 
-        assertThat(histories.get("a").size()).isEqualTo(100);
+        assertThat(Objects.requireNonNull(histories.get("a")).size()).isEqualTo(100);
     }
 
     @Test

@@ -2,30 +2,32 @@ package io.smartconnect.exporter.health.tracking;
 
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Flap damping: keeps a bad judgement until two in a row are good. */
 final class HealthHysteresis {
+
+    private static final List<Health> ALL = List.of(Health.values());
 
     private @Nullable HealthJudgement bad;
     private boolean betterBefore;
 
     /** A hysteresis after a bad judgement before a restart, whose reason no longer counts; absent after a good one. */
     static @Nullable HealthHysteresis restored(int saved) {
-        Health[] all = Health.values();
         int health = Math.abs(saved) - 1;
-        if (health < 0 || health >= all.length || !all[health].isBad()) {
+        if (health < 0 || health >= ALL.size() || !ALL.get(health).isBad()) {
             return null;
         }
         HealthHysteresis restored = new HealthHysteresis();
-        restored.bad = new HealthJudgement(all[health], "");
+        restored.bad = new HealthJudgement(ALL.get(health), "");
         restored.betterBefore = saved < 0;
         return restored;
     }
 
     /** The number for {@link #restored}: 0 unless bad, and negative after one good poll. */
     int saved() {
-        int health = bad == null ? 0 : bad.health().ordinal() + 1;
+        int health = bad == null ? 0 : ALL.indexOf(bad.health()) + 1;
         return betterBefore ? -health : health;
     }
 

@@ -215,28 +215,24 @@ final class PartitionTracker extends PartitionWindow {
         }
         OffsetSamples before = OffsetSamples.unpacked(samples);
         OffsetSamples seen = offsetsKnown && !isResting ? sample(before, history.get(), reading) : before;
+        OffsetTrend trend = OffsetTrend.of(seen);
         PartitionEvidence evidence = new PartitionEvidence(
-                reading,
-                byStatus,
-                offsetsKnown,
-                seen,
-                OffsetTrend.of(seen),
-                lagTime,
-                highest,
-                tailSeconds,
-                idleUntil,
-                gaps);
+                reading, byStatus, offsetsKnown, seen, trend, lagTime, highest, tailSeconds, idleUntil, gaps);
         if (offsetsKnown) {
             lastWithOffsets = lastAnswer;
             rollup.add(evidence);
         }
+        noteIdleness(evidence, seen);
+        HealthJudgement judgement = damp(rollup.shared(HealthRule.judge(PartitionRules.TABLE, evidence)));
+        lastJudgement = byStatus.isEmpty() ? judgement : null;
+        return judgement;
+    }
+
+    private void noteIdleness(PartitionEvidence evidence, OffsetSamples seen) {
         if (evidence.isIdle()) {
             idleUntil = seen.time(seen.size() - 1);
             gaps.idle(idleUntil);
         }
-        HealthJudgement judgement = damp(rollup.shared(HealthRule.judge(PartitionRules.TABLE, evidence)));
-        lastJudgement = byStatus.isEmpty() ? judgement : null;
-        return judgement;
     }
 
     /**

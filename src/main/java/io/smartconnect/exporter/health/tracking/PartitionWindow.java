@@ -64,7 +64,7 @@ abstract class PartitionWindow {
         gaps.write(out);
     }
 
-    /** Restores the window at {@code now}, or only what it learned if the window is too old. */
+    /** Restores the window at {@code now}, or only its learned gaps if the window is too old. */
     void readWindow(DataInputStream in, long now) throws IOException {
         samples = SavedWindows.samples(in, now);
         highest = in.readLong();

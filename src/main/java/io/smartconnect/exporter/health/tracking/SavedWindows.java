@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The windows of the tasks of one instance in the state file. A task that was last polled more than 15 minutes ago, or later than
@@ -89,9 +90,11 @@ final class SavedWindows {
         return now - LONGEST_ABSENCE;
     }
 
-    /** The source with this number; absent for one below 0. */
-    static Optional<LagSource> source(int number) {
-        return number < 0 ? Optional.empty() : Optional.of(LagSource.values()[number]);
+    /** The source with this label; empty for none. */
+    static Optional<LagSource> source(String label) {
+        return Stream.of(LagSource.values())
+                .filter(source -> source.label().equals(label))
+                .findFirst();
     }
 
     static void write(DataOutputStream out, byte[] bytes) throws IOException {

@@ -206,13 +206,13 @@ public final class TaskTracker {
     }
 
     void writeWindows(DataOutputStream out) throws IOException {
-        out.writeInt(source.map(LagSource::ordinal).orElse(-1));
+        out.writeUTF(source.map(LagSource::label).orElse(""));
         lags.write(out);
         TopicTracker.writeAll(topics, out);
     }
 
     void readWindows(DataInputStream in, long now) throws IOException {
-        source = SavedWindows.source(in.readInt());
+        source = SavedWindows.source(in.readUTF());
         lags = LagSeries.read(in, SavedWindows.earliest(now), now);
         TopicTracker.readAll(topics, in, now);
     }

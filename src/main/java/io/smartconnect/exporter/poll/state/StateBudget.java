@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /**
  * The memory for the state of all instances, which all polls of the process share: 7/8 of the heap, since response bodies have the
- * rest. State is counted by its entities, at what they take with full histories. Use it on one Vert.x context only.
+ * rest. Each entity counts with a fixed size, that of full histories. Use it on one Vert.x context only.
  */
 public final class StateBudget {
 

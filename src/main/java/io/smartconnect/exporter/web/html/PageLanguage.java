@@ -9,6 +9,8 @@ public enum PageLanguage {
     CHINESE("zh-CN", PageWords.read("words.zh-CN.txt"));
 
     private final String tag;
+
+    @SuppressWarnings("ImmutableEnumChecker") // an immutable map
     private final PageWords words;
 
     PageLanguage(String tag, PageWords words) {

@@ -35,6 +35,7 @@ public final class PageTags {
     }
 
     /** Counts the snapshots and links, which are immutable. */
+    @SuppressWarnings("ReferenceEquality") // comparing the contents would cost as much as rendering
     private synchronized String change(Snapshot shown, Object shownLinks) {
         if (shown != snapshot || shownLinks != links) {
             snapshot = shown;

@@ -32,10 +32,10 @@ final class OverviewPage {
 
     private final Html html;
     private final Snapshot snapshot;
-    private final PageLayout.PageRequest request;
+    private final PageLayout.PageView request;
     private final Instant now;
 
-    OverviewPage(Html html, Snapshot snapshot, PageLayout.PageRequest request) {
+    OverviewPage(Html html, Snapshot snapshot, PageLayout.PageView request) {
         this.html = html;
         this.snapshot = snapshot;
         this.request = request;

@@ -63,7 +63,7 @@ final class PageLayout {
      * @param asOf the time to which all ages refer
      * @param gzip whether the page is compressed
      */
-    record PageRequest(PageLanguage language, ExternalLinks links, Instant asOf, boolean gzip) {}
+    record PageView(PageLanguage language, ExternalLinks links, Instant asOf, boolean gzip) {}
 
     PageLayout(String version, String telemetryPath) {
         this.version = version;
@@ -71,7 +71,7 @@ final class PageLayout {
     }
 
     /** The answer with a page. */
-    HttpAnswer answer(PageContent page, PageRequest request) {
+    HttpAnswer answer(PageContent page, PageView request) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("Content-Language", request.language().tag());
         if (request.gzip()) {
@@ -106,7 +106,7 @@ final class PageLayout {
                 .close();
     }
 
-    private String text(PageContent page, PageRequest request) {
+    private String text(PageContent page, PageView request) {
         Html html = new Html(request.language());
         html.open("html", "lang", request.language().tag());
         head(html, page);

@@ -59,7 +59,7 @@ public final class Pages {
         });
     }
 
-    static PageLayout.PageContent overview(Snapshot snapshot, TaskFilter filter, PageLayout.PageRequest request) {
+    static PageLayout.PageContent overview(Snapshot snapshot, TaskFilter filter, PageLayout.PageView request) {
         List<TaskSummary> tasks = TaskSelection.ALL.from(snapshot);
         ProblemSummary verdict =
                 ProblemSummary.of(snapshot, tasks, request.language().words());
@@ -71,7 +71,7 @@ public final class Pages {
                 html -> new OverviewPage(html, snapshot, request).write(verdict, tasks, filter));
     }
 
-    static PageLayout.PageContent task(TaskSummary task, int from, PageLayout.PageRequest request) {
+    static PageLayout.PageContent task(TaskSummary task, int from, PageLayout.PageView request) {
         return new PageLayout.PageContent(
                 200,
                 PageLayout.ABOVE,
@@ -120,7 +120,7 @@ public final class Pages {
 
     /** Renders a page on a worker, unless the client already has it. */
     private Future<HttpAnswer> onWorker(
-            RoutingContext context, BiFunction<Snapshot, PageLayout.PageRequest, PageLayout.PageContent> maker) {
+            RoutingContext context, BiFunction<Snapshot, PageLayout.PageView, PageLayout.PageContent> maker) {
         Snapshot snapshot = inputs.snapshot().get();
         List<LinkTemplate> links = inputs.links().get();
         Instant asOf = PageTags.asOf(snapshot, inputs.clock().instant());
@@ -131,7 +131,7 @@ public final class Pages {
             return Future.succeededFuture(tag.notModified(layout.headers()));
         }
         boolean gzip = AcceptHeader.gzip(context.request().headers().getAll("Accept-Encoding"));
-        PageLayout.PageRequest request = new PageLayout.PageRequest(language, new ExternalLinks(links), asOf, gzip);
+        PageLayout.PageView request = new PageLayout.PageView(language, new ExternalLinks(links), asOf, gzip);
         return context.vertx()
                 .executeBlocking(() -> layout.answer(maker.apply(snapshot, request), request), false)
                 .map(answer -> answer.status() == 200 ? answer.with("ETag", tag.toString()) : answer);

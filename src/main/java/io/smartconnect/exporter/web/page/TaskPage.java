@@ -31,9 +31,9 @@ final class TaskPage {
     private final Html html;
     private final TaskSummary summary;
     private final Task task;
-    private final PageLayout.PageRequest request;
+    private final PageLayout.PageView request;
 
-    TaskPage(Html html, TaskSummary summary, PageLayout.PageRequest request) {
+    TaskPage(Html html, TaskSummary summary, PageLayout.PageView request) {
         this.html = html;
         this.summary = summary;
         this.task = summary.task();

@@ -33,7 +33,7 @@ final class TaskTable {
     private final List<TaskSummary> tasks;
     private final Map<Health, Long> counts;
     private final TaskFilter filter;
-    private final PageLayout.PageRequest request;
+    private final PageLayout.PageView request;
 
     /** A table of the tasks that match the filter; {@code counts} are those of all tasks by health. */
     TaskTable(
@@ -41,7 +41,7 @@ final class TaskTable {
             List<TaskSummary> tasks,
             Map<Health, Long> counts,
             TaskFilter filter,
-            PageLayout.PageRequest request) {
+            PageLayout.PageView request) {
         this.html = html;
         this.tasks = tasks;
         this.counts = counts;

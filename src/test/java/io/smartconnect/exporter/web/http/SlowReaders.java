@@ -71,7 +71,7 @@ public final class SlowReaders {
             answered += status.endsWith("200 OK") ? 1 : 0;
         }
         OUT.println(answered >= 40 ? "many answers" : answered + " answers");
-        long mebibytes = held() - before >> 20;
+        long mebibytes = (held() - before) >> 20;
         OUT.println(mebibytes < 24 ? "little memory" : mebibytes + " MiB");
         printHealth(many);
         System.exit(0);

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The pages in Chinese. */
 class ChinesePageTest {
 
-    private static final PageLayout.PageRequest CHINESE =
-            new PageLayout.PageRequest(PageLanguage.CHINESE, new ExternalLinks(List.of()), NOW.plusSeconds(3), false);
+    private static final PageLayout.PageView CHINESE =
+            new PageLayout.PageView(PageLanguage.CHINESE, new ExternalLinks(List.of()), NOW.plusSeconds(3), false);
 
     /** Names of products, and values that are the same in every language. */
     private static final Set<String> LATIN = Set.of(

@@ -392,7 +392,7 @@ class OverviewPageTest {
     }
 
     private static HttpAnswer page(Snapshot snapshot, TaskFilter filter, List<LinkTemplate> links) {
-        PageLayout.PageRequest request = new PageLayout.PageRequest(
+        PageLayout.PageView request = new PageLayout.PageView(
                 PageLanguage.ENGLISH, new ExternalLinks(links), WebSamples.NOW.plusSeconds(3), false);
         return new PageLayout("1.2.3", "/custom/metrics").answer(Pages.overview(snapshot, filter, request), request);
     }

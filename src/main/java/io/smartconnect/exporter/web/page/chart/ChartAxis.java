@@ -70,7 +70,7 @@ record ChartAxis(long first, long last, long step) {
     }
 
     /** The place of a value: 0 at the beginning, 1 at the end. */
-    double place(double value) {
-        return (value - first) / (last - first);
+    double place(long value) {
+        return (double) (value - first) / (last - first);
     }
 }

@@ -140,7 +140,7 @@ public final class LagChart {
         double most = Math.max(1, top);
         int points = Math.min(times.length, MOST_POINTS);
         return IntStream.range(0, points)
-                .map(point -> (int) ((long) point * (times.length - 1) / (points - 1)))
+                .map(point -> (int) ((long) point * (times.length - 1) / Math.max(1, points - 1)))
                 .mapToObj(i -> String.format(
                         Locale.ROOT,
                         "%.1f,%.1f",

@@ -42,7 +42,7 @@ public final class LagDiagram {
         html.close();
         LagChart.open(html, WIDTH, HEIGHT, chart.label(html.words()));
         html.empty("path", "class", "grid", "d", grid());
-        html.empty("polyline", "points", chart.points(WIDTH, HEIGHT, lags.last()));
+        html.empty("polyline", "points", chart.points(WIDTH, HEIGHT, (double) lags.last()));
         html.close();
         html.open("svg", "class", "times", "aria-hidden", "true");
         times.ticks()

@@ -1,4 +1,4 @@
-package io.smartconnect.exporter.config;
+package io.smartconnect.exporter.config.process;
 
 import io.smartconnect.exporter.config.reader.ConfigurationSection;
 import io.smartconnect.exporter.config.reader.ValueParser;
@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reader of the shard of this process. */
-final class ShardReader {
+public final class ShardReader {
 
     private static final String INDEX = "index";
     private static final String COUNT = "count";
@@ -22,7 +22,7 @@ final class ShardReader {
     private ShardReader() {}
 
     /** Reads the shard. */
-    static Shard read(ConfigurationSection shard, Map<String, String> environment) {
+    public static Shard read(ConfigurationSection shard, Map<String, String> environment) {
         int count = shard.setting(COUNT, ValueParser.whole(1, MOST_SHARDS));
         Optional<Integer> index = shard.get(INDEX, ValueParser.whole(0, MOST_SHARDS - 1));
         if (!shard.setting(FROM_HOSTNAME, ValueParser.bool())) {

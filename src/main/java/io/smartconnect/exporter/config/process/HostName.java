@@ -1,4 +1,4 @@
-package io.smartconnect.exporter.config;
+package io.smartconnect.exporter.config.process;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

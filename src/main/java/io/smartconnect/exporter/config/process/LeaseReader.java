@@ -1,4 +1,4 @@
-package io.smartconnect.exporter.config;
+package io.smartconnect.exporter.config.process;
 
 import io.smartconnect.exporter.config.reader.ConfigurationSection;
 import io.smartconnect.exporter.config.reader.ValueParser;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reader of the lease that decides which process polls. */
-final class LeaseReader {
+public final class LeaseReader {
 
     private static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
 
@@ -21,7 +21,8 @@ final class LeaseReader {
     private LeaseReader() {}
 
     /** Reads the settings; a relative path starts at {@code directory}. The API server is that of the pod. */
-    static Optional<LeaseSettings> read(ConfigurationSection ha, Path directory, Map<String, String> environment) {
+    public static Optional<LeaseSettings> read(
+            ConfigurationSection ha, Path directory, Map<String, String> environment) {
         Path serviceAccount = ha.setting("service-account", ValueParser.path(directory));
         return ha.get("lease", LEASE).map(lease -> {
             int slash = lease.indexOf('/');
