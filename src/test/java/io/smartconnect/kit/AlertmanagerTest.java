@@ -3,6 +3,7 @@ package io.smartconnect.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,7 +22,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AlertmanagerTest {
 
     private static final String CONFIG = "config/alertmanager/alertmanager.yml";
+    /** A title in the comments, on its own line or after a key. */
+    private static final Pattern TITLE =
+            Pattern.compile("(?m)^# +(?:Subject: \")?((?:\\[\\{\\{ .Status.*)?\\{\\{ .GroupLabels.alertname .*?)\"?$");
+
     private static final Pattern ALERT_NAMES = Pattern.compile("^alertname=~?\"([^\"]+)\"$");
+
+    @TempDir
+    private Path directory;
 
     static Stream<Monitoring> versions() {
         return Monitoring.versions();
@@ -57,6 +66,41 @@ class AlertmanagerTest {
                             Stream.of(labels.split(" ")))
                     .toArray(String[]::new));
             assertThat(test.status()).as(test.output()).isZero();
+        }
+    }
+
+    /** Two alerts of one group, about different tasks: only what all alerts of a group share may be in a title. */
+    @ParameterizedTest
+    @MethodSource("versions")
+    void titlesOfTheSampleReceivers_nameAlertTargetAndInstance(Monitoring version) throws Exception {
+        List<String> titles = TITLE.matcher(Files.readString(Path.of(CONFIG)))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(titles).hasSize(3);
+
+        Path group = Files.writeString(directory.resolve("group.json"), """
+                {"status": "firing", "receiver": "chat", "externalURL": "http://localhost:9093",
+                 "groupLabels": {"alertname": "SmartConnectTaskStalled", "target": "prod", "instance_id": "i-1",
+                   "instance_name": "orders"},
+                 "commonLabels": {"alertname": "SmartConnectTaskStalled", "target": "prod"},
+                 "commonAnnotations": {"summary": "A task transfers nothing"},
+                 "alerts": [
+                   {"status": "firing", "labels": {"task_name": "a"}, "annotations": {"description": "Task a."}},
+                   {"status": "firing", "labels": {"task_name": "b"}, "annotations": {"description": "Task b."}}]}
+                """);
+        for (String title : titles) {
+            FinishedCommand rendered = FinishedCommand.run(
+                    version.amtool(),
+                    "template",
+                    "render",
+                    "--template.glob=" + Files.writeString(directory.resolve("empty.tmpl"), ""),
+                    "--template.text=" + title,
+                    "--template.data=" + group);
+            assertThat(rendered.status()).as(rendered.output()).isZero();
+            assertThat(rendered.output())
+                    .contains("SmartConnectTaskStalled prod orders")
+                    .doesNotContain("[]", "no value");
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,9 @@ class StackIT {
 
     private static final Map<String, Duration> UNITS =
             Map.of("m", Duration.ofMinutes(1), "h", Duration.ofHours(1), "d", Duration.ofDays(1));
+
+    /** An address in the output that is not an argument of a command. */
+    private static final Pattern LINK = Pattern.compile("(?<!=)http://localhost:\\d+\\S*");
 
     private static final Pattern RECEIVER = Pattern.compile("(?m)^  - name: (pager|chat)\n");
 
@@ -100,12 +104,27 @@ class StackIT {
                 });
                 assertRunbookIsServed(webhooks.notifications("pager", "SmartConnectTaskStalled")
                         .get(0));
+                assertPrintedLinksAnswer(stack);
                 freeze(stack);
                 await("the exporter's own alert")
                         .atMost(LIMIT)
                         .untilAsserted(
                                 () -> assertThat(webhooks.firing("pager")).contains("SmartConnectExporterDown"));
             }
+        }
+    }
+
+    private static void assertPrintedLinksAnswer(TestProcess stack) throws Exception {
+        List<String> links = LINK.matcher(stack.text())
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+        assertThat(links).hasSizeGreaterThanOrEqualTo(2);
+        for (String link : links) {
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(URI.create(link)).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(link).isEqualTo(200);
         }
     }
 
