@@ -37,7 +37,7 @@ final class ConfigurationFlags {
     @Option(
             names = "--ha.lease",
             paramLabel = "NAMESPACE/NAME",
-            description = "Kubernetes lease: serve polls only while it holds it. Default: none.")
+            description = "Kubernetes lease that serve must hold to poll.")
     private @Nullable String lease;
 
     @Mixin

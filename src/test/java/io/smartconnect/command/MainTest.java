@@ -35,6 +35,7 @@ class MainTest {
                       --shard=INDEX                      Shard of this process, from 0. Default: 0.
                       --total-shards=COUNT               Shards that share the instances. Default: 1.
                       --shard-from-hostname              Shard by the number that ends the host name.
+                      --ha.lease=NAMESPACE/NAME          Kubernetes lease that serve must hold to poll.
                       --web.listen-address=[HOST]:PORT   Address to listen on; repeatable. Default: 0.0.0.0:10052.
                       --web.telemetry-path=PATH          Path of the metrics. Default: /metrics.
                       --web.max-requests=NUMBER          Scrapes answered at once; 0: no limit. Default: 40.

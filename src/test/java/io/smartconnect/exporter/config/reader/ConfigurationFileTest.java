@@ -240,7 +240,7 @@ class ConfigurationFileTest {
                 "api.maxRetries = 1 | api.maxRetries: \"maxRetries\" is no key here, did you mean max-retries?",
                 "wbe { } | wbe: \"wbe\" is no key here, did you mean web?",
                 "interval = 5s | interval: \"interval\" is no key here, did you mean smart-connect-exporter.poll.interval?",
-                "tracing { } | tracing: \"tracing\" is no key here, the keys are: api, health, lag, log, metrics, poll, shard, targets, web",
+                "tracing { } | tracing: \"tracing\" is no key here, the keys are: api, ha, health, lag, log, metrics, poll, shard, targets, web",
                 "secretkey = planted | secretkey: \"secretkey\" is no key here, did you mean smart-connect-exporter.targets.0.credentials.secret-key?",
                 "log.\"a\\nb\" = 1 | log.\"a\\nb\": \"a\\nb\" is no key here, the keys are: format, level",
             })
