@@ -28,28 +28,29 @@ class LeaseIT {
     void oneOfTwo_polls_alsoAfterItsProcessWasStopped() throws Exception {
         try (Simulator simulator = Simulator.start(Scenario.named("quiet"));
                 LeaseApiServer kubernetes = new LeaseApiServer(directory, new TestAuthority());
-                ExporterProcess first = start(simulator, kubernetes, "exporter-a");
-                ExporterProcess second = start(simulator, kubernetes, "exporter-b")) {
+                ExporterProcess first = start(simulator, kubernetes, "exporter-a")) {
             awaitLeader(first);
-            second.ready();
-            assertStandsBy(second);
+            try (ExporterProcess second = start(simulator, kubernetes, "exporter-b")) {
+                second.ready();
+                assertStandsBy(second);
 
-            first.program().signal("STOP");
-            awaitLeader(second);
-            first.program().signal("CONT");
+                first.program().signal("STOP");
+                awaitLeader(second);
+                first.program().signal("CONT");
 
-            await().atMost(Program.PATIENCE).untilAsserted(() -> assertStandsBy(first));
-            double before = requests(first);
-            double others = requests(second);
-            await().atMost(Program.PATIENCE)
-                    .untilAsserted(() -> assertThat(requests(second)).isGreaterThan(others + 10));
-            assertThat(requests(first)).isEqualTo(before);
+                await().atMost(Program.PATIENCE).untilAsserted(() -> assertStandsBy(first));
+                double before = requests(first);
+                double others = requests(second);
+                await().atMost(Program.PATIENCE)
+                        .untilAsserted(() -> assertThat(requests(second)).isGreaterThan(others + 10));
+                assertThat(requests(first)).isEqualTo(before);
 
-            second.program().terminate();
-            assertThat(second.program().status()).isZero();
-            assertThat(holder(kubernetes)).doesNotStartWith("exporter-b");
-            awaitLeader(first);
-            assertThat(first.program().err()).contains("lease lost: this process stands by");
+                second.program().terminate();
+                assertThat(second.program().status()).isZero();
+                assertThat(holder(kubernetes)).doesNotStartWith("exporter-b");
+                awaitLeader(first);
+                assertThat(first.program().err()).contains("lease lost: this process stands by");
+            }
         }
     }
 
