@@ -76,6 +76,7 @@ final class PollController implements LeaderElector.Polls {
             run(interrupted);
             return;
         }
+        last = null; // it has histories from before the state file is read
         int mine = ++changes;
         histories.load().onSuccess(loaded -> {
             if (mine == changes) {

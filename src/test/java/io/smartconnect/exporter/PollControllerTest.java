@@ -1,0 +1,99 @@
+package io.smartconnect.exporter;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.smartconnect.exporter.cloud.http.ClientRuntime;
+import io.smartconnect.exporter.cloud.http.NoOpMeter;
+import io.smartconnect.exporter.config.Configuration;
+import io.smartconnect.exporter.config.Settings;
+import io.smartconnect.exporter.config.reader.FlagValues;
+import io.smartconnect.exporter.metrics.self.ExporterMetrics;
+import io.smartconnect.exporter.time.TimeSource;
+import io.smartconnect.simulator.Simulator;
+import io.smartconnect.simulator.scenario.Scenario;
+import io.vertx.core.Context;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PollControllerTest {
+
+    @TempDir
+    private Path directory;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Context context = vertx.getOrCreateContext();
+    private final Simulator cloud = Simulator.start(Scenario.named("quiet"));
+
+    @AfterEach
+    void stop() throws Exception {
+        vertx.close().await(20, SECONDS);
+        cloud.close();
+    }
+
+    @Test
+    void interruptedPolls_continueAtOnce_butNotAfterOthersMayHavePolled() throws Exception {
+        PollController polls = polls();
+        onContext(() -> polls.begin(false));
+        await().atMost(Duration.ofSeconds(30)).until(polls::isRunning);
+
+        onContext(() -> {
+            polls.end();
+            assertThat(polls.isRunning()).isFalse();
+            polls.begin(true);
+            assertThat(polls.isRunning()).isTrue();
+        });
+
+        onContext(() -> {
+            polls.end();
+            polls.begin(false);
+            polls.end();
+            polls.begin(true);
+            assertThat(polls.isRunning()).as("before the state file is read").isFalse();
+        });
+        await().atMost(Duration.ofSeconds(30)).until(polls::isRunning);
+    }
+
+    private PollController polls() throws Exception {
+        Path file = Files.writeString(directory.resolve("exporter.conf"), """
+                smart-connect-exporter {
+                  targets = [{ name = prod, endpoint = "%s", project-id = "%s",
+                    credentials { access-key = "%s", secret-key = "%s" } }]
+                  lag.state-file = state
+                }
+                """.formatted(
+                        cloud.url(), cloud.projectId(), cloud.accessKey(), cloud.secretKey()));
+        Settings settings = Configuration.load(Optional.of(file), Map.of(), FlagValues.NONE);
+        TimeSource time = TimeSource.of(vertx);
+        ConnectedTargets targets = ConnectedTargets.none(new ClientRuntime(vertx, time, new NoOpMeter()))
+                .next(settings);
+        return new PollController(
+                time,
+                new HistoryStore(vertx, time, settings.lag().stateFile(), saved -> {}),
+                new ExporterMetrics("1", "abc"),
+                new PollController.Configured(targets, settings),
+                snapshot -> {});
+    }
+
+    private void onContext(Runnable action) throws Exception {
+        Promise<Void> done = Promise.promise();
+        context.runOnContext(now -> {
+            try {
+                action.run();
+                done.complete();
+            } catch (Throwable failure) {
+                done.fail(failure);
+            }
+        });
+        done.future().await(30, SECONDS);
+    }
+}
