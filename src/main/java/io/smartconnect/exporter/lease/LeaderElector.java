@@ -6,7 +6,6 @@ import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.time.Futures;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
@@ -68,7 +67,6 @@ public final class LeaderElector {
     private @Nullable Lease seen;
     private long seenAt;
     private long sentAt;
-    private long heldUntil;
     private boolean isMissing;
     private boolean isHolder;
     private boolean isStopped;
@@ -214,7 +212,6 @@ public final class LeaderElector {
         if (until - time.nanos() <= 0) {
             return;
         }
-        heldUntil = until;
         permit.grantUntil(until);
         deadline.cancel();
         deadline = time.after(Duration.ofNanos(until - time.nanos()), this::loseIfOverdue);
@@ -226,7 +223,7 @@ public final class LeaderElector {
     }
 
     private void loseIfOverdue() {
-        if (isHolder && heldUntil - time.nanos() <= 0) {
+        if (isHolder && !permit.isValid()) {
             lose("no renewal succeeded for " + RENEWAL_DEADLINE.toSeconds() + " s");
         }
     }
@@ -270,11 +267,6 @@ public final class LeaderElector {
 
     private Future<Void> pauseSinceLastRequest() {
         Duration rest = SHORTEST_PAUSE.minusNanos(time.nanos() - sentAt);
-        if (rest.isNegative() || rest.isZero()) {
-            return Future.succeededFuture();
-        }
-        Promise<Void> over = Promise.promise();
-        time.after(rest, over::complete);
-        return over.future();
+        return rest.isNegative() || rest.isZero() ? Future.succeededFuture() : time.pause(rest);
     }
 }

@@ -40,7 +40,7 @@ final class Lease {
 
     private Lease(JsonObject object) {
         this.object = object;
-        JsonObject spec = object.getJsonObject(SPEC, new JsonObject());
+        JsonObject spec = spec(object);
         this.holder = text(spec, HOLDER);
         this.duration = duration(spec.getInteger(SECONDS));
     }
@@ -85,13 +85,13 @@ final class Lease {
 
     /** Returns true if {@code other} has the same holder and renewal. */
     boolean hasSpecOf(Lease other) {
-        return spec().equals(other.spec());
+        return spec(object).equals(spec(other.object));
     }
 
     /** This lease, taken or renewed by {@code process}. The time of renewal always changes, for others to see. */
     Lease claimedBy(String process, Instant now) {
         JsonObject next = object.copy();
-        JsonObject spec = next.getJsonObject(SPEC, new JsonObject());
+        JsonObject spec = spec(next);
         String present = MICRO_TIME.format(now);
         String renewed =
                 present.equals(text(spec, RENEWED)) ? MICRO_TIME.format(now.plus(1, ChronoUnit.MICROS)) : present;
@@ -115,7 +115,7 @@ final class Lease {
         return object.toBuffer();
     }
 
-    private JsonObject spec() {
+    private static JsonObject spec(JsonObject object) {
         return object.getJsonObject(SPEC, new JsonObject());
     }
 

@@ -1,5 +1,7 @@
 package io.smartconnect.exporter.time;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +18,13 @@ public interface TimeSource extends InstantSource {
 
     /** Runs {@code action} once, after {@code delay}, on the Vert.x context of the caller. */
     Timer after(Duration delay, Runnable action);
+
+    /** Completes after {@code delay}. */
+    default Future<Void> pause(Duration delay) {
+        Promise<Void> over = Promise.promise();
+        after(delay, over::complete);
+        return over.future();
+    }
 
     /** A started timer. */
     @FunctionalInterface

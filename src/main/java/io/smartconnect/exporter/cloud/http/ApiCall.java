@@ -9,7 +9,6 @@ import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.client.HttpResponse;
@@ -230,9 +229,7 @@ final class ApiCall implements AutoCloseable {
         if (retries++ >= maxRetries() || scope.deadline().left(context.time()).compareTo(pause) <= 0) {
             return Future.failedFuture(failure);
         }
-        Promise<Void> rested = Promise.promise();
-        context.time().after(pause, rested::complete);
-        return rested.future().compose(again -> attempt());
+        return context.time().pause(pause).compose(rested -> attempt());
     }
 
     private CloudOperation operation() {
