@@ -55,6 +55,20 @@ class LeaderElectorTest {
         }
     }
 
+    /** The first process, which has the lease. */
+    private Candidate holder() {
+        Candidate first = new Candidate("one");
+        pass(STEP.multipliedBy(30));
+        return first;
+    }
+
+    /** The second process, which stands by. */
+    private Candidate standby() {
+        Candidate second = new Candidate("two");
+        pass(Duration.ofSeconds(7));
+        return second;
+    }
+
     @Test
     void one_ofThree_polls() {
         Candidate first = new Candidate("one");
@@ -72,10 +86,8 @@ class LeaderElectorTest {
 
     @Test
     void standby_polls_within20s_ofTheHoldersDeath() {
-        Candidate first = new Candidate("one");
-        pass(STEP.multipliedBy(30));
-        Candidate second = new Candidate("two");
-        pass(Duration.ofSeconds(7));
+        Candidate first = holder();
+        Candidate second = standby();
 
         first.time.killProcess();
         pass(TAKE_OVER);
@@ -86,10 +98,8 @@ class LeaderElectorTest {
 
     @Test
     void standby_polls_within5s_ofARelease() {
-        Candidate first = new Candidate("one");
-        pass(STEP.multipliedBy(30));
-        Candidate second = new Candidate("two");
-        pass(Duration.ofSeconds(7));
+        Candidate first = holder();
+        Candidate second = standby();
 
         Future<Void> released = first.elector.stop();
         pass(TAKE_OVER_AFTER_RELEASE);
@@ -100,10 +110,8 @@ class LeaderElectorTest {
 
     @Test
     void stoppedProcess_doesNotPoll_whenItContinues() {
-        Candidate first = new Candidate("one");
-        pass(STEP.multipliedBy(30));
-        Candidate second = new Candidate("two");
-        pass(Duration.ofSeconds(7));
+        Candidate first = holder();
+        Candidate second = standby();
 
         first.time.stopProcess();
         pass(Duration.ofSeconds(60));
@@ -119,10 +127,8 @@ class LeaderElectorTest {
 
     @Test
     void holder_stopsPolling_beforeItsLeaseCouldBeTaken_whenTheApiServerHangs() {
-        Candidate first = new Candidate("one");
-        pass(STEP.multipliedBy(30));
-        Candidate second = new Candidate("two");
-        pass(Duration.ofSeconds(7));
+        Candidate first = holder();
+        Candidate second = standby();
 
         leases.setFates(() -> Fate.LOST_BEFORE);
         pass(Duration.ofSeconds(10));
@@ -179,10 +185,8 @@ class LeaderElectorTest {
 
     @Test
     void deletedLease_isCreatedByOneProcess_afterTheHolderHasNoticed() {
-        new Candidate("one");
-        pass(STEP.multipliedBy(30));
-        new Candidate("two");
-        pass(Duration.ofSeconds(7));
+        holder();
+        standby();
 
         leases.delete();
         pass(TAKE_OVER);

@@ -131,7 +131,10 @@ public final class TaskTracker {
         OffsetReading reading = begin(task, isAfterGap, histories, retention);
         TaskHealthRollup rollup = new TaskHealthRollup();
         List<Topic> judged = new ArrayList<>(answered.size());
-        answered.forEach(topic -> judged.add(judge(topic, reading, rollup)));
+        for (Topic topic : answered) {
+            TopicTracker tracker = topics.computeIfAbsent(topic.name(), TopicTracker::new);
+            judged.add(tracker.observe(topic.partitions(), reading, rollup));
+        }
         topics.values().removeIf(each -> !each.forgetBefore(answers - settings.windowPolls()));
         conclude(reading, rollup);
         changes.judged(task, judgement(task));
@@ -285,10 +288,6 @@ public final class TaskTracker {
             rates = rollup.rates();
             marginSeconds = rollup.marginSeconds();
         }
-    }
-
-    private Topic judge(Topic topic, OffsetReading reading, TaskHealthRollup rollup) {
-        return topics.computeIfAbsent(topic.name(), TopicTracker::new).observe(topic.partitions(), reading, rollup);
     }
 
     private void forget() {
