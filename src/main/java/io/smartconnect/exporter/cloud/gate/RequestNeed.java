@@ -15,8 +15,8 @@ public record RequestNeed(int perPoll, int perRetention) {
 
     private static final double NANOS = 1e9;
 
-    /** Returns the requests per second at these intervals. */
+    /** Returns the requests per second at these intervals. {@code retention} is zero if retention is not read. */
     public double perSecond(Duration poll, Duration retention) {
-        return perPoll * NANOS / poll.toNanos() + perRetention * NANOS / retention.toNanos();
+        return perPoll * NANOS / poll.toNanos() + (retention.isZero() ? 0 : perRetention * NANOS / retention.toNanos());
     }
 }
