@@ -7,6 +7,7 @@ import io.smartconnect.exporter.poll.PollContext;
 import io.smartconnect.exporter.poll.Poller;
 import io.smartconnect.exporter.poll.state.StateBudget;
 import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.snapshot.Standby;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import java.util.Map;
@@ -71,6 +72,7 @@ final class PollController implements LeaderElector.Polls {
 
     @Override
     public void begin(boolean wasInterrupted) {
+        publish.accept(Snapshot.empty(time.instant()));
         Poller interrupted = last;
         if (wasInterrupted && interrupted != null) {
             run(interrupted);
@@ -96,7 +98,11 @@ final class PollController implements LeaderElector.Polls {
     public void end() {
         halt();
         exporterMetrics.watch(Map.of());
-        publish.accept(Snapshot.empty(time.instant()));
+    }
+
+    @Override
+    public void standBy(Standby standby) {
+        publish.accept(Snapshot.of(standby, time.instant()));
     }
 
     /** Ends the polls with the process. Completes when the state file is written. */

@@ -33,6 +33,9 @@ class LeaseIT {
             try (ExporterProcess second = start(simulator, kubernetes, "exporter-b")) {
                 second.ready();
                 assertStandsBy(second);
+                await().atMost(Program.PATIENCE)
+                        .untilAsserted(() -> assertThat(second.get("/").body())
+                                .contains("This process stands by: exporter-a polls"));
 
                 first.program().signal("STOP");
                 awaitLeader(second);

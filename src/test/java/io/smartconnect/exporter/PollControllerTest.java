@@ -10,6 +10,7 @@ import io.smartconnect.exporter.config.Configuration;
 import io.smartconnect.exporter.config.Settings;
 import io.smartconnect.exporter.config.reader.FlagValues;
 import io.smartconnect.exporter.metrics.self.ExporterMetrics;
+import io.smartconnect.exporter.snapshot.Standby;
 import io.smartconnect.exporter.time.TimeSource;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.scenario.Scenario;
@@ -19,8 +20,10 @@ import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +33,7 @@ class PollControllerTest {
     @TempDir
     private Path directory;
 
+    private final List<Optional<Standby>> published = new CopyOnWriteArrayList<>();
     private final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();
     private final Simulator cloud = Simulator.start(Scenario.named("quiet"));
@@ -63,6 +67,19 @@ class PollControllerTest {
         await().atMost(Duration.ofSeconds(30)).until(polls::isRunning);
     }
 
+    @Test
+    void standby_isPublished_untilThePollsBegin() throws Exception {
+        PollController polls = polls();
+        Standby standby = new Standby(Optional.of("exporter-a"));
+
+        onContext(() -> {
+            polls.standBy(standby);
+            assertThat(published).last().isEqualTo(Optional.of(standby));
+            polls.begin(false);
+            assertThat(published).last().isEqualTo(Optional.empty());
+        });
+    }
+
     private PollController polls() throws Exception {
         Path file = Files.writeString(directory.resolve("exporter.conf"), """
                 smart-connect-exporter {
@@ -81,7 +98,7 @@ class PollControllerTest {
                 new HistoryStore(vertx, time, settings.lag().stateFile(), saved -> {}),
                 new ExporterMetrics("1", "abc"),
                 new PollController.Configured(targets, settings),
-                snapshot -> {});
+                snapshot -> published.add(snapshot.standby()));
     }
 
     private void onContext(Runnable action) throws Exception {

@@ -3,6 +3,7 @@ package io.smartconnect.exporter.lease;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.failure.OutcomeLog;
 import io.smartconnect.exporter.snapshot.FailureReason;
+import io.smartconnect.exporter.snapshot.Standby;
 import io.smartconnect.exporter.time.Futures;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +51,9 @@ public final class LeaderElector {
 
         /** Ends the polls, because another process may begin. */
         void end();
+
+        /** Takes in which process polls while this one stands by: before the first {@link #begin}, and when another one takes the lease. */
+        void standBy(Standby standby);
     }
 
     private final LeaseSettings settings;
@@ -67,6 +70,7 @@ public final class LeaderElector {
     private @Nullable Lease seen;
     private long seenAt;
     private long sentAt;
+    private Standby standby = Standby.UNKNOWN;
     private boolean isMissing;
     private boolean isHolder;
     private boolean isStopped;
@@ -98,7 +102,7 @@ public final class LeaderElector {
         }
         KubernetesLeases leases =
                 new KubernetesLeases(vertx, time, settings, settings.apiServer().get());
-        LeaseSettings unique = settings.withCandidate(settings.candidate() + "_" + UUID.randomUUID());
+        LeaseSettings unique = settings.withCandidate(Lease.unique(settings.candidate()));
         return leases.check()
                 .map(usable -> new LeaderElector(unique, leases, permit, time, polls))
                 .recover(unusable ->
@@ -112,6 +116,7 @@ public final class LeaderElector {
                 .addKeyValue("lease", settings)
                 .addKeyValue("identity", identity)
                 .log("standing by for the lease");
+        polls.standBy(standby);
         take();
     }
 
@@ -181,8 +186,16 @@ public final class LeaderElector {
             lose("another process took it, or somebody deleted it");
         }
         read.ifPresent(this::see);
+        standBy(read.map(Lease::process).filter(process -> !process.isEmpty()));
         boolean canWrite = read.map(this::canTake).orElseGet(this::canCreate);
         return canWrite ? SHORTEST_PAUSE : RETRY;
+    }
+
+    private void standBy(Optional<String> poller) {
+        if (!isHolder && !standby.poller().equals(poller)) {
+            standby = new Standby(poller);
+            polls.standBy(standby);
+        }
     }
 
     private void see(Lease lease) {
@@ -233,7 +246,9 @@ public final class LeaderElector {
         permit.revoke();
         deadline.cancel();
         LOG.atWarn().addKeyValue("lease", settings).addKeyValue("why", why).log("lease lost: this process stands by");
+        standby = Standby.UNKNOWN;
         polls.end();
+        polls.standBy(standby);
     }
 
     /** Takes in a failed request. Returns the pause after it. */

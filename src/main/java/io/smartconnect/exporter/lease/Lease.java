@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * A Lease of the API group {@value #API_VERSION}: one state of the object, as the API server holds it or as this process wants it.
@@ -33,6 +35,8 @@ final class Lease {
     /** The API's MicroTime: always six fractional digits. */
     private static final DateTimeFormatter MICRO_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final Pattern UNIQUE_PART = Pattern.compile("_[0-9a-f-]{36}$");
 
     private final JsonObject object;
     private final String holder;
@@ -71,6 +75,16 @@ final class Lease {
     /** The process that holds the lease; empty if it is free. */
     String holder() {
         return holder;
+    }
+
+    /** A name of {@code process} that differs from that of the process with the same name before it. */
+    static String unique(String process) {
+        return process + "_" + UUID.randomUUID();
+    }
+
+    /** The holder, without what {@link #unique} adds. */
+    String process() {
+        return UNIQUE_PART.matcher(holder).replaceFirst("");
     }
 
     /** Returns true if {@code process} holds the lease. */

@@ -2,6 +2,7 @@ package io.smartconnect.exporter.snapshot;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -11,17 +12,28 @@ import java.util.stream.Collectors;
  * @param taken when it was frozen
  * @param targets in the order of the configuration
  * @param instances by id
+ * @param standby present if this process does not poll, because another one does
  */
-public record Snapshot(Instant taken, List<Target> targets, List<Instance> instances) {
+public record Snapshot(Instant taken, List<Target> targets, List<Instance> instances, Optional<Standby> standby) {
 
     public Snapshot {
         targets = List.copyOf(targets);
         instances = List.copyOf(instances);
     }
 
+    /** The result of polls of this process. */
+    public Snapshot(Instant taken, List<Target> targets, List<Instance> instances) {
+        this(taken, targets, instances, Optional.empty());
+    }
+
     /** Nothing is known yet. */
     public static Snapshot empty(Instant taken) {
         return new Snapshot(taken, List.of(), List.of());
+    }
+
+    /** Nothing is known, because another process polls. */
+    public static Snapshot of(Standby standby, Instant taken) {
+        return new Snapshot(taken, List.of(), List.of(), Optional.of(standby));
     }
 
     /** True if every target and every instance was up when it was last polled; a target without instances is up. */

@@ -8,6 +8,7 @@ import io.kubernetes.client.openapi.JSON;
 import io.kubernetes.client.openapi.models.V1Lease;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.FailureReason;
+import io.smartconnect.exporter.snapshot.Standby;
 import io.smartconnect.exporter.time.TimeSource;
 import io.smartconnect.exporter.web.TestAuthority;
 import io.vertx.core.Future;
@@ -199,6 +200,9 @@ class KubernetesLeasesTest {
 
             @Override
             public void end() {}
+
+            @Override
+            public void standBy(Standby standby) {}
         };
         return LeaderElector.of(vertx, time, settings, new PollPermit(time), none);
     }

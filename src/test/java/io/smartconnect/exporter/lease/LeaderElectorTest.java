@@ -3,6 +3,7 @@ package io.smartconnect.exporter.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.lease.SimulatedLeases.Fate;
+import io.smartconnect.exporter.snapshot.Standby;
 import io.smartconnect.exporter.time.FakeTime;
 import io.vertx.core.Future;
 import java.net.URI;
@@ -30,6 +31,7 @@ class LeaderElectorTest {
         private final ProcessTime time = new ProcessTime(machine);
         private final PollPermit permit = new PollPermit(time);
         private final List<String> events = new ArrayList<>();
+        private final List<String> pollers = new ArrayList<>();
         private final LeaderElector elector;
 
         Candidate(String name) {
@@ -50,6 +52,11 @@ class LeaderElectorTest {
             events.add("end");
         }
 
+        @Override
+        public void standBy(Standby standby) {
+            pollers.add(standby.poller().orElse("unknown"));
+        }
+
         boolean polls() {
             return time.isRunning() && permit.isValid();
         }
@@ -57,7 +64,11 @@ class LeaderElectorTest {
 
     /** The first process, which has the lease. */
     private Candidate holder() {
-        Candidate first = new Candidate("one");
+        return holder("one");
+    }
+
+    private Candidate holder(String name) {
+        Candidate first = new Candidate(name);
         pass(STEP.multipliedBy(30));
         return first;
     }
@@ -94,6 +105,21 @@ class LeaderElectorTest {
 
         assertThat(second.polls()).isTrue();
         assertThat(leases.spec().getInteger("leaseTransitions")).isEqualTo(1);
+    }
+
+    @Test
+    void standby_namesTheProcessThatPolls() {
+        Candidate first = holder("one_0b0cbb4c-6a0d-4e4b-9a56-6a2f0a2f3c11");
+        Candidate second = standby();
+        assertThat(first.pollers).as("before its lease").containsExactly("unknown");
+        assertThat(second.pollers).containsExactly("unknown", "one");
+
+        first.time.stopProcess();
+        pass(Duration.ofSeconds(60));
+        first.time.continueProcess();
+        pass(Duration.ofSeconds(7));
+
+        assertThat(first.pollers).containsExactly("unknown", "unknown", "two");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.smartconnect.command.tasks.row.TaskDetails;
 import io.smartconnect.command.tasks.row.TaskRow;
 import io.smartconnect.command.terminal.CommandFailedException;
 import io.smartconnect.command.terminal.SafeText;
+import io.smartconnect.exporter.snapshot.Standby;
 import io.smartconnect.exporter.text.HumanReadable;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -102,6 +103,11 @@ final class ExporterTaskSource implements TaskSource {
                 && tasks.stream().allMatch(JsonObject.class::isInstance);
         if (!isListing) {
             throw failed(NO_EXPORTER);
+        }
+        if (document.containsKey("polled_by")) {
+            throw failed(new Standby(
+                            Optional.ofNullable(document.getValue("polled_by")).map(Object::toString))
+                    .text());
         }
         return document.getJsonArray("tasks").stream()
                 .map(task -> ExporterJsonReader.task((JsonObject) task))

@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.web.api;
 
 import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.snapshot.Standby;
 import io.smartconnect.exporter.web.http.AcceptHeader;
 import io.smartconnect.exporter.web.http.HttpAnswer;
 import io.smartconnect.exporter.web.http.JsonAnswer;
@@ -25,6 +26,9 @@ public final class TaskApi {
     private static final String STATUS = "status";
     private static final String HEALTH = "health";
 
+    /** The tasks that a request selects; none in a process that stands by. */
+    private record SelectedTasks(List<TaskSummary> tasks, Optional<Standby> standby) {}
+
     private final ServerInputs inputs;
 
     /** Answers from the snapshot of {@code inputs}. */
@@ -41,7 +45,8 @@ public final class TaskApi {
         return onWorker(
                 context,
                 selection,
-                (tasks, now) -> JsonAnswer.ofLong(gzip, json -> new TaskJson(json, now).list(tasks)));
+                (found, now) ->
+                        JsonAnswer.ofLong(gzip, json -> new TaskJson(json, now).list(found.tasks(), found.standby())));
     }
 
     /** Shows one task with its partitions. */
@@ -50,10 +55,16 @@ public final class TaskApi {
         String id = context.pathParam(TASK_ID);
         TaskSelection selection = new TaskSelection(instanceId, Optional.of(id), Optional.empty(), Optional.empty());
         boolean gzip = gzip(context);
-        return onWorker(context, selection, (tasks, now) -> switch (tasks.size()) {
-            case 0 -> throw new HttpException(404, missing(id, instanceId));
-            case 1 -> JsonAnswer.ofLong(gzip, json -> new TaskJson(json, now).whole(tasks.get(0)));
-            default -> JsonAnswer.of(409, json -> new TaskJson(json, now).conflict(ambiguous(id), tasks));
+        return onWorker(context, selection, (found, now) -> switch (found.tasks()
+                .size()) {
+            case 0 ->
+                throw new HttpException(
+                        404, found.standby().map(Standby::text).orElseGet(() -> missing(id, instanceId)));
+            case 1 ->
+                JsonAnswer.ofLong(
+                        gzip,
+                        json -> new TaskJson(json, now).whole(found.tasks().get(0)));
+            default -> JsonAnswer.of(409, json -> new TaskJson(json, now).conflict(ambiguous(id), found.tasks()));
         });
     }
 
@@ -69,10 +80,12 @@ public final class TaskApi {
     }
 
     private Future<HttpAnswer> onWorker(
-            RoutingContext context, TaskSelection selection, BiFunction<List<TaskSummary>, Instant, HttpAnswer> maker) {
+            RoutingContext context, TaskSelection selection, BiFunction<SelectedTasks, Instant, HttpAnswer> maker) {
         Snapshot snapshot = inputs.snapshot().get();
         Instant now = inputs.clock().instant();
-        return context.vertx().executeBlocking(() -> maker.apply(selection.from(snapshot), now), false);
+        return context.vertx()
+                .executeBlocking(
+                        () -> maker.apply(new SelectedTasks(selection.from(snapshot), snapshot.standby()), now), false);
     }
 
     private static boolean gzip(RoutingContext context) {

@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.web.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.smartconnect.exporter.snapshot.Standby;
 import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import io.smartconnect.exporter.snapshot.progress.JudgedPartition;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
@@ -22,6 +23,8 @@ import java.util.OptionalLong;
 /** A writer of the documents that {@code openapi.json} describes. Unknown values are null. */
 final class TaskJson {
 
+    private static final String POLLED_BY = "polled_by";
+
     private final JsonGenerator json;
     private final Instant now;
 
@@ -32,8 +35,11 @@ final class TaskJson {
     }
 
     /** A document with all of {@code tasks}, without their partitions. */
-    void list(List<TaskSummary> tasks) throws IOException {
+    void list(List<TaskSummary> tasks, Optional<Standby> standby) throws IOException {
         json.writeStartObject();
+        if (standby.isPresent()) {
+            text(POLLED_BY, standby.get().poller().orElse(""));
+        }
         objects("tasks", tasks, this::facts);
         json.writeEndObject();
     }

@@ -44,6 +44,9 @@ final class OverviewPage {
 
     void write(ProblemSummary verdict, List<TaskSummary> tasks, TaskFilter filter) {
         verdict(verdict);
+        if (snapshot.standby().isPresent()) {
+            return;
+        }
         new TaskTable(html, tasks, verdict.tasks(), filter, request).write();
         List<Target> targets = wanted(snapshot.targets(), TargetTable::severity, filter);
         begin("Targets", targets.size(), snapshot.targets().size());

@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.web.page;
 
 import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.snapshot.Standby;
 import io.smartconnect.exporter.web.api.TaskApi;
 import io.smartconnect.exporter.web.api.TaskSelection;
 import io.smartconnect.exporter.web.api.TaskSummary;
@@ -52,7 +53,7 @@ public final class Pages {
         return onWorker(context, (snapshot, request) -> {
             List<TaskSummary> tasks = selection.from(snapshot);
             return switch (tasks.size()) {
-                case 0 -> missing(id, request.language().words());
+                case 0 -> missing(id, snapshot.standby(), request.language().words());
                 case 1 -> task(tasks.get(0), from, request);
                 default -> choice(tasks, request.language().words());
             };
@@ -81,12 +82,14 @@ public final class Pages {
                 html -> new TaskPage(html, task, request).write(from));
     }
 
-    static PageLayout.PageContent missing(String id, PageWords words) {
-        return new PageLayout.PageContent(404, PageLayout.ABOVE, words.text("No such task"), Severity.BAD, html -> {
+    static PageLayout.PageContent missing(String id, Optional<Standby> standby, PageWords words) {
+        Severity level = standby.isPresent() ? Severity.WAITING : Severity.BAD;
+        List<String> why = standby.map(present -> ProblemSummary.standby(words, present))
+                .orElseGet(() -> List.of(words.text(
+                        "No task has the id {0}. It may be deleted or not polled yet.", SharedPageText.cut(id))));
+        return new PageLayout.PageContent(404, PageLayout.ABOVE, words.text("No such task"), level, html -> {
             heading(html, words.text("No such task"));
-            String why =
-                    words.text("No task has the id {0}. It may be deleted or not polled yet.", SharedPageText.cut(id));
-            PageLayout.news(html, Severity.BAD, List.of(why));
+            PageLayout.news(html, level, why);
             html.open("p")
                     .element("a", words.text("All tasks"), "href", PageLayout.ABOVE + "/")
                     .close();

@@ -6,11 +6,13 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.snapshot.Standby;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.web.api.TaskSummary;
 import io.smartconnect.exporter.web.html.PageWords;
 import io.smartconnect.exporter.web.html.Severity;
+import io.smartconnect.exporter.web.html.SharedPageText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +49,10 @@ record ProblemSummary(Severity level, List<String> sentences, SortedMap<Health, 
                 .flatMap(severities -> severities)
                 .max(Severity::compareTo)
                 .orElse(Severity.WAITING);
-        return new ProblemSummary(worst, troubles.isEmpty() ? List.of(calm(polled, counts, words)) : troubles, counts);
+        List<String> calm = snapshot.standby()
+                .map(standby -> standby(words, standby))
+                .orElseGet(() -> List.of(calm(polled, counts, words)));
+        return new ProblemSummary(worst, troubles.isEmpty() ? calm : troubles, counts);
     }
 
     /** For example {@code 2 tasks failed, 1 stalled}; absent when none is in a bad state. */
@@ -104,6 +109,14 @@ record ProblemSummary(Severity level, List<String> sentences, SortedMap<Health, 
             case 1 -> Optional.of(failing.get(0).failure(words));
             default -> Optional.of(words.text("Polls of {0} fail", ofAll(failing, polled, words)));
         };
+    }
+
+    /** The sentences of a process that stands by. */
+    static List<String> standby(PageWords words, Standby standby) {
+        String poller = standby.poller().map(SharedPageText::cut).orElseGet(() -> words.text("another process"));
+        return List.of(
+                words.text("This process stands by: {0} polls", poller),
+                words.text("Open the status page of the process that polls. This one takes over when that one ends."));
     }
 
     private static String calm(List<PollStatus> polled, SortedMap<Health, Long> counts, PageWords words) {

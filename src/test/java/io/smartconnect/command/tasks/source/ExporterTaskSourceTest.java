@@ -48,6 +48,15 @@ class ExporterTaskSourceTest {
     }
 
     @Test
+    void standby_isReported_withTheProcessThatPolls() throws Exception {
+        String named = answering(response -> response.end("{\"polled_by\": \"exporter-a\", \"tasks\": []}"));
+        String unknown = answering(response -> response.end("{\"polled_by\": null, \"tasks\": []}"));
+
+        assertThat(failure(named, LONG)).endsWith(": this process stands by: exporter-a polls");
+        assertThat(failure(unknown, LONG)).endsWith(": this process stands by: another process polls");
+    }
+
+    @Test
     void values_areReadByType_andUnreadableNumbersAreUnknown() throws Exception {
         String url = answering(response -> response.end("""
                 {"tasks": [

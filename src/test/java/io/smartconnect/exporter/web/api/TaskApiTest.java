@@ -19,6 +19,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.snapshot.Standby;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
@@ -78,6 +79,17 @@ class TaskApiTest {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEqualTo("{\"tasks\":[]}");
+    }
+
+    @Test
+    void standby_namesTheProcessThatPolls() throws Exception {
+        Snapshot standby = Snapshot.of(new Standby(Optional.of("exporter-a")), NOW);
+
+        assertThat(list(standby, "").body()).isEqualTo("{\"polled_by\":\"exporter-a\",\"tasks\":[]}");
+        assertThat(list(Snapshot.of(Standby.UNKNOWN, NOW), "").body()).startsWith("{\"polled_by\":null,");
+        HttpResponse<String> one = show(standby, "t-1", "");
+        assertThat(one.statusCode()).isEqualTo(404);
+        assertThat(one.body()).isEqualTo("{\"error\":\"this process stands by: exporter-a polls\"}");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.snapshot.Standby;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.web.JudgedTasks;
 import io.smartconnect.exporter.web.WebSamples;
@@ -17,6 +18,7 @@ import io.smartconnect.exporter.web.page.link.ExternalLinks;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -151,7 +153,9 @@ class ChinesePageTest {
                 Arguments.of(task(worst, 0), tasks),
                 Arguments.of(task(worst, 1), tasks),
                 Arguments.of(task(JudgedTasks.large(120), 0), tasks),
-                Arguments.of(Pages.missing("t", PageLanguage.CHINESE.words()), Set.of()),
+                Arguments.of(Pages.missing("t", Optional.empty(), PageLanguage.CHINESE.words()), Set.of()),
+                Arguments.of(Pages.missing("t", Optional.of(Standby.UNKNOWN), PageLanguage.CHINESE.words()), Set.of()),
+                Arguments.of(overview(Snapshot.of(Standby.UNKNOWN, NOW), ""), Set.of()),
                 Arguments.of(Pages.choice(TaskSelection.ALL.from(worst), PageLanguage.CHINESE.words()), tasks));
     }
 

@@ -8,6 +8,7 @@ import static io.smartconnect.exporter.web.JudgedTasks.rates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.snapshot.Snapshot;
+import io.smartconnect.exporter.snapshot.Standby;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.task.RetentionRisk;
 import io.smartconnect.exporter.snapshot.task.Task;
@@ -18,6 +19,7 @@ import io.smartconnect.exporter.web.api.TaskSelection;
 import io.smartconnect.exporter.web.html.PageWords;
 import io.smartconnect.exporter.web.html.Severity;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -88,6 +90,19 @@ class ProblemSummaryTest {
         assertThat(verdict.level()).isEqualTo(Severity.WAITING);
         assertThat(verdict.sentences()).containsExactly("Waiting for the first poll of 1 target");
         assertThat(of(Snapshot.empty(NOW)).sentences()).containsExactly("Nothing is polled");
+    }
+
+    @Test
+    void verdict_namesTheProcessThatPolls_whileThisOneStandsBy() {
+        ProblemSummary named = of(Snapshot.of(new Standby(Optional.of("exporter-a")), NOW));
+
+        assertThat(named.level()).isEqualTo(Severity.WAITING);
+        assertThat(named.sentences())
+                .containsExactly(
+                        "This process stands by: exporter-a polls",
+                        "Open the status page of the process that polls. This one takes over when that one ends.");
+        assertThat(of(Snapshot.of(Standby.UNKNOWN, NOW)).sentences())
+                .startsWith("This process stands by: another process polls");
     }
 
     @Test
