@@ -474,6 +474,6 @@ class ChangesIT {
         String[] all = new String[arguments.length + 1];
         all[0] = "tasks";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return ProgramResult.of(ExporterProcess.start(ExporterProcess.targeting(cloud), all));
+        return ProgramResult.inThisJvm(cloud, all);
     }
 }

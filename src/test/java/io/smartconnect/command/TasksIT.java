@@ -184,9 +184,7 @@ class TasksIT {
                                         "orders",
                                         task -> task.topics("b").created(Instant.ofEpochMilli(1))))
                 .build())) {
-            String[] show = {"tasks", "show", "copy-1"};
-
-            ProgramResult shown = ProgramResult.of(ExporterProcess.start(ExporterProcess.targeting(namesakes), show));
+            ProgramResult shown = ProgramResult.inThisJvm(namesakes, "tasks", "show", "copy-1");
 
             assertThat(shown.status()).as(shown.err()).isZero();
             assertThat(shown.out())
@@ -265,11 +263,11 @@ class TasksIT {
     }
 
     private ProgramResult run(String... arguments) throws IOException {
-        return ProgramResult.of(ExporterProcess.start(ExporterProcess.targeting(simulator), arguments));
+        return ProgramResult.inThisJvm(simulator, arguments);
     }
 
     /** Without a cloud. */
-    private static ProgramResult alone(String... arguments) throws IOException {
-        return ProgramResult.of(ExporterProcess.start(arguments));
+    private static ProgramResult alone(String... arguments) {
+        return ProgramResult.inThisJvm(arguments);
     }
 }
