@@ -1,6 +1,7 @@
 package io.smartconnect.bench.render;
 
 import io.smartconnect.exporter.snapshot.progress.LagHistory;
+import io.smartconnect.exporter.snapshot.BudgetUse;
 import io.smartconnect.exporter.snapshot.FailureCounts;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.InstanceInfo;
@@ -97,7 +98,7 @@ public final class Snapshots {
                 INSTANCES,
                 FailureCounts.NONE,
                 Map.of(),
-                Optional.of(0.56),
+                Optional.of(new BudgetUse(0.56, Duration.ofMinutes(1), Optional.of(Duration.ofMinutes(1)))),
                 Optional.of(NOW),
                 Optional.empty());
         return new Snapshot(

@@ -9,6 +9,7 @@ import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.failure.OutcomeLog;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
 import io.smartconnect.exporter.cloud.gate.RequestContext;
+import io.smartconnect.exporter.cloud.gate.RequestNeed;
 import io.smartconnect.exporter.cloud.gate.RequestPriority;
 import io.smartconnect.exporter.health.tracking.TaskTrackers;
 import io.smartconnect.exporter.lag.OffsetHistories;
@@ -222,7 +223,7 @@ final class InstancePoll {
     private Future<Void> readOffsets(OffsetsPoll offsets, RequestContext scope) {
         TaskTrackers.Moment now = trackers.now();
         trackers.listed(answers.listedWithAge(now.nanos()), now);
-        return offsets.run(scope);
+        return offsets.run(scope, shared.budget().offsetsShare());
     }
 
     private Future<Void> readRetention(RetentionReader retention, RequestContext scope) {
@@ -287,7 +288,7 @@ final class InstancePoll {
     }
 
     /** The requests per second that its polls need. */
-    double requestsPerSecond() {
+    RequestNeed.PerSecond requestsPerSecond() {
         return bulkhead.need()
                 .perSecond(shared.settings().interval(), shared.context().lag().retentionInterval());
     }

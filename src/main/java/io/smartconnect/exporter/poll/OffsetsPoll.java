@@ -5,6 +5,7 @@ import io.smartconnect.exporter.cloud.failure.OutcomeLog;
 import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.cloud.gate.RequestPriority;
 import io.smartconnect.exporter.health.tracking.TaskTrackers;
+import io.smartconnect.exporter.poll.schedule.TurnQuota;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.ListingMerge;
@@ -17,7 +18,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +32,8 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Reads the offsets of the tasks of one instance, several at once, each from the first source that knows it. Tasks in trouble come
- * first, then those with the oldest answers, so that each is read in turn if a poll is too short for all. A task that can't be read
- * does not affect the others.
+ * first, then those with the oldest answers, so that each is read in turn if a poll can't read all. A task that can't be read does not
+ * affect the others.
  */
 final class OffsetsPoll {
 
@@ -62,6 +62,7 @@ final class OffsetsPoll {
     private final Queue<Answered> unjudged = new ArrayDeque<>();
     private Queue<ListingMerge.Merged> waiting = new ArrayDeque<>();
     private final Map<Denied, CloudFailure> denials = new LinkedHashMap<>();
+    private final TurnQuota quota;
     private int failedTasks;
     private @Nullable CloudFailure counted;
     private Optional<CloudFailure> problem = Optional.empty();
@@ -84,17 +85,15 @@ final class OffsetsPoll {
         this.trackers = trackers;
         this.time = trackers.time();
         this.readers = READERS_PER_PLACE * concurrency;
+        this.quota = new TurnQuota(answers.facts().id());
     }
 
-    /** Reads all offsets that are due, until the deadline. Never fails. */
-    Future<Void> run(RequestContext scope) {
+    /** Reads the offsets of the tasks in trouble and of a share of the others, until the deadline. Never fails. */
+    Future<Void> run(RequestContext scope, double share) {
         boolean failedBefore = problem.isPresent();
         List<ListingMerge.Merged> tasks = answers.tasksWithOffsets(time.nanos());
         retain(answers.listed(time.nanos()));
-        waiting = new ArrayDeque<>(tasks.stream()
-                .filter(task -> sources.stream().anyMatch(source -> source.mayKnow(task)))
-                .sorted(Comparator.comparing(this::priority))
-                .toList());
+        waiting = due(tasks, share, scope);
         if (waiting.isEmpty()) {
             return Future.succeededFuture();
         }
@@ -109,6 +108,19 @@ final class OffsetsPoll {
                     problem = problem.or(() -> denials.values().stream().findFirst());
                     logIfChanged(failedBefore);
                 });
+    }
+
+    /** The tasks to read. Those that this poll leaves out count as needed. */
+    private Queue<ListingMerge.Merged> due(List<ListingMerge.Merged> tasks, double share, RequestContext scope) {
+        Map<RequestPriority, List<ListingMerge.Merged>> known = tasks.stream()
+                .filter(task -> sources.stream().anyMatch(source -> source.mayKnow(task)))
+                .collect(Collectors.groupingBy(this::priority));
+        List<ListingMerge.Merged> others = known.getOrDefault(RequestPriority.NORMAL, List.of());
+        int turns = quota.next(others.size(), share);
+        scope.bulkhead().skip(others.size() - turns);
+        Queue<ListingMerge.Merged> due = new ArrayDeque<>(known.getOrDefault(RequestPriority.HIGH, List.of()));
+        due.addAll(others.subList(0, turns));
+        return due;
     }
 
     private void retain(List<ListingMerge.Merged> present) {
@@ -131,7 +143,7 @@ final class OffsetsPoll {
     }
 
     private RequestPriority priority(ListingMerge.Merged task) {
-        return trackers.isInTrouble(task.task().id()) ? RequestPriority.HIGH : RequestPriority.NORMAL;
+        return trackers.isInTrouble(task.task()) ? RequestPriority.HIGH : RequestPriority.NORMAL;
     }
 
     /** Reads a task from the first of these sources that knows it. After a denial, it tries the next source. */

@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.poll;
 
+import io.smartconnect.exporter.cloud.dms.DmsClient;
 import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
@@ -7,6 +8,7 @@ import io.smartconnect.exporter.cloud.failure.OutcomeLog;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
 import io.smartconnect.exporter.cloud.gate.RequestBudget;
 import io.smartconnect.exporter.cloud.gate.RequestContext;
+import io.smartconnect.exporter.cloud.gate.RequestNeed;
 import io.smartconnect.exporter.health.tracking.InstanceContext;
 import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.lag.Retention;
@@ -49,6 +51,7 @@ final class TargetPoll {
      * The parts that the polls of all instances of a target share.
      *
      * @param clients of the target
+     * @param budget of the requests of the target
      * @param outcomes of the requests to the sources of lag
      * @param retentions of all instances of all targets
      * @param readsCloudEye whether Cloud Eye is read
@@ -56,6 +59,7 @@ final class TargetPoll {
      */
     record Shared(
             TargetClients clients,
+            RequestBudget budget,
             SourceOutcomes outcomes,
             Retentions retentions,
             boolean readsCloudEye,
@@ -136,7 +140,7 @@ final class TargetPoll {
             sources.remove(LagSource.CLOUD_EYE);
         }
         outcomes.retain(sources);
-        return new Shared(clients, outcomes, retentions, sources.contains(LagSource.CLOUD_EYE), context);
+        return new Shared(clients, budget, outcomes, retentions, sources.contains(LagSource.CLOUD_EYE), context);
     }
 
     private Optional<CloudEyePoll> cloudEyePoll() {
@@ -249,7 +253,8 @@ final class TargetPoll {
 
     private Target freeze(List<InstancePoll> polls) {
         List<Instance> polled = polls.stream().map(InstancePoll::frozen).toList();
-        budget.update(requestsPerSecond(polls), shared.clients.dms().maxRate());
+        DmsClient dms = shared.clients.dms();
+        budget.update(requestsPerSecond(polls), dms.maxRate(), dms.allowedRate());
         return new Target(
                 name,
                 target().endpoint().toString(),
@@ -257,16 +262,17 @@ final class TargetPoll {
                 polled.size(),
                 record.failures(),
                 outcomes.status(),
-                budget.used(),
+                budget.use(shared.settings().interval()),
                 discovers() ? record.lastSuccess() : PollRecord.latestSuccess(polled),
                 record.lastError());
     }
 
     /** The requests per second that discovery and these polls need. */
-    private double requestsPerSecond(List<InstancePoll> polls) {
+    private RequestNeed.PerSecond requestsPerSecond(List<InstancePoll> polls) {
         Duration interval = shared.settings().interval();
-        return polls.stream().mapToDouble(InstancePoll::requestsPerSecond).sum()
-                + bulkhead.need().perSecond(interval, interval);
+        return polls.stream()
+                .map(InstancePoll::requestsPerSecond)
+                .reduce(bulkhead.need().perSecond(interval, interval), RequestNeed.PerSecond::plus);
     }
 
     private void end(Optional<CloudFailure> problem, Duration took) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param instances how many instances are polled now
  * @param failures discoveries that failed
  * @param lagSources the outcome of the requests to each source of lag that may be read
- * @param budgetUsed requests per second that its polls need, divided by those allowed; absent before the first poll
+ * @param budget the load of its polls; absent before the first poll
  * @param lastSuccess when its instances were last known to be right
  * @param lastError the failure of the last discovery; absent after a successful one
  */
@@ -25,7 +25,7 @@ public record Target(
         int instances,
         FailureCounts failures,
         Map<LagSource, SourceStatus> lagSources,
-        Optional<Double> budgetUsed,
+        Optional<BudgetUse> budget,
         Optional<Instant> lastSuccess,
         Optional<PollError> lastError) {
 

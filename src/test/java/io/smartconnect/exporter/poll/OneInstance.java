@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
+import io.smartconnect.exporter.cloud.gate.RequestBudget;
 import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.lag.OffsetHistories;
@@ -41,6 +42,7 @@ public final class OneInstance {
                 ID,
                 new TargetPoll.Shared(
                         source,
+                        new RequestBudget("prod"),
                         outcomes,
                         new Retentions(Duration.ofMinutes(10)),
                         false,
@@ -114,7 +116,7 @@ public final class OneInstance {
 
     /** The requests that the last poll needed but did not make; the fake cloud has no gate, which counts the others. */
     public long skippedPerPoll() {
-        return Math.round(poll.requestsPerSecond() * INTERVAL.toSeconds());
+        return Math.round(poll.requestsPerSecond().total() * INTERVAL.toSeconds());
     }
 
     public Instance frozen() {

@@ -2,7 +2,6 @@ package io.smartconnect.exporter.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.simulator.Simulator;
@@ -56,8 +55,7 @@ class PollerScaleTest {
             assertThat(cloud.maxConcurrentRequests()).isLessThanOrEqualTo(16);
             double perPoll = 3 + INSTANCES * (2 + TASKS);
             double perRetention = INSTANCES * (1 + TASKS);
-            assertThat(snapshot.targets().get(0).budgetUsed())
-                    .get(DOUBLE)
+            assertThat(snapshot.targets().get(0).budget().orElseThrow().ratio())
                     .as("needed requests in 150 s and in 5 min, of 2,000 a second")
                     .isCloseTo((perPoll / 150 + perRetention / 300) / 2_000, within(1e-9));
         }

@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.web;
 
 import io.smartconnect.exporter.metrics.render.ExpositionBody;
+import io.smartconnect.exporter.snapshot.BudgetUse;
 import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureCounts;
 import io.smartconnect.exporter.snapshot.FailureReason;
@@ -86,7 +87,23 @@ public final class WebSamples {
                         LagSource.DUMP, new SourceStatus(Optional.of(true), one, Optional.empty()),
                         LagSource.CONSUMER_GROUP, SourceStatus.UNUSED,
                         LagSource.CLOUD_EYE, new SourceStatus(Optional.of(false), one, Optional.of(denied))),
-                polled.budgetUsed(),
+                polled.budget(),
+                polled.lastSuccess(),
+                polled.lastError());
+        return new Snapshot(NOW, List.of(target), List.of());
+    }
+
+    /** A target whose polls run every minute, and read offsets at this interval. */
+    public static Snapshot overloaded(Optional<Duration> detailInterval) {
+        Target polled = target("prod", Optional.of(true), 1, Optional.empty());
+        Target target = new Target(
+                polled.name(),
+                polled.endpoint(),
+                polled.up(),
+                polled.instances(),
+                polled.failures(),
+                polled.lagSources(),
+                Optional.of(new BudgetUse(2.5, Duration.ofMinutes(1), detailInterval)),
                 polled.lastSuccess(),
                 polled.lastError());
         return new Snapshot(NOW, List.of(target), List.of());

@@ -9,29 +9,31 @@ public final class Bulkhead {
 
     private int inFlight;
     private boolean suspect;
-    private int frequent;
-    private int rare;
+    private int urgent;
+    private int offsets;
+    private int retention;
     private RequestNeed need = RequestNeed.NONE;
 
     /** Counts a request that reaches the gate. */
     void count(RequestPriority priority) {
-        if (priority == RequestPriority.LOW) {
-            rare++;
-        } else {
-            frequent++;
+        switch (priority) {
+            case URGENT, HIGH -> urgent++;
+            case NORMAL -> offsets++;
+            case LOW -> retention++;
         }
     }
 
-    /** Counts requests that a poll needs but does not make, for lack of time or because they would fail. */
+    /** Counts requests for offsets that a poll needs but does not make: the rate or the time is too short, or they would fail. */
     public void skip(int requests) {
-        frequent += requests;
+        offsets += requests;
     }
 
     /** Ends the count of one poll. Retention is not read by each poll, so its last count stays. */
     public void endPoll() {
-        need = new RequestNeed(frequent, rare > 0 ? rare : need.perRetention());
-        frequent = 0;
-        rare = 0;
+        need = new RequestNeed(urgent, offsets, retention > 0 ? retention : need.retention());
+        urgent = 0;
+        offsets = 0;
+        retention = 0;
     }
 
     /** The requests that the last poll needed. */

@@ -1,11 +1,16 @@
 package io.smartconnect.exporter.cloud.gate;
 
+import io.smartconnect.exporter.snapshot.BudgetUse;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The share of the allowed requests of a target that its polls need. It is logged when it exceeds 1, and when it is below again. */
+/**
+ * The requests that the polls of a target need, compared with those allowed. An overload is logged when it begins and when it ends.
+ * Where the current rate is too low for all, the polls read only a share of the offsets.
+ */
 public final class RequestBudget {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestBudget.class);
@@ -13,8 +18,16 @@ public final class RequestBudget {
     /** Share below which an overload is over. */
     private static final double RELIEVED = 0.9;
 
+    /** Share of the current rate that all requests together may take, so that none waits long in the queue. */
+    private static final double MOST = 0.9;
+
+    /** Smallest share of the offsets that a poll tries to read. */
+    private static final double LEAST = 0.01;
+
     private final String target;
-    private Optional<Double> used = Optional.empty();
+    private RequestNeed.PerSecond needed = new RequestNeed.PerSecond(0, 0);
+    private double most;
+    private double room;
     private boolean overloaded;
 
     /** The budget of the target with this name. */
@@ -22,31 +35,53 @@ public final class RequestBudget {
         this.target = target;
     }
 
-    /** Takes in the requests per second that are needed and those that are allowed. */
-    public void update(double needed, double allowed) {
-        if (needed > 0) {
-            used = Optional.of(needed / allowed);
-            boolean was = overloaded;
-            overloaded = needed / allowed > (was ? RELIEVED : 1);
-            if (overloaded && !was) {
-                LOG.atWarn()
-                        .addKeyValue("target", target)
-                        .log(
-                                "needs {} requests a second, allowed are {}: raise api.max-requests-per-second,"
-                                        + " lengthen poll.interval, or poll fewer instances",
-                                number(needed),
-                                number(allowed));
-            } else if (was && !overloaded) {
-                LOG.atInfo()
-                        .addKeyValue("target", target)
-                        .log("needs {} requests a second, allowed are {}", number(needed), number(allowed));
-            }
+    /**
+     * Takes in the requests per second that are needed.
+     *
+     * @param most requests per second that the configuration allows
+     * @param allowed requests per second now, fewer after throttling
+     */
+    public void update(RequestNeed.PerSecond newNeeded, double newMost, double allowed) {
+        if (newNeeded.total() > 0) {
+            needed = newNeeded;
+            most = newMost;
+            room = MOST * allowed - newNeeded.fixed();
+            logOverload();
         }
     }
 
-    /** The needed requests divided by the allowed ones; empty before the first poll. */
-    public Optional<Double> used() {
-        return used;
+    private void logOverload() {
+        boolean was = overloaded;
+        overloaded = needed.total() / most > (was ? RELIEVED : 1);
+        if (overloaded && !was) {
+            LOG.atWarn()
+                    .addKeyValue("target", target)
+                    .log(
+                            "needs {} requests a second, allowed are {}: raise api.max-requests-per-second,"
+                                    + " lengthen poll.interval, or poll fewer instances",
+                            number(needed.total()),
+                            number(most));
+        } else if (was && !overloaded) {
+            LOG.atInfo()
+                    .addKeyValue("target", target)
+                    .log("needs {} requests a second, allowed are {}", number(needed.total()), number(most));
+        }
+    }
+
+    /** The share of the tasks that are not in trouble whose offsets a poll reads: 1 unless the rate is too low. */
+    public double offsetsShare() {
+        return needed.offsets() <= Math.max(0, room) ? 1 : Math.max(LEAST, room / needed.offsets());
+    }
+
+    /** The load of polls every {@code interval}; empty before the first poll. */
+    public Optional<BudgetUse> use(Duration interval) {
+        if (needed.total() == 0) {
+            return Optional.empty();
+        }
+        Optional<Duration> detailInterval = room > 0 || needed.offsets() == 0
+                ? Optional.of(Duration.ofMillis(Math.round(interval.toMillis() / offsetsShare())))
+                : Optional.empty();
+        return Optional.of(new BudgetUse(needed.total() / most, interval, detailInterval));
     }
 
     private static String number(double perSecond) {

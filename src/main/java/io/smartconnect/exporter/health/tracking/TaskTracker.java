@@ -182,9 +182,9 @@ public final class TaskTracker {
                 history);
     }
 
-    /** True if the last judgement of the task is bad. */
-    boolean isInTrouble() {
-        return judgement.health().isBad();
+    /** True if the status of the task, or the last judgement of its offsets, is bad. */
+    boolean isInTrouble(Task listed) {
+        return byStatus(listed).orElse(judgement).health().isBad();
     }
 
     /** Number of the partitions so far that are not forgotten. */

@@ -141,11 +141,9 @@ public final class TaskTrackers {
         return known.with(tracker.progress(known, replicationRisk(task, reading.get())));
     }
 
-    /** True if the last judgement of the task is bad. */
-    public boolean isInTrouble(String taskId) {
-        return Optional.ofNullable(byTaskId.get(taskId))
-                .map(tracked -> tracked.tracker.isInTrouble())
-                .orElse(false);
+    /** True if the status of the task, or the last judgement of its offsets, is bad. */
+    public boolean isInTrouble(Task listed) {
+        return tracker(listed).isInTrouble(listed);
     }
 
     /** The clocks. */

@@ -5,6 +5,7 @@ import static io.smartconnect.exporter.metrics.catalogue.MetricFamily.failures;
 import static io.smartconnect.exporter.metrics.catalogue.MetricFamily.gauge;
 
 import io.smartconnect.exporter.metrics.catalogue.MetricFamily.SampleOutput;
+import io.smartconnect.exporter.snapshot.BudgetUse;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.SourceStatus;
 import io.smartconnect.exporter.snapshot.Target;
@@ -30,8 +31,14 @@ final class TargetMetricFamilies {
                     (target, output) -> output.add(target.instances())),
             gauge(
                     "smartconnect_exporter_api_budget_used_ratio",
-                    "Requests per second that the polls of the target need, divided by those allowed; absent before the first poll.",
-                    (target, output) -> target.budgetUsed().ifPresent(output::add)),
+                    "Requests per second to DMS for Kafka that the polls of the target need, divided by those allowed; absent before the first poll. Cloud Eye has a limit of its own.",
+                    (target, output) -> target.budget().map(BudgetUse::ratio).ifPresent(output::add)),
+            gauge(
+                    "smartconnect_exporter_detail_interval_seconds",
+                    "Time between two readings of the offsets of a task that is not in trouble; longer than the poll interval if the request rate is too low; absent before the first poll, and if the rate leaves nothing for them.",
+                    (target, output) -> target.budget()
+                            .flatMap(BudgetUse::detailInterval)
+                            .ifPresent(interval -> output.add(interval.toMillis() / 1e3))),
             gauge(
                     "smartconnect_lag_source_up",
                     "1 if the last request to the source of lag succeeded, else 0; absent before the first request.",

@@ -3,12 +3,14 @@ package io.smartconnect.exporter.web.page;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.reverseOrder;
 
+import io.smartconnect.exporter.snapshot.BudgetUse;
 import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.PollError;
 import io.smartconnect.exporter.snapshot.SourceStatus;
 import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.task.LagSource;
+import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.web.html.Html;
 import io.smartconnect.exporter.web.html.HtmlTable;
 import io.smartconnect.exporter.web.html.Severity;
@@ -51,16 +53,29 @@ final class TargetTable {
             table.age(target.lastSuccess(), now);
         });
         target.lastError().ifPresent(error -> error(table, target.name(), error.text()));
+        target.budget()
+                .filter(BudgetUse::isTooSmall)
+                .ifPresent(budget -> table.more("why warn", target.name(), () -> html.text(text(budget))));
         sources.forEach((source, status) -> failure(status)
                 .ifPresent(text ->
                         error(table, target.name() + " " + source.label(), html.word(source.title()) + ": " + text)));
     }
 
-    /** A target that answers, but has a failing source of lag, is a warning. */
+    private String text(BudgetUse budget) {
+        return budget.detailInterval()
+                .map(interval -> html.words()
+                        .text(
+                                "the request rate is too low: offsets are read every {0}",
+                                HumanReadable.duration(interval)))
+                .orElseGet(() -> html.word("the request rate is too low to read offsets"));
+    }
+
+    /** A target that answers is a warning if a source of lag fails, or if its request rate is too low. */
     static Severity severity(Target target) {
         Severity polled = Severity.of(target.up());
-        boolean sourceFails = target.lagSources().values().stream().anyMatch(TargetTable::fails);
-        return sourceFails && polled != Severity.BAD ? Severity.WARN : polled;
+        boolean warns = target.lagSources().values().stream().anyMatch(TargetTable::fails)
+                || target.budget().filter(BudgetUse::isTooSmall).isPresent();
+        return warns && polled != Severity.BAD ? Severity.WARN : polled;
     }
 
     private static boolean fails(SourceStatus status) {

@@ -11,13 +11,16 @@ class RequestNeedTest {
 
     @Test
     void polls_andReadingsOfRetention_haveTheirOwnIntervals() {
-        assertThat(new RequestNeed(60, 30).perSecond(MINUTE, MINUTE.multipliedBy(5)))
-                .isEqualTo(1.1);
+        RequestNeed.PerSecond perSecond = new RequestNeed(30, 60, 30).perSecond(MINUTE, MINUTE.multipliedBy(5));
+
+        assertThat(perSecond).isEqualTo(new RequestNeed.PerSecond(0.6, 1));
+        assertThat(perSecond.total()).isEqualTo(1.6);
     }
 
     /** The key {@code lag.retention-interval = 0} stops these readings. */
     @Test
     void withoutReadingsOfRetention_pollsAloneCount() {
-        assertThat(new RequestNeed(60, 0).perSecond(MINUTE, Duration.ZERO)).isEqualTo(1.0);
+        assertThat(new RequestNeed(0, 60, 30).perSecond(MINUTE, Duration.ZERO).total())
+                .isEqualTo(1.0);
     }
 }

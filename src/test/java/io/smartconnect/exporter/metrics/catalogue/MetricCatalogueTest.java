@@ -76,9 +76,12 @@ class MetricCatalogueTest {
                 # HELP smartconnect_target_instances Number of instances of the target that the exporter polls.
                 # TYPE smartconnect_target_instances gauge
                 smartconnect_target_instances{target="prod"} 2
-                # HELP smartconnect_exporter_api_budget_used_ratio Requests per second that the polls of the target need, divided by those allowed; absent before the first poll.
+                # HELP smartconnect_exporter_api_budget_used_ratio Requests per second to DMS for Kafka that the polls of the target need, divided by those allowed; absent before the first poll. Cloud Eye has a limit of its own.
                 # TYPE smartconnect_exporter_api_budget_used_ratio gauge
                 smartconnect_exporter_api_budget_used_ratio{target="prod"} 0.56
+                # HELP smartconnect_exporter_detail_interval_seconds Time between two readings of the offsets of a task that is not in trouble; longer than the poll interval if the request rate is too low; absent before the first poll, and if the rate leaves nothing for them.
+                # TYPE smartconnect_exporter_detail_interval_seconds gauge
+                smartconnect_exporter_detail_interval_seconds{target="prod"} 61.5
                 """);
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.metrics.catalogue.LibraryRenderer;
+import io.smartconnect.exporter.snapshot.BudgetUse;
 import io.smartconnect.exporter.snapshot.FailureCounts;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Instance;
@@ -261,7 +262,10 @@ class HostileSnapshotTest {
                 Integer.MAX_VALUE,
                 failures,
                 Map.of(LagSource.DUMP, new SourceStatus(Optional.of(true), failures, instance.lastError())),
-                Optional.of(Double.MAX_VALUE),
+                Optional.of(new BudgetUse(
+                        Double.MAX_VALUE,
+                        Duration.ofSeconds(Long.MAX_VALUE / 1000),
+                        Optional.of(Duration.ofSeconds(Long.MAX_VALUE / 1000)))),
                 Optional.empty(),
                 instance.lastError());
         return new Snapshot(NOW, List.of(target), List.of(instance));

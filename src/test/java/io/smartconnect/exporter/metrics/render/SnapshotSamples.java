@@ -4,6 +4,7 @@ import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
 import io.smartconnect.exporter.metrics.catalogue.Utf8Writer;
 import io.smartconnect.exporter.metrics.render.JoinedGzipParts.Part;
+import io.smartconnect.exporter.snapshot.BudgetUse;
 import io.smartconnect.exporter.snapshot.FailureCounts;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Instance;
@@ -71,7 +72,7 @@ public final class SnapshotSamples {
                 2,
                 failures,
                 lagSources,
-                Optional.of(0.56),
+                Optional.of(new BudgetUse(0.56, Duration.ofSeconds(60), Optional.of(Duration.ofMillis(61_500)))),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -16,6 +16,7 @@ import io.smartconnect.exporter.web.page.link.ExternalLinks;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -129,6 +130,18 @@ class OverviewPageTest {
                         "Cloud Eye: the permission ces:metricData:list is missing (docs/permissions.md): query_cloud_eye: 403 ces.0017");
         assertThat(parse(WebSamples.deniedCloudEye()).getElementsByTagName("tr").item(1))
                 .satisfies(row -> assertThat(attribute(row, "class")).isEqualTo("warn"));
+    }
+
+    @Test
+    void target_hasTheIntervalOfItsDetails_whenTheRequestRateIsTooLow() throws Exception {
+        assertThat(rows(parse(WebSamples.overloaded(Optional.of(Duration.ofSeconds(185))))))
+                .containsExactly(
+                        "prod https://dms.prod.example.com up 1 15s ago",
+                        "the request rate is too low: offsets are read every 3m 5s");
+        assertThat(rows(parse(WebSamples.overloaded(Optional.empty()))))
+                .contains("the request rate is too low to read offsets");
+        assertThat(rows(parse(WebSamples.overloaded(Optional.of(Duration.ofMinutes(1))))))
+                .hasSize(1);
     }
 
     @Test
