@@ -12,6 +12,7 @@ import io.smartconnect.simulator.http.SimulatedOperation;
 import io.smartconnect.simulator.model.ActualPartitionState;
 import io.smartconnect.simulator.scenario.Scenario;
 import io.smartconnect.simulator.scenario.SimulatedAccount.TemporaryAccess;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -152,6 +153,11 @@ public final class Simulator implements AutoCloseable {
     /** Deletes a task. */
     public void deleteTask(String instanceId, String taskId) {
         cloud.delete(instanceId, taskId);
+    }
+
+    /** Changes the configuration of a task, as a request to modify it does. */
+    public void modifyTask(String instanceId, String taskId, JsonObject change) {
+        cloud.modify(instanceId, taskId, change);
     }
 
     /** Pauses a task. */

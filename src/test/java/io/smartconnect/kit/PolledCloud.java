@@ -20,6 +20,8 @@ import io.smartconnect.exporter.poll.Poller;
 import io.smartconnect.exporter.poll.TargetClients;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.simulator.Simulator;
+import io.smartconnect.simulator.fault.Fault;
+import io.smartconnect.simulator.http.SimulatedOperation;
 import io.smartconnect.simulator.scenario.Scenario;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
@@ -87,6 +89,11 @@ final class PolledCloud implements AutoCloseable {
         return new PolledCloud(scenario, PolledCloud::accessKey, RATE);
     }
 
+    /** Creates a cloud of which the exporter requests at most so much in a second. */
+    static PolledCloud withRate(Scenario scenario, double requestsPerSecond) {
+        return new PolledCloud(scenario, PolledCloud::accessKey, requestsPerSecond);
+    }
+
     /** Creates a cloud whose polls take no time, so that the polls of two such clouds happen at the same moments. */
     static PolledCloud withoutPace(Scenario scenario) {
         return new PolledCloud(scenario, PolledCloud::accessKey, 1e9);
@@ -113,6 +120,14 @@ final class PolledCloud implements AutoCloseable {
     void then(Consumer<Simulator> event) {
         time.passUntil(MINUTE.multipliedBy(minute));
         event.accept(cloud);
+    }
+
+    /** Lets this time pass before each response to an operation. */
+    void delay(SimulatedOperation operation, Duration delay) {
+        cloud.add(Fault.on(operation).edit(answer -> {
+            time.pass(delay);
+            return answer;
+        }));
     }
 
     /** Lets a minute pass, polls, and returns the exposition. The first poll is at the start. */

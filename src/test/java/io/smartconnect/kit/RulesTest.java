@@ -36,6 +36,18 @@ class RulesTest {
             "instance", "target, region, instance_id, instance_name",
             "target", "target");
 
+    private static final Pattern ALERT = Pattern.compile("\"(SmartConnect\\w+)\"");
+
+    /** Alerts that {@link TroublesTest} does not lead to, and why. */
+    private static final Map<String, String> NOT_OF_THE_CLOUD = Map.of(
+            "SmartConnectTargetDisappeared", "somebody removes a target from the configuration",
+            "SmartConnectReloadFailed", "somebody writes a wrong configuration",
+            "SmartConnectStateFileNotSaved", "the exporter's disk fails",
+            "SmartConnectShardsMissing", "one of several exporters is missing",
+            "SmartConnectShardingMismatch", "several exporters have different configurations",
+            "SmartConnectNoLeader", "several exporters stand by",
+            "Watchdog", "it fires without a trouble");
+
     private final Map<String, Set<String>> exposed;
 
     RulesTest() throws Exception {
@@ -165,6 +177,18 @@ class RulesTest {
         if (!name.equals("Watchdog")) {
             assertThat(cases).anyMatch(isQuiet);
         }
+    }
+
+    @Test
+    void everyAlert_isTheResultOfATrouble_orHasAReasonNotToBe() throws IOException {
+        Set<String> shown = ALERT.matcher(
+                        Files.readString(Path.of("src/test/java/io/smartconnect/kit/TroublesTest.java")))
+                .results()
+                .map(name -> name.group(1))
+                .collect(Collectors.toSet());
+        assertThat(shown).doesNotContainAnyElementsOf(NOT_OF_THE_CLOUD.keySet());
+        assertThat(Stream.concat(shown.stream(), NOT_OF_THE_CLOUD.keySet().stream()))
+                .containsExactlyInAnyOrderElementsOf(Alerts.all().keySet());
     }
 
     /** Labels of the scrape would make two alerts of one where two exporters poll the same project. */

@@ -257,6 +257,32 @@ class TroublesTest {
     }
 
     @Test
+    void taskThatRestartsAgainAndAgain_leadsToTaskRestarting() throws Exception {
+        watchTask(task -> task.restartedEvery(ofMinutes(10)).topic("orders", 2, STEADY, WELL));
+        minutes(60);
+        expect(task("SmartConnectTaskRestarting"));
+    }
+
+    @Test
+    void changedConfiguration_leadsToTaskConfigChanged() throws Exception {
+        watchTaskThatIsWell();
+        minutes(10);
+        JsonObject bucket = new JsonObject().put("obs_bucket_name", "other");
+        watched.then(cloud -> cloud.modifyTask(INSTANCE, TASK, new JsonObject().put("sink_task", bucket)));
+        minutes(10);
+        expect(task("SmartConnectTaskConfigChanged"));
+    }
+
+    @Test
+    void lagThatContradictsTheOffsets_leadsToLagMismatch() throws Exception {
+        watchTaskThatIsWell();
+        watched.then(
+                cloud -> cloud.add(Fault.on(SimulatedOperation.SHOW_DUMP_TASK).edit(TroublesTest::withWrongLag)));
+        minutes(30);
+        expect(new Alert("SmartConnectLagMismatch", Map.of()));
+    }
+
+    @Test
     void deletedTask_leadsToTaskDisappeared() throws Exception {
         watchTaskThatIsWell();
         minutes(20);
@@ -286,6 +312,21 @@ class TroublesTest {
         });
         minutes(30);
         expect(instance("SmartConnectQuotaNearlyReached").with("api", "smart_connect"));
+    }
+
+    @Test
+    void frozenInstance_leadsToInstanceNotRunning() throws Exception {
+        watch(instance -> instance.status("FROZEN"));
+        minutes(30);
+        expect(instance("SmartConnectInstanceNotRunning").with("instance_status", "FROZEN"));
+    }
+
+    @Test
+    void slowAnswers_leadToPollsSlow() throws Exception {
+        watchTaskThatIsWell();
+        watched.delay(SimulatedOperation.LIST_TASKS, Duration.ofSeconds(45));
+        minutes(30);
+        expect(instance("SmartConnectPollsSlow"));
     }
 
     @Test
@@ -342,6 +383,16 @@ class TroublesTest {
     }
 
     // Targets
+
+    @Test
+    void requestRateThatIsTooLow_leadsToBudgetExceeded() throws Exception {
+        watched = PolledCloud.withRate(
+                scenario(instance -> instance.obs(TASK, NAME, task -> task.topic("orders", 2, STEADY, WELL)))
+                        .build(),
+                0.08);
+        minutes(30);
+        expect(target("SmartConnectBudgetExceeded"), instance("SmartConnectPollsSlow"));
+    }
 
     @Test
     void cloudThatDoesNotAnswer_leadsToDiscoveryFailing_andToDataStale() throws Exception {
@@ -454,6 +505,15 @@ class TroublesTest {
         watched.restartExporter();
         minutes(60);
         expect();
+    }
+
+    private static JsonObject withWrongLag(JsonObject detail) {
+        detail.getJsonArray("topics_info")
+                .getJsonObject(0)
+                .getJsonArray("partitions")
+                .getJsonObject(0)
+                .put("lag", "1");
+        return detail;
     }
 
     private static JsonObject withoutStatus(JsonObject listing) {

@@ -49,6 +49,11 @@ final class VirtualTime implements TimeSource {
         later.remove(alarm);
     }
 
+    /** Lets this time pass. */
+    synchronized void pass(Duration time) {
+        passUntil(Duration.ofNanos(passed).plus(time));
+    }
+
     /** Lets time pass until so long after the start, if it is not that late yet. */
     synchronized void passUntil(Duration moment) {
         passed = Math.max(passed, moment.toNanos());

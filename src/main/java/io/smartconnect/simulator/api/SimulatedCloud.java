@@ -6,6 +6,7 @@ import io.smartconnect.simulator.model.SimulatedInstance;
 import io.smartconnect.simulator.model.SimulatedTask;
 import io.smartconnect.simulator.model.TopicSpec;
 import io.smartconnect.simulator.scenario.Scenario;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -97,6 +98,11 @@ public final class SimulatedCloud {
     /** Deletes a task. */
     public synchronized void delete(String instanceId, String taskId) {
         existing(instanceId).remove(existing(instanceId, taskId), millis());
+    }
+
+    /** Changes the configuration of a task. */
+    public synchronized void modify(String instanceId, String taskId, JsonObject change) {
+        existing(instanceId, taskId).modify(change);
     }
 
     /** Pauses a task. */
