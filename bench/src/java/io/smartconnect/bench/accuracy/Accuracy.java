@@ -19,11 +19,16 @@ import picocli.CommandLine;
                 + "Exit status: 0 all targets are met, 1 one is missed.")
 final class Accuracy implements Callable<Integer> {
 
+    private static final int WEEKS = 52;
+
     @Option(names = "--days", paramLabel = "N", description = "Simulated days of each trial; by default ${DEFAULT-VALUE}.")
     private int days = 7;
 
     @Option(names = "--quick", description = "Six simulated hours instead.")
     private boolean quick;
+
+    @Option(names = "--year", description = "Only the judgements of healthy dumps, over 52 simulated weeks.")
+    private boolean year;
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new Accuracy()).execute(args));
@@ -32,13 +37,22 @@ final class Accuracy implements Callable<Integer> {
     @Override
     public Integer call() {
         Logging.configure(new LogSettings(LogSettings.Level.ERROR, LogSettings.Format.LOGFMT));
-        Duration end = quick ? Duration.ofHours(6) : Duration.ofDays(days);
-        List<CaseResult> results = run(end, System.err);
-        new Report(System.out).print(results);
-        List<String> missed = Targets.missed(results);
+        List<String> missed = year ? judgeYear() : judgeTrials(quick ? Duration.ofHours(6) : Duration.ofDays(days));
         System.out.printf("%n%s%n", missed.isEmpty() ? "All targets are met." : "Missed targets:");
         missed.forEach(System.out::println);
         return missed.isEmpty() ? 0 : 1;
+    }
+
+    private static List<String> judgeYear() {
+        List<YearResult> results = HealthyYear.run(WEEKS, Duration.ofDays(7), soFar -> System.err.print('.'));
+        new Report(System.out).printYear(results);
+        return Targets.missedInYear(results);
+    }
+
+    private static List<String> judgeTrials(Duration end) {
+        List<CaseResult> results = run(end, System.err);
+        new Report(System.out).print(results);
+        return Targets.missed(results);
     }
 
     /** What all trials show that end then. */

@@ -21,6 +21,7 @@ final class CaseResult {
     private final Trial trial;
     private final Case observed;
     private final Errors errors = new Errors();
+    private final Errors comparedErrors = new Errors();
     private final Errors comparisonErrors = new Errors();
     private final Errors margins = new Errors();
     private final Map<Health, Integer> polls = new EnumMap<>(Health.class);
@@ -103,6 +104,7 @@ final class CaseResult {
         } else {
             errors.add(age.seconds() - real);
             if (Double.isFinite(compared)) {
+                comparedErrors.add(age.seconds() - real);
                 comparisonErrors.add(compared - real);
             }
         }
@@ -161,6 +163,11 @@ final class CaseResult {
     /** Errors of the exact answers of the exporter, where something waits. */
     Errors errors() {
         return errors;
+    }
+
+    /** Errors of the exact answers of the exporter at which the comparison is finite, too. */
+    Errors comparedErrors() {
+        return comparedErrors;
     }
 
     /** Errors of the finite answers of the comparison, at the same polls. */

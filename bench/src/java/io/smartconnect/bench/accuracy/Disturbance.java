@@ -54,9 +54,16 @@ interface Disturbance {
         return every(period, Laboratory::restartExporter);
     }
 
-    /** The exporter is restarted with its state file. */
-    static Disturbance restartsWithStateFile(int period) {
-        return every(period, Laboratory::restartExporterWithStateFile);
+    /** The exporter is stopped for the last {@code length} polls of each {@code period}, then started with its state file. */
+    static Disturbance restartsWithStateFile(int period, int length) {
+        return (poll, laboratory) -> {
+            int within = poll % period;
+            if (within == period - length) {
+                laboratory.stopExporter();
+            } else if (within == 0 && poll > 0) {
+                laboratory.startExporterWithStateFile();
+            }
+        };
     }
 
     private static Disturbance every(int period, Consumer<Laboratory> act) {

@@ -68,6 +68,7 @@ final class Laboratory implements AutoCloseable {
     private final TargetSettings target;
     private RestDmsClient dms;
     private Poller poller;
+    private boolean isExporterRunning = true;
 
     private record Place(String task, String topic, int partition) {}
 
@@ -145,12 +146,21 @@ final class Laboratory implements AutoCloseable {
         restartExporter(new ConcurrentHashMap<>());
     }
 
-    /** The same, but the histories survive in the exporter's state file. */
-    void restartExporterWithStateFile() {
-        StateFile file = new StateFile(stateFile);
+    /** Stops the exporter, which writes its state file. */
+    void stopExporter() {
         histories.values().forEach(OffsetHistories::captureWindows);
-        file.write(histories);
-        restartExporter(new ConcurrentHashMap<>(file.read(time.millis())));
+        new StateFile(stateFile).write(histories);
+        isExporterRunning = false;
+    }
+
+    /** Starts an exporter that reads the state file. The comparison keeps nothing. */
+    void startExporterWithStateFile() {
+        restartExporter(new ConcurrentHashMap<>(new StateFile(stateFile).read(time.millis())));
+        isExporterRunning = true;
+    }
+
+    boolean isExporterRunning() {
+        return isExporterRunning;
     }
 
     private void restartExporter(ConcurrentMap<String, OffsetHistories> known) {

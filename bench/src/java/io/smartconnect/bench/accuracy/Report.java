@@ -92,6 +92,24 @@ final class Report {
                 .forEach(this::printComparison);
     }
 
+    void printYear(List<YearResult> results) {
+        heading(
+                "Judgements of healthy dumps over a year",
+                "scenario",
+                "polls",
+                "stalled or failed",
+                "unknown",
+                "compared polls",
+                "unknown by a restart");
+        results.forEach(result -> row(
+                result.observed().name(),
+                result.polls(),
+                result.falseAlarms(),
+                result.unknown(),
+                result.comparedPolls(),
+                result.unknownByRestart()));
+    }
+
     private static boolean tellsSeconds(CaseResult result) {
         return result.errors().size() + result.bounds() > 0;
     }

@@ -56,7 +56,7 @@ final class SourceTrials {
                 Case.replication(
                                 "replication, paused at random moments",
                                 topic -> topic.partition(0, STEADY, SimulatedTransfer.behind(ofSeconds(5))))
-                        .with(Trials.pauses(end)),
+                        .with(Trials.pauses(end, 9)),
                 stalling("constant rate", 11, STEADY, SimulatedTransfer.behind(ofSeconds(5)), end),
                 stalling("far behind", 12, STEADY, SimulatedTransfer.behind(ofMinutes(20)), end),
                 stalling("slow topic", 13, SimulatedProduction.steady(1, ofSeconds(47)), SimulatedTransfer.behind(OFTEN), end),

@@ -37,7 +37,9 @@ record Trial(String name, List<Case> cases, Laboratory.Cloud cloud, Disturbance 
             for (int poll = 0; poll < polls; poll++) {
                 laboratory.turn(moment(poll, random).minus(laboratory.sinceStart()));
                 disturbance.before(poll, laboratory);
-                observe(laboratory, results);
+                if (laboratory.isExporterRunning()) {
+                    observe(laboratory, results);
+                }
                 progress.accept(poll);
             }
         }

@@ -13,6 +13,7 @@ import io.smartconnect.simulator.scenario.TopicBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -29,11 +30,15 @@ final class Trials {
     /** The trial that the one without the dump API must equal. */
     static final String UNDISTURBED = "undisturbed";
 
-    private static final String RECREATED = "recreated topic";
+    /** The trial in which a restart costs no judgement. */
+    static final String WITH_STATE_FILE = "exporter with a state file down for 5 minutes every 2 hours";
+
+    static final String RECREATED = "recreated topic";
+    static final String PAUSED = "pauses that end at a poll";
 
     private static final Laboratory.Cloud WITHOUT_DUMP_API = new Laboratory.Cloud(false, Duration.ZERO, false);
 
-    private static final Disturbance COURSE = Disturbance.pauses("pauses that end at a poll", 170, 40)
+    private static final Disturbance COURSE = Disturbance.pauses(PAUSED, 170, 40)
             .and(Disturbance.recreations(Case.topic(RECREATED), 97));
 
     private Trials() {}
@@ -45,10 +50,7 @@ final class Trials {
                 new Trial("without the dump API", withGroups(end), WITHOUT_DUMP_API, COURSE),
                 new Trial("throttled for 20 minutes every 3 hours", robust(), Disturbance.throttling(180, 20)),
                 new Trial("exporter restarted every 2 hours", robust(), Disturbance.restarts(120)),
-                new Trial(
-                        "exporter with a state file restarted every 2 hours",
-                        robust(),
-                        Disturbance.restartsWithStateFile(120)),
+                new Trial(WITH_STATE_FILE, robust(), Disturbance.restartsWithStateFile(120, 5)),
                 new Trial("real stalls", stalling(end), Disturbance.none()),
                 SourceTrials.cloudEye("Cloud Eye, 1 min late", new Laboratory.Cloud(true, ofMinutes(1), true), end),
                 SourceTrials.cloudEye("Cloud Eye, 5 min late", new Laboratory.Cloud(true, ofMinutes(5), false), end),
@@ -56,6 +58,16 @@ final class Trials {
     }
 
     private static List<Case> undisturbed(Duration end) {
+        return undisturbed(end, 9);
+    }
+
+    /** Tasks that work: those of the undisturbed trial, and some that work at random moments. */
+    static List<Case> healthy(Duration end, long seed) {
+        return Stream.concat(undisturbed(end, seed).stream(), Stream.of(lateAtRandom(seed), burstsAtRandom(seed)))
+                .toList();
+    }
+
+    private static List<Case> undisturbed(Duration end, long seed) {
         return List.of(
                 steady("constant rate, 5 s behind", ofSeconds(5)),
                 steady("constant rate, 90 s behind", ofSeconds(90)),
@@ -74,8 +86,8 @@ final class Trials {
                 idleTail(),
                 busyTail(),
                 slowTail(),
-                pausing(end),
-                dump("pauses that end at a poll", RARELY),
+                pausing(end, seed),
+                dump(PAUSED, RARELY),
                 restarts("planned restarts, soon caught up", 50_000, 3_667),
                 restarts("planned restarts, slow to catch up", 2_000, 31_333),
                 dump(RECREATED, OFTEN));
@@ -247,8 +259,8 @@ final class Trials {
     }
 
     /** In each three hours one pause that no poll need see, and one of a quarter of an hour, at random moments. */
-    static Consumer<TaskBuilder> pauses(Duration end) {
-        Random random = new Random(9);
+    static Consumer<TaskBuilder> pauses(Duration end, long seed) {
+        Random random = new Random(seed);
         return task -> {
             task.catchUp(1_000);
             for (Duration start = ofMinutes(20); start.compareTo(end) < 0; start = start.plus(ofHours(3))) {
@@ -260,11 +272,50 @@ final class Trials {
         };
     }
 
-    private static Case pausing(Duration end) {
+    private static Case pausing(Duration end, long seed) {
         return Case.of("pauses at random moments", Promise.NOTHING_MORE, OFTEN, topic -> topic.partition(
                                 0, SimulatedProduction.steady(20), SimulatedTransfer.flushing(OFTEN))
                         .partition(1, SimulatedProduction.steady(1, ofSeconds(47)), SimulatedTransfer.behind(OFTEN)))
-                .with(pauses(end));
+                .with(pauses(end, seed));
+    }
+
+    /** A delivery every minute, each up to four minutes late. */
+    private static Case lateAtRandom(long seed) {
+        long minute = ofMinutes(1).toMillis();
+        SimulatedTransfer late = (production, millis) -> {
+            long delivery = Math.floorDiv(millis, minute);
+            while (delivery * minute + (long) (randomShare(seed, delivery) * 4 * minute) > millis) {
+                delivery--;
+            }
+            return production.messages(delivery * minute);
+        };
+        return Case.of(
+                "deliveries up to 4 min late",
+                Promise.NOTHING_MORE,
+                OFTEN,
+                topic -> topic.partition(0, SimulatedProduction.steady(20), late));
+    }
+
+    /** In each 20 minutes a burst of 30 s at a random moment. */
+    private static Case burstsAtRandom(long seed) {
+        long period = ofMinutes(20).toMillis();
+        long first = -SimulatedProduction.HISTORY.toMillis();
+        SimulatedProduction production = millis -> {
+            long sinceFirst = Math.max(0, millis - first);
+            long begin = (long) (randomShare(seed, sinceFirst / period) * (period - OFTEN.toMillis()));
+            long within = Math.min(OFTEN.toMillis(), Math.max(0, sinceFirst % period - begin));
+            return (sinceFirst / period * OFTEN.toMillis() + within) / 2;
+        };
+        return Case.of(
+                "bursts of 30 s at random moments",
+                Promise.NOTHING_MORE,
+                OFTEN,
+                topic -> topic.partition(0, production, SimulatedTransfer.behind(ofSeconds(15)))
+                        .partition(1, production, SimulatedTransfer.behind(ofMinutes(3))));
+    }
+
+    private static double randomShare(long seed, long number) {
+        return new SplittableRandom(seed * 1_000_003 + number).nextDouble();
     }
 
     /** RESTARTING lasts 5 s, so that one poll in twelve sees it. */
@@ -307,9 +358,11 @@ final class Trials {
 
     /** The names of all trials and of all their cases. */
     static Stream<String> names() {
-        return until(ofDays(1)).stream()
-                .flatMap(trial -> Stream.concat(
-                        Stream.of(trial.name()), trial.cases().stream().map(Case::name)))
+        return Stream.concat(
+                        until(ofDays(1)).stream()
+                                .flatMap(trial -> Stream.concat(
+                                        Stream.of(trial.name()), trial.cases().stream().map(Case::name))),
+                        healthy(ofDays(1), 0).stream().map(Case::name))
                 .distinct();
     }
 }
