@@ -5,30 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/**
- * Compares the table of packages in ARCHITECTURE.md with the Javadoc of the packages and with {@link ArchitectureTest#ARROWS};
- * {@code -Darchitecture=write} writes it.
- */
+/** Compares the table of packages in ARCHITECTURE.md with their Javadoc; {@code -Darchitecture=write} writes it. */
 class ArchitectureDocumentTest {
 
     private static final Path DOCUMENT = Path.of("ARCHITECTURE.md");
-    private static final String BEGIN = "<!-- arrows: begin -->\n";
-    private static final String END = "<!-- arrows: end -->\n";
+    private static final String BEGIN = "<!-- packages: begin -->\n";
+    private static final String END = "<!-- packages: end -->\n";
 
     private static final Pattern JAVADOC = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);
     private static final Pattern INLINE_TAG = Pattern.compile("\\{@(?:code |link (?:[a-z]\\w*\\.)*)([\\w.*]+)\\}");
 
     @Test
-    void table_hasEachPackageWithItsContentAndItsUses() throws IOException {
+    void table_hasEachPackageWithItsContent() throws IOException {
         String document = Files.readString(DOCUMENT);
         assertThat(document).containsOnlyOnce(BEGIN).containsOnlyOnce(END);
         int from = document.indexOf(BEGIN) + BEGIN.length();
@@ -45,9 +38,9 @@ class ArchitectureDocumentTest {
     }
 
     private static String table() throws IOException {
-        StringBuilder table = new StringBuilder("| Package | Content | May use |\n|---|---|---|\n");
-        for (Map.Entry<String, Set<String>> row : new TreeMap<>(ArchitectureTest.ARROWS).entrySet()) {
-            table.append("| `%s` | %s | %s |\n".formatted(row.getKey(), content(row.getKey()), codes(row.getValue())));
+        StringBuilder table = new StringBuilder("| Package | Content |\n|---|---|\n");
+        for (String name : new TreeSet<>(ArchitectureTest.ARROWS.keySet())) {
+            table.append("| `%s` | %s |\n".formatted(name, content(name)));
         }
         return table.toString();
     }
@@ -59,9 +52,5 @@ class ArchitectureDocumentTest {
         assertThat(javadoc.find()).as("%s must have a Javadoc", file).isTrue();
         String text = javadoc.group(1).replaceAll("(?m)^ \\* ?", "").strip().replaceAll("\\s+", " ");
         return INLINE_TAG.matcher(text).replaceAll("`$1`").replaceAll("\\.$", "");
-    }
-
-    private static String codes(Set<String> names) {
-        return new TreeSet<>(names).stream().map("`%s`"::formatted).collect(Collectors.joining(", "));
     }
 }
