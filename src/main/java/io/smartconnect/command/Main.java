@@ -53,7 +53,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  SMART_CONNECT_REGION or SMART_CONNECT_ENDPOINT",
             "  HUAWEICLOUD_SDK_PROJECT_ID, HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK",
             "  optionally HUAWEICLOUD_SDK_SECURITY_TOKEN, SMART_CONNECT_INSTANCES",
-            "With or without a file: SMART_CONNECT_POLL_INTERVAL, SMART_CONNECT_LISTEN_ADDRESS"
+            "With or without a file: SMART_CONNECT_POLL_INTERVAL, SMART_CONNECT_LISTEN_ADDRESS,",
+            "  SMART_CONNECT_HISTORY_FROM"
         })
 public final class Main implements Callable<Integer> {
 

@@ -2,6 +2,8 @@ package io.smartconnect.exporter;
 
 import io.smartconnect.exporter.cloud.http.ClientRuntime;
 import io.smartconnect.exporter.config.Settings;
+import io.smartconnect.exporter.history.PrometheusAddress;
+import io.smartconnect.exporter.history.prometheus.PrometheusHistory;
 import io.smartconnect.exporter.lease.LeaderElector;
 import io.smartconnect.exporter.lease.PollPermit;
 import io.smartconnect.exporter.log.Logging;
@@ -20,6 +22,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,6 +37,11 @@ public final class Exporter {
      * @param text the exposition in the Prometheus text format 0.0.4
      */
     public record SinglePoll(boolean allUp, String text) {}
+
+    private static final Duration LONGEST_READING = Duration.ofSeconds(15);
+
+    /** A standby that gets the lease must poll soon. */
+    private static final Duration LONGEST_TAKEOVER = Duration.ofSeconds(2);
 
     private final Vertx vertx;
     private final Settings settings;
@@ -55,14 +63,31 @@ public final class Exporter {
         this.time = TimeSource.of(vertx);
         this.context = vertx.getOrCreateContext();
         this.exporterMetrics = new ExporterMetrics(build.version(), build.revision());
-        this.histories = new HistoryStore(vertx, time, settings.lag().stateFile(), exporterMetrics::stateFileSaved);
         this.permit = new PollPermit(time);
-        this.targets = ConnectedTargets.none(new ClientRuntime(vertx, time, exporterMetrics, permit::isValid))
-                .next(settings);
+        ClientRuntime runtime = new ClientRuntime(vertx, time, exporterMetrics, permit::isValid);
+        this.histories = new HistoryStore(
+                vertx,
+                time,
+                settings.lag().stateFile(),
+                settings.lag().historyFrom().map(address -> prometheusHistory(runtime, address)),
+                exporterMetrics::stateFileSaved);
+        this.targets = ConnectedTargets.none(runtime).next(settings);
         exporterMetrics.setPollInterval(settings.poll().interval());
         if (settings.shard().isPart()) {
             exporterMetrics.showShard(settings.shard().index(), settings.shard().count());
         }
+    }
+
+    private PrometheusHistory prometheusHistory(ClientRuntime runtime, PrometheusAddress address) {
+        return new PrometheusHistory(
+                runtime,
+                address,
+                settings.api().authorities(),
+                new PrometheusHistory.Selection(
+                        settings.poll().interval(),
+                        settings.health().windowPolls(),
+                        settings::mayPoll,
+                        settings.lease().isPresent() ? LONGEST_TAKEOVER : LONGEST_READING));
     }
 
     /** As {@link #serve(Callable, boolean)}, with settings that never change. */

@@ -1,5 +1,7 @@
 package io.smartconnect.exporter;
 
+import io.smartconnect.exporter.history.RecordedOffsets;
+import io.smartconnect.exporter.history.prometheus.PrometheusHistory;
 import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.lag.StateFile;
 import io.vertx.core.Future;
@@ -13,22 +15,35 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** The histories of all instances; a state file, if configured, keeps them across restarts. */
+/**
+ * The histories of all instances. A state file, if configured, keeps them across restarts; a Prometheus, if configured, has the
+ * offsets of the instances that the state file lacks.
+ */
 final class HistoryStore {
 
     private static final Duration SAVE_INTERVAL = Duration.ofMinutes(5);
 
+    /** A task that no answer has named by then is gone. */
+    private static final Duration RECORDED_LIFE = Duration.ofHours(1);
+
     private final Vertx vertx;
     private final InstantSource clock;
     private final Optional<StateFile> file;
+    private final Optional<PrometheusHistory> prometheus;
     private final Consumer<Boolean> onSaved;
     private final ConcurrentMap<String, OffsetHistories> byInstanceId = new ConcurrentHashMap<>();
 
     /** Empty histories. Worker threads report to {@code onSaved} whether a save succeeded. */
-    HistoryStore(Vertx vertx, InstantSource clock, Optional<Path> file, Consumer<Boolean> onSaved) {
+    HistoryStore(
+            Vertx vertx,
+            InstantSource clock,
+            Optional<Path> file,
+            Optional<PrometheusHistory> prometheus,
+            Consumer<Boolean> onSaved) {
         this.vertx = vertx;
         this.clock = clock;
         this.file = file.map(StateFile::new);
+        this.prometheus = prometheus;
         this.onSaved = onSaved;
     }
 
@@ -36,11 +51,28 @@ final class HistoryStore {
         return byInstanceId;
     }
 
-    /** Forgets all histories and reads those of the state file. Never fails: {@link StateFile} logs an unusable file. */
+    /**
+     * Forgets all histories, and reads those of the state file and of Prometheus. Never fails: {@link StateFile} and
+     * {@link PrometheusHistory} log problems.
+     */
     Future<Void> load() {
         byInstanceId.clear();
         return file.map(state -> onWorker(() -> byInstanceId.putAll(state.read(clock.millis()))))
-                .orElseGet(Future::succeededFuture);
+                .orElseGet(Future::succeededFuture)
+                .compose(read -> prometheus
+                        .map(history -> history.read().onSuccess(this::add).<Void>mapEmpty())
+                        .orElseGet(Future::succeededFuture));
+    }
+
+    private void add(RecordedOffsets recorded) {
+        recorded.byInstanceId()
+                .forEach((id, tasks) -> byInstanceId.computeIfAbsent(id, first -> {
+                    OffsetHistories histories = new OffsetHistories();
+                    histories.restoreRecorded(tasks);
+                    return histories;
+                }));
+        vertx.setTimer(
+                RECORDED_LIFE.toMillis(), late -> byInstanceId.values().forEach(OffsetHistories::discardRecorded));
     }
 
     /** Saves every five minutes, while this process polls, until Vert.x is closed. The file may belong to the holder of a lease. */

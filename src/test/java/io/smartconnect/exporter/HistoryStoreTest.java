@@ -3,11 +3,21 @@ package io.smartconnect.exporter;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartconnect.exporter.cloud.http.ClientRuntime;
+import io.smartconnect.exporter.cloud.http.NoOpMeter;
+import io.smartconnect.exporter.cloud.route.CertificateAuthorities;
+import io.smartconnect.exporter.history.PrometheusAddress;
+import io.smartconnect.exporter.history.prometheus.FakePrometheus;
+import io.smartconnect.exporter.history.prometheus.PrometheusHistory;
+import io.smartconnect.exporter.lag.OffsetHistories;
+import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +58,42 @@ class HistoryStoreTest {
         assertThat(saved).isEmpty();
     }
 
+    @Test
+    void load_readsFromPrometheus_onlyTheInstancesThatTheStateFileLacks() throws Exception {
+        Path file = directory.resolve("state");
+        HistoryStore before = store(Optional.of(file), Optional.empty());
+        before.byInstanceId().put("saved", new OffsetHistories());
+        before.byInstanceId().get("saved").observe("orders", 0, 1_000, 5, OptionalLong.empty());
+        before.save().await(20, SECONDS);
+        FakePrometheus prometheus = new FakePrometheus(
+                vertx,
+                request -> request.response()
+                        .end(FakePrometheus.matrix(
+                                FakePrometheus.steady(request, "saved", 5),
+                                FakePrometheus.steady(request, "recorded", 5))));
+
+        HistoryStore store = store(Optional.of(file), Optional.of(reader(prometheus)));
+        store.load().await(60, SECONDS);
+
+        assertThat(store.byInstanceId()).containsOnlyKeys("saved", "recorded");
+        assertThat(store.byInstanceId().get("saved").takeRecorded("t")).isEmpty();
+        assertThat(store.byInstanceId().get("recorded").takeRecorded("t")).isPresent();
+        assertThat(store.byInstanceId().get("recorded").takeRecorded("t")).isEmpty();
+    }
+
+    private PrometheusHistory reader(FakePrometheus prometheus) {
+        return new PrometheusHistory(
+                new ClientRuntime(vertx, TimeSource.of(vertx), new NoOpMeter()),
+                PrometheusAddress.of(prometheus.url().toString()),
+                CertificateAuthorities.OF_JVM,
+                new PrometheusHistory.Selection(Duration.ofMinutes(1), 10, id -> true, Duration.ofSeconds(30)));
+    }
+
+    private HistoryStore store(Optional<Path> file, Optional<PrometheusHistory> prometheus) {
+        return new HistoryStore(vertx, () -> Instant.ofEpochMilli(2_000), file, prometheus, saved::add);
+    }
+
     private void save(Optional<Path> file) throws Exception {
-        new HistoryStore(vertx, InstantSource.system(), file, saved::add).save().await(20, SECONDS);
+        store(file, Optional.empty()).save().await(20, SECONDS);
     }
 }

@@ -95,7 +95,7 @@ class PollControllerTest {
                 .next(settings);
         return new PollController(
                 time,
-                new HistoryStore(vertx, time, settings.lag().stateFile(), saved -> {}),
+                new HistoryStore(vertx, time, settings.lag().stateFile(), Optional.empty(), saved -> {}),
                 new ExporterMetrics("1", "abc"),
                 new PollController.Configured(targets, settings),
                 snapshot -> published.add(snapshot.standby()));

@@ -216,7 +216,7 @@ class ReloadTest {
         configure(
                 target("lab"),
                 "web { listen-address = \"127.0.0.1:1\", telemetry-path = /other, config-file = web.yml }, "
-                        + "lag.state-file = state");
+                        + "lag { state-file = state, history-from = \"http://prometheus\" }");
 
         HttpResponse<String> answer = reload();
 
@@ -228,7 +228,9 @@ class ReloadTest {
                         "smart-connect-exporter.web.telemetry-path: can't change without a restart; "
                                 + "found /other in place of /metrics\n",
                         "smart-connect-exporter.web.config-file: can't change without a restart; found ",
-                        "smart-connect-exporter.lag.state-file: can't change without a restart; found ");
+                        "smart-connect-exporter.lag.state-file: can't change without a restart; found ",
+                        "smart-connect-exporter.lag.history-from: can't change without a restart; "
+                                + "found http://prometheus in place of none");
         assertThat(series()).anyMatch(each -> each.contains("target=\"prod\""));
         assertThat(series()).noneMatch(each -> each.contains("target=\"lab\""));
     }

@@ -6,6 +6,7 @@ import io.smartconnect.exporter.cloud.dms.DmsFuzzTargets;
 import io.smartconnect.exporter.cloud.eye.EyeFuzzTargets;
 import io.smartconnect.exporter.cloud.failure.FailureFuzzTargets;
 import io.smartconnect.exporter.cloud.kafka.KafkaFuzzTargets;
+import io.smartconnect.exporter.history.prometheus.HistoryFuzzTargets;
 import io.smartconnect.exporter.lag.StateFuzzTargets;
 import io.smartconnect.exporter.web.config.WebConfigurationFuzzTargets;
 import io.smartconnect.exporter.web.http.HeaderFuzzTargets;
@@ -54,6 +55,7 @@ public final class FuzzTargets {
                         KeyFuzzTargets.ALL,
                         HeaderFuzzTargets.ALL,
                         WebConfigurationFuzzTargets.ALL,
+                        HistoryFuzzTargets.ALL,
                         StateFuzzTargets.ALL)
                 .forEach(all::putAll);
         return all;

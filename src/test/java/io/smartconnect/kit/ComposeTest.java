@@ -24,7 +24,7 @@ class ComposeTest {
 
     private static final String SERVICES = "exporter, prometheus, alertmanager, grafana";
     private static final Pattern DOCUMENTED =
-            Pattern.compile("^\\| `((?:SMART_CONNECT|HUAWEICLOUD_SDK)_\\w+)` \\| `(?:poll|targets|web)\\..*");
+            Pattern.compile("^\\| `((?:SMART_CONNECT|HUAWEICLOUD_SDK)_\\w+)` \\| `(?:lag|poll|targets|web)\\..*");
 
     private final JsonObject compose = yaml("docker-compose.yml");
     private final JsonObject prometheus = yaml("config/prometheus/prometheus.yml");

@@ -102,13 +102,14 @@ public final class Configuration {
         ConfigurationSection root = ConfigurationSection.root(values, ConfigurationSources.reference(), report)
                 .section(ConfigurationSources.ROOT);
         Shard shard = ShardReader.read(root.section("shard"), surroundings.environment());
+        MetricsSettings metrics = metrics(root.section("metrics"));
         return new Settings(
                 targetsAreKnown ? new TargetsReader(surroundings).read(root) : List.of(),
                 poll(root.section("poll")),
                 shared(api(root.section("api"), surroundings.directory()), shard),
-                LagReader.read(root.section("lag"), surroundings.directory()),
+                LagReader.read(root.section("lag"), surroundings.directory(), metrics.granularity()),
                 HealthReader.read(root.section("health")),
-                metrics(root.section("metrics")),
+                metrics,
                 WebReader.read(root.section("web"), surroundings.directory()),
                 log(root.section("log")),
                 shard,

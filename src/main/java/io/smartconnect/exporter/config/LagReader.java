@@ -2,7 +2,9 @@ package io.smartconnect.exporter.config;
 
 import io.smartconnect.exporter.config.reader.ConfigurationSection;
 import io.smartconnect.exporter.config.reader.ValueParser;
+import io.smartconnect.exporter.history.PrometheusAddress;
 import io.smartconnect.exporter.lag.LagSettings;
+import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.snapshot.task.LagSource;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,12 +23,24 @@ final class LagReader {
             "must be one line of at most 256 characters with {task_name} or {task_id}, and no other braces",
             "(?=.{1,256}$)[^{}\\p{Cntrl}]*(?:\\{task_(?:name|id)}[^{}\\p{Cntrl}]*)+");
 
+    private static final String HISTORY_FROM = "history-from";
+
+    private static final ValueParser<PrometheusAddress> PROMETHEUS = new ValueParser<>(
+            "must be http:// or https://, optionally USER:PASSWORD@, a host, and optionally a port and a path",
+            PrometheusAddress::of,
+            shown -> shown.replaceFirst(".*@", "***@").replaceFirst("\\?.*", "?***"));
+
     private LagReader() {}
 
     /** Reads the settings; a relative path starts at {@code directory}. */
-    static LagSettings read(ConfigurationSection lag, Path directory) {
+    static LagSettings read(ConfigurationSection lag, Path directory, Granularity granularity) {
+        Optional<PrometheusAddress> historyFrom = lag.get(HISTORY_FROM, PROMETHEUS);
+        if (historyFrom.isPresent() && granularity != Granularity.PARTITION) {
+            lag.mistake(HISTORY_FROM, "needs metrics.granularity = partition");
+        }
         return new LagSettings(
                 lag.get("state-file", ValueParser.path(directory)),
+                historyFrom,
                 sources(lag.list("sources")),
                 groupNames(lag),
                 lag.setting(

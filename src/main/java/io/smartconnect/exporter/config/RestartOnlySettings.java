@@ -31,6 +31,10 @@ public final class RestartOnlySettings {
                 "lag.state-file",
                 text(present.lag().stateFile()),
                 text(next.lag().stateFile()));
+        compared.compare(
+                "lag.history-from",
+                text(present.lag().historyFrom()),
+                text(next.lag().historyFrom()));
         compared.compare("shard", text(present.shard()), text(next.shard()));
         compared.compare("ha.lease", text(present.lease()), text(next.lease()));
         return List.copyOf(compared.changes);

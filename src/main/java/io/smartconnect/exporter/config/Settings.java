@@ -48,7 +48,15 @@ public record Settings(
 
     /** One line for each setting that works, but is dangerous. */
     public List<String> warnings() {
-        return UnencryptedEndpoints.warnings(targets);
+        return UnencryptedEndpoints.warnings(targets, lag.historyFrom());
+    }
+
+    /** Returns true if the instance belongs to the shard and, if all targets list their instances, is one of them. */
+    public boolean mayPoll(String instanceId) {
+        return shard.owns(instanceId)
+                && targets.stream()
+                        .map(TargetSettings::instances)
+                        .anyMatch(listed -> listed.isEmpty() || listed.contains(instanceId));
     }
 
     /**
@@ -57,7 +65,7 @@ public record Settings(
      * @param retentionInterval time between two readings of retention times and start offsets
      */
     public Settings withPace(Duration retentionInterval, double requestsPerSecond) {
-        LagSettings other = new LagSettings(lag.stateFile(), lag.sources(), lag.groupNames(), retentionInterval);
+        LagSettings other = lag.withRetentionInterval(retentionInterval);
         return new Settings(
                 targets, poll, api.withRate(requestsPerSecond), other, health, metrics, web, log, shard, lease);
     }

@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.lag;
 
+import io.smartconnect.exporter.history.RecordedTask;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public final class OffsetHistories {
     private final ConcurrentMap<SourcePartition, OffsetHistory> byPartition = new ConcurrentHashMap<>();
     private volatile byte[] windows = NO_WINDOWS;
     private volatile @Nullable Supplier<byte[]> windowSource;
+    private volatile Map<String, RecordedTask> recorded = Map.of();
     private final AtomicLong restarts = new AtomicLong();
     private long latest;
     private long lastSweep;
@@ -85,8 +87,24 @@ public final class OffsetHistories {
         windows = saved;
     }
 
+    /** Adds the offsets that were recorded elsewhere before the start, by task id. */
+    public void restoreRecorded(Map<String, RecordedTask> tasks) {
+        recorded = new ConcurrentHashMap<>(tasks);
+    }
+
+    /** Takes the recorded offsets of a task; each can be taken once. */
+    public Optional<RecordedTask> takeRecorded(String taskId) {
+        return recorded.isEmpty() ? Optional.empty() : Optional.ofNullable(recorded.remove(taskId));
+    }
+
+    /** Discards the recorded offsets that were not taken. */
+    public void discardRecorded() {
+        recorded = Map.of();
+    }
+
     /** Discards all histories, as after a step of the clock, and counts each. */
     public void restart() {
+        discardRecorded();
         restarts.addAndGet(byPartition.size());
         byPartition.clear();
         latest = 0;

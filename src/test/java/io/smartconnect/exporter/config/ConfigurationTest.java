@@ -126,6 +126,7 @@ class ConfigurationTest {
                         new ApiSettings(Duration.ofSeconds(1), 64, 0.25, 0, Duration.ofMinutes(5)),
                         new LagSettings(
                                 Optional.of(directory.resolve("state")),
+                                Optional.empty(),
                                 Set.of(LagSource.CLOUD_EYE, LagSource.CONSUMER_GROUP),
                                 List.of("sink-{task_name}", "{task_id}{task_name}"),
                                 Duration.ZERO),
@@ -314,6 +315,41 @@ class ConfigurationTest {
                                         "environment: HUAWEICLOUD_SDK_SECURITY_TOKEN: must be at most 32768 visible ASCII characters without spaces; found ***",
                                         "environment: SMART_CONNECT_POLL_INTERVAL: must be a duration from 5s to 1d; found \"1s\"",
                                         "environment: SMART_CONNECT_LISTEN_ADDRESS: must be [HOST]:PORT, an IPv6 address in brackets; found \"10052\""));
+    }
+
+    @Test
+    void historyFrom_hidesItsPassword_andIsWarnedOf_withoutTls() throws Exception {
+        Settings settings = SampleConfiguration.withSettings(
+                        directory, "lag.history-from = \"HTTP://reader:planted@prometheus:9090/prefix/\"")
+                .load();
+
+        assertThat(settings.lag().historyFrom())
+                .hasValueSatisfying(address -> assertThat(address.base()).hasToString("http://prometheus:9090/prefix"));
+        assertThat(settings.warnings())
+                .containsExactly("lag.history-from: http://***@prometheus:9090/prefix is not encrypted, so others can "
+                        + "read the credentials on their way; use https://");
+    }
+
+    @Test
+    void historyFrom_needsSeriesOfPartitions() throws Exception {
+        assertThat(SampleConfiguration.withSettings(
+                                directory, "lag.history-from = \"https://p\", metrics.granularity = topic")
+                        .mistakes())
+                .containsExactly("exporter.conf: 5: smart-connect-exporter.lag.history-from: needs "
+                        + "metrics.granularity = partition; found \"https://p\"");
+    }
+
+    @Test
+    void mayPoll_knowsShardsAndListedInstances() throws Exception {
+        Settings listed = SampleConfiguration.withTarget(directory, SampleConfiguration.TARGET + ", instances = [one]")
+                .load();
+
+        assertThat(listed.mayPoll("one")).isTrue();
+        assertThat(listed.mayPoll("two")).isFalse();
+        assertThat(SampleConfiguration.withSettings(directory, "shard.count = 1")
+                        .load()
+                        .mayPoll("two"))
+                .isTrue();
     }
 
     @Test

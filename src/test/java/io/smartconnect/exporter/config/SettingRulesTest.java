@@ -50,6 +50,8 @@ class SettingRulesTest {
                 "api.max-retries = 11 | must be a whole number from 0 to 10; found 11",
                 "api.throttle-cool-down = 2h | must be a duration from 1ms to 1h; found \"2h\"",
                 "lag.state-file = \"a\\u0000b\" | must be the path of a file; found \"a\\u0000b\"",
+                "lag.history-from = \"prometheus:9090\" | must be http:// or https://, optionally USER:PASSWORD@, a host, and optionally a port and a path; found \"prometheus:9090\"",
+                "lag.history-from = \"http://reader:planted@prometheus:0/a?b\" | must be http:// or https://, optionally USER:PASSWORD@, a host, and optionally a port and a path; found ***@prometheus:0/a?***",
                 "lag.sources = dump | must be a list; found a text",
                 "lag.consumer-group-names = {} | must be a list; found an object",
                 "lag.retention-interval = 1ms | must be 0s, or a duration from 5s to 1d; found \"1ms\"",

@@ -251,8 +251,8 @@ class PollerReloadTest {
     void otherSources_areReadAtTheNextPoll_andTheCountersOfTheOthersStay() {
         Poller poller = started(prod);
         time.advance(INTERVAL);
-        LagSettings onlyGroups =
-                new LagSettings(Optional.empty(), Set.of(LagSource.CONSUMER_GROUP), List.of(), Duration.ofMinutes(5));
+        LagSettings onlyGroups = new LagSettings(
+                Optional.empty(), Optional.empty(), Set.of(LagSource.CONSUMER_GROUP), List.of(), Duration.ofMinutes(5));
         int details = dms.detailsAsked();
 
         poller.reconfigure(

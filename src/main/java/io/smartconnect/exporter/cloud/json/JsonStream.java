@@ -33,6 +33,8 @@ public final class JsonStream {
     /** Digits of the largest number. */
     private static final int LONGEST_NUMBER = 19;
 
+    private static final int LONGEST_DECIMAL = 40;
+
     /** Bytes that some programs put before a text in UTF-8. */
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -155,12 +157,12 @@ public final class JsonStream {
     }
 
     /** Returns true if the parser is at the start of an array. */
-    boolean isArray() {
+    public boolean isArray() {
         return json.currentToken() == JsonToken.START_ARRAY;
     }
 
     /** Moves to the next item of the array; returns false at its end. */
-    boolean nextItem() throws IOException {
+    public boolean nextItem() throws IOException {
         return json.nextToken() != JsonToken.END_ARRAY;
     }
 
@@ -193,6 +195,15 @@ public final class JsonStream {
         }
         json.skipChildren();
         return UNKNOWN;
+    }
+
+    /** The number at the parser, with fractions; NaN for any other value, or one of too many characters. */
+    public double decimal() throws IOException {
+        if (json.currentToken().isNumeric() && json.getTextLength() <= LONGEST_DECIMAL) {
+            return json.getDoubleValue();
+        }
+        json.skipChildren();
+        return Double.NaN;
     }
 
     /** The text at the parser; empty for null; null for any other value. */

@@ -33,7 +33,8 @@ public final class ConfigurationSources {
 
     private static final Map<String, String> SETTINGS = Map.of(
             ROOT + ".poll.interval", "SMART_CONNECT_POLL_INTERVAL",
-            ROOT + ".web.listen-address", "SMART_CONNECT_LISTEN_ADDRESS");
+            ROOT + ".web.listen-address", "SMART_CONNECT_LISTEN_ADDRESS",
+            ROOT + ".lag.history-from", "SMART_CONNECT_HISTORY_FROM");
 
     /** Keys that a flag sets, by the name of the flag. */
     private static final Map<String, String> FLAGS = Map.of(

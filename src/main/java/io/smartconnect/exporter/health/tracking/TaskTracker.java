@@ -46,17 +46,13 @@ public final class TaskTracker {
             new HealthJudgement(Health.UNKNOWN, "its offsets have not been read since it started to run");
     private static final HealthJudgement NO_SOURCE_FOR_REDIS =
             new HealthJudgement(Health.UNKNOWN, "the cloud documents no source of the lag of a Redis sync");
-
     private static final HealthJudgement CLOUD_EYE_IS_NOT_READ = new HealthJudgement(
             Health.UNKNOWN,
             "Cloud Eye is the only source of the lag of a replication, and it is not read: set cloud-eye-endpoint or lag.sources");
-
     private static final HealthJudgement NOT_IN_CLOUD_EYE = new HealthJudgement(
             Health.UNKNOWN, "Cloud Eye has no recent values of this task; if its requests fail, the log has the cause");
-
     private static final HealthJudgement NO_SOURCE = new HealthJudgement(
             Health.UNKNOWN, "neither the dump API nor exactly one consumer group has offsets of this task");
-
     private static final HealthJudgement STALE =
             new HealthJudgement(Health.UNKNOWN, "its offsets could not be read recently; see the log for the cause");
 
@@ -120,7 +116,14 @@ public final class TaskTracker {
         if (task.topics().isEmpty() || !now.isAfter(lastOffsets)) {
             return task;
         }
-        List<Topic> answered = task.topics().get();
+        Task judged = judge(task, histories, retention, now);
+        changes.judged(task, judgement(task));
+        return judged;
+    }
+
+    /** As {@link #observed}, for a newer answer with topics, but without logging a change of health. */
+    Task judge(Task task, OffsetHistories histories, Retention retention, Instant now) {
+        List<Topic> answered = task.topics().orElse(List.of());
         if (!task.lagSource().equals(source)) {
             topics.values().forEach(TopicTracker::forgetTransferred);
             source = task.lagSource();
@@ -137,7 +140,6 @@ public final class TaskTracker {
         }
         topics.values().removeIf(each -> !each.forgetBefore(answers - settings.windowPolls()));
         conclude(reading, rollup);
-        changes.judged(task, judgement(task));
         return task.withTopics(judged);
     }
 

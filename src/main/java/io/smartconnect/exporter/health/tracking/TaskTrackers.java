@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.health.tracking;
 
 import io.smartconnect.exporter.health.eye.CloudEyeSample;
+import io.smartconnect.exporter.history.RecordedTask;
 import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.lag.Retention;
 import io.smartconnect.exporter.lag.Retentions;
@@ -120,8 +121,20 @@ public final class TaskTrackers {
      */
     public Task observed(Task listed, Task detail, Moment at) {
         restartIfClockWasSet();
-        Task judged = tracker(listed).observed(listed.withDetail(detail), histories, retention, at.time);
+        TaskTracker tracker = tracker(listed);
+        Task task = listed.withDetail(detail);
+        histories.takeRecorded(task.id()).ifPresent(recorded -> learn(recorded, task, tracker, at.time));
+        Task judged = tracker.observed(task, histories, retention, at.time);
         return judged.topics().map(detail::withTopics).orElse(detail);
+    }
+
+    /** Extends the histories by the recorded offsets of a task, and continues its windows from them as after a restart. */
+    private void learn(RecordedTask recorded, Task task, TaskTracker tracker, Instant now) {
+        TaskTracker before = new TaskTracker(context);
+        Retention unknown = new Retention(Duration.ZERO);
+        recorded.replay(task, now, (answer, time) -> before.judge(answer, histories, unknown, time));
+        saved.put(task.id(), before::writeWindows);
+        saved.restore(task.id(), tracker, now.toEpochMilli());
     }
 
     /** Takes in samples of a replication from Cloud Eye, and judges. */
