@@ -105,9 +105,8 @@ public final class TaskTracker {
     }
 
     /**
-     * Takes in new offsets, and judges. Ignores an answer that is not newer than the last one.
+     * Takes in new offsets of a task with its detail, and judges. Ignores an answer that is not newer than the last one.
      *
-     * @param task the task merged with its detail
      * @param histories of the task's instance; they observe the end offset of each partition
      * @param retention of the source topics of the task's instance
      * @return the task, with the progress of its partitions unless the answer was ignored
