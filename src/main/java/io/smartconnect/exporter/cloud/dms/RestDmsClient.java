@@ -63,8 +63,7 @@ public final class RestDmsClient implements DmsClient {
 
     @Override
     public Future<List<InstanceFacts>> listInstances(RequestContext scope) {
-        PageCollector<InstanceFacts> paging =
-                new PageCollector<>("instances", "instance_num", decoder::instance, InstanceFacts::id);
+        PageCollector<InstanceFacts> paging = PageCollector.ofInstances(decoder::instance, InstanceFacts::id);
         String path = path("instances") + "?engine=kafka";
         return api.readPages(UnsignedRequest.of(CloudOperation.LIST_INSTANCES, path), paging, scope)
                 .recover(thrown -> beyondTheEnd(thrown, paging))

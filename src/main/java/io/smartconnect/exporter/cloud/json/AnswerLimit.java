@@ -5,8 +5,10 @@ import java.util.Locale;
 
 /** A limit on the size of one answer. It keeps an answer below 16 MiB from filling the heap. */
 public enum AnswerLimit {
-    /** Items of a listing, such as the tasks of an instance or the instances of a target. */
+    /** Items of a listing, such as the tasks of an instance. */
     ITEMS(5_000),
+    /** Instances of a target. */
+    INSTANCES(20_000),
     /** Topics of a task or a consumer group. */
     TOPICS(10_000),
     /** Partitions of a task or a consumer group. */
@@ -18,7 +20,9 @@ public enum AnswerLimit {
     /** Values outside of the streamed lists. */
     VALUES(200_000),
     /** Bytes of all pages of a listing together. */
-    BYTES(16 << 20);
+    BYTES(16 << 20),
+    /** Bytes of all pages of the listing of instances, which keeps little of them. */
+    BYTES_OF_INSTANCES(64 << 20);
 
     private final int most;
 

@@ -23,6 +23,7 @@ final class ListingPage<T> {
     private final String itemsKey;
     private final Set<String> factKeys;
     private final int before;
+    private final AnswerLimit mostItems;
     private final Function<JsonFields, Optional<T>> decode;
     private final Map<String, @Nullable Object> facts = new HashMap<>();
     private ResponseAnomalies anomalies = new ResponseAnomalies();
@@ -34,11 +35,18 @@ final class ListingPage<T> {
      *
      * @param factKeys keys of the other fields to read; the rest is skipped
      * @param before the number of items of the pages before
+     * @param mostItems the limit of the items of all pages
      */
-    ListingPage(String itemsKey, Set<String> factKeys, int before, Function<JsonFields, Optional<T>> decode) {
+    ListingPage(
+            String itemsKey,
+            Set<String> factKeys,
+            int before,
+            AnswerLimit mostItems,
+            Function<JsonFields, Optional<T>> decode) {
         this.itemsKey = itemsKey;
         this.factKeys = factKeys;
         this.before = before;
+        this.mostItems = mostItems;
         this.decode = decode;
     }
 
@@ -86,7 +94,7 @@ final class ListingPage<T> {
     private void items(JsonStream stream) throws IOException {
         int count = 0;
         while (stream.nextItem()) {
-            AnswerLimit.ITEMS.check(before + ++count, itemsKey);
+            mostItems.check(before + ++count, itemsKey);
             if (stream.isObject()) {
                 decode.apply(new JsonFields(stream.item(), anomalies::unreadable))
                         .ifPresent(items::add);

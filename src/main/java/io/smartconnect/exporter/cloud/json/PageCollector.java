@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * A collector of the pages of one listing. The listing ends at an empty page, at a page without new items, at the
- * total, or after {@value #MOST_PAGES} pages. A repeated id counts once.
+ * total, or after {@value #MOST_PAGES} pages; a listing of instances goes on up to its total. A repeated id counts once.
  */
 public final class PageCollector<T> {
 
@@ -30,6 +30,7 @@ public final class PageCollector<T> {
     private final Set<String> factKeys;
     private final Function<JsonFields, Optional<T>> decode;
     private final Function<T, String> id;
+    private final boolean isOfInstances;
     private final Map<String, T> items = new LinkedHashMap<>();
     private OptionalLong total = OptionalLong.empty();
     private JsonFields firstPage = JsonFields.nothing();
@@ -53,11 +54,26 @@ public final class PageCollector<T> {
     /** As the other constructor, for a total with several names; the first name that has a value counts. */
     public PageCollector(
             String itemsKey, List<String> totalKeys, Function<JsonFields, Optional<T>> decode, Function<T, String> id) {
+        this(itemsKey, totalKeys, decode, id, false);
+    }
+
+    private PageCollector(
+            String itemsKey,
+            List<String> totalKeys,
+            Function<JsonFields, Optional<T>> decode,
+            Function<T, String> id,
+            boolean isOfInstances) {
         this.itemsKey = itemsKey;
         this.totalKeys = List.copyOf(totalKeys);
         this.factKeys = Stream.concat(totalKeys.stream(), QUOTAS.stream()).collect(Collectors.toUnmodifiableSet());
         this.decode = decode;
         this.id = id;
+        this.isOfInstances = isOfInstances;
+    }
+
+    /** Creates the listing of the instances of a target, which may be longer than others. */
+    public static <T> PageCollector<T> ofInstances(Function<JsonFields, Optional<T>> decode, Function<T, String> id) {
+        return new PageCollector<>("instances", List.of("instance_num"), decode, id, true);
     }
 
     /** The index of the first item of the next page. */
@@ -86,8 +102,10 @@ public final class PageCollector<T> {
      */
     public boolean add(Buffer body, Consumer<String> unreadable) {
         bytes += body.length();
-        AnswerLimit.BYTES.check(bytes, "bytes in all pages");
-        ListingPage<T> page = new ListingPage<>(itemsKey, factKeys, offset, decode);
+        AnswerLimit mostBytes = isOfInstances ? AnswerLimit.BYTES_OF_INSTANCES : AnswerLimit.BYTES;
+        mostBytes.check(bytes, "bytes in all pages");
+        AnswerLimit mostItems = isOfInstances ? AnswerLimit.INSTANCES : AnswerLimit.ITEMS;
+        ListingPage<T> page = new ListingPage<>(itemsKey, factKeys, offset, mostItems, decode);
         page.read(body);
         JsonFields facts = page.facts(unreadable);
         OptionalLong all = facts.requiredNumber(facts.firstOf(totalKeys));
@@ -102,7 +120,13 @@ public final class PageCollector<T> {
         offset += found;
         pages++;
         boolean reached = all.isPresent() && offset >= all.getAsLong();
-        return items.size() > before && !reached && pages < MOST_PAGES;
+        return items.size() > before && !reached && hasPagesLeft();
+    }
+
+    /** A plausible total of instances allows more pages, so that none of the instances is silently left out. */
+    private boolean hasPagesLeft() {
+        boolean isPlausible = total.isPresent() && total.getAsLong() <= AnswerLimit.INSTANCES.most();
+        return pages < MOST_PAGES || (isOfInstances && isPlausible);
     }
 
     private int none(JsonFields page, OptionalLong all) {

@@ -8,6 +8,7 @@ import io.vertx.core.json.DecodeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,33 @@ class PageCollectorTest {
         }
         assertThat(pages).isEqualTo(100);
         assertThat(paging.items()).hasSize(5000);
+    }
+
+    @Test
+    void listingOfInstances_goesOnUpToItsTotal() {
+        assertThat(pagesOfInstances(10_000, 500)).isEqualTo(200);
+        assertThat(pagesOfInstances(20_000, 500)).isEqualTo(400);
+    }
+
+    @Test
+    void listingOfInstances_ends_after100Pages_whenItsTotalIsImplausible() {
+        assertThat(pagesOfInstances(20_001, 500)).isEqualTo(100);
+    }
+
+    /** The number of pages of 50 instances that are read, of {@code pages}. */
+    private int pagesOfInstances(int total, int pages) {
+        PageCollector<String> instances =
+                PageCollector.ofInstances(item -> Optional.of(item.identity("id")), Function.identity());
+        int read = 1;
+        while (read < pages && instances.add(instancesFrom(read * 50, total), unreadable::add)) {
+            read++;
+        }
+        return read;
+    }
+
+    private static Buffer instancesFrom(int first, int total) {
+        String page = page(total, first, first + 50).replace("tasks", "instances");
+        return Buffer.buffer(page.replace("total_number", "instance_num"));
     }
 
     @Test
