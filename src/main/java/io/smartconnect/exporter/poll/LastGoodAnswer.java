@@ -16,9 +16,9 @@ final class LastGoodAnswer<T> {
     private boolean absent;
     private long askAgainAt;
 
-    /** Keeps a good answer. */
+    /** Keeps a good answer. An equal one stays the same object: it is old, and fast to compare. */
     void answered(T value, long now) {
-        answer = value;
+        answer = value.equals(answer) ? answer : value;
         answeredAt = now;
         absent = false;
     }

@@ -33,6 +33,16 @@ class LastGoodAnswerTest {
     }
 
     @Test
+    void equalAnswer_isYounger_butTheSameObject() {
+        String first = "y".repeat(3);
+        memory.answered(first, NOW);
+        memory.answered("y".repeat(3), later(SECOND));
+
+        assertThat(memory.fresh(SECOND, later(SECOND.multipliedBy(2))).orElseThrow())
+                .isSameAs(first);
+    }
+
+    @Test
     void answer_isForgotten_whenThereIsNoSuchThing() {
         memory.answered("yes", NOW);
         memory.absent(SECOND, NOW);

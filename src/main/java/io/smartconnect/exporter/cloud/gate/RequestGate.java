@@ -168,10 +168,13 @@ public final class RequestGate {
         Waiter waiter = new Waiter(scope, again, arrivals++, time.nanos(), Promise.promise());
         waiting.add(waiter);
         admit();
-        if (!waiter.turn.future().isComplete()) {
-            time.after(scope.deadline().left(time).minus(SHORTEST_TIME_LEFT), () -> giveUp(waiter));
+        Future<ConcurrencyLimiter.Place> turn = waiter.turn.future();
+        if (!turn.isComplete()) {
+            TimeSource.Timer patience =
+                    time.after(scope.deadline().left(time).minus(SHORTEST_TIME_LEFT), () -> giveUp(waiter));
+            turn.onComplete(ended -> patience.cancel());
         }
-        return waiter.turn.future();
+        return turn;
     }
 
     /** Fails a queued request. If it was queued during a pause, it fails with the cause of the pause. */

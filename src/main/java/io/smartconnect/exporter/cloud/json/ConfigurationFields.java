@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -31,7 +33,28 @@ final class ConfigurationFields {
     private static final Pattern SENSITIVE =
             Pattern.compile("user_?name|bootstrap[_.]?servers", Pattern.CASE_INSENSITIVE);
 
+    /** Texts and paths that are kept once for all tasks: most tasks have the same. Beyond these, each task has its own. */
+    private static final int MOST_SHARED = 4_000;
+
+    private static final int LONGEST_SHARED = 100;
+
+    private static final Map<String, Path> PATHS = new ConcurrentHashMap<>();
+    private static final Map<String, String> TEXTS = new ConcurrentHashMap<>();
+
     private static final byte[] SALT = salt();
+
+    /**
+     * A dotted path.
+     *
+     * @param text without what no output can show
+     * @param isSensitive true if its values may contain a secret
+     */
+    private record Path(String text, boolean isSensitive) {
+
+        private static Path of(String path) {
+            return new Path(JsonFields.clean(path), ConfigurationFields.isSensitive(path));
+        }
+    }
 
     private final Map<String, String> fields = new HashMap<>();
     private int characters;
@@ -54,9 +77,23 @@ final class ConfigurationFields {
                 inner.forEach(field -> add(path + "." + field.getKey(), field.getValue(), depth + 1));
             }
         } else if (value != null && fields.size() < MOST) {
+            Path known = shared(PATHS, path, Path::of);
             String text = value.toString();
-            put(JsonFields.clean(path), isSensitive(path, value) ? mark(text) : JsonFields.clean(text));
+            boolean isSensitive = known.isSensitive || isSensitiveList(value);
+            put(known.text, isSensitive ? mark(text) : shared(TEXTS, text, JsonFields::clean));
         }
+    }
+
+    private static <T> T shared(Map<String, T> known, String key, Function<String, T> value) {
+        T present = known.get(key);
+        if (present != null) {
+            return present;
+        }
+        T added = value.apply(key);
+        if (key.length() <= LONGEST_SHARED && known.size() < MOST_SHARED) {
+            known.put(key, added);
+        }
+        return added;
     }
 
     private void put(String path, String text) {
@@ -66,9 +103,9 @@ final class ConfigurationFields {
         }
     }
 
-    /** Returns true for a sensitive path, or for a list with any sensitive content. */
-    private static boolean isSensitive(String path, Object value) {
-        return isSensitive(path) || (value instanceof JsonArray list && isSensitive(list.encode()));
+    /** Returns true for a list with any sensitive content. */
+    private static boolean isSensitiveList(Object value) {
+        return value instanceof JsonArray list && isSensitive(list.encode());
     }
 
     private static boolean isSensitive(String text) {

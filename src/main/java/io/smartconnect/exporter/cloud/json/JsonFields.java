@@ -194,10 +194,23 @@ public final class JsonFields {
 
     /** Truncates {@code text} to {@value #LONGEST_TEXT} characters and replaces unpaired surrogates by U+FFFD. */
     public static String clean(String text) {
+        if (isClean(text)) {
+            return text;
+        }
         int[] characters = text.codePoints()
                 .limit(LONGEST_TEXT)
                 .map(character -> Character.getType(character) == Character.SURROGATE ? 0xFFFD : character)
                 .toArray();
         return new String(characters, 0, characters.length);
+    }
+
+    private static boolean isClean(String text) {
+        int length = text.length();
+        for (int i = 0; i < Math.min(length, LONGEST_TEXT); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return false;
+            }
+        }
+        return length <= LONGEST_TEXT;
     }
 }

@@ -121,6 +121,19 @@ class RequestGateTest {
     }
 
     @Test
+    void sentRequest_leavesNoTimer_inMemory() {
+        gate = gate(1, UNHURRIED);
+        Request first = new Request(new Bulkhead(), LONG);
+        Request queued = new Request(new Bulkhead(), LONG);
+        assertThat(time.timers()).isPositive();
+
+        first.succeed();
+        time.advance(MOMENT);
+        assertThat(queued.sends).isEqualTo(1);
+        assertThat(time.timers()).isZero();
+    }
+
+    @Test
     void pauseAfterThrottling_doublesUpToItsLimit_untilARequestSucceeds() {
         gate = new RequestGate(
                 time,

@@ -3,6 +3,7 @@ package io.smartconnect.exporter.cloud.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Comparator;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,8 +11,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationFieldsTest {
 
+    private static final Comparator<String> IDENTITY = Comparator.comparingInt(System::identityHashCode);
+
     private static Map<String, String> fields(String json) {
         return ConfigurationFields.of(new JsonObject(json));
+    }
+
+    /** Thousands of tasks have the same fields. */
+    @Test
+    void equalFields_areTheSameObjects() {
+        String json = """
+                {"sink_task": {"partition_format": "yyyy/MM/dd", "flush_size": 1000000}}
+                """;
+        Map<String, String> other = fields(json);
+
+        assertThat(fields(json)).hasSize(2).allSatisfy((path, text) -> {
+            assertThat(other.keySet()).usingElementComparator(IDENTITY).contains(path);
+            assertThat(other.values()).usingElementComparator(IDENTITY).contains(text);
+        });
     }
 
     @Test
