@@ -27,7 +27,8 @@ public final class Allocation {
         return exporter.page().values(METRIC)[0];
     }
 
-    private static void collect(long processId) throws IOException, InterruptedException {
+    /** Runs a full collection. */
+    static void collect(long processId) throws IOException, InterruptedException {
         Process jcmd = new ProcessBuilder(Java.program("jcmd"), String.valueOf(processId), "GC.run")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -63,8 +63,16 @@ public record MetricsPage(URI uri) {
 
     /** The values of all samples of a metric. */
     public double[] values(String metric) throws IOException {
+        return values(metric, line -> true);
+    }
+
+    /** The values of the samples of a metric in lines that fit. */
+    public double[] values(String metric, Predicate<String> line) throws IOException {
         try (BufferedReader text = reader()) {
-            return text.lines().flatMapToDouble(line -> value(metric, line)).toArray();
+            return text.lines()
+                    .filter(line)
+                    .flatMapToDouble(each -> value(metric, each))
+                    .toArray();
         }
     }
 
@@ -75,8 +83,10 @@ public record MetricsPage(URI uri) {
     }
 
     private BufferedReader reader() throws IOException {
-        InputStream gzip = connection(Encoding.GZIP).getInputStream();
-        return new BufferedReader(new InputStreamReader(new GZIPInputStream(gzip, BUFFER), UTF_8));
+        HttpURLConnection connection = connection(Encoding.GZIP);
+        InputStream body = connection.getInputStream();
+        InputStream text = "gzip".equals(connection.getContentEncoding()) ? new GZIPInputStream(body, BUFFER) : body;
+        return new BufferedReader(new InputStreamReader(text, UTF_8));
     }
 
     private HttpURLConnection connection(Encoding encoding) throws IOException {

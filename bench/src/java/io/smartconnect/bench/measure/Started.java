@@ -51,7 +51,12 @@ public final class Started implements AutoCloseable {
 
     /** Waits for something of the process, and looks after each pause. Throws if it ends or takes too long. */
     public void await(Duration pause, Condition condition) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+        await(pause, LONGEST_WAIT, condition);
+    }
+
+    /** As the other one, for at most {@code longest}. */
+    public void await(Duration pause, Duration longest, Condition condition) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + longest.toNanos();
         while (!condition.holds()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new IOException("has ended or is too slow: " + process.info() + "\n" + lastLines());
