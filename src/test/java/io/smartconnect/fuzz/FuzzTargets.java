@@ -7,6 +7,7 @@ import io.smartconnect.exporter.cloud.eye.EyeFuzzTargets;
 import io.smartconnect.exporter.cloud.failure.FailureFuzzTargets;
 import io.smartconnect.exporter.cloud.kafka.KafkaFuzzTargets;
 import io.smartconnect.exporter.history.prometheus.HistoryFuzzTargets;
+import io.smartconnect.exporter.health.tracking.WindowFuzzTargets;
 import io.smartconnect.exporter.lag.StateFuzzTargets;
 import io.smartconnect.exporter.web.config.WebConfigurationFuzzTargets;
 import io.smartconnect.exporter.web.http.HeaderFuzzTargets;
@@ -56,7 +57,8 @@ public final class FuzzTargets {
                         HeaderFuzzTargets.ALL,
                         WebConfigurationFuzzTargets.ALL,
                         HistoryFuzzTargets.ALL,
-                        StateFuzzTargets.ALL)
+                        StateFuzzTargets.ALL,
+                        WindowFuzzTargets.ALL)
                 .forEach(all::putAll);
         return all;
     }

@@ -12,6 +12,8 @@ final class HealthReader {
 
     private static final String ALL = "*";
 
+    private static final double LEAST_CERTAINTY = 0.9;
+
     /** A year. */
     private static final int LONGEST_OBJECTIVE = 31_536_000;
 
@@ -20,6 +22,7 @@ final class HealthReader {
     static HealthSettings read(ConfigurationSection health) {
         return new HealthSettings(
                 health.setting("window-polls", ValueParser.whole(3, 100)),
+                health.setting("certainty", ValueParser.within(LEAST_CERTAINTY, 1)),
                 limits(health.list("allowed-lag"), "messages", ValueParser.count()),
                 limits(health.list("lag-objectives"), "seconds", ValueParser.whole(1, LONGEST_OBJECTIVE)));
     }

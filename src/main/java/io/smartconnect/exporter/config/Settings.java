@@ -73,7 +73,10 @@ public record Settings(
     /** These settings with one lag objective for all tasks. */
     public Settings withLagObjective(Duration objective) {
         HealthSettings other = new HealthSettings(
-                health.windowPolls(), health.allowedLag(), List.of(new TaskLimit("*", "*", objective.toSeconds())));
+                health.windowPolls(),
+                health.certainty(),
+                health.allowedLag(),
+                List.of(new TaskLimit("*", "*", objective.toSeconds())));
         return new Settings(targets, poll, api, lag, other, metrics, web, log, shard, lease);
     }
 

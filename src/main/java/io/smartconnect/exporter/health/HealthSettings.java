@@ -8,10 +8,14 @@ import java.util.OptionalLong;
  * matches a task counts.
  *
  * @param windowPolls the least number of samples in a window
+ * @param certainty the share of usual gaps between two transfers that are shorter than an unusual one; 1 for none
  * @param allowedLag messages; without an entry, no lag is allowed
  * @param lagObjectives seconds; without an entry, the default objective counts
  */
-public record HealthSettings(int windowPolls, List<TaskLimit> allowedLag, List<TaskLimit> lagObjectives) {
+public record HealthSettings(
+        int windowPolls, double certainty, List<TaskLimit> allowedLag, List<TaskLimit> lagObjectives) {
+
+    private static final double DEFAULT_CERTAINTY = 0.999;
 
     /** The default settings. */
     public static final HealthSettings DEFAULT = new HealthSettings(10, List.of());
@@ -24,9 +28,9 @@ public record HealthSettings(int windowPolls, List<TaskLimit> allowedLag, List<T
         lagObjectives = List.copyOf(lagObjectives);
     }
 
-    /** Settings with the default objectives. */
+    /** Settings with the default certainty and objectives. */
     public HealthSettings(int windowPolls, List<TaskLimit> allowedLag) {
-        this(windowPolls, allowedLag, List.of());
+        this(windowPolls, DEFAULT_CERTAINTY, allowedLag, List.of());
     }
 
     /** The largest lag of the task that is ok, in messages; 0 if none is allowed. */

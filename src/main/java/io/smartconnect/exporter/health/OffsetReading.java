@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.health;
 
+import io.smartconnect.exporter.health.gap.GapCriterion;
 import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.lag.Retention;
 import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param isAfterGap whether the answer before was so long ago that the task may have transferred any messages meanwhile
  * @param byStatus the judgement by the task's status alone; absent while it runs
  * @param window the window of the task
+ * @param unusualGap the condition under which a gap between two transfers is unusual
  * @param allowedLag of the whole task, in messages
  * @param lagIsAllowed whether the lag of the whole task stayed within {@code allowedLag} for the window
  * @param histories of the task's instance
@@ -25,6 +27,7 @@ public record OffsetReading(
         boolean isAfterGap,
         Optional<HealthJudgement> byStatus,
         JudgementWindow window,
+        GapCriterion unusualGap,
         long allowedLag,
         boolean lagIsAllowed,
         OffsetHistories histories,

@@ -63,12 +63,17 @@ public record PartitionEvidence(
 
     /** True if nothing was transferred for longer than is usual for the partition. */
     boolean isOverdue() {
-        return gaps.isUnusual(window().deliverSeconds()) && !hasAllowedLag() && !isIdle();
+        return gaps.isUnusual(reading.unusualGap()) && !hasAllowedLag() && !isIdle();
     }
 
     /** True if every sample had untransferred messages other than a tail. */
     boolean hasAlwaysWaited() {
         return !trend.caughtUp() && samples.time(0) > idleUntil;
+    }
+
+    /** {@code 3 polls (3m 0s) without a transfer although 300 messages wait; in the 6h 0m before it never took more than 1 poll}. */
+    String gap() {
+        return gaps.stretch() + " without a transfer although " + waiting() + "; " + gaps.usual(reading.unusualGap());
     }
 
     boolean isBehindItself() {

@@ -27,12 +27,7 @@ public final class PartitionRules {
                     Health.UNKNOWN,
                     evidence -> !evidence.offsetsKnown(),
                     evidence -> "the cloud does not report its offsets"),
-            new HealthRule<>(
-                    "overdue",
-                    Health.STALLED,
-                    PartitionEvidence::isOverdue,
-                    evidence -> evidence.gaps().stretch() + " without a transfer although " + evidence.waiting() + "; "
-                            + evidence.gaps().usual()),
+            new HealthRule<>("overdue", Health.STALLED, PartitionEvidence::isOverdue, PartitionEvidence::gap),
             new HealthRule<>(
                     "short-window",
                     Health.UNKNOWN,

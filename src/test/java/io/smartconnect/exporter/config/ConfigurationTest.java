@@ -99,7 +99,7 @@ class ConfigurationTest {
                             state-file = state, sources = [Cloud-Eye, consumer_group], retention-interval = 0
                             consumer-group-names = ["sink-{task_name}", "{task_id}{task_name}"]
                           }
-                          health { window-polls = 30, allowed-lag = [
+                          health { window-polls = 30, certainty = 1, allowed-lag = [
                             { target = prod, task = "nightly-*", messages = 1000 }
                             { messages = 9223372036854775807 }
                           ], lag-objectives = [{ task = "orders-*", seconds = 60 }] }
@@ -132,6 +132,7 @@ class ConfigurationTest {
                                 Duration.ZERO),
                         new HealthSettings(
                                 30,
+                                1,
                                 List.of(
                                         new TaskLimit("prod", "nightly-*", 1000),
                                         new TaskLimit("*", "*", Long.MAX_VALUE)),

@@ -91,6 +91,7 @@ class HealthDocumentTest {
     void document_saysHowManyPollsAreTheDefault() {
         assertThat(DOCUMENT)
                 .content()
-                .contains("`health.window-polls` of them, " + HealthSettings.DEFAULT.windowPolls() + " by default");
+                .contains("`health.window-polls` of them, " + HealthSettings.DEFAULT.windowPolls() + " by default")
+                .contains("| " + HealthSettings.DEFAULT.certainty() + " | 7 | 4 | 3 | 2 |");
     }
 }

@@ -8,13 +8,15 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Stalls that are found sooner than after a window, by the gaps that the partition had before. */
 class OverdueTest {
 
     private static final int STREAK = 25;
 
-    private final Polled task = new Polled();
+    private Polled task = new Polled();
 
     private void transfersAtEachPoll(int polls) {
         task.grows(polls, 100, 100);
@@ -55,6 +57,26 @@ class OverdueTest {
         assertThat(task.judgement().reason())
                 .isEqualTo("partition 0 of orders: 2 polls (2m 0s) without a transfer although 300 messages wait,"
                         + " the oldest for 2m 59s; in the 4h 58m before it never took more than 1 poll");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.9, 2, 2",
+        "0.999, 3, 2",
+        "0.99999, 6, 3",
+        "0.9999999, 9, 4",
+        "1, 9, 9",
+    })
+    void certainty_delaysTheReport_untilTheWindowIsOver(double certainty, int polls, int pollsAfterHours) {
+        task = Polled.withCertainty(certainty);
+        task.poll(1_000, 900);
+        transfersAtEachPoll(20);
+        assertThat(pollsUntilStalled()).isEqualTo(polls);
+
+        task = Polled.withCertainty(certainty);
+        task.poll(1_000, 900);
+        transfersAtEachPoll(300);
+        assertThat(pollsUntilStalled()).isEqualTo(pollsAfterHours);
     }
 
     @Test

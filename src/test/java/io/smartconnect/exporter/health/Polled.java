@@ -48,9 +48,15 @@ public final class Polled {
 
     /** With a lag that is allowed for tasks called {@link #name}. */
     public Polled(long allowedLag) {
-        TaskLimit allowed = new TaskLimit("prod", name, allowedLag);
-        watch = new TaskTracker(
-                new InstanceContext(INSTANCE, "prod", new HealthSettings(WINDOW, List.of(allowed)), true));
+        this(new HealthSettings(WINDOW, List.of(new TaskLimit("prod", "nightly", allowedLag))));
+    }
+
+    private Polled(HealthSettings settings) {
+        watch = new TaskTracker(new InstanceContext(INSTANCE, "prod", settings, true));
+    }
+
+    public static Polled withCertainty(double certainty) {
+        return new Polled(new HealthSettings(WINDOW, certainty, List.of(), List.of()));
     }
 
     public static Polled delivering(long seconds) {

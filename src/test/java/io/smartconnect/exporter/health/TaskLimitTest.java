@@ -67,6 +67,7 @@ class TaskLimitTest {
     void lagObjective_isThatOfTheFirstThatFits_evenBelowTwoDeliverIntervals(String target, String task, long seconds) {
         HealthSettings settings = new HealthSettings(
                 10,
+                0.999,
                 List.of(),
                 List.of(
                         new TaskLimit("prod", "orders-*", 60),

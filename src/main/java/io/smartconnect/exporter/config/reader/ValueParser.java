@@ -146,6 +146,15 @@ public record ValueParser<T>(
                 .with(Map.of("type", "number", "exclusiveMinimum", 0, "maximum", most));
     }
 
+    /** A number within bounds, both inclusive, fractions allowed. */
+    public static ValueParser<Double> within(double least, int most) {
+        return new ValueParser<>(
+                        "must be a number from %s to %d".formatted(least, most),
+                        text -> checked(
+                                new BigDecimal(text).doubleValue(), number -> number >= least && number <= most))
+                .with(Map.of("type", "number", "minimum", least, "maximum", most));
+    }
+
     /** The name of a constant, in any case, with dashes between its words. */
     public static <E extends Enum<E>> ValueParser<E> oneOf(Class<E> type) {
         List<String> names = Stream.of(type.getEnumConstants())

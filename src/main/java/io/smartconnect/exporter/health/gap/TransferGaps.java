@@ -4,6 +4,7 @@ import io.smartconnect.exporter.text.HumanReadable;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.StreamCorruptedException;
 import java.time.Duration;
 
 /**
@@ -15,18 +16,21 @@ import java.time.Duration;
  */
 public final class TransferGaps {
 
-    /** The least chance, by the earlier gaps, at which a gap is still usual. */
-    private static final double DOUBT = 0.001;
-
     private static final long SPAN_MINUTES = Duration.ofHours(6).toMinutes();
 
     /** An unusual gap exceeds the longest one by at least as many polls, and by up to twice as many if there was a gap. */
     private static final int LEAST_EXCESS = 2;
 
-    /** After transfers at as many polls in a row, {@link #STREAK_LIMIT} polls are unusual in any case. */
+    /** Transfers at as many polls in a row count whatever happened before. */
     private static final int STREAK = 24;
 
+    /** The least number of polls that are unusual after a streak. */
     private static final int STREAK_LIMIT = 4;
+
+    /** A larger number of polls is absurd. Sums of two of them are still numbers. */
+    private static final int MOST_POLLS = 1 << 28;
+
+    private static final int LONGEST_MILLIS = Integer.MAX_VALUE / 2;
 
     /** Polls may follow each other sooner than usual, for example after a start. */
     private static final double LEAST_SHARE_OF_TIME = 0.75;
@@ -86,9 +90,9 @@ public final class TransferGaps {
      * Takes in the move from a poll at {@code from} to the next one at {@code to}.
      *
      * @param isUsual whether a gap that ends here is remembered; one that was a stall is not
-     * @param deliverSeconds the deliver interval
+     * @param criterion for unusual gaps
      */
-    public void observe(Move move, long from, long to, boolean isUsual, double deliverSeconds) {
+    public void observe(Move move, long from, long to, boolean isUsual, GapCriterion criterion) {
         int step = millis(to - from);
         sinceMillis = millis(to - since);
         pollMillis = pollMillis == 0 ? step : pollMillis + (Math.min(step, 2 * pollMillis) - pollMillis) / SMOOTHING;
@@ -104,7 +108,7 @@ public final class TransferGaps {
             }
             case TAIL -> {
                 waited++;
-                if (!isUnusual(deliverSeconds)) {
+                if (!isUnusual(criterion)) {
                     idle(to);
                 }
             }
@@ -116,7 +120,7 @@ public final class TransferGaps {
     }
 
     private static int millis(long millis) {
-        return (int) Math.min(millis, Integer.MAX_VALUE / 2);
+        return (int) Math.max(0, Math.min(millis, LONGEST_MILLIS));
     }
 
     /** Writes all that {@link #read} needs. */
@@ -140,22 +144,30 @@ public final class TransferGaps {
         }
     }
 
-    /** The gaps that {@link #write} wrote. */
+    /** The gaps that {@link #write} wrote. Fails if a number is absurd. */
     public static TransferGaps read(DataInput in) throws IOException {
         TransferGaps read = new TransferGaps();
         read.since = in.readLong();
-        read.polls = in.readInt();
-        read.waited = in.readInt();
-        read.sinceMillis = in.readInt();
-        read.pollMillis = in.readInt();
-        read.streak = in.readInt();
-        read.gaps = in.readInt();
-        read.longest = in.readInt();
-        read.beganMinute = in.readInt();
-        read.gapsBefore = in.readInt();
-        read.longestBefore = in.readInt();
-        read.beganMinuteBefore = in.readInt();
+        read.polls = number(in, NOT_MOVING, MOST_POLLS);
+        read.waited = number(in, 0, MOST_POLLS);
+        read.sinceMillis = number(in, 0, LONGEST_MILLIS);
+        read.pollMillis = number(in, 0, LONGEST_MILLIS);
+        read.streak = number(in, 0, MOST_POLLS);
+        read.gaps = number(in, 0, MOST_POLLS);
+        read.longest = number(in, 0, MOST_POLLS);
+        read.beganMinute = number(in, 0, MOST_POLLS);
+        read.gapsBefore = number(in, 0, MOST_POLLS);
+        read.longestBefore = number(in, 0, MOST_POLLS);
+        read.beganMinuteBefore = number(in, 0, MOST_POLLS);
         return read;
+    }
+
+    private static int number(DataInput in, int least, int most) throws IOException {
+        int number = in.readInt();
+        if (number < least || number > most) {
+            throw new StreamCorruptedException("absurd number");
+        }
+        return number;
     }
 
     /** True if a transfer is later than {@code now}, by another clock. */
@@ -180,11 +192,14 @@ public final class TransferGaps {
     }
 
     /** True if the present gap is unusual, and longer than a deliver interval and a poll. */
-    public boolean isUnusual(double deliverSeconds) {
-        int limit = limit();
+    public boolean isUnusual(GapCriterion criterion) {
+        if (polls < LEAST_EXCESS) {
+            return false;
+        }
+        int limit = Math.min(limitByGaps(criterion.doubt()), limitByStreak(criterion.doubt()));
         return polls >= limit
                 && sinceMillis >= LEAST_SHARE_OF_TIME * limit * pollMillis
-                && sinceMillis > deliverSeconds * MILLIS + (LEAST_SHARE_OF_TIME * pollMillis);
+                && sinceMillis > criterion.deliverMillis() + (LEAST_SHARE_OF_TIME * pollMillis);
     }
 
     /** {@code 3 polls (3m 0s)}. */
@@ -193,8 +208,8 @@ public final class TransferGaps {
     }
 
     /** {@code in the last 6h 0m it never took more than 1 poll}. */
-    public String usual() {
-        if (isByStreak()) {
+    public String usual(GapCriterion criterion) {
+        if (limitByStreak(criterion.doubt()) < limitByGaps(criterion.doubt())) {
             return "before, it transferred at " + HumanReadable.count(streak + 1L, "poll") + " in a row";
         }
         int known = Math.max(1, minute(since) - (gapsBefore > 0 ? beganMinuteBefore : beganMinute));
@@ -236,30 +251,32 @@ public final class TransferGaps {
         return Math.max(longest, longestBefore);
     }
 
-    private boolean isByStreak() {
-        return streak >= STREAK && limitByGaps() > STREAK_LIMIT;
+    /** The number of polls of an unusual gap by the last transfers at each poll; many without a streak. */
+    private int limitByStreak(double doubt) {
+        return streak < STREAK ? Integer.MAX_VALUE : Math.max(STREAK_LIMIT, excess(streak, doubt));
     }
 
-    private int limit() {
-        return isByStreak() ? STREAK_LIMIT : limitByGaps();
+    /** The number of polls of an unusual gap by the earlier gaps; many without any. */
+    private int limitByGaps(double doubt) {
+        int known = gaps + gapsBefore;
+        int most = most();
+        return known == 0
+                ? Integer.MAX_VALUE
+                : most + Math.max(excess(known, doubt), LEAST_EXCESS + Math.min(most, LEAST_EXCESS));
     }
 
     /**
-     * The number of polls of a gap that is unusual. Of n gaps none was longer than the longest. So the chance that the next one is
-     * longer by a poll is 1 / (n + 2) by Laplace's rule of succession, by another poll 2 / (n + 3), and so on.
+     * The number of polls by which an unusual gap exceeds the longest one; more than the polls of the present gap if that exceeds it by
+     * less. Of n gaps none was longer than the longest. So the chance that the next one is longer by a poll is 1 / (n + 2) by Laplace's
+     * rule of succession, by another poll 2 / (n + 3), and so on.
      */
-    private int limitByGaps() {
-        int known = gaps + gapsBefore;
-        if (known == 0) {
-            return Integer.MAX_VALUE;
-        }
+    private int excess(int known, double doubt) {
         int excess = 0;
         double chance = 1;
-        while (chance > DOUBT) {
+        while (chance > doubt && excess <= polls) {
             chance *= (excess + 1.0) / (known + 2.0 + excess);
             excess++;
         }
-        int most = most();
-        return most + Math.max(excess, LEAST_EXCESS + Math.min(most, LEAST_EXCESS));
+        return excess;
     }
 }

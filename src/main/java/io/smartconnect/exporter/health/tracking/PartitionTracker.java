@@ -253,7 +253,7 @@ final class PartitionTracker extends PartitionWindow {
         OffsetSamples seen = reading.window().add(before, reading.time(), end, next);
         samples = seen.packed();
         if (last >= 0) {
-            learn(before, seen, reading.window());
+            learn(before, seen, reading);
         }
         return seen;
     }

@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.health.tracking;
 
 import io.smartconnect.exporter.health.JudgementWindow;
+import io.smartconnect.exporter.health.OffsetReading;
 import io.smartconnect.exporter.health.ProductionSpan;
 import io.smartconnect.exporter.health.gap.TransferGaps;
 import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
@@ -88,14 +89,15 @@ abstract class PartitionWindow {
         }
     }
 
-    void learn(OffsetSamples before, OffsetSamples seen, JudgementWindow window) {
+    void learn(OffsetSamples before, OffsetSamples seen, OffsetReading reading) {
+        JudgementWindow window = reading.window();
         int last = before.size() - 1;
         int now = seen.size() - 1;
         boolean mayBeTail =
                 seen.logEndOffset(now) == before.logEndOffset(last) && window.isOneDelivery(tailSeconds, seen);
         long step = seen.lastTransferOffset(now) - before.lastTransferOffset(last);
         TransferGaps.Move move = TransferGaps.Move.of(step, seen.lag(now) > 0, mayBeTail);
-        gaps.observe(move, before.time(last), seen.time(now), !window.isStill(before), window.deliverSeconds());
+        gaps.observe(move, before.time(last), seen.time(now), !window.isStill(before), reading.unusualGap());
     }
 
     /** Applies the {@link HealthHysteresis}, which only a partition that was bad has. */

@@ -6,6 +6,7 @@ import io.smartconnect.exporter.health.OffsetMovements;
 import io.smartconnect.exporter.health.OffsetReading;
 import io.smartconnect.exporter.health.StatusJudgement;
 import io.smartconnect.exporter.health.eye.CloudEyeSample;
+import io.smartconnect.exporter.health.gap.GapCriterion;
 import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.lag.Retention;
 import io.smartconnect.exporter.snapshot.progress.Health;
@@ -262,6 +263,7 @@ public final class TaskTracker {
                 isAfterGap,
                 byStatus,
                 window,
+                new GapCriterion(window.deliverSeconds(), settings.certainty()),
                 allowedLag,
                 lags.isAtMost(allowedLag),
                 histories,

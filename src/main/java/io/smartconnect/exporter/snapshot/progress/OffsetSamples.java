@@ -32,6 +32,15 @@ public final class OffsetSamples {
         return numbers.length / WIDTH;
     }
 
+    /** True if the times rise, no number is negative, and none is missing. */
+    public boolean areSound() {
+        boolean areSound = numbers.length % WIDTH == 0 && Arrays.stream(numbers).allMatch(number -> number >= 0);
+        for (int index = 1; index < size(); index++) {
+            areSound &= time(index) > time(index - 1);
+        }
+        return areSound;
+    }
+
     /** Time of the sample, in milliseconds since 1970. */
     public long time(int index) {
         return numbers[index * WIDTH];
