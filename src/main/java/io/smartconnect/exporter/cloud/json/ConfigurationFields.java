@@ -10,8 +10,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.regex.Pattern;
 
 /**
@@ -33,26 +32,34 @@ final class ConfigurationFields {
     private static final Pattern SENSITIVE =
             Pattern.compile("user_?name|bootstrap[_.]?servers", Pattern.CASE_INSENSITIVE);
 
-    /** Texts and paths that are kept once for all tasks: most tasks have the same. Beyond these, each task has its own. */
-    private static final int MOST_SHARED = 4_000;
+    /** Paths and texts that were read last, each at the place of its hash: most tasks have the same ones, so these are kept once. */
+    private static final AtomicReferenceArray<Path> PATHS = new AtomicReferenceArray<>(1_024);
+
+    private static final AtomicReferenceArray<String> TEXTS = new AtomicReferenceArray<>(4_096);
 
     private static final int LONGEST_SHARED = 100;
-
-    private static final Map<String, Path> PATHS = new ConcurrentHashMap<>();
-    private static final Map<String, String> TEXTS = new ConcurrentHashMap<>();
 
     private static final byte[] SALT = salt();
 
     /**
      * A dotted path.
      *
-     * @param text without what no output can show
+     * @param clean the path as it is kept
      * @param isSensitive true if its values may contain a secret
      */
-    private record Path(String text, boolean isSensitive) {
+    private record Path(String path, String clean, boolean isSensitive) {
 
         private static Path of(String path) {
-            return new Path(JsonFields.clean(path), ConfigurationFields.isSensitive(path));
+            int place = Math.floorMod(path.hashCode(), PATHS.length());
+            Path last = PATHS.get(place);
+            if (last != null && last.path.equals(path)) {
+                return last;
+            }
+            Path read = new Path(path, JsonFields.clean(path), ConfigurationFields.isSensitive(path));
+            if (path.length() <= LONGEST_SHARED) {
+                PATHS.set(place, read);
+            }
+            return read;
         }
     }
 
@@ -77,23 +84,23 @@ final class ConfigurationFields {
                 inner.forEach(field -> add(path + "." + field.getKey(), field.getValue(), depth + 1));
             }
         } else if (value != null && fields.size() < MOST) {
-            Path known = shared(PATHS, path, Path::of);
+            Path known = Path.of(path);
             String text = value.toString();
             boolean isSensitive = known.isSensitive || isSensitiveList(value);
-            put(known.text, isSensitive ? mark(text) : shared(TEXTS, text, JsonFields::clean));
+            put(known.clean, isSensitive ? mark(text) : shared(JsonFields.clean(text)));
         }
     }
 
-    private static <T> T shared(Map<String, T> known, String key, Function<String, T> value) {
-        T present = known.get(key);
-        if (present != null) {
-            return present;
+    private static String shared(String text) {
+        int place = Math.floorMod(text.hashCode(), TEXTS.length());
+        String last = TEXTS.get(place);
+        if (text.equals(last)) {
+            return last;
         }
-        T added = value.apply(key);
-        if (key.length() <= LONGEST_SHARED && known.size() < MOST_SHARED) {
-            known.put(key, added);
+        if (text.length() <= LONGEST_SHARED) {
+            TEXTS.set(place, text);
         }
-        return added;
+        return text;
     }
 
     private void put(String path, String text) {
