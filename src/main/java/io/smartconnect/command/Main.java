@@ -9,8 +9,11 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,16 +31,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Main.Version.class,
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        subcommands = {
-            ServeCommand.class,
-            DemoCommand.class,
-            OnceCommand.class,
-            CheckConfigCommand.class,
-            TasksCommand.class,
-            SimulatorCommand.class,
-            CompletionCommand.class,
-            TrainingRunCommand.class
-        },
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions of serve, once and check-config:%n",
         exitCodeListHeading = Main.EXIT_STATUS,
@@ -69,6 +62,13 @@ public final class Main implements Callable<Integer> {
     /** The width of the flags in the help. */
     private static final int FLAG_COLUMNS = 42;
 
+    /** In the order of the help. */
+    private static final List<String> COMMANDS =
+            List.of("serve", "demo", "once", "check-config", "tasks", "simulator", "completion", "training-run");
+
+    /** Arguments whose command needs to know all commands. */
+    private static final Set<String> ABOUT_ALL = Set.of("-h", "--help", "completion");
+
     @Mixin
     private final ConfigurationFlags flags = new ConfigurationFlags();
 
@@ -76,7 +76,7 @@ public final class Main implements Callable<Integer> {
     public static void main(String[] arguments) {
         CommandProcess.run(
                 NAME,
-                () -> commandLine()
+                () -> commandLine(arguments)
                         .setOut(utf8(System.out))
                         .setErr(utf8(System.err))
                         .execute(arguments));
@@ -87,8 +87,21 @@ public final class Main implements Callable<Integer> {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
-    static CommandLine commandLine() {
+    /** The command line with the commands that these arguments need: picocli takes long to read the annotations of one. */
+    static CommandLine commandLine(String... arguments) {
+        List<String> given = List.of(arguments);
+        boolean needsAll = given.stream().anyMatch(ABOUT_ALL::contains);
+        return withCommands(COMMANDS.stream().filter(name -> needsAll || given.contains(name)));
+    }
+
+    /** The command line with all commands. */
+    static CommandLine withAllCommands() {
+        return withCommands(COMMANDS.stream());
+    }
+
+    private static CommandLine withCommands(Stream<String> names) {
         CommandLine line = new CommandLine(new Main());
+        names.forEach(name -> line.addSubcommand(name, command(name)));
         line.getSubcommands().values().forEach(Main::describe);
         return line.setUsageHelpWidth(HELP_COLUMNS)
                 .setUsageHelpAutoWidth(true)
@@ -97,6 +110,20 @@ public final class Main implements Callable<Integer> {
                 .setExecutionStrategy(Main::execute)
                 .setParameterExceptionHandler(Main::printUsageError)
                 .setExecutionExceptionHandler(Main::printFailure);
+    }
+
+    private static Class<? extends Callable<Integer>> command(String name) {
+        return switch (name) {
+            case "serve" -> ServeCommand.class;
+            case "demo" -> DemoCommand.class;
+            case "once" -> OnceCommand.class;
+            case "check-config" -> CheckConfigCommand.class;
+            case "tasks" -> TasksCommand.class;
+            case "simulator" -> SimulatorCommand.class;
+            case "completion" -> CompletionCommand.class;
+            case "training-run" -> TrainingRunCommand.class;
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     private static void describe(CommandLine command) {

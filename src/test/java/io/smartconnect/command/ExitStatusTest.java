@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 /** One mistake has one exit status, whatever the command. Only {@code check-config} fails because of a value. */
 class ExitStatusTest {
@@ -129,11 +128,13 @@ class ExitStatusTest {
     }
 
     private int run(String line) {
-        String arguments = FILE.matcher(line)
+        String replaced = FILE.matcher(line)
                 .replaceAll(
                         name -> Objects.requireNonNull(files.get(name.group())).toString());
-        CommandLine command =
-                Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        return command.execute(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+        String[] arguments = replaced.isEmpty() ? new String[0] : replaced.split(" ");
+        return Main.commandLine(arguments)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
     }
 }

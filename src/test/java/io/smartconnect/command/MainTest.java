@@ -102,7 +102,8 @@ class MainTest {
     /** The value of {@code --secret} names a file. */
     @Test
     void noFlag_takesASecret() {
-        assertThat(commands(commandLine()).flatMap(command -> command.getCommandSpec().optionsMap().keySet().stream()))
+        assertThat(commands(Main.withAllCommands())
+                        .flatMap(command -> command.getCommandSpec().optionsMap().keySet().stream()))
                 .contains("--config.file", "--port", "--from-file")
                 .noneMatch(flag -> flag.matches(".*(key|secret|token|password|credential).*")
                         && !flag.equals("--secret")
@@ -245,10 +246,9 @@ class MainTest {
     }
 
     private int run(String... arguments) {
-        return commandLine().execute(arguments);
-    }
-
-    private CommandLine commandLine() {
-        return Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return Main.commandLine(arguments)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
     }
 }

@@ -22,7 +22,7 @@ class ManualTest {
 
     @Test
     void manual_isAsPicocliGeneratesIt() throws IOException {
-        Map<String, String> generated = generated(Main.commandLine());
+        Map<String, String> generated = generated(Main.withAllCommands());
         if (System.getProperty("manual", "").equals("write")) {
             write(generated);
         }

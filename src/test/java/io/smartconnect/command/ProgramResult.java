@@ -25,7 +25,7 @@ record ProgramResult(int status, String out, String err) {
     static ProgramResult inThisJvm(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int status = Main.commandLine()
+        int status = Main.commandLine(arguments)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The commands and the health check against an exporter that demands a client certificate and a password. */
 @Timeout(60)
@@ -110,7 +109,10 @@ class SecuredExporterTest {
     }
 
     private int run(List<String> arguments) {
-        CommandLine line = Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        return line.execute(arguments.toArray(String[]::new));
+        String[] given = arguments.toArray(String[]::new);
+        return Main.commandLine(given)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(given);
     }
 }

@@ -17,9 +17,9 @@ import org.slf4j.event.KeyValuePair;
 
 /**
  * A Logback appender that writes to standard error on a thread of its own. Logging never blocks: when the reader of standard
- * error is so slow that {@value #MOST_BYTES} bytes wait, the appender drops and counts events. Public for logback.xml.
+ * error is so slow that {@value #MOST_BYTES} bytes wait, the appender drops and counts events.
  */
-public final class BackgroundAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
+final class BackgroundAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     /** About 5,000 lines of the usual length. */
     static final int MOST_BYTES = 1 << 20;
@@ -28,24 +28,20 @@ public final class BackgroundAppender extends UnsynchronizedAppenderBase<ILoggin
     private static final Duration LAST_LINES = Duration.ofMillis(300);
 
     private final OutputStream stream;
+    private final LineEncoder encoder;
     private final Queue<byte[]> lines = new ArrayDeque<>();
-    private LineEncoder encoder = new LineEncoder();
     private int waitingBytes;
     private long dropped;
     private boolean writing;
 
     /** Creates an appender to standard error. */
-    public BackgroundAppender() {
-        this(ConsoleTarget.SystemErr.getStream());
+    BackgroundAppender(LineEncoder encoder) {
+        this(ConsoleTarget.SystemErr.getStream(), encoder);
     }
 
-    BackgroundAppender(OutputStream stream) {
+    BackgroundAppender(OutputStream stream, LineEncoder encoder) {
         this.stream = stream;
-    }
-
-    /** Sets the format of the lines; call it before {@link #start}. */
-    public void setEncoder(LineEncoder other) {
-        encoder = other;
+        this.encoder = encoder;
     }
 
     @Override

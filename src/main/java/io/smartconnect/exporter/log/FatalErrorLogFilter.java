@@ -9,9 +9,9 @@ import org.slf4j.Marker;
 
 /**
  * A Logback filter that lets every event pass and reports each {@link VirtualMachineError} in one, also of a level that is off.
- * Libraries log whatever they catch, so no such error gets lost in them. Public for logback.xml.
+ * Libraries log whatever they catch, so no such error gets lost in them.
  */
-public final class FatalErrorLogFilter extends TurboFilter {
+final class FatalErrorLogFilter extends TurboFilter {
 
     /** No chain of causes is longer, except a cycle. */
     private static final int LONGEST_CHAIN = 32;

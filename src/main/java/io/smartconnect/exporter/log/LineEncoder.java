@@ -18,9 +18,9 @@ import org.slf4j.event.KeyValuePair;
 
 /**
  * A Logback encoder that writes an event as one line: time, level, message, logger, stack trace if any, and the event's
- * key-value pairs. No event can end the line or forge a field; long values are cut. Public for logback.xml.
+ * key-value pairs. No event can end the line or forge a field; long values are cut.
  */
-public final class LineEncoder extends EncoderBase<ILoggingEvent> {
+final class LineEncoder extends EncoderBase<ILoggingEvent> {
 
     static final int LONGEST_VALUE = 4_096;
     static final int LONGEST_STACK = 16_384;
@@ -31,11 +31,6 @@ public final class LineEncoder extends EncoderBase<ILoggingEvent> {
             .withZone(ZoneOffset.UTC);
 
     private final LogSettings.Format format;
-
-    /** Creates an encoder that writes logfmt, for logback.xml. */
-    public LineEncoder() {
-        this(LogSettings.Format.LOGFMT);
-    }
 
     LineEncoder(LogSettings.Format format) {
         this.format = format;

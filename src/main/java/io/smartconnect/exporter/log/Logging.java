@@ -47,7 +47,7 @@ public final class Logging {
     }
 
     /**
-     * Replaces the configuration of logback.xml. Call it once, when the settings are known. Libraries log at most INFO,
+     * Replaces the {@linkplain FirstLogging first configuration}. Call it once, when the settings are known. Libraries log at most INFO,
      * because some of them log the content of requests below that.
      */
     public static void configure(LogSettings settings) {
@@ -58,19 +58,24 @@ public final class Logging {
 
     static void configure(LoggerContext context, LogSettings settings) {
         context.reset();
-        LineEncoder encoder = new LineEncoder(settings.format());
-        encoder.setContext(context);
-        encoder.start();
-        BackgroundAppender stderr = new BackgroundAppender();
-        stderr.setContext(context);
-        stderr.setEncoder(encoder);
-        stderr.start();
-        context.addTurboFilter(new FatalErrorLogFilter());
-        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.addAppender(stderr);
+        Logger root = write(context, settings.format());
         Level level = Level.valueOf(settings.level().name());
         context.getLogger("io.smartconnect").setLevel(level);
         root.setLevel(level.isGreaterOrEqual(Level.INFO) ? level : Level.INFO);
         context.getLogger(BROKEN_CONNECTIONS).setLevel(Level.OFF);
+    }
+
+    /** Lets all loggers write to standard error in this format. Returns the root of them. */
+    static Logger write(LoggerContext context, LogSettings.Format format) {
+        LineEncoder encoder = new LineEncoder(format);
+        encoder.setContext(context);
+        encoder.start();
+        BackgroundAppender stderr = new BackgroundAppender(encoder);
+        stderr.setContext(context);
+        stderr.start();
+        context.addTurboFilter(new FatalErrorLogFilter());
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.addAppender(stderr);
+        return root;
     }
 }

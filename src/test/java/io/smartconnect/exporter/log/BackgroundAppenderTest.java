@@ -25,7 +25,8 @@ class BackgroundAppenderTest {
 
     private final LoggerContext context = new LoggerContext();
     private final SlowReader reader = new SlowReader();
-    private final BackgroundAppender appender = new BackgroundAppender(reader);
+    private final BackgroundAppender appender =
+            new BackgroundAppender(reader, new LineEncoder(LogSettings.Format.LOGFMT));
     private final Logger logger = context.getLogger("io.smartconnect.Test");
 
     @BeforeEach
