@@ -38,7 +38,7 @@ public final class RequestBudget {
     /**
      * Takes in the requests per second that are needed.
      *
-     * @param most requests per second that the configuration allows
+     * @param newMost requests per second that the configuration allows
      * @param allowed requests per second now, fewer after throttling
      */
     public void update(RequestNeed.PerSecond newNeeded, double newMost, double allowed) {
