@@ -11,6 +11,7 @@ import io.smartconnect.exporter.metrics.render.Exposition;
 import io.smartconnect.exporter.metrics.render.ExpositionBody;
 import io.smartconnect.exporter.metrics.render.ExpositionFormat;
 import io.smartconnect.exporter.metrics.self.ExporterMetrics;
+import io.smartconnect.exporter.poll.TargetClients;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.time.TimeSource;
 import io.smartconnect.exporter.web.WebServer;
@@ -56,11 +57,16 @@ public final class Exporter {
 
     /** Creates an exporter that neither listens nor polls yet. */
     public Exporter(Vertx vertx, Settings settings, BuildInfo build) {
+        this(vertx, settings, build, TimeSource.of(vertx));
+    }
+
+    /** Creates an exporter with other clocks and timers for its polls. They run on the Vert.x context of the caller, if it has one. */
+    public Exporter(Vertx vertx, Settings settings, BuildInfo build, TimeSource time) {
         this.vertx = vertx;
         this.settings = settings;
         this.links = settings.web().links();
         this.build = build;
-        this.time = TimeSource.of(vertx);
+        this.time = time;
         this.context = vertx.getOrCreateContext();
         this.exporterMetrics = new ExporterMetrics(build.version(), build.revision());
         this.permit = new PollPermit(time);
@@ -127,8 +133,10 @@ public final class Exporter {
 
     private void begin(PollController polls, Optional<LeaderElector> elector) {
         elector.ifPresent(each -> exporterMetrics.showLeader(each::isHolder));
-        context.runOnContext(started -> elector.ifPresentOrElse(LeaderElector::start, () -> polls.begin(false)));
-        histories.saveRegularly(polls::isRunning);
+        context.runOnContext(started -> {
+            elector.ifPresentOrElse(LeaderElector::start, () -> polls.begin(false));
+            histories.saveRegularly(polls::isRunning);
+        });
     }
 
     private Future<Void> stop(PollController polls, Optional<LeaderElector> elector) {
@@ -209,6 +217,11 @@ public final class Exporter {
                 .onSuccess(
                         loaded -> context.runOnContext(started -> polls.once().onComplete(polled)));
         return polled.future();
+    }
+
+    /** Returns true while a poll is in progress. Use it on the context of the polls. */
+    public boolean isPolling() {
+        return targets.clients().stream().anyMatch(TargetClients::isInUse);
     }
 
     private SinglePoll rendered(Snapshot snapshot) {

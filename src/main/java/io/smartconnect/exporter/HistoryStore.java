@@ -4,11 +4,11 @@ import io.smartconnect.exporter.history.RecordedOffsets;
 import io.smartconnect.exporter.history.prometheus.PrometheusHistory;
 import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.lag.StateFile;
+import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -27,7 +27,7 @@ final class HistoryStore {
     private static final Duration RECORDED_LIFE = Duration.ofHours(1);
 
     private final Vertx vertx;
-    private final InstantSource clock;
+    private final TimeSource time;
     private final Optional<StateFile> file;
     private final Optional<PrometheusHistory> prometheus;
     private final Consumer<Boolean> onSaved;
@@ -36,12 +36,12 @@ final class HistoryStore {
     /** Empty histories. Worker threads report to {@code onSaved} whether a save succeeded. */
     HistoryStore(
             Vertx vertx,
-            InstantSource clock,
+            TimeSource time,
             Optional<Path> file,
             Optional<PrometheusHistory> prometheus,
             Consumer<Boolean> onSaved) {
         this.vertx = vertx;
-        this.clock = clock;
+        this.time = time;
         this.file = file.map(StateFile::new);
         this.prometheus = prometheus;
         this.onSaved = onSaved;
@@ -57,7 +57,7 @@ final class HistoryStore {
      */
     Future<Void> load() {
         byInstanceId.clear();
-        return file.map(state -> onWorker(() -> byInstanceId.putAll(state.read(clock.millis()))))
+        return file.map(state -> onWorker(() -> byInstanceId.putAll(state.read(time.millis()))))
                 .orElseGet(Future::succeededFuture)
                 .compose(read -> prometheus
                         .map(history -> history.read().onSuccess(this::add).<Void>mapEmpty())
@@ -71,17 +71,20 @@ final class HistoryStore {
                     histories.restoreRecorded(tasks);
                     return histories;
                 }));
-        vertx.setTimer(
-                RECORDED_LIFE.toMillis(), late -> byInstanceId.values().forEach(OffsetHistories::discardRecorded));
+        time.after(RECORDED_LIFE, () -> byInstanceId.values().forEach(OffsetHistories::discardRecorded));
     }
 
-    /** Saves every five minutes, while this process polls, until Vert.x is closed. The file may belong to the holder of a lease. */
+    /**
+     * Saves every five minutes, while this process polls, until Vert.x is closed. The file may belong to the holder of a lease. Only
+     * the thread of the polls may call it.
+     */
     void saveRegularly(BooleanSupplier isPolling) {
         if (file.isPresent()) {
-            vertx.setPeriodic(SAVE_INTERVAL.toMillis(), timer -> {
+            time.after(SAVE_INTERVAL, () -> {
                 if (isPolling.getAsBoolean()) {
                     save();
                 }
+                saveRegularly(isPolling);
             });
         }
     }

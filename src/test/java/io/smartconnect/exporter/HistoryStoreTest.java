@@ -10,6 +10,7 @@ import io.smartconnect.exporter.history.PrometheusAddress;
 import io.smartconnect.exporter.history.prometheus.FakePrometheus;
 import io.smartconnect.exporter.history.prometheus.PrometheusHistory;
 import io.smartconnect.exporter.lag.OffsetHistories;
+import io.smartconnect.exporter.time.FakeTime;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ class HistoryStoreTest {
     }
 
     private HistoryStore store(Optional<Path> file, Optional<PrometheusHistory> prometheus) {
-        return new HistoryStore(vertx, () -> Instant.ofEpochMilli(2_000), file, prometheus, saved::add);
+        return new HistoryStore(vertx, new FakeTime(Instant.ofEpochMilli(2_000)), file, prometheus, saved::add);
     }
 
     private void save(Optional<Path> file) throws Exception {

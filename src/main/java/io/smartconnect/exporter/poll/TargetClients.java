@@ -84,7 +84,7 @@ public final class TargetClients {
     }
 
     /** True while a poll uses these clients. */
-    boolean isInUse() {
+    public boolean isInUse() {
         return users > 0;
     }
 
