@@ -10,6 +10,8 @@ import io.smartconnect.simulator.http.RecordedRequest;
 import io.smartconnect.simulator.http.RequestLog;
 import io.smartconnect.simulator.http.SimulatedOperation;
 import io.smartconnect.simulator.model.ActualPartitionState;
+import io.smartconnect.simulator.model.InstanceSpec;
+import io.smartconnect.simulator.scenario.InstanceBuilder;
 import io.smartconnect.simulator.scenario.Scenario;
 import io.smartconnect.simulator.scenario.SimulatedAccount.TemporaryAccess;
 import io.vertx.core.json.JsonObject;
@@ -17,6 +19,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A simulated DMS for Kafka, Cloud Eye and IAM that listens on a real port. It responds as the API's documents show, reports the true
@@ -143,6 +146,20 @@ public final class Simulator implements AutoCloseable {
     /** Removes all faults. */
     public void clearFaults() {
         faults.clear();
+    }
+
+    /** Creates an instance with its tasks now. */
+    public void createInstance(String id, Consumer<InstanceBuilder> description) {
+        specs(id, description).forEach(cloud::add);
+    }
+
+    /** Creates the described tasks in an instance now. */
+    public void createTasks(String instanceId, Consumer<InstanceBuilder> description) {
+        specs(instanceId, description).forEach(cloud::addTasks);
+    }
+
+    private static List<InstanceSpec> specs(String id, Consumer<InstanceBuilder> description) {
+        return Scenario.builder().instance(id, description).build().instances();
     }
 
     /** Deletes an instance with its tasks. */

@@ -46,6 +46,12 @@ public abstract class Program implements Callable<Integer> {
         targets.add(target);
     }
 
+    /** Judges that there was none of something, and prints those that there were to stderr. */
+    protected final void judgeNone(String what, List<String> found) {
+        found.forEach(System.err::println);
+        judge(Target.exactly(what, 0, found.size()));
+    }
+
     /** A new table on stdout. */
     protected static Table table(String title, String... columns) {
         return Table.of(System.out, title, columns);

@@ -70,6 +70,17 @@ public final class Started implements AutoCloseable {
         return (System.nanoTime() - startedAt) / 1e6;
     }
 
+    /** The file with its output. */
+    public Path log() {
+        return log;
+    }
+
+    /** Sends SIGTERM and waits for the end. Returns the exit status; negative if it took too long. */
+    public int terminate() throws InterruptedException {
+        process.toHandle().destroy();
+        return process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS) ? process.exitValue() : -1;
+    }
+
     public long id() {
         return process.pid();
     }
@@ -89,6 +100,18 @@ public final class Started implements AutoCloseable {
     /** The most resident memory so far. */
     public double peakMebibytes() throws IOException {
         return ProcStatus.of(id()).mebibytes("VmHWM");
+    }
+
+    /** The number of threads now. */
+    public long threads() throws IOException {
+        return Long.parseLong(ProcStatus.of(id()).field("Threads"));
+    }
+
+    /** The number of open file descriptors now. */
+    public long descriptors() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/" + id() + "/fd"))) {
+            return open.count();
+        }
     }
 
     private String lastLines() throws IOException {

@@ -90,6 +90,22 @@ public final class SimulatedCloud {
                 .findFirst();
     }
 
+    /** Adds an instance, whose tasks without a time are created now. */
+    public synchronized void add(InstanceSpec spec) {
+        instances.add(new SimulatedInstance(spec, now().toEpochMilli(), created(spec)));
+    }
+
+    /** Adds the tasks of a specification to the instance with its id; those without a time are created now. */
+    public synchronized void addTasks(InstanceSpec spec) {
+        created(spec).forEach(existing(spec.id())::add);
+    }
+
+    private List<SimulatedTask> created(InstanceSpec spec) {
+        return spec.tasks().stream()
+                .map(task -> new SimulatedTask(task, task.created().orElse(now())))
+                .toList();
+    }
+
     /** Deletes an instance. */
     public synchronized void remove(String instanceId) {
         instances.remove(existing(instanceId));

@@ -2,6 +2,7 @@ package io.smartconnect.simulator.model;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,9 @@ import java.util.stream.Stream;
 
 /** A Kafka instance with its current tasks, guarded by the lock of the simulated cloud. */
 public final class SimulatedInstance {
+
+    /** Time for which Cloud Eye keeps the points of a deleted task. */
+    private static final long KEPT_MILLIS = Duration.ofDays(2).toMillis();
 
     private final InstanceSpec spec;
     private final long createdMillis;
@@ -91,6 +95,7 @@ public final class SimulatedInstance {
     public void remove(SimulatedTask task, long millis) {
         task.delete(millis);
         tasks.remove(task);
+        deletedTasks.removeIf(each -> each.deleted().orElse(millis) < millis - KEPT_MILLIS);
         deletedTasks.add(task);
     }
 
