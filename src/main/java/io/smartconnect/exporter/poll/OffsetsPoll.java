@@ -222,9 +222,9 @@ final class OffsetsPoll {
                 .sum();
     }
 
-    /** Takes in a failure. If several tasks share a request, its failure counts once. */
+    /** Takes in a failure. If several tasks share a request, its failure counts once. A deleted instance fails no source. */
     private void fail(ListingMerge.Merged task, OffsetSource source, CloudFailure failure, RequestContext scope) {
-        if (!failure.equals(counted)) {
+        if (!failure.equals(counted) && !failure.isMissingInstance()) {
             outcomes.failed(source.name(), failure);
             counted = failure;
         }

@@ -43,6 +43,17 @@ class OffsetSourcesTest {
         assertThat(groups().failures().counts()).containsEntry(FailureReason.SERVER_ERROR, 1L);
     }
 
+    /** No later poll would correct it, since discovery no longer lists the instance. */
+    @Test
+    void instanceThatIsDeletedDuringAPoll_isNoFailureOfTheSource() {
+        haveDumpsWithoutDumpApi();
+        instance.kafka.lists(Future.failedFuture(Failure.answer(404, "DMS.00404022")));
+        instance.poll();
+
+        assertThat(groups().up()).isEmpty();
+        assertThat(groups().failures().counts()).isEmpty();
+    }
+
     @Test
     void missedGroups_areNoSuccess_whileTheListingIsDenied() {
         haveDumpsWithoutDumpApi();

@@ -40,6 +40,8 @@ public final class CloudFailure extends Exception {
     /** Error codes of the gateway and of DMS for Kafka for a URL without an API. */
     private static final Set<String> MISSING_API = Set.of("APIG.0101", "APIGW.0101", "DMS.00404001", "DMS.10240406");
 
+    private static final String MISSING_INSTANCE = "DMS.00404022";
+
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     /**
@@ -189,6 +191,11 @@ public final class CloudFailure extends Exception {
     /** Returns true if this cloud has no such API, unlike a missing resource of an API that it has. */
     public boolean isMissingApi() {
         return reason() == FailureReason.NOT_FOUND && MISSING_API.contains(errorCode());
+    }
+
+    /** Returns true if the instance does not exist, for example because it was deleted during the poll. */
+    public boolean isMissingInstance() {
+        return reason() == FailureReason.NOT_FOUND && errorCode().equals(MISSING_INSTANCE);
     }
 
     /** Returns true if the request never left. */
