@@ -1,14 +1,19 @@
 package io.smartconnect.command;
 
 import io.smartconnect.exporter.Daemon;
+import io.smartconnect.exporter.cloud.auth.Credentials;
+import io.smartconnect.exporter.cloud.auth.Secret;
+import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.config.Settings;
 import io.smartconnect.exporter.web.ListenAddress;
 import io.smartconnect.exporter.web.WebSettings;
 import io.smartconnect.simulator.Simulator;
-import io.smartconnect.simulator.scenario.Scenario;
+import io.smartconnect.simulator.demo.DemoCloud;
+import io.smartconnect.simulator.demo.DemoClouds;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -32,6 +37,7 @@ final class DemoCommand implements Callable<Integer> {
     /** Enough for all requests of an interval: three for each task, since topics are read as often as offsets. */
     private static final double REQUESTS_PER_SECOND = 50;
 
+    private static final String REGION = "demo";
     private static final String LISTEN_ADDRESS = "SMART_CONNECT_LISTEN_ADDRESS";
 
     @Mixin
@@ -43,19 +49,43 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Simulator simulator = Simulator.start(Scenario.named("demo"));
+        DemoClouds clouds = DemoClouds.start();
+        Simulator simulator = clouds.first().simulator();
         Map<String, String> environment = environment(simulator);
-        environment.put("SMART_CONNECT_REGION", "demo");
+        environment.put("SMART_CONNECT_REGION", REGION);
         environment.put("SMART_CONNECT_POLL_INTERVAL", INTERVAL.toSeconds() + "s");
         Optional.ofNullable(System.getenv(LISTEN_ADDRESS))
                 .ifPresent(address -> environment.put(LISTEN_ADDRESS, address));
         Settings settings = flags.loadForServer(Optional.empty(), environment)
+                .withTargets(clouds.all().stream().map(DemoCommand::target).toList())
                 .withPace(INTERVAL, REQUESTS_PER_SECOND)
                 .withLagObjective(LAG_OBJECTIVE);
         Daemon daemon = ServeCommand.start(settings);
         printAddresses(
                 settings.web(), daemon.port(), simulator, spec.commandLine().getOut());
         return ServeCommand.untilStopped();
+    }
+
+    private static TargetSettings target(DemoCloud cloud) {
+        Simulator simulator = cloud.simulator();
+        return new TargetSettings(
+                cloud.name(),
+                REGION,
+                simulator.projectId(),
+                simulator.url(),
+                Optional.of(simulator.url()),
+                Optional.of(simulator.url()),
+                List.of(),
+                cloud.logsIn() ? password(simulator) : accessKey(simulator));
+    }
+
+    private static Credentials password(Simulator simulator) {
+        return new Credentials.Password(simulator.username(), simulator.domain(), Secret.of(simulator.password()));
+    }
+
+    private static Credentials accessKey(Simulator simulator) {
+        return new Credentials.AccessKey(
+                Secret.of(simulator.accessKey()), Secret.of(simulator.secretKey()), Optional.empty());
     }
 
     /** The environment variables of an exporter that polls {@code simulator}. */

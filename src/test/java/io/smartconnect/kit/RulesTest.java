@@ -191,6 +191,14 @@ class RulesTest {
                 .containsExactlyInAnyOrderElementsOf(Alerts.all().keySet());
     }
 
+    @Test
+    void everyAlert_isInTheDemo_orHasAReasonNotToBe() {
+        assertThat(DemoTable.shown()).doesNotContainAnyElementsOf(DemoTable.missing());
+        assertThat(Stream.of(DemoTable.shown(), DemoTable.missing(), Set.of("Watchdog"))
+                        .flatMap(Set::stream))
+                .containsExactlyInAnyOrderElementsOf(Alerts.all().keySet());
+    }
+
     /** Labels of the scrape would make two alerts of one where two exporters poll the same project. */
     @Test
     void alerts_haveNoLabelOfTheScrape_butThoseAboutAnExporter() throws IOException {

@@ -80,6 +80,11 @@ public record Settings(
         return new Settings(targets, poll, api, lag, other, metrics, web, log, shard, lease);
     }
 
+    /** These settings with other targets. */
+    public Settings withTargets(List<TargetSettings> others) {
+        return new Settings(others, poll, api, lag, health, metrics, web, log, shard, lease);
+    }
+
     /** These settings with another web configuration file. */
     Settings withWebConfigFile(Path file) {
         return new Settings(targets, poll, api, lag, health, metrics, web.withConfigFile(file), log, shard, lease);

@@ -1,0 +1,5 @@
+/** The simulated clouds of the command {@code demo}. */
+@NullMarked
+package io.smartconnect.simulator.demo;
+
+import org.jspecify.annotations.NullMarked;
