@@ -34,13 +34,22 @@ class GlossaryTest {
     private static final Path METRICS = Path.of("docs/metrics.md");
     private static final Path DESCRIPTION = Path.of("src/main/resources/io/smartconnect/exporter/web/api/openapi.json");
 
-    private static final Pattern ROW =
-            Pattern.compile("\\| (?!Term )([^|]+) \\| ([^|]+) \\|(?:( [^|]+)? \\|( [^|]+)? \\|( [^|]+)? \\|)?");
+    private static final Pattern ROW = Pattern.compile("\\| (?!Term )([^|]+) \\| ([^|]+) \\|(?:( [^|]+)? \\|)?");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     private static final Pattern IDENTITY = Pattern.compile("(?m)Labels of every series: (.+)\\.$");
 
-    private record Entry(String term, String metrics, String fields, String columns) {}
+    private static final Pattern METRIC = Pattern.compile("smartconnect_\\w+");
+    private static final Pattern FIELD = Pattern.compile("(?!smartconnect_)[a-z_]+");
+    private static final Pattern COLUMN = Pattern.compile("[A-Z].*");
+
+    /** A term, and the names that carry it; their form tells a metric, a field and a column apart. */
+    private record Entry(String term, String names) {
+
+        Stream<String> names(Pattern form) {
+            return codes(names).filter(name -> form.matcher(name).matches());
+        }
+    }
 
     private final JsonObject description;
     private final List<Entry> entries;
@@ -50,12 +59,8 @@ class GlossaryTest {
         entries = Files.readAllLines(DOCUMENT).stream()
                 .map(ROW::matcher)
                 .filter(Matcher::matches)
-                .map(row -> new Entry(row.group(1), cell(row, 3), cell(row, 4), cell(row, 5)))
+                .map(row -> new Entry(row.group(1), row.group(3) == null ? "" : row.group(3)))
                 .toList();
-    }
-
-    private static String cell(Matcher row, int group) {
-        return row.group(group) == null ? "" : row.group(group);
     }
 
     @Test
@@ -65,6 +70,13 @@ class GlossaryTest {
                 .count();
 
         assertThat(entries).hasSizeGreaterThan(40).hasSize((int) rows);
+    }
+
+    @Test
+    void everyName_isOfOneForm() {
+        assertThat(entries.stream().flatMap(entry -> codes(entry.names)))
+                .allMatch(name -> Stream.of(METRIC, FIELD, COLUMN)
+                        .anyMatch(form -> form.matcher(name).matches()));
     }
 
     @Test
@@ -84,13 +96,13 @@ class GlossaryTest {
 
     @Test
     void everyMetric_belongsToOneTerm() throws IOException {
-        assertThat(entries.stream().flatMap(entry -> codes(entry.metrics)))
+        assertThat(entries.stream().flatMap(entry -> entry.names(METRIC)))
                 .containsExactlyInAnyOrderElementsOf(MetricsDocument.families().keySet());
     }
 
     @Test
     void everyFieldOfTheJsonApi_belongsToOneTerm() {
-        assertThat(entries.stream().flatMap(entry -> codes(entry.fields)))
+        assertThat(entries.stream().flatMap(entry -> entry.names(FIELD)))
                 .containsExactlyInAnyOrderElementsOf(Stream.of("Task", "Partition", "Sample")
                         .flatMap(this::fields)
                         .distinct()
@@ -103,7 +115,7 @@ class GlossaryTest {
         List<String> show = printed("show", example("/{task_id}").getString("task_id"));
         String partitions = show.get(show.indexOf("partitions") + 1);
 
-        assertThat(entries.stream().flatMap(entry -> codes(entry.columns)))
+        assertThat(entries.stream().flatMap(entry -> entry.names(COLUMN)))
                 .containsExactlyInAnyOrderElementsOf(Stream.of(list.get(0), partitions)
                         .flatMap(heads -> Stream.of(heads.split(" {2,}")))
                         .distinct()
