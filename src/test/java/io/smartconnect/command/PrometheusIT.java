@@ -49,7 +49,7 @@ class PrometheusIT {
 
     private static ExporterProcess demo;
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @BeforeAll
     static void start() throws IOException {
@@ -70,7 +70,7 @@ class PrometheusIT {
     @Test
     void prometheus_scrapesWithoutAFlaw_whileOtherClientsMisbehave() throws IOException {
         int port = Ports.free();
-        try (Program prometheus = prometheus(port);
+        try (Program prometheus = prometheus(directory, port, demo.port());
                 Socket silent = new Socket(InetAddress.getLoopbackAddress(), demo.port());
                 Socket unfinished = new Socket(InetAddress.getLoopbackAddress(), demo.port())) {
             unfinished.getOutputStream().write("GET /metrics HTTP/1.1\r\nHost: ".getBytes(StandardCharsets.US_ASCII));
@@ -149,13 +149,14 @@ class PrometheusIT {
         }
     }
 
-    private static Program prometheus(int port) throws IOException {
+    /** A Prometheus that scrapes an exporter at {@code target}, a port of this machine. */
+    static Program prometheus(Path directory, int port, int target) throws IOException {
         Path configuration = Files.writeString(directory.resolve("prometheus.yml"), """
                 global: { scrape_interval: 2s, scrape_timeout: 2s }
                 scrape_configs:
                   - job_name: smart-connect
                     static_configs: [{ targets: ["127.0.0.1:%d"] }]
-                """.formatted(demo.port()));
+                """.formatted(target));
         return Program.start(
                 List.of(
                         PROMETHEUS.toString(),
@@ -172,11 +173,11 @@ class PrometheusIT {
     }
 
     /** The one value of an instant query; empty while Prometheus has none or is not up yet. */
-    private OptionalDouble query(int port, String expression) {
+    static OptionalDouble query(int port, String expression) {
         URI uri = URI.create("http://127.0.0.1:" + port + "/api/v1/query?query="
                 + URLEncoder.encode(expression, StandardCharsets.UTF_8));
         try {
-            HttpResponse<String> answer = client.send(
+            HttpResponse<String> answer = CLIENT.send(
                     HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build(),
                     HttpResponse.BodyHandlers.ofString());
             JsonArray result =

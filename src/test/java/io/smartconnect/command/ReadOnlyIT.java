@@ -59,6 +59,7 @@ class ReadOnlyIT {
                 smart-connect-exporter {
                   web.listen-address = "127.0.0.1:0"
                   poll.interval = 5s
+                  lag.history-from = "%1$s"
                   api.max-requests-per-second = 1000
                   targets = [{ name = logged-in, endpoint = "%1$s", iam-endpoint = "%1$s", cloud-eye-endpoint = "%1$s", project-id = "%2$s", credentials {
                     type = password, username = "%3$s", domain = "%4$s", password = "%5$s" } }]

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecretsIT {
 
     private static final String SECURITY_TOKEN = "planted-security-token";
+    private static final String PROMETHEUS_PASSWORD = "planted-password";
 
     @TempDir
     Path directory;
@@ -62,6 +63,8 @@ class SecretsIT {
                                         simulator.password(),
                                         "simulated-secret-key",
                                         SECURITY_TOKEN,
+                                        PROMETHEUS_PASSWORD,
+                                        "cmVhZGVyOnBsYW50ZWQtcGFzc3dvcmQ=",
                                         token,
                                         "SDK-HMAC-SHA256",
                                         "Signature=",
@@ -90,6 +93,7 @@ class SecretsIT {
                 smart-connect-exporter {
                   web.listen-address = "127.0.0.1:0"
                   poll.interval = 5s
+                  lag.history-from = "%10$s"
                   api { max-requests-per-second = 100, throttle-cool-down = 1s }
                   targets = [
                     { name = signed, endpoint = "%1$s", project-id = "%2$s", credentials {
@@ -109,7 +113,8 @@ class SecretsIT {
                         tokenFile,
                         simulator.username(),
                         simulator.domain(),
-                        simulator.password()));
+                        simulator.password(),
+                        simulator.url().toString().replace("//", "//reader:" + PROMETHEUS_PASSWORD + "@")));
     }
 
     /** While the cloud does not answer, the process can be looked at. */
