@@ -12,7 +12,7 @@ public final class TurnQuota {
 
     /** The quota of the polls with this name. */
     public TurnQuota(String name) {
-        rest = (name.hashCode() * GOLDEN >>> 1) / (double) Long.MAX_VALUE;
+        rest = ((name.hashCode() * GOLDEN) >>> 1) / (double) Long.MAX_VALUE;
     }
 
     /** The number of {@code tasks} for the next poll. */
