@@ -25,8 +25,8 @@ final class Scaling extends Program {
 
     private static final int MEASURED_POLLS = 1_000;
 
-    /** More than an interval, since the places of polls in it can move. */
-    private static final double A_PASS = 1.25;
+    /** Intervals after which each instance was polled: the first pause after a start takes up to one and a half. */
+    private static final double A_PASS = 1.75;
 
     @Option(
             names = "--interval-per-instance",

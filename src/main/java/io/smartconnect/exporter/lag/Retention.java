@@ -102,11 +102,16 @@ public final class Retention {
 
     /** The retention times of the topics that a task with these facts reads, by name. They are matched once after each reading. */
     public SortedMap<String, Duration> times(TaskInfo task, long now) {
-        if (now - timesLearnedAt > staleMillis) {
+        if (!hasTimes(now)) {
             timesByTask.clear();
             return Collections.emptySortedMap();
         }
         return timesByTask.computeIfAbsent(task, this::match);
+    }
+
+    /** True if the last retention times are not stale. */
+    public boolean hasTimes(long now) {
+        return now - timesLearnedAt <= staleMillis;
     }
 
     private SortedMap<String, Duration> match(TaskInfo task) {
@@ -140,7 +145,7 @@ public final class Retention {
         if (starts != null && oldest.offset < starts.last()) {
             return OptionalDouble.of(0);
         }
-        Duration time = now - timesLearnedAt <= staleMillis ? retentionTimes.get(topic) : null;
+        Duration time = hasTimes(now) ? retentionTimes.get(topic) : null;
         OptionalDouble retention = time == null ? OptionalDouble.empty() : OptionalDouble.of((double) time.toSeconds());
         OptionalDouble byStarts =
                 starts == null ? OptionalDouble.empty() : starts.marginSeconds(oldest, retention, now);

@@ -16,10 +16,7 @@ import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.poll.state.BoundedSource;
 import io.smartconnect.exporter.poll.state.StateShare;
 import io.smartconnect.exporter.snapshot.Instance;
-import io.smartconnect.exporter.snapshot.InstanceInfo;
-import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.Task;
-import io.smartconnect.exporter.snapshot.task.TaskKind;
 import io.smartconnect.exporter.source.CloudEyeReplication;
 import io.smartconnect.exporter.source.CloudEyeTaskSamples;
 import io.smartconnect.exporter.source.OffsetSource;
@@ -33,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -64,6 +60,7 @@ final class InstancePoll {
     private Optional<CloudFailure> problem = Optional.empty();
     private PollRecord record = PollRecord.EMPTY;
     private Instance frozen;
+    private int freshness;
 
     /**
      * The polls of the instance {@code instanceId}, before the first one.
@@ -116,8 +113,9 @@ final class InstancePoll {
 
     /** Takes in the facts that a discovery found. */
     void learn(InstanceFacts facts) {
-        answers.learn(facts, time.nanos());
-        freeze();
+        if (answers.learn(facts, time.nanos())) {
+            freeze();
+        }
     }
 
     /** The last frozen result. */
@@ -148,26 +146,29 @@ final class InstancePoll {
     }
 
     /** Freezes the present state without stale answers. An equal state stays the same object. Returns true if it changed. */
-    boolean freeze() {
+    private boolean freeze() {
         Instance now = known();
+        freshness = freshness();
         boolean isOther = !now.equals(frozen);
         frozen = isOther ? now : frozen;
         return isOther;
     }
 
+    /** Drops stale answers from the frozen state. Returns true if it changed. */
+    boolean dropStale() {
+        return (freshness() != freshness || answers.hasReplications(time.nanos())) && freeze();
+    }
+
+    /** A number that changes when an answer becomes stale. Replications also change with the time of Cloud Eye and with others. */
+    private int freshness() {
+        return 2 * answers.fresh(time.nanos()) + (trackers.hasRetentionTimes() ? 1 : 0);
+    }
+
     private Instance known() {
         long now = time.nanos();
         List<Task> tasks = answers.tasks(now);
-        InstanceFacts facts = answers.facts();
         return new Instance(
-                new InstanceInfo(
-                        facts.id(),
-                        facts.name(),
-                        target().name(),
-                        target().region(),
-                        target().projectId(),
-                        facts.engineVersion(),
-                        facts.status()),
+                answers.info(target()),
                 record.up(),
                 record.lastSuccess(),
                 record.lastDuration(),
@@ -228,18 +229,14 @@ final class InstancePoll {
 
     private Future<Void> readRetention(RetentionReader retention, RequestContext scope) {
         List<Task> tasks = answers.tasks(time.nanos());
-        Set<String> topics = tasks.stream()
-                .flatMap(task -> task.topics().stream().flatMap(List::stream))
-                .map(Topic::name)
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> topics = answers.topics(time.nanos());
         boolean needsTimes = !topics.isEmpty() || trackers.needsRetentionTimes(tasks);
         return retention.read(topics, needsTimes, scope.withPriority(RequestPriority.LOW));
     }
 
     /** The replications that the listings name. */
     List<CloudEyeReplication> replications() {
-        return answers.tasks(time.nanos()).stream()
-                .filter(task -> task.info().kind() == TaskKind.REPLICATE)
+        return answers.replications(time.nanos()).stream()
                 .map(task -> CloudEyeReplication.of(id(), task))
                 .toList();
     }

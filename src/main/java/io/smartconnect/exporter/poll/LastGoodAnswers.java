@@ -1,13 +1,17 @@
 package io.smartconnect.exporter.poll;
 
 import io.smartconnect.exporter.cloud.dms.InstanceFacts;
+import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.dms.TaskListing;
 import io.smartconnect.exporter.health.tracking.TaskTrackers;
+import io.smartconnect.exporter.snapshot.InstanceInfo;
 import io.smartconnect.exporter.snapshot.TaskQuota;
+import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.smartconnect.exporter.snapshot.task.LagSource;
 import io.smartconnect.exporter.snapshot.task.ListingMerge;
 import io.smartconnect.exporter.snapshot.task.Task;
+import io.smartconnect.exporter.snapshot.task.TaskKind;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -15,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -59,9 +65,10 @@ final class LastGoodAnswers {
 
     /**
      * Takes in new facts. Another connector is another dump API, so the answers of the old one are dropped, late ones included.
-     * After a change, absent listings are requested again.
+     * After a change, absent listings are requested again. Returns true if the facts changed.
      */
-    void learn(InstanceFacts newer, long now) {
+    boolean learn(InstanceFacts newer, long now) {
+        boolean isNews = !factsKnown || !newer.equals(facts);
         if (!newer.connectorId().equals(facts.connectorId())) {
             smartConnect.askAgain(now);
             dumps = new LastGoodAnswer<>();
@@ -73,6 +80,19 @@ final class LastGoodAnswers {
         }
         facts = newer;
         factsKnown = true;
+        return isNews;
+    }
+
+    /** The facts of an instance of {@code target}, as they are served. */
+    InstanceInfo info(TargetSettings target) {
+        return new InstanceInfo(
+                facts.id(),
+                facts.name(),
+                target.name(),
+                target.region(),
+                target.projectId(),
+                facts.engineVersion(),
+                facts.status());
     }
 
     LastGoodAnswer<TaskListing> smartConnect() {
@@ -120,6 +140,28 @@ final class LastGoodAnswers {
         return listed(now).stream().map(merged -> withDetail(merged, now)).toList();
     }
 
+    /** The replications among the tasks. */
+    List<Task> replications(long now) {
+        return tasks(now).stream().filter(LastGoodAnswers::isReplication).toList();
+    }
+
+    /** True if there is a replication. */
+    boolean hasReplications(long now) {
+        return listed(now).stream().anyMatch(merged -> isReplication(merged.task()));
+    }
+
+    private static boolean isReplication(Task task) {
+        return task.info().kind() == TaskKind.REPLICATE;
+    }
+
+    /** The names of the topics of all tasks. */
+    Set<String> topics(long now) {
+        return tasks(now).stream()
+                .flatMap(task -> task.topics().stream().flatMap(List::stream))
+                .map(Topic::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** The tasks that the listings name, with the age of the answer that lists each; Smart Connect's if both do. */
     List<TaskTrackers.Listed> listedWithAge(long now) {
         return listed(now).stream()
@@ -143,6 +185,15 @@ final class LastGoodAnswers {
     /** True if every listing that applies is known, so that no task is missing. */
     boolean isComplete(long now) {
         return factsKnown && isKnown(smartConnect, now) && (!hasDumps() || isKnown(dumps, now));
+    }
+
+    /** The number of answers that are not stale. While it is the same, time alone has changed nothing that these answers say. */
+    int fresh(long now) {
+        int fresh = (isKnown(smartConnect, now) ? 1 : 0) + (isKnown(dumps, now) ? 1 : 0);
+        for (LastGoodAnswer<Task> detail : details.values()) {
+            fresh += detail.fresh(staleAfter, now).isPresent() ? 1 : 0;
+        }
+        return fresh;
     }
 
     private boolean isKnown(LastGoodAnswer<TaskListing> listing, long now) {

@@ -127,10 +127,10 @@ final class PolledInstances {
         return polled.values().stream().anyMatch(each -> each.loop.isOverdue());
     }
 
-    /** Drops stale answers from all results. */
-    void freeze() {
+    /** Drops stale answers from all results. Costs little where none has become stale. */
+    void dropStale() {
         for (Polled each : polled.values()) {
-            if (each.poll.freeze()) {
+            if (each.poll.dropStale()) {
                 each.owner.changed();
             }
         }

@@ -267,7 +267,7 @@ public final class Poller {
         Duration quarter = context.settings().interval().dividedBy(4);
         nextBeat = time.after(quarter.compareTo(LONGEST_HEARTBEAT) < 0 ? quarter : LONGEST_HEARTBEAT, this::beat);
         instances.forgetVanished(context.state().wasExhausted());
-        instances.freeze();
+        instances.dropStale();
         publications.request();
         if (!instances.isAnyOverdue() && targetLoops.values().stream().noneMatch(PollLoop::isOverdue)) {
             lastBeat = time.nanos();

@@ -4,6 +4,7 @@ import static io.smartconnect.exporter.poll.OneInstance.CONNECTOR;
 import static io.smartconnect.exporter.poll.OneInstance.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.smartconnect.exporter.cloud.dms.TaskListing;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.snapshot.Instance;
@@ -11,6 +12,7 @@ import io.smartconnect.exporter.snapshot.PollError;
 import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,6 +226,18 @@ class LastGoodAnswersTest {
 
         assertThat(instance.judgedAfter(MOMENT)).isSameAs(polled);
         assertThat(instance.nextPoll()).isNotSameAs(polled);
+    }
+
+    /** At 10,000 instances, comparing all of them with their last state took half of the processor time. */
+    @Test
+    void freshState_isNotBuiltAgain_toFindStaleAnswers() {
+        ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        instance.poll();
+        instance.judgedAfter(MOMENT);
+
+        long before = memory.getCurrentThreadAllocatedBytes();
+        instance.judgedAfter(Duration.ZERO);
+        assertThat(memory.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000);
     }
 
     @Test

@@ -110,7 +110,7 @@ public final class OneInstance {
     /** What is served after this pause although no poll has ended. */
     public Instance judgedAfter(Duration pause) {
         time.advance(pause);
-        poll.freeze();
+        poll.dropStale();
         return poll.frozen();
     }
 

@@ -44,7 +44,7 @@ final class ConfigurationFields {
     /**
      * A dotted path.
      *
-     * @param clean the path as it is kept
+     * @param clean the path without characters that no output can have
      * @param isSensitive true if its values may contain a secret
      */
     private record Path(String path, String clean, boolean isSensitive) {

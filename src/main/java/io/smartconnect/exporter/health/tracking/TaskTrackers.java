@@ -177,6 +177,11 @@ public final class TaskTrackers {
                                 && !task.info().isPull());
     }
 
+    /** True if the last retention times are not stale. */
+    public boolean hasRetentionTimes() {
+        return retention.hasTimes(time.instant().toEpochMilli());
+    }
+
     /** The retention times of the source topics of these tasks. */
     public Map<String, Duration> topicRetention(List<Task> tasks) {
         long now = time.instant().toEpochMilli();
