@@ -48,6 +48,8 @@
     lagPaused: 8,
     catchUpSoon: 60 * 60,
     catchUpLate: 24 * 60 * 60,
+    // The lag time passes its objective within this time.
+    breachSoon: 60 * 60,
 
     // Share of the retention time that is left, and a shortest margin.
     marginLow: 0.5,

@@ -84,6 +84,16 @@ local chomp = promql.chomp;
             '15m'
           ),
           alert(
+            'SmartConnectTaskObjectiveBreachSoon',
+            'warning',
+            'task',
+            'A task will exceed its lag objective',
+            'At its current rates, %s passes its lag objective in {{ $value | humanizeDuration }}.' % alerts.task,
+            chomp(byTask('smartconnect_task_objective_breach_seconds', function_='min')) + ' < %(breachSoon)g\n' % c,
+            '15m',
+            '15m'
+          ),
+          alert(
             'SmartConnectTaskLagHigh',
             'warning',
             'task',

@@ -236,11 +236,13 @@ class ArchitectureTest {
                     "exporter.health",
                     Set.of(
                             "exporter.health.gap",
+                            "exporter.health.trend",
                             "exporter.lag",
                             "exporter.snapshot.progress",
                             "exporter.snapshot.task",
                             "exporter.text")),
             entry("exporter.health.gap", Set.of("exporter.text")),
+            entry("exporter.health.trend", Set.of("exporter.lag", "exporter.snapshot.progress")),
             entry("exporter.health.eye", Set.of("exporter.health", "exporter.snapshot.progress", "exporter.text")),
             entry(
                     "exporter.source",

@@ -91,7 +91,9 @@ class TroublesTest {
     void stalledTask_leadsToTaskStalled() throws Exception {
         watchTask(task -> task.topic("orders", 2, STEADY, WELL.stoppingAfter(ofMinutes(20))));
         minutes(50);
-        expect(task("SmartConnectTaskStalled"));
+        expect(
+                task("SmartConnectTaskStalled"),
+                task("SmartConnectTaskObjectiveBreachSoon").inhibited());
     }
 
     @Test
@@ -112,6 +114,7 @@ class TroublesTest {
                 task("SmartConnectTaskStalled"),
                 task("SmartConnectRetentionMarginCritical"),
                 task("SmartConnectRetentionMarginLow").inhibited(),
+                task("SmartConnectTaskObjectiveBreachSoon").inhibited(),
                 task("SmartConnectTaskLagHigh").inhibited());
         minutes(60);
         expect(
@@ -120,6 +123,7 @@ class TroublesTest {
                 task("SmartConnectRetentionMarginCritical").inhibited(),
                 task("SmartConnectRetentionMarginLow").inhibited(),
                 task("SmartConnectTaskNotCatchingUp").inhibited(),
+                task("SmartConnectTaskObjectiveBreachSoon").inhibited(),
                 task("SmartConnectTaskLagHigh").inhibited());
     }
 
@@ -216,15 +220,19 @@ class TroublesTest {
     void slowTask_leadsToWarnings_oneAfterTheOther() throws Exception {
         watchTask(task -> task.topic("orders", 2, STEADY, SimulatedTransfer.draining(0, 20)));
         minutes(70);
-        expect(task("SmartConnectTaskLagGrowing"));
+        expect(
+                task("SmartConnectTaskObjectiveBreachSoon"),
+                task("SmartConnectTaskLagGrowing").inhibited());
         minutes(40);
         expect(
                 task("SmartConnectTaskLagHigh"),
+                task("SmartConnectTaskObjectiveBreachSoon").inhibited(),
                 task("SmartConnectTaskLagGrowing").inhibited());
         minutes(60);
         expect(
                 task("SmartConnectTaskNotCatchingUp"),
                 task("SmartConnectTaskLagHigh").inhibited(),
+                task("SmartConnectTaskObjectiveBreachSoon").inhibited(),
                 task("SmartConnectTaskLagGrowing").inhibited());
     }
 
@@ -236,6 +244,7 @@ class TroublesTest {
                 task("SmartConnectTaskLagCritical"),
                 task("SmartConnectTaskNotCatchingUp").inhibited(),
                 task("SmartConnectTaskLagHigh").inhibited(),
+                task("SmartConnectTaskObjectiveBreachSoon").inhibited(),
                 task("SmartConnectTaskLagGrowing").inhibited());
     }
 

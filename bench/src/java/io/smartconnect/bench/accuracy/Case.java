@@ -39,6 +39,8 @@ record Case(
         RARE_DELIVERIES,
         /** A dump whose messages are deleted: 95th percentile of the retention margin at most 5 %. */
         MARGIN,
+        /** A task that falls behind at constant rates: median error of the time to breach at most 10 %. */
+        BREACH,
         NOTHING_MORE
     }
 

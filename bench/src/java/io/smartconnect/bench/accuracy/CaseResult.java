@@ -24,6 +24,7 @@ final class CaseResult {
     private final Errors comparedErrors = new Errors();
     private final Errors comparisonErrors = new Errors();
     private final Errors margins = new Errors();
+    private final Breaches breaches = new Breaches();
     private final Map<Health, Integer> polls = new EnumMap<>(Health.class);
     private final Detections detections;
     private final Detections comparisonDetections;
@@ -57,6 +58,11 @@ final class CaseResult {
                 .orElse(0L);
         detections.observe(seen - late, seen, health == Health.STALLED);
         if (!observed.isReplication() && progress.asOf().equals(now)) {
+            breaches.observe(
+                    seen / 1_000.0,
+                    progress.rates().breachSeconds(),
+                    oldestSeconds(truths),
+                    (double) progress.lagObjectiveSeconds());
             comparisonDetections.observe(seen, seen, isSuspected(laboratory, task, truths, now.toEpochMilli()));
             for (ActualPartitionState truth : truths) {
                 partition(task, truth)
@@ -127,10 +133,7 @@ final class CaseResult {
      */
     private void compare(CloudEyeReading reading, List<ActualPartitionState> truths) {
         LagTime age = reading.lagTime().orElseThrow();
-        double real = truths.stream()
-                .mapToLong(truth -> truth.oldestAge().toMillis())
-                .max()
-                .orElseThrow() / 1000.0;
+        double real = oldestSeconds(truths);
         if (age.isLowerBound()) {
             bounds++;
         } else if (real > 0 && age.seconds() > 0) {
@@ -139,6 +142,14 @@ final class CaseResult {
         boolean isLate = (real > 0) != (age.seconds() > 0) && Math.abs(age.seconds() - real) > allowedSeconds();
         latePolls = isLate ? latePolls + 1 : 0;
         mostLatePolls = Math.max(mostLatePolls, latePolls);
+    }
+
+    private static double oldestSeconds(List<ActualPartitionState> truths) {
+        return truths.stream()
+                        .mapToLong(truth -> truth.oldestAge().toMillis())
+                        .max()
+                        .orElseThrow()
+                / 1000.0;
     }
 
     private void countOddities(double compared) {
@@ -173,6 +184,11 @@ final class CaseResult {
     /** Errors of the finite answers of the comparison, at the same polls. */
     Errors comparisonErrors() {
         return comparisonErrors;
+    }
+
+    /** Errors of the time to breach, and wrong predictions. */
+    Breaches breaches() {
+        return breaches;
     }
 
     /** Errors of the retention margin, as shares of the true one. */

@@ -62,6 +62,18 @@ final class Report {
                 .filter(result -> result.observed().promise() == Case.Promise.MARGIN)
                 .forEach(this::printMargins);
         heading(
+                "Error of the time to breach, in percent",
+                "trial",
+                "scenario",
+                "answers",
+                "median",
+                "p95",
+                "max",
+                "predictions of less than an hour that never came true");
+        results.stream()
+                .filter(result -> result.breaches().errors().size() + result.breaches().wrong() > 0)
+                .forEach(this::printBreaches);
+        heading(
                 "Polls by what was said of tasks that do not stall",
                 Stream.concat(Stream.of("trial", "scenario"), Stream.of(Health.values()).map(Health::label))
                         .toArray(String[]::new));
@@ -148,6 +160,18 @@ final class Report {
                 error(errors, errors.max()),
                 result.mostLatePolls(),
                 result.bounds());
+    }
+
+    private void printBreaches(CaseResult result) {
+        Errors errors = result.breaches().errors();
+        row(
+                result.trial().name(),
+                result.observed().name(),
+                errors.size(),
+                "%.1f".formatted(100 * errors.median()),
+                "%.1f".formatted(100 * errors.p95()),
+                "%.1f".formatted(100 * errors.max()),
+                result.breaches().wrong());
     }
 
     private void printMargins(CaseResult result) {

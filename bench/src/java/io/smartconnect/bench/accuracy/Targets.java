@@ -52,6 +52,10 @@ final class Targets {
                 atMost("95th percentile of errors in polls", result.errors().p95() / INTERVAL, 2, missed);
             }
             case CLOUD_EYE -> ofCloudEye(result, missed);
+            case BREACH -> {
+                atLeastOne("times to breach", result.breaches().errors().size(), missed);
+                atMost("median error of the time to breach", result.breaches().errors().median(), 0.1, missed);
+            }
             case MARGIN -> {
                 atLeastOne("margins", result.margins().size(), missed);
                 atMost("95th percentile of errors of the margin", result.margins().p95(), 0.05, missed);

@@ -54,7 +54,8 @@ final class Trials {
                 new Trial("real stalls", stalling(end), Disturbance.none()),
                 SourceTrials.cloudEye("Cloud Eye, 1 min late", new Laboratory.Cloud(true, ofMinutes(1), true), end),
                 SourceTrials.cloudEye("Cloud Eye, 5 min late", new Laboratory.Cloud(true, ofMinutes(5), false), end),
-                SourceTrials.retention(end));
+                SourceTrials.retention(end),
+                TrendTrials.constantRates());
     }
 
     private static List<Case> undisturbed(Duration end) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param unusualGap the condition under which a gap between two transfers is unusual
  * @param allowedLag of the whole task, in messages
  * @param lagIsAllowed whether the lag of the whole task stayed within {@code allowedLag} for the window
+ * @param lagObjectiveSeconds the lag objective of the task
  * @param histories of the task's instance
  * @param retention of the source topics of the task's instance
  * @param movements the counters of the task
@@ -30,6 +31,7 @@ public record OffsetReading(
         GapCriterion unusualGap,
         long allowedLag,
         boolean lagIsAllowed,
+        long lagObjectiveSeconds,
         OffsetHistories histories,
         Retention retention,
         OffsetMovements movements) {}

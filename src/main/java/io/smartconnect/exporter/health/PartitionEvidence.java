@@ -1,12 +1,15 @@
 package io.smartconnect.exporter.health;
 
 import io.smartconnect.exporter.health.gap.TransferGaps;
+import io.smartconnect.exporter.health.trend.LagTimeTrend;
+import io.smartconnect.exporter.lag.OffsetHistory;
 import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 import io.smartconnect.exporter.text.HumanReadable;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The facts by which one partition of a running task is judged.
@@ -16,6 +19,7 @@ import java.util.Optional;
  * @param offsetsKnown whether the answer reports both offsets
  * @param samples the samples of its window
  * @param trend of {@code samples}
+ * @param history of its end offsets; absent without an end offset
  * @param lagTime age of its oldest untransferred message
  * @param highest the highest transferred offset so far
  * @param tailSeconds see {@link ProductionSpan}; as of the last move of an offset, NaN if there was no lag
@@ -28,6 +32,7 @@ public record PartitionEvidence(
         boolean offsetsKnown,
         OffsetSamples samples,
         OffsetTrend trend,
+        Optional<OffsetHistory> history,
         Optional<LagTime> lagTime,
         long highest,
         double tailSeconds,
@@ -92,6 +97,43 @@ public record PartitionEvidence(
         return !trend.shrank() && trend.growths() >= Math.min(3, samples.size() - 1) && !mayBeTail();
     }
 
+    /** True if the lag time exceeds its objective. */
+    public boolean isBreached() {
+        return lagTime.isPresent() && lagTime.get().seconds() > (double) reading.lagObjectiveSeconds();
+    }
+
+    /** Seconds until the lag time passes its objective; 0 once it has. Absent unless the lag time grows that far. */
+    public OptionalDouble breachSeconds() {
+        Optional<LagTimeTrend> growth = lagTimeTrend();
+        if (growth.isEmpty() || lagTime.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double objective = (double) reading.lagObjectiveSeconds();
+        double seconds = growth.get().secondsUntil(objective, lagTime.get().seconds());
+        boolean isKnown = seconds == 0 || !lagTime.get().isLowerBound() && seconds < catchUpSeconds();
+        return isKnown ? OptionalDouble.of(seconds) : OptionalDouble.empty();
+    }
+
+    /** Absent unless the lag time grows; and for a tail, whose lag time grows until more messages arrive. */
+    private Optional<LagTimeTrend> lagTimeTrend() {
+        boolean isJudged = offsetsKnown && byStatus.isEmpty() && !isBehindItself() && !mayBeTail();
+        if (isJudged && isOverdue()) {
+            return Optional.of(LagTimeTrend.STANDSTILL);
+        }
+        if (!isJudged || !hasFullWindow() || !hasAlwaysWaited()) {
+            return Optional.empty();
+        }
+        return trend.transferredMoved()
+                ? history.flatMap(ends -> LagTimeTrend.of(samples, ends, window().deliverSeconds()))
+                : Optional.of(LagTimeTrend.STANDSTILL);
+    }
+
+    /** Seconds until the lag is 0 at the rates of the window; infinite unless it shrinks. */
+    private double catchUpSeconds() {
+        long gain = trend.transferred() - trend.produced();
+        return gain > 0 ? (double) lag() / (double) gain * JudgementWindow.seconds(samples) : Double.POSITIVE_INFINITY;
+    }
+
     /** The lag of the last sample. */
     public long lag() {
         return samples.lag(samples.size() - 1);
@@ -108,6 +150,15 @@ public record PartitionEvidence(
     /** {@code 10 polls (9m 0s)}. */
     String stretch() {
         return samples.size() + " polls (" + HumanReadable.duration(JudgementWindow.seconds(samples)) + ")";
+    }
+
+    /** {@code ; it passes the objective of 5m 0s in about 12m 10s}; empty unless it will. */
+    String breach() {
+        OptionalDouble seconds = breachSeconds();
+        return seconds.isEmpty() || seconds.getAsDouble() == 0
+                ? ""
+                : "; lag time passes the objective of " + HumanReadable.duration((double) reading.lagObjectiveSeconds())
+                        + " in about " + HumanReadable.duration(seconds.getAsDouble());
     }
 
     /** {@code 1,234 messages wait, the oldest for 10m 12s}. */

@@ -71,7 +71,8 @@ public final class PartitionRules {
                     Health.WARN,
                     PartitionEvidence::isFallingBehind,
                     evidence -> "the lag never shrank for " + evidence.stretch() + " and grew from "
-                            + HumanReadable.count(evidence.firstLag(), "message") + ": " + evidence.waiting()),
+                            + HumanReadable.count(evidence.firstLag(), "message") + ": " + evidence.waiting()
+                            + evidence.breach()),
             new HealthRule<>(
                     "moving",
                     Health.OK,

@@ -122,8 +122,11 @@ class AnyHistoryTest {
     }
 
     private static void isFinite(TransferRates rates) {
-        for (OptionalDouble rate :
-                List.of(rates.transferredPerSecond(), rates.producedPerSecond(), rates.catchUpSeconds())) {
+        for (OptionalDouble rate : List.of(
+                rates.transferredPerSecond(),
+                rates.producedPerSecond(),
+                rates.catchUpSeconds(),
+                rates.breachSeconds())) {
             assertThat(rate.orElse(0)).isFinite().isNotNegative();
         }
     }

@@ -5,6 +5,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /** The lag of a whole task at each answer of its window, oldest first; immutable. */
 final class LagSeries {
@@ -20,15 +21,18 @@ final class LagSeries {
         this.lags = lags;
     }
 
-    /** This series and a newer value, without the values that the window no longer needs. */
-    LagSeries plus(long time, long lag, JudgementWindow window) {
+    /** This series and a newer value, if it is known, without the values that the window no longer needs. */
+    LagSeries plus(long time, OptionalLong lag, JudgementWindow window) {
+        if (lag.isEmpty()) {
+            return this;
+        }
         int size = times.length;
         boolean isCrowded = size > 1 && window.isCrowded(size, times[size - 1] - times[size - 2]);
         int last = isCrowded ? size - 1 : size;
         long[] newTimes = Arrays.copyOf(times, last + 1);
         long[] newLags = Arrays.copyOf(lags, last + 1);
         newTimes[last] = time;
-        newLags[last] = lag;
+        newLags[last] = lag.getAsLong();
         int first = 0;
         while (first < last && window.isFull(last - first, time - newTimes[first + 1])) {
             first++;

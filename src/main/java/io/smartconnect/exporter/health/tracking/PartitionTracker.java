@@ -217,7 +217,7 @@ final class PartitionTracker extends PartitionWindow {
         OffsetSamples seen = offsetsKnown && !isResting ? sample(before, history.get(), reading) : before;
         OffsetTrend trend = OffsetTrend.of(seen);
         PartitionEvidence evidence = new PartitionEvidence(
-                reading, byStatus, offsetsKnown, seen, trend, lagTime, highest, tailSeconds, idleUntil, gaps);
+                reading, byStatus, offsetsKnown, seen, trend, history, lagTime, highest, tailSeconds, idleUntil, gaps);
         if (offsetsKnown) {
             lastWithOffsets = lastAnswer;
             rollup.add(evidence);

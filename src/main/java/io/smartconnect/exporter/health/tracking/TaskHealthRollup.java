@@ -34,6 +34,8 @@ final class TaskHealthRollup {
     private double transferredPerSecond;
     private double producedPerSecond;
     private double lag;
+    private boolean isBreached;
+    private double breachSeconds = Double.POSITIVE_INFINITY;
     private double marginSeconds = Double.NaN;
 
     /** An equal judgement of an earlier partition, or else this one. So the partitions of a task share their judgements. */
@@ -60,6 +62,7 @@ final class TaskHealthRollup {
     /** Adds the rates and the lag of one partition whose offsets this answer reports. */
     void add(PartitionEvidence evidence) {
         hasOffsets = true;
+        isBreached |= evidence.isBreached();
         double seconds = JudgementWindow.seconds(evidence.samples());
         if (seconds > 0) {
             isMeasured = true;
@@ -67,6 +70,7 @@ final class TaskHealthRollup {
             producedPerSecond += (double) evidence.trend().produced() / seconds;
             lag += (double) evidence.lag();
             isLate |= evidence.lag() > 0 && !evidence.isYoung();
+            breachSeconds = Math.min(breachSeconds, evidence.breachSeconds().orElse(breachSeconds));
         }
     }
 
@@ -116,8 +120,18 @@ final class TaskHealthRollup {
     TransferRates rates() {
         return isMeasured
                 ? new TransferRates(
-                        OptionalDouble.of(transferredPerSecond), OptionalDouble.of(producedPerSecond), catchUpSeconds())
+                        OptionalDouble.of(transferredPerSecond),
+                        OptionalDouble.of(producedPerSecond),
+                        catchUpSeconds(),
+                        breachSeconds())
                 : TransferRates.UNKNOWN;
+    }
+
+    /** That of the first partition; 0 once the lag time of any partition has passed the objective. */
+    private OptionalDouble breachSeconds() {
+        return Double.isInfinite(breachSeconds)
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(isBreached ? 0 : breachSeconds);
     }
 
     /** Absent for a dump whose messages only wait for the next delivery: it has nothing to catch up with. */

@@ -180,7 +180,7 @@ public final class TaskTracker {
                 risk,
                 changes.ofStatus(),
                 changes.ofConfiguration(),
-                settings.lagObjectiveSeconds(context.target(), task.name(), task.deliverIntervalSeconds()),
+                lagObjectiveSeconds(task),
                 history);
     }
 
@@ -224,11 +224,8 @@ public final class TaskTracker {
 
     private HealthJudgement judgement(Task task) {
         Optional<HealthJudgement> byStatus = byStatus(task);
-        if (byStatus.isPresent()) {
-            return byStatus.get();
-        }
-        if (task.topics().isPresent()) {
-            return judgement;
+        if (byStatus.isPresent() || task.topics().isPresent()) {
+            return byStatus.orElse(judgement);
         }
         return task.cloudEye().flatMap(fresh -> cloudEye.lastJudgement()).orElseGet(() -> withoutLag(task));
     }
@@ -255,7 +252,7 @@ public final class TaskTracker {
         long time = lastOffsets.toEpochMilli();
         OptionalLong lag = LagTotal.of(task.topics().orElse(List.of())).messagesAsLong();
         lag.ifPresent(messages -> history = history.plus(time, messages));
-        lags = byStatus.isPresent() ? LagSeries.NONE : withLag(lag, window, time);
+        lags = byStatus.isPresent() ? LagSeries.NONE : lags.plus(time, lag, window);
         long allowedLag = settings.allowedLag(context.target(), task.name());
         return new OffsetReading(
                 answers,
@@ -266,13 +263,14 @@ public final class TaskTracker {
                 new GapCriterion(window.deliverSeconds(), settings.certainty()),
                 allowedLag,
                 lags.isAtMost(allowedLag),
+                lagObjectiveSeconds(task),
                 histories,
                 retention,
                 movements);
     }
 
-    private LagSeries withLag(OptionalLong lag, JudgementWindow window, long time) {
-        return lag.isPresent() ? lags.plus(time, lag.getAsLong(), window) : lags;
+    private long lagObjectiveSeconds(Task task) {
+        return settings.lagObjectiveSeconds(context.target(), task.name(), task.deliverIntervalSeconds());
     }
 
     /**

@@ -28,7 +28,7 @@ public final class SeriesPlan {
     static final int OF_INSTANCE = 40;
 
     /** The most series of a task, and one of its instance for a status of its own. */
-    static final int OF_TASK = 64;
+    static final int OF_TASK = 65;
 
     private static final int OF_TOPIC = TopicMetricFamilies.ALL.size();
     private static final int OF_PARTITION = PartitionMetricFamilies.ALL.size();

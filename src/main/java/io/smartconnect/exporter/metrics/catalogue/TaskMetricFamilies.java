@@ -121,6 +121,12 @@ final class TaskMetricFamilies {
                     (of, output) -> of.task()
                             .progress()
                             .ifPresent(progress -> output.add(progress.rates().catchUpSeconds()))),
+            gauge(
+                    "smartconnect_task_objective_breach_seconds",
+                    "Time until the lag time of the task passes its objective at the current rates; absent unless it grows.",
+                    (of, output) -> of.task()
+                            .progress()
+                            .ifPresent(progress -> output.add(progress.rates().breachSeconds()))),
             cloudEye(
                     "smartconnect_task_delay_seconds",
                     "Delay of a replication, as Cloud Eye reports it: from sending at the source to arriving at the target.",

@@ -464,6 +464,7 @@ class MetricCatalogueTest {
                         + samplesOf("smartconnect_task_produced", snapshot)
                         + samplesOf("smartconnect_task_rewinds", snapshot)
                         + samplesOf("smartconnect_task_catch_up", snapshot)
+                        + samplesOf("smartconnect_task_objective_breach", snapshot)
                         + samplesOf("smartconnect_task_status_changes", snapshot)
                         + samplesOf("smartconnect_task_config", snapshot))
                 .isEqualTo("""
@@ -471,6 +472,7 @@ class MetricCatalogueTest {
                 smartconnect_task_produced_messages_total{instance_id="i-1",task_id="t-1",task_name="nightly"} 80
                 smartconnect_task_rewinds_total{instance_id="i-1",task_id="t-1",task_name="nightly"} 2
                 smartconnect_task_catch_up_seconds{instance_id="i-1",task_id="t-1",task_name="nightly"} 90
+                smartconnect_task_objective_breach_seconds{instance_id="i-1",task_id="t-1",task_name="nightly"} 720
                 smartconnect_task_status_changes_total{instance_id="i-1",task_id="t-1",task_name="nightly"} 4
                 smartconnect_task_config_changes_total{instance_id="i-1",task_id="t-1",task_name="nightly"} 5
                 """);
@@ -491,7 +493,7 @@ class MetricCatalogueTest {
 
         assertThat(rendered(tasks(task(RUNNING).with(unseen)), Granularity.PARTITION))
                 .contains("smartconnect_task_health{", "smartconnect_task_status_changes_total{")
-                .doesNotContain("messages_total", "rewinds", "catch_up", "lag_seconds");
+                .doesNotContain("messages_total", "rewinds", "catch_up", "breach", "lag_seconds");
     }
 
     @ParameterizedTest

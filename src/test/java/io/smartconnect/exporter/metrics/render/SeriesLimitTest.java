@@ -78,7 +78,7 @@ class SeriesLimitTest {
         assertThat(levels(most(2_800))).isEqualTo(Map.of("large", "topic", "wide", "task", "small", "topic"));
         assertThat(levels(most(2_888))).isEqualTo(Map.of("large", "task", "wide", "task", "small", "task"));
         assertThat(levels(most(2_889))).isEqualTo(Map.of("wide", "task"));
-        assertThat(levels(most(3_017))).isEmpty();
+        assertThat(levels(most(3_019))).isEmpty();
     }
 
     /** The smallest limit that leaves out nothing, less this number. */

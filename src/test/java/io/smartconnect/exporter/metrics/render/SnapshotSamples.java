@@ -204,7 +204,8 @@ public final class SnapshotSamples {
                 new HealthJudgement(health, "for a reason"),
                 NOW,
                 Optional.of(new OffsetCounters(70, 80, 2)),
-                new TransferRates(OptionalDouble.of(7), OptionalDouble.of(6), OptionalDouble.of(90)),
+                new TransferRates(
+                        OptionalDouble.of(7), OptionalDouble.of(6), OptionalDouble.of(90), OptionalDouble.of(720)),
                 new RetentionRisk(OptionalDouble.of(7200), OptionalLong.of(3)),
                 4,
                 5,
