@@ -6,9 +6,12 @@ import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.lag.StateFile;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -91,11 +94,25 @@ final class HistoryStore {
 
     /** Writes all histories and windows to the state file. Never fails. Only the thread of the polls may call it. */
     Future<Void> save() {
-        return file.map(state -> {
-                    byInstanceId.values().forEach(OffsetHistories::captureWindows);
-                    return onWorker(() -> onSaved.accept(state.write(byInstanceId)));
-                })
+        return file.map(state -> captureWindows()
+                        .compose(captured -> onWorker(() -> onSaved.accept(state.write(byInstanceId)))))
                 .orElseGet(Future::succeededFuture);
+    }
+
+    private Future<Void> captureWindows() {
+        Promise<Void> captured = Promise.promise();
+        capture(List.copyOf(byInstanceId.values()).iterator(), captured);
+        return captured.future();
+    }
+
+    /** Captures the windows of one instance after the other. In between, the event loop serves others. */
+    private void capture(Iterator<OffsetHistories> left, Promise<Void> captured) {
+        if (left.hasNext()) {
+            left.next().captureWindows();
+            vertx.runOnContext(next -> capture(left, captured));
+        } else {
+            captured.complete();
+        }
     }
 
     private Future<Void> onWorker(Runnable work) {
