@@ -13,11 +13,12 @@ import java.util.Map;
  * The objects that are alive in a JVM, by class; a full collection precedes the count.
  *
  * @param bytes of all objects
- * @param classes by name: those of the exporter, and those with many bytes
+ * @param classes by name: those of the exporter with several bytes, and others with many
  */
 record LiveHeap(long bytes, Map<String, Count> classes) {
 
-    private static final int MANY_BYTES = 1 << 15;
+    private static final int MANY_BYTES = 1 << 16;
+    private static final int SEVERAL_BYTES = 1 << 10;
 
     private static final Count NONE = new Count(0, 0);
 
@@ -44,7 +45,8 @@ record LiveHeap(long bytes, Map<String, Count> classes) {
             String[] words = line.strip().split("\\s+");
             if (words.length >= 4 && words[0].endsWith(":") && Character.isDigit(words[0].charAt(0))) {
                 Count count = new Count(Long.parseLong(words[1]), Long.parseLong(words[2]));
-                if (count.bytes >= MANY_BYTES || words[3].startsWith("io.smartconnect.exporter.")) {
+                boolean isOwn = words[3].startsWith("io.smartconnect.exporter.");
+                if (count.bytes >= (isOwn ? SEVERAL_BYTES : MANY_BYTES)) {
                     classes.put(words[3], count);
                 }
             } else if (words[0].equals("Total")) {

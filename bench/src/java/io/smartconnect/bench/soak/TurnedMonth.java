@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -33,6 +34,8 @@ final class TurnedMonth extends Program {
 
     private static final String STAYING = "0a1b2c3d";
     private static final Duration INTERVAL = Duration.ofMinutes(15);
+
+    private static final Pattern COUNTER = Pattern.compile("^\\w+_total[{ ]");
 
     private static final List<String> COLUMNS = List.of(
             ResourceSample.HEAP,
@@ -117,7 +120,7 @@ final class TurnedMonth extends Program {
 
     private void compareCounters(MetricsPage page) throws IOException {
         Map<String, Double> now = new HashMap<>();
-        page.text().lines().filter(line -> line.contains("_total")).filter(line -> !line.startsWith("#")).forEach(line -> {
+        page.text().lines().filter(line -> COUNTER.matcher(line).find()).filter(line -> !line.startsWith("#")).forEach(line -> {
             int blank = line.lastIndexOf(' ');
             now.put(line.substring(0, blank), Double.valueOf(line.substring(blank + 1)));
         });
@@ -141,12 +144,12 @@ final class TurnedMonth extends Program {
     private void judgeCounters(MetricsPage page, Simulator cloud, Duration lived) throws IOException {
         judgeNone("counters that fell", fallen);
         double polls = value(page, "smartconnect_polls_total", STAYING);
-        judge(Target.exactly("polls of the instance that stays", lived.dividedBy(INTERVAL), polls));
+        judge(Target.atLeast("polls of the instance that stays, to intervals", 0.99, polls / lived.dividedBy(INTERVAL)));
         double requests = Arrays.stream(page.values("smartconnect_exporter_api_requests_total")).sum();
         judge(Target.exactly("requests counted less those received", 0, requests - cloud.requestCount()));
         double produced = value(page, "smartconnect_task_produced_messages_total", STAYING);
         double polled = lived.minus(INTERVAL.multipliedBy(2)).toSeconds() * ChangingCloud.MESSAGES_PER_SECOND;
-        judge(Target.atLeast("messages counted, to those produced while it was polled", 1, produced / polled));
+        judge(Target.atLeast("messages counted, to those produced while it was polled", 0.99, produced / polled));
         double all = lived.toSeconds() * ChangingCloud.MESSAGES_PER_SECOND;
         judge(Target.atMost("messages counted, to all that were produced", 1, produced / all));
     }

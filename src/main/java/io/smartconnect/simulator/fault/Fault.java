@@ -5,6 +5,7 @@ import io.smartconnect.simulator.http.SimulatedErrorException;
 import io.smartconnect.simulator.http.SimulatedOperation;
 import io.smartconnect.simulator.http.SimulatedResponse;
 import io.smartconnect.simulator.http.ThrottlingResponse;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
@@ -191,8 +192,10 @@ public final class Fault {
     public Fault repeatIds() {
         return edit(answer -> {
             Stream.of("instances", "tasks", "groups", "topics", "partitions", "metrics")
-                    .map(answer::getJsonArray)
-                    .filter(items -> items != null && !items.isEmpty())
+                    .map(answer::getValue)
+                    .filter(JsonArray.class::isInstance)
+                    .map(JsonArray.class::cast)
+                    .filter(items -> !items.isEmpty())
                     .findFirst()
                     .ifPresent(items -> items.add(items.getValue(0)));
             return answer;

@@ -7,6 +7,7 @@ import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.cloud.json.AnswerLimit;
 import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
+import io.smartconnect.exporter.text.HumanReadable;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -242,10 +243,12 @@ final class ApiCall implements AutoCloseable {
 
     /** Limits the wait for credentials: a shared log-in can outlast this call, and a file system can hang. */
     private <T> Future<T> inTime(Future<T> future) {
-        return future.timeout(Math.max(1, timeLeft().toMillis()), TimeUnit.MILLISECONDS)
+        Duration limit = timeLeft();
+        return future.timeout(Math.max(1, limit.toMillis()), TimeUnit.MILLISECONDS)
                 .recover(thrown -> Future.failedFuture(
-                        thrown instanceof TimeoutException late
-                                ? CloudFailure.of(FailureReason.TIMEOUT, String.valueOf(late.getMessage()))
+                        thrown instanceof TimeoutException
+                                ? CloudFailure.of(
+                                        FailureReason.TIMEOUT, "no credentials within " + HumanReadable.duration(limit))
                                 : thrown));
     }
 

@@ -54,9 +54,12 @@ final class HttpTransport {
         if (!runtime.maySend().getAsBoolean()) {
             return Future.failedFuture(CloudFailure.unsent("this process does not hold the lease"));
         }
+        if (timeout.toMillis() < 1) {
+            return Future.failedFuture(CloudFailure.unsent("no time is left before its deadline"));
+        }
         URI uri = request.uri();
         long started = runtime.time().nanos();
-        long millis = Math.max(1, timeout.toMillis());
+        long millis = timeout.toMillis();
         int longest = request.operation().obtainsCredentials() ? LONGEST_CREDENTIALS : BodyBudget.LONGEST_BODY;
         BoundedBody body = new BoundedBody(longest, place);
         return pool.client()

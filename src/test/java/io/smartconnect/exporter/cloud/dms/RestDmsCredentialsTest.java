@@ -284,8 +284,10 @@ class RestDmsCredentialsTest {
     void hangingLogIn_endsWithTheDeadline() {
         use(user(simulator.password()), new ApiSettings(Duration.ofMinutes(2), 4, 1000, 0, Duration.ofMinutes(1)));
         simulator.add(Fault.on(TOKEN).hang());
-        assertThat(DmsTestClient.failure(client.ask(Duration.ofMillis(300), RestDmsCredentialsTest::tasks))
-                        .reason())
-                .isEqualTo(FailureReason.TIMEOUT);
+
+        CloudFailure failure = DmsTestClient.failure(client.ask(Duration.ofMillis(300), RestDmsCredentialsTest::tasks));
+
+        assertThat(failure.reason()).isEqualTo(FailureReason.TIMEOUT);
+        assertThat(failure.getMessage()).matches("no credentials within \\d+ms");
     }
 }

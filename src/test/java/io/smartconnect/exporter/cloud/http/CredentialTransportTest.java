@@ -43,6 +43,7 @@ class CredentialTransportTest {
     private Handler<HttpServerRequest> service = request -> request.response().end("{}");
     private TestProxy proxy;
     private URI uri;
+    private ClientRuntime runtime;
     private CredentialTransport transport;
 
     @BeforeEach
@@ -58,16 +59,14 @@ class CredentialTransportTest {
         uri = URI.create("http://127.0.0.1:" + port + "/key");
         proxy = new TestProxy(VERTX, "user", "planted", port);
         Proxies proxies = Proxies.of(Map.of("http_proxy", "http://user:planted@127.0.0.1:" + proxy.port()));
-        transport = new CredentialTransport(
-                new ClientRuntime(
-                        VERTX,
-                        TimeSource.of(VERTX),
-                        new NoOpMeter(),
-                        BodyBudget.ofProcess(),
-                        new ConnectionPools(VERTX, proxies),
-                        () -> true),
-                Optional.of(URI.create("http://iam.invalid")),
-                SETTINGS);
+        runtime = new ClientRuntime(
+                VERTX,
+                TimeSource.of(VERTX),
+                new NoOpMeter(),
+                BodyBudget.ofProcess(),
+                new ConnectionPools(VERTX, proxies),
+                () -> true);
+        transport = new CredentialTransport(runtime, Optional.of(URI.create("http://iam.invalid")), SETTINGS);
     }
 
     @AfterEach
@@ -122,6 +121,18 @@ class CredentialTransportTest {
                 .isInstanceOfSatisfying(
                         CloudFailure.class,
                         failure -> assertThat(failure.reason()).isEqualTo(FailureReason.TIMEOUT));
+    }
+
+    @Test
+    void request_isNotSent_whenNoTimeIsLeft() {
+        HttpTransport direct = new HttpTransport(runtime, runtime.pools().withoutProxy());
+        SignedRequest request = new SignedRequest(
+                CloudOperation.METADATA_KEY, HttpMethod.GET, uri, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer());
+
+        assertThat(direct.send(request, Duration.ofNanos(999_999)).cause())
+                .hasMessage("not sent: no time is left before its deadline");
+        assertThat(requests).isEmpty();
+        direct.close();
     }
 
     @Test
