@@ -110,7 +110,7 @@ public record PartitionEvidence(
         }
         double objective = (double) reading.lagObjectiveSeconds();
         double seconds = growth.get().secondsUntil(objective, lagTime.get().seconds());
-        boolean isKnown = seconds == 0 || !lagTime.get().isLowerBound() && seconds < catchUpSeconds();
+        boolean isKnown = seconds == 0 || (!lagTime.get().isLowerBound() && seconds < catchUpSeconds());
         return isKnown ? OptionalDouble.of(seconds) : OptionalDouble.empty();
     }
 
