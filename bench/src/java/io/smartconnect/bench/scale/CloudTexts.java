@@ -162,6 +162,6 @@ final class CloudTexts {
     }
 
     private static long messagesPerSecond(int task) {
-        return 10 + task;
+        return 10L + task;
     }
 }
