@@ -94,8 +94,8 @@ final class HistoryStore {
 
     /** Writes all histories and windows to the state file. Never fails. Only the thread of the polls may call it. */
     Future<Void> save() {
-        return file.map(state -> captureWindows()
-                        .compose(captured -> onWorker(() -> onSaved.accept(state.write(byInstanceId)))))
+        return file.map(state ->
+                        captureWindows().compose(captured -> onWorker(() -> onSaved.accept(state.write(byInstanceId)))))
                 .orElseGet(Future::succeededFuture);
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -63,8 +64,9 @@ class HistoryStoreTest {
     void load_readsFromPrometheus_onlyTheInstancesThatTheStateFileLacks() throws Exception {
         Path file = directory.resolve("state");
         HistoryStore before = store(Optional.of(file), Optional.empty());
-        before.byInstanceId().put("saved", new OffsetHistories());
-        before.byInstanceId().get("saved").observe("orders", 0, 1_000, 5, OptionalLong.empty());
+        OffsetHistories saved = new OffsetHistories();
+        saved.observe("orders", 0, 1_000, 5, OptionalLong.empty());
+        before.byInstanceId().put("saved", saved);
         before.save().await(20, SECONDS);
         FakePrometheus prometheus = new FakePrometheus(
                 vertx,
@@ -77,9 +79,13 @@ class HistoryStoreTest {
         store.load().await(60, SECONDS);
 
         assertThat(store.byInstanceId()).containsOnlyKeys("saved", "recorded");
-        assertThat(store.byInstanceId().get("saved").takeRecorded("t")).isEmpty();
-        assertThat(store.byInstanceId().get("recorded").takeRecorded("t")).isPresent();
-        assertThat(store.byInstanceId().get("recorded").takeRecorded("t")).isEmpty();
+        assertThat(histories(store, "saved").takeRecorded("t")).isEmpty();
+        assertThat(histories(store, "recorded").takeRecorded("t")).isPresent();
+        assertThat(histories(store, "recorded").takeRecorded("t")).isEmpty();
+    }
+
+    private static OffsetHistories histories(HistoryStore store, String instanceId) {
+        return Objects.requireNonNull(store.byInstanceId().get(instanceId));
     }
 
     private PrometheusHistory reader(FakePrometheus prometheus) {

@@ -12,6 +12,7 @@ import io.smartconnect.simulator.model.SimulatedTask;
 import io.smartconnect.simulator.model.TopicSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -26,7 +27,7 @@ final class Answers {
     static List<Task> of(SimulatedInstance instance, List<Case> cases, long millis) {
         Map<String, Case> byName = cases.stream().collect(Collectors.toMap(Case::name, Function.identity()));
         return instance.listedTasks().stream()
-                .map(task -> task(task, byName.get(task.id()), millis))
+                .map(task -> task(task, Objects.requireNonNull(byName.get(task.id())), millis))
                 .toList();
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The judgement of one instance's tasks without clients, polls and metrics; with a state file. */
 final class DirectExporter implements AutoCloseable {
@@ -61,7 +62,8 @@ final class DirectExporter implements AutoCloseable {
 
     /** Reads the state file, and knows nothing else. */
     void start() {
-        histories = new StateFile(file).read(time.millis()).get(Laboratory.INSTANCE);
+        histories =
+                Objects.requireNonNull(new StateFile(file).read(time.millis()).get(Laboratory.INSTANCE));
         trackers = newTrackers();
     }
 

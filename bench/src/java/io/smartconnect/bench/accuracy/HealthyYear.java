@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -104,7 +105,11 @@ final class HealthyYear {
     }
 
     private void observe(List<Task> steady, List<Task> restarted) {
-        steady.forEach(task -> results.get(task.id()).observeSteady(task));
-        restarted.forEach(task -> results.get(task.id()).observeRestarted(task, !steady.isEmpty()));
+        steady.forEach(task -> result(task).observeSteady(task));
+        restarted.forEach(task -> result(task).observeRestarted(task, !steady.isEmpty()));
+    }
+
+    private YearResult result(Task task) {
+        return Objects.requireNonNull(results.get(task.id()));
     }
 }

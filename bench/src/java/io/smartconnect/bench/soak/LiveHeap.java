@@ -42,7 +42,7 @@ record LiveHeap(long bytes, Map<String, Count> classes) {
         Map<String, Count> classes = new HashMap<>();
         long bytes = 0;
         for (String line : histogram.lines().toList()) {
-            String[] words = line.strip().split("\\s+");
+            String[] words = line.strip().split("\\s+", -1);
             if (words.length >= 4 && words[0].endsWith(":") && Character.isDigit(words[0].charAt(0))) {
                 Count count = new Count(Long.parseLong(words[1]), Long.parseLong(words[2]));
                 boolean isOwn = words[3].startsWith("io.smartconnect.exporter.");

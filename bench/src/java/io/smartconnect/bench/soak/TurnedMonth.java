@@ -44,6 +44,8 @@ final class TurnedMonth extends Program {
             ResourceSample.OWN_SERIES,
             ResourceSample.STATE);
 
+    private static final List<InjectedFault> FAULTS = List.of(InjectedFault.values());
+
     private static final List<SimulatedOperation> OPERATIONS = List.of(
             SimulatedOperation.LIST_TASKS,
             SimulatedOperation.SHOW_DUMP_TASK,
@@ -88,7 +90,7 @@ final class TurnedMonth extends Program {
             throws IOException, TimeoutException {
         exporter.live(Duration.ofHours(6));
         complaints.addAll(log.unexpected(line -> false));
-        InjectedFault kind = InjectedFault.values()[day % InjectedFault.values().length];
+        InjectedFault kind = FAULTS.get(day % FAULTS.size());
         change(day, cloud);
         ActiveFault fault = cloud.simulator().add(kind.in(Fault.on(OPERATIONS.get(day % OPERATIONS.size()))));
         exporter.live(Duration.ofMinutes(20));
@@ -144,7 +146,7 @@ final class TurnedMonth extends Program {
     private void judgeCounters(MetricsPage page, Simulator cloud, Duration lived) throws IOException {
         judgeNone("counters that fell", fallen);
         double polls = value(page, "smartconnect_polls_total", STAYING);
-        judge(Target.atLeast("polls of the instance that stays, to intervals", 0.99, polls / lived.dividedBy(INTERVAL)));
+        judge(Target.atLeast("polls of the instance that stays, to intervals", 0.99, polls / (double) lived.dividedBy(INTERVAL)));
         double requests = Arrays.stream(page.values("smartconnect_exporter_api_requests_total")).sum();
         judge(Target.exactly("requests counted less those received", 0, requests - cloud.requestCount()));
         double produced = value(page, "smartconnect_task_produced_messages_total", STAYING);

@@ -21,6 +21,7 @@ import io.smartconnect.exporter.time.FakeTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongUnaryOperator;
@@ -128,7 +129,7 @@ class RecordedTaskTest {
         Health health = Health.OK;
         for (int missed = 1; missed <= 4; missed++) {
             time.advance(Duration.ofMinutes(1));
-            health = pollAgain(PRODUCED + 100 * missed, PRODUCED).judgement().health();
+            health = pollAgain(PRODUCED + 100L * missed, PRODUCED).judgement().health();
         }
 
         assertThat(health).isEqualTo(Health.STALLED);
@@ -220,7 +221,7 @@ class RecordedTaskTest {
     @Test
     void offsets_areDiscarded_whenTheClockIsSet() {
         recordProduction(60);
-        histories.restoreRecorded(recorded.byInstanceId().get("i"));
+        histories.restoreRecorded(Objects.requireNonNull(recorded.byInstanceId().get("i")));
         time.stepWallClock(Duration.ofDays(1));
 
         pollAgain(PRODUCED, PRODUCED - 500);

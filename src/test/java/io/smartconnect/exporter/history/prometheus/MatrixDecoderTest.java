@@ -14,6 +14,7 @@ import io.vertx.core.json.DecodeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -47,11 +48,16 @@ class MatrixDecoderTest {
                 .build();
         List<String> points = new ArrayList<>();
         recorded.byInstanceId()
-                .forEach((id, tasks) -> tasks.get("t").replay(task, NOW.plusSeconds(1), (answer, time) -> {
-                    Partition at =
-                            answer.topics().orElseThrow().get(0).partitions().get(0);
-                    points.add(time.toEpochMilli() + "=" + at.logEndOffset().orElseThrow());
-                }));
+                .forEach((id, tasks) -> Objects.requireNonNull(tasks.get("t"))
+                        .replay(task, NOW.plusSeconds(1), (answer, time) -> {
+                            Partition at = answer.topics()
+                                    .orElseThrow()
+                                    .get(0)
+                                    .partitions()
+                                    .get(0);
+                            points.add(time.toEpochMilli() + "="
+                                    + at.logEndOffset().orElseThrow());
+                        }));
         return points;
     }
 
