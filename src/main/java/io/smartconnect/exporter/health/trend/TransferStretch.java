@@ -53,7 +53,7 @@ final class TransferStretch {
 
     /** True if the samples show enough transfers. */
     boolean isKnown() {
-        return first < last || last > 0 && seesDeliveries();
+        return first < last || (last > 0 && seesDeliveries());
     }
 
     /** Mean distance of two samples, in seconds. */
