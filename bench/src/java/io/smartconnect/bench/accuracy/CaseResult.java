@@ -100,6 +100,9 @@ final class CaseResult {
         double compared = comparison.seconds(partition.lastTransferOffset().orElseThrow(), now);
         countOddities(compared);
         truth.untilLoss().ifPresent(left -> compareMargin(partition, left));
+        if (truth.untilLoss().filter(Duration::isZero).isPresent()) {
+            return; // retention has deleted the oldest message, whose age no longer counts
+        }
         LagTime age = partition.lagTime().orElseThrow();
         double real = truth.oldestAge().toMillis() / 1000.0;
         if (age.isLowerBound()) {
