@@ -204,7 +204,7 @@ public final class PrometheusHistory {
 
         private String words(Throwable cause) {
             if (cause instanceof DecodeException) {
-                return "the answer is none of a Prometheus";
+                return "the answer is not that of a Prometheus";
             }
             if (cause instanceof BoundedBody.TooLongException) {
                 return String.valueOf(cause.getMessage());

@@ -148,8 +148,8 @@ class PrometheusHistoryTest {
 
     @ParameterizedTest
     @CsvSource({
-        "200, <html>, the answer is none of a Prometheus",
-        "200, '{\"status\":\"error\",\"error\":\"planted\"}', the answer is none of a Prometheus",
+        "200, <html>, the answer is not that of a Prometheus",
+        "200, '{\"status\":\"error\",\"error\":\"planted\"}', the answer is not that of a Prometheus",
         "401, planted, 401: Unauthorized",
         "422, '{\"error\":\"planted\"}', 422: Unprocessable Entity",
         "503, planted, 503: Service Unavailable",
