@@ -212,8 +212,7 @@ final class TargetPoll {
 
     /** A new loop at the pace of the settings. */
     PollLoop loop(String loopName, Supplier<Future<Void>> turn) {
-        PollSettings pace = shared.settings();
-        return new PollLoop(loopName, turn, pace.interval(), pace.timeout(), time);
+        return new PollLoop(loopName, turn, shared.settings().interval(), shared.settings().timeout(), time);
     }
 
     /** Gives the present settings to the polls of one of its instances. */
@@ -253,8 +252,8 @@ final class TargetPoll {
 
     private Target freeze(List<InstancePoll> polls) {
         List<Instance> polled = polls.stream().map(InstancePoll::frozen).toList();
-        DmsClient dms = shared.clients.dms();
-        budget.update(requestsPerSecond(polls), dms.maxRate(), dms.allowedRate());
+        DmsClient client = shared.clients.dms();
+        budget.update(requestsPerSecond(polls), client.maxRate(), client.allowedRate());
         return new Target(
                 name,
                 target().endpoint().toString(),

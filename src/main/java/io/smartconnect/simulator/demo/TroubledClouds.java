@@ -14,7 +14,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.UUID;
 
-/** The demo's clouds whose tasks are healthy, but which fail themselves. The names of instances and tasks tell the trouble. */
+/** The demo's clouds whose tasks are healthy, but which fail themselves. Instances and tasks are named after the trouble. */
 final class TroubledClouds {
 
     private static final Duration FLUSH = Duration.ofSeconds(30);

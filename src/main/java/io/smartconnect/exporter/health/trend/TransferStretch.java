@@ -61,7 +61,7 @@ final class TransferStretch {
         return distance;
     }
 
-    /** Length in seconds. The deliver interval is more exact than polls, if it explains what they see. */
+    /** Length in seconds. The deliver interval is more exact than polls, if it explains their transfers. */
     double seconds() {
         return isRegular() ? intervals() * deliverSeconds : observed();
     }
@@ -125,7 +125,7 @@ final class TransferStretch {
         return first < last ? first : 0;
     }
 
-    /** True if the deliver interval is long enough to tell more about the time between two transfers than samples do. */
+    /** True if the deliver interval is long enough to limit the time between two transfers better than the samples do. */
     private boolean seesDeliveries() {
         return deliverSeconds * TOLERANCE > gap;
     }
