@@ -400,7 +400,7 @@ class TroublesTest {
                         .build(),
                 0.08);
         minutes(30);
-        expect(target("SmartConnectBudgetExceeded"), instance("SmartConnectPollsSlow"));
+        expect(target("SmartConnectBudgetExceeded"), instance("SmartConnectPollsSlow").inhibited());
     }
 
     @Test
