@@ -35,6 +35,7 @@ final class HistoryStore {
     private final Optional<PrometheusHistory> prometheus;
     private final Consumer<Boolean> onSaved;
     private final ConcurrentMap<String, OffsetHistories> byInstanceId = new ConcurrentHashMap<>();
+    private Future<Void> lastSave = Future.succeededFuture();
 
     /** Empty histories. Worker threads report to {@code onSaved} whether a save succeeded. */
     HistoryStore(
@@ -92,11 +93,20 @@ final class HistoryStore {
         }
     }
 
-    /** Writes all histories and windows to the state file. Never fails. Only the thread of the polls may call it. */
+    /**
+     * Writes all histories and windows to the state file, after earlier saves have ended. Never fails. Only the thread of the polls
+     * may call it.
+     */
     Future<Void> save() {
-        return file.map(state ->
-                        captureWindows().compose(captured -> onWorker(() -> onSaved.accept(state.write(byInstanceId)))))
-                .orElseGet(Future::succeededFuture);
+        lastSave = file.map(state -> lastSave.compose(ended -> save(state)).otherwiseEmpty())
+                .orElse(lastSave);
+        return lastSave;
+    }
+
+    private Future<Void> save(StateFile state) {
+        return captureWindows()
+                .compose(captured -> onWorker(() -> onSaved.accept(state.write(byInstanceId))))
+                .onSuccess(written -> byInstanceId.values().forEach(OffsetHistories::releaseWindows));
     }
 
     private Future<Void> captureWindows() {

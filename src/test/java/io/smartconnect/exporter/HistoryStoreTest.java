@@ -12,6 +12,7 @@ import io.smartconnect.exporter.history.prometheus.PrometheusHistory;
 import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.time.FakeTime;
 import io.smartconnect.exporter.time.TimeSource;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +52,23 @@ class HistoryStoreTest {
         save(Optional.of(directory.resolve("missing").resolve("state")));
 
         assertThat(saved).containsExactly(false);
+    }
+
+    @Test
+    void save_keepsNoCopyOfTheWindows_andAnotherSaveMeanwhileWritesThem() throws Exception {
+        Optional<Path> file = Optional.of(directory.resolve("state"));
+        HistoryStore store = store(file, Optional.empty());
+        OffsetHistories histories = new OffsetHistories();
+        histories.observe("orders", 0, 1_000, 5, OptionalLong.empty());
+        histories.saveWindows(() -> new byte[] {1, 2, 3});
+        store.byInstanceId().put("i", histories);
+
+        Future.all(store.save(), store.save()).await(20, SECONDS);
+
+        assertThat(histories.takeWindows()).isEmpty();
+        HistoryStore after = store(file, Optional.empty());
+        after.load().await(20, SECONDS);
+        assertThat(histories(after, "i").takeWindows()).containsExactly(1, 2, 3);
     }
 
     @Test

@@ -400,7 +400,9 @@ class TroublesTest {
                         .build(),
                 0.08);
         minutes(30);
-        expect(target("SmartConnectBudgetExceeded"), instance("SmartConnectPollsSlow").inhibited());
+        expect(
+                target("SmartConnectBudgetExceeded"),
+                instance("SmartConnectPollsSlow").inhibited());
     }
 
     @Test

@@ -77,6 +77,11 @@ public final class OffsetHistories {
         windows = source == null ? windows : source.get();
     }
 
+    /** Discards the captured windows, whose memory is needed no more. Restored ones stay until they are taken. */
+    public void releaseWindows() {
+        windows = windowSource == null ? windows : NO_WINDOWS;
+    }
+
     /** The captured or restored windows. */
     byte[] windows() {
         return windows;

@@ -212,7 +212,8 @@ final class TargetPoll {
 
     /** A new loop at the pace of the settings. */
     PollLoop loop(String loopName, Supplier<Future<Void>> turn) {
-        return new PollLoop(loopName, turn, shared.settings().interval(), shared.settings().timeout(), time);
+        return new PollLoop(
+                loopName, turn, shared.settings().interval(), shared.settings().timeout(), time);
     }
 
     /** Gives the present settings to the polls of one of its instances. */
