@@ -5,6 +5,7 @@ import io.smartconnect.exporter.BuildInfo;
 import io.smartconnect.exporter.Daemon;
 import io.smartconnect.exporter.Exporter;
 import io.smartconnect.exporter.config.Settings;
+import io.smartconnect.exporter.log.LogSettings;
 import io.smartconnect.exporter.log.Logging;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.scenario.Scenario;
@@ -55,6 +56,9 @@ final class TrainingRunCommand implements Callable<Integer> {
             BlockingWait.on(exporter.once());
             Daemon daemon = BlockingWait.on(exporter.serve());
             sendRequests(WebClient.create(vertx), daemon.port());
+            // the end of Vert.x interrupts polls, whose warnings would puzzle the user
+            Logging.configure(
+                    new LogSettings(LogSettings.Level.ERROR, settings.log().format()));
             BlockingWait.on(daemon.stop());
             return 0;
         } finally {

@@ -105,9 +105,11 @@ class ServeIT {
                 assertThat(exporter.metrics().of("smartconnect_exporter_build_info"))
                         .hasSize(1);
                 assertThat(exporter.get("/-/healthy").statusCode()).isEqualTo(200);
-                HttpResponse<String> ready = exporter.get("/-/ready");
-                assertThat(ready.statusCode()).isEqualTo(503);
-                assertThat(ready.body()).contains("tested");
+                await().atMost(Program.PATIENCE).untilAsserted(() -> {
+                    HttpResponse<String> ready = exporter.get("/-/ready");
+                    assertThat(ready.statusCode()).isEqualTo(503);
+                    assertThat(ready.body()).contains("tested");
+                });
                 assertThat(simulator.requestsInFlight()).isPositive();
 
                 exporter.program().terminate();
