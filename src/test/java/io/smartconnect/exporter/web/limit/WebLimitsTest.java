@@ -217,7 +217,8 @@ class WebLimitsTest {
 
     @Test
     void oneConnectionTooMany_closesTheOneIdleLongest() throws Exception {
-        WebServer server = start(connections(3), pending(new CopyOnWriteArrayList<>()));
+        List<Promise<ExpositionBody>> pending = new CopyOnWriteArrayList<>();
+        WebServer server = start(connections(3), pending(pending));
         HttpTestClient busy = connect(server);
         HttpTestClient idleLongest = connect(server);
         HttpTestClient idle = connect(server);
@@ -226,6 +227,7 @@ class WebLimitsTest {
         idle.send(HEALTHY);
         assertThat(idle.until("healthy\n")).startsWith("HTTP/1.1 200");
         busy.send(SCRAPE);
+        await().atMost(Duration.ofSeconds(10)).until(() -> pending.size() == 1);
 
         assertBehavedClientIsServed(server);
 
