@@ -152,7 +152,7 @@ class ArchitectureTest {
                             "exporter.cloud.failure",
                             "exporter.snapshot",
                             "exporter.time")),
-            entry("exporter.cloud.body", Set.of()),
+            entry("exporter.cloud.exchange", Set.of("exporter.cloud.failure", "exporter.snapshot", "exporter.text")),
             entry(
                     "exporter.cloud.dms",
                     Set.of(
@@ -171,13 +171,13 @@ class ArchitectureTest {
             entry(
                     "exporter.cloud.gate",
                     Set.of("exporter.cloud.failure", "exporter.cloud.route", "exporter.snapshot", "exporter.time")),
-            entry("exporter.cloud.route", Set.of("exporter.cloud.body", "exporter.pem")),
+            entry("exporter.cloud.route", Set.of("exporter.cloud.exchange", "exporter.pem")),
             entry(
                     "exporter.cloud.http",
                     Set.of(
                             "exporter.cloud.auth",
                             "exporter.cloud.auth.temporary",
-                            "exporter.cloud.body",
+                            "exporter.cloud.exchange",
                             "exporter.cloud.failure",
                             "exporter.cloud.gate",
                             "exporter.cloud.json",
@@ -276,7 +276,7 @@ class ArchitectureTest {
             entry(
                     "exporter.history.prometheus",
                     Set.of(
-                            "exporter.cloud.body",
+                            "exporter.cloud.exchange",
                             "exporter.cloud.failure",
                             "exporter.cloud.http",
                             "exporter.cloud.json",
@@ -296,6 +296,7 @@ class ArchitectureTest {
                     "exporter.lease",
                     Set.of(
                             "exporter.cloud.auth",
+                            "exporter.cloud.exchange",
                             "exporter.cloud.failure",
                             "exporter.pem",
                             "exporter.snapshot",

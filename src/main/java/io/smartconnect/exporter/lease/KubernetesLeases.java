@@ -2,23 +2,23 @@ package io.smartconnect.exporter.lease;
 
 import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.exporter.cloud.auth.SecretReader;
+import io.smartconnect.exporter.cloud.exchange.BodyBudget;
+import io.smartconnect.exporter.cloud.exchange.BodyReservation;
+import io.smartconnect.exporter.cloud.exchange.BoundedExchange;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.pem.Pem;
 import io.smartconnect.exporter.pem.PemFile;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,6 @@ final class KubernetesLeases implements Leases {
 
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(3);
     private static final int LONGEST_BODY = 64 << 10;
-    private static final int HTTPS = 443;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
 
@@ -55,9 +53,7 @@ final class KubernetesLeases implements Leases {
         }
     }
 
-    private record Trusting(String authority, HttpClientAgent client) {}
-
-    private record Answer(int status, MultiMap headers, Buffer body) {}
+    private record Trusting(String authority, WebClient client) {}
 
     private final Vertx vertx;
     private final InstantSource clock;
@@ -85,7 +81,7 @@ final class KubernetesLeases implements Leases {
     @Override
     public Future<Optional<Lease>> read() {
         return send(HttpMethod.GET, collection() + "/" + settings.name(), Buffer.buffer())
-                .compose(answer -> answer.status == NOT_FOUND
+                .compose(answer -> answer.statusCode() == NOT_FOUND
                         ? Future.succeededFuture(Optional.empty())
                         : lease("get", answer).map(Optional::of));
     }
@@ -105,50 +101,24 @@ final class KubernetesLeases implements Leases {
         return "/apis/" + Lease.API_VERSION + "/namespaces/" + settings.namespace() + "/leases";
     }
 
-    private Future<Answer> send(HttpMethod method, String path, Buffer body) {
-        return account().compose(account -> send(account, method, path, body));
-    }
-
-    private Future<Answer> send(ServiceAccount account, HttpMethod method, String path, Buffer body) {
-        RequestOptions options = new RequestOptions()
-                .setMethod(method)
-                .setSsl(true)
-                .setHost(apiServer.getHost())
-                .setPort(apiServer.getPort() < 0 ? HTTPS : apiServer.getPort())
-                .setURI(path)
-                .setTimeout(LONGEST_REQUEST.toMillis())
-                .putHeader("Authorization", "Bearer " + account.token)
-                .putHeader("Accept", "application/json")
-                .putHeader("Content-Type", "application/json")
-                .putHeader("User-Agent", "smart-connect-exporter");
-        return client(account)
-                .request(options)
-                .compose(request -> request.send(body)
-                        .compose(response -> answer(request, response))
-                        .timeout(LONGEST_REQUEST.toMillis(), TimeUnit.MILLISECONDS)
-                        .onFailure(cut -> request.reset()))
-                .recover(thrown -> Future.failedFuture(CloudFailure.ofExchange(thrown)));
-    }
-
-    private static Future<Answer> answer(HttpClientRequest request, HttpClientResponse response) {
-        Promise<Answer> complete = Promise.promise();
-        Buffer body = Buffer.buffer();
-        response.handler(part -> {
-            if (body.length() + part.length() > LONGEST_BODY) {
-                complete.tryFail(CloudFailure.of(
-                        FailureReason.BAD_RESPONSE, "the answer is longer than " + LONGEST_BODY + " bytes"));
-                request.reset();
-            } else {
-                body.appendBuffer(part);
-            }
+    private Future<HttpResponse<Buffer>> send(HttpMethod method, String path, Buffer content) {
+        return account().compose(account -> {
+            BodyReservation place = BodyBudget.ofProcess().place();
+            return new BoundedExchange(client(account), place, LONGEST_BODY, LONGEST_REQUEST)
+                    .send(method, apiServer.resolve(path), headers(account), content)
+                    .onComplete(ended -> place.close());
         });
-        response.exceptionHandler(complete::tryFail);
-        response.endHandler(end -> complete.tryComplete(new Answer(response.statusCode(), response.headers(), body)));
-        return complete.future();
+    }
+
+    private static MultiMap headers(ServiceAccount account) {
+        return MultiMap.caseInsensitiveMultiMap()
+                .set("Authorization", "Bearer " + account.token)
+                .set("Accept", "application/json")
+                .set("Content-Type", "application/json");
     }
 
     /** The client that trusts the present authority. */
-    private HttpClientAgent client(ServiceAccount account) {
+    private WebClient client(ServiceAccount account) {
         Trusting present = trusting;
         if (present != null && present.authority.equals(account.authority)) {
             return present.client;
@@ -156,11 +126,14 @@ final class KubernetesLeases implements Leases {
         if (present != null) {
             present.client.close();
         }
-        HttpClientOptions options = new HttpClientOptions()
+        WebClientOptions options = new WebClientOptions()
+                .setUserAgent("smart-connect-exporter")
+                .setFollowRedirects(false)
                 .setVerifyHost(true)
                 .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(account.authority)));
-        HttpClientAgent client = vertx.createHttpClient(
-                options, new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(1));
+        WebClient client = WebClient.create(
+                vertx, options, new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(1));
+        BoundedExchange.enableReset(client);
         trusting = new Trusting(account.authority, client);
         return client;
     }
@@ -180,10 +153,10 @@ final class KubernetesLeases implements Leases {
         }
     }
 
-    private Future<Lease> lease(String verb, Answer answer) {
+    private Future<Lease> lease(String verb, HttpResponse<Buffer> answer) {
         try {
-            if (answer.status / 100 == 2) {
-                return Future.succeededFuture(Lease.read(answer.body));
+            if (answer.statusCode() / 100 == 2) {
+                return Future.succeededFuture(Lease.read(answer.body()));
             }
             return Future.failedFuture(failure(verb, answer));
         } catch (CloudFailure other) {
@@ -191,14 +164,14 @@ final class KubernetesLeases implements Leases {
         }
     }
 
-    private CloudFailure failure(String verb, Answer answer) {
+    private CloudFailure failure(String verb, HttpResponse<Buffer> answer) {
         CloudFailure failure = CloudFailure.from(
-                answer.status,
-                answer.headers,
-                answer.body.toString(),
+                answer.statusCode(),
+                answer.headers(),
+                answer.bodyAsString(),
                 clock.instant(),
                 text -> text.replace(token.value(), "***"));
-        return answer.status == FORBIDDEN
+        return answer.statusCode() == FORBIDDEN
                 ? failure.precededBy("the service account lacks the permission to " + verb + " leases of "
                         + "coordination.k8s.io in namespace " + settings.namespace())
                 : failure;

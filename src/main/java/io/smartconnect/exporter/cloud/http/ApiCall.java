@@ -1,6 +1,6 @@
 package io.smartconnect.exporter.cloud.http;
 
-import io.smartconnect.exporter.cloud.body.BodyReservation;
+import io.smartconnect.exporter.cloud.exchange.BodyReservation;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.failure.SecretRedactor;
 import io.smartconnect.exporter.cloud.gate.RequestContext;

@@ -1,6 +1,6 @@
 package io.smartconnect.exporter.cloud.http;
 
-import io.smartconnect.exporter.cloud.body.BodyBudget;
+import io.smartconnect.exporter.cloud.exchange.BodyBudget;
 import io.smartconnect.exporter.cloud.route.ConnectionPools;
 import io.smartconnect.exporter.cloud.route.Proxies;
 import io.smartconnect.exporter.time.TimeSource;

@@ -1,25 +1,21 @@
 package io.smartconnect.exporter.cloud.http;
 
-import io.smartconnect.exporter.cloud.body.BodyBudget;
-import io.smartconnect.exporter.cloud.body.BodyReservation;
-import io.smartconnect.exporter.cloud.body.BoundedBody;
+import io.smartconnect.exporter.cloud.exchange.BodyBudget;
+import io.smartconnect.exporter.cloud.exchange.BodyReservation;
+import io.smartconnect.exporter.cloud.exchange.BoundedExchange;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.route.ConnectionPool;
 import io.smartconnect.exporter.snapshot.FailureReason;
-import io.smartconnect.exporter.text.HumanReadable;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpResponse;
-import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An HTTP client that sends one request, reads the whole response within limits of time and length, and measures it.
+ * An HTTP client that sends a request if this process may, and measures the exchange.
  */
 final class HttpTransport {
 
@@ -57,24 +53,10 @@ final class HttpTransport {
         if (timeout.toMillis() < 1) {
             return Future.failedFuture(CloudFailure.unsent("no time is left before its deadline"));
         }
-        URI uri = request.uri();
         long started = runtime.time().nanos();
-        long millis = timeout.toMillis();
         int longest = request.operation().obtainsCredentials() ? LONGEST_CREDENTIALS : BodyBudget.LONGEST_BODY;
-        BoundedBody body = new BoundedBody(longest, place);
-        return pool.client()
-                .request(request.method(), port(uri), uri.getHost(), pathAndQuery(uri))
-                .ssl(isTls(uri))
-                .putHeaders(request.headers())
-                .timeout(millis)
-                .as(body)
-                .sendBuffer(request.body())
-                .timeout(millis, TimeUnit.MILLISECONDS)
-                .onFailure(cause -> body.cancel())
-                .recover(cause -> Future.failedFuture(
-                        body.isWaiting()
-                                ? CloudFailure.of(FailureReason.BAD_RESPONSE, place.rule())
-                                : explain(cause, timeout)))
+        return new BoundedExchange(pool.client(), place, longest, timeout)
+                .send(request.method(), request.uri(), request.headers(), request.body())
                 .onComplete(ended ->
                         ended(request, ended, Duration.ofNanos(runtime.time().nanos() - started)));
     }
@@ -95,32 +77,9 @@ final class HttpTransport {
         pool.close();
     }
 
-    private static CloudFailure explain(Throwable cause, Duration timeout) {
-        if (cause instanceof BoundedBody.TooLongException) {
-            return CloudFailure.of(FailureReason.BAD_RESPONSE, String.valueOf(cause.getMessage()));
-        }
-        if (cause instanceof TimeoutException) {
-            return CloudFailure.of(
-                    FailureReason.TIMEOUT, "no complete response within " + HumanReadable.duration(timeout));
-        }
-        return CloudFailure.ofExchange(cause);
-    }
-
     private static String code(Throwable failure) {
         return failure instanceof CloudFailure known && known.reason() == FailureReason.TIMEOUT
                 ? FailureReason.TIMEOUT.label()
                 : FailureReason.UNREACHABLE.label();
-    }
-
-    private static boolean isTls(URI uri) {
-        return uri.getScheme().equals("https");
-    }
-
-    private static int port(URI uri) {
-        return uri.getPort() >= 0 ? uri.getPort() : isTls(uri) ? 443 : 80;
-    }
-
-    private static String pathAndQuery(URI uri) {
-        return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
     }
 }

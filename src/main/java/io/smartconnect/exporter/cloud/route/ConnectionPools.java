@@ -1,6 +1,6 @@
 package io.smartconnect.exporter.cloud.route;
 
-import io.smartconnect.exporter.cloud.body.BoundedBody;
+import io.smartconnect.exporter.cloud.exchange.BoundedExchange;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.json.JsonObject;
@@ -76,7 +76,7 @@ public final class ConnectionPools {
             options.setTrustOptions(TrustOptions.wrap(authorities.trustManager()));
         }
         WebClient client = WebClient.create(vertx, options, new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS));
-        BoundedBody.enableReset(client);
+        BoundedExchange.enableReset(client);
         return client;
     }
 

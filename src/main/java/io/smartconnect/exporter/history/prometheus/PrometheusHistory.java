@@ -1,7 +1,8 @@
 package io.smartconnect.exporter.history.prometheus;
 
-import io.smartconnect.exporter.cloud.body.BodyReservation;
-import io.smartconnect.exporter.cloud.body.BoundedBody;
+import io.netty.handler.codec.http.QueryStringEncoder;
+import io.smartconnect.exporter.cloud.exchange.BodyReservation;
+import io.smartconnect.exporter.cloud.exchange.BoundedExchange;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.http.ClientRuntime;
 import io.smartconnect.exporter.cloud.route.CertificateAuthorities;
@@ -13,14 +14,15 @@ import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.time.Deadline;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
-import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +46,9 @@ public final class PrometheusHistory {
             + " unless on " + PARTITION + " smartconnect_partition_status{status!=\"RUNNING\"}";
 
     private static final int OK = 200;
-    private static final int HTTPS = 443;
-    private static final int HTTP = 80;
+
+    /** The shortest limit of an exchange. */
+    private static final Duration TICK = Duration.ofMillis(1);
 
     /** Bytes of all answers together. */
     private static final int MOST_BYTES = 16 << 20;
@@ -139,7 +142,7 @@ public final class PrometheusHistory {
             if (room <= 0 || span.compareTo(LEAST_ENDS_STEP) < 0) {
                 return Future.succeededFuture(size);
             }
-            Duration step = longest(LEAST_ENDS_STEP, selection.step, span.dividedBy(room));
+            Duration step = Collections.max(List.of(LEAST_ENDS_STEP, selection.step, span.dividedBy(room)));
             return query(OffsetKind.END, range.before(step, (int) span.dividedBy(step)));
         }
 
@@ -149,34 +152,27 @@ public final class PrometheusHistory {
         }
 
         private Future<AnswerSize> query(OffsetKind kind, TimeRange range) {
+            Duration limit = Collections.max(List.of(TICK, deadline.left(runtime.time())));
             BodyReservation place = runtime.bodies().place();
-            BoundedBody body = new BoundedBody(bytesLeft, place);
-            long millis = Math.max(1, deadline.left(runtime.time()).toMillis());
-            return request(kind, range)
-                    .timeout(millis)
-                    .as(body)
-                    .send()
-                    .timeout(millis, TimeUnit.MILLISECONDS)
-                    .onFailure(cause -> body.cancel())
-                    .recover(cause -> Future.failedFuture(
-                            body.isWaiting() ? CloudFailure.of(FailureReason.BAD_RESPONSE, place.rule()) : cause))
+            return new BoundedExchange(pool.client(), place, bytesLeft, limit)
+                    .send(HttpMethod.GET, uri(kind, range), headers(), Buffer.buffer())
                     .compose(response -> decode(response, kind))
                     .onComplete(ended -> place.close());
         }
 
-        private HttpRequest<Buffer> request(OffsetKind kind, TimeRange range) {
-            URI base = address.base();
-            boolean isTls = base.getScheme().equals("https");
-            int port = base.getPort() >= 0 ? base.getPort() : isTls ? HTTPS : HTTP;
-            HttpRequest<Buffer> request = pool.client()
-                    .get(port, base.getHost(), base.getRawPath() + PATH)
-                    .ssl(isTls)
-                    .addQueryParam("query", kind == OffsetKind.END ? ENDS : TRANSFERRED)
-                    .addQueryParam("start", range.startSeconds())
-                    .addQueryParam("end", range.endSeconds())
-                    .addQueryParam("step", range.stepSeconds());
-            address.authorization().ifPresent(value -> request.putHeader("Authorization", value));
-            return request;
+        private URI uri(OffsetKind kind, TimeRange range) {
+            QueryStringEncoder uri = new QueryStringEncoder(address.base() + PATH);
+            uri.addParam("query", kind == OffsetKind.END ? ENDS : TRANSFERRED);
+            uri.addParam("start", range.startSeconds());
+            uri.addParam("end", range.endSeconds());
+            uri.addParam("step", range.stepSeconds());
+            return URI.create(uri.toString());
+        }
+
+        private MultiMap headers() {
+            MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+            address.authorization().ifPresent(value -> headers.set("Authorization", value));
+            return headers;
         }
 
         private Future<AnswerSize> decode(HttpResponse<Buffer> response, OffsetKind kind) {
@@ -206,17 +202,10 @@ public final class PrometheusHistory {
             if (cause instanceof DecodeException) {
                 return "the answer is not that of a Prometheus";
             }
-            if (cause instanceof BoundedBody.TooLongException) {
-                return String.valueOf(cause.getMessage());
-            }
-            return cause instanceof TimeoutException
+            CloudFailure failure = CloudFailure.from(cause);
+            return failure.reason() == FailureReason.TIMEOUT
                     ? "no complete answers within " + HumanReadable.duration(selection.limit)
-                    : CloudFailure.ofExchange(cause).getMessage();
+                    : failure.getMessage();
         }
-    }
-
-    private static Duration longest(Duration one, Duration other, Duration third) {
-        Duration longer = one.compareTo(other) >= 0 ? one : other;
-        return longer.compareTo(third) >= 0 ? longer : third;
     }
 }

@@ -1,4 +1,4 @@
-package io.smartconnect.exporter.cloud.body;
+package io.smartconnect.exporter.cloud.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -11,25 +11,17 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.streams.WriteStream;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.impl.ClientPhase;
-import io.vertx.ext.web.client.impl.HttpContext;
-import io.vertx.ext.web.client.impl.WebClientInternal;
 import io.vertx.ext.web.codec.BodyCodec;
 import io.vertx.ext.web.codec.spi.BodyStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A response body of limited length that can be canceled. The web client would read a refused body to its end;
  * resetting the request frees the connection of a huge or endless body. It pauses the response while its place has no memory.
  */
-public final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> {
-
-    private static final Logger LOG = LoggerFactory.getLogger(BoundedBody.class);
+final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> {
 
     /** A long body grows by segments of this size: one growing array would be copied again and again. */
     private static final int SEGMENT = 64 << 10;
@@ -46,37 +38,18 @@ public final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> 
     private @Nullable HttpClientRequest request;
 
     /** A body of at most {@code longest} bytes, which takes its memory from {@code place}. */
-    public BoundedBody(int longest, BodyReservation place) {
+    BoundedBody(int longest, BodyReservation place) {
         this.longest = longest;
         this.place = place;
     }
 
-    /** Makes {@code client} pass each request to its body, which can then reset it. */
-    public static void enableReset(WebClient client) {
-        ((WebClientInternal) client).addInterceptor(BoundedBody::passRequest);
-    }
-
-    /** The web client has no public method for this. */
-    private static void passRequest(HttpContext<?> context) {
-        if (context.phase() == ClientPhase.SEND_REQUEST && context.request().bodyCodec() instanceof BoundedBody body) {
-            body.resetOnCancel(context.clientRequest());
-            context.clientRequest().connection().exceptionHandler(BoundedBody::connectionFailed);
-        }
-        context.next();
-    }
-
-    /** Keeps Vert.x from logging what the server sent; the failure of the request is reported anyway. */
-    private static void connectionFailed(Throwable cause) {
-        LOG.atDebug().addKeyValue("type", cause.getClass().getSimpleName()).log("a connection to the cloud failed");
-    }
-
     /** Returns true if the body waits for memory. */
-    public boolean isWaiting() {
+    boolean isWaiting() {
         return waiting;
     }
 
     /** Sets the request to reset when the body is canceled. */
-    private void resetOnCancel(HttpClientRequest sent) {
+    void resetOnCancel(HttpClientRequest sent) {
         request = sent;
         if (canceled) {
             sent.reset();
@@ -84,7 +57,7 @@ public final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> 
     }
 
     /** Cancels the body and resets the request. */
-    public void cancel() {
+    void cancel() {
         canceled = true;
         if (request != null) {
             request.reset();
@@ -168,7 +141,7 @@ public final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> 
     }
 
     /** A body that exceeds the limit. */
-    public static final class TooLongException extends RuntimeException {
+    static final class TooLongException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         TooLongException(int longest) {

@@ -1,4 +1,4 @@
-package io.smartconnect.exporter.cloud.body;
+package io.smartconnect.exporter.cloud.exchange;
 
 /** The part of a {@link BodyBudget} that one call takes: for the body of each attempt, until it is decoded. */
 public final class BodyReservation implements AutoCloseable {
@@ -26,7 +26,7 @@ public final class BodyReservation implements AutoCloseable {
     }
 
     /** The rule that a body breaks that waits until its time is up. */
-    public String rule() {
+    String rule() {
         return "the response bodies in progress must have at most " + (budget.whole() >> 20) + " MiB";
     }
 

@@ -1,4 +1,4 @@
-package io.smartconnect.exporter.cloud.body;
+package io.smartconnect.exporter.cloud.exchange;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
