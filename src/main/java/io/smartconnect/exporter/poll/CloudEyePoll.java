@@ -37,6 +37,19 @@ final class CloudEyePoll {
         this.context = context;
     }
 
+    /** The poll of a target; empty if Cloud Eye is not read for it. */
+    static Optional<CloudEyePoll> of(TargetPoll.Shared shared) {
+        PollContext context = shared.context();
+        return shared.clients()
+                .cloudEye()
+                .filter(client -> shared.readsCloudEye())
+                .map(client -> new CloudEyePoll(
+                        shared.clients().target().name(),
+                        new CloudEyeReader(client, context.health().windowPolls(), context.time()),
+                        shared.outcomes(),
+                        context));
+    }
+
     /** Polls once, within the timeout. Never fails: the samples are those that could be read. */
     Future<List<CloudEyeTaskSamples>> run(Collection<CloudEyeReplication> replications) {
         if (!reader.isWorthReading(replications)) {

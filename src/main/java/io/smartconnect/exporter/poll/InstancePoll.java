@@ -50,6 +50,9 @@ final class InstancePoll {
     /** The readers that use the same clients. */
     private record Readers(TargetClients clients, OffsetsPoll offsets, RetentionReader retention) {}
 
+    /** Changes when an answer becomes stale. Replications also change with the time of Cloud Eye and with others. */
+    private record Freshness(int freshAnswers, boolean hasRetentionTimes) {}
+
     private final TimeSource time;
     private final Bulkhead bulkhead = new Bulkhead();
     private final LastGoodAnswers answers;
@@ -60,7 +63,7 @@ final class InstancePoll {
     private Optional<CloudFailure> problem = Optional.empty();
     private PollRecord record = PollRecord.EMPTY;
     private Instance frozen;
-    private int freshness;
+    private Freshness freshness = new Freshness(0, false);
 
     /**
      * The polls of the instance {@code instanceId}, before the first one.
@@ -156,12 +159,11 @@ final class InstancePoll {
 
     /** Drops stale answers from the frozen state. Returns true if it changed. */
     boolean dropStale() {
-        return (freshness() != freshness || answers.hasReplications(time.nanos())) && freeze();
+        return (!freshness().equals(freshness) || answers.hasReplications(time.nanos())) && freeze();
     }
 
-    /** A number that changes when an answer becomes stale. Replications also change with the time of Cloud Eye and with others. */
-    private int freshness() {
-        return 2 * answers.fresh(time.nanos()) + (trackers.hasRetentionTimes() ? 1 : 0);
+    private Freshness freshness() {
+        return new Freshness(answers.fresh(time.nanos()), trackers.hasRetentionTimes());
     }
 
     private Instance known() {

@@ -17,7 +17,6 @@ import io.smartconnect.exporter.poll.schedule.PollLoop;
 import io.smartconnect.exporter.snapshot.Instance;
 import io.smartconnect.exporter.snapshot.Target;
 import io.smartconnect.exporter.snapshot.task.LagSource;
-import io.smartconnect.exporter.source.CloudEyeReader;
 import io.smartconnect.exporter.source.CloudEyeReplication;
 import io.smartconnect.exporter.source.CloudEyeTaskSamples;
 import io.smartconnect.exporter.source.ConsumerGroups;
@@ -110,7 +109,7 @@ final class TargetPoll {
         this.time = context.time();
         this.retentions = retentions;
         this.shared = shared(clients, context);
-        this.cloudEye = cloudEyePoll();
+        this.cloudEye = CloudEyePoll.of(shared);
         learnConfigured();
     }
 
@@ -121,7 +120,7 @@ final class TargetPoll {
         }
         changed();
         shared = shared(clients, context);
-        cloudEye = cloudEyePoll();
+        cloudEye = CloudEyePoll.of(shared);
         learnConfigured();
     }
 
@@ -141,15 +140,6 @@ final class TargetPoll {
         }
         outcomes.retain(sources);
         return new Shared(clients, budget, outcomes, retentions, sources.contains(LagSource.CLOUD_EYE), context);
-    }
-
-    private Optional<CloudEyePoll> cloudEyePoll() {
-        PollContext context = shared.context;
-        return shared.clients
-                .cloudEye()
-                .filter(client -> shared.readsCloudEye)
-                .map(client -> new CloudEyePoll(
-                        name, new CloudEyeReader(client, context.health().windowPolls(), time), outcomes, context));
     }
 
     private TargetSettings target() {
