@@ -134,7 +134,7 @@ public final class Exporter {
     private void begin(PollController polls, Optional<LeaderElector> elector) {
         elector.ifPresent(each -> exporterMetrics.showLeader(each::isHolder));
         context.runOnContext(started -> {
-            elector.ifPresentOrElse(LeaderElector::start, () -> polls.begin(false));
+            elector.ifPresentOrElse(LeaderElector::start, polls::start);
             histories.saveRegularly(polls::isRunning);
         });
     }

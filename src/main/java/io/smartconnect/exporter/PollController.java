@@ -70,14 +70,8 @@ final class PollController implements LeaderElector.Polls {
         return newPoller().once();
     }
 
-    @Override
-    public void begin(boolean wasInterrupted) {
-        publish.accept(Snapshot.empty(time.instant()));
-        Poller interrupted = last;
-        if (wasInterrupted && interrupted != null) {
-            run(interrupted);
-            return;
-        }
+    /** Reads the histories, then begins to poll. */
+    void start() {
         last = null; // it has histories from before the state file is read
         int mine = ++changes;
         histories.load().onSuccess(loaded -> {
@@ -85,6 +79,18 @@ final class PollController implements LeaderElector.Polls {
                 run(newPoller());
             }
         });
+    }
+
+    /** As {@link #start}, after a standby, which is no longer published. */
+    @Override
+    public void begin(boolean wasInterrupted) {
+        publish.accept(Snapshot.empty(time.instant()));
+        Poller interrupted = last;
+        if (wasInterrupted && interrupted != null) {
+            run(interrupted);
+        } else {
+            start();
+        }
     }
 
     private void run(Poller poller) {

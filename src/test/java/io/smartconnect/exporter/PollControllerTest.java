@@ -80,6 +80,17 @@ class PollControllerTest {
         });
     }
 
+    @Test
+    void start_withoutStandby_publishesNothing_beforeThePolls() throws Exception {
+        PollController polls = polls();
+
+        onContext(() -> {
+            polls.start();
+            assertThat(published).isEmpty();
+        });
+        await().atMost(Duration.ofSeconds(30)).until(polls::isRunning);
+    }
+
     private PollController polls() throws Exception {
         Path file = Files.writeString(directory.resolve("exporter.conf"), """
                 smart-connect-exporter {
