@@ -1,4 +1,4 @@
-/** A simulated DMS for Kafka, Cloud Eye and IAM with a real HTTP server; independent of the exporter. */
+/** A simulated DMS for Kafka, Cloud Eye and IAM, independent of the exporter. */
 @NullMarked
 package io.smartconnect.simulator;
 

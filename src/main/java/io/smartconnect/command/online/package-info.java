@@ -1,4 +1,4 @@
-/** The check of the configuration against the cloud: which requests of the daemon succeed, and which permissions are missing. */
+/** The check of the configuration against the cloud. */
 @NullMarked
 package io.smartconnect.command.online;
 

@@ -1,4 +1,4 @@
-/** Terminal output of the commands: tables, escaping, exit statuses, waiting. */
+/** Terminal output of the commands. */
 @NullMarked
 package io.smartconnect.command.terminal;
 

@@ -1,4 +1,4 @@
-/** The configuration: {@code Configuration} reads HOCON, environment and flags into {@code Settings} records. */
+/** The configuration: {@code Configuration} reads it into {@code Settings} records. */
 @NullMarked
 package io.smartconnect.exporter.config;
 

@@ -1,4 +1,4 @@
-/** Text for people: durations, numbers, truncation, suggestions for misspelled words. */
+/** Text for people: durations, numbers, truncation, suggestions. */
 @NullMarked
 package io.smartconnect.exporter.text;
 

@@ -1,4 +1,4 @@
-/** The HTTP endpoints: metrics, JSON API, health, readiness, pages for people. */
+/** The HTTP endpoints. */
 @NullMarked
 package io.smartconnect.exporter.web;
 

@@ -1,4 +1,4 @@
-/** The fields of a task that people can change, and the checks before a change is sent. */
+/** The fields of a task that people can change, and their checks. */
 @NullMarked
 package io.smartconnect.command.tasks.change;
 

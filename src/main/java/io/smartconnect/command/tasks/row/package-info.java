@@ -1,4 +1,4 @@
-/** Tasks and partitions as rows of the commands, from the cloud or from an exporter. */
+/** Tasks and partitions as rows of the commands. */
 @NullMarked
 package io.smartconnect.command.tasks.row;
 

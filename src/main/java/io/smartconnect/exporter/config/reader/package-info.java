@@ -1,4 +1,4 @@
-/** The reader of HOCON files, flags and environment variables, which collects all mistakes. */
+/** The reader of HOCON files, flags and environment variables. */
 @NullMarked
 package io.smartconnect.exporter.config.reader;
 

@@ -1,4 +1,4 @@
-/** The web configuration file: TLS, passwords, headers, in the format of Prometheus's exporter-toolkit. */
+/** The web configuration file: TLS, passwords, headers. */
 @NullMarked
 package io.smartconnect.exporter.web.config;
 

@@ -1,4 +1,4 @@
-/** TLS of the HTTP server: certificates, client certificates, protocol versions. */
+/** TLS of the HTTP server. */
 @NullMarked
 package io.smartconnect.exporter.web.tls;
 
