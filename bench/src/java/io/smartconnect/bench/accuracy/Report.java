@@ -163,27 +163,22 @@ final class Report {
     }
 
     private void printBreaches(CaseResult result) {
-        Errors errors = result.breaches().errors();
+        printPercents(result, result.breaches().errors(), "%.1f", result.breaches().wrong());
+    }
+
+    private void printMargins(CaseResult result) {
+        printPercents(result, result.margins(), "%.2f", result.unknownMargins());
+    }
+
+    private void printPercents(CaseResult result, Errors errors, String format, int rest) {
         row(
                 result.trial().name(),
                 result.observed().name(),
                 errors.size(),
-                "%.1f".formatted(100 * errors.median()),
-                "%.1f".formatted(100 * errors.p95()),
-                "%.1f".formatted(100 * errors.max()),
-                result.breaches().wrong());
-    }
-
-    private void printMargins(CaseResult result) {
-        Errors margins = result.margins();
-        row(
-                result.trial().name(),
-                result.observed().name(),
-                margins.size(),
-                "%.2f".formatted(100 * margins.median()),
-                "%.2f".formatted(100 * margins.p95()),
-                "%.2f".formatted(100 * margins.max()),
-                result.unknownMargins());
+                format.formatted(100 * errors.median()),
+                format.formatted(100 * errors.p95()),
+                format.formatted(100 * errors.max()),
+                rest);
     }
 
     private static String error(Errors errors, double seconds) {

@@ -4,6 +4,7 @@ import io.smartconnect.bench.measure.Cores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +35,13 @@ public record ExporterCommand(String name, List<String> command, Map<String, Str
     /** The same on the server's core. */
     public ExporterCommand pinned() throws IOException {
         return new ExporterCommand(name, Cores.server(command), environment);
+    }
+
+    /** The same with another name, and with these flags of the JVM. */
+    public ExporterCommand with(String otherName, String flags) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("JAVA_OPTS", flags);
+        return new ExporterCommand(otherName, command, all);
     }
 
     private static ExporterCommand launcher(String name, Path launcher) {

@@ -1,22 +1,19 @@
 package io.smartconnect.bench.contestant;
 
 import io.smartconnect.simulator.Simulator;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What an exporter polls, and how.
  *
- * @param cloud where the simulator's account is good
- * @param endpoint of the API
  * @param interval between two polls of an instance
  * @param concurrency requests under way at once
- * @param stateFile keeps histories, if given
+ * @param more settings, each a line of the configuration file
  */
-public record ExporterConfiguration(
-        Simulator cloud, URI endpoint, Duration interval, int concurrency, Optional<Path> stateFile) {
+public record ExporterConfiguration(CloudAccount account, Duration interval, int concurrency, List<String> more) {
 
     /** The most that the configuration allows. */
     public static final int REQUESTS_PER_SECOND = 10_000;
@@ -30,12 +27,28 @@ public record ExporterConfiguration(
 
     /** Polls a simulator. */
     public static ExporterConfiguration every(Duration interval, Simulator cloud) {
-        return new ExporterConfiguration(cloud, cloud.url(), interval, CONCURRENCY, Optional.empty());
+        return every(interval, CloudAccount.of(cloud));
+    }
+
+    /** Polls the instances of an account. */
+    public static ExporterConfiguration every(Duration interval, CloudAccount account) {
+        return new ExporterConfiguration(account, interval, CONCURRENCY, List.of());
+    }
+
+    /** The same with other requests at once. */
+    public ExporterConfiguration withConcurrency(int other) {
+        return new ExporterConfiguration(account, interval, other, more);
     }
 
     /** The same with a state file. */
     public ExporterConfiguration with(Path file) {
-        return new ExporterConfiguration(cloud, endpoint, interval, concurrency, Optional.of(file));
+        return with("lag.state-file = \"%s\"".formatted(file));
+    }
+
+    /** The same with one more setting. */
+    public ExporterConfiguration with(String setting) {
+        List<String> all = Stream.concat(more.stream(), Stream.of(setting)).toList();
+        return new ExporterConfiguration(account, interval, concurrency, all);
     }
 
     /** As the file of {@code --config.file}. */
@@ -54,14 +67,14 @@ public record ExporterConfiguration(
                 }
                 """
                 .formatted(
-                        endpoint,
-                        cloud.projectId(),
-                        cloud.accessKey(),
-                        cloud.secretKey(),
+                        account.endpoint(),
+                        account.projectId(),
+                        account.accessKey(),
+                        account.secretKey(),
                         port,
                         interval.toMillis(),
                         REQUESTS_PER_SECOND,
                         concurrency,
-                        stateFile.map("lag.state-file = \"%s\""::formatted).orElse(""));
+                        String.join("\n  ", more));
     }
 }

@@ -1,5 +1,6 @@
 package io.smartconnect.bench.fetch;
 
+import io.smartconnect.bench.contestant.CloudAccount;
 import io.smartconnect.bench.contestant.Exporter;
 import io.smartconnect.bench.contestant.ExporterCommand;
 import io.smartconnect.bench.contestant.ExporterConfiguration;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** The program: lets an exporter poll a thousand tasks of an API that takes 20 ms, and compares with what that takes at least. */
@@ -43,7 +43,8 @@ final class Fetching extends Program {
                 SlowApi api = new SlowApi(cloud, DELAY, SIZE.allTasks());
                 SimulatorServer exporter = Exporter.start(
                         ExporterCommand.launcher(),
-                        new ExporterConfiguration(cloud, api.url(), INTERVAL, CONCURRENCY, Optional.empty()),
+                        ExporterConfiguration.every(INTERVAL, CloudAccount.of(cloud).at(api.url()))
+                                .withConcurrency(CONCURRENCY),
                         directory)) {
             for (int poll = 1 - warmUp; poll <= polls; poll++) {
                 System.err.printf("poll %d of %d%n", poll, polls);

@@ -1,9 +1,8 @@
 package io.smartconnect.bench.fetch;
 
+import io.smartconnect.bench.measure.LoopbackServer;
 import io.smartconnect.simulator.Simulator;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
@@ -29,14 +28,13 @@ final class SlowApi implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 300;
 
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    private final HttpClient client = vertx.createHttpClient();
     private final Map<String, Buffer> answers = new HashMap<>();
     private final BlockingQueue<Double> laps = new ArrayBlockingQueue<>(1_000);
     private final Simulator simulator;
     private final long delayMillis;
     private final int details;
-    private final int port;
+    private final LoopbackServer server;
+    private final HttpClient client;
     private int ended;
     private long lapStart;
 
@@ -45,15 +43,12 @@ final class SlowApi implements AutoCloseable {
         this.simulator = simulator;
         this.delayMillis = delay.toMillis();
         this.details = details;
-        this.port = vertx.createHttpServer()
-                .requestHandler(this::answer)
-                .listen(0, "127.0.0.1")
-                .await()
-                .actualPort();
+        this.server = new LoopbackServer(this::answer);
+        this.client = server.vertx().createHttpClient();
     }
 
     URI url() {
-        return URI.create("http://127.0.0.1:" + port);
+        return server.url();
     }
 
     /** Waits for the end of the next lap; milliseconds from the first request for a detail to the last answer. */
@@ -76,7 +71,7 @@ final class SlowApi implements AutoCloseable {
                     .setStatusCode(502)
                     .end(trouble.toString()));
         } else {
-            vertx.setTimer(delayMillis, timer -> send(known, request, detail));
+            server.vertx().setTimer(delayMillis, timer -> send(known, request, detail));
         }
     }
 
@@ -104,6 +99,6 @@ final class SlowApi implements AutoCloseable {
 
     @Override
     public void close() {
-        vertx.close().await();
+        server.close();
     }
 }

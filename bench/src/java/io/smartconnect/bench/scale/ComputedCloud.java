@@ -1,9 +1,8 @@
 package io.smartconnect.bench.scale;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
+import io.smartconnect.bench.contestant.CloudAccount;
+import io.smartconnect.bench.measure.LoopbackServer;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,36 +12,28 @@ import java.util.regex.Pattern;
  */
 final class ComputedCloud implements AutoCloseable {
 
-    static final String PROJECT = "0123456789abcdef0123456789abcdef";
+    private static final String PROJECT = "0123456789abcdef0123456789abcdef";
 
     private static final String ACCESS_KEY = "shard-";
     private static final Pattern SHARD = Pattern.compile("Access=" + ACCESS_KEY + "(\\d+)");
 
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final CloudTexts texts;
     private final PollLedger ledger;
-    private final int port;
+    private final LoopbackServer server;
 
     ComputedCloud(CloudSize size) {
         this.texts = new CloudTexts(size);
         this.ledger = new PollLedger(size.instances());
-        this.port = vertx.createHttpServer()
-                .requestHandler(this::answer)
-                .listen(0, "127.0.0.1")
-                .await()
-                .actualPort();
+        this.server = new LoopbackServer(this::answer);
     }
 
-    URI url() {
-        return URI.create("http://127.0.0.1:" + port);
+    /** The account of a shard. */
+    CloudAccount account(int shard) {
+        return new CloudAccount(server.url(), PROJECT, ACCESS_KEY + shard, "unused");
     }
 
     PollLedger ledger() {
         return ledger;
-    }
-
-    static String accessKey(int shard) {
-        return ACCESS_KEY + shard;
     }
 
     private void answer(HttpServerRequest request) {
@@ -95,6 +86,6 @@ final class ComputedCloud implements AutoCloseable {
 
     @Override
     public void close() {
-        vertx.close().await();
+        server.close();
     }
 }

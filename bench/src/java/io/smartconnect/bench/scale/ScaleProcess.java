@@ -1,6 +1,8 @@
 package io.smartconnect.bench.scale;
 
+import io.smartconnect.bench.contestant.Exporter;
 import io.smartconnect.bench.contestant.ExporterCommand;
+import io.smartconnect.bench.contestant.ExporterConfiguration;
 import io.smartconnect.bench.contestant.LiveHeap;
 import io.smartconnect.bench.measure.Encoding;
 import io.smartconnect.bench.measure.MetricsPage;
@@ -8,13 +10,10 @@ import io.smartconnect.bench.measure.SimulatorServer;
 import io.smartconnect.bench.measure.Spread;
 import io.smartconnect.bench.measure.Started;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** An exporter that polls its shard of a computed cloud. Closing it ends it. */
 final class ScaleProcess implements AutoCloseable {
@@ -30,29 +29,10 @@ final class ScaleProcess implements AutoCloseable {
      */
     record Plan(ComputedCloud cloud, int shard, int shards, Duration interval, String heap) {
 
-        private String text(int port) {
-            return """
-                    smart-connect-exporter {
-                      targets = [{
-                        endpoint = "%s"
-                        project-id = "%s"
-                        credentials { access-key = "%s", secret-key = "unused" }
-                      }]
-                      web.listen-address = "127.0.0.1:%d"
-                      poll.interval = %d ms
-                      lag.retention-interval = 1 d
-                      api { max-requests-per-second = 10000, concurrency = 16 }
-                      shard { index = %d, count = %d }
-                    }
-                    """
-                    .formatted(
-                            cloud.url(),
-                            ComputedCloud.PROJECT,
-                            ComputedCloud.accessKey(shard),
-                            port,
-                            interval.toMillis(),
-                            shard,
-                            shards);
+        private ExporterConfiguration configuration() {
+            return ExporterConfiguration.every(interval, cloud.account(shard))
+                    .with("lag.retention-interval = 1 d")
+                    .with("shard { index = %d, count = %d }".formatted(shard, shards));
         }
     }
 
@@ -63,15 +43,8 @@ final class ScaleProcess implements AutoCloseable {
     }
 
     static ScaleProcess start(Plan plan, Path directory) throws IOException {
-        int port = SimulatorServer.freePort();
-        Path file = Files.writeString(Files.createTempFile(directory, "exporter", ".conf"), plan.text(port));
-        ExporterCommand launcher = ExporterCommand.launcher();
-        List<String> command = new ArrayList<>(launcher.command());
-        command.add("--config.file=" + file);
-        Map<String, String> environment = new HashMap<>(launcher.environment());
-        environment.put("JAVA_OPTS", plan.heap);
-        return new ScaleProcess(SimulatorServer.of(
-                "shard " + plan.shard, Started.of(directory, command, environment), port, "/metrics"));
+        ExporterCommand launcher = ExporterCommand.launcher().with("shard " + plan.shard, plan.heap);
+        return new ScaleProcess(Exporter.start(launcher, plan.configuration(), directory));
     }
 
     /** Waits until all instances of its shard were polled; returns the seconds since its start. */

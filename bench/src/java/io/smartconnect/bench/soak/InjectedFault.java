@@ -2,8 +2,10 @@ package io.smartconnect.bench.soak;
 
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.simulator.fault.Fault;
+import io.smartconnect.simulator.http.SimulatedOperation;
 import io.smartconnect.simulator.http.ThrottlingResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -28,6 +30,8 @@ enum InjectedFault {
     REPEATED_IDS(Fault::repeatIds, FailureReason.BAD_RESPONSE),
     NOT_FOUND(fault -> fault.status(404, "{}"), FailureReason.NOT_FOUND);
 
+    private static final List<InjectedFault> ALL = List.of(values());
+
     @SuppressWarnings("ImmutableEnumChecker") // faults are immutable
     private final UnaryOperator<Fault> change;
 
@@ -38,9 +42,14 @@ enum InjectedFault {
         this.reason = reason;
     }
 
-    /** Adds this fault to {@code matched}. */
-    Fault in(Fault matched) {
-        return change.apply(matched);
+    /** The fault of a round; after the last one, the first follows. */
+    static InjectedFault ofRound(int round) {
+        return ALL.get(round % ALL.size());
+    }
+
+    /** This fault in the responses of an operation. */
+    Fault on(SimulatedOperation operation) {
+        return change.apply(Fault.on(operation));
     }
 
     /** What the exporter may log: polls that wait too long behind the fault time out. */

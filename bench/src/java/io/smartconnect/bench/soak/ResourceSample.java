@@ -16,7 +16,7 @@ import java.util.Map;
  * @param heap objects that are alive
  * @param figures by column
  */
-record ResourceSample(LiveHeap heap, Map<String, Double> figures) {
+record ResourceSample(ClassHistogram heap, Map<String, Double> figures) {
 
     static final String HEAP = "live heap, MiB";
     static final String HISTORIES = "histories";
@@ -30,7 +30,7 @@ record ResourceSample(LiveHeap heap, Map<String, Double> figures) {
 
     /** Measures an exporter in any JVM. */
     static ResourceSample of(long processId, MetricsPage page, Path state) throws IOException, InterruptedException {
-        LiveHeap heap = LiveHeap.of(processId);
+        ClassHistogram heap = ClassHistogram.of(processId);
         Map<String, Double> figures = new HashMap<>();
         figures.put(HEAP, heap.mebibytes());
         figures.put(HISTORIES, (double) heap.instances(OffsetHistory.class));

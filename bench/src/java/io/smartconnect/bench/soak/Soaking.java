@@ -102,7 +102,7 @@ final class Soaking extends Program {
         reload(stage, minute);
         sleepUntil(begin.plusSeconds(30));
         faults.forEach(ActiveFault::remove);
-        problems.expect(faulty, Instant.now(), fault(minute).reasons());
+        problems.expect(faulty, Instant.now(), InjectedFault.ofRound(minute).reasons());
         rotate(stage, minute);
         if (minute % RESTART_MINUTES == RESTART_MINUTES - 1) {
             statuses.add(stage.moved.restart(new Shard(1, 2 + minute / RESTART_MINUTES % 2)));
@@ -124,14 +124,9 @@ final class Soaking extends Program {
         problems.expect(before, Instant.now(), Set.of(FailureReason.NOT_FOUND));
     }
 
-    private static InjectedFault fault(int minute) {
-        InjectedFault[] all = InjectedFault.values();
-        return all[minute % all.length];
-    }
-
     private static List<ActiveFault> inject(Stage stage, int minute) {
         int lap = minute / InjectedFault.values().length;
-        Fault fault = fault(minute).in(Fault.on(OPERATIONS.get((minute + lap) % OPERATIONS.size())));
+        Fault fault = InjectedFault.ofRound(minute).on(OPERATIONS.get((minute + lap) % OPERATIONS.size()));
         return List.of(stage.keys.simulator().add(fault), stage.tokens.simulator().add(fault));
     }
 

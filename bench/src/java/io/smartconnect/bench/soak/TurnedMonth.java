@@ -7,7 +7,6 @@ import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.time.FakeTime;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.fault.ActiveFault;
-import io.smartconnect.simulator.fault.Fault;
 import io.smartconnect.simulator.http.SimulatedOperation;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,8 +42,6 @@ final class TurnedMonth extends Program {
             ResourceSample.SERIES,
             ResourceSample.OWN_SERIES,
             ResourceSample.STATE);
-
-    private static final List<InjectedFault> FAULTS = List.of(InjectedFault.values());
 
     private static final List<SimulatedOperation> OPERATIONS = List.of(
             SimulatedOperation.LIST_TASKS,
@@ -90,9 +87,9 @@ final class TurnedMonth extends Program {
             throws IOException, TimeoutException {
         exporter.live(Duration.ofHours(6));
         complaints.addAll(log.unexpected(line -> false));
-        InjectedFault kind = FAULTS.get(day % FAULTS.size());
+        InjectedFault kind = InjectedFault.ofRound(day);
         change(day, cloud);
-        ActiveFault fault = cloud.simulator().add(kind.in(Fault.on(OPERATIONS.get(day % OPERATIONS.size()))));
+        ActiveFault fault = cloud.simulator().add(kind.on(OPERATIONS.get(day % OPERATIONS.size())));
         exporter.live(Duration.ofMinutes(20));
         exporter.reload();
         exporter.live(Duration.ofMinutes(20));

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param bytes of all objects
  * @param classes by name: those of the exporter with several bytes, and others with many
  */
-record LiveHeap(long bytes, Map<String, Count> classes) {
+record ClassHistogram(long bytes, Map<String, Count> classes) {
 
     private static final int MANY_BYTES = 1 << 16;
     private static final int SEVERAL_BYTES = 1 << 10;
@@ -26,7 +26,7 @@ record LiveHeap(long bytes, Map<String, Count> classes) {
     record Count(long instances, long bytes) {}
 
     /** Asks the JVM with this process id. */
-    static LiveHeap of(long processId) throws IOException, InterruptedException {
+    static ClassHistogram of(long processId) throws IOException, InterruptedException {
         Process jcmd = new ProcessBuilder(Java.program("jcmd"), String.valueOf(processId), "GC.class_histogram")
                 .redirectErrorStream(true)
                 .start();
@@ -38,7 +38,7 @@ record LiveHeap(long bytes, Map<String, Count> classes) {
     }
 
     /** Rows have a number, the instances, the bytes and the name of a class; the last one has the totals. */
-    private static LiveHeap parse(String histogram) {
+    private static ClassHistogram parse(String histogram) {
         Map<String, Count> classes = new HashMap<>();
         long bytes = 0;
         for (String line : histogram.lines().toList()) {
@@ -53,7 +53,7 @@ record LiveHeap(long bytes, Map<String, Count> classes) {
                 bytes = Long.parseLong(words[2]);
             }
         }
-        return new LiveHeap(bytes, classes);
+        return new ClassHistogram(bytes, classes);
     }
 
     double mebibytes() {
@@ -66,7 +66,7 @@ record LiveHeap(long bytes, Map<String, Count> classes) {
     }
 
     /** The classes whose objects have taken more bytes since {@code before}, the most first. */
-    List<String> growth(LiveHeap before, int most) {
+    List<String> growth(ClassHistogram before, int most) {
         return classes.keySet().stream()
                 .sorted(Comparator.comparingLong((String name) -> grown(before, name))
                         .reversed())
@@ -79,7 +79,7 @@ record LiveHeap(long bytes, Map<String, Count> classes) {
                 .toList();
     }
 
-    private long grown(LiveHeap before, String name) {
+    private long grown(ClassHistogram before, String name) {
         return classes.getOrDefault(name, NONE).bytes - before.classes.getOrDefault(name, NONE).bytes;
     }
 }
