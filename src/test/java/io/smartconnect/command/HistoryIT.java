@@ -86,23 +86,10 @@ class HistoryIT {
     }
 
     private Exporter exporter(Vertx vertx, Simulator simulator, int prometheus) throws Exception {
-        Settings settings = SampleConfiguration.of(directory, """
-                smart-connect-exporter {
-                  targets = [{
-                    endpoint = "%s"
-                    project-id = "%s"
-                    credentials { access-key = "%s", secret-key = "%s" }
-                  }]
-                  web.listen-address = "127.0.0.1:0"
-                  health.window-polls = 8
-                  lag.history-from = "http://127.0.0.1:%d"
-                }
-                """.formatted(
-                                simulator.url(),
-                                simulator.projectId(),
-                                simulator.accessKey(),
-                                simulator.secretKey(),
-                                prometheus))
+        Settings settings = SampleConfiguration.of(directory, simulator, """
+                health.window-polls = 8
+                lag.history-from = "http://127.0.0.1:%d"
+                """.formatted(prometheus))
                 .load();
         PollSettings polls = new PollSettings(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(5));
         return new Exporter(

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.smartconnect.exporter.config.SampleConfiguration;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.model.SimulatedProduction;
 import io.smartconnect.simulator.model.SimulatedTransfer;
@@ -44,20 +45,11 @@ class StateFileIT {
     }
 
     private ExporterProcess start(Simulator simulator) throws IOException {
-        Path file = Files.writeString(directory.resolve("exporter.conf"), """
-                smart-connect-exporter {
-                  targets = [{
-                    endpoint = "%s"
-                    project-id = "%s"
-                    credentials { access-key = "%s", secret-key = "%s" }
-                  }]
-                  web.listen-address = "127.0.0.1:0"
-                  poll.interval = 5s
-                  lag.state-file = state
-                }
-                """.formatted(
-                        simulator.url(), simulator.projectId(), simulator.accessKey(), simulator.secretKey()));
-        return ExporterProcess.start("--config.file=" + file);
+        SampleConfiguration configuration = SampleConfiguration.of(directory, simulator, """
+                poll.interval = 5s
+                lag.state-file = state
+                """);
+        return ExporterProcess.start("--config.file=" + configuration.file());
     }
 
     @Test

@@ -6,9 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.smartconnect.exporter.cloud.http.ClientRuntime;
 import io.smartconnect.exporter.cloud.http.NoOpMeter;
-import io.smartconnect.exporter.config.Configuration;
+import io.smartconnect.exporter.config.SampleConfiguration;
 import io.smartconnect.exporter.config.Settings;
-import io.smartconnect.exporter.config.reader.FlagValues;
 import io.smartconnect.exporter.metrics.self.ExporterMetrics;
 import io.smartconnect.exporter.snapshot.Standby;
 import io.smartconnect.exporter.time.TimeSource;
@@ -17,11 +16,9 @@ import io.smartconnect.simulator.scenario.Scenario;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -92,15 +89,8 @@ class PollControllerTest {
     }
 
     private PollController polls() throws Exception {
-        Path file = Files.writeString(directory.resolve("exporter.conf"), """
-                smart-connect-exporter {
-                  targets = [{ name = prod, endpoint = "%s", project-id = "%s",
-                    credentials { access-key = "%s", secret-key = "%s" } }]
-                  lag.state-file = state
-                }
-                """.formatted(
-                        cloud.url(), cloud.projectId(), cloud.accessKey(), cloud.secretKey()));
-        Settings settings = Configuration.load(Optional.of(file), Map.of(), FlagValues.NONE);
+        Settings settings = SampleConfiguration.of(directory, cloud, "lag.state-file = state")
+                .load();
         TimeSource time = TimeSource.of(vertx);
         ConnectedTargets targets = ConnectedTargets.none(new ClientRuntime(vertx, time, new NoOpMeter()))
                 .next(settings);

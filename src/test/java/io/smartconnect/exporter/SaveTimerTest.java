@@ -4,20 +4,17 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.smartconnect.exporter.config.Configuration;
-import io.smartconnect.exporter.config.reader.FlagValues;
+import io.smartconnect.exporter.config.SampleConfiguration;
 import io.smartconnect.exporter.time.FakeTime;
 import io.smartconnect.exporter.time.TimeSource;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.scenario.Scenario;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,18 +57,10 @@ class SaveTimerTest {
     void stateFile_isSavedOnTheContextOfThePolls() throws Exception {
         Vertx vertx = Vertx.vertx();
         try (Simulator cloud = Simulator.start(Scenario.named("quiet"))) {
-            Path file = Files.writeString(directory.resolve("exporter.conf"), """
-                    smart-connect-exporter {
-                      targets = [{ name = prod, endpoint = "%s", project-id = "%s",
-                        credentials { access-key = "%s", secret-key = "%s" } }]
-                      web.listen-address = "127.0.0.1:0"
-                      lag.state-file = state
-                    }
-                    """.formatted(
-                            cloud.url(), cloud.projectId(), cloud.accessKey(), cloud.secretKey()));
             Daemon daemon = new Exporter(
                             vertx,
-                            Configuration.load(Optional.of(file), Map.of(), FlagValues.NONE),
+                            SampleConfiguration.of(directory, cloud, "lag.state-file = state")
+                                    .load(),
                             new BuildInfo("1.2.3", "abc"),
                             recorded)
                     .serve()

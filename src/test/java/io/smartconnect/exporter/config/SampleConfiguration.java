@@ -3,6 +3,7 @@ package io.smartconnect.exporter.config;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.smartconnect.exporter.config.reader.FlagValues;
+import io.smartconnect.simulator.Simulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,21 @@ public record SampleConfiguration(Path file, Map<String, String> environment) {
 
     public static SampleConfiguration of(Path directory, String content) throws IOException {
         return new SampleConfiguration(Files.writeString(directory.resolve("exporter.conf"), content), Map.of());
+    }
+
+    /** A file with {@code cloud} as the target, a free port to listen on, and {@code settings}. */
+    public static SampleConfiguration of(Path directory, Simulator cloud, String settings) throws IOException {
+        return of(directory, """
+                smart-connect-exporter {
+                  targets = [{
+                    name = prod, endpoint = "%s", project-id = "%s"
+                    credentials { access-key = "%s", secret-key = "%s" }
+                  }]
+                  web.listen-address = "127.0.0.1:0"
+                  %s
+                }
+                """.formatted(
+                        cloud.url(), cloud.projectId(), cloud.accessKey(), cloud.secretKey(), settings));
     }
 
     /** A file with one good target, and {@code settings} after it from line 5 on. */
