@@ -4,7 +4,6 @@ import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.config.credentials.CredentialEnvironment;
 import io.smartconnect.exporter.config.credentials.CredentialsReader;
-import io.smartconnect.exporter.config.reader.ConfigurationMistake;
 import io.smartconnect.exporter.config.reader.ConfigurationSection;
 import io.smartconnect.exporter.config.reader.ValueParser;
 import java.net.URI;
@@ -22,6 +21,11 @@ final class TargetsReader {
     private static final ValueParser<String> PROJECT_ID =
             ValueParser.pattern("must be at most 64 letters, digits, dashes and underscores", "[A-Za-z0-9_-]{1,64}");
 
+    private static final String NO_TARGET =
+            "there must be a target: list one in the file of --config.file, or run without a file and set "
+                    + "SMART_CONNECT_REGION (or SMART_CONNECT_ENDPOINT), HUAWEICLOUD_SDK_PROJECT_ID, "
+                    + "HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK";
+
     private final CredentialEnvironment surroundings;
     private final Set<String> names = new HashSet<>();
     private final Set<String> instances = new HashSet<>();
@@ -35,7 +39,7 @@ final class TargetsReader {
     List<TargetSettings> read(ConfigurationSection root) {
         ConfigurationSection targets = root.list("targets");
         if (targets.keys().isEmpty() && !root.isNoList("targets")) {
-            root.mistake("targets", ConfigurationMistake.NO_TARGET);
+            root.wrongUsage("targets", NO_TARGET);
         }
         return targets.keys().stream()
                 .flatMap(index -> target(targets.section(index)).stream())

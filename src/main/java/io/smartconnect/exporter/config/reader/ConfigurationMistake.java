@@ -12,24 +12,28 @@ import java.util.regex.Pattern;
  * @param path full dotted path of the key, or the name of the variable or flag
  * @param rule the rule that the value breaks
  * @param found the value, with secrets hidden
+ * @param isWrongUsage true for a mistake of the command line rather than of a value: a wrong flag, a file that can't be read, or no target
  */
-public record ConfigurationMistake(String file, OptionalInt line, String path, String rule, String found) {
+public record ConfigurationMistake(
+        String file, OptionalInt line, String path, String rule, String found, boolean isWrongUsage) {
 
     /** Order by file and line. */
     public static final Comparator<ConfigurationMistake> BY_PLACE =
             Comparator.comparing(ConfigurationMistake::file).thenComparing(mistake -> mistake.line.orElse(0));
 
-    /** The rule that a configuration without targets breaks. */
-    public static final String NO_TARGET =
-            "there must be a target: list one in the file of --config.file, or run without a file and set "
-                    + "SMART_CONNECT_REGION (or SMART_CONNECT_ENDPOINT), HUAWEICLOUD_SDK_PROJECT_ID, "
-                    + "HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK";
-
     private static final Pattern BREAKS_A_LINE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
-    /** True for a mistake of the command line rather than of a value: a wrong flag, a file that can't be read, or no target. */
-    public boolean isWrongUsage() {
-        return path.startsWith("--") || rule.equals(NO_TARGET);
+    /** Creates a mistake of a value, or of a flag if {@code path} names one. */
+    public ConfigurationMistake(String file, OptionalInt line, String path, String rule, String found) {
+        this(file, line, path, rule, found, path.startsWith("--"));
+    }
+
+    ConfigurationMistake asWrongUsage() {
+        return new ConfigurationMistake(file, line, path, rule, found, true);
+    }
+
+    ConfigurationMistake withRule(String other) {
+        return new ConfigurationMistake(file, line, path, other, found, isWrongUsage);
     }
 
     @Override

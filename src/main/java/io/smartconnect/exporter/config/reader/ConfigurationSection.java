@@ -170,6 +170,11 @@ public final class ConfigurationSection {
         report.add(originOf(key), pathOf(key), words, shown(key));
     }
 
+    /** As {@link #mistake}, for a key without a value because of a wrong command line. */
+    public void wrongUsage(String key, String words) {
+        report.add(report.mistake(originOf(key), pathOf(key), words, shown(key)).asWrongUsage());
+    }
+
     void reportUnknownKeys() {
         values.keySet().stream().filter(key -> !rules.containsKey(key)).forEach(this::reportUnknownKey);
     }

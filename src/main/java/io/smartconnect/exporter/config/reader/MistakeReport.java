@@ -23,19 +23,24 @@ public final class MistakeReport {
     }
 
     void add(ConfigOrigin origin, String path, String rule, String found) {
+        add(mistake(origin, path, rule, found));
+    }
+
+    ConfigurationMistake mistake(ConfigOrigin origin, String path, String rule, String found) {
         Optional<String> named = Optional.ofNullable(origin.filename());
         if (named.isPresent()) {
-            add(new ConfigurationMistake(named.get(), line(origin), path, rule, found));
-        } else if (origin.description().equals(ConfigurationSources.COMMAND_LINE)) {
-            add(new ConfigurationMistake(
-                    ConfigurationSources.COMMAND_LINE, OptionalInt.empty(), nameIn(origin, path), rule, found));
-        } else if (origin.description().equals(ConfigurationSources.ENVIRONMENT)
-                || file.equals(ConfigurationSources.ENVIRONMENT)) {
-            add(new ConfigurationMistake(
-                    ConfigurationSources.ENVIRONMENT, OptionalInt.empty(), nameIn(origin, path), rule, found));
-        } else {
-            add(new ConfigurationMistake(file, OptionalInt.empty(), path, rule, found));
+            return new ConfigurationMistake(named.get(), line(origin), path, rule, found);
         }
+        if (origin.description().equals(ConfigurationSources.COMMAND_LINE)) {
+            return new ConfigurationMistake(
+                    ConfigurationSources.COMMAND_LINE, OptionalInt.empty(), nameIn(origin, path), rule, found);
+        }
+        if (origin.description().equals(ConfigurationSources.ENVIRONMENT)
+                || file.equals(ConfigurationSources.ENVIRONMENT)) {
+            return new ConfigurationMistake(
+                    ConfigurationSources.ENVIRONMENT, OptionalInt.empty(), nameIn(origin, path), rule, found);
+        }
+        return new ConfigurationMistake(file, OptionalInt.empty(), path, rule, found);
     }
 
     /** Hides the secrets of {@code values} and {@code environment} in the mistakes to come. */
@@ -54,8 +59,7 @@ public final class MistakeReport {
     }
 
     void add(ConfigurationMistake mistake) {
-        mistakes.add(new ConfigurationMistake(
-                mistake.file(), mistake.line(), mistake.path(), secrets.conceal(mistake.rule()), mistake.found()));
+        mistakes.add(mistake.withRule(secrets.conceal(mistake.rule())));
     }
 
     void add(ConfigurationSection section) {
