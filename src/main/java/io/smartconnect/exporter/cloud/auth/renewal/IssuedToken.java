@@ -2,15 +2,12 @@ package io.smartconnect.exporter.cloud.auth.renewal;
 
 import io.smartconnect.exporter.cloud.auth.SecretReader;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.snapshot.FailureReason;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -34,17 +31,12 @@ record IssuedToken(String value, Instant expires, Instant renewal) implements Is
      */
     static IssuedToken of(HttpResponse<Buffer> response, Instant now, UnaryOperator<String> conceal)
             throws CloudFailure {
-        Buffer body = Objects.requireNonNullElseGet(response.body(), Buffer::buffer);
-        if (body.length() > LARGEST_BODY) {
-            throw unreadable("body: must be at most " + LARGEST_BODY + " bytes; found " + body.length());
-        }
-        if (response.statusCode() != 201) {
-            throw CloudFailure.from(response.statusCode(), response.headers(), body.toString(), now, conceal);
-        }
+        CredentialAnswer answer = new CredentialAnswer(response).checked(201, now, conceal);
+        JsonObject times = answer.object("token", LARGEST_BODY);
         String value = value(response.getHeader(HEADER));
-        JsonObject times = times(body);
         Instant expires = time(times, "expires_at")
-                .orElseThrow(() -> unreadable("token.expires_at: must be a time in ISO 8601; found another value"));
+                .orElseThrow(() -> CredentialAnswer.unreadable(
+                        "token.expires_at: must be a time in ISO 8601; found another value"));
         Instant issued = time(times, "issued_at").orElse(now);
         return new IssuedToken(value, expires, now.plus(IssuedCredential.mostOf(life(issued, expires))));
     }
@@ -62,20 +54,9 @@ record IssuedToken(String value, Instant expires, Instant renewal) implements Is
     private static String value(@Nullable String header) throws CloudFailure {
         if (header == null || header.isEmpty() || !header.chars().allMatch(SecretReader::isVisibleAscii)) {
             String found = header == null ? "no header" : header.isEmpty() ? "an empty value" : "other characters";
-            throw unreadable(HEADER + ": must be visible ASCII characters; found " + found);
+            throw CredentialAnswer.unreadable(HEADER + ": must be visible ASCII characters; found " + found);
         }
         return header;
-    }
-
-    private static JsonObject times(Buffer body) throws CloudFailure {
-        try {
-            if (body.toJsonValue() instanceof JsonObject json && json.getValue("token") instanceof JsonObject times) {
-                return times;
-            }
-        } catch (DecodeException noJson) {
-            throw unreadable("body: must be JSON; found " + body.length() + " bytes of other data");
-        }
-        throw unreadable("token: must be a JSON object; found another value or none");
     }
 
     private static Optional<Instant> time(JsonObject times, String name) {
@@ -89,12 +70,8 @@ record IssuedToken(String value, Instant expires, Instant renewal) implements Is
     private static Duration life(Instant issued, Instant expires) throws CloudFailure {
         Duration life = Duration.between(issued, expires);
         if (life.isNegative() || life.isZero()) {
-            throw unreadable("token.expires_at: must be after " + issued + "; found " + expires);
+            throw CredentialAnswer.unreadable("token.expires_at: must be after " + issued + "; found " + expires);
         }
         return life;
-    }
-
-    private static CloudFailure unreadable(String rule) {
-        return CloudFailure.of(FailureReason.BAD_RESPONSE, rule);
     }
 }

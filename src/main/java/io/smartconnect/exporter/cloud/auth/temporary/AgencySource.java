@@ -2,6 +2,7 @@ package io.smartconnect.exporter.cloud.auth.temporary;
 
 import io.smartconnect.exporter.cloud.auth.Authenticator;
 import io.smartconnect.exporter.cloud.auth.Credentials;
+import io.smartconnect.exporter.cloud.auth.renewal.CredentialAnswer;
 import io.smartconnect.exporter.cloud.auth.renewal.KeySource;
 import io.smartconnect.exporter.cloud.auth.renewal.TemporaryKey;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
@@ -72,7 +73,7 @@ final class AgencySource implements KeySource {
 
     private Future<TemporaryKey> decode(HttpResponse<Buffer> answer) {
         return Futures.call(() -> TemporaryKeyDecoder.IAM.decode(
-                TemporaryKeyDecoder.checked(answer, 201, time.instant(), this::conceal), time.instant()));
+                new CredentialAnswer(answer).checked(201, time.instant(), this::conceal), time.instant()));
     }
 
     private static boolean isRefusal(Throwable thrown) {

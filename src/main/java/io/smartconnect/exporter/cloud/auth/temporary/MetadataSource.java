@@ -2,6 +2,7 @@ package io.smartconnect.exporter.cloud.auth.temporary;
 
 import io.smartconnect.exporter.cloud.auth.Authenticator.Sender;
 import io.smartconnect.exporter.cloud.auth.Credentials;
+import io.smartconnect.exporter.cloud.auth.renewal.CredentialAnswer;
 import io.smartconnect.exporter.cloud.auth.renewal.KeySource;
 import io.smartconnect.exporter.cloud.auth.renewal.TemporaryKey;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
@@ -99,9 +100,10 @@ final class MetadataSource implements KeySource {
         if (WITHOUT_TOKENS.contains(answer.statusCode())) {
             return "";
         }
-        TemporaryKeyDecoder.checked(answer, 200, time.instant(), this::conceal);
-        return TemporaryKeyDecoder.header(
-                "metadata token", TemporaryKeyDecoder.body(answer).toString().strip());
+        Buffer text = new CredentialAnswer(answer)
+                .checked(200, time.instant(), this::conceal)
+                .body();
+        return TemporaryKeyDecoder.header("metadata token", text.toString().strip());
     }
 
     private Future<HttpResponse<Buffer>> readKey() {
@@ -123,7 +125,7 @@ final class MetadataSource implements KeySource {
 
     private static boolean reportsNoAgency(HttpResponse<Buffer> answer) {
         return answer.statusCode() != 200
-                && TemporaryKeyDecoder.body(answer).toString().contains(NO_AGENCY);
+                && new CredentialAnswer(answer).body().toString().contains(NO_AGENCY);
     }
 
     private Future<TemporaryKey> decode(HttpResponse<Buffer> answer) {
@@ -134,8 +136,8 @@ final class MetadataSource implements KeySource {
                         FailureReason.AUTH,
                         "no agency is bound to this machine: bind one in its settings (docs/permissions.md)");
             }
-            TemporaryKeyDecoder.checked(answer, 200, time.instant(), this::conceal);
-            return TemporaryKeyDecoder.IAM.decode(answer, time.instant()).renewedWithLeft(RENEWAL);
+            CredentialAnswer good = new CredentialAnswer(answer).checked(200, time.instant(), this::conceal);
+            return TemporaryKeyDecoder.IAM.decode(good, time.instant()).renewedWithLeft(RENEWAL);
         });
     }
 }

@@ -4,6 +4,7 @@ import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.RefusalLimit;
 import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.exporter.cloud.auth.SecretReader;
+import io.smartconnect.exporter.cloud.auth.renewal.CredentialAnswer;
 import io.smartconnect.exporter.cloud.auth.renewal.KeySource;
 import io.smartconnect.exporter.cloud.auth.renewal.TemporaryKey;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
@@ -66,7 +67,7 @@ final class PodIdentitySource implements KeySource {
 
     private Future<TemporaryKey> decode(HttpResponse<Buffer> answer) {
         return Futures.call(() -> TemporaryKeyDecoder.POD.decode(
-                TemporaryKeyDecoder.checked(answer, 200, context.time().instant(), this::conceal),
+                new CredentialAnswer(answer).checked(200, context.time().instant(), this::conceal),
                 context.time().instant()));
     }
 }

@@ -4,6 +4,7 @@ import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.RefusalLimit;
 import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.exporter.cloud.auth.SecretReader;
+import io.smartconnect.exporter.cloud.auth.renewal.CredentialAnswer;
 import io.smartconnect.exporter.cloud.auth.renewal.KeySource;
 import io.smartconnect.exporter.cloud.auth.renewal.TemporaryKey;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
@@ -71,7 +72,7 @@ final class WorkloadIdentitySource implements KeySource {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("X-Idp-Id", idpId);
         return post(CloudOperation.ID_TOKEN, "/v3.0/OS-AUTH/id-token/tokens", headers, body)
                 .compose(answer -> Futures.call(() -> TemporaryKeyDecoder.header(
-                        "X-Subject-Token", checked(answer).getHeader("X-Subject-Token"))))
+                        "X-Subject-Token", checked(answer).response().getHeader("X-Subject-Token"))))
                 .onComplete(ended -> limit.end(ended.failed() ? CloudFailure.from(ended.cause()) : null));
     }
 
@@ -95,7 +96,7 @@ final class WorkloadIdentitySource implements KeySource {
         return context.sender().send(operation, HttpMethod.POST, iam.resolve(path), headers, body.toBuffer());
     }
 
-    private HttpResponse<Buffer> checked(HttpResponse<Buffer> answer) throws CloudFailure {
-        return TemporaryKeyDecoder.checked(answer, 201, context.time().instant(), this::conceal);
+    private CredentialAnswer checked(HttpResponse<Buffer> answer) throws CloudFailure {
+        return new CredentialAnswer(answer).checked(201, context.time().instant(), this::conceal);
     }
 }

@@ -2,6 +2,7 @@ package io.smartconnect.exporter.cloud.auth.temporary;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.smartconnect.exporter.cloud.auth.renewal.CredentialAnswer;
 import io.smartconnect.exporter.cloud.auth.renewal.TemporaryKey;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.fuzz.Answers;
@@ -26,7 +27,8 @@ public final class KeyFuzzTargets {
 
     private static void key(TemporaryKeyDecoder decoder, byte[] bytes) {
         try {
-            TemporaryKey key = decoder.decode(Answers.of(200, MultiMap.caseInsensitiveMultiMap(), bytes), NOW);
+            TemporaryKey key = decoder.decode(
+                    new CredentialAnswer(Answers.of(200, MultiMap.caseInsensitiveMultiMap(), bytes)), NOW);
             Sound.require(key.expires().isAfter(NOW), "a key is valid");
             Sound.require(!key.renewal().isBefore(NOW), "a renewal is not in the past");
         } catch (CloudFailure documented) {
