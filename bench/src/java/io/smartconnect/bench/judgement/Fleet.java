@@ -32,6 +32,10 @@ final class Fleet {
 
     static final int POLLS_OF_A_WEEK = 7 * 24 * 60;
 
+    /** All partitions of a topic share its name, as in the exporter. */
+    private static final List<String> TOPICS =
+            IntStream.range(0, TASKS).mapToObj(task -> "topic-" + task).toList();
+
     private static final Duration INTERVAL = Duration.ofMinutes(1);
     private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
 
@@ -151,7 +155,7 @@ final class Fleet {
         }
 
         private static String topic(int task) {
-            return "topic-" + task;
+            return TOPICS.get(task);
         }
     }
 }

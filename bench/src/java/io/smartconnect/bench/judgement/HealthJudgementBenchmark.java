@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /** Judges all partitions once: new ends into their histories, ages, windows, judgements with their reasons. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = "-XX:+UseSerialGC")
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class HealthJudgementBenchmark {

@@ -34,7 +34,7 @@ final class Judging extends Program {
     /** Measures and prints the time of one judgement. */
     private void time() throws RunnerException {
         System.err.println("measuring time, about a minute");
-        Results results = Results.of("JudgementBenchmark", "pass");
+        Results results = Results.of(HealthJudgementBenchmark.class, "pass");
         double judgement = results.mean("judgement");
         double pass = results.mean("pass");
         Table table = table(

@@ -2,6 +2,7 @@ package io.smartconnect.bench.measure;
 
 import java.util.Collection;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -17,11 +18,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public record Results(Collection<RunResult> runs, String reference) {
 
-    /** Runs all benchmarks of the class with this name. */
-    public static Results of(String benchmarks, String reference) throws RunnerException {
+    /** Runs all benchmarks of the class. */
+    public static Results of(Class<?> benchmarks, String reference) throws RunnerException {
         return new Results(
                 new Runner(new OptionsBuilder()
-                                .include("\\." + benchmarks + "\\.")
+                                .include("^" + Pattern.quote(benchmarks.getName() + "."))
                                 .addProfiler(GCProfiler.class)
                                 .verbosity(VerboseMode.SILENT)
                                 .build())

@@ -4,6 +4,7 @@ import io.smartconnect.bench.measure.Program;
 import io.smartconnect.bench.measure.Results;
 import io.smartconnect.bench.measure.Table;
 import io.smartconnect.bench.measure.Target;
+import io.smartconnect.exporter.metrics.render.PublishBenchmark;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
 
@@ -21,7 +22,7 @@ final class Publishing extends Program {
     @Override
     protected void measure() throws RunnerException {
         System.err.println("measuring, about two minutes");
-        Results results = Results.of("PublishBenchmark", "zlib");
+        Results results = Results.of(PublishBenchmark.class, "zlib");
         Table table = table(
                 "From a snapshot of 100,000 partitions to the bytes of a gzip scrape",
                 "",

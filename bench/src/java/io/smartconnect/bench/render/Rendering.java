@@ -4,6 +4,7 @@ import io.smartconnect.bench.measure.Program;
 import io.smartconnect.bench.measure.Results;
 import io.smartconnect.bench.measure.Table;
 import io.smartconnect.bench.measure.Target;
+import io.smartconnect.exporter.metrics.render.RenderBenchmark;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
 
@@ -21,7 +22,7 @@ final class Rendering extends Program {
     @Override
     protected void measure() throws RunnerException {
         System.err.println("measuring, about two minutes");
-        Results results = Results.of("RenderBenchmark", "copy");
+        Results results = Results.of(RenderBenchmark.class, "copy");
         Table table = table("From a snapshot of 100,000 partitions to text", "", "of the copy", "ms", "MiB allocated");
         results.row(table, "the exporter's renderer", "render");
         results.row(table, "client_java: families from the snapshot, and its writer", "library");

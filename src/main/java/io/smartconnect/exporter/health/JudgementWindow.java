@@ -34,13 +34,12 @@ public record JudgementWindow(int polls, long deliverMillis) {
     public OffsetSamples add(OffsetSamples samples, long time, long logEndOffset, long lastTransferOffset) {
         int size = samples.size();
         boolean replacesLast = size > 1 && isCrowded(size, samples.time(size - 1) - samples.time(size - 2));
-        OffsetSamples kept = replacesLast ? samples.range(0, size - 1) : samples;
-        OffsetSamples more = kept.plus(time, logEndOffset, lastTransferOffset);
+        int kept = replacesLast ? size - 1 : size;
         int first = 0;
-        while (isFull(more, first + 1)) {
+        while (first < kept - 1 && isFull(kept - first, time - samples.time(first + 1))) {
             first++;
         }
-        return more.range(first, more.size());
+        return samples.range(first, kept).plus(time, logEndOffset, lastTransferOffset);
     }
 
     /** True if {@code samples} fill the window. */

@@ -104,18 +104,22 @@ public record PartitionEvidence(
 
     /** Seconds until the lag time passes its objective; 0 once it has. Absent unless the lag time grows that far. */
     public OptionalDouble breachSeconds() {
-        Optional<LagTimeTrend> growth = lagTimeTrend();
-        if (growth.isEmpty() || lagTime.isEmpty()) {
+        return lagTime.isPresent() ? breachSeconds(lagTime.get()) : OptionalDouble.empty();
+    }
+
+    private OptionalDouble breachSeconds(LagTime lagged) {
+        Optional<LagTimeTrend> growth = lagTimeTrend(lagged.seconds());
+        if (growth.isEmpty()) {
             return OptionalDouble.empty();
         }
         double objective = (double) reading.lagObjectiveSeconds();
-        double seconds = growth.get().secondsUntil(objective, lagTime.get().seconds());
-        boolean isKnown = seconds == 0 || (!lagTime.get().isLowerBound() && seconds < catchUpSeconds());
+        double seconds = growth.get().secondsUntil(objective, lagged.seconds());
+        boolean isKnown = seconds == 0 || (!lagged.isLowerBound() && seconds < catchUpSeconds());
         return isKnown ? OptionalDouble.of(seconds) : OptionalDouble.empty();
     }
 
     /** Absent unless the lag time grows; and for a tail, whose lag time grows until more messages arrive. */
-    private Optional<LagTimeTrend> lagTimeTrend() {
+    private Optional<LagTimeTrend> lagTimeTrend(double lagSeconds) {
         boolean isJudged = offsetsKnown && byStatus.isEmpty() && !isBehindItself() && !mayBeTail();
         if (isJudged && isOverdue()) {
             return Optional.of(LagTimeTrend.STANDSTILL);
@@ -124,7 +128,7 @@ public record PartitionEvidence(
             return Optional.empty();
         }
         return trend.transferredMoved()
-                ? history.flatMap(ends -> LagTimeTrend.of(samples, ends, window().deliverSeconds()))
+                ? history.flatMap(ends -> LagTimeTrend.of(samples, ends, window().deliverSeconds(), lagSeconds))
                 : Optional.of(LagTimeTrend.STANDSTILL);
     }
 

@@ -11,7 +11,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +35,7 @@ final class TopicTracker {
         double[] margins = new double[partitions.size()];
         int next = 0;
         int row = 0;
+        boolean hasRetention = false;
         for (Partition partition : partitions) {
             while (trackers.get(next).partition() < partition.id()) {
                 next++;
@@ -45,18 +45,13 @@ final class TopicTracker {
             rows.add(partition, found.lagTime());
             judgements.add(found.judgement());
             samples.add(tracker.samples());
+            hasRetention |=
+                    found.logStart().isPresent() || found.marginSeconds().isPresent();
             starts[row] = found.logStart().orElse(-1);
             margins[row++] = found.marginSeconds().orElse(Double.NaN);
         }
-        Partitions table = withRetention(rows.build(), starts, margins);
+        Partitions table = hasRetention ? rows.build().withRetention(starts, margins) : rows.build();
         return new Topic(topic, sameIfEqual(table), new JudgedPartitions(judgements, samples));
-    }
-
-    /** The table with start offsets and margins if any is known, since most tasks have none. */
-    private static Partitions withRetention(Partitions table, long[] starts, double[] margins) {
-        boolean isKnown = Arrays.stream(starts).anyMatch(start -> start >= 0)
-                || Arrays.stream(margins).anyMatch(margin -> !Double.isNaN(margin));
-        return isKnown ? table.withRetention(starts, margins) : table;
     }
 
     /** Number of the partitions so far that are not forgotten. */

@@ -28,16 +28,18 @@ public record LagTimeTrend(double growth, double periodSeconds, double deliveryS
      * The trend over {@code samples}, at least two; absent unless the lag time grew by more than measurement explains.
      *
      * @param deliverSeconds the deliver interval; 0 if unknown
+     * @param lagSeconds the lag time at the last sample
      */
-    public static Optional<LagTimeTrend> of(OffsetSamples samples, OffsetHistory history, double deliverSeconds) {
+    public static Optional<LagTimeTrend> of(
+            OffsetSamples samples, OffsetHistory history, double deliverSeconds, double lagSeconds) {
         TransferStretch stretch = new TransferStretch(samples, deliverSeconds);
-        return stretch.isKnown() ? over(stretch, history) : Optional.empty();
+        boolean isYoung = lagSeconds - stretch.secondsSince() <= YOUNG * stretch.sampleSeconds();
+        return isYoung || !stretch.isKnown() ? Optional.empty() : over(stretch, history);
     }
 
     private static Optional<LagTimeTrend> over(TransferStretch stretch, OffsetHistory history) {
         OptionalDouble produced = stretch.producedSeconds(history);
-        double lagAfter = stretch.lagSecondsAfter(history).orElse(0);
-        if (produced.isEmpty() || lagAfter <= YOUNG * stretch.sampleSeconds()) {
+        if (produced.isEmpty()) {
             return Optional.empty();
         }
         double grown = stretch.seconds() - produced.getAsDouble();

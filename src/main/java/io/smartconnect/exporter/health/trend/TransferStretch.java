@@ -73,7 +73,7 @@ final class TransferStretch {
 
     /** Seconds from the last sample to the next transfer; at least 0. The last one came halfway between two samples. */
     double untilNext() {
-        double sinceLast = seconds(last, samples.size() - 1) + seconds(last - 1, last) / 2;
+        double sinceLast = secondsSince() + seconds(last - 1, last) / 2;
         return seesDeliveries() ? Math.max(0, period() - sinceLast) : 0;
     }
 
@@ -99,9 +99,9 @@ final class TransferStretch {
                 : OptionalDouble.empty();
     }
 
-    /** The lag time at the sample that shows the last transfer; absent if it is longer than {@code history}. */
-    OptionalDouble lagSecondsAfter(OffsetHistory history) {
-        return age(last, history);
+    /** Seconds from the sample that shows the last transfer to the last sample. */
+    double secondsSince() {
+        return seconds(last, samples.size() - 1);
     }
 
     /** In seconds after the first sample. */

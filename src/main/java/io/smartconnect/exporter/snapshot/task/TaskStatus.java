@@ -1,7 +1,9 @@
 package io.smartconnect.exporter.snapshot.task;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A documented status of a task or partition. The cloud may report others, so a task keeps its status as text.
@@ -21,10 +23,11 @@ public enum TaskStatus {
     /** The task is being created. */
     CREATING;
 
+    private static final Map<String, TaskStatus> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(TaskStatus::name, status -> status));
+
     /** The status that the cloud calls {@code word}; empty for an undocumented one. */
     public static Optional<TaskStatus> of(String word) {
-        return Arrays.stream(values())
-                .filter(status -> status.name().equals(word))
-                .findFirst();
+        return Optional.ofNullable(BY_WORD.get(word));
     }
 }
