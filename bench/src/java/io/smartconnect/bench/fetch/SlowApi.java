@@ -11,7 +11,9 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -35,10 +37,10 @@ final class SlowApi implements AutoCloseable {
     private final int details;
     private final LoopbackServer server;
     private final HttpClient client;
-    private int ended;
+    private final Set<String> answered = new HashSet<>();
     private long lapStart;
 
-    /** Starts it. A lap is the time in which so many details are read. */
+    /** Starts it. A lap is the time in which the details of so many tasks are read. */
     SlowApi(Simulator simulator, Duration delay, int details) {
         this.simulator = simulator;
         this.delayMillis = delay.toMillis();
@@ -62,7 +64,7 @@ final class SlowApi implements AutoCloseable {
 
     private void answer(HttpServerRequest request) {
         boolean detail = DETAIL.matcher(request.uri()).matches();
-        if (detail && ended % details == 0 && lapStart == 0) {
+        if (detail && lapStart == 0) {
             lapStart = System.nanoTime();
         }
         Buffer known = answers.get(request.uri());
@@ -91,9 +93,18 @@ final class SlowApi implements AutoCloseable {
 
     private void send(Buffer answer, HttpServerRequest request, boolean detail) {
         request.response().putHeader("Content-Type", "application/json").end(answer);
-        if (detail && ++ended % details == 0) {
+        if (detail) {
+            answered.add(request.path());
+            endLap();
+        }
+    }
+
+    /** A detail that is read again does not count, so a lost answer makes one lap longer, and no other. */
+    private void endLap() {
+        if (answered.size() == details) {
             laps.add((System.nanoTime() - lapStart) / 1e6);
             lapStart = 0;
+            answered.clear();
         }
     }
 
