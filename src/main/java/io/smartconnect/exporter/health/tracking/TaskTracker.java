@@ -1,6 +1,5 @@
 package io.smartconnect.exporter.health.tracking;
 
-import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.health.JudgementWindow;
 import io.smartconnect.exporter.health.OffsetMovements;
 import io.smartconnect.exporter.health.OffsetReading;
@@ -61,7 +60,6 @@ public final class TaskTracker {
     private static final Duration GAP = Duration.ofMinutes(10);
 
     private InstanceContext context;
-    private HealthSettings settings;
     private final TaskChangeCounts changes;
     private final CloudEyeTracker cloudEye;
     private final OffsetMovements movements = new OffsetMovements();
@@ -81,16 +79,14 @@ public final class TaskTracker {
     /** The state of a task before the first poll. */
     public TaskTracker(InstanceContext context) {
         this.context = context;
-        this.settings = context.settings();
         this.changes = new TaskChangeCounts(context.instanceId());
-        this.cloudEye = new CloudEyeTracker(settings.windowPolls());
+        this.cloudEye = new CloudEyeTracker(context.settings().windowPolls());
     }
 
     /** Takes in other settings, which count from the next answer on. */
     void reconfigure(InstanceContext newContext) {
         context = newContext;
-        settings = newContext.settings();
-        cloudEye.setWindow(settings.windowPolls());
+        cloudEye.setWindow(newContext.settings().windowPolls());
     }
 
     /** Takes in the task's item in a listing from {@code now}: counts and logs changes. */
@@ -138,14 +134,16 @@ public final class TaskTracker {
             TopicTracker tracker = topics.computeIfAbsent(topic.name(), TopicTracker::new);
             judged.add(tracker.observe(topic.partitions(), reading, rollup));
         }
-        topics.values().removeIf(each -> !each.forgetBefore(answers - settings.windowPolls()));
+        topics.values()
+                .removeIf(
+                        each -> !each.forgetBefore(answers - context.settings().windowPolls()));
         conclude(reading, rollup);
         return task.withTopics(judged);
     }
 
     /** Takes in samples of a replication from Cloud Eye, and judges. */
     public void observed(Task task, Collection<CloudEyeSample> samples) {
-        cloudEye.observe(samples, settings.allowedLag(context.target(), task.name()));
+        cloudEye.observe(samples, context.settings().allowedLag(context.target(), task.name()));
         samples.stream()
                 .filter(sample -> sample.waiting().isPresent())
                 .sorted(Comparator.comparing(CloudEyeSample::time))
@@ -247,20 +245,20 @@ public final class TaskTracker {
         answers++;
         movements.begin();
         JudgementWindow window = JudgementWindow.of(
-                settings.windowPolls(), task.deliverIntervalSeconds().orElse(0));
+                context.settings().windowPolls(), task.deliverIntervalSeconds().orElse(0));
         Optional<HealthJudgement> byStatus = byStatus(task);
         long time = lastOffsets.toEpochMilli();
         OptionalLong lag = LagTotal.of(task.topics().orElse(List.of())).messagesAsLong();
         lag.ifPresent(messages -> history = history.plus(time, messages));
         lags = byStatus.isPresent() ? LagSeries.NONE : lags.plus(time, lag, window);
-        long allowedLag = settings.allowedLag(context.target(), task.name());
+        long allowedLag = context.settings().allowedLag(context.target(), task.name());
         return new OffsetReading(
                 answers,
                 time,
                 isAfterGap,
                 byStatus,
                 window,
-                new GapCriterion(window.deliverSeconds(), settings.certainty()),
+                new GapCriterion(window.deliverSeconds(), context.settings().certainty()),
                 allowedLag,
                 lags.isAtMost(allowedLag),
                 lagObjectiveSeconds(task),
@@ -270,7 +268,7 @@ public final class TaskTracker {
     }
 
     private long lagObjectiveSeconds(Task task) {
-        return settings.lagObjectiveSeconds(context.target(), task.name(), task.deliverIntervalSeconds());
+        return context.settings().lagObjectiveSeconds(context.target(), task.name(), task.deliverIntervalSeconds());
     }
 
     /**
