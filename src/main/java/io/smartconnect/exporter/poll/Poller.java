@@ -38,8 +38,8 @@ public final class Poller {
 
     private static final Duration LONGEST_HEARTBEAT = Duration.ofSeconds(10);
 
-    /** The work of one publication: a pause of this time per target and instance limits its share of the event loop. */
-    private static final Duration PAUSE_PER_ENTITY = Duration.ofNanos(20_000);
+    /** Pause after a publication, for each target and instance: it takes 5 µs for each, so at most a twentieth of the event loop. */
+    private static final Duration PAUSE_PER_ENTITY = Duration.ofNanos(100_000);
 
     private static final int STARTS_AT_ONCE = 20;
 

@@ -36,8 +36,8 @@ public final class Exposition {
 
     private static final Logger LOG = LoggerFactory.getLogger(Exposition.class);
 
-    /** Pause after a rendering, in multiples of its duration: rendering takes at most a fifth of a core. */
-    private static final int PAUSE = 4;
+    /** Pause after a rendering, in multiples of its duration: rendering takes at most a twentieth of a core. */
+    private static final int PAUSE = 19;
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
