@@ -39,7 +39,7 @@ public final class Exposition {
     /** Pause after a rendering, in multiples of its duration: rendering takes at most a twentieth of a core. */
     private static final int PAUSE = 19;
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
     private final Vertx vertx;
     private final ExporterMetricsText exporterMetrics;

@@ -35,14 +35,20 @@ final class JoinedGzipParts {
      *
      * @param lines append the lines, some after the other; the same bytes on each iteration
      * @param deflated the lines as raw deflate blocks, of which only the last part's end the stream
-     * @param crc the CRC-32 of the lines
      * @param plainLength the number of bytes of the lines
+     * @param crc the CRC-32 of the lines
+     * @param crcFactor the factor of the CRC-32 of the bytes before, by {@link Crc32#factor}; joining is too frequent to compute it
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Part(Iterable<Consumer<Utf8Writer>> lines, byte[] deflated, long crc, long plainLength) {
+    record Part(Iterable<Consumer<Utf8Writer>> lines, byte[] deflated, long plainLength, int crc, int crcFactor) {
 
         boolean isEmpty() {
             return plainLength == 0;
+        }
+
+        /** The CRC-32 of bytes with CRC-32 {@code before} and these lines. */
+        int crcAfter(int before) {
+            return Crc32.combine(before, crc, crcFactor);
         }
     }
 
@@ -50,17 +56,17 @@ final class JoinedGzipParts {
     private final ByteBuf bytes;
     private final int length;
     private final long plainLength;
-    private final long crc;
+    private final int crc;
 
     JoinedGzipParts(List<Part> parts) {
         this.parts = List.copyOf(parts);
         long deflated = HEADER.length;
         long plain = 0;
-        long sum = 0;
+        int sum = 0;
         for (Part part : parts) {
             deflated += part.deflated().length;
             plain += part.plainLength();
-            sum = Crc32.combine(sum, part.crc(), part.plainLength());
+            sum = part.crcAfter(sum);
         }
         length = Math.toIntExact(deflated);
         plainLength = plain;
@@ -86,11 +92,10 @@ final class JoinedGzipParts {
 
     /** The body that ends with {@code last}, as one gzip member. */
     ExpositionBody gzip(Part last) {
-        long sum = Crc32.combine(crc, last.crc(), last.plainLength());
         long total = plainLength + last.plainLength();
         Buffer end = Buffer.buffer(last.deflated().length + TRAILER_LENGTH)
                 .appendBytes(last.deflated())
-                .appendIntLE((int) sum)
+                .appendIntLE(last.crcAfter(crc))
                 .appendIntLE((int) total);
         return new ExpositionBody((long) length + end.length(), () -> {
             ByteBuf beginning = borrow();
@@ -153,7 +158,7 @@ final class JoinedGzipParts {
             lines.forEach(each -> each.accept(text));
             CRC32 crc = new CRC32();
             crc.update(text.bytes(), 0, text.length());
-            return new Part(lines, deflate(last), crc.getValue(), text.length());
+            return new Part(lines, deflate(last), text.length(), (int) crc.getValue(), Crc32.factor(text.length()));
         }
 
         private byte[] deflate(boolean last) {
@@ -199,13 +204,16 @@ final class JoinedGzipParts {
 
         private Crc32() {}
 
-        /** The CRC of a string with CRC {@code first} followed by one with CRC {@code second} and {@code secondLength} bytes. */
-        static long combine(long first, long second, long secondLength) {
-            return Integer.toUnsignedLong(multiply(power(secondLength), (int) first) ^ (int) second);
+        /**
+         * The CRC of a string with CRC {@code first} followed by one with CRC {@code second}, whose length has the factor
+         * {@code secondFactor}.
+         */
+        static int combine(int first, int second, int secondFactor) {
+            return multiply(secondFactor, first) ^ second;
         }
 
-        /** x to the power 8n, by squaring. */
-        private static int power(long bytes) {
+        /** The factor of a string of {@code bytes}: x to the power 8n, by squaring. */
+        static int factor(long bytes) {
             int result = ONE;
             int square = BYTE;
             for (long left = bytes; left > 0; left >>= 1) {
