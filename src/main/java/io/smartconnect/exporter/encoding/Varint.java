@@ -44,13 +44,4 @@ public final class Varint {
         }
         return number;
     }
-
-    /** The index after the number that starts at {@code start}. */
-    static int end(byte[] source, int start) {
-        int index = start;
-        while (source[index] < 0) {
-            index++;
-        }
-        return index + 1;
-    }
 }

@@ -44,7 +44,8 @@ public record JudgementWindow(int polls, long deliverMillis) {
 
     /** True if {@code samples} fill the window. */
     boolean isFull(OffsetSamples samples) {
-        return isFull(samples, 0);
+        int size = samples.size();
+        return size >= polls && isFull(size, samples.time(size - 1) - samples.time(0));
     }
 
     /** True if {@code samples} fill the window, and nothing was transferred between the first and the last. */
@@ -97,11 +98,6 @@ public record JudgementWindow(int polls, long deliverMillis) {
      */
     public boolean isFull(int size, long millis) {
         return size >= polls && millis + 3 * millis / (2L * (size - 1)) >= span();
-    }
-
-    private boolean isFull(OffsetSamples samples, int first) {
-        int size = samples.size() - first;
-        return size >= polls && isFull(size, samples.time(samples.size() - 1) - samples.time(first));
     }
 
     private long span() {
