@@ -2,6 +2,7 @@ package io.smartconnect.exporter.health;
 
 import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 import io.smartconnect.exporter.text.HumanReadable;
+import java.util.function.IntToLongFunction;
 
 /**
  * The length of the past that a judgement needs: the shortest run of the newest samples that has enough polls and covers two
@@ -35,11 +36,17 @@ public record JudgementWindow(int polls, long deliverMillis) {
         int size = samples.size();
         boolean replacesLast = size > 1 && isCrowded(size, samples.time(size - 1) - samples.time(size - 2));
         int kept = replacesLast ? size - 1 : size;
+        int first = firstNeeded(kept, time, samples::time);
+        return samples.range(first, kept).plus(time, logEndOffset, lastTransferOffset);
+    }
+
+    /** The first of {@code size} samples that the window needs before a newer one. {@code times} has the time of each by its index. */
+    public int firstNeeded(int size, long time, IntToLongFunction times) {
         int first = 0;
-        while (first < kept - 1 && isFull(kept - first, time - samples.time(first + 1))) {
+        while (first < size - 1 && isFull(size - first, time - times.applyAsLong(first + 1))) {
             first++;
         }
-        return samples.range(first, kept).plus(time, logEndOffset, lastTransferOffset);
+        return first;
     }
 
     /** True if {@code samples} fill the window. */
@@ -96,7 +103,7 @@ public record JudgementWindow(int polls, long deliverMillis) {
      * between the first and the last. Half a mean distance may be missing, so a poll that comes a little early does not make the
      * window longer.
      */
-    public boolean isFull(int size, long millis) {
+    private boolean isFull(int size, long millis) {
         return size >= polls && millis + 3 * millis / (2L * (size - 1)) >= span();
     }
 

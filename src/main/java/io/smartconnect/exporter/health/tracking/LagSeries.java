@@ -33,10 +33,7 @@ final class LagSeries {
         long[] newLags = Arrays.copyOf(lags, last + 1);
         newTimes[last] = time;
         newLags[last] = lag.getAsLong();
-        int first = 0;
-        while (first < last && window.isFull(last - first, time - newTimes[first + 1])) {
-            first++;
-        }
+        int first = window.firstNeeded(last, time, index -> newTimes[index]);
         return new LagSeries(
                 Arrays.copyOfRange(newTimes, first, last + 1), Arrays.copyOfRange(newLags, first, last + 1));
     }
