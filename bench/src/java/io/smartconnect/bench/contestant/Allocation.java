@@ -1,6 +1,6 @@
 package io.smartconnect.bench.contestant;
 
-import io.smartconnect.bench.measure.SimulatorServer;
+import io.smartconnect.bench.measure.MetricsServer;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -16,14 +16,14 @@ public final class Allocation {
     private Allocation() {}
 
     /** Bytes since the start, up to a collection of now. */
-    public static double bytes(SimulatorServer exporter) throws IOException, InterruptedException {
+    public static double bytes(MetricsServer exporter) throws IOException, InterruptedException {
         double before = counter(exporter);
         collect(exporter.process().id());
         exporter.process().await(LOOK, () -> counter(exporter) > before);
         return counter(exporter);
     }
 
-    private static double counter(SimulatorServer exporter) throws IOException {
+    private static double counter(MetricsServer exporter) throws IOException {
         return exporter.page().values(METRIC)[0];
     }
 

@@ -1,6 +1,6 @@
 package io.smartconnect.bench.contestant;
 
-import io.smartconnect.bench.measure.SimulatorServer;
+import io.smartconnect.bench.measure.MetricsServer;
 import io.smartconnect.bench.measure.Started;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +17,8 @@ public final class CloudwatchExporter {
 
     private CloudwatchExporter() {}
 
-    public static SimulatorServer start(Path directory) throws IOException {
-        int port = SimulatorServer.freePort();
+    public static MetricsServer start(Path directory) throws IOException {
+        int port = MetricsServer.freePort();
         Path file = Files.writeString(
                 Files.createTempFile(directory, "cloudwatch", ".yml"),
                 """
@@ -27,6 +27,6 @@ public final class CloudwatchExporter {
                 """);
         List<String> command =
                 List.of(Java.program("java"), "-jar", JAR.toString(), String.valueOf(port), file.toString());
-        return SimulatorServer.of(NAME, Started.of(directory, command), port, "/metrics");
+        return MetricsServer.of(NAME, Started.of(directory, command), port, "/metrics");
     }
 }

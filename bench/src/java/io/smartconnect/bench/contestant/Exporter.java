@@ -1,7 +1,7 @@
 package io.smartconnect.bench.contestant;
 
 import io.smartconnect.bench.measure.MetricsPage;
-import io.smartconnect.bench.measure.SimulatorServer;
+import io.smartconnect.bench.measure.MetricsServer;
 import io.smartconnect.bench.measure.Started;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,20 +19,20 @@ public final class Exporter {
     private Exporter() {}
 
     /** Starts one, with its configuration and its log in {@code directory}. */
-    public static SimulatorServer start(ExporterCommand way, ExporterConfiguration configuration, Path directory)
+    public static MetricsServer start(ExporterCommand way, ExporterConfiguration configuration, Path directory)
             throws IOException {
-        int port = SimulatorServer.freePort();
+        int port = MetricsServer.freePort();
         Path file = Files.writeString(Files.createTempFile(directory, "exporter", ".conf"), configuration.text(port));
         List<String> command = new ArrayList<>(way.command());
         command.add("--config.file=" + file);
-        return SimulatorServer.of(way.name(), Started.of(directory, command, way.environment()), port, "/metrics");
+        return MetricsServer.of(way.name(), Started.of(directory, command, way.environment()), port, "/metrics");
     }
 
     /** Starts one and waits until it exposes all partitions. */
-    public static SimulatorServer startWith(
+    public static MetricsServer startWith(
             int partitions, ExporterCommand way, ExporterConfiguration configuration, Path directory)
             throws IOException, InterruptedException {
-        SimulatorServer exporter = start(way, configuration, directory);
+        MetricsServer exporter = start(way, configuration, directory);
         try {
             exporter.millisToFirstAnswer();
             exporter.process().await(LOOK, () -> partitions(exporter.page()) == partitions);
@@ -44,14 +44,14 @@ public final class Exporter {
     }
 
     /** Waits until each instance has been polled so often. */
-    public static void awaitPolls(SimulatorServer exporter, int polls) throws IOException, InterruptedException {
+    public static void awaitPolls(MetricsServer exporter, int polls) throws IOException, InterruptedException {
         exporter.process()
                 .await(LOOK, () -> Arrays.stream(exporter.page().values("smartconnect_polls_total"))
                         .allMatch(ended -> ended >= polls));
     }
 
     /** How long the last polls of all instances took together. */
-    public static double pollMillis(SimulatorServer exporter) throws IOException {
+    public static double pollMillis(MetricsServer exporter) throws IOException {
         return 1_000
                 * Arrays.stream(exporter.page().values("smartconnect_poll_duration_seconds"))
                         .sum();

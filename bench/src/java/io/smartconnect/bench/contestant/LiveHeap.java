@@ -1,7 +1,7 @@
 package io.smartconnect.bench.contestant;
 
 import io.smartconnect.bench.measure.MetricsPage;
-import io.smartconnect.bench.measure.SimulatorServer;
+import io.smartconnect.bench.measure.MetricsServer;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
@@ -14,7 +14,7 @@ public final class LiveHeap {
     private LiveHeap() {}
 
     /** Mebibytes now. */
-    public static double mebibytes(SimulatorServer exporter) throws IOException, InterruptedException {
+    public static double mebibytes(MetricsServer exporter) throws IOException, InterruptedException {
         Allocation.collect(exporter.process().id());
         URI heap = URI.create(exporter.page().uri() + "?name%5B%5D=" + METRIC);
         return Arrays.stream(new MetricsPage(heap).values(METRIC, line -> line.contains("area=\"heap\""))).sum() / (1 << 20);

@@ -3,7 +3,7 @@ package io.smartconnect.bench.contestant;
 import io.smartconnect.bench.measure.Cores;
 import io.smartconnect.bench.measure.Encoding;
 import io.smartconnect.bench.measure.MetricsPage;
-import io.smartconnect.bench.measure.SimulatorServer;
+import io.smartconnect.bench.measure.MetricsServer;
 import io.smartconnect.bench.measure.Started;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,14 +17,14 @@ public final class Nginx {
     private Nginx() {}
 
     /** Starts it with the very bytes that the page has now. */
-    public static SimulatorServer start(MetricsPage page, Path directory) throws IOException, InterruptedException {
+    public static MetricsServer start(MetricsPage page, Path directory) throws IOException, InterruptedException {
         Path root = Files.createDirectory(directory.resolve("nginx"));
         Files.write(root.resolve("metrics"), page.body(Encoding.PLAIN));
         Files.write(root.resolve("metrics.gz"), page.body(Encoding.GZIP));
-        int port = SimulatorServer.freePort();
+        int port = MetricsServer.freePort();
         Path file = Files.writeString(root.resolve("nginx.conf"), configuration(root, port));
         List<String> command = List.of("nginx", "-e", "stderr", "-c", file.toString());
-        SimulatorServer nginx = SimulatorServer.of("nginx", Started.of(directory, Cores.server(command)), port, "/metrics");
+        MetricsServer nginx = MetricsServer.of("nginx", Started.of(directory, Cores.server(command)), port, "/metrics");
         try {
             nginx.process().await(Duration.ofMillis(10), nginx.page()::answers);
             return nginx;

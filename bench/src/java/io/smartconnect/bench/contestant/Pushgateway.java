@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.smartconnect.bench.measure.Cores;
 import io.smartconnect.bench.measure.MetricsPage;
-import io.smartconnect.bench.measure.SimulatorServer;
+import io.smartconnect.bench.measure.MetricsServer;
 import io.smartconnect.bench.measure.Started;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,21 +39,21 @@ public final class Pushgateway {
     private Pushgateway() {}
 
     /** Starts it with the series that the page has now. */
-    public static SimulatorServer start(MetricsPage page, Path directory) throws IOException, InterruptedException {
+    public static MetricsServer start(MetricsPage page, Path directory) throws IOException, InterruptedException {
         return start(COMMAND, page, directory);
     }
 
     /** The same on the server's core. */
-    public static SimulatorServer startPinned(MetricsPage page, Path directory) throws IOException, InterruptedException {
+    public static MetricsServer startPinned(MetricsPage page, Path directory) throws IOException, InterruptedException {
         return start(Cores.server(COMMAND), page, directory);
     }
 
-    private static SimulatorServer start(List<String> command, MetricsPage page, Path directory)
+    private static MetricsServer start(List<String> command, MetricsPage page, Path directory)
             throws IOException, InterruptedException {
-        int port = SimulatorServer.freePort();
+        int port = MetricsServer.freePort();
         List<String> listening = new ArrayList<>(command);
         listening.add("--web.listen-address=127.0.0.1:" + port);
-        SimulatorServer pushgateway = SimulatorServer.of(NAME, Started.of(directory, listening), port, "/metrics");
+        MetricsServer pushgateway = MetricsServer.of(NAME, Started.of(directory, listening), port, "/metrics");
         try {
             pushgateway.process().await(Duration.ofMillis(10), pushgateway.page()::answers);
             fill(pushgateway, page);
@@ -64,7 +64,7 @@ public final class Pushgateway {
         }
     }
 
-    private static void fill(SimulatorServer pushgateway, MetricsPage page) throws IOException, InterruptedException {
+    private static void fill(MetricsServer pushgateway, MetricsPage page) throws IOException, InterruptedException {
         for (String family : FAMILY.splitAsStream(page.text()).toList()) {
             if (family.startsWith(HELP + OURS)) {
                 String name = family.substring(HELP.length(), family.indexOf(' ', HELP.length()));

@@ -7,7 +7,7 @@ import io.smartconnect.bench.contestant.PastPolls;
 import io.smartconnect.bench.contestant.Size;
 import io.smartconnect.bench.measure.Encoding;
 import io.smartconnect.bench.measure.Program;
-import io.smartconnect.bench.measure.SimulatorServer;
+import io.smartconnect.bench.measure.MetricsServer;
 import io.smartconnect.bench.measure.Table;
 import io.smartconnect.bench.measure.Target;
 import io.smartconnect.simulator.Simulator;
@@ -40,7 +40,7 @@ final class Idling extends Program {
             PastPolls.write(state, cloud, Duration.ofHours(1));
             ExporterConfiguration configuration =
                     ExporterConfiguration.every(POLL_INTERVAL, cloud).with(state);
-            try (SimulatorServer exporter = Exporter.startWith(
+            try (MetricsServer exporter = Exporter.startWith(
                     SIZE.partitions(), ExporterCommand.launcher(), configuration, directory)) {
                 scrape("warming up", exporter, warmUp);
                 Duration before = exporter.process().processorTime();
@@ -63,7 +63,7 @@ final class Idling extends Program {
         judge(Target.atMost("%% of a core at %,d partitions".formatted(SIZE.partitions()), MOST_PERCENT, percent));
     }
 
-    private static void scrape(String what, SimulatorServer exporter, Duration time) throws IOException, InterruptedException {
+    private static void scrape(String what, MetricsServer exporter, Duration time) throws IOException, InterruptedException {
         System.err.printf("%s, %d min%n", what, time.toMinutes());
         long scrapes = time.dividedBy(SCRAPE_INTERVAL);
         for (long scrape = 0; scrape < scrapes; scrape++) {

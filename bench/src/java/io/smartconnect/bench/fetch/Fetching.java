@@ -6,7 +6,7 @@ import io.smartconnect.bench.contestant.ExporterCommand;
 import io.smartconnect.bench.contestant.ExporterConfiguration;
 import io.smartconnect.bench.contestant.Size;
 import io.smartconnect.bench.measure.Program;
-import io.smartconnect.bench.measure.SimulatorServer;
+import io.smartconnect.bench.measure.MetricsServer;
 import io.smartconnect.bench.measure.Spread;
 import io.smartconnect.bench.measure.Table;
 import io.smartconnect.bench.measure.Target;
@@ -41,7 +41,7 @@ final class Fetching extends Program {
         double whole;
         try (Simulator cloud = Simulator.start(SIZE.scenario());
                 SlowApi api = new SlowApi(cloud, DELAY, SIZE.allTasks());
-                SimulatorServer exporter = Exporter.start(
+                MetricsServer exporter = Exporter.start(
                         ExporterCommand.launcher(),
                         ExporterConfiguration.every(INTERVAL, CloudAccount.of(cloud).at(api.url()))
                                 .withConcurrency(CONCURRENCY),

@@ -11,7 +11,7 @@ import io.smartconnect.bench.measure.Encoding;
 import io.smartconnect.bench.measure.Measurements;
 import io.smartconnect.bench.measure.Program;
 import io.smartconnect.bench.measure.Rounds;
-import io.smartconnect.bench.measure.SimulatorServer;
+import io.smartconnect.bench.measure.MetricsServer;
 import io.smartconnect.bench.measure.Table;
 import io.smartconnect.bench.measure.Target;
 import io.smartconnect.simulator.Simulator;
@@ -74,7 +74,7 @@ final class Footprint extends Program {
     /** A way to start something. */
     @FunctionalInterface
     private interface Starter {
-        SimulatorServer start() throws IOException;
+        MetricsServer start() throws IOException;
     }
 
     /** Measures and prints how long the first answer takes. */
@@ -89,7 +89,7 @@ final class Footprint extends Program {
                     () -> Exporter.start(ExporterCommand.jar(), configuration, directory),
                     () -> CloudwatchExporter.start(directory));
             Rounds.run("start", effort.starts, contestants, contestant -> {
-                try (SimulatorServer server = contestant.start()) {
+                try (MetricsServer server = contestant.start()) {
                     millis.add(server.name(), server.millisToFirstAnswer());
                 }
             });
@@ -150,7 +150,7 @@ final class Footprint extends Program {
     /** All contestants run side by side, since they don't share memory. */
     private void measure(Size size, Effort effort, Path directory, Measurements resident, Measurements peak)
             throws IOException, InterruptedException, ExecutionException {
-        List<SimulatorServer> servers = new ArrayList<>();
+        List<MetricsServer> servers = new ArrayList<>();
         try (Simulator cloud = Simulator.start(size.scenario())) {
             Path past = Files.createTempDirectory(directory, "past").resolve("state");
             PastPolls.write(past, cloud, week ? Duration.ofDays(7) : Duration.ofHours(1));
@@ -163,18 +163,18 @@ final class Footprint extends Program {
             requireHistory(servers);
             servers.add(Pushgateway.start(servers.get(0).page(), directory));
             scrape(servers, effort.scraped);
-            for (SimulatorServer server : servers) {
+            for (MetricsServer server : servers) {
                 resident.add(server.name(), server.process().residentMebibytes());
                 peak.add(server.name(), server.process().peakMebibytes());
             }
         } finally {
-            servers.forEach(SimulatorServer::close);
+            servers.forEach(MetricsServer::close);
         }
     }
 
     /** With the past of all partitions, the age of none is a mere lower bound. */
-    private static void requireHistory(List<SimulatorServer> exporters) throws IOException {
-        for (SimulatorServer exporter : exporters) {
+    private static void requireHistory(List<MetricsServer> exporters) throws IOException {
+        for (MetricsServer exporter : exporters) {
             double[] bounds = exporter.page().values("smartconnect_partition_lag_seconds_lower_bound");
             if (bounds.length == 0 || Arrays.stream(bounds).anyMatch(bound -> bound != 0)) {
                 throw new IOException("the exporter has not taken its state file");
@@ -183,11 +183,11 @@ final class Footprint extends Program {
     }
 
     /** Once a second, or as often as the server can. */
-    private static void scrape(List<SimulatorServer> servers, Duration time) throws InterruptedException, ExecutionException {
+    private static void scrape(List<MetricsServer> servers, Duration time) throws InterruptedException, ExecutionException {
         ScheduledExecutorService clients = Executors.newScheduledThreadPool(servers.size());
         try {
             List<ScheduledFuture<?>> scrapes = new ArrayList<>();
-            for (SimulatorServer server : servers) {
+            for (MetricsServer server : servers) {
                 scrapes.add(clients.scheduleAtFixedRate(() -> scrape(server), 0, 1, TimeUnit.SECONDS));
             }
             Thread.sleep(time.toMillis());
@@ -202,7 +202,7 @@ final class Footprint extends Program {
         }
     }
 
-    private static void scrape(SimulatorServer server) {
+    private static void scrape(MetricsServer server) {
         try {
             server.page().millis(Encoding.GZIP);
         } catch (IOException e) {

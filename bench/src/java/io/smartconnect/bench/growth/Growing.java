@@ -7,7 +7,7 @@ import io.smartconnect.bench.contestant.Size;
 import io.smartconnect.bench.measure.Encoding;
 import io.smartconnect.bench.measure.Program;
 import io.smartconnect.bench.measure.Scrape;
-import io.smartconnect.bench.measure.SimulatorServer;
+import io.smartconnect.bench.measure.MetricsServer;
 import io.smartconnect.bench.measure.Table;
 import io.smartconnect.bench.measure.Wrk;
 import io.smartconnect.simulator.Simulator;
@@ -105,13 +105,13 @@ final class Growing extends Program {
             double polls;
             double resident;
             ExporterConfiguration polling = ExporterConfiguration.every(effort.pollInterval, cloud);
-            try (SimulatorServer exporter = Exporter.startWith(size.partitions(), way, polling, directory)) {
+            try (MetricsServer exporter = Exporter.startWith(size.partitions(), way, polling, directory)) {
                 Exporter.awaitPolls(exporter, effort.polls);
                 polls = Exporter.pollMillis(exporter);
                 resident = exporter.process().residentMebibytes();
             }
             ExporterConfiguration once = ExporterConfiguration.once(cloud);
-            try (SimulatorServer exporter = Exporter.startWith(size.partitions(), way.pinned(), once, directory)) {
+            try (MetricsServer exporter = Exporter.startWith(size.partitions(), way.pinned(), once, directory)) {
                 Wrk wrk = new Wrk(effort.scrapes);
                 return new Cost(
                         Scrape.of(exporter, Encoding.GZIP, wrk),

@@ -12,7 +12,7 @@ import java.time.Duration;
 public record Scrape(double millis, double processorMillis) {
 
     /** Scrapes a server that does nothing else. */
-    public static Scrape of(SimulatorServer server, Encoding encoding, Load load) throws IOException, InterruptedException {
+    public static Scrape of(MetricsServer server, Encoding encoding, Load load) throws IOException, InterruptedException {
         Duration before = server.process().processorTime();
         Load.Result result = load.run(server.page(), encoding);
         Duration used = server.process().processorTime().minus(before);

@@ -10,7 +10,7 @@ import io.smartconnect.bench.measure.MetricsPage;
 import io.smartconnect.bench.measure.Program;
 import io.smartconnect.bench.measure.Rounds;
 import io.smartconnect.bench.measure.Scrape;
-import io.smartconnect.bench.measure.SimulatorServer;
+import io.smartconnect.bench.measure.MetricsServer;
 import io.smartconnect.bench.measure.Table;
 import io.smartconnect.bench.measure.Target;
 import io.smartconnect.bench.measure.Wrk;
@@ -57,15 +57,15 @@ final class Viewing extends Program {
     private void measure(Size size, String judged, Effort effort, Path directory)
             throws IOException, InterruptedException {
         try (Simulator cloud = Simulator.start(size.scenario());
-                SimulatorServer exporter = Exporter.startWith(
+                MetricsServer exporter = Exporter.startWith(
                         size.partitions(),
                         ExporterCommand.launcher().pinned(),
                         ExporterConfiguration.every(effort.pollInterval, cloud),
                         directory)) {
             Exporter.awaitPolls(exporter, effort.polls);
-            SimulatorServer overview = at("/", "/", exporter);
-            SimulatorServer task = at("the page of a task", task(overview.page()), exporter);
-            List<SimulatorServer> pages = List.of(at("/metrics", "/metrics", exporter), overview, task);
+            MetricsServer overview = at("/", "/", exporter);
+            MetricsServer task = at("the page of a task", task(overview.page()), exporter);
+            List<MetricsServer> pages = List.of(at("/metrics", "/metrics", exporter), overview, task);
             Measurements millis = measure(size, pages, effort);
             judge(Target.atMost(
                     "ms for %s, %s".formatted(judged, words(size)),
@@ -74,7 +74,7 @@ final class Viewing extends Program {
         }
     }
 
-    private static Measurements measure(Size size, List<SimulatorServer> pages, Effort effort)
+    private static Measurements measure(Size size, List<MetricsServer> pages, Effort effort)
             throws IOException, InterruptedException {
         Measurements millis = new Measurements();
         Measurements processorMillis = new Measurements();
@@ -90,7 +90,7 @@ final class Viewing extends Program {
                 "ms",
                 "processor ms",
                 "bytes");
-        for (SimulatorServer page : pages) {
+        for (MetricsServer page : pages) {
             String name = page.name();
             table.row(
                     name,
@@ -107,8 +107,8 @@ final class Viewing extends Program {
         return "%,d task%s of %,d partitions".formatted(tasks, tasks == 1 ? "" : "s", size.partitionsPerTask());
     }
 
-    private static SimulatorServer at(String name, String path, SimulatorServer exporter) {
-        return new SimulatorServer(name, exporter.process(), new MetricsPage(exporter.page().uri().resolve(path)));
+    private static MetricsServer at(String name, String path, MetricsServer exporter) {
+        return new MetricsServer(name, exporter.process(), new MetricsPage(exporter.page().uri().resolve(path)));
     }
 
     /** The path of the page of the worst task. */

@@ -5,7 +5,7 @@ import io.smartconnect.bench.contestant.ExporterCommand;
 import io.smartconnect.bench.contestant.ExporterConfiguration;
 import io.smartconnect.bench.contestant.Size;
 import io.smartconnect.bench.measure.Program;
-import io.smartconnect.bench.measure.SimulatorServer;
+import io.smartconnect.bench.measure.MetricsServer;
 import io.smartconnect.bench.measure.Table;
 import io.smartconnect.bench.measure.Target;
 import io.smartconnect.simulator.Simulator;
@@ -38,7 +38,7 @@ final class Ingesting extends Program {
         Path directory = newDirectory();
         Size size = Size.HUNDRED_THOUSAND;
         try (Simulator cloud = Simulator.start(size.scenario());
-                SimulatorServer exporter = Exporter.startWith(
+                MetricsServer exporter = Exporter.startWith(
                         size.partitions(),
                         ExporterCommand.launcher(),
                         ExporterConfiguration.once(cloud),
@@ -47,7 +47,7 @@ final class Ingesting extends Program {
         }
     }
 
-    private void count(SimulatorServer exporter, Path directory) throws IOException, InterruptedException {
+    private void count(MetricsServer exporter, Path directory) throws IOException, InterruptedException {
         exporter.page().text(); // a large one may be the first reason to collect garbage, which has series of its own
         long served = exporter.page().count(line -> true);
         try (Prometheus prometheus = Prometheus.start(exporter.page(), INTERVAL, directory)) {

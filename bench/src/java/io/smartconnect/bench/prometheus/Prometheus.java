@@ -3,7 +3,7 @@ package io.smartconnect.bench.prometheus;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.smartconnect.bench.measure.MetricsPage;
-import io.smartconnect.bench.measure.SimulatorServer;
+import io.smartconnect.bench.measure.MetricsServer;
 import io.smartconnect.bench.measure.Started;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,23 +20,23 @@ final class Prometheus implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(500);
 
-    private final SimulatorServer server;
+    private final MetricsServer server;
 
-    private Prometheus(SimulatorServer server) {
+    private Prometheus(MetricsServer server) {
         this.server = server;
     }
 
     /** Starts it, with everything that it keeps in {@code directory}. */
     static Prometheus start(MetricsPage page, Duration interval, Path directory)
             throws IOException, InterruptedException {
-        int port = SimulatorServer.freePort();
+        int port = MetricsServer.freePort();
         Path file = Files.writeString(directory.resolve("prometheus.yml"), configuration(page, interval));
         List<String> command = List.of(
                 "prometheus",
                 "--config.file=" + file,
                 "--storage.tsdb.path=" + directory.resolve("data"),
                 "--web.listen-address=127.0.0.1:" + port);
-        SimulatorServer server = SimulatorServer.of("Prometheus", Started.of(directory, command), port, "/metrics");
+        MetricsServer server = MetricsServer.of("Prometheus", Started.of(directory, command), port, "/metrics");
         Prometheus prometheus = new Prometheus(server);
         try {
             server.process().await(LOOK, new MetricsPage(server.page().uri().resolve("/-/ready"))::answers);

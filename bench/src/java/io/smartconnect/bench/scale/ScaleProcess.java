@@ -6,7 +6,7 @@ import io.smartconnect.bench.contestant.ExporterConfiguration;
 import io.smartconnect.bench.contestant.LiveHeap;
 import io.smartconnect.bench.measure.Encoding;
 import io.smartconnect.bench.measure.MetricsPage;
-import io.smartconnect.bench.measure.SimulatorServer;
+import io.smartconnect.bench.measure.MetricsServer;
 import io.smartconnect.bench.measure.Spread;
 import io.smartconnect.bench.measure.Started;
 import java.io.IOException;
@@ -36,9 +36,9 @@ final class ScaleProcess implements AutoCloseable {
         }
     }
 
-    private final SimulatorServer server;
+    private final MetricsServer server;
 
-    private ScaleProcess(SimulatorServer server) {
+    private ScaleProcess(MetricsServer server) {
         this.server = server;
     }
 

@@ -14,7 +14,7 @@ import io.smartconnect.bench.measure.MetricsPage;
 import io.smartconnect.bench.measure.Program;
 import io.smartconnect.bench.measure.Rounds;
 import io.smartconnect.bench.measure.Scrape;
-import io.smartconnect.bench.measure.SimulatorServer;
+import io.smartconnect.bench.measure.MetricsServer;
 import io.smartconnect.bench.measure.Table;
 import io.smartconnect.bench.measure.Target;
 import io.smartconnect.bench.measure.Wrk;
@@ -47,7 +47,7 @@ final class Scraping extends Program {
     private record Effort(Size size, int rounds, Duration run) {}
 
     /** A server, and how it is scraped. */
-    private record Contestant(SimulatorServer server, Load load) {
+    private record Contestant(MetricsServer server, Load load) {
 
         String name() {
             return server.name();
@@ -65,15 +65,15 @@ final class Scraping extends Program {
                 : new Effort(Size.HUNDRED_THOUSAND, 5, Duration.ofSeconds(5));
         Path directory = newDirectory();
         try (Simulator cloud = Simulator.start(effort.size.scenario());
-                SimulatorServer exporter = start(effort.size, cloud, directory);
-                SimulatorServer nginx = Nginx.start(exporter.page(), directory);
-                SimulatorServer pushgateway = Pushgateway.startPinned(exporter.page(), directory)) {
+                MetricsServer exporter = start(effort.size, cloud, directory);
+                MetricsServer nginx = Nginx.start(exporter.page(), directory);
+                MetricsServer pushgateway = Pushgateway.startPinned(exporter.page(), directory)) {
             compare(exporter, nginx, pushgateway, effort);
             allocation(exporter, effort, directory);
         }
     }
 
-    private void compare(SimulatorServer exporter, SimulatorServer nginx, SimulatorServer pushgateway, Effort effort)
+    private void compare(MetricsServer exporter, MetricsServer nginx, MetricsServer pushgateway, Effort effort)
             throws IOException, InterruptedException {
         Wrk wrk = new Wrk(effort.run);
         List<Contestant> contestants = List.of(
@@ -137,11 +137,11 @@ final class Scraping extends Program {
         }
     }
 
-    private void allocation(SimulatorServer large, Effort effort, Path directory) throws IOException, InterruptedException {
+    private void allocation(MetricsServer large, Effort effort, Path directory) throws IOException, InterruptedException {
         double bytesOfLarge = allocated(large, effort);
         double bytesOfSmall;
         try (Simulator cloud = Simulator.start(Size.THOUSAND.scenario());
-                SimulatorServer small = start(Size.THOUSAND, cloud, directory)) {
+                MetricsServer small = start(Size.THOUSAND, cloud, directory)) {
             bytesOfSmall = allocated(small, effort);
         }
         Table table = table("Heap allocated by a gzip scrape", "partitions", "bytes");
@@ -158,13 +158,13 @@ final class Scraping extends Program {
     }
 
     /** Bytes for each of many scrapes, by an exporter that does nothing else. */
-    private static double allocated(SimulatorServer exporter, Effort effort) throws IOException, InterruptedException {
+    private static double allocated(MetricsServer exporter, Effort effort) throws IOException, InterruptedException {
         double before = Allocation.bytes(exporter);
         Load.Result result = new Wrk(effort.run).run(exporter.page(), Encoding.GZIP);
         return (Allocation.bytes(exporter) - before) / (double) result.scrapes();
     }
 
-    private static SimulatorServer start(Size size, Simulator cloud, Path directory) throws IOException, InterruptedException {
+    private static MetricsServer start(Size size, Simulator cloud, Path directory) throws IOException, InterruptedException {
         return Exporter.startWith(
                 size.partitions(),
                 ExporterCommand.launcher().pinned(),

@@ -2,7 +2,7 @@ package io.smartconnect.bench.soak;
 
 import io.smartconnect.bench.contestant.ExporterCommand;
 import io.smartconnect.bench.measure.MetricsPage;
-import io.smartconnect.bench.measure.SimulatorServer;
+import io.smartconnect.bench.measure.MetricsServer;
 import io.smartconnect.bench.measure.Started;
 import io.smartconnect.exporter.shard.Shard;
 import io.smartconnect.simulator.Simulator;
@@ -33,7 +33,7 @@ final class SoakedExporter implements AutoCloseable {
         this.directory = Files.createDirectories(directory);
         this.keys = keys;
         this.tokens = tokens;
-        this.port = SimulatorServer.freePort();
+        this.port = MetricsServer.freePort();
         rotated();
         process = begin(shard);
     }

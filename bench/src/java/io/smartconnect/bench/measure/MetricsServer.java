@@ -7,11 +7,11 @@ import java.net.URI;
 import java.time.Duration;
 
 /** A process that serves metrics, by the name that it has in tables. Closing it ends it. */
-public record SimulatorServer(String name, Started process, MetricsPage page) implements AutoCloseable {
+public record MetricsServer(String name, Started process, MetricsPage page) implements AutoCloseable {
 
     /** One that serves its metrics under this path of a port of the loopback address. */
-    public static SimulatorServer of(String name, Started process, int port, String path) {
-        return new SimulatorServer(name, process, new MetricsPage(URI.create("http://127.0.0.1:" + port + path)));
+    public static MetricsServer of(String name, Started process, int port, String path) {
+        return new MetricsServer(name, process, new MetricsPage(URI.create("http://127.0.0.1:" + port + path)));
     }
 
     /** A port of the loopback address that nobody uses. */
