@@ -26,9 +26,8 @@ public final class DeltaEncoding {
         long[] numbers = new long[count(packed)];
         int at = 0;
         for (int i = 0; i < numbers.length; i++) {
-            long distance = Varint.get(packed, at);
-            numbers[i] = expected(numbers, i, width) + fromZigZag(distance);
-            at += Varint.digits(distance);
+            numbers[i] = expected(numbers, i, width) + fromZigZag(Varint.get(packed, at));
+            at = Varint.end(packed, at);
         }
         return numbers;
     }

@@ -19,7 +19,11 @@ public final class Varint {
 
     /** The number of digits of {@code number}. */
     public static int digits(long number) {
-        return (Long.SIZE - Long.numberOfLeadingZeros(number | 1) + BITS - 1) / BITS;
+        int digits = 1;
+        for (long rest = number >>> BITS; rest != 0; rest >>>= BITS) {
+            digits++;
+        }
+        return digits;
     }
 
     /** Writes a number, and returns the index after it. */
@@ -32,6 +36,15 @@ public final class Varint {
         }
         target[index++] = (byte) rest;
         return index;
+    }
+
+    /** The index after the number that starts at {@code start}. */
+    static int end(byte[] source, int start) {
+        int last = start;
+        while (source[last] < 0) {
+            last++;
+        }
+        return last + 1;
     }
 
     /** The number that starts at {@code start}. */
