@@ -28,7 +28,9 @@ public record ExporterCommand(String name, List<String> command, Map<String, Str
         Path bin = Files.createDirectories(directory.resolve("bin"));
         Path lib = Files.createDirectories(directory.resolve("lib"));
         Path launcher = Files.copy(LAUNCHER, bin.resolve(LAUNCHER.getFileName()));
-        Files.createSymbolicLink(lib.resolve(JAR.getFileName()), JAR);
+        for (String file : List.of("smart-connect-exporter.jar", "jvm.options", "collector.options")) {
+            Files.createSymbolicLink(lib.resolve(file), JAR.resolveSibling(file));
+        }
         return launcher("launcher without archive", launcher);
     }
 
