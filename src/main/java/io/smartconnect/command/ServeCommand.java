@@ -64,6 +64,22 @@ final class ServeCommand implements Callable<Integer> {
 
     /** Starts the daemon. SIGTERM and SIGINT stop it, and the process exits with status 0. */
     private static Daemon start(Settings settings, Function<Exporter, Future<Daemon>> serving) throws Exception {
+        AtomicReference<@Nullable Daemon> running = new AtomicReference<>();
+        Thread stop = new Thread(() -> stop(running.get()), "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        try {
+            Daemon daemon = begin(settings, serving);
+            running.set(daemon);
+            return daemon;
+        } finally {
+            if (running.get() == null) { // else the exit with a failure would end in this hook, with status 0
+                Runtime.getRuntime().removeShutdownHook(stop);
+            }
+        }
+    }
+
+    /** Starts the daemon, which no signal stops. */
+    static Daemon begin(Settings settings, Function<Exporter, Future<Daemon>> serving) throws Exception {
         Logging.configure(settings.log());
         BuildInfo build = BuildInfo.current();
         LOG.atInfo()
@@ -72,18 +88,7 @@ final class ServeCommand implements Callable<Integer> {
                 .addKeyValue("targets", settings.targets().size())
                 .log("starting");
         settings.warnings().forEach(LOG::warn);
-        AtomicReference<@Nullable Daemon> running = new AtomicReference<>();
-        Thread stop = new Thread(() -> stop(running.get()), "stop");
-        Runtime.getRuntime().addShutdownHook(stop);
-        try {
-            Daemon daemon = BlockingWait.on(serving.apply(new Exporter(CommandProcess.startVertx(), settings, build)));
-            running.set(daemon);
-            return daemon;
-        } finally {
-            if (running.get() == null) { // else the exit with a failure would end in this hook, with status 0
-                Runtime.getRuntime().removeShutdownHook(stop);
-            }
-        }
+        return BlockingWait.on(serving.apply(new Exporter(CommandProcess.startVertx(), settings, build)));
     }
 
     /** Waits for the signal that ends the process. */

@@ -1,15 +1,12 @@
 package io.smartconnect.command;
 
 import io.smartconnect.command.process.CommandProcess;
-import io.smartconnect.exporter.BuildInfo;
+import io.smartconnect.command.process.SighupHandler;
 import io.smartconnect.exporter.Daemon;
 import io.smartconnect.exporter.Exporter;
 import io.smartconnect.exporter.config.Settings;
-import io.smartconnect.exporter.log.LogSettings;
-import io.smartconnect.exporter.log.Logging;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.scenario.Scenario;
-import io.vertx.core.Vertx;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.io.IOException;
@@ -18,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -33,7 +31,8 @@ import picocli.CommandLine.Mixin;
 final class TrainingRunCommand implements Callable<Integer> {
 
     private static final String HOST = "127.0.0.1";
-    private static final long TIMEOUT_MILLIS = Duration.ofSeconds(10).toMillis();
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private static final List<String> PATHS =
             List.of("/metrics", "/", "/tasks/1", "/api/v1/tasks", "/api/v1/openapi.json", "/-/healthy", "/-/ready");
@@ -48,20 +47,24 @@ final class TrainingRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Vertx vertx = CommandProcess.startVertx();
+        SighupHandler.handle(() -> {});
         try (Simulator simulator = Simulator.start(Scenario.named("quiet"))) {
-            Settings settings = settings(simulator);
-            Logging.configure(settings.log());
-            Exporter exporter = new Exporter(vertx, settings, BuildInfo.current());
-            BlockingWait.on(exporter.once());
-            Daemon daemon = BlockingWait.on(exporter.serve());
-            sendRequests(WebClient.create(vertx), daemon.port());
-            // the end of the simulator interrupts polls, whose warnings would puzzle the user
-            Logging.configure(
-                    new LogSettings(LogSettings.Level.ERROR, settings.log().format()));
+            Daemon daemon = ServeCommand.begin(settings(simulator), Exporter::serve);
+            awaitPolls(daemon);
+            sendRequests(WebClient.create(CommandProcess.startVertx()), daemon.port());
             BlockingWait.on(daemon.stop());
-            // not closed: a worker that ended after the event loops would log an error
+            // Vert.x is not closed: a worker that ended after the event loops would log an error
             return 0;
+        }
+    }
+
+    private static void awaitPolls(Daemon daemon) throws IOException {
+        long started = System.nanoTime();
+        for (Optional<String> reason = daemon.whyNotReady(); reason.isPresent(); reason = daemon.whyNotReady()) {
+            if (System.nanoTime() - started > LIMIT.toNanos()) {
+                throw new IOException(reason.get());
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
@@ -74,7 +77,7 @@ final class TrainingRunCommand implements Callable<Integer> {
     private static void sendRequests(WebClient client, int port) throws Exception {
         for (String path : PATHS) {
             for (Map<String, String> headers : HEADERS) {
-                var request = client.get(port, HOST, path).timeout(TIMEOUT_MILLIS);
+                var request = client.get(port, HOST, path).timeout(LIMIT.toMillis());
                 headers.forEach(request::putHeader);
                 check(path, BlockingWait.on(request.send()));
             }
@@ -82,7 +85,7 @@ final class TrainingRunCommand implements Callable<Integer> {
     }
 
     private static void check(String path, HttpResponse<?> response) throws IOException {
-        if (response.statusCode() >= 500 && !path.equals("/-/ready")) {
+        if (response.statusCode() >= 500) {
             throw new IOException(path + ": HTTP status " + response.statusCode());
         }
     }
