@@ -252,7 +252,8 @@ class LauncherIT {
         }
 
         assertThat(loaded())
-                .anyMatch(line -> line.matches(".* io\\.smartconnect\\.\\S+ source: shared objects file.*"));
+                .anyMatch(line -> line.matches(".* io\\.smartconnect\\.\\S+ source: shared objects file.*"))
+                .anyMatch(line -> line.matches(".* picocli\\.CommandLine source: shared objects file.*"));
     }
 
     @Test
