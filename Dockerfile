@@ -16,17 +16,16 @@ ARG REVISION=unknown
 RUN --mount=type=cache,target=/root/.m2 \
     mvn -q -B -DskipTests -DclassDataArchive.skip -Dgit.commit.id.abbrev="${REVISION}" package
 
-# Per platform: the runtime with its class-data archive, and the exporter's archive, which is valid only for this runtime and
-# this jar at these paths.
+# Per platform: the runtime with its class-data archive, which the health check uses, and the exporter's AOT cache, which is
+# valid only for this runtime and this jar at these paths.
 FROM ${BUILD_IMAGE} AS runtime
 RUN jlink --output /opt/java --compress=zip-6 --strip-java-debug-attributes --no-header-files --no-man-pages \
       --add-modules java.base,java.logging,java.management,java.naming,java.net.http,java.xml,jdk.management,jdk.unsupported \
     && /opt/java/bin/java -XX:+UseSerialGC -Xshare:dump -Xlog:disable -Xlog:all=error:stderr
 WORKDIR /opt/smart-connect-exporter
 COPY --from=jar /build/LICENSE /build/target/*.options /build/target/smart-connect-exporter.jar ./
-RUN /opt/java/bin/java @jvm.options @collector.options \
-      -XX:ArchiveClassesAtExit=smart-connect-exporter.jsa -Xlog:cds*=off \
-      -jar /opt/smart-connect-exporter/smart-connect-exporter.jar training-run --log.level=warn
+RUN /opt/java/bin/java @jvm.options @collector.options -XX:AOTCacheOutput=smart-connect-exporter.aot -Xlog:aot*=off \
+      -jar /opt/smart-connect-exporter/smart-connect-exporter.jar training-run
 
 FROM ${BASE_IMAGE}
 COPY --from=runtime /opt/java /opt/java
@@ -45,9 +44,9 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
   CMD ["/opt/java/bin/java", \
     "@/opt/smart-connect-exporter/jvm.options", "-XX:+UseSerialGC", "-Xmx8m", \
     "-cp", "/opt/smart-connect-exporter/smart-connect-exporter.jar", "io.smartconnect.command.HealthCheck"]
-# The archive needs compressed pointers, which the JVM turns off for a large heap.
+# The cache needs compressed pointers, which the JVM turns off for a large heap. Without it, the exporter starts more slowly.
 ENTRYPOINT ["/opt/java/bin/java", \
     "@/opt/smart-connect-exporter/jvm.options", "@/opt/smart-connect-exporter/collector.options", \
     "-XX:MaxRAMPercentage=60", "-XX:+UseCompressedOops", \
-    "-XX:SharedArchiveFile=/opt/smart-connect-exporter/smart-connect-exporter.jsa", \
+    "-XX:AOTCache=/opt/smart-connect-exporter/smart-connect-exporter.aot", "-Xlog:aot*=off", \
     "-jar", "/opt/smart-connect-exporter/smart-connect-exporter.jar"]
