@@ -225,15 +225,13 @@ final class JoinedGzipParts {
             return result;
         }
 
-        /** The product of two polynomials, modulo the polynomial of gzip. */
+        /** The product of two polynomials, modulo the polynomial of gzip. Without branches, which nobody could predict. */
         private static int multiply(int a, int b) {
             int product = 0;
             int shifted = b;
             for (int left = a; left != 0; left <<= 1) {
-                if (left < 0) {
-                    product ^= shifted;
-                }
-                shifted = (shifted >>> 1) ^ ((shifted & 1) == 1 ? POLYNOMIAL : 0);
+                product ^= shifted & (left >> 31);
+                shifted = (shifted >>> 1) ^ (POLYNOMIAL & -(shifted & 1));
             }
             return product;
         }
