@@ -2,6 +2,7 @@ package io.smartconnect.command.process;
 
 import io.smartconnect.exporter.log.Logging;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -18,6 +19,12 @@ public final class CommandProcess {
 
     /** Limit of the wait for the last log lines. */
     private static final Duration LAST_LINES = Duration.ofMillis(300);
+
+    /** For the few tasks that block or take long, such as rendering; enough that a slow disk does not hold up the others. */
+    private static final int WORKERS = 6;
+
+    /** Vert.x's default of a second is the most frequent wake-up of an idle exporter. */
+    private static final Duration BLOCKED_THREAD_CHECK = Duration.ofSeconds(10);
 
     private CommandProcess() {}
 
@@ -79,7 +86,9 @@ public final class CommandProcess {
     /** Starts Vert.x. Fails with a message of one line, for example if the process may open no more files. */
     public static Vertx startVertx() {
         try {
-            return Vertx.vertx();
+            return Vertx.vertx(new VertxOptions()
+                    .setWorkerPoolSize(WORKERS)
+                    .setBlockedThreadCheckInterval(BLOCKED_THREAD_CHECK.toMillis()));
         } catch (RuntimeException | Error failed) {
             FatalErrors.endAt(failed);
             throw new UncheckedIOException(new IOException("the event loops do not start: " + reason(failed), failed));
