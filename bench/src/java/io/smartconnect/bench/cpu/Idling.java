@@ -31,7 +31,7 @@ final class Idling extends Program {
 
     @Override
     protected void measure() throws IOException, InterruptedException {
-        Duration warmUp = Duration.ofMinutes(isQuick() ? 1 : 5);
+        Duration warmUp = Duration.ofMinutes(isQuick() ? 1 : 30);
         Duration measured = Duration.ofMinutes(isQuick() ? 1 : 10);
         Path directory = newDirectory();
         Path state = directory.resolve("state");
