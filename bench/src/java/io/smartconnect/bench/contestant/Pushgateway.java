@@ -65,13 +65,14 @@ public final class Pushgateway {
     }
 
     private static void fill(MetricsServer pushgateway, MetricsPage page) throws IOException, InterruptedException {
-        for (String family : FAMILY.splitAsStream(page.text()).toList()) {
+        String text = page.text();
+        for (String family : FAMILY.splitAsStream(text).toList()) {
             if (family.startsWith(HELP + OURS)) {
                 String name = family.substring(HELP.length(), family.indexOf(' ', HELP.length()));
                 push(pushgateway.page().uri().resolve("/metrics/job/" + name), family);
             }
         }
-        long expected = page.count(Pushgateway::isOurs);
+        long expected = text.lines().filter(Pushgateway::isOurs).count();
         pushgateway
                 .process()
                 .await(Duration.ofMillis(500), () -> pushgateway.page().count(Pushgateway::isOurs) == expected);
