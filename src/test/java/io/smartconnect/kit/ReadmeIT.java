@@ -48,7 +48,8 @@ class ReadmeIT {
             # Starts a command in the background and waits for its success and for the exporter.
             start() {
               stop
-              $2 >endless.log 2>&1 </dev/null &
+              : >endless.log # the background command may open it later than tail
+              $2 >>endless.log 2>&1 </dev/null &
               endless=$!
               timeout 120 grep -qE "$1" <(tail -n +1 -f --pid=$endless endless.log) || { cat endless.log; exit 1; }
               curl -s -o /dev/null --retry 60 --retry-delay 1 --retry-all-errors --fail localhost:10052/-/ready
