@@ -45,6 +45,11 @@ final class ServeCommand implements Callable<Integer> {
         return serve(flags);
     }
 
+    /** Starts the daemon, which no signal stops. */
+    Daemon begin() throws Exception {
+        return begin(flags.loadForServer(), exporter -> exporter.serve(flags::loadForServer, flags.clientsReload()));
+    }
+
     /** Serves until a signal ends the process. A SIGHUP during the start reloads after it. */
     @SuppressWarnings("FutureReturnValueIgnored") // a reload logs its own failures
     static int serve(ConfigurationFlags flags) throws Exception {
@@ -78,8 +83,7 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /** Starts the daemon, which no signal stops. */
-    static Daemon begin(Settings settings, Function<Exporter, Future<Daemon>> serving) throws Exception {
+    private static Daemon begin(Settings settings, Function<Exporter, Future<Daemon>> serving) throws Exception {
         Logging.configure(settings.log());
         BuildInfo build = BuildInfo.current();
         LOG.atInfo()

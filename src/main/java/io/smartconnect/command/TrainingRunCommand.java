@@ -3,13 +3,15 @@ package io.smartconnect.command;
 import io.smartconnect.command.process.CommandProcess;
 import io.smartconnect.command.process.SighupHandler;
 import io.smartconnect.exporter.Daemon;
-import io.smartconnect.exporter.Exporter;
-import io.smartconnect.exporter.config.Settings;
+import io.smartconnect.exporter.config.Configuration;
+import io.smartconnect.exporter.config.reader.FlagValues;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.scenario.Scenario;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +19,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /**
- * Polls and serves a simulated cloud once, so that the JVM can archive the loaded classes (class-data sharing). It has no other
+ * Polls and serves a simulated cloud twice, so that the JVM can archive the loaded classes (class-data sharing). It has no other
  * use, so the help hides it.
  */
 @Command(
         name = "training-run",
-        description = "Polls and serves a simulated cloud once, to create a class-data archive.",
+        description = "Polls and serves a simulated cloud twice, to create a class-data archive.",
         hidden = true,
         mixinStandardHelpOptions = true)
 final class TrainingRunCommand implements Callable<Integer> {
@@ -42,20 +43,52 @@ final class TrainingRunCommand implements Callable<Integer> {
             Map.of("Accept", "text/plain"),
             Map.of("Accept", "application/openmetrics-text;version=1.0.0", "Accept-Encoding", "gzip"));
 
-    @Mixin
-    private final DaemonFlags flags = new DaemonFlags();
-
     @Override
     public Integer call() throws Exception {
         SighupHandler.handle(() -> {});
+        Path directory = Files.createTempDirectory("training-run");
+        Path file = directory.resolve("exporter.conf");
+        Path state = directory.resolve("state");
         try (Simulator simulator = Simulator.start(Scenario.named("quiet"))) {
-            Daemon daemon = ServeCommand.begin(settings(simulator), Exporter::serve);
-            awaitPolls(daemon);
-            sendRequests(WebClient.create(CommandProcess.startVertx()), daemon.port());
-            BlockingWait.on(daemon.stop());
-            // Vert.x is not closed: a worker that ended after the event loops would log an error
-            return 0;
+            Configuration.load(Optional.empty(), DemoCommand.environment(simulator), FlagValues.NONE);
+            Files.writeString(file, configuration(simulator, state));
+            serve(file);
+            serve(file); // again, to read the state file
+        } finally {
+            Files.deleteIfExists(state);
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(directory);
         }
+        return 0;
+    }
+
+    private static String configuration(Simulator simulator, Path state) {
+        return """
+                smart-connect-exporter {
+                  targets = [{
+                    endpoint = "%s"
+                    project-id = "%s"
+                    credentials { access-key = "%s", secret-key = "%s" }
+                  }]
+                  web.listen-address = "%s:0"
+                  lag.state-file = "%s"
+                }
+                """.formatted(
+                simulator.url(), simulator.projectId(), simulator.accessKey(), simulator.secretKey(), HOST, state);
+    }
+
+    private static void serve(Path file) throws Exception {
+        ServeCommand serve = Main.commandLine("serve")
+                .parseArgs("serve", "--config.file=" + file)
+                .subcommand()
+                .commandSpec()
+                .commandLine()
+                .getCommand();
+        Daemon daemon = serve.begin();
+        awaitPolls(daemon);
+        sendRequests(WebClient.create(CommandProcess.startVertx()), daemon.port());
+        // Vert.x is not closed: a worker that ended after the event loops would log an error
+        BlockingWait.on(daemon.stop());
     }
 
     private static void awaitPolls(Daemon daemon) throws IOException {
@@ -66,12 +99,6 @@ final class TrainingRunCommand implements Callable<Integer> {
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
-    }
-
-    private Settings settings(Simulator simulator) throws Exception {
-        Map<String, String> environment = DemoCommand.environment(simulator);
-        environment.put("SMART_CONNECT_LISTEN_ADDRESS", HOST + ":0");
-        return flags.load(Optional.empty(), environment);
     }
 
     private static void sendRequests(WebClient client, int port) throws Exception {
