@@ -107,6 +107,7 @@ class ArchitectureTest {
                             "exporter.cloud.http",
                             "exporter.config",
                             "exporter.config.reader",
+                            "exporter.encoding",
                             "exporter.log",
                             "exporter.poll",
                             "exporter.snapshot",
@@ -140,7 +141,9 @@ class ArchitectureTest {
                             "exporter.web",
                             "exporter.web.html",
                             "exporter.web.http")),
-            entry("exporter.cloud.auth", Set.of("exporter.cloud.failure", "exporter.snapshot", "exporter.time")),
+            entry(
+                    "exporter.cloud.auth",
+                    Set.of("exporter.cloud.failure", "exporter.encoding", "exporter.snapshot", "exporter.time")),
             entry(
                     "exporter.cloud.auth.renewal",
                     Set.of("exporter.cloud.auth", "exporter.cloud.failure", "exporter.snapshot", "exporter.time")),
@@ -182,6 +185,7 @@ class ArchitectureTest {
                             "exporter.cloud.gate",
                             "exporter.cloud.json",
                             "exporter.cloud.route",
+                            "exporter.encoding",
                             "exporter.snapshot",
                             "exporter.text",
                             "exporter.time")),
@@ -377,7 +381,7 @@ class ArchitectureTest {
                             "exporter.text",
                             "exporter.web.auth",
                             "exporter.web.tls")),
-            entry("exporter.web.html", Set.of("exporter.snapshot.progress", "exporter.text")),
+            entry("exporter.web.html", Set.of("exporter.encoding", "exporter.snapshot.progress", "exporter.text")),
             entry("exporter.web.http", Set.of("exporter.metrics.render", "exporter.snapshot", "exporter.web.html")),
             entry("exporter.web.limit", Set.of("exporter.web.http")),
             entry(

@@ -1,4 +1,4 @@
-/** Compact encodings of numbers. */
+/** Compact encodings of numbers, and the encoding of text in URLs. */
 @NullMarked
 package io.smartconnect.exporter.encoding;
 

@@ -6,6 +6,7 @@ import io.smartconnect.command.tasks.row.TaskDetails;
 import io.smartconnect.command.tasks.row.TaskRow;
 import io.smartconnect.command.terminal.CommandFailedException;
 import io.smartconnect.command.terminal.SafeText;
+import io.smartconnect.exporter.encoding.PercentEncoding;
 import io.smartconnect.exporter.snapshot.Standby;
 import io.smartconnect.exporter.text.HumanReadable;
 import io.vertx.core.json.DecodeException;
@@ -17,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -117,8 +117,8 @@ final class ExporterTaskSource implements TaskSource {
     @Override
     public TaskDetails details(TaskRow task) throws CommandFailedException {
         return ExporterJsonReader.details(
-                get("/api/v1/tasks/" + encoded(task.id().taskId()) + "?instance_id="
-                        + encoded(task.id().instanceId())));
+                get("/api/v1/tasks/" + PercentEncoding.encode(task.id().taskId()) + "?instance_id="
+                        + PercentEncoding.encode(task.id().instanceId())));
     }
 
     @Override
@@ -130,10 +130,6 @@ final class ExporterTaskSource implements TaskSource {
     @Override
     public List<String> failures() {
         return List.of();
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
 
     private JsonObject get(String path) throws CommandFailedException {

@@ -2,10 +2,10 @@ package io.smartconnect.exporter.cloud.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.smartconnect.exporter.encoding.PercentEncoding;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
@@ -69,12 +69,9 @@ record CanonicalRequest(String text, String signedHeaders) {
         }
     }
 
-    /** Decodes {@code raw}, with plus signs as blanks, and encodes all but the unreserved characters of RFC 3986. */
+    /** Decodes {@code raw}, with plus signs as blanks, and encodes it again. */
     private static String encodedAgain(String raw) {
-        return URLEncoder.encode(URLDecoder.decode(raw, UTF_8), UTF_8)
-                .replace("+", "%20")
-                .replace("*", "%2A")
-                .replace("%7E", "~");
+        return PercentEncoding.isUnreserved(raw) ? raw : PercentEncoding.encode(URLDecoder.decode(raw, UTF_8));
     }
 
     private static String sha256(byte[] bytes) {

@@ -1,9 +1,7 @@
 package io.smartconnect.exporter.web.html;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.smartconnect.exporter.encoding.PercentEncoding;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,14 +58,11 @@ public record LinkTemplate(String title, String url) {
     public String with(Map<String, String> values) {
         return PLACEHOLDER
                 .matcher(url)
-                .replaceAll(found -> Matcher.quoteReplacement(encoded(values.getOrDefault(found.group(1), ""))));
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(PercentEncoding.encode(values.getOrDefault(found.group(1), ""))));
     }
 
     private List<String> placeholders() {
         return PLACEHOLDER.matcher(url).results().map(found -> found.group(1)).toList();
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
 }
