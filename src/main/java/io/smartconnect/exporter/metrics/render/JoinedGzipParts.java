@@ -137,11 +137,12 @@ final class JoinedGzipParts {
     /** A maker of parts that reuses its memory. Not safe for several threads. */
     static final class Compressor implements AutoCloseable {
 
-        private static final int BLOCK = 64 << 10;
+        private static final int BLOCK = 16 << 10;
 
         private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
         private final byte[] block = new byte[BLOCK];
         private final Utf8Writer text = new Utf8Writer(BLOCK);
+        private final ByteArrayOutputStream deflated = new ByteArrayOutputStream(BLOCK);
 
         /** The part of these lines; others follow it. */
         Part part(Iterable<Consumer<Utf8Writer>> lines) {
@@ -154,29 +155,33 @@ final class JoinedGzipParts {
         }
 
         private Part part(Iterable<Consumer<Utf8Writer>> lines, boolean last) {
-            text.truncate(0);
-            lines.forEach(each -> each.accept(text));
-            CRC32 crc = new CRC32();
-            crc.update(text.bytes(), 0, text.length());
-            return new Part(lines, deflate(last), text.length(), (int) crc.getValue(), Crc32.factor(text.length()));
-        }
-
-        private byte[] deflate(boolean last) {
-            if (text.length() == 0 && !last) {
-                return new byte[0];
-            }
             deflater.reset();
-            deflater.setInput(text.bytes(), 0, text.length());
+            deflated.reset();
+            CRC32 crc = new CRC32();
+            for (Consumer<Utf8Writer> some : lines) {
+                text.truncate(0);
+                some.accept(text);
+                crc.update(text.bytes(), 0, text.length());
+                deflater.setInput(text.bytes(), 0, text.length());
+                deflate(Deflater.NO_FLUSH);
+            }
+            long length = deflater.getBytesRead();
             if (last) {
                 deflater.finish();
             }
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            if (last || length > 0) {
+                deflate(last ? Deflater.NO_FLUSH : Deflater.SYNC_FLUSH);
+            }
+            return new Part(lines, deflated.toByteArray(), length, (int) crc.getValue(), Crc32.factor(length));
+        }
+
+        /** Deflates the input, and all that the deflater has if it flushes or finishes. */
+        private void deflate(int flush) {
             int size;
             do {
-                size = deflater.deflate(block, 0, BLOCK, last ? Deflater.NO_FLUSH : Deflater.SYNC_FLUSH);
-                out.write(block, 0, size);
-            } while (size == BLOCK || !(last ? deflater.finished() : deflater.needsInput()));
-            return out.toByteArray();
+                size = deflater.deflate(block, 0, BLOCK, flush);
+                deflated.write(block, 0, size);
+            } while (size == BLOCK);
         }
 
         /** Frees the memory. */

@@ -163,6 +163,9 @@ final class RenderedFamilies<E> {
     /** The entities of a group with their identifying labels, which are escaped once for all samples. */
     private static final class LabeledGroup<E> {
 
+        /** Enough bytes for the labels of most partitions, which most entities are. */
+        private static final int LABEL_BYTES = 16;
+
         private final byte[] parentLabels;
         private final List<E> entities;
         private final byte[] labels;
@@ -172,7 +175,7 @@ final class RenderedFamilies<E> {
             parentLabels = group.parent().getBytes(StandardCharsets.UTF_8);
             entities = group.entities();
             ends = new int[entities.size()];
-            Utf8Writer text = new Utf8Writer(0);
+            Utf8Writer text = new Utf8Writer(ends.length * LABEL_BYTES);
             for (int i = 0; i < ends.length; i++) {
                 level.labels().accept(text, entities.get(i));
                 ends[i] = text.length();
@@ -211,7 +214,7 @@ final class RenderedFamilies<E> {
 
         SampleWriter(MetricFamily<?> family, byte[] parentLabels, byte[] labels, Utf8Writer out) {
             this.family = family;
-            this.start = new Utf8Writer(0)
+            this.start = new Utf8Writer(family.name().length() + 1 + parentLabels.length)
                     .append(family.name())
                     .append('{')
                     .append(parentLabels)
