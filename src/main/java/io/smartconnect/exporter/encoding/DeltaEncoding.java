@@ -8,13 +8,19 @@ import java.util.Arrays;
  */
 public final class DeltaEncoding {
 
+    /** Enough digits for most differences, on average. */
+    private static final int USUAL_DIGITS = 2;
+
     private DeltaEncoding() {}
 
     /** Encodes rows of {@code width} numbers, one row after the other. */
     public static byte[] pack(long[] numbers, int width) {
-        byte[] packed = new byte[numbers.length * Varint.MOST_DIGITS];
+        byte[] packed = new byte[numbers.length * USUAL_DIGITS + Varint.MOST_DIGITS];
         int length = 0;
         for (int i = 0; i < numbers.length; i++) {
+            if (packed.length - length < Varint.MOST_DIGITS) {
+                packed = Arrays.copyOf(packed, packed.length * 2);
+            }
             long distance = numbers[i] - expected(numbers, i, width);
             length = Varint.put(packed, length, zigZag(distance));
         }

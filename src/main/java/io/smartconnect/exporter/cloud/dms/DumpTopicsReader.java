@@ -72,8 +72,10 @@ final class DumpTopicsReader {
         if (name == null || name.isEmpty()) {
             anomalies.unreadable(TOPIC);
         } else {
-            topics.computeIfAbsent(JsonFields.clean(name), first -> new Partitions.Builder())
-                    .addAll(topic.partitions);
+            Partitions.Builder first = topics.putIfAbsent(JsonFields.clean(name), topic.partitions);
+            if (first != null) {
+                first.addAll(topic.partitions);
+            }
             anomalies.addAll(topic.found);
         }
     }
@@ -101,10 +103,12 @@ final class DumpTopicsReader {
         private void rows() throws IOException {
             partitions = new Partitions.Builder();
             found = new ResponseAnomalies();
+            DumpPartition row = new DumpPartition();
+            JsonStream.FieldReader fields = key -> row.field(key, stream);
             stream.objects(PARTITIONS, found, () -> {
                 AnswerLimit.PARTITIONS.check(++partitionsRead, "partitions of a task");
-                DumpPartition row = new DumpPartition();
-                stream.fields(key -> row.field(key, stream));
+                row.clear();
+                stream.fields(fields);
                 row.addTo(partitions, found);
                 checkStatus(row.status);
             });
@@ -114,11 +118,19 @@ final class DumpTopicsReader {
     /** The fields of one partition. */
     private static final class DumpPartition {
 
-        private long id = UNKNOWN;
+        private long id;
         private @Nullable String status;
-        private long end = UNKNOWN;
-        private long next = UNKNOWN;
-        private long lag = UNKNOWN;
+        private long end;
+        private long next;
+        private long lag;
+
+        void clear() {
+            id = UNKNOWN;
+            status = null;
+            end = UNKNOWN;
+            next = UNKNOWN;
+            lag = UNKNOWN;
+        }
 
         void field(String key, JsonStream stream) throws IOException {
             switch (key) {

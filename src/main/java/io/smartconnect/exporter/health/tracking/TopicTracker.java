@@ -28,7 +28,7 @@ final class TopicTracker {
     /** Takes in an answer about the partitions, and judges them. */
     Topic observe(Partitions partitions, OffsetReading reading, TaskHealthRollup rollup) {
         trackers = trackers(partitions);
-        Partitions.Builder rows = new Partitions.Builder();
+        Partitions.Builder rows = new Partitions.Builder(partitions.size());
         List<HealthJudgement> judgements = new ArrayList<>(partitions.size());
         List<byte[]> samples = new ArrayList<>(partitions.size());
         long[] starts = new long[partitions.size()];
@@ -61,7 +61,13 @@ final class TopicTracker {
 
     /** Number of these partitions that are new. */
     int newPartitions(Partitions partitions) {
-        return trackers(partitions).size() - trackers.size();
+        int known = 0;
+        int next = 0;
+        for (int row = 0; row < partitions.size(); row++) {
+            next = firstFrom(partitions.id(row), next);
+            known += isAt(next, partitions.id(row)) ? 1 : 0;
+        }
+        return partitions.size() - known;
     }
 
     /** Forgets partitions that no answer since {@code answer} has named. Returns whether any is left. */
@@ -130,15 +136,29 @@ final class TopicTracker {
     private List<PartitionTracker> trackers(Partitions partitions) {
         List<PartitionTracker> all = new ArrayList<>(partitions.size());
         int next = 0;
-        for (Partition partition : partitions) {
-            while (next < trackers.size() && trackers.get(next).partition() < partition.id()) {
-                all.add(trackers.get(next++));
-            }
-            boolean isNew = next == trackers.size() || trackers.get(next).partition() > partition.id();
-            all.add(isNew ? new PartitionTracker(topic, partition.id()) : trackers.get(next++));
+        for (int row = 0; row < partitions.size(); row++) {
+            long id = partitions.id(row);
+            int found = firstFrom(id, next);
+            all.addAll(trackers.subList(next, found));
+            boolean isKnown = isAt(found, id);
+            all.add(isKnown ? trackers.get(found) : new PartitionTracker(topic, id));
+            next = isKnown ? found + 1 : found;
         }
         all.addAll(trackers.subList(next, trackers.size()));
         return all;
+    }
+
+    /** The index of the first tracker, from {@code start} on, whose number is at least {@code id}. */
+    private int firstFrom(long id, int start) {
+        int index = start;
+        while (index < trackers.size() && trackers.get(index).partition() < id) {
+            index++;
+        }
+        return index;
+    }
+
+    private boolean isAt(int index, long id) {
+        return index < trackers.size() && trackers.get(index).partition() == id;
     }
 
     /** The previous table if {@code now} equals it, so that comparing the two is fast. */

@@ -44,15 +44,15 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
     /** In seconds; NaN where it is not known. Empty while none is known. */
     private final double[] retentionMargins;
 
+    /** A table of the builder's columns, which have no spare rows. */
     private Partitions(Builder sorted) {
-        int size = sorted.size;
-        ids = Arrays.copyOf(sorted.ids, size);
-        statuses = Arrays.copyOf(sorted.statuses, sorted.hasOneStatus() ? 1 : size);
-        logEndOffsets = Arrays.copyOf(sorted.logEndOffsets, size);
-        lastTransferOffsets = Arrays.copyOf(sorted.lastTransferOffsets, size);
-        reportedLags = Arrays.copyOf(sorted.reportedLags, size);
-        lagTimes = Arrays.copyOf(sorted.lagTimes, size);
-        lowerBounds = Arrays.copyOf(sorted.lowerBounds, size);
+        ids = sorted.ids;
+        statuses = sorted.hasOneStatus() ? Arrays.copyOf(sorted.statuses, 1) : sorted.statuses;
+        logEndOffsets = sorted.logEndOffsets;
+        lastTransferOffsets = sorted.lastTransferOffsets;
+        reportedLags = sorted.reportedLags;
+        lagTimes = sorted.lagTimes;
+        lowerBounds = sorted.lowerBounds;
         logStartOffsets = NO_OFFSETS;
         retentionMargins = NO_MARGINS;
     }
@@ -102,7 +102,8 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
         return new Partition(this, index);
     }
 
-    long id(int index) {
+    /** The number of the partition in this row. */
+    public long id(int index) {
         return ids[index];
     }
 
@@ -180,19 +181,35 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
         private static final int FEW = 16;
 
         private int size;
-        private long[] ids = new long[FEW];
-        private @Nullable String[] statuses = new String[FEW];
-        private long[] logEndOffsets = new long[FEW];
-        private long[] lastTransferOffsets = new long[FEW];
-        private long[] reportedLags = new long[FEW];
-        private double[] lagTimes = new double[FEW];
-        private boolean[] lowerBounds = new boolean[FEW];
+        private long[] ids;
+        private @Nullable String[] statuses;
+        private long[] logEndOffsets;
+        private long[] lastTransferOffsets;
+        private long[] reportedLags;
+        private double[] lagTimes;
+        private boolean[] lowerBounds;
+
+        /** A builder of a table of a few partitions, or more. */
+        public Builder() {
+            this(FEW);
+        }
+
+        /** A builder of a table of {@code capacity} partitions, or more. */
+        public Builder(int capacity) {
+            ids = new long[capacity];
+            statuses = new String[capacity];
+            logEndOffsets = new long[capacity];
+            lastTransferOffsets = new long[capacity];
+            reportedLags = new long[capacity];
+            lagTimes = new double[capacity];
+            lowerBounds = new boolean[capacity];
+        }
 
         /** Adds a partition as the cloud reports it, without a lag time. Null and negative values are unknown. */
         public void add(
                 long id, @Nullable String status, long logEndOffset, long lastTransferOffset, long reportedLag) {
             if (size == ids.length) {
-                grow();
+                resize(Math.max(FEW, size * 2));
             }
             ids[size] = id;
             statuses[size] = status;
@@ -228,7 +245,13 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
 
         /** The table of all added partitions. The first partition of each number counts. */
         public Partitions build() {
-            return new Partitions(isAscending() ? this : sorted());
+            if (!isAscending()) {
+                return new Partitions(sorted());
+            }
+            if (size < ids.length) {
+                resize(size);
+            }
+            return new Partitions(this);
         }
 
         private void add(Builder from, int index) {
@@ -242,8 +265,7 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
             lowerBounds[size - 1] = from.lowerBounds[index];
         }
 
-        private void grow() {
-            int capacity = size + (size >> 1);
+        private void resize(int capacity) {
             ids = Arrays.copyOf(ids, capacity);
             statuses = Arrays.copyOf(statuses, capacity);
             logEndOffsets = Arrays.copyOf(logEndOffsets, capacity);
@@ -269,7 +291,7 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
             for (int row = size - 1; row >= 0; row--) {
                 rows[Arrays.binarySearch(wanted, ids[row])] = row;
             }
-            Builder sorted = new Builder();
+            Builder sorted = new Builder(rows.length);
             for (int row : rows) {
                 sorted.add(this, row);
             }
