@@ -127,9 +127,12 @@ public record PartitionEvidence(
         if (!isJudged || !hasFullWindow() || !hasAlwaysWaited()) {
             return Optional.empty();
         }
-        return trend.transferredMoved()
-                ? history.flatMap(ends -> LagTimeTrend.of(samples, ends, window().deliverSeconds(), lagSeconds))
-                : Optional.of(LagTimeTrend.STANDSTILL);
+        if (!trend.transferredMoved()) {
+            return Optional.of(LagTimeTrend.STANDSTILL);
+        }
+        return history.isPresent()
+                ? LagTimeTrend.of(samples, history.get(), window().deliverSeconds(), lagSeconds)
+                : Optional.empty();
     }
 
     /** Seconds until the lag is 0 at the rates of the window; infinite unless it shrinks. */

@@ -6,6 +6,7 @@ import io.smartconnect.exporter.snapshot.task.TaskStatus;
 import io.smartconnect.exporter.text.Truncation;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Judges a task or partition by its status alone. Every undocumented status counts as bad. */
@@ -17,7 +18,8 @@ public final class StatusJudgement {
 
     /** The judgement that follows from the status {@code word}; absent for RUNNING, in which alone messages should move. */
     public static Optional<HealthJudgement> judge(String word) {
-        return TaskStatus.of(word).map(KNOWN::get).orElseGet(() -> Optional.of(bad(word)));
+        Optional<TaskStatus> known = TaskStatus.of(word);
+        return known.isPresent() ? Objects.requireNonNull(KNOWN.get(known.get())) : Optional.of(bad(word));
     }
 
     private static Map<TaskStatus, Optional<HealthJudgement>> judgements() {

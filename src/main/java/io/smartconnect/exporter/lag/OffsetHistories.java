@@ -39,7 +39,20 @@ public final class OffsetHistories {
     private long lastSweep;
     private boolean full;
 
-    record SourcePartition(String topic, long partition) {}
+    record SourcePartition(String topic, long partition) {
+
+        // as a record has them, but several times as fast in the client compiler
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof SourcePartition same && partition == same.partition && topic.equals(same.topic);
+        }
+
+        @Override
+        public int hashCode() {
+            return topic.hashCode() * 31 + Long.hashCode(partition);
+        }
+    }
 
     /**
      * Records the end offset of a partition. Answers about several tasks may overtake each other, so an end offset below the last

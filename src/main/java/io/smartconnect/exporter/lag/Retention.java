@@ -209,7 +209,8 @@ public final class Retention {
             if (readBefore == reachedAt) {
                 return OptionalDouble.empty();
             }
-            Optional<LagTime> deleted = oldest.ends.flatMap(known -> known.age(last - 1, now));
+            Optional<LagTime> deleted =
+                    oldest.ends.isPresent() ? oldest.ends.get().age(last - 1, now) : Optional.empty();
             if (oldest.age.isEmpty() || deleted.isEmpty()) {
                 return history.secondsUntil(oldest.offset, now);
             }

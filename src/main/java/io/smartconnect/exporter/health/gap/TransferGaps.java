@@ -16,6 +16,7 @@ import java.time.Duration;
  */
 public final class TransferGaps {
 
+    private static final long MINUTE = Duration.ofMinutes(1).toMillis();
     private static final long SPAN_MINUTES = Duration.ofHours(6).toMinutes();
 
     /** An unusual gap exceeds the longest one by at least as many polls, and by up to twice as many if there was a gap. */
@@ -244,7 +245,7 @@ public final class TransferGaps {
     }
 
     private static int minute(long time) {
-        return (int) (time / Duration.ofMinutes(1).toMillis());
+        return (int) (time / MINUTE);
     }
 
     private int most() {

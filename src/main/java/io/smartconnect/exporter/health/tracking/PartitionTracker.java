@@ -86,7 +86,9 @@ final class PartitionTracker extends PartitionWindow {
             reading.retention().forgetStart(topic, id);
         }
         OptionalLong logStart = logStart(partition, reading);
-        logStart.ifPresent(start -> expire(start, partition, reading));
+        if (logStart.isPresent()) {
+            expire(logStart.getAsLong(), partition, reading);
+        }
         follow(partition.logEndOffset(), transferred(partition), reading.movements());
         Optional<LagTime> lagTime = lagTime(partition, history, reading.time());
         HealthJudgement judgement;

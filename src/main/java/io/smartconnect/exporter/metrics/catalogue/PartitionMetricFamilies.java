@@ -3,9 +3,12 @@ package io.smartconnect.exporter.metrics.catalogue;
 import static io.smartconnect.exporter.metrics.catalogue.MetricFamily.gauge;
 
 import io.smartconnect.exporter.metrics.catalogue.EntityMetricFamilies.EntityGroup;
+import io.smartconnect.exporter.metrics.catalogue.MetricFamily.SampleOutput;
 import io.smartconnect.exporter.snapshot.Instance;
+import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The families of a source partition. */
@@ -27,12 +30,11 @@ final class PartitionMetricFamilies {
             gauge(
                     "smartconnect_partition_lag_seconds",
                     "Lag time of the source partition: age of its oldest untransferred message, as of the poll.",
-                    (partition, output) -> partition.lagTime().ifPresent(lagTime -> output.add(lagTime.seconds()))),
+                    PartitionMetricFamilies::addLagSeconds),
             gauge(
                     "smartconnect_partition_lag_seconds_lower_bound",
                     "1 if the lag time of the source partition is a lower bound, else 0.",
-                    (partition, output) ->
-                            partition.lagTime().ifPresent(lagTime -> output.add(lagTime.isLowerBound()))),
+                    PartitionMetricFamilies::addLowerBound),
             gauge(
                     "smartconnect_partition_log_start_offset",
                     "Start offset of the source partition: oldest offset that still exists.",
@@ -45,7 +47,7 @@ final class PartitionMetricFamilies {
                     "smartconnect_partition_status",
                     "Current status of the source partition as a label; always 1.",
                     "status",
-                    (partition, output) -> partition.status().ifPresent(status -> output.add(1, status))));
+                    PartitionMetricFamilies::addStatus));
 
     static final EntityMetricFamilies<Partition> LEVEL = new EntityMetricFamilies<>(
             EntityMetricFamilies.eachInstance(PartitionMetricFamilies::groups),
@@ -53,6 +55,27 @@ final class PartitionMetricFamilies {
             ALL);
 
     private PartitionMetricFamilies() {}
+
+    private static void addLagSeconds(Partition partition, SampleOutput output) {
+        Optional<LagTime> lagTime = partition.lagTime();
+        if (lagTime.isPresent()) {
+            output.add(lagTime.get().seconds());
+        }
+    }
+
+    private static void addLowerBound(Partition partition, SampleOutput output) {
+        Optional<LagTime> lagTime = partition.lagTime();
+        if (lagTime.isPresent()) {
+            output.add(lagTime.get().isLowerBound());
+        }
+    }
+
+    private static void addStatus(Partition partition, SampleOutput output) {
+        Optional<String> status = partition.status();
+        if (status.isPresent()) {
+            output.add(1, status.get());
+        }
+    }
 
     private static Stream<EntityGroup<Partition>> groups(SeriesPlan plan, Instance instance) {
         return plan.tasks(instance, Granularity.PARTITION).stream()

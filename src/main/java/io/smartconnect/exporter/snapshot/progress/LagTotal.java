@@ -91,7 +91,10 @@ public final class LagTotal {
     private void add(Partitions partitions) {
         for (int i = 0; i < partitions.size(); i++) {
             add(partitions.lag(i));
-            partitions.lagTime(i).ifPresent(this::add);
+            Optional<LagTime> lagTime = partitions.lagTime(i);
+            if (lagTime.isPresent()) {
+                add(lagTime.get());
+            }
         }
     }
 
