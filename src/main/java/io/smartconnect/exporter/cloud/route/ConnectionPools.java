@@ -9,6 +9,7 @@ import io.vertx.core.net.TrustOptions;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,9 @@ public final class ConnectionPools {
 
     /** Connections to one host. */
     private static final int MOST_CONNECTIONS = 1_024;
+
+    /** How often idle connections are looked for. Each time wakes a thread. */
+    private static final Duration CLEANING = Duration.ofSeconds(10);
 
     private record Route(Optional<JsonObject> proxy, CertificateAuthorities authorities) {}
 
@@ -75,7 +79,10 @@ public final class ConnectionPools {
         if (!authorities.equals(CertificateAuthorities.OF_JVM)) {
             options.setTrustOptions(TrustOptions.wrap(authorities.trustManager()));
         }
-        WebClient client = WebClient.create(vertx, options, new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS));
+        PoolOptions pool = new PoolOptions()
+                .setHttp1MaxSize(MOST_CONNECTIONS)
+                .setCleanerPeriod(Math.toIntExact(CLEANING.toMillis()));
+        WebClient client = WebClient.create(vertx, options, pool);
         BoundedExchange.enableReset(client);
         return client;
     }
