@@ -2,7 +2,6 @@ package io.smartconnect.exporter.health;
 
 import io.smartconnect.exporter.snapshot.progress.OffsetSamples;
 import io.smartconnect.exporter.text.HumanReadable;
-import java.util.function.IntToLongFunction;
 
 /**
  * The length of the past that a judgement needs: the shortest run of the newest samples that has enough polls and covers two
@@ -36,14 +35,14 @@ public record JudgementWindow(int polls, long deliverMillis) {
         int size = samples.size();
         boolean replacesLast = size > 1 && isCrowded(size, samples.time(size - 1) - samples.time(size - 2));
         int kept = replacesLast ? size - 1 : size;
-        int first = firstNeeded(kept, time, samples::time);
+        int first = firstNeeded(kept, time, samples.times());
         return samples.range(first, kept).plus(time, logEndOffset, lastTransferOffset);
     }
 
     /** The first of {@code size} samples that the window needs before a newer one. {@code times} has the time of each by its index. */
-    public int firstNeeded(int size, long time, IntToLongFunction times) {
+    public int firstNeeded(int size, long time, long[] times) {
         int first = 0;
-        while (first < size - 1 && isFull(size - first, time - times.applyAsLong(first + 1))) {
+        while (first < size - 1 && isFull(size - first, time - times[first + 1])) {
             first++;
         }
         return first;

@@ -24,7 +24,7 @@ public final class Retention {
     private final Map<String, Map<Long, StartOffsets>> byTopic = new HashMap<>();
     private final Map<TaskInfo, SortedMap<String, Duration>> timesByTask = new HashMap<>();
     private long staleMillis;
-    private SortedMap<String, Duration> retentionTimes = new TreeMap<>();
+    private Map<String, Duration> retentionTimes = Map.of();
     private long timesLearnedAt;
     private boolean peerNeedsTimes;
 
@@ -47,7 +47,7 @@ public final class Retention {
                         .ifPresent(known -> known.values().forEach(StartOffsets::restart));
             }
         });
-        retentionTimes = new TreeMap<>(times);
+        retentionTimes = new HashMap<>(times);
         timesLearnedAt = now;
         timesByTask.clear();
     }
@@ -115,8 +115,10 @@ public final class Retention {
     }
 
     private SortedMap<String, Duration> match(TaskInfo task) {
-        SortedMap<String, Duration> found = new TreeMap<>(retentionTimes);
-        found.keySet().retainAll(TaskTopics.of(task).among(retentionTimes.keySet()));
+        SortedMap<String, Duration> found = new TreeMap<>();
+        for (String topic : TaskTopics.of(task).among(retentionTimes.keySet())) {
+            found.put(topic, retentionTimes.get(topic));
+        }
         return Collections.unmodifiableSortedMap(found);
     }
 

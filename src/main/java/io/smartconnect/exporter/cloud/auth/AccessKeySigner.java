@@ -24,6 +24,7 @@ public final class AccessKeySigner implements Authenticator {
     private final SecretReader accessKey;
     private final SecretReader secretKey;
     private final Optional<SecretReader> securityToken;
+    private final List<SecretReader> secrets;
     private final RequestSigner signer;
     private final RefusalLimit limit;
     private final WorkerExecutor worker;
@@ -33,6 +34,8 @@ public final class AccessKeySigner implements Authenticator {
         this.accessKey = SecretReader.forHeader("access-key", key.accessKey());
         this.secretKey = SecretReader.of("secret-key", key.secretKey());
         this.securityToken = key.securityToken().map(token -> SecretReader.forHeader("security-token", token));
+        this.secrets = Stream.concat(Stream.of(accessKey, secretKey), securityToken.stream())
+                .toList();
         this.signer = signer;
         this.limit = limit;
         this.worker = worker;
@@ -40,7 +43,7 @@ public final class AccessKeySigner implements Authenticator {
 
     @Override
     public Future<MultiMap> authorize(HttpMethod method, URI uri, Buffer body) {
-        return SecretReader.use(secrets(), worker, () -> {
+        return SecretReader.use(secrets, worker, () -> {
             RequestSigner.Key key = key();
             limit.begin(key.identity());
             return signer.sign(method, uri, body, key);
@@ -55,14 +58,14 @@ public final class AccessKeySigner implements Authenticator {
     /** A key in files may have changed; the cloud would refuse an inline key again. */
     @Override
     public Future<Boolean> renew(MultiMap refused) {
-        return SecretReader.areInFiles(secrets())
-                ? SecretReader.use(secrets(), worker, this::reread)
+        return SecretReader.areInFiles(secrets)
+                ? SecretReader.use(secrets, worker, this::reread)
                 : Future.succeededFuture(false);
     }
 
     @Override
     public Future<Boolean> haveChanged() {
-        return SecretReader.use(secrets(), worker, () -> limit.differs(key().identity()));
+        return SecretReader.use(secrets, worker, () -> limit.differs(key().identity()));
     }
 
     @Override
@@ -72,7 +75,7 @@ public final class AccessKeySigner implements Authenticator {
 
     @Override
     public String conceal(String text) {
-        return SecretRedactor.conceal(text, secrets().stream().map(SecretReader::value));
+        return SecretRedactor.conceal(text, secrets.stream().map(SecretReader::value));
     }
 
     private RequestSigner.Key key() throws CloudFailure {
@@ -82,14 +85,9 @@ public final class AccessKeySigner implements Authenticator {
     }
 
     private boolean reread() throws CloudFailure {
-        for (SecretReader secret : secrets()) {
+        for (SecretReader secret : secrets) {
             secret.reread();
         }
         return true;
-    }
-
-    private List<SecretReader> secrets() {
-        return Stream.concat(Stream.of(accessKey, secretKey), securityToken.stream())
-                .toList();
     }
 }

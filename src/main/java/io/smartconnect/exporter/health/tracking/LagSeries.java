@@ -33,7 +33,7 @@ final class LagSeries {
         long[] newLags = Arrays.copyOf(lags, last + 1);
         newTimes[last] = time;
         newLags[last] = lag.getAsLong();
-        int first = window.firstNeeded(last, time, index -> newTimes[index]);
+        int first = window.firstNeeded(last, time, newTimes);
         return new LagSeries(
                 Arrays.copyOfRange(newTimes, first, last + 1), Arrays.copyOfRange(newLags, first, last + 1));
     }

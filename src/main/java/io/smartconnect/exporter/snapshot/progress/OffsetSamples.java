@@ -46,6 +46,15 @@ public final class OffsetSamples {
         return numbers[index * WIDTH];
     }
 
+    /** The times of all samples. */
+    public long[] times() {
+        long[] times = new long[size()];
+        for (int index = 0; index < times.length; index++) {
+            times[index] = time(index);
+        }
+        return times;
+    }
+
     /** End offset of the sample. */
     public long logEndOffset(int index) {
         return numbers[index * WIDTH + 1];
