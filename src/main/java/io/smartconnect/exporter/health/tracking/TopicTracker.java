@@ -3,6 +3,7 @@ package io.smartconnect.exporter.health.tracking;
 import io.smartconnect.exporter.health.OffsetReading;
 import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import io.smartconnect.exporter.snapshot.progress.JudgedPartitions;
+import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.Partition;
 import io.smartconnect.exporter.snapshot.progress.Partitions;
 import io.smartconnect.exporter.snapshot.progress.Topic;
@@ -13,6 +14,7 @@ import java.io.StreamCorruptedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The state of the source partitions of one topic of one task, from one answer to the next. */
 final class TopicTracker {
@@ -28,9 +30,10 @@ final class TopicTracker {
     /** Takes in an answer about the partitions, and judges them. */
     Topic observe(Partitions partitions, OffsetReading reading, TaskHealthRollup rollup) {
         trackers = trackers(partitions);
-        Partitions.Builder rows = new Partitions.Builder(partitions.size());
         List<HealthJudgement> judgements = new ArrayList<>(partitions.size());
         List<byte[]> samples = new ArrayList<>(partitions.size());
+        double[] lagTimes = new double[partitions.size()];
+        boolean[] lowerBounds = new boolean[partitions.size()];
         long[] starts = new long[partitions.size()];
         double[] margins = new double[partitions.size()];
         int next = 0;
@@ -42,7 +45,9 @@ final class TopicTracker {
             }
             PartitionTracker tracker = trackers.get(next);
             PartitionTracker.Finding found = tracker.observe(partition, reading, rollup);
-            rows.add(partition, found.lagTime());
+            Optional<LagTime> lagTime = found.lagTime();
+            lagTimes[row] = lagTime.isPresent() ? lagTime.get().seconds() : Double.NaN;
+            lowerBounds[row] = lagTime.isPresent() && lagTime.get().isLowerBound();
             judgements.add(found.judgement());
             samples.add(tracker.samples());
             hasRetention |=
@@ -50,7 +55,8 @@ final class TopicTracker {
             starts[row] = found.logStart().orElse(-1);
             margins[row++] = found.marginSeconds().orElse(Double.NaN);
         }
-        Partitions table = hasRetention ? rows.build().withRetention(starts, margins) : rows.build();
+        Partitions timed = partitions.withLagTimes(lagTimes, lowerBounds);
+        Partitions table = hasRetention ? timed.withRetention(starts, margins) : timed;
         return new Topic(topic, sameIfEqual(table), new JudgedPartitions(judgements, samples));
     }
 

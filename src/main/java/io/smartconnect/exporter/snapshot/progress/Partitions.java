@@ -57,14 +57,20 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
         retentionMargins = NO_MARGINS;
     }
 
-    private Partitions(Partitions table, long[] logStartOffsets, double[] retentionMargins) {
+    /** The rest of the columns are those of {@code table}. */
+    private Partitions(
+            Partitions table,
+            double[] lagTimes,
+            boolean[] lowerBounds,
+            long[] logStartOffsets,
+            double[] retentionMargins) {
         ids = table.ids;
         statuses = table.statuses;
         logEndOffsets = table.logEndOffsets;
         lastTransferOffsets = table.lastTransferOffsets;
         reportedLags = table.reportedLags;
-        lagTimes = table.lagTimes;
-        lowerBounds = table.lowerBounds;
+        this.lagTimes = lagTimes;
+        this.lowerBounds = lowerBounds;
         this.logStartOffsets = logStartOffsets;
         this.retentionMargins = retentionMargins;
     }
@@ -86,10 +92,28 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
      * @param margins in seconds; NaN where a margin is not known
      */
     public Partitions withRetention(long[] starts, double[] margins) {
-        if (starts.length != ids.length || margins.length != ids.length) {
-            throw new IllegalArgumentException("there must be a start offset and a margin for each partition");
+        requireRows(starts.length);
+        requireRows(margins.length);
+        return new Partitions(this, lagTimes, lowerBounds, starts.clone(), margins.clone());
+    }
+
+    /**
+     * This table with lag times, in the order of the partitions, and without start offsets and retention margins.
+     *
+     * @param seconds NaN where a lag time is not known
+     * @param areLowerBounds true where a lag time is a lower bound
+     */
+    public Partitions withLagTimes(double[] seconds, boolean[] areLowerBounds) {
+        requireRows(seconds.length);
+        requireRows(areLowerBounds.length);
+        return new Partitions(this, seconds.clone(), areLowerBounds.clone(), NO_OFFSETS, NO_MARGINS);
+    }
+
+    private void requireRows(int length) {
+        if (length != ids.length) {
+            throw new IllegalArgumentException(
+                    "there must be one value for each of " + ids.length + " partitions, found " + length);
         }
-        return new Partitions(this, starts.clone(), margins.clone());
     }
 
     @Override
