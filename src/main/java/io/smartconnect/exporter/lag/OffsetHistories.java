@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,29 +31,15 @@ public final class OffsetHistories {
     /** Answers further apart than this cannot have overtaken each other. */
     private static final long LONGEST_OVERTAKING = Duration.ofMinutes(10).toMillis();
 
-    private final ConcurrentMap<SourcePartition, OffsetHistory> byPartition = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, TopicHistories> byTopic = new ConcurrentHashMap<>();
     private volatile byte[] windows = NO_WINDOWS;
     private volatile @Nullable Supplier<byte[]> windowSource;
     private volatile Map<String, RecordedTask> recorded = Map.of();
     private final AtomicLong restarts = new AtomicLong();
+    private final AtomicInteger size = new AtomicInteger();
     private long latest;
     private long lastSweep;
     private boolean full;
-
-    record SourcePartition(String topic, long partition) {
-
-        // as a record has them, but several times as fast in the client compiler
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof SourcePartition same && partition == same.partition && topic.equals(same.topic);
-        }
-
-        @Override
-        public int hashCode() {
-            return topic.hashCode() * 31 + Long.hashCode(partition);
-        }
-    }
 
     /**
      * Records the end offset of a partition. Answers about several tasks may overtake each other, so an end offset below the last
@@ -64,12 +51,18 @@ public final class OffsetHistories {
      */
     public OffsetHistory observe(String topic, long partition, long time, long endOffset, OptionalLong before) {
         forgetVanished(time);
-        Optional<OffsetHistory> kept = history(new SourcePartition(topic, partition));
-        if (kept.isEmpty()) {
-            return new OffsetHistory();
+        TopicHistories ofTopic = byTopic.get(topic);
+        OffsetHistory history = ofTopic == null ? null : ofTopic.get(partition);
+        if (history == null) {
+            history = new OffsetHistory();
+            if (size() >= MOST_PARTITIONS) {
+                logFull(topic, partition);
+                return history;
+            }
+            add(topic, partition, history);
         }
-        observe(kept.get(), time, endOffset, before);
-        return kept.get();
+        observe(history, time, endOffset, before);
+        return history;
     }
 
     /** Takes the saved windows of the instance's tasks, as the supplier of {@link #saveWindows} wrote them; empty without any. */
@@ -123,15 +116,15 @@ public final class OffsetHistories {
     /** Discards all histories, as after a step of the clock, and counts each. */
     public void restart() {
         discardRecorded();
-        restarts.addAndGet(byPartition.size());
-        byPartition.clear();
+        restarts.addAndGet(size.getAndSet(0));
+        byTopic.clear();
         latest = 0;
         lastSweep = 0;
     }
 
     /** Number of histories. */
     public int size() {
-        return byPartition.size();
+        return size.get();
     }
 
     /** Number of histories that were discarded so far. */
@@ -139,15 +132,15 @@ public final class OffsetHistories {
         return restarts.get();
     }
 
-    /** A live view of the histories, which any thread may iterate. */
-    Map<SourcePartition, OffsetHistory> byPartition() {
-        return byPartition;
+    /** A live view of the histories by topic, which any thread may iterate. */
+    Map<String, TopicHistories> byTopic() {
+        return byTopic;
     }
 
     /** Adds a saved history, unless it is empty. */
     void restore(String topic, long partition, OffsetHistory history) {
         if (!history.isEmpty()) {
-            byPartition.put(new SourcePartition(topic, partition), history);
+            add(topic, partition, history);
         }
     }
 
@@ -166,24 +159,18 @@ public final class OffsetHistories {
         return seen.isPresent() && seen.getAsLong() <= endOffset && !history.isOlderThan(longAgo);
     }
 
-    private Optional<OffsetHistory> history(SourcePartition partition) {
-        OffsetHistory known = byPartition.get(partition);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        if (byPartition.size() >= MOST_PARTITIONS) {
-            logFull(partition);
-            return Optional.empty();
-        }
-        return Optional.of(byPartition.computeIfAbsent(partition, first -> new OffsetHistory()));
+    private void add(String topic, long partition, OffsetHistory history) {
+        TopicHistories ofTopic = byTopic.computeIfAbsent(topic, first -> new TopicHistories());
+        size.addAndGet(ofTopic.get(partition) == null ? 1 : 0);
+        ofTopic.put(partition, history);
     }
 
-    private void logFull(SourcePartition first) {
+    private void logFull(String topic, long partition) {
         if (!full) {
             LOG.atWarn()
                     .addKeyValue("limit", MOST_PARTITIONS)
-                    .addKeyValue("topic", first.topic())
-                    .addKeyValue("partition", first.partition())
+                    .addKeyValue("topic", topic)
+                    .addKeyValue("partition", partition)
                     .log("too many partitions of one instance: further ones have no lag time");
         }
         full = true;
@@ -192,7 +179,9 @@ public final class OffsetHistories {
     /** Runs once an hour. Ages count from the last observation of any partition, so that a pause of all discards nothing. */
     private void forgetVanished(long time) {
         if (time - lastSweep >= FORGET_AFTER) {
-            byPartition.values().removeIf(history -> history.isOlderThan(latest - FORGET_AFTER));
+            long oldest = latest - FORGET_AFTER;
+            byTopic.values().forEach(topic -> size.addAndGet(-topic.removeIf(history -> history.isOlderThan(oldest))));
+            byTopic.values().removeIf(topic -> topic.size() == 0);
             lastSweep = time;
         }
         latest = Math.max(latest, time);

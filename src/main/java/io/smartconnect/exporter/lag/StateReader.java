@@ -25,7 +25,6 @@ final class StateReader {
     private final CheckedInputStream checked;
     private final DataInputStream in;
     private final long now;
-    private final Map<String, String> topics = new HashMap<>();
     private int partitions;
     private int version;
 
@@ -59,7 +58,7 @@ final class StateReader {
             if (version > WITHOUT_WINDOWS) {
                 histories.restoreWindows(in.readNBytes(atMost(StateWriter.LARGEST, "bytes of windows")));
             }
-            if (!histories.byPartition().isEmpty()) {
+            if (!histories.byTopic().isEmpty()) {
                 byInstanceId.put(id, histories);
             }
         }
@@ -72,7 +71,7 @@ final class StateReader {
         partitions += count;
         require(partitions <= StateWriter.MOST_PARTITIONS, "it has too many partitions");
         for (int index = 0; index < count; index++) {
-            histories.restore(topic(), number(), history());
+            histories.restore(text(), number(), history());
         }
         return histories;
     }
@@ -90,11 +89,6 @@ final class StateReader {
         }
         history.trim(now);
         return history;
-    }
-
-    /** A name, as one string for all partitions of the topic. */
-    private String topic() throws IOException {
-        return topics.computeIfAbsent(text(), first -> first);
     }
 
     private int atMost(int limit, String what) throws IOException {

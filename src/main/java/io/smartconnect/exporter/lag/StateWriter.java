@@ -1,12 +1,12 @@
 package io.smartconnect.exporter.lag;
 
 import io.smartconnect.exporter.encoding.Varint;
-import io.smartconnect.exporter.lag.OffsetHistories.SourcePartition;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -68,16 +68,22 @@ final class StateWriter {
     }
 
     private void partitions(OffsetHistories histories) throws IOException {
-        List<Map.Entry<SourcePartition, OffsetHistory>> entries = histories.byPartition().entrySet().stream()
-                .filter(entry -> isWritable(entry.getKey().topic()))
-                .toList();
-        partitions = atMost(MOST_PARTITIONS, partitions + entries.size(), "partitions");
-        number(entries.size());
-        for (Map.Entry<SourcePartition, OffsetHistory> entry : entries) {
-            text(entry.getKey().topic());
-            number(entry.getKey().partition());
-            points(entry.getValue().points());
-            atMost(LARGEST, out.size(), "bytes");
+        Map<String, TopicHistories> topics = new LinkedHashMap<>();
+        histories.byTopic().forEach((topic, ofTopic) -> {
+            if (isWritable(topic)) {
+                topics.put(topic, ofTopic.copy());
+            }
+        });
+        int count = topics.values().stream().mapToInt(TopicHistories::size).sum();
+        partitions = atMost(MOST_PARTITIONS, partitions + count, "partitions");
+        number(count);
+        for (Map.Entry<String, TopicHistories> topic : topics.entrySet()) {
+            topic.getValue().forEach((partition, history) -> {
+                text(topic.getKey());
+                number(partition);
+                points(history.points());
+                atMost(LARGEST, out.size(), "bytes");
+            });
         }
     }
 

@@ -132,7 +132,8 @@ class OffsetHistoriesTest {
         observe(2, 0, 1_000);
         histories.restart();
 
-        assertThat(histories.byPartition()).isEmpty();
+        assertThat(histories.byTopic()).isEmpty();
+        assertThat(histories.size()).isZero();
         assertThat(histories.restarts()).isEqualTo(3);
         assertThat(age(observe(0, -HOUR, 10), 5, -HOUR)).isEqualTo(new LagTime(0, true));
         assertThat(histories.restarts()).isEqualTo(3);
@@ -154,11 +155,11 @@ class OffsetHistoriesTest {
                 observe(1, time, 42);
             }
             if (time == HOUR + 50 * MINUTE) {
-                assertThat(histories.byPartition()).hasSize(2);
+                assertThat(histories.size()).isEqualTo(2);
             }
         }
 
-        assertThat(histories.byPartition()).hasSize(1);
+        assertThat(histories.size()).isEqualTo(1);
         assertThat(age(observe(1, 3 * HOUR, 43), 42, 3 * HOUR)).isEqualTo(new LagTime(0, true));
         assertThat(histories.restarts()).isZero();
     }
@@ -195,9 +196,12 @@ class OffsetHistoriesTest {
             }
         }
 
-        assertThat(histories.byPartition()).hasSize(100);
-        assertThat(histories.byPartition().values())
-                .allMatch(history -> history.points().size() == 7);
+        assertThat(histories.size()).isEqualTo(100);
+        histories
+                .byTopic()
+                .values()
+                .forEach(topic -> topic.forEach((partition, history) ->
+                        assertThat(history.points().size()).isEqualTo(7)));
     }
 
     @Test
@@ -212,7 +216,7 @@ class OffsetHistoriesTest {
             assertThat(observe(OffsetHistories.MOST_PARTITIONS, MINUTE, 42).age(41, START))
                     .isEmpty();
             assertThat(age(observe(0, MINUTE, 43), 42, MINUTE).seconds()).isEqualTo(30);
-            assertThat(histories.byPartition()).hasSize(OffsetHistories.MOST_PARTITIONS);
+            assertThat(histories.size()).isEqualTo(OffsetHistories.MOST_PARTITIONS);
             assertThat(log.events()).hasSize(1);
         }
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import io.smartconnect.exporter.lag.OffsetHistories.SourcePartition;
 import io.smartconnect.exporter.log.LogCapture;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import java.io.ByteArrayOutputStream;
@@ -73,8 +72,9 @@ class StateFileTest {
     }
 
     private static OffsetHistory history(OffsetHistories histories, long partition) {
-        SourcePartition key = new SourcePartition("orders", partition);
-        return Optional.ofNullable(histories.byPartition().get(key)).orElseThrow();
+        return Optional.ofNullable(histories.byTopic().get("orders"))
+                .map(topic -> topic.get(partition))
+                .orElseThrow();
     }
 
     private byte[] written() throws IOException {
@@ -214,17 +214,6 @@ class StateFileTest {
         stateFile().write(Map.of("i", histories));
 
         assertThat(histories(stateFile().read(121_000), "i").takeWindows()).containsExactly(1, 2, 3);
-    }
-
-    @Test
-    void partitionsThatWereRead_shareTheNameOfTheirTopic() throws IOException {
-        Map<String, OffsetHistories> read = readFrom(written());
-
-        List<String> topics = histories(read, "i").byPartition().keySet().stream()
-                .map(SourcePartition::topic)
-                .toList();
-        assertThat(topics).hasSize(2);
-        assertThat(topics.get(0)).isSameAs(topics.get(1));
     }
 
     @Test
@@ -542,7 +531,7 @@ class StateFileTest {
         Map<String, OffsetHistories> read = stateFile().read(START + 9 * DAY);
 
         assertThat(read).containsOnlyKeys("i");
-        assertThat(histories(read, "i").byPartition()).hasSize(1);
+        assertThat(histories(read, "i").size()).isEqualTo(1);
         assertThat(history(histories(read, "i"), 1).points().size()).isEqualTo(2);
         assertThat(history(histories(read, "i"), 1).age(2, START + 9 * DAY)).contains(new LagTime(7 * 86_400, false));
         assertThat(warnings()).isEmpty();
@@ -558,7 +547,7 @@ class StateFileTest {
         Map<String, OffsetHistories> read = read();
 
         assertThat(read).containsOnlyKeys("i");
-        assertThat(histories(read, "i").byPartition()).hasSize(3);
+        assertThat(histories(read, "i").size()).isEqualTo(3);
     }
 
     @ParameterizedTest
@@ -629,8 +618,10 @@ class StateFileTest {
         for (int round = 0; round < 100; round++) {
             stateFile().write(Map.of("i", histories));
             for (OffsetHistories read : stateFile().read(now).values()) {
-                assertThat(read.byPartition().values())
-                        .allSatisfy(history -> assertThat(history.age(0, now)).isPresent());
+                read.byTopic()
+                        .values()
+                        .forEach(topic -> topic.forEach((partition, history) ->
+                                assertThat(history.age(0, now)).isPresent()));
             }
         }
         done.set(true);
