@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.lag;
 
 import io.smartconnect.exporter.encoding.Varint;
+import io.smartconnect.exporter.lag.OffsetHistories.TopicHistories;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.smartconnect.exporter.lag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartconnect.exporter.lag.OffsetHistories.TopicHistories;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
