@@ -2,7 +2,7 @@ package io.smartconnect.exporter.history;
 
 import io.smartconnect.exporter.history.RecordedOffsets.OffsetKind;
 import io.smartconnect.exporter.snapshot.progress.Partition;
-import io.smartconnect.exporter.snapshot.progress.Partitions;
+import io.smartconnect.exporter.snapshot.progress.PartitionsBuilder;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TaskStatus;
@@ -88,7 +88,7 @@ public final class RecordedTask {
     /** The recorded end offsets and transferred offsets of a partition. */
     private record RecordedPartition(long id, RecordedSeries.Points ends, RecordedSeries.Points transferred) {
 
-        void addTo(Partitions.Builder rows, long time, boolean mayRun) {
+        void addTo(PartitionsBuilder rows, long time, boolean mayRun) {
             long end = ends.take(time);
             long next = transferred.take(time);
             boolean ran = mayRun && next >= 0;
@@ -105,7 +105,7 @@ public final class RecordedTask {
         }
 
         Topic take(long time, boolean mayRun) {
-            Partitions.Builder rows = new Partitions.Builder();
+            PartitionsBuilder rows = new PartitionsBuilder();
             partitions.forEach(each -> each.addTo(rows, time, mayRun));
             return new Topic(name, rows.build());
         }

@@ -5,7 +5,7 @@ import io.smartconnect.exporter.cloud.json.AnswerLimit;
 import io.smartconnect.exporter.cloud.json.JsonFields;
 import io.smartconnect.exporter.cloud.json.JsonStream;
 import io.smartconnect.exporter.cloud.json.ResponseAnomalies;
-import io.smartconnect.exporter.snapshot.progress.Partitions;
+import io.smartconnect.exporter.snapshot.progress.PartitionsBuilder;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import java.io.IOException;
 import java.util.HashSet;
@@ -31,7 +31,7 @@ final class DumpTopicsReader {
 
     private static final long UNKNOWN = -1;
 
-    private final SortedMap<String, Partitions.Builder> topics = new TreeMap<>();
+    private final SortedMap<String, PartitionsBuilder> topics = new TreeMap<>();
     private final ResponseAnomalies anomalies = new ResponseAnomalies();
     private final Set<String> statuses = new HashSet<>();
     private @Nullable String lastStatus;
@@ -72,7 +72,7 @@ final class DumpTopicsReader {
         if (name == null || name.isEmpty()) {
             anomalies.unreadable(TOPIC);
         } else {
-            Partitions.Builder first = topics.putIfAbsent(JsonFields.clean(name), topic.partitions);
+            PartitionsBuilder first = topics.putIfAbsent(JsonFields.clean(name), topic.partitions);
             if (first != null) {
                 first.addAll(topic.partitions);
             }
@@ -85,7 +85,7 @@ final class DumpTopicsReader {
 
         private final JsonStream stream;
         private @Nullable String name;
-        private Partitions.Builder partitions = new Partitions.Builder();
+        private PartitionsBuilder partitions = new PartitionsBuilder();
         private ResponseAnomalies found = new ResponseAnomalies();
 
         TopicReader(JsonStream stream) {
@@ -101,7 +101,7 @@ final class DumpTopicsReader {
         }
 
         private void rows() throws IOException {
-            partitions = new Partitions.Builder();
+            partitions = new PartitionsBuilder();
             found = new ResponseAnomalies();
             DumpPartition row = new DumpPartition();
             JsonStream.FieldReader fields = key -> row.field(key, stream);
@@ -143,7 +143,7 @@ final class DumpTopicsReader {
             }
         }
 
-        void addTo(Partitions.Builder partitions, ResponseAnomalies found) {
+        void addTo(PartitionsBuilder partitions, ResponseAnomalies found) {
             if (id < 0) {
                 found.unreadable(PARTITION);
                 return;

@@ -5,7 +5,7 @@ import io.smartconnect.exporter.cloud.json.AnswerLimit;
 import io.smartconnect.exporter.cloud.json.JsonFields;
 import io.smartconnect.exporter.cloud.json.JsonStream;
 import io.smartconnect.exporter.cloud.json.ResponseAnomalies;
-import io.smartconnect.exporter.snapshot.progress.Partitions;
+import io.smartconnect.exporter.snapshot.progress.PartitionsBuilder;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
@@ -36,7 +36,7 @@ final class GroupReader {
     private int rowsRead;
     private boolean hasGroup;
     private @Nullable String state;
-    private SortedMap<String, Partitions.Builder> topics = new TreeMap<>();
+    private SortedMap<String, PartitionsBuilder> topics = new TreeMap<>();
 
     private GroupReader() {}
 
@@ -105,7 +105,7 @@ final class GroupReader {
         found.unreadableIf(row.next < 0, NEXT);
         found.unreadableIf(row.lag < 0, LAG);
         found.lagMismatchOf(row.end, row.next, row.lag);
-        topics.computeIfAbsent(topic, first -> new Partitions.Builder())
+        topics.computeIfAbsent(topic, first -> new PartitionsBuilder())
                 .add(row.partition, null, row.end, row.next, row.lag);
         AnswerLimit.TOPICS.check(topics.size(), "topics of a consumer group");
     }

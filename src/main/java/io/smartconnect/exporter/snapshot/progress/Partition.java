@@ -32,7 +32,7 @@ public final class Partition {
             OptionalLong logEndOffset,
             OptionalLong lastTransferOffset,
             OptionalLong reportedLag) {
-        Partitions.Builder row = new Partitions.Builder(1);
+        PartitionsBuilder row = new PartitionsBuilder();
         row.add(
                 id,
                 status.orElse(null),
@@ -45,7 +45,7 @@ public final class Partition {
 
     /** This partition with another lag time. */
     public Partition with(Optional<LagTime> lagTime) {
-        Partitions.Builder row = new Partitions.Builder(1);
+        PartitionsBuilder row = new PartitionsBuilder();
         row.add(this, lagTime);
         return row.build().get(0);
     }

@@ -3,7 +3,6 @@ package io.smartconnect.exporter.snapshot.progress;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -16,21 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Partitions extends AbstractList<Partition> implements RandomAccess {
 
-    private static final long UNKNOWN = -1;
     private static final long[] NO_OFFSETS = {};
     private static final double[] NO_MARGINS = {};
 
     /** No partition. */
-    public static final Partitions NONE = new Builder().build();
+    public static final Partitions NONE = new PartitionsBuilder().build();
 
-    private final long[] ids;
+    final long[] ids;
 
     /** One status that all partitions share, or one for each partition; null where it is not known. */
-    private final @Nullable String[] statuses;
+    final @Nullable String[] statuses;
 
-    private final long[] logEndOffsets;
-    private final long[] lastTransferOffsets;
-    private final long[] reportedLags;
+    final long[] logEndOffsets;
+    final long[] lastTransferOffsets;
+    final long[] reportedLags;
 
     /** In seconds; NaN where it is not known. */
     private final double[] lagTimes;
@@ -45,7 +43,7 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
     private final double[] retentionMargins;
 
     /** A table of the builder's columns, which have no spare rows. */
-    private Partitions(Builder sorted) {
+    Partitions(PartitionsBuilder sorted) {
         ids = sorted.ids;
         statuses = sorted.hasOneStatus() ? Arrays.copyOf(sorted.statuses, 1) : sorted.statuses;
         logEndOffsets = sorted.logEndOffsets;
@@ -80,7 +78,7 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
         if (rows instanceof Partitions partitions) {
             return partitions;
         }
-        Builder builder = new Builder();
+        PartitionsBuilder builder = new PartitionsBuilder();
         rows.forEach(row -> builder.add(row, row.lagTime()));
         return builder.build();
     }
@@ -191,144 +189,12 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
                 && Arrays.equals(statuses, other.statuses);
     }
 
-    private @Nullable String sharedStatus(int index) {
+    @Nullable
+    String sharedStatus(int index) {
         return statuses[statuses.length == 1 ? 0 : index];
     }
 
     private static OptionalLong known(long number) {
         return number < 0 ? OptionalLong.empty() : OptionalLong.of(number);
-    }
-
-    /** Collects partitions in any order. */
-    public static final class Builder {
-
-        private static final int FEW = 16;
-
-        private int size;
-        private long[] ids;
-        private @Nullable String[] statuses;
-        private long[] logEndOffsets;
-        private long[] lastTransferOffsets;
-        private long[] reportedLags;
-        private double[] lagTimes;
-        private boolean[] lowerBounds;
-
-        /** A builder of a table of a few partitions, or more. */
-        public Builder() {
-            this(FEW);
-        }
-
-        /** A builder of a table of {@code capacity} partitions, or more. */
-        public Builder(int capacity) {
-            ids = new long[capacity];
-            statuses = new String[capacity];
-            logEndOffsets = new long[capacity];
-            lastTransferOffsets = new long[capacity];
-            reportedLags = new long[capacity];
-            lagTimes = new double[capacity];
-            lowerBounds = new boolean[capacity];
-        }
-
-        /** Adds a partition as the cloud reports it, without a lag time. Null and negative values are unknown. */
-        public void add(
-                long id, @Nullable String status, long logEndOffset, long lastTransferOffset, long reportedLag) {
-            if (size == ids.length) {
-                resize(Math.max(FEW, size * 2));
-            }
-            ids[size] = id;
-            statuses[size] = status;
-            logEndOffsets[size] = Math.max(UNKNOWN, logEndOffset);
-            lastTransferOffsets[size] = Math.max(UNKNOWN, lastTransferOffset);
-            reportedLags[size] = Math.max(UNKNOWN, reportedLag);
-            lagTimes[size] = Double.NaN;
-            size++;
-        }
-
-        /** Adds a partition of another table, with this lag time. */
-        public void add(Partition row, Optional<LagTime> lagTime) {
-            Partitions from = row.columns();
-            int index = row.index();
-            add(
-                    from.ids[index],
-                    from.sharedStatus(index),
-                    from.logEndOffsets[index],
-                    from.lastTransferOffsets[index],
-                    from.reportedLags[index]);
-            if (lagTime.isPresent()) {
-                lagTimes[size - 1] = lagTime.get().seconds();
-                lowerBounds[size - 1] = lagTime.get().isLowerBound();
-            }
-        }
-
-        /** Adds all partitions of {@code other}. */
-        public void addAll(Builder other) {
-            for (int i = 0; i < other.size; i++) {
-                add(other, i);
-            }
-        }
-
-        /** The table of all added partitions. The first partition of each number counts. */
-        public Partitions build() {
-            if (!isAscending()) {
-                return new Partitions(sorted());
-            }
-            if (size < ids.length) {
-                resize(size);
-            }
-            return new Partitions(this);
-        }
-
-        private void add(Builder from, int index) {
-            add(
-                    from.ids[index],
-                    from.statuses[index],
-                    from.logEndOffsets[index],
-                    from.lastTransferOffsets[index],
-                    from.reportedLags[index]);
-            lagTimes[size - 1] = from.lagTimes[index];
-            lowerBounds[size - 1] = from.lowerBounds[index];
-        }
-
-        private void resize(int capacity) {
-            ids = Arrays.copyOf(ids, capacity);
-            statuses = Arrays.copyOf(statuses, capacity);
-            logEndOffsets = Arrays.copyOf(logEndOffsets, capacity);
-            lastTransferOffsets = Arrays.copyOf(lastTransferOffsets, capacity);
-            reportedLags = Arrays.copyOf(reportedLags, capacity);
-            lagTimes = Arrays.copyOf(lagTimes, capacity);
-            lowerBounds = Arrays.copyOf(lowerBounds, capacity);
-        }
-
-        private boolean isAscending() {
-            for (int i = 1; i < size; i++) {
-                if (ids[i] <= ids[i - 1]) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        /** A copy in order of the numbers, with each number once. */
-        private Builder sorted() {
-            long[] wanted = Arrays.stream(ids, 0, size).sorted().distinct().toArray();
-            int[] rows = new int[wanted.length];
-            for (int row = size - 1; row >= 0; row--) {
-                rows[Arrays.binarySearch(wanted, ids[row])] = row;
-            }
-            Builder sorted = new Builder(rows.length);
-            for (int row : rows) {
-                sorted.add(this, row);
-            }
-            return sorted;
-        }
-
-        private boolean hasOneStatus() {
-            for (int i = 1; i < size; i++) {
-                if (!Objects.equals(statuses[i], statuses[0])) {
-                    return false;
-                }
-            }
-            return size > 0;
-        }
     }
 }
