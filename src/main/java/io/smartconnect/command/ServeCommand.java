@@ -47,7 +47,7 @@ final class ServeCommand implements Callable<Integer> {
 
     /** Starts the daemon, which no signal stops. */
     Daemon begin() throws Exception {
-        return begin(flags.loadForServer(), exporter -> exporter.serve(flags::loadForServer, flags.clientsReload()));
+        return begin(flags.loadForServer(), reloading(flags));
     }
 
     /** Serves until a signal ends the process. A SIGHUP during the start reloads after it. */
@@ -55,11 +55,15 @@ final class ServeCommand implements Callable<Integer> {
     static int serve(ConfigurationFlags flags) throws Exception {
         Promise<Daemon> running = Promise.promise();
         SighupHandler.handle(() -> running.future().onSuccess(Daemon::reload));
-        Daemon daemon =
-                start(flags.loadForServer(), exporter -> exporter.serve(flags::loadForServer, flags.clientsReload()));
+        Daemon daemon = start(flags.loadForServer(), reloading(flags));
         running.complete(daemon);
         StartNotification.sendWhenReady(System.getenv(), daemon::whyNotReady);
         return untilStopped();
+    }
+
+    /** Serves with settings that a reload reads again from {@code flags}. */
+    private static Function<Exporter, Future<Daemon>> reloading(ConfigurationFlags flags) {
+        return exporter -> exporter.serve(flags::loadForServer, flags.clientsReload());
     }
 
     /** Starts the daemon with settings that never change. */

@@ -164,8 +164,9 @@ public final class OffsetHistories {
 
     private void add(String topic, long partition, OffsetHistory history) {
         TopicHistories ofTopic = byTopic.computeIfAbsent(topic, first -> new TopicHistories());
-        size.addAndGet(ofTopic.get(partition) == null ? 1 : 0);
-        ofTopic.put(partition, history);
+        if (ofTopic.put(partition, history)) {
+            size.incrementAndGet();
+        }
     }
 
     private void logFull(String topic, long partition) {
@@ -219,13 +220,16 @@ public final class OffsetHistories {
             return index < 0 ? null : histories[index];
         }
 
-        /** Adds the history of a partition, or replaces it. */
-        synchronized void put(long partition, OffsetHistory history) {
+        /** Adds the history of a partition, or replaces it. Returns whether the partition is new. */
+        synchronized boolean put(long partition, OffsetHistory history) {
             int found = indexOf(partition);
-            if (found < 0) {
-                insert(-found - 1, partition);
+            boolean isNew = found < 0;
+            int index = isNew ? -found - 1 : found;
+            if (isNew) {
+                insert(index, partition);
             }
-            histories[found < 0 ? -found - 1 : found] = history;
+            histories[index] = history;
+            return isNew;
         }
 
         /** Removes the histories that {@code isUnwanted} matches, and returns their number. */
@@ -253,11 +257,10 @@ public final class OffsetHistories {
             return copy;
         }
 
-        /** Passes all on, in ascending order. */
+        /** Passes all on, in ascending order. While another thread may add or remove, only for a {@link #copy}. */
         <X extends Exception> void forEach(Reader<X> reader) throws X {
-            TopicHistories all = copy();
-            for (int index = 0; index < all.size; index++) {
-                reader.read(all.partitions[index], all.at(index));
+            for (int index = 0; index < size; index++) {
+                reader.read(partitions[index], at(index));
             }
         }
 

@@ -26,7 +26,7 @@ public final class ConnectionPools {
     /** Connections to one host. */
     private static final int MOST_CONNECTIONS = 1_024;
 
-    /** How often idle connections are looked for. Each time wakes a thread. */
+    /** The time between two searches for idle connections. Each search wakes a thread. */
     private static final Duration CLEANING = Duration.ofSeconds(10);
 
     private record Route(Optional<JsonObject> proxy, CertificateAuthorities authorities) {}

@@ -40,9 +40,7 @@ final class TopicTracker {
         int row = 0;
         boolean hasRetention = false;
         for (Partition partition : partitions) {
-            while (trackers.get(next).partition() < partition.id()) {
-                next++;
-            }
+            next = firstFrom(partition.id(), next);
             PartitionTracker tracker = trackers.get(next);
             PartitionTracker.Finding found = tracker.observe(partition, reading, rollup);
             Optional<LagTime> lagTime = found.lagTime();
@@ -144,11 +142,10 @@ final class TopicTracker {
         int next = 0;
         for (int row = 0; row < partitions.size(); row++) {
             long id = partitions.id(row);
-            int found = firstFrom(id, next);
-            all.addAll(trackers.subList(next, found));
-            boolean isKnown = isAt(found, id);
-            all.add(isKnown ? trackers.get(found) : new PartitionTracker(topic, id));
-            next = isKnown ? found + 1 : found;
+            for (int end = firstFrom(id, next); next < end; next++) {
+                all.add(trackers.get(next));
+            }
+            all.add(isAt(next, id) ? trackers.get(next++) : new PartitionTracker(topic, id));
         }
         all.addAll(trackers.subList(next, trackers.size()));
         return all;

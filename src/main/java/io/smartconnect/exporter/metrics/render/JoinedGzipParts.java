@@ -168,9 +168,9 @@ final class JoinedGzipParts {
             long length = deflater.getBytesRead();
             if (last) {
                 deflater.finish();
-            }
-            if (last || length > 0) {
-                deflate(last ? Deflater.NO_FLUSH : Deflater.SYNC_FLUSH);
+                deflate(Deflater.NO_FLUSH);
+            } else if (length > 0) {
+                deflate(Deflater.SYNC_FLUSH);
             }
             return new Part(lines, deflated.toByteArray(), length, (int) crc.getValue(), Crc32.factor(length));
         }
