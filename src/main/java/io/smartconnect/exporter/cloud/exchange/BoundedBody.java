@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> {
 
-    /** A long body grows by segments of this size: one growing array would be copied again and again. */
-    private static final int SEGMENT = 64 << 10;
+    /** Shorter chunks are joined to segments of at least this length, since each segment costs memory of its own. */
+    private static final int SHORTEST_SEGMENT = 1 << 10;
 
     private final int longest;
     private final BodyReservation place;
     private final List<ByteBuf> segments = new ArrayList<>();
     private final Promise<Buffer> whole = Promise.promise();
-    private Buffer last = Buffer.buffer();
+    private Buffer joined = Buffer.buffer();
     private int length;
     private boolean canceled;
     private boolean waiting;
@@ -89,17 +89,27 @@ final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> {
     }
 
     private void collect(Buffer chunk) {
-        int start = 0;
-        while (start < chunk.length()) {
-            int end = Math.min(chunk.length(), start + SEGMENT - last.length());
-            last.appendBuffer(chunk, start, end - start);
-            start = end;
-            if (last.length() == SEGMENT) {
-                segments.add(((BufferInternal) last).getByteBuf());
-                last = Buffer.buffer(SEGMENT);
-            }
+        if (chunk.length() < SHORTEST_SEGMENT) {
+            joined.appendBuffer(chunk);
+        } else {
+            endJoined();
+            segments.add(bytes(chunk));
+        }
+        if (joined.length() >= SHORTEST_SEGMENT) {
+            endJoined();
         }
         length += chunk.length();
+    }
+
+    private void endJoined() {
+        if (joined.length() > 0) {
+            segments.add(bytes(joined));
+            joined = Buffer.buffer();
+        }
+    }
+
+    private static ByteBuf bytes(Buffer buffer) {
+        return ((BufferInternal) buffer).getByteBuf();
     }
 
     private void goOn(Void granted) {
@@ -109,7 +119,7 @@ final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> {
 
     @Override
     public Future<Void> end() {
-        segments.add(((BufferInternal) last).getByteBuf());
+        endJoined();
         whole.tryComplete(BufferInternal.buffer(Unpooled.wrappedBuffer(segments.toArray(ByteBuf[]::new))));
         return Future.succeededFuture();
     }
