@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,6 +59,7 @@ public final class JsonStream {
     private final JsonParser json;
     private final JsonTree values;
     private final Map<String, String> texts = new HashMap<>();
+    private char[] lastCharacters = {};
     private String lastText = "";
 
     private JsonStream(JsonParser json) {
@@ -224,14 +225,12 @@ public final class JsonStream {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
             return text();
         }
-        if (!isHere(lastText)) {
+        int start = json.getTextOffset();
+        int end = start + json.getTextLength();
+        if (!Arrays.equals(lastCharacters, 0, lastCharacters.length, json.getTextCharacters(), start, end)) {
+            lastCharacters = Arrays.copyOfRange(json.getTextCharacters(), start, end);
             lastText = texts.computeIfAbsent(json.getText(), JsonFields::clean);
         }
         return lastText;
-    }
-
-    private boolean isHere(String text) throws IOException {
-        int start = json.getTextOffset();
-        return text.contentEquals(CharBuffer.wrap(json.getTextCharacters(), start, json.getTextLength()));
     }
 }
