@@ -43,11 +43,13 @@ public final class Partition {
         this.index = 0;
     }
 
-    /** This partition with another lag time. */
+    /** This partition with another lag time, and without a start offset and a retention margin. */
     public Partition with(Optional<LagTime> lagTime) {
         PartitionsBuilder row = new PartitionsBuilder();
-        row.add(this, lagTime);
-        return row.build().get(0);
+        row.add(this);
+        double[] seconds = {lagTime.isPresent() ? lagTime.get().seconds() : Double.NaN};
+        boolean[] isLowerBound = {lagTime.isPresent() && lagTime.get().isLowerBound()};
+        return row.build().withLagTimes(seconds, isLowerBound).get(0);
     }
 
     /** Its number. */

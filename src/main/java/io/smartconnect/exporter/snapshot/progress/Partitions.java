@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class Partitions extends AbstractList<Partition> implements RandomAccess {
 
     private static final long[] NO_OFFSETS = {};
-    private static final double[] NO_MARGINS = {};
+    private static final double[] NO_SECONDS = {};
+    private static final boolean[] NO_FLAGS = {};
 
     /** No partition. */
     public static final Partitions NONE = new PartitionsBuilder().build();
@@ -30,10 +31,10 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
     final long[] lastTransferOffsets;
     final long[] reportedLags;
 
-    /** In seconds; NaN where it is not known. */
+    /** In seconds; NaN where it is not known. Empty while none is known. */
     private final double[] lagTimes;
 
-    /** True if the lag time is a lower bound. */
+    /** True if the lag time is a lower bound. Empty while none is known. */
     private final boolean[] lowerBounds;
 
     /** Oldest offsets that still exist; empty while none is known. */
@@ -49,10 +50,10 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
         logEndOffsets = sorted.logEndOffsets;
         lastTransferOffsets = sorted.lastTransferOffsets;
         reportedLags = sorted.reportedLags;
-        lagTimes = sorted.lagTimes;
-        lowerBounds = sorted.lowerBounds;
+        lagTimes = NO_SECONDS;
+        lowerBounds = NO_FLAGS;
         logStartOffsets = NO_OFFSETS;
-        retentionMargins = NO_MARGINS;
+        retentionMargins = NO_SECONDS;
     }
 
     /** The rest of the columns are those of {@code table}. */
@@ -73,14 +74,23 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
         this.retentionMargins = retentionMargins;
     }
 
-    /** The table of these partitions. The first partition of each number counts. */
+    /** The table of these partitions and their lag times. The first partition of each number counts. */
     public static Partitions of(List<Partition> rows) {
         if (rows instanceof Partitions partitions) {
             return partitions;
         }
         PartitionsBuilder builder = new PartitionsBuilder();
-        rows.forEach(row -> builder.add(row, row.lagTime()));
-        return builder.build();
+        rows.forEach(builder::add);
+        Partitions table = builder.build();
+        double[] seconds = new double[table.size()];
+        boolean[] areLowerBounds = new boolean[table.size()];
+        for (int last = rows.size() - 1; last >= 0; last--) {
+            int index = Arrays.binarySearch(table.ids, rows.get(last).id());
+            Optional<LagTime> lagTime = rows.get(last).lagTime();
+            seconds[index] = lagTime.map(LagTime::seconds).orElse(Double.NaN);
+            areLowerBounds[index] = lagTime.isPresent() && lagTime.get().isLowerBound();
+        }
+        return table.withLagTimes(seconds, areLowerBounds);
     }
 
     /**
@@ -104,7 +114,18 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
     public Partitions withLagTimes(double[] seconds, boolean[] areLowerBounds) {
         requireRows(seconds.length);
         requireRows(areLowerBounds.length);
-        return new Partitions(this, seconds.clone(), areLowerBounds.clone(), NO_OFFSETS, NO_MARGINS);
+        return areUnknown(seconds)
+                ? new Partitions(this, NO_SECONDS, NO_FLAGS, NO_OFFSETS, NO_SECONDS)
+                : new Partitions(this, seconds.clone(), areLowerBounds.clone(), NO_OFFSETS, NO_SECONDS);
+    }
+
+    private static boolean areUnknown(double[] seconds) {
+        for (double each : seconds) {
+            if (!Double.isNaN(each)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void requireRows(int length) {
@@ -152,8 +173,9 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
     }
 
     Optional<LagTime> lagTime(int index) {
-        double seconds = lagTimes[index];
-        return Double.isNaN(seconds) ? Optional.empty() : Optional.of(new LagTime(seconds, lowerBounds[index]));
+        return lagTimes.length == 0 || Double.isNaN(lagTimes[index])
+                ? Optional.empty()
+                : Optional.of(new LagTime(lagTimes[index], lowerBounds[index]));
     }
 
     OptionalLong logStartOffset(int index) {

@@ -2,7 +2,6 @@ package io.smartconnect.exporter.snapshot.progress;
 
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Collects partitions in any order. */
@@ -11,19 +10,30 @@ public final class PartitionsBuilder {
     private static final int FEW = 16;
     private static final long UNKNOWN = -1;
 
-    long[] ids = new long[FEW];
+    long[] ids;
 
     @Nullable
-    String[] statuses = new String[FEW];
+    String[] statuses;
 
-    long[] logEndOffsets = new long[FEW];
-    long[] lastTransferOffsets = new long[FEW];
-    long[] reportedLags = new long[FEW];
-    double[] lagTimes = new double[FEW];
-    boolean[] lowerBounds = new boolean[FEW];
+    long[] logEndOffsets;
+    long[] lastTransferOffsets;
+    long[] reportedLags;
     private int size;
 
-    /** Adds a partition as the cloud reports it, without a lag time. Null and negative values are unknown. */
+    /** A builder without partitions. */
+    public PartitionsBuilder() {
+        this(FEW);
+    }
+
+    private PartitionsBuilder(int capacity) {
+        ids = new long[capacity];
+        statuses = new String[capacity];
+        logEndOffsets = new long[capacity];
+        lastTransferOffsets = new long[capacity];
+        reportedLags = new long[capacity];
+    }
+
+    /** Adds a partition as the cloud reports it. Null and negative values are unknown. */
     public void add(long id, @Nullable String status, long logEndOffset, long lastTransferOffset, long reportedLag) {
         if (size == ids.length) {
             resize(Math.max(FEW, size * 2));
@@ -33,12 +43,11 @@ public final class PartitionsBuilder {
         logEndOffsets[size] = Math.max(UNKNOWN, logEndOffset);
         lastTransferOffsets[size] = Math.max(UNKNOWN, lastTransferOffset);
         reportedLags[size] = Math.max(UNKNOWN, reportedLag);
-        lagTimes[size] = Double.NaN;
         size++;
     }
 
-    /** Adds a partition of another table, with this lag time. */
-    public void add(Partition row, Optional<LagTime> lagTime) {
+    /** Adds a partition of another table, without its lag time, start offset and retention margin. */
+    void add(Partition row) {
         Partitions from = row.columns();
         int index = row.index();
         add(
@@ -47,10 +56,6 @@ public final class PartitionsBuilder {
                 from.logEndOffsets[index],
                 from.lastTransferOffsets[index],
                 from.reportedLags[index]);
-        if (lagTime.isPresent()) {
-            lagTimes[size - 1] = lagTime.get().seconds();
-            lowerBounds[size - 1] = lagTime.get().isLowerBound();
-        }
     }
 
     /** Adds all partitions of {@code other}. */
@@ -76,8 +81,6 @@ public final class PartitionsBuilder {
                 from.logEndOffsets[index],
                 from.lastTransferOffsets[index],
                 from.reportedLags[index]);
-        lagTimes[size - 1] = from.lagTimes[index];
-        lowerBounds[size - 1] = from.lowerBounds[index];
     }
 
     private void resize(int capacity) {
@@ -86,8 +89,6 @@ public final class PartitionsBuilder {
         logEndOffsets = Arrays.copyOf(logEndOffsets, capacity);
         lastTransferOffsets = Arrays.copyOf(lastTransferOffsets, capacity);
         reportedLags = Arrays.copyOf(reportedLags, capacity);
-        lagTimes = Arrays.copyOf(lagTimes, capacity);
-        lowerBounds = Arrays.copyOf(lowerBounds, capacity);
     }
 
     private boolean isAscending() {
@@ -106,7 +107,7 @@ public final class PartitionsBuilder {
         for (int row = size - 1; row >= 0; row--) {
             rows[Arrays.binarySearch(wanted, ids[row])] = row;
         }
-        PartitionsBuilder sorted = new PartitionsBuilder();
+        PartitionsBuilder sorted = new PartitionsBuilder(rows.length);
         for (int row : rows) {
             sorted.add(this, row);
         }
