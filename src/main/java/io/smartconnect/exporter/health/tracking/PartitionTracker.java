@@ -81,16 +81,20 @@ final class PartitionTracker extends PartitionWindow {
         if (end == UNKNOWN) {
             checkWindow(partition);
         }
-        Optional<OffsetHistory> history = history(partition, reading);
-        if (OffsetMovements.isBack(known(end), partition.logEndOffset())) {
+        OptionalLong lastEnd = known(end);
+        OptionalLong newEnd = partition.logEndOffset();
+        OptionalLong newTransferred = atMost(newEnd, partition.lastTransferOffset());
+        Optional<OffsetHistory> history = history(lastEnd, newEnd, reading);
+        if (OffsetMovements.isBack(lastEnd, newEnd)) {
             reading.retention().forgetStart(topic, id);
         }
-        OptionalLong logStart = logStart(partition, reading);
+        OptionalLong logStart = logStart(newEnd, reading);
         if (logStart.isPresent()) {
-            expire(logStart.getAsLong(), partition, reading);
+            expire(logStart.getAsLong(), newTransferred, reading);
         }
-        follow(partition.logEndOffset(), transferred(partition), reading.movements());
-        Optional<LagTime> lagTime = lagTime(partition, history, reading.time());
+        follow(lastEnd, newEnd, newTransferred, reading.movements());
+        OptionalLong lag = partition.lag();
+        Optional<LagTime> lagTime = lagTime(lag, newTransferred, history, reading.time());
         HealthJudgement judgement;
         if (reading.byStatus().isPresent()) {
             forget();
@@ -98,53 +102,47 @@ final class PartitionTracker extends PartitionWindow {
         } else {
             judgement = judgeRunning(partition, history, lagTime, reading, rollup);
         }
-        OptionalDouble margin = marginSeconds(partition, lagTime, history, reading);
+        OptionalDouble margin =
+                lag.orElse(0) > 0 ? marginSeconds(newTransferred, lagTime, history, reading) : OptionalDouble.empty();
         rollup.add(topic, id, judgement);
         rollup.addMargin(margin);
         return new Finding(lagTime, judgement, logStart, margin);
     }
 
-    private Optional<OffsetHistory> history(Partition partition, OffsetReading reading) {
-        OptionalLong newer = partition.logEndOffset();
-        return newer.isEmpty()
+    private Optional<OffsetHistory> history(OptionalLong lastEnd, OptionalLong newEnd, OffsetReading reading) {
+        return newEnd.isEmpty()
                 ? Optional.empty()
-                : Optional.of(reading.histories().observe(topic, id, reading.time(), newer.getAsLong(), known(end)));
+                : Optional.of(reading.histories().observe(topic, id, reading.time(), newEnd.getAsLong(), lastEnd));
     }
 
     private OptionalDouble marginSeconds(
-            Partition partition, Optional<LagTime> lagTime, Optional<OffsetHistory> ends, OffsetReading reading) {
-        OptionalLong next = transferred(partition);
-        boolean isWaiting = partition.lag().orElse(0) > 0 && !isAllDeleted();
-        if (!isWaiting || next.isEmpty()) {
+            OptionalLong next, Optional<LagTime> lagTime, Optional<OffsetHistory> ends, OffsetReading reading) {
+        if (next.isEmpty() || isAllDeleted()) {
             return OptionalDouble.empty();
         }
         Retention.OldestMessage oldest = new Retention.OldestMessage(next.getAsLong(), lagTime, ends);
         return reading.retention().marginSeconds(topic, id, oldest, reading.time());
     }
 
-    private Optional<LagTime> lagTime(Partition partition, Optional<OffsetHistory> history, long now) {
-        OptionalLong lag = partition.lag();
+    private Optional<LagTime> lagTime(
+            OptionalLong lag, OptionalLong offset, Optional<OffsetHistory> history, long now) {
         if ((lag.isPresent() && lag.getAsLong() == 0) || isAllDeleted()) {
             return Optional.of(LagTime.NONE);
         }
-        OptionalLong offset = partition.lastTransferOffset();
         return offset.isEmpty() || history.isEmpty()
                 ? Optional.empty()
                 : history.get().age(offset.getAsLong(), now);
     }
 
     /** The transferred offset, at most the end offset: a task can't transfer messages that do not exist. */
-    private static OptionalLong transferred(Partition partition) {
-        OptionalLong ends = partition.logEndOffset();
-        OptionalLong next = partition.lastTransferOffset();
-        return ends.isPresent() && next.isPresent() && next.getAsLong() > ends.getAsLong() ? ends : next;
+    private static OptionalLong atMost(OptionalLong newEnd, OptionalLong next) {
+        return newEnd.isPresent() && next.isPresent() && next.getAsLong() > newEnd.getAsLong() ? newEnd : next;
     }
 
     /** The start offset; absent if it is above the end offset, since one of the two is then of another time. */
-    private OptionalLong logStart(Partition partition, OffsetReading reading) {
+    private OptionalLong logStart(OptionalLong newEnd, OffsetReading reading) {
         OptionalLong start = reading.retention().start(topic, id, reading.time());
-        OptionalLong ends = partition.logEndOffset();
-        return start.isPresent() && ends.isPresent() && start.getAsLong() > ends.getAsLong()
+        return start.isPresent() && newEnd.isPresent() && start.getAsLong() > newEnd.getAsLong()
                 ? OptionalLong.empty()
                 : start;
     }
@@ -154,21 +152,20 @@ final class PartitionTracker extends PartitionWindow {
      * counts nothing, and neither does one that moved back, which is that of a recreated topic. After a gap between two answers, the task
      * may have transferred the messages meanwhile.
      */
-    private void expire(long start, Partition partition, OffsetReading reading) {
+    private void expire(long start, OptionalLong newTransferred, OffsetReading reading) {
         boolean isFirst = expiredUpTo == UNKNOWN || start < expiredUpTo;
-        boolean mayBeTransferred =
-                reading.isAfterGap() && transferred(partition).orElse(start) >= start;
+        boolean mayBeTransferred = reading.isAfterGap() && newTransferred.orElse(start) >= start;
         boolean isLost = !isFirst && !mayBeTransferred && transferred != UNKNOWN;
         reading.movements().expired(isLost ? Math.max(0, start - Math.max(transferred, expiredUpTo)) : 0);
         expiredUpTo = start;
     }
 
     /** Counts movements. An end offset below the last one belongs to a recreated topic. */
-    private void follow(OptionalLong newEnd, OptionalLong newTransferred, OffsetMovements movements) {
+    private void follow(
+            OptionalLong lastEnd, OptionalLong newEnd, OptionalLong newTransferred, OffsetMovements movements) {
         if (newEnd.isPresent() || newTransferred.isPresent()) {
             movements.see();
         }
-        OptionalLong lastEnd = known(end);
         if (OffsetMovements.isBack(lastEnd, newEnd)) {
             movements.moveBack();
             transferred = UNKNOWN;

@@ -29,7 +29,9 @@ final class TopicTracker {
 
     /** Takes in an answer about the partitions, and judges them. */
     Topic observe(Partitions partitions, OffsetReading reading, TaskHealthRollup rollup) {
-        trackers = trackers(partitions);
+        if (newPartitions(partitions) > 0) {
+            trackers = withNew(partitions);
+        }
         List<HealthJudgement> judgements = new ArrayList<>(partitions.size());
         List<byte[]> samples = new ArrayList<>(partitions.size());
         double[] lagTimes = new double[partitions.size()];
@@ -137,7 +139,7 @@ final class TopicTracker {
     }
 
     /** All trackers so far, and a new one for each other partition, in order of the numbers. */
-    private List<PartitionTracker> trackers(Partitions partitions) {
+    private List<PartitionTracker> withNew(Partitions partitions) {
         List<PartitionTracker> all = new ArrayList<>(partitions.size());
         int next = 0;
         for (int row = 0; row < partitions.size(); row++) {
