@@ -1,5 +1,8 @@
 package io.smartconnect.exporter.lag;
 
+import io.netty.util.collection.LongCollections;
+import io.netty.util.collection.LongObjectHashMap;
+import io.netty.util.collection.LongObjectMap;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.task.TaskInfo;
 import java.time.Duration;
@@ -21,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Retention {
 
     private final OffsetHistories starts = new OffsetHistories();
-    private final Map<String, Map<Long, StartOffsets>> byTopic = new HashMap<>();
+    /** Of each topic, by partition; without an object for each entry, since there are many. */
+    private final Map<String, LongObjectMap<StartOffsets>> byTopic = new HashMap<>();
+
     private final Map<TaskInfo, SortedMap<String, Duration>> timesByTask = new HashMap<>();
     private long staleMillis;
     private Map<String, Duration> retentionTimes = Map.of();
@@ -69,10 +74,10 @@ public final class Retention {
 
     /** Records the start offsets of the partitions of a topic at {@code now}. Partitions without one are forgotten. */
     public void learnStarts(String topic, Map<Long, Long> startOffsets, long now) {
-        Map<Long, StartOffsets> before = byTopic.getOrDefault(topic, Map.of());
-        Map<Long, StartOffsets> present = new HashMap<>();
+        LongObjectMap<StartOffsets> before = byTopic.getOrDefault(topic, LongCollections.emptyMap());
+        LongObjectMap<StartOffsets> present = new LongObjectHashMap<>();
         startOffsets.forEach((partition, start) -> {
-            StartOffsets known = before.get(partition);
+            StartOffsets known = before.get(partition.longValue());
             OptionalLong last = known == null ? OptionalLong.empty() : OptionalLong.of(known.last());
             OffsetHistory history = starts.observe(topic, partition, now, start, last);
             if (!history.isEmpty()) {
@@ -162,7 +167,7 @@ public final class Retention {
     }
 
     private @Nullable StartOffsets fresh(String topic, long partition, long now) {
-        Map<Long, StartOffsets> known = byTopic.get(topic);
+        LongObjectMap<StartOffsets> known = byTopic.get(topic);
         StartOffsets starts = known == null ? null : known.get(partition);
         return starts == null || starts.isOlderThan(now - staleMillis) ? null : starts;
     }
