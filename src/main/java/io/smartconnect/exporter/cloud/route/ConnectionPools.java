@@ -76,7 +76,7 @@ public final class ConnectionPools {
                 .setVerifyHost(true)
                 .setTrustAll(false);
         proxy.ifPresent(options::setProxyOptions);
-        if (!authorities.equals(CertificateAuthorities.OF_JVM)) {
+        if (!authorities.certificates().isEmpty()) {
             options.setTrustOptions(TrustOptions.wrap(authorities.trustManager()));
         }
         PoolOptions pool = new PoolOptions()
