@@ -37,7 +37,7 @@ final class Fetching extends Program {
         int warmUp = isQuick() ? 2 : 5;
         int polls = isQuick() ? 2 : 10;
         Path directory = newDirectory();
-        List<Double> laps = new ArrayList<>();
+        List<SlowApi.Lap> laps = new ArrayList<>();
         double whole;
         try (Simulator cloud = Simulator.start(SIZE.scenario());
                 SlowApi api = new SlowApi(cloud, DELAY, SIZE.allTasks());
@@ -48,7 +48,7 @@ final class Fetching extends Program {
                         directory)) {
             for (int poll = 1 - warmUp; poll <= polls; poll++) {
                 System.err.printf("poll %d of %d%n", poll, polls);
-                double lap = api.nextLap();
+                SlowApi.Lap lap = api.nextLap();
                 if (poll > 0) {
                     laps.add(lap);
                 }
@@ -59,15 +59,16 @@ final class Fetching extends Program {
         print(laps, whole);
     }
 
-    private void print(List<Double> laps, double whole) {
-        double ideal = (double) (SIZE.allTasks() * DELAY.toMillis()) / CONCURRENCY;
-        Spread details = Spread.of(laps);
+    private void print(List<SlowApi.Lap> laps, double whole) {
+        Spread details = Spread.of(laps.stream().map(SlowApi.Lap::millis).toList());
+        Spread answers = Spread.of(laps.stream().map(SlowApi.Lap::answerMillis).toList());
+        double ideal = SIZE.allTasks() * answers.median() / CONCURRENCY;
         Table table = table(
-                "%,d details of %d partitions, %d ms each, %d at once, at most %,d a second, %d polls"
+                "%,d details of %d partitions, %.1f ms each, %d at once, at most %,d a second, %d polls"
                         .formatted(
                                 SIZE.allTasks(),
                                 SIZE.partitionsPerTask(),
-                                DELAY.toMillis(),
+                                answers.median(),
                                 CONCURRENCY,
                                 ExporterConfiguration.REQUESTS_PER_SECOND,
                                 laps.size()),

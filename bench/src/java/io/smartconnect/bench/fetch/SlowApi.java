@@ -31,7 +31,7 @@ final class SlowApi implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 300;
 
     private final Map<String, Buffer> answers = new HashMap<>();
-    private final BlockingQueue<Double> laps = new ArrayBlockingQueue<>(1_000);
+    private final BlockingQueue<Lap> laps = new ArrayBlockingQueue<>(1_000);
     private final Simulator simulator;
     private final long delayMillis;
     private final int details;
@@ -39,6 +39,15 @@ final class SlowApi implements AutoCloseable {
     private final HttpClient client;
     private final Set<String> answered = new HashSet<>();
     private long lapStart;
+    private long answerNanos;
+
+    /**
+     * The reading of all details.
+     *
+     * @param millis from the first request for a detail to the last answer
+     * @param answerMillis mean time from a request to its answer; a timer of 20 ms ends up to 1 ms late
+     */
+    record Lap(double millis, double answerMillis) {}
 
     /** Starts it. A lap is the time in which the details of so many tasks are read. */
     SlowApi(Simulator simulator, Duration delay, int details) {
@@ -53,9 +62,9 @@ final class SlowApi implements AutoCloseable {
         return server.url();
     }
 
-    /** Waits for the end of the next lap; milliseconds from the first request for a detail to the last answer. */
-    double nextLap() throws InterruptedException {
-        Double lap = laps.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    /** Waits for the end of the next lap. */
+    Lap nextLap() throws InterruptedException {
+        Lap lap = laps.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (lap == null) {
             throw new IllegalStateException("no poll has ended in %d s".formatted(PATIENCE_SECONDS));
         }
@@ -64,16 +73,17 @@ final class SlowApi implements AutoCloseable {
 
     private void answer(HttpServerRequest request) {
         boolean detail = DETAIL.matcher(request.uri()).matches();
+        long start = System.nanoTime();
         if (detail && lapStart == 0) {
-            lapStart = System.nanoTime();
+            lapStart = start;
         }
         Buffer known = answers.get(request.uri());
         if (known == null) {
-            ask(request).onComplete(answer -> send(answer, request, detail), trouble -> request.response()
+            ask(request).onComplete(answer -> send(answer, request, detail, start), trouble -> request.response()
                     .setStatusCode(502)
                     .end(trouble.toString()));
         } else {
-            server.vertx().setTimer(delayMillis, timer -> send(known, request, detail));
+            server.vertx().setTimer(delayMillis, timer -> send(known, request, detail, start));
         }
     }
 
@@ -91,10 +101,11 @@ final class SlowApi implements AutoCloseable {
                 .onSuccess(answer -> answers.put(request.uri(), answer));
     }
 
-    private void send(Buffer answer, HttpServerRequest request, boolean detail) {
+    private void send(Buffer answer, HttpServerRequest request, boolean detail, long start) {
+        long took = System.nanoTime() - start;
         request.response().putHeader("Content-Type", "application/json").end(answer);
-        if (detail) {
-            answered.add(request.path());
+        if (detail && answered.add(request.path())) {
+            answerNanos += took;
             endLap();
         }
     }
@@ -102,8 +113,9 @@ final class SlowApi implements AutoCloseable {
     /** A detail that is read again does not count, so a lost answer makes one lap longer, and no other. */
     private void endLap() {
         if (answered.size() == details) {
-            laps.add((System.nanoTime() - lapStart) / 1e6);
+            laps.add(new Lap((System.nanoTime() - lapStart) / 1e6, answerNanos / 1e6 / details));
             lapStart = 0;
+            answerNanos = 0;
             answered.clear();
         }
     }
