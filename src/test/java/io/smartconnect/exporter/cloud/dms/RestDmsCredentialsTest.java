@@ -274,7 +274,8 @@ class RestDmsCredentialsTest {
 
     @Test
     void failedLogIn_isTriedAgain_whenIamIsInTrouble() throws Exception {
-        use(user(simulator.password()));
+        // short random pauses can use up a few retries before the next log-in is due
+        use(user(simulator.password()), DmsTestClient.withRetries(6));
         simulator.add(Fault.on(TOKEN).serverError().times(1));
         assertThat(client.answer(RestDmsCredentialsTest::tasks).tasks()).hasSize(1);
         assertThat(client.counts().requests()).containsExactly("token 500", "token 201", "list_tasks 200");
