@@ -34,8 +34,7 @@ final class TopicTracker {
         }
         List<HealthJudgement> judgements = new ArrayList<>(partitions.size());
         List<byte[]> samples = new ArrayList<>(partitions.size());
-        double[] lagTimes = new double[partitions.size()];
-        boolean[] lowerBounds = new boolean[partitions.size()];
+        List<Optional<LagTime>> lagTimes = new ArrayList<>(partitions.size());
         long[] starts = new long[partitions.size()];
         double[] margins = new double[partitions.size()];
         int next = 0;
@@ -45,9 +44,7 @@ final class TopicTracker {
             next = firstFrom(partition.id(), next);
             PartitionTracker tracker = trackers.get(next);
             PartitionTracker.Finding found = tracker.observe(partition, reading, rollup);
-            Optional<LagTime> lagTime = found.lagTime();
-            lagTimes[row] = lagTime.isPresent() ? lagTime.get().seconds() : Double.NaN;
-            lowerBounds[row] = lagTime.isPresent() && lagTime.get().isLowerBound();
+            lagTimes.add(found.lagTime());
             judgements.add(found.judgement());
             samples.add(tracker.samples());
             hasRetention |=
@@ -55,7 +52,7 @@ final class TopicTracker {
             starts[row] = found.logStart().orElse(-1);
             margins[row++] = found.marginSeconds().orElse(Double.NaN);
         }
-        Partitions timed = partitions.withLagTimes(lagTimes, lowerBounds);
+        Partitions timed = partitions.withLagTimes(lagTimes);
         Partitions table = hasRetention ? timed.withRetention(starts, margins) : timed;
         return new Topic(topic, sameIfEqual(table), new JudgedPartitions(judgements, samples));
     }

@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.snapshot.progress;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -47,9 +48,7 @@ public final class Partition {
     public Partition with(Optional<LagTime> lagTime) {
         PartitionsBuilder row = new PartitionsBuilder();
         row.add(this);
-        double[] seconds = {lagTime.isPresent() ? lagTime.get().seconds() : Double.NaN};
-        boolean[] isLowerBound = {lagTime.isPresent() && lagTime.get().isLowerBound()};
-        return row.build().withLagTimes(seconds, isLowerBound).get(0);
+        return row.build().withLagTimes(List.of(lagTime)).get(0);
     }
 
     /** Its number. */

@@ -1,8 +1,12 @@
 package io.smartconnect.exporter.snapshot.progress;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -82,15 +86,11 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
         PartitionsBuilder builder = new PartitionsBuilder();
         rows.forEach(builder::add);
         Partitions table = builder.build();
-        double[] seconds = new double[table.size()];
-        boolean[] areLowerBounds = new boolean[table.size()];
-        for (int last = rows.size() - 1; last >= 0; last--) {
-            int index = Arrays.binarySearch(table.ids, rows.get(last).id());
-            Optional<LagTime> lagTime = rows.get(last).lagTime();
-            seconds[index] = lagTime.map(LagTime::seconds).orElse(Double.NaN);
-            areLowerBounds[index] = lagTime.isPresent() && lagTime.get().isLowerBound();
-        }
-        return table.withLagTimes(seconds, areLowerBounds);
+        Map<Long, Optional<LagTime>> lagTimes = new HashMap<>();
+        rows.forEach(row -> lagTimes.putIfAbsent(row.id(), row.lagTime()));
+        return table.withLagTimes(table.stream()
+                .map(row -> requireNonNull(lagTimes.get(row.id())))
+                .toList());
     }
 
     /**
@@ -108,24 +108,22 @@ public final class Partitions extends AbstractList<Partition> implements RandomA
     /**
      * This table with lag times, in the order of the partitions, and without start offsets and retention margins.
      *
-     * @param seconds NaN where a lag time is not known
-     * @param areLowerBounds true where a lag time is a lower bound
+     * @param known absent where a lag time is not known
      */
-    public Partitions withLagTimes(double[] seconds, boolean[] areLowerBounds) {
-        requireRows(seconds.length);
-        requireRows(areLowerBounds.length);
-        return areUnknown(seconds)
-                ? new Partitions(this, NO_SECONDS, NO_FLAGS, NO_OFFSETS, NO_SECONDS)
-                : new Partitions(this, seconds.clone(), areLowerBounds.clone(), NO_OFFSETS, NO_SECONDS);
-    }
-
-    private static boolean areUnknown(double[] seconds) {
-        for (double each : seconds) {
-            if (!Double.isNaN(each)) {
-                return false;
-            }
+    public Partitions withLagTimes(List<Optional<LagTime>> known) {
+        requireRows(known.size());
+        double[] seconds = new double[known.size()];
+        boolean[] areLowerBounds = new boolean[known.size()];
+        boolean isAnyKnown = false;
+        for (int index = 0; index < seconds.length; index++) {
+            Optional<LagTime> lagTime = known.get(index);
+            seconds[index] = lagTime.isPresent() ? lagTime.get().seconds() : Double.NaN;
+            areLowerBounds[index] = lagTime.isPresent() && lagTime.get().isLowerBound();
+            isAnyKnown |= lagTime.isPresent();
         }
-        return true;
+        return isAnyKnown
+                ? new Partitions(this, seconds, areLowerBounds, NO_OFFSETS, NO_SECONDS)
+                : new Partitions(this, NO_SECONDS, NO_FLAGS, NO_OFFSETS, NO_SECONDS);
     }
 
     private void requireRows(int length) {
