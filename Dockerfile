@@ -17,8 +17,8 @@ RUN --mount=type=cache,target=/root/.m2 \
     mvn -q -B -DskipTests -DclassDataArchive.skip -Dgit.commit.id.abbrev="${REVISION}" package
 
 # Per platform: the runtime with its class-data archive, which the health check uses, and the exporter's AOT cache, which is
-# valid only for this runtime and this jar at these paths. It has no profiles of methods: with them, the JVM would compile at each
-# start what the training used, which takes a fifth of a start on one core.
+# valid only for this runtime and this jar at these paths. It has no profiles of methods: with them, the JVM would compile at
+# each start what the training used, which takes a fifth of a start on one core.
 FROM ${BUILD_IMAGE} AS runtime
 RUN jlink --output /opt/java --compress=zip-6 --strip-java-debug-attributes --no-header-files --no-man-pages \
       --add-modules java.base,java.logging,java.management,java.naming,java.net.http,java.xml,jdk.management,jdk.unsupported \
