@@ -98,8 +98,8 @@ local recent = promql.recent;
             |||,
             '5m',
             comment=|||
-              Temporary keys live for an hour or less and are renewed minutes before their end. A credential that has been the same
-              for 10 hours lives for long, and its renewal is overdue 2 hours before its end.
+              Temporary keys are renewed after four fifths of their life. A credential that has been the same for 10 hours lives
+              for longer, and its renewal is overdue 2 hours before its end.
             |||
           ),
           alert(

@@ -94,7 +94,7 @@ local chomp = promql.chomp;
             'critical',
             'task',
             'A task has stalled',
-            alerts.Task + ' is RUNNING and has lag, but has transferred nothing for 10 polls and at least two deliver intervals.',
+            alerts.Task + ' is RUNNING and has lag, but has transferred nothing for a whole window, or for unusually many polls.',
             chomp(byTask('smartconnect_task_health{health="stalled"}')) + ' == 1\n',
             keep='15m'
           ),
@@ -182,7 +182,7 @@ local chomp = promql.chomp;
           ||| % {
             undocumented: 'status!~"%(knownStatuses)s|%(passingStatuses)s|UNKNOWN|%(failedStatuses)s"' % c,
           } + promql.indent(idle, 2), c.nothingTransferredFor, 'A status like DELETING never pages.'),
-          unknownStatus('warning', 'The exporter takes it for a bad one.', |||
+          unknownStatus('warning', 'The exporter takes it for a bad one, and ignores a missing one.', |||
             smartconnect_task_status{%(undocumented)s} == 1
             or
             label_replace(sum without (status) (smartconnect_task_status) == 0, "status", "UNKNOWN", "", "")
