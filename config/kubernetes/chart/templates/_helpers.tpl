@@ -109,7 +109,7 @@ resources:
     storage: {{ .Values.persistence.size }}
 {{- end -}}
 
-{{/* The command of the image's health check, which asks the exporter for a path. */}}
+{{/* The image's health check, which asks the exporter for a path, in a small JVM. */}}
 {{- define "exporter.healthCheck" -}}
 - /opt/java/bin/java
 - -XX:+UseSerialGC

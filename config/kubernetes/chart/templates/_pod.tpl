@@ -74,6 +74,7 @@ spec:
       startupProbe:
         {{- include "exporter.probe" (dict "root" . "path" "/-/healthy") | nindent 8 }}
         periodSeconds: 2
+        timeoutSeconds: 5
         failureThreshold: 30
       livenessProbe:
         {{- include "exporter.probe" (dict "root" . "path" "/-/healthy") | nindent 8 }}

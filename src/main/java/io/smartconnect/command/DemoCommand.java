@@ -5,7 +5,6 @@ import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.config.Settings;
-import io.smartconnect.exporter.web.ListenAddress;
 import io.smartconnect.exporter.web.WebSettings;
 import io.smartconnect.simulator.Simulator;
 import io.smartconnect.simulator.demo.DemoCloud;
@@ -61,8 +60,7 @@ final class DemoCommand implements Callable<Integer> {
                 .withPace(INTERVAL, REQUESTS_PER_SECOND)
                 .withLagObjective(LAG_OBJECTIVE);
         Daemon daemon = ServeCommand.start(settings);
-        printAddresses(
-                settings.web(), daemon.port(), simulator, spec.commandLine().getOut());
+        printAddresses(settings.web(), daemon, simulator, spec.commandLine().getOut());
         return ServeCommand.untilStopped();
     }
 
@@ -99,8 +97,8 @@ final class DemoCommand implements Callable<Integer> {
         return environment;
     }
 
-    private static void printAddresses(WebSettings web, int port, Simulator simulator, PrintWriter out) {
-        String base = new ListenAddress(web.addresses().get(0).host(), port).reachable();
+    private static void printAddresses(WebSettings web, Daemon daemon, Simulator simulator, PrintWriter out) {
+        String base = web.addresses().get(0).withPort(daemon.port()).reachable(daemon.usesTls());
         out.printf("Metrics    %s%s%n", base, web.telemetryPath());
         out.printf("Overview   %s/%n", base);
         out.printf("Cloud API  %s (simulated)%n", simulator.url());

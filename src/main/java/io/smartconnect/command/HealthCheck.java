@@ -71,16 +71,16 @@ public final class HealthCheck {
     /** The reason why the exporter at {@code address} is not healthy; empty if it is. */
     static Optional<String> failure(String address, List<String> flags, Duration limit) {
         try {
-            String base = ListenAddress.of(address).reachable();
             boolean tls = file("ca-file", flags).isPresent();
-            URI uri = URI.create((tls ? base.replaceFirst("^http:", "https:") : base)
-                    + flag("--exporter.path", flags).orElse("/-/healthy"));
+            String path = flag("--exporter.path", flags).orElse("/-/healthy");
+            URI uri = URI.create(ListenAddress.of(address).reachable(tls) + path);
             int status = status(uri, flags, Math.toIntExact(limit.toMillis()));
             return status == HttpURLConnection.HTTP_OK
                     ? Optional.empty()
                     : Optional.of(uri + ": HTTP status " + status);
         } catch (IllegalArgumentException e) {
-            return Optional.of("the address must be [HOST]:PORT; found " + address);
+            return Optional.of("the address must be [HOST]:PORT, the path that of a URL; found " + address
+                    + flag("--exporter.path", flags).map(path -> " and " + path).orElse(""));
         } catch (IOException e) {
             return Optional.of(address + ": " + e.getMessage());
         }

@@ -31,7 +31,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
-    /** Limit of the stop; responses that take longer are cut off. */
+    /** Limit of the stop, with the state file and the lease. The server cuts off responses before. */
     private static final Duration LONGEST_STOP = Duration.ofMillis(4300);
 
     /** Limit of the exit, whatever hangs. */
@@ -119,7 +119,7 @@ final class ServeCommand implements Callable<Integer> {
             stopped.toCompletionStage().toCompletableFuture().get(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
             LOG.info("stopped");
         } catch (Exception e) {
-            LOG.atWarn().addKeyValue("error", e.toString()).log("stopped before all responses had ended");
+            LOG.atWarn().addKeyValue("error", e.toString()).log("stopped early: the state file may be old, and the lease kept for some seconds");
         }
         CommandProcess.halt(0);
     }

@@ -34,6 +34,11 @@ public final class Daemon {
         return server.port();
     }
 
+    /** True if the HTTP server speaks only TLS. */
+    public boolean usesTls() {
+        return server.usesTls();
+    }
+
     /** The reason why the exporter is not ready; empty when it is ready. Safe for any thread. */
     public Optional<String> whyNotReady() {
         return readiness.whyNotReady();

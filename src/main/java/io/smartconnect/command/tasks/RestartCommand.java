@@ -2,6 +2,7 @@ package io.smartconnect.command.tasks;
 
 import io.smartconnect.command.tasks.change.FieldPaths;
 import io.smartconnect.exporter.cloud.dms.TaskChanges;
+import io.smartconnect.exporter.text.Truncation;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -45,7 +46,10 @@ final class RestartCommand extends StatusChangeCommand {
                     case "latest" ->
                         "consumer_strategy is latest: the task continues with new messages. Untransferred messages"
                                 + lag(task) + " are skipped.";
-                    default -> "The task has no consumer_strategy: expect all messages to be transferred again.";
+                    case "" -> "The task has no consumer_strategy: expect all messages to be transferred again.";
+                    default ->
+                        "consumer_strategy is " + Truncation.name(strategy.toString())
+                                + ", which is unknown: expect all messages to be transferred again.";
                 });
     }
 

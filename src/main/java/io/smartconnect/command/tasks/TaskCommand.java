@@ -40,7 +40,7 @@ public abstract class TaskCommand implements Callable<Integer> {
         return spec.commandLine().getErr();
     }
 
-    /** Detected on demand, because the command line of the daemon also has these commands. */
+    /** Detected on demand, because the help and the completion script create these commands, too. */
     final Terminal terminal() {
         if (terminal == null) {
             terminal = Terminal.detect(System.getenv());

@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.config;
 
+import io.smartconnect.exporter.lease.LeaseSettings;
 import io.smartconnect.exporter.shard.Shard;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,10 @@ public final class RestartOnlySettings {
                 text(next.lag().historyFrom()));
         compared.compare("shard", text(present.shard()), text(next.shard()));
         compared.compare("ha.lease", text(present.lease()), text(next.lease()));
+        compared.compare(
+                "ha.service-account",
+                text(present.lease().map(LeaseSettings::serviceAccount)),
+                text(next.lease().map(LeaseSettings::serviceAccount)));
         return List.copyOf(compared.changes);
     }
 

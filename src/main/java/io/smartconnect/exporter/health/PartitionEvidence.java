@@ -92,7 +92,10 @@ public record PartitionEvidence(
                 && window().isOneDelivery(lagTime.get().seconds(), samples);
     }
 
-    /** True if the lag never shrank, and grew at least three times. Rounding and drift of the phase explain one step or two. */
+    /**
+     * True if the lag never shrank, and grew at least three times, in a window of 3 twice. Rounding and drift of the phase explain
+     * one step or two.
+     */
     boolean isFallingBehind() {
         return !trend.shrank() && trend.growths() >= Math.min(3, samples.size() - 1) && !mayBeTail();
     }

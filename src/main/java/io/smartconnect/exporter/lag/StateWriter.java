@@ -33,7 +33,7 @@ final class StateWriter {
 
     static final int LARGEST = 256 << 20;
 
-    static final int MOST_INSTANCES = 10_000;
+    static final int MOST_INSTANCES = 100_000;
 
     /** Of all instances together. */
     static final int MOST_PARTITIONS = 1_000_000;

@@ -29,7 +29,7 @@ public record ListenAddress(String host, int port) {
     }
 
     /** The address with another port. */
-    ListenAddress withPort(int other) {
+    public ListenAddress withPort(int other) {
         return new ListenAddress(host, other);
     }
 
@@ -44,8 +44,8 @@ public record ListenAddress(String host, int port) {
     }
 
     /** The URL for a client on the same machine; it replaces "all addresses" by {@code localhost}. */
-    public String reachable() {
+    public String reachable(boolean tls) {
         boolean all = host.equals(ALL_ADDRESSES) || host.equals("::");
-        return "http://" + (all ? "localhost" : bracketed()) + ":" + port;
+        return (tls ? "https://" : "http://") + (all ? "localhost" : bracketed()) + ":" + port;
     }
 }

@@ -207,7 +207,7 @@ final class Routes implements Handler<HttpServerRequest> {
                 });
     }
 
-    /** True if a body may follow that is longer than the ignored length. */
+    /** True if a body may follow that is longer than the ignored length, as HTTP/1 declares it. */
     private static boolean hasLongBody(HttpServerRequest request) {
         String length = request.headers().get("Content-Length");
         boolean declared =

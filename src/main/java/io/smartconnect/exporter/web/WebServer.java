@@ -72,6 +72,11 @@ public final class WebServer {
                 .mapEmpty();
     }
 
+    /** True if the web configuration has certificates, so that the server speaks only TLS. */
+    public boolean usesTls() {
+        return live.tls().isPresent();
+    }
+
     /** The port in use at the first address: the configured one, or a free one if that is 0. */
     public int port() {
         return ports().get(0);

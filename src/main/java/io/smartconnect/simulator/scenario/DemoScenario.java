@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Two projects for demonstrations: one that shows every kind of trouble within three minutes, and one without trouble.
+ * Two projects for demonstrations: one whose tasks show every kind of trouble within three minutes, and one without trouble.
  */
 final class DemoScenario {
 

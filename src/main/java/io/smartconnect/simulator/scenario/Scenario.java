@@ -34,7 +34,7 @@ public final class Scenario {
     }
 
     /**
-     * A built-in scenario: {@code demo} (every kind of trouble within three minutes), {@code large} (20 instances of 18 tasks
+     * A built-in scenario: {@code demo} (tasks with every kind of trouble within three minutes), {@code large} (20 instances of 18 tasks
      * of 12 partitions), {@code otc} (the demo in a cloud without the dump API), {@code quiet} (no trouble), {@code seeds} (the examples of the API's documents, byte for byte).
      *
      * @throws IllegalArgumentException if there is none of that name

@@ -605,7 +605,7 @@ class StateFileTest {
                 .singleElement()
                 .satisfies(event -> assertThat(event.getKeyValuePairs())
                         .extracting(Object::toString)
-                        .contains("error=\"java.io.IOException: more than 10000 instances\""));
+                        .contains("error=\"java.io.IOException: more than 100000 instances\""));
         assertThat(directory).isDirectoryNotContaining("glob:**.new");
     }
 

@@ -21,6 +21,9 @@ public final class SecretInput {
 
     private static final int LONGEST = 65_536;
 
+    /** Three bytes for each character, and the line feed. */
+    private static final int LONGEST_IN_BYTES = 3 * LONGEST + 2;
+
     private final Terminal terminal;
     private final BufferedReader input;
 
@@ -48,7 +51,7 @@ public final class SecretInput {
 
     private static String content(String place) throws IOException {
         try (InputStream in = Files.newInputStream(Path.of(place))) {
-            String text = new String(in.readNBytes(LONGEST + 2), UTF_8);
+            String text = new String(in.readNBytes(LONGEST_IN_BYTES + 1), UTF_8);
             int end = text.endsWith("\r\n") ? 2 : text.endsWith("\n") ? 1 : 0;
             return text.substring(0, text.length() - end);
         } catch (InvalidPathException e) {

@@ -26,7 +26,7 @@ public final class CloudFlags {
             description = "error, warn, info, debug or trace. Default: ${DEFAULT-VALUE}.")
     private String logLevel = "error";
 
-    /** The daemon's settings, except those of its log. */
+    /** Loads the daemon's settings but for the level of its log, and configures the log. */
     public Settings load() throws ConfigurationException {
         FlagValues flags = FlagValues.NONE.with("log.level", logLevel);
         Settings settings = Configuration.load(Optional.ofNullable(file), System.getenv(), flags);

@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param name unique among the targets
  * @param region for example {@code eu-west-101}; empty if only an endpoint is configured
- * @param projectId 32 hexadecimal digits
+ * @param projectId usually 32 hexadecimal digits
  * @param endpoint base of the DMS API: scheme, host and port
  * @param iamEndpoint base of IAM; present if the credentials need a log-in
  * @param cloudEyeEndpoint base of the Cloud Eye API; absent if Cloud Eye is not read

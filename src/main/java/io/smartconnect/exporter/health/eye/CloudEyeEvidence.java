@@ -64,7 +64,7 @@ public record CloudEyeEvidence(
         return 2 * rates.size() >= samples.size() && rates.stream().allMatch(rate -> rate.getAsDouble() == 0);
     }
 
-    /** True if the backlog never shrank, and grew at least three times. */
+    /** True if the backlog never shrank, and grew at least three times, in a window of 3 twice. */
     boolean isFallingBehind() {
         double[] backlog = backlog();
         int growths = 0;

@@ -208,7 +208,7 @@ public final class TransferGaps {
         return HumanReadable.count(polls, "poll") + " (" + HumanReadable.duration(sinceMillis / MILLIS) + ")";
     }
 
-    /** {@code in the last 6h 0m it never took more than 1 poll}. */
+    /** {@code in the 6h 0m before it never took more than 1 poll}. */
     public String usual(GapCriterion criterion) {
         if (limitByStreak(criterion.doubt()) < limitByGaps(criterion.doubt())) {
             return "before, it transferred at " + HumanReadable.count(streak + 1L, "poll") + " in a row";

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *  Snapshot ──publish──▶ RenderedSnapshot
  *                          ├─ RenderedFamilies   one for targets, instances, tasks, topics and partitions each
  *                          │    ├─ descriptions  a Part for each family and format
- *                          │    └─ chunks        1000 or more entities; unchanged ones are kept
+ *                          │    └─ chunks        about 1000 entities, of one instance; unchanged ones are kept
  *                          │         └─ samples  a Part for each family: lines, to be written again,
  *                          │                     and the same lines deflated
  *                          ▼

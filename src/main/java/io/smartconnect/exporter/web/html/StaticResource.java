@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** Reads the files on the class path that are served unchanged. */
+/** Reads text files on the class path. */
 public final class StaticResource {
 
     private StaticResource() {}

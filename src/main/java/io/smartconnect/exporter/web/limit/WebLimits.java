@@ -5,13 +5,13 @@ import java.time.Duration;
 /**
  * The limits of connections, requests and times that keep one client from blocking the others.
  *
- * @param firstRequest time from the connection to the end of the first request's head, and from the first byte of a later
- *     request to the end of its head
+ * @param firstRequest time from the connection to its first byte, and over HTTP/1 from the first byte of a request to the
+ *     end of its head
  * @param nextRequest time from the end of a response to the end of the next request's head
  * @param response time from a request until the client has read the whole response
  * @param scrape time for rendering the metrics
  * @param stop time that a stopping server waits for responses in progress
- * @param scrapes scrapes that are answered at once; 0 for no limit
+ * @param scrapes scrapes that are answered at once
  * @param apiRequests requests to the JSON API that are answered at once; pages have another limit of this size
  * @param connections connections that are open at once
  * @param reread time between two looks at the files of the web configuration
@@ -33,7 +33,7 @@ public record WebLimits(
     /** Bytes of a request's headers; longer ones get a 431. */
     public static final int HEADER_BYTES = 8 * 1024;
 
-    /** Bytes of a request's body that are ignored; the client of a longer one is disconnected. */
+    /** Bytes of a request's body that are ignored; a client of HTTP/1 that sends more is disconnected. */
     public static final int IGNORED_BODY_BYTES = 64 * 1024;
 
     /** Requests in progress on one connection of HTTP/2. */

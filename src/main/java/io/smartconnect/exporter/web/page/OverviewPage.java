@@ -142,7 +142,7 @@ final class OverviewPage {
     }
 
     private void quota(ApiFamily api, TaskQuota limits) {
-        OptionalLong most = limits.max().isPresent() ? limits.max() : limits.quota();
+        OptionalLong most = limits.limit();
         if (limits.reported().isEmpty() || most.isEmpty()) {
             return;
         }

@@ -78,7 +78,7 @@ public final class Pages {
                 PageLayout.ABOVE,
                 task.title() + " "
                         + request.language().words().text(task.health().label()),
-                Severity.of(task.health()),
+                TaskTrouble.severity(task),
                 html -> new TaskPage(html, task, request).write(from));
     }
 

@@ -57,7 +57,7 @@ final class TaskPage {
         Optional<String> risk =
                 SharedPageText.risk(html.words(), summary.retention().marginSeconds());
         risk.ifPresent(sentences::add);
-        PageLayout.news(html, risk.isPresent() ? Severity.BAD : Severity.of(summary.health()), sentences);
+        PageLayout.news(html, TaskTrouble.severity(summary), sentences);
     }
 
     private void chart() {

@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.web.tls;
 
+import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -65,14 +66,14 @@ final class ClientCertificateCheck extends X509ExtendedTrustManager {
                         .flatMap(name -> spellings((String) name.get(1)));
     }
 
-    /** Java writes an IPv6 address in full, the exporter-toolkit shortened; a text without letters and colons is no name of a host. */
+    /** Java writes an IPv6 address in full, the exporter-toolkit shortened (RFC 5952). No name of a host has a colon. */
     private static Stream<String> spellings(String name) {
         return name.matches("[0-9a-f:]+:[0-9a-f:]*") ? Stream.of(name, shortened(name)) : Stream.of(name);
     }
 
     private static String shortened(String address) {
         try {
-            return InetAddress.getByName(address).getHostAddress().replaceFirst("(^|:)(0(:0)+)(:|$)", "::");
+            return NetUtil.toAddressString(InetAddress.getByName(address));
         } catch (UnknownHostException impossible) {
             return address;
         }
