@@ -14,7 +14,7 @@
 {{- end -}}
 
 {{- define "exporter.selectorLabels" -}}
-app.kubernetes.io/name: {{ include "exporter.name" . }}
+app.kubernetes.io/name: {{ include "exporter.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end -}}
 
@@ -102,7 +102,7 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- define "exporter.claimSpec" -}}
 accessModes: [{{ ternary "ReadWriteMany" "ReadWriteOnce" .Values.standby }}]
 {{- with .Values.persistence.storageClassName }}
-storageClassName: {{ . }}
+storageClassName: {{ . | quote }}
 {{- end }}
 resources:
   requests:

@@ -12,7 +12,7 @@ metadata:
     {{- toYaml . | nindent 4 }}
     {{- end }}
 spec:
-  serviceAccountName: {{ include "exporter.serviceAccountName" . }}
+  serviceAccountName: {{ include "exporter.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ .Values.standby }}
   enableServiceLinks: false
   {{- with .Values.imagePullSecrets }}
@@ -130,7 +130,7 @@ spec:
     {{- with .Values.webConfig.existingSecret }}
     - name: web
       secret:
-        secretName: {{ . }}
+        secretName: {{ . | quote }}
         defaultMode: 0440
     {{- end }}
     {{- if not .Values.demo }}
@@ -141,11 +141,11 @@ spec:
     {{- else if not (include "exporter.isSharded" .) }}
     - name: state
       persistentVolumeClaim:
-        claimName: {{ include "exporter.claimName" . }}
+        claimName: {{ include "exporter.claimName" . | quote }}
     {{- end }}
     - name: config
       configMap:
-        name: {{ include "exporter.configMapName" . }}
+        name: {{ include "exporter.configMapName" . | quote }}
     {{- if .Values.workloadIdentity.idpId }}
     - name: identity
       projected:
@@ -159,7 +159,7 @@ spec:
     {{- if .Values.existingSecret }}
     - name: secret
       secret:
-        secretName: {{ .Values.existingSecret }}
+        secretName: {{ .Values.existingSecret | quote }}
         defaultMode: 0440
     {{- end }}
     {{- end }}
@@ -189,6 +189,6 @@ spec:
                 {{- include "exporter.selectorLabels" . | nindent 16 }}
   {{- end }}
   {{- with .Values.priorityClassName }}
-  priorityClassName: {{ . }}
+  priorityClassName: {{ . | quote }}
   {{- end }}
 {{- end -}}

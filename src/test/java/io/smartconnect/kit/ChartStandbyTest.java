@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.smartconnect.exporter.config.Configuration;
 import io.smartconnect.exporter.config.reader.FlagValues;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Renders the chart with a standby: two pods, their lease and its permissions. */
 class ChartStandbyTest {
@@ -50,6 +52,27 @@ class ChartStandbyTest {
         assertThat(binding.at("/roleRef/name")).isEqualTo(role.at("/metadata/name"));
         assertThat(binding.at("/subjects/0/name")).isEqualTo(pod.path("serviceAccountName"));
         assertThat(binding.at("/subjects/0/namespace").asText()).isEqualTo(lease.substring(0, lease.indexOf('/')));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2024", "1e3", "true", "null"})
+    void namesThatYamlTakesForSomethingElse_stayText(String name) {
+        String named = values + """
+                fullnameOverride: "%1$s"
+                nameOverride: "%1$s"
+                priorityClassName: "%1$s"
+                webConfig: {existingSecret: "%1$s"}
+                """.formatted(name);
+
+        assertThat(chart.manifests(named)).allSatisfy(manifest -> {
+            assertThat(manifest.at("/metadata/name").isTextual()).isTrue();
+            assertThat(manifest.at("/metadata/labels").elements()).toIterable().allMatch(JsonNode::isTextual);
+        });
+        JsonNode spec = chart.workload(named).at("/spec/template/spec");
+        assertThat(spec.path("priorityClassName").isTextual()).isTrue();
+        assertThat(spec.findValuesAsText("secretName")).contains(name);
+        assertThat(spec.findValues("secretName")).allMatch(JsonNode::isTextual);
+        assertThat(chart.manifest("Role", named).at("/rules/0/resourceNames/0")).isEqualTo(new TextNode(name));
     }
 
     /** The lease in the flags of the pod, as the exporter reads it. */

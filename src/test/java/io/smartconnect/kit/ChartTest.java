@@ -330,6 +330,9 @@ class ChartTest {
                 .contains("io.smartconnect.command.HealthCheck", "path=/-/healthy", "ca-file=/run/secrets");
         assertThat(container.at("/readinessProbe/exec/command").toString()).contains("path=/-/ready");
         assertThat(container.at("/startupProbe/httpGet").isMissingNode()).isTrue();
+        assertThat(container.at("/startupProbe/timeoutSeconds").asInt()).isEqualTo(5);
+        assertThat(chart.service(values).at("/spec/ports/0/appProtocol").isMissingNode())
+                .isTrue();
         assertThat(chart.manifest("ServiceMonitor", values)
                         .at("/spec/endpoints/0/scheme")
                         .asText())

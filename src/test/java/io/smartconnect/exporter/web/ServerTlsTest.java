@@ -118,6 +118,18 @@ class ServerTlsTest {
         assertThatThrownBy(() -> server.get(authority.tls(foreign), "/")).isInstanceOf(IOException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2001:0:0:1::1", "2001:0:0:1:0:0:0:1"})
+    void addressOfAClient_isAllowed_shortenedOrInFull(String allowed) throws Exception {
+        ConfiguredServer server = start(MUTUAL.replace("prometheus.example.com", '"' + allowed + '"'));
+
+        assertThat(server.get(authority.tls(authority.client("2001:0:0:1:0:0:0:1")), "/")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThatThrownBy(() -> server.get(authority.tls(authority.client("2001:0:0:1:0:0:0:2")), "/"))
+                .isInstanceOf(IOException.class);
+    }
+
     @Test
     void certificateAndKey_areReplacedTogether_withoutBreakingConnections() throws Exception {
         ConfiguredServer server = start(TLS);

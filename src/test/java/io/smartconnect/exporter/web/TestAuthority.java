@@ -34,13 +34,11 @@ public final class TestAuthority {
                 .buildIssuedBy(root);
     }
 
-    /** The certificate of a client with one alternative name. */
+    /** The certificate of a client with one alternative name: that of a host, or an IPv6 address. */
     public X509Bundle client(String name) throws Exception {
-        return new CertificateBuilder()
-                .ecp256()
-                .subject("CN=client")
-                .addSanDnsName(name)
-                .addExtendedKeyUsageClientAuth()
+        CertificateBuilder certificate =
+                new CertificateBuilder().ecp256().subject("CN=client").addExtendedKeyUsageClientAuth();
+        return (name.contains(":") ? certificate.addSanIpAddress(name) : certificate.addSanDnsName(name))
                 .buildIssuedBy(root);
     }
 
