@@ -373,7 +373,9 @@ class ChartTest {
         assertThat(chart.notes(Chart.EVERYTHING))
                 .contains("polls 3 targets.", "port-forward service/exporter 10052:80\n", "serviceMonitorSelector")
                 .doesNotContain("enabled=true");
-        assertThat(chart.notes(Chart.DEMO)).contains("polls a simulated cloud");
+        assertThat(chart.notes(Chart.DEMO)).contains("polls a simulated cloud", "at http://localhost:10052/:");
+        assertThat(chart.notes(Chart.LEAST + "webConfig: {existingSecret: web}\n"))
+                .contains("at localhost:10052, by https:// if it has a certificate:");
         assertThat(chart.notes(NOTHING)).contains("the targets of the ConfigMap own.");
     }
 
