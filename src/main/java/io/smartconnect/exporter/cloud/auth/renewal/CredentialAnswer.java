@@ -10,13 +10,24 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
-/** The answer to a request for a credential. Its failures quote nothing of it but names. */
+/**
+ * The answer to a request for a credential. Failures quote the code and the message of an error response, and nothing of a
+ * successful one, which may hold secrets.
+ */
 public record CredentialAnswer(HttpResponse<Buffer> response) {
 
-    /** Returns this answer if its status is {@code status}; else fails with the failure that it reports, without secrets. */
+    /**
+     * Returns this answer if its status is {@code status}. Another 2xx fails with {@code bad_response} and without its body;
+     * any other status fails with the code and the message of the body.
+     *
+     * @param conceal removes secrets that an error response may repeat
+     */
     public CredentialAnswer checked(int status, Instant now, UnaryOperator<String> conceal) throws CloudFailure {
         if (response.statusCode() == status) {
             return this;
+        }
+        if (response.statusCode() / 100 == 2) {
+            throw unreadable("status: must be " + status + "; found " + response.statusCode());
         }
         throw CloudFailure.from(response.statusCode(), response.headers(), body().toString(), now, conceal);
     }

@@ -344,7 +344,9 @@ class IamTokenTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "200 | t | '' | 200: OK",
+                "200 | t | '' | status: must be 201; found 200",
+                "204 | t | '' | status: must be 201; found 204",
+                "200 | t | {'token':{'secret':'planted'}} | status: must be 201; found 200",
                 "201 | '' | {'token':{'expires_at':'2026-01-03T03:04:05Z'}} | X-Subject-Token: must be visible ASCII characters; found an empty value",
                 "201 | - | {'token':{'expires_at':'2026-01-03T03:04:05Z'}} | X-Subject-Token: must be visible ASCII characters; found no header",
                 "201 | t t | {'token':{'expires_at':'2026-01-03T03:04:05Z'}} | X-Subject-Token: must be visible ASCII characters; found other characters",

@@ -326,6 +326,26 @@ class TemporaryKeysTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"METADATA_TOKEN", "METADATA_KEY", "POD_IDENTITY", "ID_TOKEN", "SECURITY_TOKENS"})
+    void answerWithAnotherSuccess_isAnAuthFailure_withoutItsContent(SimulatedOperation operation) throws Exception {
+        Kind kind =
+                switch (operation) {
+                    case POD_IDENTITY -> Kind.POD_IDENTITY_AGENT;
+                    case ID_TOKEN, SECURITY_TOKENS -> Kind.WORKLOAD_IDENTITY;
+                    default -> Kind.METADATA;
+                };
+        for (String body : List.of("planted", "{\"credential\":{\"access\":\"planted\",\"secret\":\"planted\"}}")) {
+            use(credentials(kind));
+            simulator.add(Fault.on(operation).status(202, body));
+            assertThat(authFailure().getMessage())
+                    .matches(".*status: must be 20[01]; found 202")
+                    .doesNotContain("planted");
+            simulator.clearFaults();
+            client.close();
+        }
+    }
+
     @Test
     void hugeAnswer_isAnAuthFailure() throws Exception {
         for (int bytes : new int[] {100_000, 5_000_000}) {
