@@ -2,6 +2,7 @@ package io.smartconnect.exporter.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
 import io.smartconnect.exporter.cloud.gate.RequestContext;
 import io.smartconnect.exporter.cloud.kafka.GroupOffsets;
@@ -20,11 +21,13 @@ import io.smartconnect.exporter.snapshot.task.TestTasks;
 import io.smartconnect.exporter.time.Deadline;
 import io.smartconnect.exporter.time.FakeTime;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -306,6 +309,29 @@ class ConsumerGroupsTest {
 
         assertThat(read(task())).isEmpty();
         kafka.groups.remove("connect-archive");
+        time.advance(MINUTE);
+
+        assertThat(read(task())).contains(List.of("orders"));
+    }
+
+    @Test
+    void knownGroup_isResolvedAgain_whenABadRequestSaysThatItDoesNotExist() {
+        exists("connect-archive", "orders");
+        read(task());
+        String body = "{\"error_code\":\"DMS.111400864\",\"error_msg\":\"The consumer group does not exist.\"}";
+        kafka.groups.put(
+                "connect-archive",
+                Future.failedFuture(CloudFailure.from(
+                        400,
+                        MultiMap.caseInsensitiveMultiMap(),
+                        body,
+                        time.instant(),
+                        UnaryOperator.identity())));
+
+        assertThat(read(task())).isEmpty();
+        assertThat(groups.mayKnow(task())).isFalse();
+        kafka.groups.remove("connect-archive");
+        exists("connect-id-1", "orders");
         time.advance(MINUTE);
 
         assertThat(read(task())).contains(List.of("orders"));

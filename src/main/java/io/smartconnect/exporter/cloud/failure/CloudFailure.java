@@ -32,6 +32,7 @@ public final class CloudFailure extends Exception {
             "APIG.0308", FailureReason.THROTTLED,
             "APIGW.0308", FailureReason.THROTTLED,
             "DMS.10240407", FailureReason.THROTTLED,
+            "DMS.111400864", FailureReason.NOT_FOUND,
             "ces.0429", FailureReason.THROTTLED,
             "ces.0015", FailureReason.AUTH,
             "ces.0016", FailureReason.NOT_FOUND,

@@ -28,6 +28,7 @@ class CloudFailureTest {
         "401, APIGW.0301, AUTH",
         "403, DMS.00403002, DENIED",
         "404, DMS.00404022, NOT_FOUND",
+        "400, DMS.111400864, NOT_FOUND",
         "405, APIG.0501, REJECTED",
         "408, DMS.111501024, REJECTED",
         "409, '', REJECTED",
