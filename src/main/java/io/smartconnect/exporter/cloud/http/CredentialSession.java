@@ -36,7 +36,7 @@ final class CredentialSession {
     CredentialSession(
             ClientRuntime runtime, URI endpoint, ProjectAccess access, ApiSettings settings, Duration interval) {
         this.identity = Identity.of(endpoint, access, settings);
-        this.transport = new CredentialTransport(runtime, access.iamEndpoint(), settings);
+        this.transport = new CredentialTransport(runtime, settings);
         this.worker = runtime.vertx().createSharedWorkerExecutor("secrets", Authenticator.READERS);
         this.authenticator = new AuthenticatorFactory(transport, worker, runtime.time(), interval).create(access);
     }

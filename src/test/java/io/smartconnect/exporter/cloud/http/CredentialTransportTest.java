@@ -4,6 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smartconnect.exporter.cloud.auth.Credentials;
+import io.smartconnect.exporter.cloud.auth.ProjectAccess;
 import io.smartconnect.exporter.cloud.exchange.BodyBudget;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
@@ -20,6 +22,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +33,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests for credentials while the environment names a proxy. */
 class CredentialTransportTest {
@@ -66,7 +72,7 @@ class CredentialTransportTest {
                 BodyBudget.ofProcess(),
                 new ConnectionPools(VERTX, proxies),
                 () -> true);
-        transport = new CredentialTransport(runtime, Optional.of(URI.create("http://iam.invalid")), SETTINGS);
+        transport = new CredentialTransport(runtime, SETTINGS);
     }
 
     @AfterEach
@@ -99,6 +105,26 @@ class CredentialTransportTest {
         assertThat(send(operation, URI.create("http://iam.invalid/key")).statusCode())
                 .isEqualTo(200);
         assertThat(proxy.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"iam_endpoint = http://iam.invalid", ""})
+    void iam_isAskedThroughTheProxy_whereverItsEndpointIsSet(String line, @TempDir Path directory) throws Exception {
+        Path token = Files.writeString(directory.resolve("token"), "t");
+        String content = "[basic]\nidp_id = i\nid_token_file = " + token + "\n" + line + "\n";
+        Path profile = Files.writeString(directory.resolve("profile"), content);
+        Optional<URI> iam = line.isEmpty() ? Optional.of(URI.create("http://iam.invalid")) : Optional.empty();
+        ProjectAccess access = new ProjectAccess("p", new Credentials.Profile(profile, false), iam);
+        CredentialSession session = new CredentialSession(
+                runtime, URI.create("http://dms.invalid"), access, SETTINGS, Duration.ofMinutes(1));
+
+        assertThatThrownBy(() -> session.authenticator()
+                        .authorize(HttpMethod.GET, uri, Buffer.buffer())
+                        .await(20, SECONDS))
+                .isInstanceOf(CloudFailure.class);
+
+        assertThat(proxy.requests()).singleElement().asString().contains("http://iam.invalid/v3.0/OS-AUTH");
+        session.leave();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import io.smartconnect.exporter.cloud.exchange.BodyBudget;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.route.CertificateAuthorities;
 import io.smartconnect.exporter.cloud.route.ConnectionPools;
 import io.smartconnect.exporter.cloud.route.Proxies;
@@ -63,6 +64,30 @@ class ProxyTest {
                     .noneMatch(event -> (event + "" + event.getKeyValuePairs()).contains("nted"));
         }
         assertThat(proxy.requests()).containsExactly("CONNECT dms.cloud.invalid:443 HTTP/1.1");
+    }
+
+    @Test
+    void iam_isAskedThroughTheProxy_withPasswordAndAuthority() throws Exception {
+        X509Bundle authority = authority();
+        TestProxy proxy = new TestProxy(VERTX, "user", "planted", secureCloud(authority));
+        Duration limit = Duration.ofSeconds(10);
+        ApiSettings settings = new ApiSettings(
+                limit, 4, 1000, 0, limit, limit, true, CertificateAuthorities.in(pem(authority)));
+        CredentialTransport transport =
+                new CredentialTransport(runtime(proxies("HTTPS_PROXY", "user:planted", proxy)), settings);
+
+        assertThat(transport
+                        .send(
+                                CloudOperation.ID_TOKEN,
+                                HttpMethod.POST,
+                                CLOUD.resolve("/v3.0/OS-AUTH"),
+                                MultiMap.caseInsensitiveMultiMap(),
+                                Buffer.buffer())
+                        .await(20, SECONDS)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(proxy.requests()).containsExactly("CONNECT dms.cloud.invalid:443 HTTP/1.1");
+        transport.close();
     }
 
     @Test
@@ -126,13 +151,7 @@ class ProxyTest {
     }
 
     private static int status(Proxies proxies, URI endpoint, CertificateAuthorities authorities) throws Exception {
-        ClientRuntime runtime = new ClientRuntime(
-                VERTX,
-                TimeSource.of(VERTX),
-                new NoOpMeter(),
-                BodyBudget.ofProcess(),
-                new ConnectionPools(VERTX, proxies),
-                () -> true);
+        ClientRuntime runtime = runtime(proxies);
         HttpTransport transport = new HttpTransport(runtime, runtime.pools().to(endpoint, authorities));
         try {
             return transport
@@ -149,6 +168,16 @@ class ProxyTest {
         } finally {
             transport.close();
         }
+    }
+
+    private static ClientRuntime runtime(Proxies proxies) {
+        return new ClientRuntime(
+                VERTX,
+                TimeSource.of(VERTX),
+                new NoOpMeter(),
+                BodyBudget.ofProcess(),
+                new ConnectionPools(VERTX, proxies),
+                () -> true);
     }
 
     private static Proxies proxies(String variable, String user, TestProxy proxy) {
