@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An authenticator that signs each request with a configured access key.
@@ -42,17 +41,12 @@ public final class AccessKeySigner implements Authenticator {
     }
 
     @Override
-    public Future<MultiMap> authorize(HttpMethod method, URI uri, Buffer body) {
+    public Future<Proof> authorize(HttpMethod method, URI uri, Buffer body) {
         return SecretReader.use(secrets, worker, () -> {
             RequestSigner.Key key = key();
-            limit.begin(key.identity());
-            return signer.sign(method, uri, body, key);
+            RefusalLimit.Try attempt = limit.begin(key.identity());
+            return Proof.of(signer.sign(method, uri, body, key), attempt);
         });
-    }
-
-    @Override
-    public void ended(@Nullable CloudFailure failure) {
-        limit.end(failure);
     }
 
     /** A key in files may have changed; the cloud would refuse an inline key again. */

@@ -25,19 +25,45 @@ public interface Authenticator {
     int READERS = 4;
 
     /**
-     * Returns the authentication headers of one request.
+     * The authentication of one request.
+     *
+     * @param headers to send with it
+     * @param attempt the try of a limited secret, if any
+     */
+    record Proof(MultiMap headers, Optional<RefusalLimit.Try> attempt) {
+
+        /** The proof by a secret without a limit. */
+        public static Proof unlimited(MultiMap headers) {
+            return new Proof(headers, Optional.empty());
+        }
+
+        /** The proof by a limited secret. */
+        public static Proof of(MultiMap headers, RefusalLimit.Try attempt) {
+            return new Proof(headers, Optional.of(attempt));
+        }
+
+        /**
+         * Records the end of the request.
+         *
+         * @param failure null for a success
+         */
+        public void ended(@Nullable CloudFailure failure) {
+            attempt.ifPresent(known -> known.end(failure));
+        }
+
+        @Override
+        public String toString() {
+            return "***";
+        }
+    }
+
+    /**
+     * Returns the authentication of one request. The caller reports its end to {@link Proof#ended}.
      *
      * @param uri absolute, with path and query exactly as sent
      * @param body as sent; an empty buffer for none
      */
-    Future<MultiMap> authorize(HttpMethod method, URI uri, Buffer body);
-
-    /**
-     * Records the end of a request with headers from {@link #authorize}.
-     *
-     * @param failure null for a success
-     */
-    void ended(@Nullable CloudFailure failure);
+    Future<Proof> authorize(HttpMethod method, URI uri, Buffer body);
 
     /**
      * Prepares fresh credentials after a 401 by dropping a cached token or rereading files. Returns true if a second

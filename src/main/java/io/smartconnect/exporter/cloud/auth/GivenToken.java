@@ -1,6 +1,5 @@
 package io.smartconnect.exporter.cloud.auth;
 
-import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.failure.SecretRedactor;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** An authenticator that sends a configured token and rereads it if it is in a file. */
 public final class GivenToken implements Authenticator {
@@ -31,17 +29,11 @@ public final class GivenToken implements Authenticator {
     }
 
     @Override
-    public Future<MultiMap> authorize(HttpMethod method, URI uri, Buffer body) {
+    public Future<Proof> authorize(HttpMethod method, URI uri, Buffer body) {
         return SecretReader.use(List.of(token), worker, () -> {
-            String value = token.read();
-            limit.begin(value);
-            return MultiMap.caseInsensitiveMultiMap().add(HEADER, value);
+            RefusalLimit.Try attempt = limit.begin(token.read());
+            return Proof.of(MultiMap.caseInsensitiveMultiMap().add(HEADER, attempt.secret()), attempt);
         });
-    }
-
-    @Override
-    public void ended(@Nullable CloudFailure failure) {
-        limit.end(failure);
     }
 
     @Override

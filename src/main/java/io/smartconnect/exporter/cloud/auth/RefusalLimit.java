@@ -25,7 +25,35 @@ public final class RefusalLimit {
     private String refused = "";
     private boolean proven;
     private int underWay;
+    private int secrets;
     private @Nullable CloudFailure refusal;
+
+    /** A try of one secret. */
+    public final class Try {
+
+        private final String candidate;
+        private final int number;
+
+        private Try(String candidate, int number) {
+            this.candidate = candidate;
+            this.number = number;
+        }
+
+        /** The text that identifies the secret. */
+        public String secret() {
+            return candidate;
+        }
+
+        /**
+         * Ends the try. A failure without an answer about the secret leaves it in doubt. Does nothing if the tries of another
+         * secret have begun since.
+         *
+         * @param failure null for a success
+         */
+        public void end(@Nullable CloudFailure failure) {
+            RefusalLimit.this.end(number, failure);
+        }
+    }
 
     /** Creates a limit whose pause after a refusal is {@code firstPause}, doubling up to 15 minutes. */
     public RefusalLimit(TimeSource time, Duration firstPause) {
@@ -34,11 +62,11 @@ public final class RefusalLimit {
     }
 
     /**
-     * Begins a try of {@code candidate}, which identifies the secret.
+     * Begins a try of {@code candidate}, which identifies the secret. The caller ends it.
      *
      * @throws CloudFailure the last refusal, if the limit allows no try now
      */
-    public synchronized void begin(String candidate) throws CloudFailure {
+    public synchronized Try begin(String candidate) throws CloudFailure {
         if (!candidate.equals(secret)) {
             restart(candidate);
         }
@@ -46,11 +74,14 @@ public final class RefusalLimit {
             check();
         }
         underWay++;
+        return new Try(candidate, secrets);
     }
 
-    /** Ends a try. A failure without an answer about the secret leaves it in doubt. */
-    public synchronized void end(@Nullable CloudFailure failure) {
-        underWay = Math.max(0, underWay - 1);
+    private synchronized void end(int number, @Nullable CloudFailure failure) {
+        if (number != secrets) {
+            return;
+        }
+        underWay--;
         switch (failure == null ? FailureReason.DENIED : failure.reason()) {
             case AUTH -> refuse(failure);
             case DENIED, NOT_FOUND, REJECTED, BAD_RESPONSE -> accept();
@@ -65,6 +96,7 @@ public final class RefusalLimit {
 
     private void restart(String candidate) {
         secret = candidate;
+        secrets++;
         proven = false;
         underWay = 0;
         backOff.restart();

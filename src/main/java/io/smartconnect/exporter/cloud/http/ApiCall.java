@@ -106,10 +106,10 @@ final class ApiCall implements AutoCloseable {
         proof = null;
         return inTime(context.authenticator().authorize(request.method(), uri, request.body()))
                 .recover(thrown -> Future.failedFuture(withoutProof(CloudFailure.from(thrown))))
-                .compose(headers -> send(headers)
+                .compose(authorized -> send(authorized.headers())
                         .compose(this::check)
-                        .onComplete(ended -> context.authenticator()
-                                .ended(ended.failed() ? CloudFailure.from(ended.cause()) : null)));
+                        .onComplete(ended ->
+                                authorized.ended(ended.failed() ? CloudFailure.from(ended.cause()) : null)));
     }
 
     private Future<HttpResponse<Buffer>> send(MultiMap headers) {

@@ -11,6 +11,7 @@ import com.huaweicloud.sdk.core.auth.BasicCredentials;
 import com.huaweicloud.sdk.core.http.HttpRequest;
 import io.smartconnect.exporter.cloud.auth.temporary.AuthenticatorFactory;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
+import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.time.FakeTime;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -94,8 +96,7 @@ class AccessKeySignerTest {
         URI uri = URI.create("https://dms.eu-west-101.myhuaweicloud.eu:443/v2/" + PROJECT
                 + "/instances/11111111-2222-3333-4444-555555555555/connector/tasks?offset=0&limit=50");
 
-        MultiMap headers =
-                authenticator(key).authorize(HttpMethod.GET, uri, NO_BODY).await(10, SECONDS);
+        MultiMap headers = headers(authenticator(key), uri);
 
         assertThat(headers.get("X-Sdk-Date")).isEqualTo(DATE);
         assertThat(headers.get("X-Project-Id")).isEqualTo(PROJECT);
@@ -173,9 +174,7 @@ class AccessKeySignerTest {
         String path = "/v2/a%20b/c%2Fd?x=a%20b%2A~%2B%2F%C3%A9&x=&b";
 
         String seen = client.requestAbs(HttpMethod.GET, base + path)
-                .putHeaders(authenticator(key())
-                        .authorize(HttpMethod.GET, URI.create(base + path), NO_BODY)
-                        .await(10, SECONDS))
+                .putHeaders(headers(authenticator(key()), URI.create(base + path)))
                 .send()
                 .await(10, SECONDS)
                 .bodyAsString();
@@ -184,10 +183,30 @@ class AccessKeySignerTest {
     }
 
     @Test
+    void lateRefusalsOfAnOldSecret_leaveTheNewOneUnlimited(@TempDir Path directory) throws Exception {
+        Path secret = Files.writeString(directory.resolve("secret"), "old");
+        Authenticator authenticator =
+                authenticator(new Credentials.AccessKey(Secret.of(ACCESS), Secret.in(secret), Optional.empty()));
+        URI uri = URI.create("https://dms.example.com/v2");
+        List<Authenticator.Proof> old = new ArrayList<>();
+        for (int request = 0; request < 5; request++) {
+            old.add(authenticator.authorize(HttpMethod.GET, uri, NO_BODY).await(10, SECONDS));
+        }
+        Files.writeString(secret, SECRET);
+        assertThat(renew(authenticator, old.get(0).headers())).isTrue();
+        headers(authenticator, uri);
+
+        old.forEach(proof -> proof.ended(CloudFailure.of(FailureReason.AUTH, "401")));
+
+        assertThat(headers(authenticator, uri).get("Authorization")).isNotEmpty();
+        assertThat(authenticator.haveChanged().await(10, SECONDS)).isTrue();
+    }
+
+    @Test
     void refusedInlineKey_getsNoSecondTry() throws Exception {
         Authenticator authenticator = authenticator(key());
         URI uri = URI.create("https://dms.example.com/v2");
-        MultiMap refused = authenticator.authorize(HttpMethod.GET, uri, NO_BODY).await(10, SECONDS);
+        MultiMap refused = headers(authenticator, uri);
 
         assertThat(renew(authenticator, refused)).isFalse();
 
@@ -206,12 +225,12 @@ class AccessKeySignerTest {
         Authenticator authenticator =
                 authenticator(new Credentials.AccessKey(Secret.of(ACCESS), Secret.in(secret), Optional.empty()));
         URI uri = URI.create("https://dms.example.com/v2/p/instances");
-        MultiMap first = authenticator.authorize(HttpMethod.GET, uri, NO_BODY).await(10, SECONDS);
+        MultiMap first = headers(authenticator, uri);
 
         clock.advance(Duration.ofSeconds(1));
 
         assertThat(renew(authenticator, first)).isTrue();
-        MultiMap second = authenticator.authorize(HttpMethod.GET, uri, NO_BODY).await(10, SECONDS);
+        MultiMap second = headers(authenticator, uri);
         assertThat(second.get("X-Sdk-Date")).isEqualTo("20260102T030406Z");
         assertThat(second.get("Authorization")).isNotEqualTo(first.get("Authorization"));
         assertThat(authenticator.expiry()).isEmpty();
@@ -345,8 +364,15 @@ class AccessKeySignerTest {
         return RequestSigner.authorization(request, requireNonNull(headers.get("x-sdk-date")), ACCESS, SECRET);
     }
 
+    private static MultiMap headers(Authenticator authenticator, URI uri) throws Exception {
+        return authenticator
+                .authorize(HttpMethod.GET, uri, NO_BODY)
+                .await(10, SECONDS)
+                .headers();
+    }
+
     private static String authorize(Authenticator authenticator, URI uri) throws Exception {
-        MultiMap headers = authenticator.authorize(HttpMethod.GET, uri, NO_BODY).await(10, SECONDS);
+        MultiMap headers = headers(authenticator, uri);
         return Objects.requireNonNull(headers.get("Authorization"));
     }
 

@@ -90,7 +90,10 @@ class GivenTokenTest {
 
     private static MultiMap authorize(Authenticator authenticator) throws Exception {
         URI uri = URI.create("https://dms.example.com/v2/p/instances");
-        return authenticator.authorize(HttpMethod.GET, uri, Buffer.buffer()).await(10, SECONDS);
+        return authenticator
+                .authorize(HttpMethod.GET, uri, Buffer.buffer())
+                .await(10, SECONDS)
+                .headers();
     }
 
     private static boolean renew(Authenticator authenticator, MultiMap refused) throws Exception {

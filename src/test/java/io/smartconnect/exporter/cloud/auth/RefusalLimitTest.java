@@ -8,8 +8,10 @@ import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.time.FakeTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ class RefusalLimitTest {
 
     private final FakeTime time = new FakeTime();
     private final RefusalLimit limit = new RefusalLimit(time, Duration.ZERO);
+    private final Queue<RefusalLimit.Try> underWay = new ArrayDeque<>();
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -29,14 +32,12 @@ class RefusalLimitTest {
         Random random = new Random(seed);
         List<Instant> tries = new ArrayList<>();
         assertThat(begins("key", tries)).isTrue();
-        limit.end(refusal);
-        int underWay = 0;
+        underWay.remove().end(refusal);
         for (int step = 0; step < 5_000; step++) {
             if (random.nextBoolean()) {
-                underWay += begins("key", tries) ? 1 : 0;
-            } else if (underWay > 0) {
-                limit.end(refusal);
-                underWay--;
+                begins("key", tries);
+            } else if (!underWay.isEmpty()) {
+                underWay.remove().end(refusal);
             }
             time.advance(Duration.ofMillis(random.nextInt(5_000)));
         }
@@ -66,10 +67,35 @@ class RefusalLimitTest {
     }
 
     @Test
+    void lateEnds_ofAnEarlierSecret_changeNothing() throws Exception {
+        List<RefusalLimit.Try> old = new ArrayList<>();
+        for (int request = 0; request < 5; request++) {
+            old.add(limit.begin("old"));
+        }
+        limit.begin("new").end(null);
+
+        for (RefusalLimit.Try late : old) {
+            late.end(refusal);
+        }
+
+        assertThat(limit.differs("new")).isTrue();
+        limit.begin("new");
+    }
+
+    @Test
+    void lateSuccess_ofAnEarlierSecret_provesNothingAboutTheNextOne() throws Exception {
+        RefusalLimit.Try old = limit.begin("old");
+        refuse("new", 4);
+        old.end(null);
+        refuse("new", 1);
+
+        assertThatThrownBy(() -> limit.begin("new")).isInstanceOf(CloudFailure.class);
+    }
+
+    @Test
     void acceptedSecret_hasNoLimit() throws Exception {
         refuse("key", 4);
-        limit.begin("key");
-        limit.end(null);
+        limit.begin("key").end(null);
 
         for (int request = 0; request < 100; request++) {
             limit.begin("key");
@@ -80,8 +106,7 @@ class RefusalLimitTest {
     @EnumSource(names = {"THROTTLED", "TIMEOUT", "UNREACHABLE", "SERVER_ERROR", "INTERNAL"})
     void secret_staysInDoubt_withoutAnAnswerAboutIt(FailureReason reason) throws Exception {
         refuse("key", 4);
-        limit.begin("key");
-        limit.end(CloudFailure.of(reason, "no answer"));
+        limit.begin("key").end(CloudFailure.of(reason, "no answer"));
         refuse("key", 1);
 
         assertThatThrownBy(() -> limit.begin("key")).isInstanceOf(CloudFailure.class);
@@ -91,31 +116,27 @@ class RefusalLimitTest {
     void pause_doublesToAQuarterOfAnHour_andIsFirstAgainForAnotherSecret() throws Exception {
         RefusalLimit pausing = new RefusalLimit(time, Duration.ofMinutes(1));
         for (int minutes : new int[] {1, 2, 4, 8, 15, 15}) {
-            pausing.begin("key");
-            pausing.end(refusal);
+            pausing.begin("key").end(refusal);
             time.advance(Duration.ofMinutes(minutes).minusNanos(1));
             assertThatThrownBy(() -> pausing.begin("key")).isInstanceOf(CloudFailure.class);
             time.advance(Duration.ofNanos(1));
         }
-        pausing.begin("key");
-        pausing.end(refusal);
+        pausing.begin("key").end(refusal);
 
-        pausing.begin("other");
-        pausing.end(refusal);
+        pausing.begin("other").end(refusal);
         time.advance(Duration.ofMinutes(1));
         pausing.begin("other");
     }
 
     private void refuse(String secret, int times) throws CloudFailure {
         for (int time = 0; time < times; time++) {
-            limit.begin(secret);
-            limit.end(refusal);
+            limit.begin(secret).end(refusal);
         }
     }
 
     private boolean begins(String secret, List<Instant> tries) {
         try {
-            limit.begin(secret);
+            underWay.add(limit.begin(secret));
             tries.add(time.instant());
             return true;
         } catch (CloudFailure refused) {

@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An authenticator that obtains tokens from IAM with a password, for one project or, without one, for the account.
@@ -69,14 +68,13 @@ public final class IamToken implements Authenticator {
                 new RenewableCredential<>("token of " + iam.getHost(), this::logIn, time, RENEWAL_PAUSE, Duration.ZERO);
     }
 
+    /** The tries of a token have no limit, since another token replaces a refused one. */
     @Override
-    public Future<MultiMap> authorize(HttpMethod method, URI uri, Buffer body) {
-        return token.get().map(held -> MultiMap.caseInsensitiveMultiMap().add(GivenToken.HEADER, held.value()));
+    public Future<Proof> authorize(HttpMethod method, URI uri, Buffer body) {
+        return token.get()
+                .map(held -> Proof.unlimited(
+                        MultiMap.caseInsensitiveMultiMap().add(GivenToken.HEADER, held.value())));
     }
-
-    /** Does nothing, since another token replaces a refused one. */
-    @Override
-    public void ended(@Nullable CloudFailure failure) {}
 
     /** Drops the refused token, unless another request has already replaced it. A second try always makes sense. */
     @Override
@@ -120,8 +118,9 @@ public final class IamToken implements Authenticator {
     }
 
     private Future<IssuedToken> send(String text) {
+        RefusalLimit.Try attempt;
         try {
-            limit.begin(text);
+            attempt = limit.begin(text);
         } catch (CloudFailure refused) {
             return Future.failedFuture(refused);
         }
@@ -135,7 +134,7 @@ public final class IamToken implements Authenticator {
                 .compose(this::token)
                 .recover(thrown ->
                         Future.failedFuture(CloudFailure.from(thrown).precededBy("log-in at " + uri.getHost())))
-                .onComplete(ended -> limit.end(ended.failed() ? CloudFailure.from(ended.cause()) : null));
+                .onComplete(ended -> attempt.end(ended.failed() ? CloudFailure.from(ended.cause()) : null));
     }
 
     private JsonObject request(String text) {

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** An authenticator that signs requests with the temporary keys of a {@link KeySource}, and renews these. */
 public final class TemporaryKeys implements Authenticator {
@@ -40,13 +39,8 @@ public final class TemporaryKeys implements Authenticator {
     }
 
     @Override
-    public Future<MultiMap> authorize(HttpMethod method, URI uri, Buffer body) {
+    public Future<Proof> authorize(HttpMethod method, URI uri, Buffer body) {
         return key.get().compose(held -> sign(method, uri, body, held.key()));
-    }
-
-    @Override
-    public void ended(@Nullable CloudFailure failure) {
-        limit.end(failure);
     }
 
     /** Fetches another key, unless another request has already replaced the refused one. */
@@ -79,10 +73,10 @@ public final class TemporaryKeys implements Authenticator {
         return Stream.concat(Stream.of(key.secret()), key.securityToken().stream());
     }
 
-    private Future<MultiMap> sign(HttpMethod method, URI uri, Buffer body, RequestSigner.Key held) {
+    private Future<Proof> sign(HttpMethod method, URI uri, Buffer body, RequestSigner.Key held) {
         try {
-            limit.begin(held.identity());
-            return Future.succeededFuture(signer.sign(method, uri, body, held));
+            RefusalLimit.Try attempt = limit.begin(held.identity());
+            return Future.succeededFuture(Proof.of(signer.sign(method, uri, body, held), attempt));
         } catch (CloudFailure refused) {
             return Future.failedFuture(refused);
         }

@@ -57,18 +57,19 @@ final class AgencySource implements KeySource {
     private Future<TemporaryKey> assume(boolean mayRenew) {
         Buffer body = request().toBuffer();
         return source.authorize(HttpMethod.POST, uri, body)
-                .compose(headers -> send(headers, body)
+                .compose(proof -> send(proof, body)
                         .recover(thrown -> mayRenew && isRefusal(thrown)
-                                ? source.renew(headers)
+                                ? source.renew(proof.headers())
                                         .compose(fresh -> fresh ? assume(false) : Future.failedFuture(thrown))
                                 : Future.failedFuture(thrown)));
     }
 
-    private Future<TemporaryKey> send(MultiMap headers, Buffer body) {
-        MultiMap all = MultiMap.caseInsensitiveMultiMap().addAll(headers).set("Content-Type", "application/json");
+    private Future<TemporaryKey> send(Authenticator.Proof proof, Buffer body) {
+        MultiMap all =
+                MultiMap.caseInsensitiveMultiMap().addAll(proof.headers()).set("Content-Type", "application/json");
         return sender.send(CloudOperation.SECURITY_TOKENS, HttpMethod.POST, uri, all, body)
                 .compose(this::decode)
-                .onComplete(ended -> source.ended(ended.failed() ? CloudFailure.from(ended.cause()) : null));
+                .onComplete(ended -> proof.ended(ended.failed() ? CloudFailure.from(ended.cause()) : null));
     }
 
     private Future<TemporaryKey> decode(HttpResponse<Buffer> answer) {

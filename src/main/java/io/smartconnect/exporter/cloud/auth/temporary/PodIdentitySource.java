@@ -47,22 +47,19 @@ final class PodIdentitySource implements KeySource {
 
     @Override
     public Future<TemporaryKey> fetch() {
-        return SecretReader.use(List.of(token), context.worker(), () -> {
-                    String text = token.reread();
-                    limit.begin(text);
-                    return text;
-                })
+        return SecretReader.use(List.of(token), context.worker(), () -> limit.begin(token.reread()))
                 .compose(this::ask)
                 .recover(thrown -> Future.failedFuture(CloudFailure.from(thrown).precededBy(name())));
     }
 
-    private Future<TemporaryKey> ask(String text) {
-        MultiMap headers =
-                MultiMap.caseInsensitiveMultiMap().add("Authorization", text).add("Content-Type", "application/json");
+    private Future<TemporaryKey> ask(RefusalLimit.Try attempt) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                .add("Authorization", attempt.secret())
+                .add("Content-Type", "application/json");
         return context.sender()
                 .send(CloudOperation.POD_IDENTITY, HttpMethod.POST, uri, headers, Buffer.buffer("{}"))
                 .compose(this::decode)
-                .onComplete(ended -> limit.end(ended.failed() ? CloudFailure.from(ended.cause()) : null));
+                .onComplete(ended -> attempt.end(ended.failed() ? CloudFailure.from(ended.cause()) : null));
     }
 
     private Future<TemporaryKey> decode(HttpResponse<Buffer> answer) {

@@ -57,23 +57,19 @@ final class WorkloadIdentitySource implements KeySource {
 
     @Override
     public Future<TemporaryKey> fetch() {
-        return SecretReader.use(List.of(idToken), context.worker(), () -> {
-                    String text = idToken.reread();
-                    limit.begin(text);
-                    return text;
-                })
+        return SecretReader.use(List.of(idToken), context.worker(), () -> limit.begin(idToken.reread()))
                 .compose(this::exchange)
                 .compose(this::key)
                 .recover(thrown -> Future.failedFuture(CloudFailure.from(thrown).precededBy(name())));
     }
 
-    private Future<String> exchange(String text) {
-        JsonObject body = JsonObject.of("auth", JsonObject.of("id_token", JsonObject.of("id", text)));
+    private Future<String> exchange(RefusalLimit.Try attempt) {
+        JsonObject body = JsonObject.of("auth", JsonObject.of("id_token", JsonObject.of("id", attempt.secret())));
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("X-Idp-Id", idpId);
         return post(CloudOperation.ID_TOKEN, "/v3.0/OS-AUTH/id-token/tokens", headers, body)
                 .compose(answer -> Futures.call(() -> TemporaryKeyDecoder.header(
                         "X-Subject-Token", checked(answer).response().getHeader("X-Subject-Token"))))
-                .onComplete(ended -> limit.end(ended.failed() ? CloudFailure.from(ended.cause()) : null));
+                .onComplete(ended -> attempt.end(ended.failed() ? CloudFailure.from(ended.cause()) : null));
     }
 
     private Future<TemporaryKey> key(String token) {

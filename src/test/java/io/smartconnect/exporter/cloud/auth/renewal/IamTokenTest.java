@@ -490,7 +490,7 @@ class IamTokenTest {
 
     private Future<MultiMap> authorize() {
         URI uri = URI.create("https://dms.example.com/v2/p/instances");
-        return authenticator.authorize(HttpMethod.GET, uri, Buffer.buffer());
+        return authenticator.authorize(HttpMethod.GET, uri, Buffer.buffer()).map(Authenticator.Proof::headers);
     }
 
     private String token() throws Exception {
