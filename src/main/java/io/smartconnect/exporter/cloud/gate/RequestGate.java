@@ -117,10 +117,15 @@ public final class RequestGate {
         }
     }
 
+    /** Runs the refused request ahead of the queue. If it gets no turn, the others still pass or wait for the end of the pause. */
     private <T> Future<T> passAgain(RequestContext scope, Supplier<Future<T>> request) {
         breaker.renewalEnded();
-        return turn(scope, true)
-                .compose(place -> run(request, place).recover(thrown -> afterRefusal(thrown, this::backOff)));
+        Future<ConcurrencyLimiter.Place> turn = turn(scope, true);
+        if (turn.failed()) {
+            admit();
+        }
+        return turn.compose(
+                place -> run(request, place).recover(thrown -> afterRefusal(thrown, this::backOff)));
     }
 
     private static <T> Future<T> afterRefusal(Throwable thrown, Handling<T> handling) {

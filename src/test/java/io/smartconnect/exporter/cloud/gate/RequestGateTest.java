@@ -300,6 +300,26 @@ class RequestGateTest {
     }
 
     @Test
+    void waiters_areSentAfterThePause_thoughTheRenewalOutlivesTheRefusedRequest() {
+        prove();
+        Request refused = ask(new Bulkhead(), Duration.ofSeconds(10));
+        time.advance(MOMENT);
+        Request throttled = ask();
+        time.advance(MOMENT);
+        refused.fail(FailureReason.AUTH);
+        throttled.fail(FailureReason.THROTTLED);
+        Request waiter = ask();
+
+        refused.renewal.complete(true);
+        assertThat(refused.reason()).isEqualTo(FailureReason.THROTTLED);
+        time.advance(COOL_DOWN.minus(MOMENT));
+        assertThat(waiter.wasSent()).isFalse();
+        time.advance(MOMENT);
+
+        assertThat(waiter.wasSent()).isTrue();
+    }
+
+    @Test
     void waiterThatWent_isNotGivenUp_atItsDeadline() {
         Request request = ask(new Bulkhead(), Duration.ofSeconds(1));
         time.advance(Duration.ofSeconds(2));
