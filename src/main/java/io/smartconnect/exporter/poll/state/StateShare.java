@@ -46,7 +46,7 @@ public final class StateShare implements AutoCloseable {
                 + trackers.topics() / StateBudget.TOPICS_OF_A_KIB);
     }
 
-    /** Returns all memory. */
+    /** Returns all memory. The end of a poll still in progress takes none: its answers are dropped. */
     @Override
     public void close() {
         closed = true;
@@ -54,7 +54,7 @@ public final class StateShare implements AutoCloseable {
     }
 
     private Future<Void> take(long more) {
-        return budget.take(more).onSuccess(enough -> taken += more);
+        return closed ? Future.succeededFuture() : budget.take(more).onSuccess(enough -> taken += more);
     }
 
     private void replace(long now) {
