@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Two processes never poll at the same time: the holder's {@link PollPermit} ends 10 seconds after it has <em>sent</em> its last
  * successful renewal, which is 5 seconds before anybody takes the lease. The API server refuses a write to a lease that has changed.
- * Use it on one Vert.x context only.
+ * Use it on one Vert.x context only, except {@link #isHolder}.
  */
 public final class LeaderElector {
 
@@ -72,7 +72,7 @@ public final class LeaderElector {
     private long sentAt;
     private Standby standby = Standby.UNKNOWN;
     private boolean isMissing;
-    private boolean isHolder;
+    private volatile boolean isHolder;
     private boolean isStopped;
 
     /**
@@ -120,7 +120,7 @@ public final class LeaderElector {
         take();
     }
 
-    /** Returns true while this process holds the lease. */
+    /** Returns true while this process holds the lease. Safe for any thread: scrapes read it. */
     public boolean isHolder() {
         return isHolder && permit.isValid();
     }
