@@ -37,8 +37,9 @@ final class ConnectedTargets {
     }
 
     /**
-     * The targets of {@code settings}. Those whose settings are unchanged keep their clients. Those whose credentials are unchanged
-     * keep tokens, temporary keys and counts of refusals.
+     * The targets of {@code settings}. Targets whose settings are unchanged keep their clients. New clients of DMS for Kafka keep
+     * tokens, temporary keys and counts of refusals if endpoint, project, credentials, IAM endpoint, request time-out and
+     * certificate authorities are unchanged.
      */
     ConnectedTargets next(Settings settings) {
         Map<String, Connected> next = new LinkedHashMap<>();
@@ -76,7 +77,10 @@ final class ConnectedTargets {
         return all;
     }
 
-    /** Continues the pauses and rates of the clients that {@code before} has for the same targets. Call it where polls run. */
+    /**
+     * Continues the pauses and rates of the clients of DMS for Kafka that {@code before} has for the same targets and endpoints. Call
+     * it where polls run.
+     */
     void continueFrom(ConnectedTargets before) {
         byName.forEach((name, connected) -> {
             Connected last = before.byName.get(name);

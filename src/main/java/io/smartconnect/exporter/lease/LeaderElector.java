@@ -125,7 +125,7 @@ public final class LeaderElector {
         return isHolder && permit.isValid();
     }
 
-    /** Ends the permit, and releases the lease if it names this process. Never fails. */
+    /** Ends the permit, and releases the lease if the last answer named this process as its holder. Never fails. */
     public Future<Void> stop() {
         isStopped = true;
         next.cancel();

@@ -108,7 +108,10 @@ public final class CloudEyeReader {
         return list.denial().or(olderQuery::denial);
     }
 
-    /** Reads the newest values of these replications. Fails with a {@link CloudFailure} if no query succeeds. */
+    /**
+     * Reads the newest values of these replications. Fails with a {@link CloudFailure} if a query fails and no value has been read
+     * before. A cloud without Cloud Eye has no values.
+     */
     public Future<Samples> read(Collection<CloudEyeReplication> replications, RequestContext scope) {
         return list.refresh(replications, scope)
                 .compose(listFailure -> {

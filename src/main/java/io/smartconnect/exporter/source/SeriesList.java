@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The list of the series that have values in Cloud Eye. It is read once an hour, and after ten minutes if a replication is not in it or
- * the last request failed.
+ * The list of the series that have values in Cloud Eye. It is read at each poll until the first success, then once an hour, and after ten
+ * minutes if a replication is not in it or the last request failed. A denial, or a cloud without this list, stops the requests for
+ * ten minutes.
  */
 final class SeriesList {
 

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public interface Authenticator {
 
     /**
-     * Number of threads that read secrets and sign. They are separate from all others, so that a hanging file system
-     * does not stop scrapes.
+     * Number of threads that read files of secrets, and sign with keys in files. They are separate from all others, so that a
+     * hanging file system does not stop scrapes. Other keys sign on the caller's thread.
      */
     int READERS = 4;
 

@@ -28,6 +28,7 @@ public final class SecretReader {
     static final int LARGEST_FILE = 65_536;
 
     private final String name;
+    private final String fileKey;
     private final Secret secret;
     private final IntPredicate allowed;
     private final String rule;
@@ -35,8 +36,9 @@ public final class SecretReader {
     private volatile String value = "";
     private @Nullable Stamp stamp;
 
-    private SecretReader(String name, Secret secret, IntPredicate allowed, String rule) {
+    private SecretReader(String name, String fileKey, Secret secret, IntPredicate allowed, String rule) {
         this.name = name;
+        this.fileKey = fileKey;
         this.secret = secret;
         this.allowed = allowed;
         this.rule = rule;
@@ -44,17 +46,33 @@ public final class SecretReader {
 
     /** Creates a reader of a secret that is not sent; {@code name} is its configuration key. */
     public static SecretReader of(String name, Secret secret) {
-        return new SecretReader(name, secret, SecretReader::isText, "must be UTF-8 text without control characters");
+        return new SecretReader(
+                name, fileKey(name), secret, SecretReader::isText, "must be UTF-8 text without control characters");
     }
 
     /** Creates a reader of a secret that is sent in a header. */
     public static SecretReader forHeader(String name, Secret secret) {
-        return new SecretReader(name, secret, SecretReader::isVisibleAscii, "must be visible ASCII characters only");
+        return forHeader(name, fileKey(name), secret);
+    }
+
+    /** Creates a reader of a file with a secret that is sent in a header; {@code variable} holds the path of the file. */
+    public static SecretReader forHeaderByVariable(String variable, Path file) {
+        return forHeader(variable, variable, Secret.in(file));
+    }
+
+    private static SecretReader forHeader(String name, String fileKey, Secret secret) {
+        return new SecretReader(
+                name, fileKey, secret, SecretReader::isVisibleAscii, "must be visible ASCII characters only");
     }
 
     /** Creates a reader of a file with secrets among other lines. */
     public static SecretReader document(String name, Path file) {
-        return new SecretReader(name, Secret.in(file), character -> true, "");
+        return new SecretReader(name, fileKey(name), Secret.in(file), character -> true, "");
+    }
+
+    /** The configuration key of the path of the file. */
+    private static String fileKey(String name) {
+        return name + "-file";
     }
 
     /**
@@ -96,7 +114,7 @@ public final class SecretReader {
     }
 
     private String readIfChanged(Path file) throws CloudFailure {
-        String place = name + "-file " + file;
+        String place = fileKey + " " + file;
         try {
             Stamp now = Stamp.of(Files.readAttributes(file, BasicFileAttributes.class));
             if (!now.equals(stamp)) {

@@ -50,13 +50,19 @@ public final class RestDmsClient implements DmsClient {
         return new ProjectAccess(target.projectId(), target.credentials(), target.iamEndpoint());
     }
 
-    /** Creates a client that replaces this one, before this one is closed. With the same credentials it keeps their state. */
+    /**
+     * Creates a client that replaces this one, before this one is closed. It keeps the state of the credentials under the conditions of
+     * {@link ApiClient#successor}.
+     */
     public RestDmsClient successor(TargetSettings next, ApiSettings nextSettings, Duration interval) {
         return new RestDmsClient(
                 api.successor(next.endpoint(), access(next), nextSettings, interval), next, nextSettings);
     }
 
-    /** Continues the pause and the rate of {@code before}, which this client replaces. Call it on the Vert.x context of the polls. */
+    /**
+     * Continues the pause and the rate of {@code before}, which this client replaces, if the endpoint is the same. Call it on the Vert.x
+     * context of the polls.
+     */
     public void continueFrom(RestDmsClient before) {
         api.continueFrom(before.api);
     }

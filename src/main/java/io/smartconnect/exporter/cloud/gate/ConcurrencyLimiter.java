@@ -1,8 +1,8 @@
 package io.smartconnect.exporter.cloud.gate;
 
 /**
- * A limit on requests in flight that keeps one place free for responsive instances: neither one bulkhead nor all
- * suspects together can take every place. The number of places can differ between calls.
+ * A limit on requests in flight that keeps one place free for responsive instances. If there is more than one place, neither one
+ * bulkhead nor all suspects together can take every place. The number of places can differ between calls.
  */
 final class ConcurrencyLimiter {
 

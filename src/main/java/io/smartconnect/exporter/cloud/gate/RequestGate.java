@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestGate {
 
-    /** The gate does not send a request with less time left. */
+    /** The gate gives up a queued request with less time left. */
     private static final Duration SHORTEST_TIME_LEFT = Duration.ofMillis(200);
 
     /** A safety limit; the requests of one poll never reach it. */

@@ -82,8 +82,8 @@ public final class ApiClient {
     }
 
     /**
-     * Creates a client that replaces this one, before this one is closed. With the same endpoints, credentials, time-out and
-     * certificate authorities it keeps the token or temporary key, and the count of refusals.
+     * Creates a client that replaces this one, before this one is closed. With the same endpoints, project, credentials,
+     * time-out and certificate authorities it keeps the token or temporary key, and the count of refusals.
      */
     public ApiClient successor(URI next, ProjectAccess access, ApiSettings settings, Duration nextInterval) {
         return session.fits(next, access, settings)

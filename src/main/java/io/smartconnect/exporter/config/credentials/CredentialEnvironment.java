@@ -31,6 +31,6 @@ public record CredentialEnvironment(Path directory, Map<String, String> environm
     /** Hides the environment, which may hold secrets. */
     @Override
     public String toString() {
-        return "Surroundings[" + directory + "]";
+        return "CredentialEnvironment[" + directory + "]";
     }
 }

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A credential that is issued on demand and renewed before it expires. It sends one request at a time. While a
  * renewal fails, the current credential stays in use until it expires. Failures delay the next request: from half a
- * second, doubling up to a minute, or as long as {@code Retry-After} asks. Safe for any thread.
+ * second, doubling up to a minute, or as long as {@code Retry-After} asks. A refusal delays it by a fixed pause, a request that
+ * was never sent not at all. Safe for any thread.
  */
 final class RenewableCredential<T extends IssuedCredential> {
 

@@ -30,7 +30,7 @@ public final class AuthenticatorFactory {
      * Creates a factory.
      *
      * @param sender used to obtain tokens and temporary keys
-     * @param worker reads files of secrets, and signs
+     * @param worker reads files of secrets, and signs with keys in files
      * @param interval poll interval
      */
     public AuthenticatorFactory(

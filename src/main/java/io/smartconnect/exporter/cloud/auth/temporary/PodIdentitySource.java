@@ -2,7 +2,6 @@ package io.smartconnect.exporter.cloud.auth.temporary;
 
 import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.RefusalLimit;
-import io.smartconnect.exporter.cloud.auth.Secret;
 import io.smartconnect.exporter.cloud.auth.SecretReader;
 import io.smartconnect.exporter.cloud.auth.renewal.CredentialAnswer;
 import io.smartconnect.exporter.cloud.auth.renewal.KeySource;
@@ -30,7 +29,7 @@ final class PodIdentitySource implements KeySource {
 
     PodIdentitySource(Credentials.PodIdentity identity, KeySourceContext context) {
         this.uri = identity.uri();
-        this.token = SecretReader.forHeader("HC_CONTAINER_AUTHORIZATION_TOKEN", Secret.in(identity.tokenFile()));
+        this.token = SecretReader.forHeaderByVariable("HC_CONTAINER_AUTHORIZATION_TOKEN_FILE", identity.tokenFile());
         this.context = context;
         this.limit = context.limit();
     }

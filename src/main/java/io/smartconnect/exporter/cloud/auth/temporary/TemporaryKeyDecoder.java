@@ -26,7 +26,7 @@ record TemporaryKeyDecoder(String object, String access, String secret, String t
     static final TemporaryKeyDecoder POD =
             new TemporaryKeyDecoder("credentials", "accessKeyId", "secretAccessKey", "securityToken", "expiration");
 
-    /** Longest answer, in characters; the keys of the cloud have less than 8,000. */
+    /** Longest answer, in bytes, and longest value, in characters; the keys of the cloud have less than 8,000. */
     private static final int LONGEST_BODY = 64 << 10;
 
     /** Returns {@code text} if it can be sent in a header. */

@@ -464,6 +464,16 @@ class TemporaryKeysTest {
     }
 
     @Test
+    void missingPodToken_isAnAuthFailureThatNamesItsVariable() {
+        Path file = directory.resolve("none");
+        use(new Credentials.PodIdentity(simulator.podIdentityUrl(), file));
+
+        assertThat(authFailure().getMessage())
+                .endsWith(": HC_CONTAINER_AUTHORIZATION_TOKEN_FILE " + file
+                        + ": must be readable; found no such file");
+    }
+
+    @Test
     void missingProfile_isAnAuthFailureThatNamesIt_untilItIsThere() throws Exception {
         Path file = directory.resolve("profile");
         use(new Credentials.Profile(file, false));
