@@ -44,6 +44,7 @@ public final class TaskTrackers {
     private final SavedWindows saved;
     private final long began;
     private final Map<String, Tracked> byTaskId = new HashMap<>();
+    private Moment restarted;
 
     /**
      * A moment on both clocks.
@@ -72,6 +73,7 @@ public final class TaskTrackers {
         this.time = time;
         this.clock = new SteadyClock(time);
         this.began = time.nanos();
+        this.restarted = new Moment(clock.instant(), began);
         this.saved = SavedWindows.unpacked(histories.takeWindows());
         histories.saveWindows(this::windows);
     }
@@ -99,7 +101,7 @@ public final class TaskTrackers {
         restartIfClockWasSet();
         for (Listed listed : tasks) {
             TaskTracker tracker = tracker(listed.task);
-            tracker.listed(listed.task, at.time.minusNanos(listed.ageNanos));
+            tracker.listed(listed.task, bySetClock(at).minusNanos(listed.ageNanos));
             byTaskId.put(listed.task.id(), new Tracked(tracker, at.nanos));
         }
         if (at.nanos - began > LONGEST_ABSENCE.toNanos()) {
@@ -121,10 +123,11 @@ public final class TaskTrackers {
      */
     public Task observed(Task listed, Task detail, Moment at) {
         restartIfClockWasSet();
+        Instant answered = bySetClock(at);
         TaskTracker tracker = tracker(listed);
         Task task = listed.withDetail(detail);
-        histories.takeRecorded(task.id()).ifPresent(recorded -> learn(recorded, task, tracker, at.time));
-        Task judged = tracker.observed(task, histories, retention, at.time);
+        histories.takeRecorded(task.id()).ifPresent(recorded -> learn(recorded, task, tracker, answered));
+        Task judged = tracker.observed(task, histories, retention, answered);
         return judged.topics().map(detail::withTopics).orElse(detail);
     }
 
@@ -277,9 +280,16 @@ public final class TaskTrackers {
             histories.restart();
             retention.restart();
             byTaskId.values().forEach(tracked -> tracked.tracker.restart());
+            restarted = now();
             LOG.atWarn()
                     .addKeyValue("instance_id", context.instanceId())
                     .log("the clock was set: histories of end offsets and windows of health start over");
         }
+    }
+
+    /** The wall time of a moment. A moment from before the last step of the clock is counted back from the new time. */
+    private Instant bySetClock(Moment at) {
+        long after = at.nanos - restarted.nanos;
+        return after < 0 ? restarted.time.plusNanos(after) : at.time;
     }
 }
