@@ -4,6 +4,7 @@ import io.smartconnect.exporter.health.HealthRule;
 import io.smartconnect.exporter.health.eye.CloudEyeEvidence;
 import io.smartconnect.exporter.health.eye.CloudEyeRules;
 import io.smartconnect.exporter.health.eye.CloudEyeSample;
+import io.smartconnect.exporter.snapshot.progress.Health;
 import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.task.CloudEyeReading;
@@ -54,7 +55,7 @@ final class CloudEyeTracker {
         windowPoints = newWindowPoints;
     }
 
-    /** Takes in samples, and judges if there is a newer backlog than at the last judgement. */
+    /** Takes in samples, and judges if there is a newer one to judge than at the last judgement. */
     void observe(Collection<CloudEyeSample> samples, long allowedLag) {
         samples.forEach(this::take);
         while (byMinute.size() > windowPoints + SPARE_MINUTES) {
@@ -120,17 +121,27 @@ final class CloudEyeTracker {
         return judgement;
     }
 
-    /** The time of the newest sample with a backlog, without any that of the newest sample. */
+    /**
+     * The time of the newest sample with a backlog, or with a status that can begin or end {@code failed}; without any, that of the newest
+     * sample.
+     */
     private Instant newestToJudge() {
         List<CloudEyeSample> newestFirst = byMinute.descendingMap().values().stream()
                 .filter(sample -> sample.time().isAfter(notRunningUntil))
                 .toList();
         return newestFirst.stream()
-                .filter(sample -> sample.waiting().isPresent())
+                .filter(sample -> sample.waiting().isPresent() || mayChangeFailure(sample))
                 .findFirst()
                 .or(() -> newestFirst.stream().findFirst())
                 .map(CloudEyeSample::time)
                 .orElse(Instant.MIN);
+    }
+
+    /** True if the status is abnormal, or normal after a failure. */
+    private boolean mayChangeFailure(CloudEyeSample sample) {
+        boolean hasFailed =
+                judgement.map(last -> last.health() == Health.FAILED).orElse(false);
+        return sample.isNormal().map(isNormal -> hasFailed || !isNormal).orElse(false);
     }
 
     /** The newest samples of which as many as the window needs have a backlog, oldest first. */

@@ -127,6 +127,29 @@ class CloudEyeTrackerTest {
     }
 
     @Test
+    void abnormalStatus_fails_whenTheBacklogIsMissing_untilTheStatusIsNormalTwice() {
+        minutes(WINDOW, 100, 1);
+        minute(Double.NaN, Double.NaN, Double.NaN, Optional.of(false));
+        assertThat(judgement().health()).isEqualTo(Health.OK);
+        minute(Double.NaN, Double.NaN, Double.NaN, Optional.of(false));
+        assertThat(judgement().health()).isEqualTo(Health.FAILED);
+
+        minute(Double.NaN, Double.NaN, Double.NaN, Optional.of(true));
+        assertThat(judgement().health()).isEqualTo(Health.FAILED);
+        minute(Double.NaN, Double.NaN, Double.NaN, Optional.of(true));
+        assertThat(judgement().health()).isEqualTo(Health.OK);
+    }
+
+    @Test
+    void normalStatus_whenTheBacklogIsMissing_isNoGoodPoint() {
+        minutes(WINDOW, 100, 0);
+        minutes(1, 90, 5);
+        minute(Double.NaN, Double.NaN, Double.NaN, Optional.of(true));
+
+        assertThat(judgement().health()).isEqualTo(Health.STALLED);
+    }
+
+    @Test
     void onlyStatus_thatIsAbnormal_fails() {
         minute(Double.NaN, Double.NaN, Double.NaN, Optional.of(false));
 
