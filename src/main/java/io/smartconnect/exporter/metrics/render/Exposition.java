@@ -45,6 +45,7 @@ public final class Exposition {
     private final ExporterMetricsText exporterMetrics;
     private MetricsSettings settings;
     private MetricsSettings rendered;
+    private Snapshot published;
     private @Nullable Snapshot next;
     private boolean busy;
     private volatile RenderedSnapshot current;
@@ -64,6 +65,7 @@ public final class Exposition {
         this.exporterMetrics = new ExporterMetricsText(vertx, exporterMetrics, time);
         this.settings = settings;
         this.rendered = settings;
+        this.published = first;
         this.current = new RenderedSnapshot(first, settings);
     }
 
@@ -71,12 +73,13 @@ public final class Exposition {
     public synchronized void setSettings(MetricsSettings other) {
         if (!other.equals(settings)) {
             settings = other;
-            publish(next == null ? current.snapshot() : next);
+            publish(published);
         }
     }
 
     /** Replaces the snapshot as soon as the new one is rendered. Of several published meanwhile, only the last is rendered. */
     public synchronized void publish(Snapshot snapshot) {
+        published = snapshot;
         next = snapshot;
         if (!busy) {
             renderNext();

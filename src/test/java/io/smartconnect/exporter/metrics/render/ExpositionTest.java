@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExpositionTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final String PARTITIONS = "smartconnect_partition_log_end_offset{";
 
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger asked = new AtomicInteger();
@@ -171,6 +172,15 @@ class ExpositionTest {
         exposition.publish(numbered(2));
         await().atMost(LIMIT).until(() -> exposition.snapshot().equals(numbered(2)));
         assertThat(offsets(scrape())).isEqualTo(Set.of(2.0));
+    }
+
+    @Test
+    void setSettings_keepsTheSnapshotThatIsBeingRendered() throws Exception {
+        exposition.publish(numbered(1));
+        exposition.setSettings(MetricsSettings.of(Granularity.TASK));
+
+        await().atMost(LIMIT).until(() -> !scrape().contains(PARTITIONS));
+        assertThat(exposition.snapshot()).isEqualTo(numbered(1));
     }
 
     @ParameterizedTest
