@@ -44,7 +44,10 @@ public final class Exposition {
     private final Vertx vertx;
     private final ExporterMetricsText exporterMetrics;
     private MetricsSettings settings;
+
+    /** The settings of {@link #current}. */
     private MetricsSettings rendered;
+
     private Snapshot published;
     private @Nullable Snapshot next;
     private boolean busy;
@@ -117,10 +120,9 @@ public final class Exposition {
         }
         long started = System.nanoTime();
         boolean isFirst = !rendered.equals(settings);
-        rendered = settings;
         MetricsSettings wanted = settings;
         vertx.executeBlocking(() -> isFirst ? new RenderedSnapshot(snapshot, wanted) : current.next(snapshot), false)
-                .onSuccess(this::replace)
+                .onSuccess(ready -> replace(ready, wanted))
                 .onFailure(thrown -> LOG.error("rendering a snapshot failed; the last one is still served", thrown))
                 .onComplete(ended -> pause(Duration.ofNanos(System.nanoTime() - started)));
     }
@@ -130,9 +132,10 @@ public final class Exposition {
         vertx.setTimer(Math.max(1, millis), timer -> renderNext());
     }
 
-    private void replace(RenderedSnapshot ready) {
+    private synchronized void replace(RenderedSnapshot ready, MetricsSettings of) {
         RenderedSnapshot before = current;
         current = ready;
+        rendered = of;
         before.release();
         if (ready.dropped() > 0 && before.dropped() == 0) {
             LOG.atWarn()

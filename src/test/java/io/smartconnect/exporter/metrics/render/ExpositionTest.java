@@ -13,6 +13,7 @@ import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSna
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.smartconnect.exporter.metrics.catalogue.Granularity;
 import io.smartconnect.exporter.metrics.catalogue.MetricsSettings;
+import io.smartconnect.exporter.log.LogCapture;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.progress.Topic;
 import io.smartconnect.exporter.snapshot.task.Task;
@@ -181,6 +182,19 @@ class ExpositionTest {
 
         await().atMost(LIMIT).until(() -> !scrape().contains(PARTITIONS));
         assertThat(exposition.snapshot()).isEqualTo(numbered(1));
+    }
+
+    @Test
+    void setSettings_countsForLaterSnapshots_whenOneCannotBeRendered() throws Exception {
+        try (LogCapture log = new LogCapture(Exposition.class)) {
+            exposition.publish(unrenderable());
+            exposition.setSettings(MetricsSettings.of(Granularity.TASK));
+            await().atMost(LIMIT).until(() -> log.events().size() == 2);
+        }
+        exposition.publish(numbered(1));
+        await().atMost(LIMIT).until(() -> exposition.snapshot().equals(numbered(1)));
+
+        assertThat(scrape()).doesNotContain(PARTITIONS);
     }
 
     @ParameterizedTest
