@@ -194,7 +194,7 @@ public final class TransferGaps {
 
     /** True if the present gap is unusual, and longer than a deliver interval and a poll. */
     public boolean isUnusual(GapCriterion criterion) {
-        if (polls < LEAST_EXCESS) {
+        if (polls < LEAST_EXCESS || criterion.doubt() <= 0) {
             return false;
         }
         int limit = Math.min(limitByGaps(criterion.doubt()), limitByStreak(criterion.doubt()));
