@@ -43,8 +43,9 @@ public record HealthSettings(
      * longer.
      */
     public long lagObjectiveSeconds(String target, String task, OptionalLong deliverIntervalSeconds) {
+        long interval = Math.min(deliverIntervalSeconds.orElse(0), Long.MAX_VALUE / DELIVERIES);
         return first(lagObjectives, target, task)
-                .orElseGet(() -> Math.max(LEAST_DEFAULT_OBJECTIVE, DELIVERIES * deliverIntervalSeconds.orElse(0)));
+                .orElseGet(() -> Math.max(LEAST_DEFAULT_OBJECTIVE, DELIVERIES * interval));
     }
 
     private static OptionalLong first(List<TaskLimit> limits, String target, String task) {

@@ -83,6 +83,9 @@ class TaskLimitTest {
         assertThat(defaultObjective(OptionalLong.empty())).isEqualTo(1_800);
         assertThat(defaultObjective(OptionalLong.of(900))).isEqualTo(1_800);
         assertThat(defaultObjective(OptionalLong.of(901))).isEqualTo(1_802);
+        assertThat(defaultObjective(OptionalLong.of(Long.MAX_VALUE)))
+                .as("without an overflow")
+                .isEqualTo(Long.MAX_VALUE - 1);
     }
 
     private static long defaultObjective(OptionalLong deliverInterval) {
