@@ -74,10 +74,15 @@ public record CloudEyeTaskSamples(String instanceId, String taskId, List<CloudEy
         OptionalDouble status = minute.together(EyeMetric.STATUS, parts, Math::min);
         return new CloudEyeSample(
                 minute.time,
-                minute.together(EyeMetric.WAITING, parts, Double::sum),
-                divided(minute.together(EyeMetric.RATE, parts, Double::sum), SECONDS_PER_MINUTE),
+                minute.together(EyeMetric.WAITING, parts, CloudEyeTaskSamples::sum),
+                divided(minute.together(EyeMetric.RATE, parts, CloudEyeTaskSamples::sum), SECONDS_PER_MINUTE),
                 divided(minute.together(EyeMetric.DELAY, parts, Math::max), MILLIS),
                 status.isPresent() ? Optional.of(status.getAsDouble() > 0) : Optional.empty());
+    }
+
+    /** The sum, or the largest finite value if it is larger. */
+    private static double sum(double one, double other) {
+        return Math.min(one + other, Double.MAX_VALUE);
     }
 
     private static OptionalDouble divided(OptionalDouble value, double divisor) {

@@ -2,6 +2,8 @@ package io.smartconnect.exporter.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartconnect.exporter.cloud.eye.CloudEyePoint;
+import io.smartconnect.exporter.cloud.eye.EyeMetric;
 import io.smartconnect.exporter.cloud.eye.TaskSeries;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.Bulkhead;
@@ -17,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -276,6 +280,21 @@ class CloudEyeReaderTest {
         cloudEye.lostBatch = Optional.of(Failure.of(FailureReason.TIMEOUT));
 
         assertThat(readDespite(FailureReason.TIMEOUT, TASK)).hasSize(1);
+    }
+
+    @Test
+    void of_keepsTheSumFinite_whenTheValuesOfATwoWayTaskAreHuge() {
+        CloudEyeReplication twoWay = new CloudEyeReplication("i", "id-2", "both", true);
+        Set<TaskSeries> parts = Set.of(new TaskSeries("i", "both_0"), new TaskSeries("i", "both_1"));
+        List<CloudEyePoint> points = parts.stream()
+                .flatMap(part -> Stream.of(EyeMetric.WAITING, EyeMetric.RATE)
+                        .map(metric -> new CloudEyePoint(part, metric, time.instant(), Double.MAX_VALUE)))
+                .toList();
+
+        CloudEyeSample sample =
+                CloudEyeTaskSamples.of(twoWay, parts, points).samples().get(0);
+        assertThat(sample.waiting()).hasValue(Double.MAX_VALUE);
+        assertThat(sample.perSecond()).hasValue(Double.MAX_VALUE / 60);
     }
 
     @Test
