@@ -21,7 +21,10 @@ final class LagSeries {
         this.lags = lags;
     }
 
-    /** This series and a newer value, if it is known, without the values that the window no longer needs. */
+    /**
+     * This series and a newer value, if it is known, without the values that the window no longer needs. While the last value is close to
+     * the one before, the newer one takes its place, with the larger lag of both.
+     */
     LagSeries plus(long time, OptionalLong lag, JudgementWindow window) {
         if (lag.isEmpty()) {
             return this;
@@ -32,7 +35,7 @@ final class LagSeries {
         long[] newTimes = Arrays.copyOf(times, last + 1);
         long[] newLags = Arrays.copyOf(lags, last + 1);
         newTimes[last] = time;
-        newLags[last] = lag.getAsLong();
+        newLags[last] = isCrowded ? Math.max(lags[last], lag.getAsLong()) : lag.getAsLong();
         int first = window.firstNeeded(last, time, newTimes);
         return new LagSeries(
                 Arrays.copyOfRange(newTimes, first, last + 1), Arrays.copyOfRange(newLags, first, last + 1));
