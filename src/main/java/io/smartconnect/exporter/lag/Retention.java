@@ -54,6 +54,7 @@ public final class Retention {
         });
         retentionTimes = new HashMap<>(times);
         timesLearnedAt = now;
+        peerNeedsTimes = false;
         timesByTask.clear();
     }
 
@@ -62,12 +63,12 @@ public final class Retention {
         return retentionTimes.size();
     }
 
-    /** Notes that a task of another instance reads topics of this one. */
+    /** Notes, until the next reading of retention times, that a task of another instance reads topics of this one. */
     void needTimes() {
         peerNeedsTimes = true;
     }
 
-    /** True if a task of another instance reads topics of this one, and so needs their retention times. */
+    /** True if a task of another instance has needed retention times since they were read. */
     public boolean peerNeedsTimes() {
         return peerNeedsTimes;
     }
@@ -99,10 +100,11 @@ public final class Retention {
         byTopic.keySet().removeIf(topic -> !topics.test(topic));
     }
 
-    /** Discards the histories of start offsets, as after a step of the clock. */
+    /** Discards the histories of start offsets, as after a step of the clock. The retention times are stale until the next reading. */
     public void restart() {
         starts.restart();
         byTopic.clear();
+        timesLearnedAt = 0;
     }
 
     /** The retention times of the topics that a task with these facts reads, by name. They are matched once after each reading. */

@@ -272,4 +272,28 @@ class RetentionTest {
         assertThat(retention.times(reading("ord.*"), now + MINUTE))
                 .containsOnly(Map.entry(TOPIC, Duration.ofHours(2)), Map.entry("orders2", Duration.ofHours(3)));
     }
+
+    @Test
+    void needOfAPeer_lastsUntilTheNextReading() {
+        Retentions all = new Retentions(Duration.ofMinutes(10));
+        Retention peer = all.of("peer");
+        all.ofPeer("peer");
+        assertThat(peer.peerNeedsTimes()).isTrue();
+
+        peer.learnTimes(Map.of(TOPIC, Duration.ofDays(3)), now);
+        assertThat(peer.peerNeedsTimes()).isFalse();
+        all.ofPeer("peer");
+        assertThat(peer.peerNeedsTimes()).isTrue();
+    }
+
+    @Test
+    void restart_makesTheRetentionTimesStale() {
+        retention.learnTimes(Map.of(TOPIC, Duration.ofDays(3)), now);
+        assertThat(retention.hasTimes(now - Duration.ofDays(1).toMillis())).isTrue();
+        retention.restart();
+
+        assertThat(retention.hasTimes(now - Duration.ofDays(1).toMillis())).isFalse();
+        retention.learnTimes(Map.of(TOPIC, Duration.ofDays(3)), now);
+        assertThat(retention.hasTimes(now)).isTrue();
+    }
 }
