@@ -74,7 +74,20 @@ public record JudgementWindow(int polls, long deliverMillis) {
         return samples.size() == 0 ? 0 : (samples.time(samples.size() - 1) - samples.time(0)) / 1_000d;
     }
 
-    /** Mean distance of two samples, in seconds. */
+    /**
+     * True if no newer sample can have replaced one of {@code samples}. After a replacement, two samples are closer than twice the distance
+     * of {@link #isCrowded}.
+     */
+    boolean hasEachPoll(OffsetSamples samples) {
+        for (int index = 1; index < samples.size(); index++) {
+            if ((samples.time(index) - samples.time(index - 1)) * FINEST < 2 * span()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Mean distance of two samples, in seconds. It exceeds that of two polls if newer samples replaced others. */
     static double distance(OffsetSamples samples) {
         return samples.size() < 2 ? 0 : seconds(samples) / (samples.size() - 1);
     }

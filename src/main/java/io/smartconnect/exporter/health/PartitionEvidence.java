@@ -157,12 +157,13 @@ public record PartitionEvidence(
         return samples.lastTransferOffset(samples.size() - 1);
     }
 
-    /** {@code 10 polls (9m 0s)}. */
+    /** {@code 10 polls (9m 0s)}; only the time if there may be fewer samples than polls. */
     String stretch() {
-        return samples.size() + " polls (" + HumanReadable.duration(JudgementWindow.seconds(samples)) + ")";
+        String time = HumanReadable.duration(JudgementWindow.seconds(samples));
+        return window().hasEachPoll(samples) ? samples.size() + " polls (" + time + ")" : time;
     }
 
-    /** {@code ; it passes the objective of 5m 0s in about 12m 10s}; empty unless it will. */
+    /** {@code ; lag time passes the objective of 5m 0s in about 12m 10s}; empty unless it will. */
     String breach() {
         OptionalDouble seconds = breachSeconds();
         return seconds.isEmpty() || seconds.getAsDouble() == 0

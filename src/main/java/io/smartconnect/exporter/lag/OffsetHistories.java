@@ -47,7 +47,8 @@ public final class OffsetHistories {
     /**
      * Records the end offset of a partition. Answers about several tasks may overtake each other, so an end offset below the last
      * one is ignored. But if the caller saw a higher one before, or if the higher one is ten minutes old, the topic was recreated:
-     * the history starts over, which is counted. If {@code before} is empty, the end offset of ten minutes ago takes its place.
+     * the history starts over, which is counted. If {@code before} is empty, the end offset of ten minutes ago takes its place; if
+     * the history has none from then, it starts over, too.
      *
      * @param before the end offset that the caller saw last, if any
      * @return the history of the partition; an empty one, which is not kept, if there are too many partitions

@@ -1,4 +1,4 @@
-/** What the polls learned: immutable values, {@code java.*} only. */
+/** What the polls learned: immutable values. */
 @NullMarked
 package io.smartconnect.exporter.snapshot;
 

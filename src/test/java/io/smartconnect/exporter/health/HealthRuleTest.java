@@ -242,6 +242,18 @@ class HealthRuleTest {
     }
 
     @Test
+    void stalled_hasNoNumberOfPolls_whenSamplesStandForSeveral() {
+        Polled rare = Polled.delivering(3_600);
+        for (int i = 0; rare.health() != Health.STALLED; i++) {
+            assertThat(i).isLessThan(200);
+            rare.poll(1_000 + 100L * i, 950);
+        }
+
+        assertThat(rare.judgement().reason())
+                .startsWith("partition 0 of orders: nothing was transferred for 1h 58m although ");
+    }
+
+    @Test
     void stalled_isNotSaid_whenThereWasNothingToTransferAtOneOfThem() {
         task.polls(1, 1_000, 1_000);
 

@@ -55,6 +55,11 @@ public record CloudEyeEvidence(
         return false;
     }
 
+    /** True if a sample reports a transfer. */
+    boolean hasTransfer() {
+        return samples.stream().anyMatch(sample -> sample.perSecond().orElse(0) > 0);
+    }
+
     /** True if no sample reports a transfer, and at least half of them report that there was none. */
     boolean stoodStill() {
         List<OptionalDouble> rates = samples.stream()

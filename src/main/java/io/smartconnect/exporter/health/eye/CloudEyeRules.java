@@ -50,7 +50,9 @@ public final class CloudEyeRules {
                     "eye-moving",
                     Health.OK,
                     evidence -> true,
-                    evidence -> "by Cloud Eye, messages were transferred within the last points"));
+                    evidence -> evidence.hasTransfer()
+                            ? "by Cloud Eye, messages were transferred within the last points"
+                            : "Cloud Eye reports too few rates to show a stall"));
 
     private CloudEyeRules() {}
 }

@@ -10,9 +10,10 @@ import java.time.Duration;
 /**
  * The gaps between the transfers of one partition, in polls, and the decision whether the present gap is unusual.
  *
- * <p>Only polls that find untransferred messages other than a tail lengthen a gap. A gap begins at a transfer that a poll has seen:
- * the time from a resume or a rewind to the first transfer is no gap. Two spans of six hours each keep the number of their gaps and
- * the longest one. It is small, since there are many.
+ * <p>Only polls that find untransferred messages other than a tail lengthen the present gap; once it ends, its polls with a tail count,
+ * too. A gap begins at a transfer that a poll has seen: the time from a resume or a rewind to the first transfer is no gap. Two spans
+ * keep the number of their gaps and the longest one. A span lasts at least six hours, until the next gap ends. It is small, since
+ * there are many.
  */
 public final class TransferGaps {
 
@@ -40,10 +41,10 @@ public final class TransferGaps {
     private static final int NOT_MOVING = -1;
     private static final double MILLIS = 1_000;
 
-    /** The polls of the present gap, without those before its last tail. */
+    /** The polls of the present gap since its last tail. */
     private int polls = NOT_MOVING;
 
-    /** The polls of the present gap with those that found a tail. A tail that is transferred late shows how long messages may wait. */
+    /** The polls with lag since the last transfer, also those with a tail: one that is transferred late shows how long messages may wait. */
     private int waited;
 
     private long since;

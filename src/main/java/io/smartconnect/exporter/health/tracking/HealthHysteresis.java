@@ -5,7 +5,7 @@ import io.smartconnect.exporter.snapshot.progress.HealthJudgement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Flap damping: keeps a bad judgement until two in a row are good. */
+/** Flap damping: keeps a bad judgement until two in a row are {@link Health#OK}. Unknown and paused are reported at once. */
 final class HealthHysteresis {
 
     private static final List<Health> ALL = List.of(Health.values());
@@ -42,6 +42,7 @@ final class HealthHysteresis {
             return found;
         }
         if (bad == null || found.health() != Health.OK) {
+            betterBefore = false;
             return found;
         }
         if (betterBefore) {

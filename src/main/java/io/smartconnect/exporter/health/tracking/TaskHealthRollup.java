@@ -93,7 +93,7 @@ final class TaskHealthRollup {
         return partitions > 0;
     }
 
-    /** True if the answer reports both offsets of any running partition. */
+    /** True if the answer reports both offsets of any partition of a running task. */
     boolean hasOffsets() {
         return hasOffsets;
     }

@@ -12,7 +12,10 @@ import java.util.OptionalDouble;
  */
 final class TransferStretch {
 
-    /** As a multiple of {@link #gap}. A real time between two deliveries differs by less from the observed one. */
+    /**
+     * As a multiple of {@link #gap}, the most by which deliver intervals may differ from the observed stretch. As a multiple of the deliver
+     * interval, the gap from which on deliveries are not seen one by one.
+     */
     private static final double TOLERANCE = 1.5;
 
     /** As a multiple of {@link #gap}. The number of longer deliver intervals in the stretch is certain. */
@@ -77,7 +80,10 @@ final class TransferStretch {
         return seesDeliveries() ? Math.max(0, period() - sinceLast) : 0;
     }
 
-    /** Seconds by which the lag time may seem to grow although it does not: the time between two messages, or two transfers. */
+    /**
+     * Seconds by which the lag time may seem to grow although it does not: twice the time between two messages, and the error of the time
+     * between transfers.
+     */
     double error() {
         double messages = (double) (samples.lastTransferOffset(last) - samples.lastTransferOffset(from()));
         return MESSAGES * seconds() / messages + transferError();

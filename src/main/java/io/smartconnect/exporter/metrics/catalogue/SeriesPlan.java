@@ -15,19 +15,19 @@ import java.util.function.ToLongFunction;
 
 /**
  * A choice of the series of a snapshot that stays within a limit. Above it, the tasks with the most series lose their partitions,
- * which become topics; then tasks lose their topics; then instances lose their tasks and finally their own series, always those with
- * the most series first. Each entity counts with all series that it can have, so that the choice depends on numbers of entities
- * alone and stays the same while values come and go.
+ * which become topics; then tasks lose their topics; then instances lose their tasks and then their own series, always those with
+ * the most series first; at last, targets lose theirs. Each entity counts with at least the series that it can have, so that the
+ * choice depends on numbers of entities alone and stays the same while values come and go.
  */
 public final class SeriesPlan {
 
-    /** The most series of a target. */
+    /** At least the series that a target can have. */
     static final int OF_TARGET = 48;
 
-    /** The most series of an instance, without the retention times of topics. */
+    /** At least the series that an instance can have, without the retention times of topics. */
     static final int OF_INSTANCE = 40;
 
-    /** The most series of a task, and one of its instance for a status of its own. */
+    /** At least the series that a task can have, and one of its instance for a status of its own. */
     static final int OF_TASK = 65;
 
     private static final int OF_TOPIC = TopicMetricFamilies.ALL.size();

@@ -154,7 +154,7 @@ public final class Utf8Writer {
         return this;
     }
 
-    /** Appends the shortest decimal that parses to {@code number}, without a fraction if it is whole. */
+    /** Appends a decimal that parses to {@code number}, without a fraction if it is whole and below 2^53. */
     public Utf8Writer append(double number) {
         long whole = (long) number;
         if ((double) whole == number && Math.abs(number) < WHOLE) {

@@ -36,7 +36,7 @@ public final class Exposition {
 
     private static final Logger LOG = LoggerFactory.getLogger(Exposition.class);
 
-    /** Pause after a rendering, in multiples of its duration: rendering takes at most a twentieth of a core. */
+    /** Pause after a rendering, in multiples of its duration: one of less than 0.8 s takes at most a twentieth of a core. */
     private static final int PAUSE = 19;
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);

@@ -71,7 +71,7 @@ public final class ExporterMetrics implements ApiMeter, AutoCloseable {
     private final StatusCodeLabels codes = new StatusCodeLabels();
 
     /**
-     * Creates the metrics, with all counters by operation at 0.
+     * Creates the metrics. The counters of each operation that changes nothing begin at 0.
      *
      * @param version the version of the exporter
      * @param revision the revision of its source

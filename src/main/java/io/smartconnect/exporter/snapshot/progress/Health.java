@@ -26,7 +26,7 @@ public enum Health {
         return label;
     }
 
-    /** True for health that needs attention. It ends only after two good judgements in a row. */
+    /** True for health that needs attention. {@link #OK} replaces it only after two good judgements in a row. */
     public boolean isBad() {
         return compareTo(WARN) >= 0;
     }

@@ -22,7 +22,7 @@ public final class OffsetSamples {
         return packed.length == 0 ? NONE : new OffsetSamples(DeltaEncoding.unpack(packed, WIDTH));
     }
 
-    /** These samples, encoded in a quarter of the memory or less. */
+    /** These samples, encoded, usually in a quarter of the memory or less. */
     public byte[] packed() {
         return DeltaEncoding.pack(numbers, WIDTH);
     }

@@ -123,7 +123,10 @@ public record Task(
                 progress);
     }
 
-    /** This task with the topics and the deliver interval of its dump detail. */
+    /**
+     * This task with the lag source and topics of an answer with its offsets, and the deliver interval if the answer has one. The answer's
+     * other facts fill in those that this task lacks.
+     */
     public Task withDetail(Task detail) {
         Task known = completedBy(detail);
         return new Task(

@@ -9,7 +9,7 @@ import java.util.Optional;
  * The judgement and the counters of a task over several polls.
  *
  * @param judgement its health and the reason
- * @param asOf when the cloud reported its offsets, or, without any, its item in the listing
+ * @param asOf when the cloud reported its offsets; without any, the time of its newest values in Cloud Eye, or else of its last listing
  * @param offsetCounters moves of its offsets; absent until offsets are known
  * @param rates speed of its offsets; unknown without fresh offsets
  * @param retention the risk of loss by retention

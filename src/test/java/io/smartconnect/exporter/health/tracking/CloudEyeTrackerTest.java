@@ -81,7 +81,8 @@ class CloudEyeTrackerTest {
     void unknownRate_isNoStall() {
         minutes(WINDOW, 100, Double.NaN);
 
-        assertThat(judgement().health()).isEqualTo(Health.OK);
+        assertThat(judgement())
+                .isEqualTo(new HealthJudgement(Health.OK, "Cloud Eye reports too few rates to show a stall"));
     }
 
     @Test

@@ -30,7 +30,8 @@ class HealthHysteresisTest {
         "stalled ok warn ok ok, stalled stalled warn warn ok",
         "warn stalled failed rewound, warn stalled failed rewound",
         "stalled unknown ok ok, stalled unknown stalled ok",
-        "stalled ok unknown ok, stalled stalled unknown ok",
+        "stalled ok unknown ok, stalled stalled unknown stalled",
+        "stalled ok unknown ok ok, stalled stalled unknown stalled ok",
         "unknown ok, unknown ok",
     })
     void badState_isLeftAfterTwoGoodJudgements(String found, String said) {
