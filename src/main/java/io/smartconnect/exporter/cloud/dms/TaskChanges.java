@@ -7,8 +7,7 @@ import io.vertx.core.json.JsonObject;
 
 /**
  * The operations of commands on one task: reading all its fields, and changing it. The daemon does not use them.
- * Futures fail with a {@link CloudFailure}. A change is sent a second time
- * only after a 401.
+ * Futures fail with a {@link CloudFailure}. A change is sent a second time only after a 401.
  */
 public interface TaskChanges {
 

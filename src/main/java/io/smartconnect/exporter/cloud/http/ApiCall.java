@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.cloud.http;
 
+import io.smartconnect.exporter.cloud.auth.Authenticator;
 import io.smartconnect.exporter.cloud.exchange.BodyReservation;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.failure.SecretRedactor;
@@ -104,12 +105,22 @@ final class ApiCall implements AutoCloseable {
     private Future<HttpResponse<Buffer>> exchange() {
         sent = true;
         proof = null;
-        return inTime(context.authenticator().authorize(request.method(), uri, request.body()))
-                .recover(thrown -> Future.failedFuture(withoutProof(CloudFailure.from(thrown))))
+        return authorized()
                 .compose(authorized -> send(authorized.headers())
                         .compose(this::check)
                         .onComplete(ended ->
                                 authorized.ended(ended.failed() ? CloudFailure.from(ended.cause()) : null)));
+    }
+
+    /** The proof, if it is there in time. A later one ends without a request. */
+    private Future<Authenticator.Proof> authorized() {
+        Future<Authenticator.Proof> proof =
+                context.authenticator().authorize(request.method(), uri, request.body());
+        return inTime(proof).recover(thrown -> {
+            CloudFailure failure = CloudFailure.from(thrown);
+            proof.onSuccess(late -> late.ended(failure));
+            return Future.failedFuture(withoutProof(failure));
+        });
     }
 
     private Future<HttpResponse<Buffer>> send(MultiMap headers) {
