@@ -70,17 +70,22 @@ public final class HealthCheck {
 
     /** The reason why the exporter at {@code address} is not healthy; empty if it is. */
     static Optional<String> failure(String address, List<String> flags, Duration limit) {
+        String base;
         try {
-            boolean tls = file("ca-file", flags).isPresent();
-            String path = flag("--exporter.path", flags).orElse("/-/healthy");
-            URI uri = URI.create(ListenAddress.of(address).reachable(tls) + path);
+            base = ListenAddress.of(address)
+                    .reachable(file("ca-file", flags).isPresent());
+        } catch (IllegalArgumentException e) {
+            return Optional.of("the address must be [HOST]:PORT; found " + address);
+        }
+        String path = flag("--exporter.path", flags).orElse("/-/healthy");
+        try {
+            URI uri = URI.create(base + path);
             int status = status(uri, flags, Math.toIntExact(limit.toMillis()));
             return status == HttpURLConnection.HTTP_OK
                     ? Optional.empty()
                     : Optional.of(uri + ": HTTP status " + status);
         } catch (IllegalArgumentException e) {
-            return Optional.of("the address must be [HOST]:PORT, the path that of a URL; found " + address
-                    + flag("--exporter.path", flags).map(path -> " and " + path).orElse(""));
+            return Optional.of("--exporter.path must be the path of a URL; found " + path);
         } catch (IOException e) {
             return Optional.of(address + ": " + e.getMessage());
         }

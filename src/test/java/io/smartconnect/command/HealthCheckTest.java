@@ -90,6 +90,12 @@ class HealthCheckTest {
     }
 
     @Test
+    void invalidPath_isReported() {
+        assertThat(HealthCheck.failure(":10052", List.of("--exporter.path=/a b"), LIMIT))
+                .contains("--exporter.path must be the path of a URL; found /a b");
+    }
+
+    @Test
     void address_isThatOfTheNearestSource() {
         List<String> none = List.of();
         List<String> flag = List.of("--web.listen-address=:1");
