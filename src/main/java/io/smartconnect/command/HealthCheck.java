@@ -72,8 +72,7 @@ public final class HealthCheck {
     static Optional<String> failure(String address, List<String> flags, Duration limit) {
         String base;
         try {
-            base = ListenAddress.of(address)
-                    .reachable(file("ca-file", flags).isPresent());
+            base = ListenAddress.of(address).reachable(file("ca-file", flags).isPresent());
         } catch (IllegalArgumentException e) {
             return Optional.of("the address must be [HOST]:PORT; found " + address);
         }

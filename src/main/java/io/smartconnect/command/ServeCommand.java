@@ -119,7 +119,9 @@ final class ServeCommand implements Callable<Integer> {
             stopped.toCompletionStage().toCompletableFuture().get(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
             LOG.info("stopped");
         } catch (Exception e) {
-            LOG.atWarn().addKeyValue("error", e.toString()).log("stopped early: the state file may be old, and the lease kept for some seconds");
+            LOG.atWarn()
+                    .addKeyValue("error", e.toString())
+                    .log("stopped early: the state file may be old, and the lease kept for some seconds");
         }
         CommandProcess.halt(0);
     }

@@ -14,7 +14,8 @@ class RestartOnlySettingsTest {
     @Test
     void changesOfShardAndLease_needARestart() throws Exception {
         Settings present = settings("");
-        Settings next = settings("shard { index = 1, count = 3 }, ha { lease = ops/exporter, service-account = account }");
+        Settings next =
+                settings("shard { index = 1, count = 3 }, ha { lease = ops/exporter, service-account = account }");
 
         assertThat(RestartOnlySettings.changes(present, next))
                 .containsExactly(

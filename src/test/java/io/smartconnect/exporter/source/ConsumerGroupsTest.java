@@ -322,11 +322,7 @@ class ConsumerGroupsTest {
         kafka.groups.put(
                 "connect-archive",
                 Future.failedFuture(CloudFailure.from(
-                        400,
-                        MultiMap.caseInsensitiveMultiMap(),
-                        body,
-                        time.instant(),
-                        UnaryOperator.identity())));
+                        400, MultiMap.caseInsensitiveMultiMap(), body, time.instant(), UnaryOperator.identity())));
 
         assertThat(read(task())).isEmpty();
         assertThat(groups.mayKnow(task())).isFalse();

@@ -124,8 +124,7 @@ public final class RequestGate {
         if (turn.failed()) {
             admit();
         }
-        return turn.compose(
-                place -> run(request, place).recover(thrown -> afterRefusal(thrown, this::backOff)));
+        return turn.compose(place -> run(request, place).recover(thrown -> afterRefusal(thrown, this::backOff)));
     }
 
     private static <T> Future<T> afterRefusal(Throwable thrown, Handling<T> handling) {

@@ -108,14 +108,13 @@ final class ApiCall implements AutoCloseable {
         return authorized()
                 .compose(authorized -> send(authorized.headers())
                         .compose(this::check)
-                        .onComplete(ended ->
-                                authorized.ended(ended.failed() ? CloudFailure.from(ended.cause()) : null)));
+                        .onComplete(
+                                ended -> authorized.ended(ended.failed() ? CloudFailure.from(ended.cause()) : null)));
     }
 
     /** The proof, if it is there in time. A later one ends without a request. */
     private Future<Authenticator.Proof> authorized() {
-        Future<Authenticator.Proof> proof =
-                context.authenticator().authorize(request.method(), uri, request.body());
+        Future<Authenticator.Proof> proof = context.authenticator().authorize(request.method(), uri, request.body());
         return inTime(proof).recover(thrown -> {
             CloudFailure failure = CloudFailure.from(thrown);
             proof.onSuccess(late -> late.ended(failure));

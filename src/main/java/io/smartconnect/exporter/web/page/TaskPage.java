@@ -14,7 +14,6 @@ import io.smartconnect.exporter.text.HumanReadable;
 import io.smartconnect.exporter.web.api.TaskSummary;
 import io.smartconnect.exporter.web.html.Html;
 import io.smartconnect.exporter.web.html.HtmlTable;
-import io.smartconnect.exporter.web.html.Severity;
 import io.smartconnect.exporter.web.html.SharedPageText;
 import io.smartconnect.exporter.web.http.UrlPaths;
 import io.smartconnect.exporter.web.page.chart.LagChart;

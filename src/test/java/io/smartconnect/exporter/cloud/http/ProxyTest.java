@@ -71,8 +71,8 @@ class ProxyTest {
         X509Bundle authority = authority();
         TestProxy proxy = new TestProxy(VERTX, "user", "planted", secureCloud(authority));
         Duration limit = Duration.ofSeconds(10);
-        ApiSettings settings = new ApiSettings(
-                limit, 4, 1000, 0, limit, limit, true, CertificateAuthorities.in(pem(authority)));
+        ApiSettings settings =
+                new ApiSettings(limit, 4, 1000, 0, limit, limit, true, CertificateAuthorities.in(pem(authority)));
         CredentialTransport transport =
                 new CredentialTransport(runtime(proxies("HTTPS_PROXY", "user:planted", proxy)), settings);
 

@@ -20,7 +20,9 @@ class LagSeriesTest {
                 series = series.plus(poll * SECOND, OptionalLong.of(poll == peak ? 1_001 : 1_000), window);
             }
 
-            assertThat(series.isAtMost(1_000)).as("with a peak at poll %d", peak).isFalse();
+            assertThat(series.isAtMost(1_000))
+                    .as("with a peak at poll %d", peak)
+                    .isFalse();
             assertThat(series.isAtMost(1_001)).isTrue();
         }
     }

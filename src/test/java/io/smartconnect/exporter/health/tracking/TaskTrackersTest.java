@@ -30,10 +30,7 @@ class TaskTrackersTest {
     private final FakeTime time = new FakeTime();
     private final Retentions retentions = new Retentions(Duration.ofMinutes(10));
     private final TaskTrackers trackers = new TaskTrackers(
-            new InstanceContext("i", "prod", HealthSettings.DEFAULT, true),
-            new OffsetHistories(),
-            retentions,
-            time);
+            new InstanceContext("i", "prod", HealthSettings.DEFAULT, true), new OffsetHistories(), retentions, time);
 
     private static Task task(long end, long transferred) {
         List<Topic> topics = List.of(new Topic(

@@ -72,8 +72,7 @@ public final class IamToken implements Authenticator {
     @Override
     public Future<Proof> authorize(HttpMethod method, URI uri, Buffer body) {
         return token.get()
-                .map(held -> Proof.unlimited(
-                        MultiMap.caseInsensitiveMultiMap().add(GivenToken.HEADER, held.value())));
+                .map(held -> Proof.unlimited(MultiMap.caseInsensitiveMultiMap().add(GivenToken.HEADER, held.value())));
     }
 
     /** Drops the refused token, unless another request has already replaced it. A second try always makes sense. */

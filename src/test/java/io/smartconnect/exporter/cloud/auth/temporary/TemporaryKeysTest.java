@@ -329,12 +329,11 @@ class TemporaryKeysTest {
     @ParameterizedTest
     @EnumSource(names = {"METADATA_TOKEN", "METADATA_KEY", "POD_IDENTITY", "ID_TOKEN", "SECURITY_TOKENS"})
     void answerWithAnotherSuccess_isAnAuthFailure_withoutItsContent(SimulatedOperation operation) throws Exception {
-        Kind kind =
-                switch (operation) {
-                    case POD_IDENTITY -> Kind.POD_IDENTITY_AGENT;
-                    case ID_TOKEN, SECURITY_TOKENS -> Kind.WORKLOAD_IDENTITY;
-                    default -> Kind.METADATA;
-                };
+        Kind kind = switch (operation) {
+            case POD_IDENTITY -> Kind.POD_IDENTITY_AGENT;
+            case ID_TOKEN, SECURITY_TOKENS -> Kind.WORKLOAD_IDENTITY;
+            default -> Kind.METADATA;
+        };
         for (String body : List.of("planted", "{\"credential\":{\"access\":\"planted\",\"secret\":\"planted\"}}")) {
             use(credentials(kind));
             simulator.add(Fault.on(operation).status(202, body));
@@ -469,8 +468,7 @@ class TemporaryKeysTest {
         use(new Credentials.PodIdentity(simulator.podIdentityUrl(), file));
 
         assertThat(authFailure().getMessage())
-                .endsWith(": HC_CONTAINER_AUTHORIZATION_TOKEN_FILE " + file
-                        + ": must be readable; found no such file");
+                .endsWith(": HC_CONTAINER_AUTHORIZATION_TOKEN_FILE " + file + ": must be readable; found no such file");
     }
 
     @Test
