@@ -14,20 +14,20 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
- * A choice of the series of a snapshot that stays within a limit. Above it, the tasks with the most series lose their partitions,
- * which become topics; then tasks lose their topics; then instances lose their tasks and then their own series, always those with
- * the most series first; at last, targets lose theirs. Each entity counts with at least the series that it can have, so that the
- * choice depends on numbers of entities alone and stays the same while values come and go.
+ * A choice of the series of a snapshot that stays within a limit. Above it, tasks lose their partitions, which become topics. If that
+ * does not suffice, tasks lose their topics, then instances their tasks and their own series, then targets theirs. Those with the most
+ * series lose first. Each entity counts with the most series that it can have, so that the choice depends on numbers of entities alone
+ * and stays the same while values come and go.
  */
 public final class SeriesPlan {
 
-    /** At least the series that a target can have. */
+    /** No target has more series. */
     static final int OF_TARGET = 48;
 
-    /** At least the series that an instance can have, without the retention times of topics. */
+    /** No instance has more series, without the retention times of topics. */
     static final int OF_INSTANCE = 40;
 
-    /** At least the series that a task can have, and one of its instance for a status of its own. */
+    /** No task has more series, with one of its instance for a status of its own. */
     static final int OF_TASK = 65;
 
     private static final int OF_TOPIC = TopicMetricFamilies.ALL.size();
