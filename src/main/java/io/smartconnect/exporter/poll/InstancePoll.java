@@ -126,8 +126,9 @@ final class InstancePoll {
         return frozen;
     }
 
-    /** Polls once, within the timeout. Never fails: the frozen result has the failure. */
-    Future<Void> run() {
+    /** Polls once, within the timeout; {@code isAlone} if no other shares the gate. Never fails: the frozen result has the failure. */
+    Future<Void> run(boolean isAlone) {
+        bulkhead.setAlone(isAlone);
         RequestContext scope =
                 new RequestContext(bulkhead, Deadline.in(shared.settings().timeout(), time));
         Readers with = readers;

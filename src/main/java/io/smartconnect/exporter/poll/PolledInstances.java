@@ -5,6 +5,7 @@ import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.lag.Retentions;
 import io.smartconnect.exporter.poll.schedule.PollLoop;
 import io.smartconnect.exporter.time.TimeSource;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -107,6 +108,18 @@ final class PolledInstances {
         List<InstancePoll> all = new ArrayList<>(polled.size());
         polled.values().forEach(each -> all.add(each.poll));
         return all;
+    }
+
+    /** Polls all instances once. Never fails. */
+    Future<Void> runAll() {
+        return Future.join(polled.values().stream()
+                        .map(each -> run(each.poll, each.owner))
+                        .toList())
+                .mapEmpty();
+    }
+
+    private static Future<Void> run(InstancePoll poll, TargetPoll owner) {
+        return poll.run(owner.instances().size() == 1);
     }
 
     /** The loops of all instances. */
@@ -233,7 +246,7 @@ final class PolledInstances {
                 poll,
                 owner.loop(
                         id,
-                        () -> poll.run().andThen((ended, failure) -> {
+                        () -> run(poll, owner).andThen((ended, failure) -> {
                             note(id);
                             changed.run();
                         })));

@@ -191,8 +191,7 @@ public final class Poller {
                 .toList();
         return Future.join(discovered)
                 .onSuccess(done -> instances.reconfigure(targets))
-                .compose(done -> Future.join(
-                        instances.all().stream().map(InstancePoll::run).toList()))
+                .compose(done -> instances.runAll())
                 .compose(done ->
                         Future.join(targets.stream().map(this::readCloudEye).toList()))
                 .map(done -> {

@@ -95,7 +95,7 @@ public final class OneInstance {
 
     /** A poll that ends when the cloud lets it. */
     public Future<Void> begin() {
-        return poll.run();
+        return poll.run(false);
     }
 
     public Instance pollAfter(Duration pause) {

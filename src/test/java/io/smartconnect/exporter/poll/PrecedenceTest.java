@@ -54,9 +54,9 @@ class PrecedenceTest {
     /** Starts a poll of {@code first}, and another one of {@code second} after {@code pause}. */
     private void pollBoth(InstancePoll first, Duration pause, InstancePoll second) {
         sent.clear();
-        Future<Void> polled = first.run();
+        Future<Void> polled = first.run(false);
         time.advance(pause);
-        Future<Void> other = second.run();
+        Future<Void> other = second.run(false);
         time.advance(INTERVAL);
         assertThat(Future.all(polled, other).succeeded()).isTrue();
     }
@@ -95,7 +95,7 @@ class PrecedenceTest {
     private void stall(String instance, String task, InstancePoll poll) {
         for (int i = 0; i < 60; i++) {
             dms.detail(instance, task).answers(CloudSamples.detail(task, 10_000 + 100L * i, 10));
-            poll.run();
+            poll.run(false);
             time.advance(INTERVAL);
         }
         assertThat(OneInstance.task(poll.frozen(), task)

@@ -9,10 +9,18 @@ public final class Bulkhead {
 
     private int inFlight;
     private boolean suspect;
+    private boolean alone;
     private int urgent;
     private int offsets;
     private int retention;
     private RequestNeed need = RequestNeed.NONE;
+
+    /**
+     * Sets whether the target has no other instance. If it has none, this one may take every place of the gate, unless it is suspect.
+     */
+    public void setAlone(boolean isAlone) {
+        alone = isAlone;
+    }
 
     /** Counts a request that reaches the gate. */
     void count(RequestPriority priority) {
@@ -43,6 +51,10 @@ public final class Bulkhead {
 
     int inFlight() {
         return inFlight;
+    }
+
+    boolean alone() {
+        return alone;
     }
 
     boolean suspect() {

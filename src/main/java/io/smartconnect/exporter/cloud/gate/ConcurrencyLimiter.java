@@ -2,7 +2,7 @@ package io.smartconnect.exporter.cloud.gate;
 
 /**
  * A limit on requests in flight that keeps one place free for responsive instances. If there is more than one place, neither one
- * bulkhead nor all suspects together can take every place. The number of places can differ between calls.
+ * bulkhead, unless it is alone, nor all suspects together can take every place. The number of places can differ between calls.
  */
 final class ConcurrencyLimiter {
 
@@ -20,7 +20,8 @@ final class ConcurrencyLimiter {
     /** Returns true if a request of {@code bulkhead} may take one of {@code places}. */
     boolean admits(Bulkhead bulkhead, int places) {
         int share = Math.max(1, places - 1);
-        return bulkhead.inFlight() < share && (!bulkhead.suspect() || suspectsInFlight < share);
+        int most = bulkhead.alone() ? places : share;
+        return bulkhead.inFlight() < most && (!bulkhead.suspect() || suspectsInFlight < share);
     }
 
     Place enter(Bulkhead bulkhead, long now) {

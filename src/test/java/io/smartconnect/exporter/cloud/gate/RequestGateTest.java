@@ -707,6 +707,22 @@ class RequestGateTest {
     }
 
     @Test
+    void onlyInstance_takesEveryPlace_butAsASuspectNotTheLast() {
+        prove();
+        Bulkhead alone = new Bulkhead();
+        alone.setAlone(true);
+        List<Request> first =
+                IntStream.range(0, 10).mapToObj(i -> ask(alone, LONG)).toList();
+        time.advance(MOMENT);
+        assertThat(count(first)).isEqualTo(4);
+
+        first.subList(0, 4).forEach(request -> request.fail(FailureReason.TIMEOUT));
+        time.advance(MOMENT);
+
+        assertThat(count(first)).as("four, and three as a suspect").isEqualTo(7);
+    }
+
+    @Test
     void suspect_mayTakeTheOnlyPlaceThereIs() {
         gate = gate(1, UNHURRIED);
         Request request = ask(suspect(), LONG);
