@@ -9,7 +9,6 @@ import io.smartconnect.exporter.source.CloudEyeReader;
 import io.smartconnect.exporter.source.CloudEyeReplication;
 import io.smartconnect.exporter.source.CloudEyeTaskSamples;
 import io.smartconnect.exporter.source.SourceOutcomes;
-import io.smartconnect.exporter.time.Deadline;
 import io.smartconnect.exporter.time.Futures;
 import io.vertx.core.Future;
 import java.util.Collection;
@@ -55,8 +54,7 @@ final class CloudEyePoll {
         if (!reader.isWorthReading(replications)) {
             return Future.succeededFuture(List.of());
         }
-        RequestContext scope =
-                new RequestContext(bulkhead, Deadline.in(context.settings().timeout(), context.time()));
+        RequestContext scope = new RequestContext(bulkhead, context.deadline());
         return Futures.attempt(() -> reader.read(replications, scope))
                 .map(read -> {
                     end(read.failure());

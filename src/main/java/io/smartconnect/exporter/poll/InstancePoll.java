@@ -21,7 +21,6 @@ import io.smartconnect.exporter.source.CloudEyeReplication;
 import io.smartconnect.exporter.source.CloudEyeTaskSamples;
 import io.smartconnect.exporter.source.OffsetSource;
 import io.smartconnect.exporter.source.RetentionReader;
-import io.smartconnect.exporter.time.Deadline;
 import io.smartconnect.exporter.time.Futures;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
@@ -129,8 +128,7 @@ final class InstancePoll {
     /** Polls once, within the timeout; {@code isAlone} if no other shares the gate. Never fails: the frozen result has the failure. */
     Future<Void> run(boolean isAlone) {
         bulkhead.setAlone(isAlone);
-        RequestContext scope =
-                new RequestContext(bulkhead, Deadline.in(shared.settings().timeout(), time));
+        RequestContext scope = new RequestContext(bulkhead, shared.context().deadline());
         Readers with = readers;
         long started = time.nanos();
         problem = Optional.empty();

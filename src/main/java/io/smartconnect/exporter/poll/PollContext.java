@@ -4,6 +4,7 @@ import io.smartconnect.exporter.health.HealthSettings;
 import io.smartconnect.exporter.lag.LagSettings;
 import io.smartconnect.exporter.poll.state.StateBudget;
 import io.smartconnect.exporter.shard.Shard;
+import io.smartconnect.exporter.time.Deadline;
 import io.smartconnect.exporter.time.TimeSource;
 
 /**
@@ -33,5 +34,10 @@ public record PollContext(
                 time,
                 Shard.WHOLE,
                 StateBudget.ofHeap(Runtime.getRuntime().maxMemory()));
+    }
+
+    /** The end of a poll that begins now. */
+    Deadline deadline() {
+        return Deadline.in(settings.timeout(), time);
     }
 }

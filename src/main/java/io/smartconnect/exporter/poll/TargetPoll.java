@@ -24,7 +24,6 @@ import io.smartconnect.exporter.source.DumpDetails;
 import io.smartconnect.exporter.source.OffsetSource;
 import io.smartconnect.exporter.source.RetentionReader;
 import io.smartconnect.exporter.source.SourceOutcomes;
-import io.smartconnect.exporter.time.Deadline;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -173,8 +172,7 @@ final class TargetPoll {
     /** Runs one discovery. Never fails; after a failure, the instances known so far stay. */
     Future<Void> run() {
         long started = time.nanos();
-        RequestContext scope =
-                new RequestContext(bulkhead, Deadline.in(shared.settings().timeout(), time));
+        RequestContext scope = new RequestContext(bulkhead, shared.context().deadline());
         return shared.clients
                 .use(() -> shared.clients.dms().listInstances(scope))
                 .map(this::byId)
