@@ -51,6 +51,11 @@ public interface Authenticator {
             attempt.ifPresent(known -> known.end(failure));
         }
 
+        /** Records the end of {@code request}, and returns it. */
+        public <T> Future<T> endWith(Future<T> request) {
+            return attempt.map(known -> known.endWith(request)).orElse(request);
+        }
+
         @Override
         public String toString() {
             return "***";

@@ -4,6 +4,7 @@ import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.time.BackOff;
 import io.smartconnect.exporter.time.TimeSource;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -52,6 +53,11 @@ public final class RefusalLimit {
          */
         public void end(@Nullable CloudFailure failure) {
             RefusalLimit.this.end(number, failure);
+        }
+
+        /** Ends the try with {@code request}, and returns it. */
+        public <T> Future<T> endWith(Future<T> request) {
+            return request.onComplete(ended -> end(ended.failed() ? CloudFailure.from(ended.cause()) : null));
         }
     }
 

@@ -106,10 +106,8 @@ final class ApiCall implements AutoCloseable {
         sent = true;
         proof = null;
         return authorized()
-                .compose(authorized -> send(authorized.headers())
-                        .compose(this::check)
-                        .onComplete(
-                                ended -> authorized.ended(ended.failed() ? CloudFailure.from(ended.cause()) : null)));
+                .compose(authorized ->
+                        authorized.endWith(send(authorized.headers()).compose(this::check)));
     }
 
     /** The proof, if it is there in time. A later one ends without a request. */

@@ -124,7 +124,7 @@ public final class IamToken implements Authenticator {
             return Future.failedFuture(refused);
         }
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Content-Type", "application/json;charset=utf8");
-        return sender.send(
+        return attempt.endWith(sender.send(
                         CloudOperation.TOKEN,
                         HttpMethod.POST,
                         uri,
@@ -132,8 +132,7 @@ public final class IamToken implements Authenticator {
                         request(text).toBuffer())
                 .compose(this::token)
                 .recover(thrown ->
-                        Future.failedFuture(CloudFailure.from(thrown).precededBy("log-in at " + uri.getHost())))
-                .onComplete(ended -> attempt.end(ended.failed() ? CloudFailure.from(ended.cause()) : null));
+                        Future.failedFuture(CloudFailure.from(thrown).precededBy("log-in at " + uri.getHost()))));
     }
 
     private JsonObject request(String text) {

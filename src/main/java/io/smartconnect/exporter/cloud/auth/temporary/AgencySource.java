@@ -67,9 +67,8 @@ final class AgencySource implements KeySource {
     private Future<TemporaryKey> send(Authenticator.Proof proof, Buffer body) {
         MultiMap all =
                 MultiMap.caseInsensitiveMultiMap().addAll(proof.headers()).set("Content-Type", "application/json");
-        return sender.send(CloudOperation.SECURITY_TOKENS, HttpMethod.POST, uri, all, body)
-                .compose(this::decode)
-                .onComplete(ended -> proof.ended(ended.failed() ? CloudFailure.from(ended.cause()) : null));
+        return proof.endWith(sender.send(CloudOperation.SECURITY_TOKENS, HttpMethod.POST, uri, all, body)
+                .compose(this::decode));
     }
 
     private Future<TemporaryKey> decode(HttpResponse<Buffer> answer) {

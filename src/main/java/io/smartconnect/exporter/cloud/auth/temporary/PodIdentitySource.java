@@ -55,10 +55,9 @@ final class PodIdentitySource implements KeySource {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .add("Authorization", attempt.secret())
                 .add("Content-Type", "application/json");
-        return context.sender()
+        return attempt.endWith(context.sender()
                 .send(CloudOperation.POD_IDENTITY, HttpMethod.POST, uri, headers, Buffer.buffer("{}"))
-                .compose(this::decode)
-                .onComplete(ended -> attempt.end(ended.failed() ? CloudFailure.from(ended.cause()) : null));
+                .compose(this::decode));
     }
 
     private Future<TemporaryKey> decode(HttpResponse<Buffer> answer) {

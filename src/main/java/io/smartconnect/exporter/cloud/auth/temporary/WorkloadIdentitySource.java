@@ -66,10 +66,9 @@ final class WorkloadIdentitySource implements KeySource {
     private Future<String> exchange(RefusalLimit.Try attempt) {
         JsonObject body = JsonObject.of("auth", JsonObject.of("id_token", JsonObject.of("id", attempt.secret())));
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("X-Idp-Id", idpId);
-        return post(CloudOperation.ID_TOKEN, "/v3.0/OS-AUTH/id-token/tokens", headers, body)
+        return attempt.endWith(post(CloudOperation.ID_TOKEN, "/v3.0/OS-AUTH/id-token/tokens", headers, body)
                 .compose(answer -> Futures.call(() -> TemporaryKeyDecoder.header(
-                        "X-Subject-Token", checked(answer).response().getHeader("X-Subject-Token"))))
-                .onComplete(ended -> attempt.end(ended.failed() ? CloudFailure.from(ended.cause()) : null));
+                        "X-Subject-Token", checked(answer).response().getHeader("X-Subject-Token")))));
     }
 
     private Future<TemporaryKey> key(String token) {
