@@ -36,18 +36,17 @@ final class HealthHysteresis {
      * poll: the numbers of the bad one would contradict the present lag.
      */
     HealthJudgement damp(HealthJudgement found) {
+        boolean isSecond = betterBefore;
+        betterBefore = false;
         if (found.health().isBad()) {
             bad = found;
-            betterBefore = false;
             return found;
         }
         if (bad == null || found.health() != Health.OK) {
-            betterBefore = false;
             return found;
         }
-        if (betterBefore) {
+        if (isSecond) {
             bad = null;
-            betterBefore = false;
             return found;
         }
         betterBefore = true;

@@ -8,7 +8,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,12 +43,11 @@ public final class Exposition {
     private final Vertx vertx;
     private final ExporterMetricsText exporterMetrics;
     private MetricsSettings settings;
-
-    /** The settings of {@link #current}. */
-    private MetricsSettings rendered;
-
     private Snapshot published;
-    private @Nullable Snapshot next;
+
+    /** True if {@link #published} waits to be rendered. */
+    private boolean isPending;
+
     private boolean busy;
     private volatile RenderedSnapshot current;
 
@@ -67,7 +65,6 @@ public final class Exposition {
         this.vertx = vertx;
         this.exporterMetrics = new ExporterMetricsText(vertx, exporterMetrics, time);
         this.settings = settings;
-        this.rendered = settings;
         this.published = first;
         this.current = new RenderedSnapshot(first, settings);
     }
@@ -83,7 +80,7 @@ public final class Exposition {
     /** Replaces the snapshot as soon as the new one is rendered. Of several published meanwhile, only the last is rendered. */
     public synchronized void publish(Snapshot snapshot) {
         published = snapshot;
-        next = snapshot;
+        isPending = true;
         if (!busy) {
             renderNext();
         }
@@ -112,17 +109,16 @@ public final class Exposition {
     }
 
     private synchronized void renderNext() {
-        Snapshot snapshot = next;
-        next = null;
-        busy = snapshot != null;
-        if (snapshot == null) {
+        busy = isPending;
+        if (!isPending) {
             return;
         }
+        isPending = false;
         long started = System.nanoTime();
-        boolean isFirst = !rendered.equals(settings);
+        Snapshot snapshot = published;
         MetricsSettings wanted = settings;
-        vertx.executeBlocking(() -> isFirst ? new RenderedSnapshot(snapshot, wanted) : current.next(snapshot), false)
-                .onSuccess(ready -> replace(ready, wanted))
+        vertx.executeBlocking(() -> current.next(snapshot, wanted), false)
+                .onSuccess(this::replace)
                 .onFailure(thrown -> LOG.error("rendering a snapshot failed; the last one is still served", thrown))
                 .onComplete(ended -> pause(Duration.ofNanos(System.nanoTime() - started)));
     }
@@ -132,10 +128,9 @@ public final class Exposition {
         vertx.setTimer(Math.max(1, millis), timer -> renderNext());
     }
 
-    private synchronized void replace(RenderedSnapshot ready, MetricsSettings of) {
+    private void replace(RenderedSnapshot ready) {
         RenderedSnapshot before = current;
         current = ready;
-        rendered = of;
         before.release();
         if (ready.dropped() > 0 && before.dropped() == 0) {
             LOG.atWarn()

@@ -56,6 +56,11 @@ final class RenderedSnapshot {
         return new RenderedSnapshot(changed, settings, levels);
     }
 
+    /** Renders the next snapshot by other settings, from scratch unless they are the same. */
+    RenderedSnapshot next(Snapshot changed, MetricsSettings wanted) {
+        return wanted.equals(settings) ? next(changed) : new RenderedSnapshot(changed, wanted);
+    }
+
     Snapshot snapshot() {
         return snapshot;
     }
