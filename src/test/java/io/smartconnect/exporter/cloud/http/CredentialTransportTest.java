@@ -6,14 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smartconnect.exporter.cloud.auth.Credentials;
 import io.smartconnect.exporter.cloud.auth.ProjectAccess;
-import io.smartconnect.exporter.cloud.exchange.BodyBudget;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
-import io.smartconnect.exporter.cloud.route.ConnectionPools;
 import io.smartconnect.exporter.cloud.route.Proxies;
 import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
-import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -65,13 +62,7 @@ class CredentialTransportTest {
         uri = URI.create("http://127.0.0.1:" + port + "/key");
         proxy = new TestProxy(VERTX, "user", "planted", port);
         Proxies proxies = Proxies.of(Map.of("http_proxy", "http://user:planted@127.0.0.1:" + proxy.port()));
-        runtime = new ClientRuntime(
-                VERTX,
-                TimeSource.of(VERTX),
-                new NoOpMeter(),
-                BodyBudget.ofProcess(),
-                new ConnectionPools(VERTX, proxies),
-                () -> true);
+        runtime = TestProxy.runtime(VERTX, proxies);
         transport = new CredentialTransport(runtime, SETTINGS);
     }
 

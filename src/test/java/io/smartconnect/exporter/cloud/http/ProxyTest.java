@@ -6,16 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
-import io.smartconnect.exporter.cloud.exchange.BodyBudget;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.gate.ApiSettings;
 import io.smartconnect.exporter.cloud.route.CertificateAuthorities;
-import io.smartconnect.exporter.cloud.route.ConnectionPools;
 import io.smartconnect.exporter.cloud.route.Proxies;
 import io.smartconnect.exporter.log.LogCapture;
 import io.smartconnect.exporter.snapshot.CloudOperation;
 import io.smartconnect.exporter.snapshot.FailureReason;
-import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -73,8 +70,8 @@ class ProxyTest {
         Duration limit = Duration.ofSeconds(10);
         ApiSettings settings =
                 new ApiSettings(limit, 4, 1000, 0, limit, limit, true, CertificateAuthorities.in(pem(authority)));
-        CredentialTransport transport =
-                new CredentialTransport(runtime(proxies("HTTPS_PROXY", "user:planted", proxy)), settings);
+        CredentialTransport transport = new CredentialTransport(
+                TestProxy.runtime(VERTX, proxies("HTTPS_PROXY", "user:planted", proxy)), settings);
 
         assertThat(transport
                         .send(
@@ -151,7 +148,7 @@ class ProxyTest {
     }
 
     private static int status(Proxies proxies, URI endpoint, CertificateAuthorities authorities) throws Exception {
-        ClientRuntime runtime = runtime(proxies);
+        ClientRuntime runtime = TestProxy.runtime(VERTX, proxies);
         HttpTransport transport = new HttpTransport(runtime, runtime.pools().to(endpoint, authorities));
         try {
             return transport
@@ -168,16 +165,6 @@ class ProxyTest {
         } finally {
             transport.close();
         }
-    }
-
-    private static ClientRuntime runtime(Proxies proxies) {
-        return new ClientRuntime(
-                VERTX,
-                TimeSource.of(VERTX),
-                new NoOpMeter(),
-                BodyBudget.ofProcess(),
-                new ConnectionPools(VERTX, proxies),
-                () -> true);
     }
 
     private static Proxies proxies(String variable, String user, TestProxy proxy) {

@@ -3,6 +3,10 @@ package io.smartconnect.exporter.cloud.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.smartconnect.exporter.cloud.exchange.BodyBudget;
+import io.smartconnect.exporter.cloud.route.ConnectionPools;
+import io.smartconnect.exporter.cloud.route.Proxies;
+import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
@@ -37,6 +41,17 @@ final class TestProxy {
 
     int port() {
         return port;
+    }
+
+    /** The runtime of clients that use {@code proxies}. */
+    static ClientRuntime runtime(Vertx vertx, Proxies proxies) {
+        return new ClientRuntime(
+                vertx,
+                TimeSource.of(vertx),
+                new NoOpMeter(),
+                BodyBudget.ofProcess(),
+                new ConnectionPools(vertx, proxies),
+                () -> true);
     }
 
     /** The request lines that the proxy received, with the status that it refused them with. */

@@ -33,6 +33,11 @@ class CloudEyeTrackerTest {
                 List.of(new CloudEyeSample(now, some(waiting), some(perSecond), some(delay), isNormal)), allowedLag);
     }
 
+    /** A minute of which only the status is known. */
+    private void status(boolean isNormal) {
+        minute(Double.NaN, Double.NaN, Double.NaN, Optional.of(isNormal));
+    }
+
     private void minutes(int number, double waiting, double perSecond) {
         for (int i = 0; i < number; i++) {
             minute(waiting, perSecond, 2, Optional.of(true));
@@ -130,14 +135,14 @@ class CloudEyeTrackerTest {
     @Test
     void abnormalStatus_fails_whenTheBacklogIsMissing_untilTheStatusIsNormalTwice() {
         minutes(WINDOW, 100, 1);
-        minute(Double.NaN, Double.NaN, Double.NaN, Optional.of(false));
+        status(false);
         assertThat(judgement().health()).isEqualTo(Health.OK);
-        minute(Double.NaN, Double.NaN, Double.NaN, Optional.of(false));
+        status(false);
         assertThat(judgement().health()).isEqualTo(Health.FAILED);
 
-        minute(Double.NaN, Double.NaN, Double.NaN, Optional.of(true));
+        status(true);
         assertThat(judgement().health()).isEqualTo(Health.FAILED);
-        minute(Double.NaN, Double.NaN, Double.NaN, Optional.of(true));
+        status(true);
         assertThat(judgement().health()).isEqualTo(Health.OK);
     }
 
@@ -145,14 +150,14 @@ class CloudEyeTrackerTest {
     void normalStatus_whenTheBacklogIsMissing_isNoGoodPoint() {
         minutes(WINDOW, 100, 0);
         minutes(1, 90, 5);
-        minute(Double.NaN, Double.NaN, Double.NaN, Optional.of(true));
+        status(true);
 
         assertThat(judgement().health()).isEqualTo(Health.STALLED);
     }
 
     @Test
     void onlyStatus_thatIsAbnormal_fails() {
-        minute(Double.NaN, Double.NaN, Double.NaN, Optional.of(false));
+        status(false);
 
         assertThat(judgement().health()).isEqualTo(Health.FAILED);
     }
