@@ -130,8 +130,8 @@ public final class Configuration {
         }
         return new PollSettings(
                 interval,
-                timeout.orElse(interval.multipliedBy(5).dividedBy(6)),
-                staleAfter.orElse(longer(LEAST_STALE_AFTER, interval.multipliedBy(2))));
+                timeout.orElse(Duration.ofMillis(interval.toMillis() * 5 / 6)),
+                staleAfter.orElse(longer(LEAST_STALE_AFTER, interval.plus(interval))));
     }
 
     private static ApiSettings api(ConfigurationSection api, Path directory) {

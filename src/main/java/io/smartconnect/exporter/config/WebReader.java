@@ -29,7 +29,7 @@ final class WebReader {
                     && !WebSettings.isTaken(text));
 
     private static final ValueParser<String> URL = ValueParser.text(
-            "must be http:// or https:// with a host, without a user, at most %d characters".formatted(LONGEST_URL),
+            "must be http:// or https:// with a host, without a user, at most " + LONGEST_URL + " characters",
             text -> text.length() <= LONGEST_URL && LinkTemplate.isValid(text));
 
     private WebReader() {}

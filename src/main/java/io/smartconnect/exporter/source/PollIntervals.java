@@ -12,7 +12,6 @@ final class PollIntervals {
 
     /** True if {@code interval} has passed since {@code start}, a moment of {@link TimeSource#nanos()}. */
     static boolean isOver(Duration interval, long start, TimeSource time) {
-        return time.nanos() - start
-                >= interval.minus(interval.dividedBy(EARLY_PART)).toNanos();
+        return time.nanos() - start >= interval.toNanos() - interval.toNanos() / EARLY_PART;
     }
 }

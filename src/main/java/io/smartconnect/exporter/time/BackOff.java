@@ -26,7 +26,7 @@ public final class BackOff {
     /** Starts the next, longer pause, and returns it. */
     public Duration next() {
         current = next;
-        Duration twice = current.multipliedBy(2);
+        Duration twice = current.plus(current);
         next = twice.compareTo(longest) < 0 ? twice : longest;
         return current;
     }

@@ -1,6 +1,5 @@
 package io.smartconnect.exporter.config.reader;
 
-import java.util.Comparator;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
@@ -15,11 +14,8 @@ import java.util.regex.Pattern;
  * @param isWrongUsage true for a mistake of the command line rather than of a value: a wrong flag, a file that can't be read, or no target
  */
 public record ConfigurationMistake(
-        String file, OptionalInt line, String path, String rule, String found, boolean isWrongUsage) {
-
-    /** Order by file and line. */
-    public static final Comparator<ConfigurationMistake> BY_PLACE =
-            Comparator.comparing(ConfigurationMistake::file).thenComparing(mistake -> mistake.line.orElse(0));
+        String file, OptionalInt line, String path, String rule, String found, boolean isWrongUsage)
+        implements Comparable<ConfigurationMistake> {
 
     private static final Pattern BREAKS_A_LINE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
@@ -34,6 +30,13 @@ public record ConfigurationMistake(
 
     ConfigurationMistake withRule(String other) {
         return new ConfigurationMistake(file, line, path, other, found, isWrongUsage);
+    }
+
+    /** Orders by file and line alone. */
+    @Override
+    public int compareTo(ConfigurationMistake other) {
+        int byFile = file.compareTo(other.file);
+        return byFile == 0 ? Integer.compare(line.orElse(0), other.line.orElse(0)) : byFile;
     }
 
     @Override

@@ -5,7 +5,6 @@ import com.typesafe.config.ConfigValueFactory;
 import io.smartconnect.exporter.cloud.auth.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +34,9 @@ public record ValueParser<T>(
     private static final Map<String, Object> STRING = Map.of("type", "string");
     private static final int LONGEST_SECRET = 32_768;
     private static final String TOKEN_WORDS =
-            "must be at most %d visible ASCII characters without spaces".formatted(LONGEST_SECRET);
+            "must be at most " + LONGEST_SECRET + " visible ASCII characters without spaces";
     private static final String DURATION = "^[0-9.]+ *[a-z]*$";
+    private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
     private static final Pattern ONE_LINE = Pattern.compile("[^\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]+");
 
     public ValueParser {
@@ -77,7 +77,7 @@ public record ValueParser<T>(
     /** A name: one line, not blank, at most {@code longest} characters. */
     public static ValueParser<String> name(int longest) {
         return text(
-                        "must be one line of at most %d characters, and not blank".formatted(longest),
+                        "must be one line of at most " + longest + " characters, and not blank",
                         text -> !text.isBlank()
                                 && text.length() <= longest
                                 && ONE_LINE.matcher(text).matches())
@@ -92,7 +92,7 @@ public record ValueParser<T>(
     /** A duration with a unit, or in milliseconds. */
     public static ValueParser<Duration> duration(Duration least, Duration most) {
         return new ValueParser<>(
-                        "must be a duration from %s to %s".formatted(brief(least), brief(most)),
+                        "must be a duration from " + brief(least) + " to " + brief(most),
                         text -> checked(
                                 ConfigValueFactory.fromAnyRef(text).atKey("it").getDuration("it"),
                                 duration -> duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0))
@@ -120,7 +120,7 @@ public record ValueParser<T>(
     /** A whole number within bounds, both inclusive. */
     public static ValueParser<Integer> whole(int least, int most) {
         return new ValueParser<>(
-                        "must be a whole number from %d to %d".formatted(least, most),
+                        "must be a whole number from " + least + " to " + most,
                         text -> checked(Integer.valueOf(text), number -> number >= least && number <= most))
                 .with(Map.of("type", "integer", "minimum", least, "maximum", most));
     }
@@ -141,17 +141,16 @@ public record ValueParser<T>(
     /** A number above 0, fractions allowed. */
     public static ValueParser<Double> positive(int most) {
         return new ValueParser<>(
-                        "must be a number above 0, at most %d".formatted(most),
-                        text -> checked(new BigDecimal(text).doubleValue(), number -> number > 0 && number <= most))
+                        "must be a number above 0, at most " + most,
+                        text -> checked(decimal(text), number -> number > 0 && number <= most))
                 .with(Map.of("type", "number", "exclusiveMinimum", 0, "maximum", most));
     }
 
     /** A number within bounds, both inclusive, fractions allowed. */
     public static ValueParser<Double> within(double least, int most) {
         return new ValueParser<>(
-                        "must be a number from %s to %d".formatted(least, most),
-                        text -> checked(
-                                new BigDecimal(text).doubleValue(), number -> number >= least && number <= most))
+                        "must be a number from " + least + " to " + most,
+                        text -> checked(decimal(text), number -> number >= least && number <= most))
                 .with(Map.of("type", "number", "minimum", least, "maximum", most));
     }
 
@@ -225,9 +224,14 @@ public record ValueParser<T>(
         return scheme.equals("http") || scheme.equals("https");
     }
 
+    /** Refuses what {@link Double#parseDouble} accepts beyond decimal numbers, such as {@code NaN} and {@code 1f}. */
+    private static double decimal(String text) {
+        return Double.parseDouble(checked(text, DECIMAL.asMatchPredicate()));
+    }
+
     private static String secretWords() {
-        return "must be one line of at most %d characters, not blank and without control characters"
-                .formatted(LONGEST_SECRET);
+        return "must be one line of at most " + LONGEST_SECRET
+                + " characters, not blank and without control characters";
     }
 
     private static String secretText(String text) {

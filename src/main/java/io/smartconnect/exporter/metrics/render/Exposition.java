@@ -124,7 +124,7 @@ public final class Exposition {
     }
 
     private void pause(Duration rendering) {
-        long millis = Math.min(rendering.multipliedBy(PAUSE).toMillis(), LONGEST_PAUSE.toMillis());
+        long millis = Math.min(Duration.ofNanos(rendering.toNanos() * PAUSE).toMillis(), LONGEST_PAUSE.toMillis());
         vertx.setTimer(Math.max(1, millis), timer -> renderNext());
     }
 
