@@ -3,7 +3,6 @@ package io.smartconnect.exporter.poll;
 import io.smartconnect.exporter.cloud.dms.DmsClient;
 import io.smartconnect.exporter.cloud.dms.InstanceFacts;
 import io.smartconnect.exporter.cloud.dms.NotFoundCodes;
-import io.smartconnect.exporter.cloud.dms.TargetSettings;
 import io.smartconnect.exporter.cloud.dms.TaskListing;
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
 import io.smartconnect.exporter.cloud.failure.OutcomeLog;
@@ -27,6 +26,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -49,9 +49,6 @@ final class InstancePoll {
     /** The readers that use the same clients. */
     private record Readers(TargetClients clients, OffsetsPoll offsets, RetentionReader retention) {}
 
-    /** Changes when an answer becomes stale. Replications also change with the time of Cloud Eye and with others. */
-    private record Freshness(int freshAnswers, boolean hasRetentionTimes) {}
-
     private final TimeSource time;
     private final Bulkhead bulkhead = new Bulkhead();
     private final LastGoodAnswers answers;
@@ -62,7 +59,9 @@ final class InstancePoll {
     private Optional<CloudFailure> problem = Optional.empty();
     private PollRecord record = PollRecord.EMPTY;
     private Instance frozen;
-    private Freshness freshness = new Freshness(0, false);
+
+    /** The fresh answers of the frozen result: fewer when one becomes stale. */
+    private int freshAnswers;
 
     /**
      * The polls of the instance {@code instanceId}, before the first one.
@@ -84,10 +83,12 @@ final class InstancePoll {
      * with the clients that it began with.
      */
     void reconfigure(TargetPoll.Shared newShared) {
-        boolean needsReaders = newShared.clients() != shared.clients()
-                || !newShared.context().lag().equals(shared.context().lag());
+        if (Objects.equals(newShared, shared)) {
+            return;
+        }
+        TargetPoll.Shared former = shared;
         shared = newShared;
-        readers = needsReaders ? readers(id()) : readers;
+        readers = newShared.readsAs(former) ? readers : readers(id());
         answers.staleAfter(shared.settings().staleAfter());
         trackers.reconfigure(shared.instanceContext(id()));
         freeze();
@@ -107,10 +108,6 @@ final class InstancePoll {
                         trackers,
                         clients.dms().concurrency()),
                 shared.retentionReader(id, trackers.retention()));
-    }
-
-    private TargetSettings target() {
-        return shared.clients().target();
     }
 
     /** Takes in the facts that a discovery found. */
@@ -150,26 +147,26 @@ final class InstancePoll {
     /** Freezes the present state without stale answers. An equal state stays the same object. Returns true if it changed. */
     private boolean freeze() {
         Instance now = known();
-        freshness = freshness();
+        freshAnswers = freshAnswers();
         boolean isOther = !now.equals(frozen);
         frozen = isOther ? now : frozen;
         return isOther;
     }
 
-    /** Drops stale answers from the frozen state. Returns true if it changed. */
+    /** Drops stale answers from the frozen state. Replications also change with Cloud Eye. Returns true if the state changed. */
     boolean dropStale() {
-        return (!freshness().equals(freshness) || answers.hasReplications(time.nanos())) && freeze();
+        return (freshAnswers() != freshAnswers || answers.hasReplications(time.nanos())) && freeze();
     }
 
-    private Freshness freshness() {
-        return new Freshness(answers.fresh(time.nanos()), trackers.hasRetentionTimes());
+    private int freshAnswers() {
+        return answers.fresh(time.nanos()) + (trackers.hasRetentionTimes() ? 1 : 0);
     }
 
     private Instance known() {
         long now = time.nanos();
         List<Task> tasks = answers.tasks(now);
         return new Instance(
-                answers.info(target()),
+                answers.info(shared.target()),
                 record.up(),
                 record.lastSuccess(),
                 record.lastDuration(),
@@ -184,7 +181,7 @@ final class InstancePoll {
     }
 
     private Future<Void> readFacts(DmsClient dms, RequestContext scope) {
-        if (target().instances().isEmpty()) {
+        if (shared.target().instances().isEmpty()) {
             return Future.succeededFuture();
         }
         return Futures.attempt(() -> dms.showInstance(id(), scope))
@@ -282,7 +279,8 @@ final class InstancePoll {
     }
 
     private LoggingEventBuilder withIds(LoggingEventBuilder line) {
-        return line.addKeyValue("instance_id", id()).addKeyValue("target", target().name());
+        return line.addKeyValue("instance_id", id())
+                .addKeyValue("target", shared.target().name());
     }
 
     /** The requests per second that its polls need. */

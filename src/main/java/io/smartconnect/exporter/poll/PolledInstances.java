@@ -9,7 +9,6 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -179,7 +178,7 @@ final class PolledInstances {
     private void claim(String id, TargetPoll target) {
         List<TargetPoll> all = claimants.computeIfAbsent(id, first -> new ArrayList<>(1));
         all.add(target);
-        all.sort(Comparator.comparingInt(TargetPoll::rank));
+        all.sort((one, other) -> Integer.compare(one.rank(), other.rank()));
         if (all.size() > 1 && contested.add(id)) {
             LOG.atWarn()
                     .addKeyValue("instance_id", id)

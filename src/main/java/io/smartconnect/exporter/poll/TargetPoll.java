@@ -63,12 +63,21 @@ final class TargetPoll {
             boolean readsCloudEye,
             PollContext context) {
 
+        TargetSettings target() {
+            return clients.target();
+        }
+
         PollSettings settings() {
             return context.settings();
         }
 
+        /** True if readers for {@code other} suit these settings. */
+        boolean readsAs(Shared other) {
+            return clients == other.clients && context.lag().equals(other.context.lag());
+        }
+
         InstanceContext instanceContext(String instanceId) {
-            return new InstanceContext(instanceId, clients.target().name(), context.health(), readsCloudEye);
+            return new InstanceContext(instanceId, target().name(), context.health(), readsCloudEye);
         }
 
         /** A new reader of the retention of an instance. */
@@ -126,8 +135,9 @@ final class TargetPoll {
     /** Without configured instances, those that the last discovery found stay. */
     private void learnConfigured() {
         if (!discovers()) {
-            instances = byId(
-                    target().instances().stream().map(InstanceFacts::unknown).toList());
+            instances = byId(shared.target().instances().stream()
+                    .map(InstanceFacts::unknown)
+                    .toList());
         }
     }
 
@@ -141,10 +151,6 @@ final class TargetPoll {
         return new Shared(clients, budget, outcomes, retentions, sources.contains(LagSource.CLOUD_EYE), context);
     }
 
-    private TargetSettings target() {
-        return shared.clients.target();
-    }
-
     /** Its place in the order of the configuration. */
     int rank() {
         return rank;
@@ -156,7 +162,7 @@ final class TargetPoll {
 
     /** True if the target finds its instances by discovery. */
     boolean discovers() {
-        return target().instances().isEmpty();
+        return shared.target().instances().isEmpty();
     }
 
     /** Name of the target. */
@@ -245,7 +251,7 @@ final class TargetPoll {
         budget.update(requestsPerSecond(polls), client.maxRate(), client.allowedRate());
         return new Target(
                 name,
-                target().endpoint().toString(),
+                shared.target().endpoint().toString(),
                 discovers() ? record.up() : PollRecord.anyUp(polled),
                 polled.size(),
                 record.failures(),
