@@ -9,9 +9,10 @@ import io.vertx.core.net.TrustOptions;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,11 +30,9 @@ public final class ConnectionPools {
     /** The time between two searches for idle connections. Each search wakes a thread. */
     private static final Duration CLEANING = Duration.ofSeconds(10);
 
-    private record Route(Optional<JsonObject> proxy, CertificateAuthorities authorities) {}
-
     private final Vertx vertx;
     private final Proxies proxies;
-    private final Map<Route, SharedClient> byRoute = new HashMap<>();
+    private final List<SharedClient> shared = new ArrayList<>();
 
     /** No connection yet. */
     public ConnectionPools(Vertx vertx, Proxies proxies) {
@@ -52,18 +51,25 @@ public final class ConnectionPools {
     }
 
     private synchronized ConnectionPool join(Optional<ProxyOptions> proxy, CertificateAuthorities authorities) {
-        Route route = new Route(proxy.map(ProxyOptions::toJson), authorities);
-        SharedClient shared =
-                byRoute.computeIfAbsent(route, first -> new SharedClient(route, client(proxy, authorities)));
-        shared.users++;
-        return new ConnectionPool(shared.client, () -> leave(shared));
+        Optional<JsonObject> route = proxy.map(ProxyOptions::toJson);
+        SharedClient client = shared.stream()
+                .filter(each -> each.serves(route, authorities))
+                .findFirst()
+                .orElseGet(() -> add(new SharedClient(route, authorities, client(proxy, authorities))));
+        client.users++;
+        return new ConnectionPool(client.client, () -> leave(client));
     }
 
-    private synchronized void leave(SharedClient shared) {
-        shared.users--;
-        if (shared.users == 0) {
-            byRoute.remove(shared.route);
-            shared.client.close();
+    private SharedClient add(SharedClient first) {
+        shared.add(first);
+        return first;
+    }
+
+    private synchronized void leave(SharedClient client) {
+        client.users--;
+        if (client.users == 0) {
+            shared.remove(client);
+            client.client.close();
         }
     }
 
@@ -89,13 +95,19 @@ public final class ConnectionPools {
 
     private static final class SharedClient {
 
-        private final Route route;
+        private final Optional<JsonObject> proxy;
+        private final List<X509Certificate> authorities;
         private final WebClient client;
         private int users;
 
-        SharedClient(Route route, WebClient client) {
-            this.route = route;
+        SharedClient(Optional<JsonObject> proxy, CertificateAuthorities authorities, WebClient client) {
+            this.proxy = proxy;
+            this.authorities = authorities.certificates();
             this.client = client;
+        }
+
+        boolean serves(Optional<JsonObject> otherProxy, CertificateAuthorities other) {
+            return proxy.equals(otherProxy) && authorities.equals(other.certificates());
         }
     }
 }

@@ -30,7 +30,7 @@ public final class ConnectionLimiter {
 
     private final WebLimits limits;
     private final Map<Channel, Visit> visits = new HashMap<>();
-    private final Map<ClientAddress, Integer> byClient = new HashMap<>();
+    private final Map<String, Integer> byClient = new HashMap<>();
     private boolean full;
 
     /** Starts without connections. */
@@ -46,7 +46,7 @@ public final class ConnectionLimiter {
         channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(READ_BYTES).maxMessagesPerRead(1));
         Visit visit = new Visit(channel, limits);
         visits.put(channel, visit);
-        byClient.merge(visit.client(), 1, Integer::sum);
+        byClient.merge(visit.client().text(), 1, Integer::sum);
         channel.closeFuture().addListener(closed -> ended(channel));
     }
 
@@ -82,7 +82,7 @@ public final class ConnectionLimiter {
     private void ended(Channel channel) {
         Visit visit = visits.remove(channel);
         if (visit != null) {
-            byClient.computeIfPresent(visit.client(), (client, count) -> count == 1 ? null : count - 1);
+            byClient.computeIfPresent(visit.client().text(), (client, count) -> count == 1 ? null : count - 1);
             visit.closed();
         }
         full &= visits.size() > limits.connections() / 2;
@@ -90,7 +90,8 @@ public final class ConnectionLimiter {
 
     private void makeRoom() {
         visits.values().stream()
-                .min(Comparator.comparing((Visit visit) -> -byClient.getOrDefault(visit.client(), 0))
+                .min(Comparator.comparing((Visit visit) ->
+                                -byClient.getOrDefault(visit.client().text(), 0))
                         .thenComparing(Visit::isBusy)
                         .thenComparing(visit -> -visit.ageNanos()))
                 .ifPresent(oldest -> {
