@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -50,22 +49,30 @@ record CanonicalRequest(String text, String signedHeaders) {
         return Stream.of(Objects.requireNonNullElse(uri.getRawQuery(), "").split("&"))
                 .filter(parameter -> !parameter.isEmpty())
                 .map(Parameter::of)
-                .sorted(Comparator.comparing(Parameter::name).thenComparing(Parameter::value))
+                .sorted()
                 .map(parameter -> parameter.name() + "=" + parameter.value())
                 .collect(Collectors.joining("&"));
     }
 
     private static String lines(SortedMap<String, String> headers) {
-        return headers.entrySet().stream()
-                .map(header -> header.getKey() + ":" + header.getValue() + "\n")
-                .collect(Collectors.joining());
+        StringBuilder lines = new StringBuilder();
+        headers.forEach(
+                (name, value) -> lines.append(name).append(':').append(value).append('\n'));
+        return lines.toString();
     }
 
     /** One parameter of a query, name and value encoded. */
-    private record Parameter(String name, String value) {
+    private record Parameter(String name, String value) implements Comparable<Parameter> {
+
         static Parameter of(String raw) {
             String[] parts = raw.split("=", 2);
             return new Parameter(encodedAgain(parts[0]), parts.length < 2 ? "" : encodedAgain(parts[1]));
+        }
+
+        @Override
+        public int compareTo(Parameter other) {
+            int byName = name.compareTo(other.name);
+            return byName == 0 ? value.compareTo(other.value) : byName;
         }
     }
 

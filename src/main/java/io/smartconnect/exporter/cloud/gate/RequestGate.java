@@ -8,7 +8,6 @@ import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.NavigableSet;
@@ -36,13 +35,20 @@ public final class RequestGate {
     private static final Set<FailureReason> NO_RESPONSE = EnumSet.of(
             FailureReason.TIMEOUT, FailureReason.UNREACHABLE, FailureReason.SERVER_ERROR, FailureReason.INTERNAL);
 
-    private static final Comparator<Waiter> PRECEDENCE = Comparator.comparing((Waiter waiter) -> !waiter.again)
-            .thenComparing(waiter -> waiter.scope.priority())
-            .thenComparing(waiter -> waiter.number);
-
-    /** A queued request; {@code number} counts the arrivals. */
+    /** A queued request; {@code number} counts the arrivals. The first is one to repeat, or of the highest priority, or the oldest. */
     private record Waiter(
-            RequestContext scope, boolean again, long number, long since, Promise<ConcurrencyLimiter.Place> turn) {}
+            RequestContext scope, boolean again, long number, long since, Promise<ConcurrencyLimiter.Place> turn)
+            implements Comparable<Waiter> {
+
+        @Override
+        public int compareTo(Waiter other) {
+            if (again != other.again) {
+                return again ? -1 : 1;
+            }
+            int byPriority = scope.priority().compareTo(other.scope.priority());
+            return byPriority == 0 ? Long.compare(number, other.number) : byPriority;
+        }
+    }
 
     private final TimeSource time;
     private final ApiSettings settings;
@@ -51,7 +57,7 @@ public final class RequestGate {
     private final CredentialBreaker breaker;
     private final BackOff coolDown;
     private final RequestPause pause;
-    private final NavigableSet<Waiter> waiting = new TreeSet<>(PRECEDENCE);
+    private final NavigableSet<Waiter> waiting = new TreeSet<>();
     private long arrivals;
     private long throttledAt;
     private long wakeUpAt;

@@ -117,13 +117,19 @@ public final class AcceptHeader {
         double weight(List<Item> items) {
             return items.stream()
                     .filter(item -> specificity(item) > 0)
-                    .max(Comparator.comparingInt(this::specificity).thenComparingDouble(Item::weight))
+                    .max(this::compare)
                     .map(Item::weight)
                     .orElse(0.0);
         }
 
         boolean isNamed(List<Item> items) {
             return items.stream().anyMatch(item -> specificity(item) == 3);
+        }
+
+        /** Orders by specificity, then by weight. */
+        private int compare(Item one, Item other) {
+            int specific = Integer.compare(specificity(one), specificity(other));
+            return specific == 0 ? Double.compare(one.weight(), other.weight()) : specific;
         }
 
         private int specificity(Item item) {
