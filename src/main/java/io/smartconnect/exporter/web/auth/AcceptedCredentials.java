@@ -16,8 +16,6 @@ final class AcceptedCredentials {
     private static final int MOST = 100;
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final SecretKeySpec key;
-
     private final Map<String, Boolean> digests = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
@@ -25,17 +23,11 @@ final class AcceptedCredentials {
         }
     };
 
-    AcceptedCredentials() {
-        byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
-        this.key = new SecretKeySpec(random, ALGORITHM);
-    }
-
     /** The keyed hash of credentials. It differs for each hash of the password, so a changed user is checked again. */
     String digest(String user, PasswordHash hash, byte[] password) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
+            mac.init(Key.RANDOM);
             mac.update(user.getBytes(UTF_8));
             mac.update((byte) 0);
             mac.update(hash.text().getBytes(UTF_8));
@@ -51,5 +43,17 @@ final class AcceptedCredentials {
 
     synchronized void add(String digest) {
         digests.put(digest, true);
+    }
+
+    /** Created when the first client logs in. */
+    private static final class Key {
+
+        static final SecretKeySpec RANDOM = random();
+
+        private static SecretKeySpec random() {
+            byte[] bytes = new byte[32];
+            new SecureRandom().nextBytes(bytes);
+            return new SecretKeySpec(bytes, ALGORITHM);
+        }
     }
 }

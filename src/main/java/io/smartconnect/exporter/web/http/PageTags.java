@@ -4,7 +4,6 @@ import io.smartconnect.exporter.snapshot.Snapshot;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ public final class PageTags {
     private static final Duration STEP = Duration.ofSeconds(30);
 
     /** Differs from that of the process before, whose numbers were the same. */
-    private final String process = UUID.randomUUID().toString().substring(0, 8);
+    private final String process = Long.toHexString(System.currentTimeMillis());
 
     private @Nullable Snapshot snapshot;
     private @Nullable Object links;
