@@ -49,11 +49,14 @@ final class TrainingRunCommand implements Callable<Integer> {
         Path directory = Files.createTempDirectory("training-run");
         Path file = directory.resolve("exporter.conf");
         Path state = directory.resolve("state");
-        try (Simulator simulator = Simulator.start(Scenario.named("quiet"))) {
+        Scenario cloud = Scenario.named("quiet");
+        try (Simulator simulator = Simulator.start(cloud)) {
             Configuration.load(Optional.empty(), DemoCommand.environment(simulator), FlagValues.NONE);
-            Files.writeString(file, configuration(simulator, state));
-            serve(file);
-            serve(file); // again, to read the state file
+            serve(configuration(simulator, state, ""), file);
+            // again, to read the state file, and without a discovery
+            String instances =
+                    "instances = [\"%s\"]".formatted(cloud.instances().get(0).id());
+            serve(configuration(simulator, state, instances), file);
         } finally {
             Files.deleteIfExists(state);
             Files.deleteIfExists(file);
@@ -62,22 +65,30 @@ final class TrainingRunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static String configuration(Simulator simulator, Path state) {
+    private static String configuration(Simulator simulator, Path state, String instances) {
         return """
                 smart-connect-exporter {
                   targets = [{
                     endpoint = "%s"
                     project-id = "%s"
                     credentials { access-key = "%s", secret-key = "%s" }
+                    %s
                   }]
                   web.listen-address = "%s:0"
                   lag.state-file = "%s"
                 }
                 """.formatted(
-                simulator.url(), simulator.projectId(), simulator.accessKey(), simulator.secretKey(), HOST, state);
+                        simulator.url(),
+                        simulator.projectId(),
+                        simulator.accessKey(),
+                        simulator.secretKey(),
+                        instances,
+                        HOST,
+                        state);
     }
 
-    private static void serve(Path file) throws Exception {
+    private static void serve(String configuration, Path file) throws Exception {
+        Files.writeString(file, configuration);
         ServeCommand serve = Main.commandLine("serve")
                 .parseArgs("serve", "--config.file=" + file)
                 .subcommand()
