@@ -42,11 +42,9 @@ public final class RequestGate {
 
         @Override
         public int compareTo(Waiter other) {
-            if (again != other.again) {
-                return again ? -1 : 1;
-            }
-            int byPriority = scope.priority().compareTo(other.scope.priority());
-            return byPriority == 0 ? Long.compare(number, other.number) : byPriority;
+            int order = Boolean.compare(other.again, again);
+            order = order == 0 ? scope.priority().compareTo(other.scope.priority()) : order;
+            return order == 0 ? Long.compare(number, other.number) : order;
         }
     }
 

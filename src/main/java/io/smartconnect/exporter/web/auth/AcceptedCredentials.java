@@ -27,7 +27,7 @@ final class AcceptedCredentials {
     String digest(String user, PasswordHash hash, byte[] password) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(Key.RANDOM);
+            mac.init(RandomKey.VALUE);
             mac.update(user.getBytes(UTF_8));
             mac.update((byte) 0);
             mac.update(hash.text().getBytes(UTF_8));
@@ -46,9 +46,9 @@ final class AcceptedCredentials {
     }
 
     /** Created when the first client logs in. */
-    private static final class Key {
+    private static final class RandomKey {
 
-        static final SecretKeySpec RANDOM = random();
+        static final SecretKeySpec VALUE = random();
 
         private static SecretKeySpec random() {
             byte[] bytes = new byte[32];
