@@ -239,16 +239,15 @@ final class PolledInstances {
         if (owner.discovers()) {
             Optional.ofNullable(owner.instances().get(id)).ifPresent(poll::learn);
         }
-        return new Polled(
-                id,
-                owner,
-                poll,
-                owner.loop(
-                        id,
-                        () -> run(poll, owner).andThen((ended, failure) -> {
-                            note(id);
-                            changed.run();
-                        })));
+        Future<Void> former = before == null ? Future.succeededFuture() : before.last.loop.latest();
+        return new Polled(id, owner, poll, owner.loop(id, () -> former.compose(ended -> turn(poll, owner))));
+    }
+
+    private Future<Void> turn(InstancePoll poll, TargetPoll owner) {
+        return run(poll, owner).andThen((ended, failure) -> {
+            note(poll.id());
+            changed.run();
+        });
     }
 
     private void learn(TargetPoll target) {

@@ -187,6 +187,23 @@ class PollerReloadTest {
     }
 
     @Test
+    void instanceOfAnotherTarget_isNotPolledForIt_beforeThePollInProgressHasEnded() {
+        Poller poller = started(prod);
+        Promise<TaskListing> open = dms.tasks("a").hangs();
+        time.advance(INTERVAL);
+        labDms.instances().answers(facts("a"));
+
+        poller.reconfigure(List.of(lab), context());
+        assertThat(labDms.tasks("a").asked()).isZero();
+        open.complete(CloudSamples.listing());
+
+        assertThat(labDms.tasks("a").asked()).isOne();
+        time.advance(INTERVAL.multipliedBy(2));
+        assertThat(labDms.tasks("a").asked()).isEqualTo(3);
+        assertThat(last().instances()).hasSize(1);
+    }
+
+    @Test
     void targetThatComesBackWithinAnHour_continues() {
         Poller poller = started(prod, lab);
         time.advance(INTERVAL.multipliedBy(5));

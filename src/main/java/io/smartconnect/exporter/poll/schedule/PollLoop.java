@@ -3,6 +3,7 @@ package io.smartconnect.exporter.poll.schedule;
 import io.smartconnect.exporter.time.Futures;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -22,7 +23,7 @@ public final class PollLoop {
     private Instant started;
     private TimeSource.Timer next = TimeSource.Timer.NONE;
     private long expectedBy;
-    private boolean isInTurn;
+    private Future<Void> latest = Future.succeededFuture();
     private boolean isStarted;
 
     /**
@@ -46,7 +47,7 @@ public final class PollLoop {
     /** Begins the first turn after {@code delay}. If a turn from before a stop is still in progress, the loop goes on after it. */
     public void startAfter(Duration delay) {
         isStarted = true;
-        if (isInTurn) {
+        if (isInTurn()) {
             return;
         }
         if (delay.isZero()) {
@@ -68,10 +69,19 @@ public final class PollLoop {
         boolean isOtherInterval = !newInterval.equals(interval);
         interval = newInterval;
         timeout = newTimeout;
-        if (isOtherInterval && !isInTurn && isStarted) {
+        if (isOtherInterval && !isInTurn() && isStarted) {
             next.cancel();
             arm();
         }
+    }
+
+    /** The end of the turn in progress or, if there is none, of the last one. Never fails. */
+    public Future<Void> latest() {
+        return latest;
+    }
+
+    private boolean isInTurn() {
+        return !latest.isComplete();
     }
 
     /** True if a turn is a whole interval late to end or to begin, so that the loop must be stuck. */
@@ -80,14 +90,15 @@ public final class PollLoop {
     }
 
     private void begin() {
-        isInTurn = true;
+        Promise<Void> turnEnd = Promise.promise();
+        latest = turnEnd.future();
         started = time.instant();
         expectedBy = time.nanos() + timeout.toNanos();
-        Futures.attempt(turn).onFailure(this::logError).onComplete(ended -> end());
+        Futures.attempt(turn).onFailure(this::logError).onComplete(ended -> end(turnEnd));
     }
 
-    private void end() {
-        isInTurn = false;
+    private void end(Promise<Void> turnEnd) {
+        turnEnd.complete();
         if (isStarted) {
             arm();
         }
