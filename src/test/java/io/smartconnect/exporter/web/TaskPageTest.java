@@ -80,6 +80,7 @@ class TaskPageTest {
                 JudgedTasks.snapshot(JudgedTasks.instance("i", "", JudgedTasks.endangeredDump("t-1"))), "/tasks/t-1");
 
         assertThat(page.body())
+                .containsPattern("rel=\"icon\"[^>]*%23d02b2a")
                 .contains("class=\"news bad\"")
                 .contains("<p>retention deletes the oldest untransferred message in 15m 0s</p>")
                 .contains("<td class=\"margin\" data-label=\"Margin\"><span class=\"risk bad\">15m 0s</span></td>")
