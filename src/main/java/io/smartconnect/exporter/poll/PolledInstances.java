@@ -152,9 +152,10 @@ final class PolledInstances {
         Optional.ofNullable(polled.get(id)).ifPresent(each -> each.owner.changed());
     }
 
-    /** Forgets the instances that vanished an hour ago, or all that vanished if present ones lack memory. */
+    /** Forgets the instances that vanished an hour ago, or all that vanished if present ones lack memory. Each poll ends before. */
     void forgetVanished(boolean lacksMemory) {
         List<Vanished> forgotten = vanished.values().stream()
+                .filter(each -> !each.last.loop.isInTurn())
                 .filter(each -> lacksMemory || time.nanos() - each.since >= MEMORY.toNanos())
                 .toList();
         forgotten.forEach(each -> forget(each.last));
@@ -239,8 +240,11 @@ final class PolledInstances {
         if (owner.discovers()) {
             Optional.ofNullable(owner.instances().get(id)).ifPresent(poll::learn);
         }
-        Future<Void> former = before == null ? Future.succeededFuture() : before.last.loop.latest();
-        return new Polled(id, owner, poll, owner.loop(id, () -> former.compose(ended -> turn(poll, owner))));
+        PollLoop loop = owner.loop(id, () -> turn(poll, owner));
+        if (before != null) {
+            loop.replace(before.last.loop);
+        }
+        return new Polled(id, owner, poll, loop);
     }
 
     private Future<Void> turn(InstancePoll poll, TargetPoll owner) {

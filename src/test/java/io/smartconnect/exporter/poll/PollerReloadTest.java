@@ -204,6 +204,27 @@ class PollerReloadTest {
     }
 
     @Test
+    void instanceThatWaitsForItsOldPoll_isNotPolled_afterAStopOrAnotherMove() {
+        Poller poller = started(prod);
+        Promise<TaskListing> open = dms.tasks("a").hangs();
+        time.advance(INTERVAL);
+        labDms.instances().answers(facts("a"));
+        poller.reconfigure(List.of(lab), context());
+
+        poller.reconfigure(List.of(newProd), context());
+        lab.retire();
+        assertThat(newDms.tasks("b").asked()).isOne();
+        poller.stop();
+        open.complete(CloudSamples.listing());
+
+        assertThat(labDms.tasks("a").asked()).isZero();
+        assertThat(newDms.tasks("a").asked()).isZero();
+        assertThat(closed).containsExactly("lab");
+        poller.start();
+        assertThat(newDms.tasks("a").asked()).isOne();
+    }
+
+    @Test
     void targetThatComesBackWithinAnHour_continues() {
         Poller poller = started(prod, lab);
         time.advance(INTERVAL.multipliedBy(5));

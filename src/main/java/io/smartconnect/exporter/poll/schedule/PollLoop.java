@@ -23,8 +23,10 @@ public final class PollLoop {
     private Instant started;
     private TimeSource.Timer next = TimeSource.Timer.NONE;
     private long expectedBy;
-    private Future<Void> latest = Future.succeededFuture();
     private boolean isStarted;
+
+    /** The turn in progress or, if there is none, the last one. Never fails. */
+    private Future<Void> latest = Future.succeededFuture();
 
     /**
      * Creates a loop that has not started.
@@ -42,6 +44,19 @@ public final class PollLoop {
         this.time = time;
         this.started = time.instant();
         this.expectedBy = time.nanos();
+    }
+
+    /** Takes the place of {@code former}. If a turn of it is in progress, the first turn begins when that has ended. */
+    public void replace(PollLoop former) {
+        if (former.isInTurn()) {
+            latest = former.latest;
+            expectedBy = former.expectedBy;
+            latest.onComplete(ended -> {
+                if (isStarted) {
+                    begin();
+                }
+            });
+        }
     }
 
     /** Begins the first turn after {@code delay}. If a turn from before a stop is still in progress, the loop goes on after it. */
@@ -75,12 +90,8 @@ public final class PollLoop {
         }
     }
 
-    /** The end of the turn in progress or, if there is none, of the last one. Never fails. */
-    public Future<Void> latest() {
-        return latest;
-    }
-
-    private boolean isInTurn() {
+    /** True if a turn is in progress: its own, or one of the loop that it replaced. */
+    public boolean isInTurn() {
         return !latest.isComplete();
     }
 
