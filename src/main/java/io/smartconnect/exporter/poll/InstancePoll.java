@@ -59,9 +59,8 @@ final class InstancePoll {
     private Optional<CloudFailure> problem = Optional.empty();
     private PollRecord record = PollRecord.EMPTY;
     private Instance frozen;
-
-    /** The fresh answers of the frozen result: fewer when one becomes stale. */
     private int freshAnswers;
+    private boolean hadRetentionTimes;
 
     /**
      * The polls of the instance {@code instanceId}, before the first one.
@@ -84,6 +83,7 @@ final class InstancePoll {
      */
     void reconfigure(TargetPoll.Shared newShared) {
         if (Objects.equals(newShared, shared)) {
+            dropStale();
             return;
         }
         TargetPoll.Shared former = shared;
@@ -147,19 +147,19 @@ final class InstancePoll {
     /** Freezes the present state without stale answers. An equal state stays the same object. Returns true if it changed. */
     private boolean freeze() {
         Instance now = known();
-        freshAnswers = freshAnswers();
+        freshAnswers = answers.fresh(time.nanos());
+        hadRetentionTimes = trackers.hasRetentionTimes();
         boolean isOther = !now.equals(frozen);
         frozen = isOther ? now : frozen;
         return isOther;
     }
 
-    /** Drops stale answers from the frozen state. Replications also change with Cloud Eye. Returns true if the state changed. */
+    /** Drops stale answers from the frozen state. Returns true if it changed. */
     boolean dropStale() {
-        return (freshAnswers() != freshAnswers || answers.hasReplications(time.nanos())) && freeze();
-    }
-
-    private int freshAnswers() {
-        return answers.fresh(time.nanos()) + (trackers.hasRetentionTimes() ? 1 : 0);
+        boolean isOther = answers.fresh(time.nanos()) != freshAnswers
+                || trackers.hasRetentionTimes() != hadRetentionTimes
+                || answers.hasReplications(time.nanos()); // they also change with Cloud Eye, and with other instances
+        return isOther && freeze();
     }
 
     private Instance known() {

@@ -314,6 +314,25 @@ class PollerTest {
         }
 
         @Test
+        void instance_comesBackWithoutStaleAnswers() {
+            discovers(dms, "a");
+            dms.tasks("a").answers(CloudSamples.listing(CloudSamples.replication("r")));
+            poller(prod()).start();
+            time.advance(INTERVAL.multipliedBy(5));
+            discovers(dms);
+            time.advance(CloudSamples.SETTINGS.staleAfter().plus(INTERVAL));
+            published.clear();
+            dms.tasks("a").hangs();
+            discovers(dms, "a");
+            time.advance(INTERVAL);
+
+            assertThat(published)
+                    .flatExtracting(Snapshot::instances)
+                    .isNotEmpty()
+                    .allSatisfy(each -> assertThat(each.tasks()).isEmpty());
+        }
+
+        @Test
         void instance_beginsAgain_whenItComesBackAfterAnHour() {
             discovers(dms, "a");
             poller(prod()).start();
