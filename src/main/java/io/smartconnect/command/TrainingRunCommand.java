@@ -49,12 +49,12 @@ final class TrainingRunCommand implements Callable<Integer> {
         Path directory = Files.createTempDirectory("training-run");
         Path file = directory.resolve("exporter.conf");
         Path state = directory.resolve("state");
-        try (Simulator simulator = Simulator.start(Scenario.named("quiet"))) {
+        Scenario cloud = Scenario.named("quiet");
+        try (Simulator simulator = Simulator.start(cloud)) {
             Configuration.load(Optional.empty(), DemoCommand.environment(simulator), FlagValues.NONE);
             serve(configuration(simulator, state, ""), file);
             // again, to read the state file, and without a discovery
-            simulator.createInstance("i-1", withoutTasks -> {});
-            serve(configuration(simulator, state, "instances = [i-1]"), file);
+            serve(configuration(simulator, state, "instances = " + cloud.instanceIds()), file);
         } finally {
             Files.deleteIfExists(state);
             Files.deleteIfExists(file);

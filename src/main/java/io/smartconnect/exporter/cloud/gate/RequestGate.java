@@ -35,7 +35,7 @@ public final class RequestGate {
     private static final Set<FailureReason> NO_RESPONSE = EnumSet.of(
             FailureReason.TIMEOUT, FailureReason.UNREACHABLE, FailureReason.SERVER_ERROR, FailureReason.INTERNAL);
 
-    /** A queued request; {@code number} counts the arrivals. The first is one to repeat, or of the highest priority, or the oldest. */
+    /** A queued request; {@code number} counts the arrivals. First come repeated requests, then those of a higher priority. */
     private record Waiter(
             RequestContext scope, boolean again, long number, long since, Promise<ConcurrencyLimiter.Place> turn)
             implements Comparable<Waiter> {

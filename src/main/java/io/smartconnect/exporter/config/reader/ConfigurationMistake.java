@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
  * @param isWrongUsage true for a mistake of the command line rather than of a value: a wrong flag, a file that can't be read, or no target
  */
 public record ConfigurationMistake(
-        String file, OptionalInt line, String path, String rule, String found, boolean isWrongUsage)
-        implements Comparable<ConfigurationMistake> {
+        String file, OptionalInt line, String path, String rule, String found, boolean isWrongUsage) {
 
     private static final Pattern BREAKS_A_LINE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
@@ -32,11 +31,10 @@ public record ConfigurationMistake(
         return new ConfigurationMistake(file, line, path, other, found, isWrongUsage);
     }
 
-    /** Orders by file and line alone. */
-    @Override
-    public int compareTo(ConfigurationMistake other) {
-        int byFile = file.compareTo(other.file);
-        return byFile == 0 ? Integer.compare(line.orElse(0), other.line.orElse(0)) : byFile;
+    /** Compares by file and line. */
+    public static int byPlace(ConfigurationMistake one, ConfigurationMistake other) {
+        int byFile = one.file.compareTo(other.file);
+        return byFile == 0 ? Integer.compare(one.line.orElse(0), other.line.orElse(0)) : byFile;
     }
 
     @Override

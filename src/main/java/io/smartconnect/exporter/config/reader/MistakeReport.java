@@ -69,7 +69,7 @@ public final class MistakeReport {
     /** Adds the unknown keys and returns all mistakes. Call it after everything has been read. */
     public List<ConfigurationMistake> close() {
         List.copyOf(sections).forEach(ConfigurationSection::reportUnknownKeys);
-        return mistakes.stream().sorted().toList();
+        return mistakes.stream().sorted(ConfigurationMistake::byPlace).toList();
     }
 
     /** All keys that have been read. */

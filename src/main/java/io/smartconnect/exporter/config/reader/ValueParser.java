@@ -36,7 +36,7 @@ public record ValueParser<T>(
     private static final String TOKEN_WORDS =
             "must be at most " + LONGEST_SECRET + " visible ASCII characters without spaces";
     private static final String DURATION = "^[0-9.]+ *[a-z]*$";
-    private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+    private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?");
     private static final Pattern ONE_LINE = Pattern.compile("[^\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]+");
 
     public ValueParser {

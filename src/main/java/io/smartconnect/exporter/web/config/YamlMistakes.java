@@ -35,6 +35,6 @@ final class YamlMistakes {
 
     /** All mistakes by line. */
     List<ConfigurationMistake> sorted() {
-        return mistakes.stream().sorted().toList();
+        return mistakes.stream().sorted(ConfigurationMistake::byPlace).toList();
     }
 }

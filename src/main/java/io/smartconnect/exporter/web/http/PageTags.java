@@ -14,8 +14,8 @@ public final class PageTags {
 
     private static final Duration STEP = Duration.ofSeconds(30);
 
-    /** Differs from that of the process before, whose numbers were the same. */
-    private final String process = Long.toHexString(System.currentTimeMillis());
+    /** Differs from that of other processes, whose numbers may be the same. */
+    private final String process = Long.toHexString(System.nanoTime());
 
     private @Nullable Snapshot snapshot;
     private @Nullable Object links;
