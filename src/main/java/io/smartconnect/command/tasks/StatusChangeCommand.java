@@ -58,7 +58,7 @@ abstract class StatusChangeCommand extends ChangeCommand {
         confirm();
         boolean accepted = send(task, transition.request);
         statuses.add(task.status());
-        return report(status(readUntil(task, accepted, this::hasTarget)), accepted);
+        return report(status(readUntil(task, accepted, fields -> isDone(fields, accepted))), accepted);
     }
 
     /** Prints the result and returns the exit status. */
@@ -79,14 +79,18 @@ abstract class StatusChangeCommand extends ChangeCommand {
                 .replace("{task_id}", task.row().id().taskId()));
     }
 
-    private boolean hasTarget(JsonObject task) {
+    /** A task that runs before its restart runs again only after another status. */
+    private boolean isDone(JsonObject task, boolean accepted) {
         String status = status(task);
-        boolean reached = status.equals(transition.target);
-        if (!reached && !waiting) {
-            waiting = true;
-            err().println("The task is " + SafeText.of(status) + "; waiting until it is " + transition.target + ".");
-        }
         statuses.add(status);
-        return reached;
+        boolean isTarget = status.equals(transition.target);
+        boolean mayBeUnchanged = accepted && transition.repeatable && statuses.size() == 1;
+        boolean isDone = isTarget && !mayBeUnchanged;
+        if (!isDone && !waiting) {
+            waiting = true;
+            err().println("The task is " + SafeText.of(status) + "; waiting until it "
+                    + (isTarget ? "has restarted." : "is " + transition.target + "."));
+        }
+        return isDone;
     }
 }
