@@ -40,8 +40,8 @@ local chomp = promql.chomp;
             ||| % c,
             keep='10m',
             comment=|||
-              With a retention time of less than 4 hours, an hour is more than a quarter of it. But less than half of the time must
-              be left: otherwise a task could never leave a topic that keeps messages for an hour.
+              An hour is more than a quarter of a retention time below 4 hours. It counts only while less than half of the time is
+              left: otherwise the alert would always fire for a topic that keeps its messages for an hour.
             |||
           ),
           alert(

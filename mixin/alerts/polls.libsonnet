@@ -84,7 +84,16 @@ local byInstance = promql.byInstance;
             |||
               (
                 time() - max by (instance_id) (max_over_time(smartconnect_last_success_timestamp_seconds[7d]))
-                  > scalar(clamp_min(%(stalePolls)g * max(smartconnect_poll_interval_seconds) or vector(0), %(staleSeconds)g))
+                  > clamp_min(
+                    %(stalePolls)g
+                      * max by (instance_id) (
+                        0 * max_over_time(smartconnect_last_success_timestamp_seconds[7d])
+                          + on (job, instance) group_left () last_over_time(smartconnect_poll_interval_seconds[7d])
+                        or
+                        0 * max_over_time(smartconnect_last_success_timestamp_seconds[7d])
+                      ),
+                    %(staleSeconds)g
+                  )
               )
                 * on (instance_id) group_right
                 max by (target, region, instance_id, instance_name) (
@@ -96,9 +105,9 @@ local byInstance = promql.byInstance;
             ||| % c,
             '5m',
             comment=|||
-              A restarted exporter has lost its last success, hence the 7 days. If its discovery fails, it has also lost its
-              instances, hence the last day and then this alert itself. An instance that a working discovery no longer lists is not
-              stale. "for" covers the first poll after a pause.
+              A restarted exporter no longer has its last success, hence the 7 days. While its discovery fails, it does not have
+              its instances either: they come from the last day, then from the firing alert itself. An instance that a working
+              discovery no longer lists is not stale. "for" covers the first poll after a pause.
             |||
           ),
           alert(
