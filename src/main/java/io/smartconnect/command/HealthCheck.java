@@ -20,8 +20,8 @@ import javax.net.ssl.SSLContext;
  * The health check of containers: a program that exits with 0 if the exporter in the same container is healthy, else with 1 and
  * the reason on standard error. It loads neither Vert.x nor the command line, because containers run it often.
  *
- * <p>Its flag {@code --web.listen-address} gives the address of the exporter (the first of several), else that of the container's
- * first process, else the environment. It does not read a configuration file. With {@code --exporter.ca-file} it uses TLS, and checks the issuer of
+ * <p>It takes the exporter's address from its own flag {@code --web.listen-address}, else from that flag of the container's first
+ * process, else from {@code SMART_CONNECT_LISTEN_ADDRESS}; of several, the first. It does not read a configuration file. With {@code --exporter.ca-file} it uses TLS, and checks the issuer of
  * the certificate, but not its name. {@code --exporter.cert-file} and {@code --exporter.key-file} are its own certificate,
  * {@code --exporter.username} and {@code --exporter.password-file} its user and password. {@code --exporter.path} replaces
  * {@code /-/healthy}.

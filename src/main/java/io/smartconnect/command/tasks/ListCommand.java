@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Without --exporter.url, the command polls the cloud once. A single poll shows no movement:",
-            "the health of a dump is then unknown, unless it is paused or failed, or lag.state-file or",
-            "lag.history-from tells more. A running exporter reports failed listings on its status page only.",
+            "without lag.state-file or lag.history-from, the health of a dump is unknown, unless it is paused",
+            "or failed. A running exporter reports failed listings on its status page only.",
             "",
             "Examples:",
             "",

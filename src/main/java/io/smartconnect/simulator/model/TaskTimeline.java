@@ -23,6 +23,7 @@ public record TaskTimeline(List<Change> changes, Optional<Repeated> repeated, lo
 
     static final long DEFAULT_CATCH_UP = 50_000;
 
+    /** The position of a task that has run since before the start of the scenario: no catch-up rate limits it. */
     private static final long UNLIMITED = Long.MAX_VALUE / 4;
 
     /**
@@ -171,6 +172,7 @@ public record TaskTimeline(List<Change> changes, Optional<Repeated> repeated, lo
         return first.moves ? new Progress(UNLIMITED, 0, 0) : new Progress(0, 0, 0).at(partition.undisturbed(0));
     }
 
+    /** The progress at {@code millis}, after {@code stretch}. It skips messages that were deleted before the task came to them. */
     private Progress reached(PartitionSpec partition, Change stretch, Progress before, long millis) {
         if (!stretch.moves) {
             return before;

@@ -27,8 +27,8 @@ public final class TaskFields {
             whole("create_time", "time of its creation").readOnly());
 
     private static final List<TaskField> REPLICATION = List.of(
-            text("source_task.current_cluster_name", "name of this Kafka"),
-            text("source_task.cluster_name", "name of the other Kafka"),
+            text("source_task.current_cluster_name", "alias of this instance"),
+            text("source_task.cluster_name", "alias of the other Kafka cluster"),
             text("source_task.user_name", "user name at the other Kafka"),
             text("source_task.password", "password of that user"),
             text("source_task.sasl_mechanism", "authentication at the other Kafka")
@@ -73,7 +73,7 @@ public final class TaskFields {
             text("sink_task.access_key", "access key for the bucket"),
             text("sink_task.secret_key", "secret of the access key"),
             text("sink_task.agency_name", "agency that may write to the bucket").readOnly(),
-            text("sink_task.partition_format", "directory of a time")
+            text("sink_task.partition_format", "pattern of the directories by time")
                     .oneOf("yyyy", "yyyy/MM", "yyyy/MM/dd", "yyyy/MM/dd/HH", "yyyy/MM/dd/HH/mm"),
             text("sink_task.record_delimiter", "separator of messages").oneOf(",", ";", "|", "\\n", "NULL"),
             flag("sink_task.store_keys", "writes keys"),
