@@ -28,7 +28,7 @@ final class LagReader {
     private static final ValueParser<PrometheusAddress> PROMETHEUS = new ValueParser<>(
             "must be http:// or https://, optionally USER:PASSWORD@, a host, and optionally a port and a path",
             PrometheusAddress::of,
-            shown -> shown.replaceFirst(".*@", "***@").replaceFirst("\\?.*", "?***"));
+            ValueParser::urlWithoutSecrets);
 
     private LagReader() {}
 

@@ -28,9 +28,10 @@ final class WebReader {
                     && text.length() <= 256
                     && !WebSettings.isTaken(text));
 
-    private static final ValueParser<String> URL = ValueParser.text(
+    private static final ValueParser<String> URL = new ValueParser<>(
             "must be http:// or https:// with a host, without a user, at most " + LONGEST_URL + " characters",
-            text -> text.length() <= LONGEST_URL && LinkTemplate.isValid(text));
+            WebReader::url,
+            ValueParser::urlWithoutSecrets);
 
     private WebReader() {}
 
@@ -42,6 +43,13 @@ final class WebReader {
                 web.setting("max-requests", ValueParser.whole(0, 100_000)),
                 web.get("config-file", ValueParser.path(directory)),
                 links(web));
+    }
+
+    private static String url(String text) {
+        if (text.length() > LONGEST_URL || !LinkTemplate.isValid(text)) {
+            throw new IllegalArgumentException("no URL of a link");
+        }
+        return text;
     }
 
     /** One address, or a list of them. */

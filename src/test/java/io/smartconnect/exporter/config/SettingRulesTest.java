@@ -123,6 +123,8 @@ class SettingRulesTest {
                         + "at most 2000 characters; found \"ftp://a\"",
                 "url = \"https://{target\" | 0.url: must be http:// or https:// with a host, without a user, "
                         + "at most 2000 characters; found \"https://{target\"",
+                "url = \"https://admin:planted@a/?token=planted\" | 0.url: must be http:// or https:// with a host, without "
+                        + "a user, at most 2000 characters; found ***@a/?***",
             })
     void link_isReported_whenItBreaksARule(String url, String mistake) throws Exception {
         assertThat(SampleConfiguration.withSettings(directory, "web.links = [{ title = Runbook, " + url + " }]")

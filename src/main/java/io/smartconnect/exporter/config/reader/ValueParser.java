@@ -170,7 +170,12 @@ public record ValueParser<T>(
         return new ValueParser<>(
                 "must be http:// or https://, a host, and optionally a port",
                 ValueParser::endpoint,
-                shown -> shown.replaceFirst(".*@", "***@").replaceFirst("\\?.*", "?***"));
+                ValueParser::urlWithoutSecrets);
+    }
+
+    /** Hides the parts of a URL that can be secret: user, password and query. */
+    public static String urlWithoutSecrets(String url) {
+        return url.replaceFirst(".*@", "***@").replaceFirst("\\?.*", "?***");
     }
 
     /** A secret as text; hides it. */
