@@ -21,9 +21,11 @@ public final class CredentialsReader {
         this.type = section.has("type") ? given : Optional.of(CredentialsType.AKSK);
     }
 
-    /** The type of credentials if they always ask IAM. */
+    /** The type of credentials if they always ask IAM, also if type auto finds a workload identity. */
     public Optional<String> typeThatNeedsIam() {
-        return type.filter(CredentialsType::needsIam).map(CredentialsType::toString);
+        return type.filter(chosen -> chosen.needsIam()
+                        || (chosen == CredentialsType.AUTO && TemporaryCredentialsReader.autoFederates(surroundings)))
+                .map(CredentialsType::toString);
     }
 
     /** Returns true if the credentials may ask IAM. */

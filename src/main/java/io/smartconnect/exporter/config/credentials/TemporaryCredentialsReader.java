@@ -16,6 +16,8 @@ import java.util.Optional;
 final class TemporaryCredentialsReader {
 
     private static final URI METADATA_ENDPOINT = URI.create("http://169.254.169.254");
+    private static final String AK = "HUAWEICLOUD_SDK_AK";
+    private static final String SK = "HUAWEICLOUD_SDK_SK";
     private static final String IDP_ID = "HUAWEICLOUD_SDK_IDP_ID";
     private static final String ID_TOKEN_FILE = "HUAWEICLOUD_SDK_ID_TOKEN_FILE";
     private static final String POD_URI = "HC_CONTAINER_CREDENTIALS_FULL_URI";
@@ -90,17 +92,24 @@ final class TemporaryCredentialsReader {
         return uri.flatMap(address -> token.map(path -> new Credentials.PodIdentity(address, path)));
     }
 
+    /** True if type auto takes the workload identity of the environment. */
+    static boolean autoFederates(CredentialEnvironment surroundings) {
+        boolean hasKey = surroundings.variable(AK).isPresent()
+                && surroundings.variable(SK).isPresent();
+        return !hasKey
+                && surroundings.variable(IDP_ID).isPresent()
+                && surroundings.variable(ID_TOKEN_FILE).isPresent();
+    }
+
     /** Takes the first credentials that the environment names; else those of the file or the machine, at run time. */
     private Optional<Credentials> auto() {
         Optional<Credentials> accessKey = surroundings
-                .variable("HUAWEICLOUD_SDK_AK")
-                .flatMap(id -> surroundings.variable("HUAWEICLOUD_SDK_SK").map(key -> accessKey(id, key)));
-        boolean federated = surroundings.variable(IDP_ID).isPresent()
-                && surroundings.variable(ID_TOKEN_FILE).isPresent();
+                .variable(AK)
+                .flatMap(id -> surroundings.variable(SK).map(key -> accessKey(id, key)));
         if (accessKey.isPresent()) {
             return accessKey.map(found -> new Credentials.Auto(Optional.empty(), found));
         }
-        if (federated) {
+        if (autoFederates(surroundings)) {
             return workloadIdentity(Optional.empty(), Optional.empty())
                     .map(found -> new Credentials.Auto(Optional.empty(), found));
         }

@@ -138,6 +138,18 @@ class CredentialsReaderTest {
     }
 
     @Test
+    void autoWithAWorkloadIdentity_needsTheEndpointOfIam_withoutARegion() throws Exception {
+        SampleConfiguration sample = SampleConfiguration.withTarget(
+                directory, "endpoint = \"https://example.com\", project-id = a, credentials.type = auto");
+
+        assertThat(sample.with(WORKLOAD).mistakes())
+                .singleElement()
+                .asString()
+                .contains("targets.0.iam-endpoint: is mandatory for type auto without a region");
+        assertThat(sample.with(Map.of()).load().targets()).hasSize(1);
+    }
+
+    @Test
     void workloadIdentity_comesFromTheVariables_unlessItIsConfigured() throws Exception {
         assertThat(target("type = workload-identity", WORKLOAD).credentials())
                 .isEqualTo(new Credentials.WorkloadIdentity("cce", Path.of("/run/token")));
