@@ -1,5 +1,6 @@
 package io.smartconnect.exporter.config;
 
+import io.smartconnect.exporter.history.PrometheusAddress;
 import io.smartconnect.exporter.lease.LeaseSettings;
 import io.smartconnect.exporter.shard.Shard;
 import java.util.ArrayList;
@@ -32,10 +33,7 @@ public final class RestartOnlySettings {
                 "lag.state-file",
                 text(present.lag().stateFile()),
                 text(next.lag().stateFile()));
-        compared.compare(
-                "lag.history-from",
-                text(present.lag().historyFrom()),
-                text(next.lag().historyFrom()));
+        compared.compareHistory(present.lag().historyFrom(), next.lag().historyFrom());
         compared.compare("shard", text(present.shard()), text(next.shard()));
         compared.compare("ha.lease", text(present.lease()), text(next.lease()));
         compared.compare(
@@ -50,6 +48,13 @@ public final class RestartOnlySettings {
             changes.add("smart-connect-exporter." + key + ": can't change without a restart; found " + next
                     + " in place of " + present);
         }
+    }
+
+    /** The text hides the password, so another one is named. */
+    private void compareHistory(Optional<PrometheusAddress> present, Optional<PrometheusAddress> next) {
+        String shown = text(present);
+        boolean isOtherUser = !present.equals(next) && text(next).equals(shown);
+        compare("lag.history-from", shown, text(next) + (isOtherUser ? " with another user or password" : ""));
     }
 
     private static String address(Settings settings) {

@@ -38,6 +38,17 @@ class RestartOnlySettingsTest {
     }
 
     @Test
+    void anotherPasswordOfTheHistory_needsARestart_andIsHidden() throws Exception {
+        Settings present = settings("lag.history-from = \"http://reader:planted@prometheus:9090\"");
+        Settings next = settings("lag.history-from = \"http://reader:other@prometheus:9090\"");
+
+        assertThat(RestartOnlySettings.changes(present, next))
+                .containsExactly("smart-connect-exporter.lag.history-from: can't change without a restart; "
+                        + "found http://***@prometheus:9090 with another user or password in place of "
+                        + "http://***@prometheus:9090");
+    }
+
+    @Test
     void otherChanges_needNone() throws Exception {
         assertThat(RestartOnlySettings.changes(settings("poll.interval = 60s"), settings("poll.interval = 30s")))
                 .isEmpty();
