@@ -1,7 +1,6 @@
 package io.smartconnect.exporter.cloud.auth;
 
 import io.smartconnect.exporter.cloud.failure.CloudFailure;
-import io.smartconnect.exporter.snapshot.FailureReason;
 import io.smartconnect.exporter.time.BackOff;
 import io.smartconnect.exporter.time.TimeSource;
 import io.vertx.core.Future;
@@ -25,7 +24,10 @@ public final class RefusalLimit {
     private String secret = "";
     private String refused = "";
     private boolean proven;
+
+    /** Tries in progress that began while the secret was in doubt. */
     private int underWay;
+
     private int secrets;
     private @Nullable CloudFailure refusal;
 
@@ -34,10 +36,12 @@ public final class RefusalLimit {
 
         private final String candidate;
         private final int number;
+        private final boolean isInDoubt;
 
-        private Try(String candidate, int number) {
+        private Try(String candidate, int number, boolean isInDoubt) {
             this.candidate = candidate;
             this.number = number;
+            this.isInDoubt = isInDoubt;
         }
 
         /** The text that identifies the secret. */
@@ -52,7 +56,7 @@ public final class RefusalLimit {
          * @param failure null for a success
          */
         public void end(@Nullable CloudFailure failure) {
-            RefusalLimit.this.end(number, failure);
+            RefusalLimit.this.end(this, failure);
         }
 
         /** Ends the try with {@code request}, and returns it. */
@@ -76,19 +80,24 @@ public final class RefusalLimit {
         if (!candidate.equals(secret)) {
             restart(candidate);
         }
-        if (!proven) {
+        boolean isInDoubt = !proven;
+        if (isInDoubt) {
             check();
+            underWay++;
         }
-        underWay++;
-        return new Try(candidate, secrets);
+        return new Try(candidate, secrets, isInDoubt);
     }
 
-    private synchronized void end(int number, @Nullable CloudFailure failure) {
-        if (number != secrets) {
+    private synchronized void end(Try ended, @Nullable CloudFailure failure) {
+        if (ended.number != secrets) {
             return;
         }
-        underWay--;
-        switch (failure == null ? FailureReason.DENIED : failure.reason()) {
+        underWay -= ended.isInDoubt ? 1 : 0;
+        if (failure == null) {
+            accept();
+            return;
+        }
+        switch (failure.reason()) {
             case AUTH -> refuse(failure);
             case DENIED, NOT_FOUND, REJECTED, BAD_RESPONSE -> accept();
             case THROTTLED, TIMEOUT, UNREACHABLE, SERVER_ERROR, INTERNAL -> {}
@@ -135,7 +144,6 @@ public final class RefusalLimit {
 
     private void accept() {
         proven = true;
-        refused = "";
         backOff.restart();
         refusals.clear();
     }

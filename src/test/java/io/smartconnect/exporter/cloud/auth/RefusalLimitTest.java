@@ -102,6 +102,25 @@ class RefusalLimitTest {
         }
     }
 
+    @Test
+    void secretThatAnotherServiceAccepts_isNotNewForTheOneThatRefusesIt() throws Exception {
+        limit.begin("key").end(refusal);
+        limit.begin("key").end(null);
+
+        assertThat(limit.differs("key")).isFalse();
+    }
+
+    @Test
+    void requestsInProgressWithAnAcceptedSecret_leaveTries_whenAnotherServiceRefusesIt() throws Exception {
+        limit.begin("key").end(null);
+        for (int request = 0; request < 20; request++) {
+            limit.begin("key");
+        }
+        limit.begin("key").end(refusal);
+
+        limit.begin("key").end(null);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"THROTTLED", "TIMEOUT", "UNREACHABLE", "SERVER_ERROR", "INTERNAL"})
     void secret_staysInDoubt_withoutAnAnswerAboutIt(FailureReason reason) throws Exception {
