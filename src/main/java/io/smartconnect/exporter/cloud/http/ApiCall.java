@@ -17,7 +17,7 @@ import io.vertx.ext.web.client.HttpResponse;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,6 +39,7 @@ final class ApiCall implements AutoCloseable {
     private static final int LONGEST_ERROR = 256 << 10;
 
     private static final String SIGNATURE = "Signature=";
+    private static final List<String> TOKENS = List.of("X-Auth-Token", "X-Security-Token");
 
     private final TargetClientContext context;
     private final UnsignedRequest request;
@@ -167,16 +168,18 @@ final class ApiCall implements AutoCloseable {
     }
 
     private String conceal(String text) {
-        Stream<String> sent = Stream.concat(request.secrets().stream(), signature());
-        return SecretRedactor.conceal(context.authenticator().conceal(text), sent);
+        Stream<String> secrets = Stream.concat(request.secrets().stream(), proofs());
+        return SecretRedactor.conceal(context.authenticator().conceal(text), secrets);
     }
 
-    /** The signature of the last attempt. */
-    private Stream<String> signature() {
-        return Optional.ofNullable(proof).map(headers -> headers.get("Authorization")).stream()
+    /** The signature and the tokens of the last attempt. A renewal can have replaced them in the authenticator. */
+    private Stream<String> proofs() {
+        MultiMap headers = proof == null ? MultiMap.caseInsensitiveMultiMap() : proof;
+        Stream<String> signature = headers.getAll("Authorization").stream()
                 .filter(authorization -> authorization.contains(SIGNATURE))
                 .map(authorization ->
                         authorization.substring(authorization.lastIndexOf(SIGNATURE) + SIGNATURE.length()));
+        return Stream.concat(signature, TOKENS.stream().flatMap(name -> headers.getAll(name).stream()));
     }
 
     private Future<HttpResponse<Buffer>> judge(CloudFailure failure) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A token issued by IAM.
  *
- * @param expires expiry, by the cloud's clock
+ * @param expires expiry, by this machine's clock
  * @param renewal time of the next log-in, by this machine's clock
  */
 record IssuedToken(String value, Instant expires, Instant renewal) implements IssuedCredential {
@@ -24,8 +24,8 @@ record IssuedToken(String value, Instant expires, Instant renewal) implements Is
     private static final String HEADER = "X-Subject-Token";
 
     /**
-     * Reads the response to a log-in: status 201, the token in a header, its times in the body. The renewal is due
-     * four fifths of its life after {@code now}, so a wrong clock on this machine does no harm.
+     * Reads the response to a log-in: status 201, the token in a header, its times in the body. Its life begins {@code now}, so a
+     * wrong clock on this machine does no harm.
      *
      * @throws CloudFailure for any other response
      */
@@ -37,8 +37,8 @@ record IssuedToken(String value, Instant expires, Instant renewal) implements Is
         Instant expires = time(times, "expires_at")
                 .orElseThrow(() -> CredentialAnswer.unreadable(
                         "token.expires_at: must be a time in ISO 8601; found another value"));
-        Instant issued = time(times, "issued_at").orElse(now);
-        return new IssuedToken(value, expires, now.plus(IssuedCredential.mostOf(life(issued, expires))));
+        Duration life = IssuedCredential.limited(life(time(times, "issued_at").orElse(now), expires));
+        return new IssuedToken(value, now.plus(life), now.plus(IssuedCredential.mostOf(life)));
     }
 
     @Override

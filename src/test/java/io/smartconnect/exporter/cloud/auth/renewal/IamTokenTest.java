@@ -156,6 +156,16 @@ class IamTokenTest {
     }
 
     @Test
+    void token_isKept_whenTheClockIsADayAhead() throws Exception {
+        clock.advance(Duration.ofDays(3000));
+        answer = (request, number) -> give(request, "t", "2026-01-02T03:04:05.000000Z", "2026-01-03T03:04:05.000000Z");
+
+        assertThat(token()).isEqualTo("t");
+        assertThat(token()).isEqualTo("t");
+        assertThat(logIns).hasSize(1);
+    }
+
+    @Test
     void token_isUsedToItsEnd_whileItCannotBeRenewed() throws Exception {
         assertThat(token()).isEqualTo("token-1");
         answer = (request, number) -> refuse(request, 503, "");
