@@ -93,7 +93,7 @@ final class TaskTable {
         html.close().close();
         filter.hidden().forEach((name, value) -> html.empty("input", "type", "hidden", "name", name, "value", value));
         html.element("button", html.word("Filter"));
-        long troubled = tasks.stream().filter(TaskTrouble::of).count();
+        long troubled = tasks.stream().filter(TaskTrouble::needsAttention).count();
         String other = filter.onlyTrouble()
                 ? html.word("With healthy ones")
                 : html.words().text("Only trouble ({0})", HumanReadable.number(troubled));
@@ -197,6 +197,7 @@ final class TaskTable {
                         .orElse(""));
         table.margin(
                 summary.retention().marginSeconds(),
+                summary.lagTime(),
                 SharedPageText.lost(html.words(), summary.retention().expiredMessages()));
     }
 
@@ -226,7 +227,7 @@ final class TaskTable {
                     SharedPageText.reason(
                             html.words(), summary.task().progress().map(TaskProgress::judgement)));
         }
-        SharedPageText.risk(html.words(), summary.retention().marginSeconds())
+        SharedPageText.risk(html.words(), summary.retention().marginSeconds(), summary.lagTime())
                 .ifPresent(risk -> html.element("p", risk));
         request.links().of(html, summary);
     }
