@@ -17,6 +17,9 @@ record ChartAxis(long first, long last, long step) {
     private static final int MOST_TIME_STEPS = 6;
     private static final long DAY = Duration.ofDays(1).toMillis();
 
+    /** The line of a larger lag, which is no real one, leaves the chart: the ticks of an axis are longs. */
+    private static final double LARGEST_LAG = 4e18;
+
     private static final List<Duration> TIME_STEPS = List.of(
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),
@@ -34,8 +37,9 @@ record ChartAxis(long first, long last, long step) {
             Duration.ofDays(1),
             Duration.ofDays(2));
 
-    /** From zero to the first tick that is not below {@code most}. */
-    static ChartAxis ofLag(double most) {
+    /** From zero to the first tick that is not below {@code lag}. */
+    static ChartAxis ofLag(double lag) {
+        double most = Math.min(lag, LARGEST_LAG);
         long power = 1;
         while (most > power * 10.0 * MOST_LAG_STEPS) {
             power *= 10;

@@ -21,7 +21,7 @@ import java.util.stream.LongStream;
 /** The lag of a task, summed over its partitions: at each poll of the window, and its peaks before. */
 public final class LagChart {
 
-    /** Points of a line; more are not distinguishable. */
+    /** Points of a line. Of more samples, it has the highest of each group. */
     private static final int MOST_POINTS = 300;
 
     /** In milliseconds since 1970, ascending. */
@@ -140,13 +140,27 @@ public final class LagChart {
         double most = Math.max(1, top);
         int points = Math.min(times.length, MOST_POINTS);
         return IntStream.range(0, points)
-                .map(point -> (int) ((long) point * (times.length - 1) / Math.max(1, points - 1)))
+                .map(point -> sample(point, points))
                 .mapToObj(i -> String.format(
                         Locale.ROOT,
                         "%.1f,%.1f",
                         1 + (width - 2) * (times[i] - first()) / span,
                         height - 1 - (height - 2) * lags[i] / most))
                 .collect(joining(" "));
+    }
+
+    /** The index of the sample that one of {@code points} points shows: the first, the last, or the highest of its group. */
+    private int sample(int point, int points) {
+        int last = times.length - 1;
+        if (point == 0 || point == points - 1) {
+            return point == 0 ? 0 : last;
+        }
+        int highest = 1 + (int) ((long) (point - 1) * (last - 1) / (points - 2));
+        int end = 1 + (int) ((long) point * (last - 1) / (points - 2));
+        for (int i = highest + 1; i < end; i++) {
+            highest = lags[i] > lags[highest] ? i : highest;
+        }
+        return highest;
     }
 
     /** A whole number of messages. */

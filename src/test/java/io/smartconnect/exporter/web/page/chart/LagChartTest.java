@@ -54,6 +54,16 @@ class LagChartTest {
     }
 
     @Test
+    void line_showsEachSpike_howeverManySamplesThereAre() {
+        for (int spike = 0; spike < 315; spike++) {
+            long[] lags = new long[315];
+            lags[spike] = 1_000;
+
+            assertThat(drawn(lags(0, lags))).containsPattern("[0-9],1[.]0[ \"]");
+        }
+    }
+
+    @Test
     void line_isInvisible_withoutTwoPoints() {
         assertThat(LagChart.of(List.of()).isVisible()).isFalse();
         assertThat(LagChart.of(topics(lags(0, 5))).isVisible()).isFalse();
@@ -78,7 +88,8 @@ class LagChartTest {
         "4.5, 0 2 4 6",
         "20, 0 5 10 15 20",
         "41, 0 20 40 60",
-        "2500, 0 1000 2000 3000"
+        "2500, 0 1000 2000 3000",
+        "4e20, 0 1000000000000000000 2000000000000000000 3000000000000000000 4000000000000000000"
     })
     void lagAxis_hasFewRoundTicks(double most, String ticks) {
         assertThat(ChartAxis.ofLag(most).ticks()).extracting(String::valueOf).containsExactly(ticks.split(" "));
