@@ -21,6 +21,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -207,8 +208,11 @@ final class Routes implements Handler<HttpServerRequest> {
                 });
     }
 
-    /** True if a body may follow that is longer than the ignored length, as HTTP/1 declares it. */
+    /** True if a body may follow over HTTP/1 that is longer than the ignored length. HTTP/2 ends a request without its connection. */
     private static boolean hasLongBody(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            return false;
+        }
         String length = request.headers().get("Content-Length");
         boolean declared =
                 length != null && (length.length() > 9 || Long.parseLong(length) > WebLimits.IGNORED_BODY_BYTES);
