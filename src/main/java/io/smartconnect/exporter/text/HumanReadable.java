@@ -33,8 +33,11 @@ public final class HumanReadable {
         return number(number) + " " + noun + (number == 1 ? "" : "s");
     }
 
-    /** Events per second, with a decimal only below 10: {@code 2.5/s} or {@code 1,234/s}. */
+    /** Events per second, with a decimal only below 10: {@code 2.5/s}, {@code 1,234/s}, {@code <0.1/s}. */
     public static String rate(double perSecond) {
+        if (perSecond > 0 && perSecond < 0.05) {
+            return "<0.1/s";
+        }
         boolean needsDecimal = perSecond < 9.95 && perSecond != Math.rint(perSecond);
         return String.format(Locale.ROOT, needsDecimal ? "%.1f/s" : "%,.0f/s", perSecond);
     }

@@ -66,7 +66,16 @@ class HumanReadableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0/s", "0.25, 0.3/s", "2, 2/s", "9.94, 9.9/s", "9.96, 10/s", "10.4, 10/s", "'12345.6', '12,346/s'"})
+    @CsvSource({
+        "0, 0/s",
+        "0.033, <0.1/s",
+        "0.25, 0.3/s",
+        "2, 2/s",
+        "9.94, 9.9/s",
+        "9.96, 10/s",
+        "10.4, 10/s",
+        "'12345.6', '12,346/s'"
+    })
     void rate_hasADecimal_onlyBelowTen(double rate, String text) {
         assertThat(HumanReadable.rate(rate)).isEqualTo(text);
     }
