@@ -6,6 +6,7 @@ import io.smartconnect.exporter.health.tracking.TaskTrackers;
 import io.smartconnect.exporter.lag.OffsetHistories;
 import io.smartconnect.exporter.lag.Retentions;
 import io.smartconnect.exporter.lag.StateFile;
+import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.time.TimeSource;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** The judgement of one instance's tasks without clients, polls and metrics; with a state file. */
 final class DirectExporter implements AutoCloseable {
@@ -48,7 +50,7 @@ final class DirectExporter implements AutoCloseable {
     /** Takes in answers. Returns them with their judgements. */
     List<Task> poll(List<Task> answers) {
         TaskTrackers.Moment now = trackers.now();
-        trackers.listed(answers.stream().map(task -> new TaskTrackers.Listed(task, 0)).toList(), now);
+        trackers.listed(answers.stream().map(task -> new TaskTrackers.Listed(task, 0)).toList(), Set.of(ApiFamily.DUMP), now);
         return answers.stream()
                 .map(task -> trackers.withProgress(trackers.observed(task, task, now)))
                 .toList();

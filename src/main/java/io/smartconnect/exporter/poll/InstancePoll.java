@@ -221,7 +221,7 @@ final class InstancePoll {
 
     private Future<Void> readOffsets(OffsetsPoll offsets, RequestContext scope) {
         TaskTrackers.Moment now = trackers.now();
-        trackers.listed(answers.listedWithAge(now.nanos()), now);
+        trackers.listed(answers.listedWithAge(now.nanos()), answers.knownListings(now.nanos()), now);
         return offsets.run(scope, shared.budget().offsetsShare());
     }
 

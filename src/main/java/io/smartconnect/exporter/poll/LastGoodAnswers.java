@@ -15,6 +15,7 @@ import io.smartconnect.exporter.snapshot.task.TaskKind;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,7 +172,7 @@ final class LastGoodAnswers {
     }
 
     private LastGoodAnswer<TaskListing> listing(Task task) {
-        return task.apis().contains(ApiFamily.SMART_CONNECT) ? smartConnect : dumps;
+        return ApiFamily.listing(task.apis()) == ApiFamily.SMART_CONNECT ? smartConnect : dumps;
     }
 
     /** The numbers of tasks that the listings report. */
@@ -184,7 +185,19 @@ final class LastGoodAnswers {
 
     /** True if every listing that applies is known, so that no task is missing. */
     boolean isComplete(long now) {
-        return factsKnown && isKnown(smartConnect, now) && (!hasDumps() || isKnown(dumps, now));
+        return knownListings(now).containsAll(EnumSet.allOf(ApiFamily.class));
+    }
+
+    /** The listings that are known, or do not apply to the instance. */
+    Set<ApiFamily> knownListings(long now) {
+        Set<ApiFamily> known = EnumSet.noneOf(ApiFamily.class);
+        if (factsKnown && isKnown(smartConnect, now)) {
+            known.add(ApiFamily.SMART_CONNECT);
+        }
+        if (factsKnown && (!hasDumps() || isKnown(dumps, now))) {
+            known.add(ApiFamily.DUMP);
+        }
+        return known;
     }
 
     /** The number of answers that are not stale. While it is the same, time alone has changed nothing that these answers say. */

@@ -190,7 +190,7 @@ class WatchingTest {
         polls(3, 10, 10);
         instance.dms.tasks(OneInstance.ID).fails(Failure.answer(500, ""));
         instance.dms.dumps(OneInstance.CONNECTOR).fails(Failure.answer(500, ""));
-        for (int poll = 0; poll < 10; poll++) {
+        for (int poll = 0; poll < 600; poll++) {
             instance.nextPoll();
         }
         assertThat(OneInstance.ids(instance.frozen())).isEmpty();

@@ -7,6 +7,7 @@ import io.smartconnect.exporter.lag.Retention;
 import io.smartconnect.exporter.lag.Retentions;
 import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.progress.Topic;
+import io.smartconnect.exporter.snapshot.task.ApiFamily;
 import io.smartconnect.exporter.snapshot.task.CloudEyeReading;
 import io.smartconnect.exporter.snapshot.task.RetentionRisk;
 import io.smartconnect.exporter.snapshot.task.Task;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +64,7 @@ public final class TaskTrackers {
      */
     public record Listed(Task task, long ageNanos) {}
 
-    private record Tracked(TaskTracker tracker, long listedAt) {}
+    private record Tracked(TaskTracker tracker, ApiFamily listing, long listedAt) {}
 
     /** Trackers without a task. */
     public TaskTrackers(InstanceContext context, OffsetHistories histories, Retentions retentions, TimeSource time) {
@@ -93,21 +95,24 @@ public final class TaskTrackers {
     }
 
     /**
-     * Takes in the listings, and forgets tasks that have been gone for an hour.
+     * Takes in the listings, and forgets tasks that have been gone for an hour. A task is not gone while its listing is unknown.
      *
      * @param tasks all tasks that the listings name
+     * @param known the listings that are known now
      */
-    public void listed(List<Listed> tasks, Moment at) {
+    public void listed(List<Listed> tasks, Set<ApiFamily> known, Moment at) {
         restartIfClockWasSet();
         for (Listed listed : tasks) {
             TaskTracker tracker = tracker(listed.task);
             tracker.listed(listed.task, bySetClock(at).minusNanos(listed.ageNanos));
-            byTaskId.put(listed.task.id(), new Tracked(tracker, at.nanos));
+            byTaskId.put(listed.task.id(), new Tracked(tracker, ApiFamily.listing(listed.task.apis()), at.nanos));
         }
         if (at.nanos - began > LONGEST_ABSENCE.toNanos()) {
             saved.clear();
         }
-        byTaskId.values().removeIf(tracked -> at.nanos - tracked.listedAt > LONGEST_ABSENCE.toNanos());
+        byTaskId.values()
+                .removeIf(tracked ->
+                        known.contains(tracked.listing) && at.nanos - tracked.listedAt > LONGEST_ABSENCE.toNanos());
     }
 
     /** The present moment. */
@@ -270,7 +275,7 @@ public final class TaskTrackers {
         TaskTracker tracker = new TaskTracker(context);
         saved.restore(task.id(), tracker, clock.instant().toEpochMilli());
         tracker.listed(task, clock.instant());
-        return new Tracked(tracker, time.nanos());
+        return new Tracked(tracker, ApiFamily.listing(task.apis()), time.nanos());
     }
 
     /** Times from before a step of the clock are not comparable with later ones. */

@@ -1,6 +1,7 @@
 package io.smartconnect.exporter.snapshot.task;
 
 import java.util.Locale;
+import java.util.Set;
 
 /** The two families of the cloud's API that know tasks. */
 public enum ApiFamily {
@@ -10,6 +11,11 @@ public enum ApiFamily {
     DUMP;
 
     private final String label = name().toLowerCase(Locale.ROOT);
+
+    /** The family whose listing shows when a task is gone: Smart Connect if it knows the task. */
+    public static ApiFamily listing(Set<ApiFamily> families) {
+        return families.contains(SMART_CONNECT) ? SMART_CONNECT : DUMP;
+    }
 
     /** The label value: {@code smart_connect} or {@code dump}. */
     public String label() {
