@@ -90,7 +90,7 @@ final class OffsetsPoll {
 
     /** Reads the offsets of the tasks in trouble and of a share of the others, until the deadline. Never fails. */
     Future<Void> run(RequestContext scope, double share) {
-        boolean failedBefore = problem.isPresent();
+        Optional<CloudFailure> before = problem;
         List<ListingMerge.Merged> tasks = answers.tasksWithOffsets(time.nanos());
         retain(answers.listed(time.nanos()));
         waiting = due(tasks, share, scope);
@@ -105,8 +105,11 @@ final class OffsetsPoll {
                 .otherwiseEmpty()
                 .compose(read -> judge())
                 .onComplete(ended -> {
-                    problem = problem.or(() -> denials.values().stream().findFirst());
-                    logIfChanged(failedBefore);
+                    problem = denials.values().stream()
+                            .findFirst() // a denial lasts
+                            .map(denial -> problem.map(denial::orInternal).orElse(denial))
+                            .or(() -> problem);
+                    logIfChanged(before);
                 });
     }
 
@@ -250,8 +253,8 @@ final class OffsetsPoll {
         problem = Optional.of(problem.map(first -> first.orInternal(failure)).orElse(failure));
     }
 
-    private void logIfChanged(boolean failedBefore) {
-        if (problem.isPresent() != failedBefore) {
+    private void logIfChanged(Optional<CloudFailure> before) {
+        if (!problem.map(CloudFailure::reason).equals(before.map(CloudFailure::reason))) {
             OUTCOMES.log(problem, line -> withId(line).addKeyValue("failed", failedTasks), this::withId);
         }
     }

@@ -67,6 +67,25 @@ class OffsetSourcesTest {
     }
 
     @Test
+    void denial_isLogged_afterAnotherFailure() {
+        dms.dumps(CONNECTOR).answers(CloudSamples.listing(CloudSamples.dump("a")));
+        dms.detail(CONNECTOR, "a").fails(Failure.of(FailureReason.SERVER_ERROR));
+        try (LogCapture log = new LogCapture(OffsetsPoll.class)) {
+            instance.nextPoll();
+            dms.detail(CONNECTOR, "a").fails(Failure.of(FailureReason.DENIED));
+            for (int poll = 0; poll < 25; poll++) {
+                instance.nextPoll();
+            }
+
+            assertThat(log.events())
+                    .extracting(event -> event.getKeyValuePairs().toString())
+                    .satisfiesExactly(
+                            first -> assertThat(first).contains("server_error"),
+                            second -> assertThat(second).contains("denied"));
+        }
+    }
+
+    @Test
     void denial_isLoggedOnce_whileAnotherTaskIsRead() {
         dms.dumps(CONNECTOR).answers(CloudSamples.listing(CloudSamples.dump("a"), CloudSamples.dump("b")));
         dms.detail(CONNECTOR, "a").fails(Failure.of(FailureReason.DENIED));
