@@ -185,14 +185,15 @@ public final class RetentionReader {
     }
 
     private Optional<CloudFailure> timesProblem() {
-        return Optional.ofNullable(problems.get(TIMES));
+        return Optional.ofNullable(problems.get(TIMES)).or(topicsApi::denial);
     }
 
     private Optional<CloudFailure> startsProblem() {
         return problems.entrySet().stream()
                 .filter(each -> !each.getKey().equals(TIMES))
                 .map(Map.Entry::getValue)
-                .findFirst();
+                .findFirst()
+                .or(partitionsApi::denial);
     }
 
     private LoggingEventBuilder withId(LoggingEventBuilder line) {

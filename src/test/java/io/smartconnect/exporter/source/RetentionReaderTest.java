@@ -131,6 +131,17 @@ class RetentionReaderTest {
     }
 
     @Test
+    void denial_isNotOver_whenItsTopicIsNoLongerNeeded() {
+        startsOf("a", Failure.of(FailureReason.DENIED));
+        poll("a", "b");
+        for (int minute = 1; minute <= 5; minute++) {
+            nextPoll("b");
+        }
+
+        assertThat(logged()).containsExactly("start offsets of topics can't be read");
+    }
+
+    @Test
     void eachApi_isLoggedForItself() {
         kafka.topics = Future.failedFuture(Failure.of(FailureReason.DENIED));
         startsOf("a", Failure.of(FailureReason.SERVER_ERROR));
