@@ -52,7 +52,9 @@ public final class TaskTracker {
     private static final HealthJudgement NOT_IN_CLOUD_EYE = new HealthJudgement(
             Health.UNKNOWN, "Cloud Eye has no recent values of this task; if its requests fail, the log has the cause");
     private static final HealthJudgement NO_SOURCE = new HealthJudgement(
-            Health.UNKNOWN, "neither the dump API nor exactly one consumer group has offsets of this task");
+            Health.UNKNOWN,
+            "no offsets of this task have been read: if requests fail, the log has the cause; else neither the dump API nor exactly one"
+                    + " consumer group has them, or lag.sources excludes both");
     private static final HealthJudgement STALE =
             new HealthJudgement(Health.UNKNOWN, "its offsets could not be read recently; see the log for the cause");
 

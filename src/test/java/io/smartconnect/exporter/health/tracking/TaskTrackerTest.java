@@ -55,9 +55,10 @@ class TaskTrackerTest {
     @Test
     void runningTask_isUnknown_withoutOffsets() {
         assertThat(task.judgement())
-                .isEqualTo(new HealthJudgement(
-                        Health.UNKNOWN,
-                        "neither the dump API nor exactly one consumer group has offsets of this task"));
+                .isEqualTo(
+                        new HealthJudgement(
+                                Health.UNKNOWN,
+                                "no offsets of this task have been read: if requests fail, the log has the cause; else neither the dump API nor exactly one consumer group has them, or lag.sources excludes both"));
         assertThat(task.poll())
                 .isEqualTo(new HealthJudgement(Health.UNKNOWN, "the cloud reports no offsets of this task"));
     }
