@@ -163,9 +163,9 @@ class ConsumerGroupsTest {
 
     @Test
     void group_isNotFound_onceItIsGone() {
-        assertRefused(client.get(GROUP + "nobody"), 404, "DMS.111400864");
+        assertRefused(client.get(GROUP + "nobody"), 400, "DMS.111400864");
         simulator.setConsumerGroups(INSTANCE, OBS);
-        assertRefused(client.get(GROUP + "connect-orders-archive"), 404, "DMS.111400864");
+        assertRefused(client.get(GROUP + "connect-orders-archive"), 400, "DMS.111400864");
         simulator.setConsumerGroups(INSTANCE, OBS, "another");
         assertThat(client.get(GROUP + "another").statusCode()).isEqualTo(200);
     }

@@ -79,7 +79,7 @@ class OfficialMonitoringClientTest {
                         new ShowGroupsRequest().withInstanceId(instanceId).withGroup("nobody")))
                 .isInstanceOfSatisfying(
                         ClientRequestException.class,
-                        e -> assertThat(e.getHttpStatusCode()).isEqualTo(404));
+                        e -> assertThat(e.getHttpStatusCode()).isEqualTo(400));
     }
 
     private long transferred(String topic) {

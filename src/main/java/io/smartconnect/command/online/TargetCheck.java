@@ -107,7 +107,13 @@ final class TargetCheck {
     private void checkDumps(InstanceFacts instance, List<Task> tasks) {
         String connector = instance.connectorId();
         if (connector.isEmpty()) {
-            add(CloudOperation.LIST_DUMP_TASKS, CheckStatus.NONE, "Smart Connect is off in " + name(instance));
+            boolean isOff = instance.connectorEnabled().equals(Optional.of(false));
+            add(
+                    CloudOperation.LIST_DUMP_TASKS,
+                    CheckStatus.NONE,
+                    isOff
+                            ? "Smart Connect is off in " + name(instance)
+                            : "the cloud names no connector of " + name(instance) + ", so it has no dump API");
             return;
         }
         Optional<TaskListing> dumps = ask(

@@ -72,13 +72,13 @@ record ConsumerGroupApi(SimulatedCloud cloud, InstanceLookup lookup) {
                 .flatMap(task -> task.groups(cloud.millis()).stream().map(name -> new Group(name, task)));
     }
 
-    /** No document shows the error for an unknown group; Terraform's provider knows this code. */
+    /** No document shows the error for an unknown group; Terraform's provider knows this code, with status 400. */
     private Group group(SimulatedRequest call) {
         return groups(lookup.instance(call))
                 .filter(group -> group.name.equals(call.id("group")))
                 .findFirst()
-                .orElseThrow(
-                        () -> SimulatedErrorException.notFound("DMS.111400864", "The consumer group does not exist."));
+                .orElseThrow(() ->
+                        SimulatedErrorException.badRequest("DMS.111400864", "The consumer group does not exist."));
     }
 
     private JsonObject item(Group group) {

@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Two projects for demonstrations: one whose tasks show every kind of trouble within three minutes, and one without trouble.
@@ -34,15 +35,17 @@ final class DemoScenario {
     }
 
     private static Scenario project(ScenarioBuilder scenario, boolean dumpApi) {
+        UnaryOperator<InstanceBuilder> variant =
+                dumpApi ? UnaryOperator.identity() : InstanceBuilder::withoutConnectorFields;
         return scenario.fault(Fault.on(SimulatedOperation.SHOW_DUMP_TASK)
                         .instance(id("telemetry"))
                         .edit(DemoScenario::wrongLag))
-                .instance(id("shop"), instance -> shop(instance, dumpApi))
-                .instance(id("telemetry"), DemoScenario::telemetry)
+                .instance(id("shop"), instance -> shop(variant.apply(instance), dumpApi))
+                .instance(id("telemetry"), instance -> telemetry(variant.apply(instance)))
                 .instance(
                         id("sandbox"),
                         instance -> instance.name("sandbox").status("FROZEN").withoutConnector())
-                .instance(id("logistics"), DemoLogistics::describe)
+                .instance(id("logistics"), instance -> DemoLogistics.describe(variant.apply(instance)))
                 .build();
     }
 

@@ -165,6 +165,7 @@ class OnlineCheckTest {
         simulator = Simulator.start(Scenario.named("otc"));
 
         assertThat(check("region = eu-de")).as(out.toString()).isTrue();
+        assertThat(line(CloudOperation.LIST_DUMP_TASKS)).contains("the cloud names no connector of instance shop");
     }
 
     @Test
