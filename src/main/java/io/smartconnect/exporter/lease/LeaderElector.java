@@ -66,8 +66,13 @@ public final class LeaderElector {
     private TimeSource.Timer deadline = TimeSource.Timer.NONE;
     private Future<Void> turn = Future.succeededFuture();
     private Optional<CloudFailure> problem = Optional.empty();
-    private @Nullable Lease present;
+
+    /** The lease of the last answer, the base of the next write; null after a failure. */
+    private @Nullable Lease latest;
+
+    /** The lease as it last changed, at {@link #seenAt}: it expires after that. */
     private @Nullable Lease seen;
+
     private long seenAt;
     private long sentAt;
     private Standby standby = Standby.UNKNOWN;
@@ -117,7 +122,7 @@ public final class LeaderElector {
                 .addKeyValue("identity", identity)
                 .log("standing by for the lease");
         polls.standBy(standby);
-        take();
+        beginTurn();
     }
 
     /** Returns true while this process holds the lease. Safe for any thread: scrapes read it. */
@@ -138,14 +143,14 @@ public final class LeaderElector {
     }
 
     /** One turn: a single request, then a pause. */
-    private void take() {
+    private void beginTurn() {
         sentAt = time.nanos();
         turn = Futures.attempt(this::request)
                 .onSuccess(done -> report(Optional.empty()))
                 .otherwise(this::failed)
                 .map(pause -> {
                     if (!isStopped) {
-                        next = time.after(pause, this::take);
+                        next = time.after(pause, this::beginTurn);
                     }
                     return null;
                 });
@@ -153,7 +158,7 @@ public final class LeaderElector {
 
     /** Sends the next request. Returns the pause after it. */
     private Future<Duration> request() {
-        Lease base = present;
+        Lease base = latest;
         if (base != null && canTake(base)) {
             boolean wasMine = base.isHeldBy(identity);
             Lease claim = base.claimedBy(identity, time.instant());
@@ -181,7 +186,7 @@ public final class LeaderElector {
 
     private Duration observed(Optional<Lease> read) {
         isMissing = read.isEmpty();
-        present = read.orElse(null);
+        latest = read.orElse(null);
         if (isHolder && !read.map(lease -> lease.isHeldBy(identity)).orElse(false)) {
             lose("another process took it, or somebody deleted it");
         }
@@ -212,7 +217,7 @@ public final class LeaderElector {
                     CloudFailure.of(FailureReason.BAD_RESPONSE, "the API server's answer does not confirm the claim"));
         }
         isMissing = false;
-        present = answer;
+        latest = answer;
         see(answer);
         if (!isStopped) {
             hold(sentAt + RENEWAL_DEADLINE.toNanos(), wasMine);
@@ -254,7 +259,7 @@ public final class LeaderElector {
     /** Takes in a failed request. Returns the pause after it. */
     private Duration failed(Throwable thrown) {
         CloudFailure failure = CloudFailure.from(thrown);
-        present = null;
+        latest = null;
         isMissing = false;
         if (failure.status().equals(OptionalInt.of(CONFLICT))) {
             return SHORTEST_PAUSE;
@@ -269,7 +274,7 @@ public final class LeaderElector {
     }
 
     private Future<Void> release() {
-        Lease base = present;
+        Lease base = latest;
         if (base == null || !base.isHeldBy(identity)) {
             return Future.succeededFuture();
         }

@@ -20,27 +20,32 @@ public final class RefusalLimit {
 
     private final TimeSource time;
     private final BackOff backOff;
-    private final Deque<Long> refusals = new ArrayDeque<>();
+
+    /** The times of the refusals that count. */
+    private final Deque<Long> refusedAt = new ArrayDeque<>();
+
     private String secret = "";
-    private String refused = "";
+    private String lastRefusedSecret = "";
     private boolean proven;
 
     /** Tries in progress that began while the secret was in doubt. */
     private int underWay;
 
-    private int secrets;
-    private @Nullable CloudFailure refusal;
+    /** The number of the present secret, so that a late end of an earlier one is recognized. */
+    private int currentNumber;
+
+    private @Nullable CloudFailure lastRefusal;
 
     /** A try of one secret. */
     public final class Try {
 
         private final String candidate;
-        private final int number;
+        private final int secretNumber;
         private final boolean isInDoubt;
 
-        private Try(String candidate, int number, boolean isInDoubt) {
+        private Try(String candidate, int secretNumber, boolean isInDoubt) {
             this.candidate = candidate;
-            this.number = number;
+            this.secretNumber = secretNumber;
             this.isInDoubt = isInDoubt;
         }
 
@@ -85,11 +90,11 @@ public final class RefusalLimit {
             check();
             underWay++;
         }
-        return new Try(candidate, secrets, isInDoubt);
+        return new Try(candidate, currentNumber, isInDoubt);
     }
 
     private synchronized void end(Try ended, @Nullable CloudFailure failure) {
-        if (ended.number != secrets) {
+        if (ended.secretNumber != currentNumber) {
             return;
         }
         underWay -= ended.isInDoubt ? 1 : 0;
@@ -106,45 +111,45 @@ public final class RefusalLimit {
 
     /** Returns true if {@code candidate} is not the secret that was refused last. */
     public synchronized boolean differs(String candidate) {
-        return !candidate.equals(refused);
+        return !candidate.equals(lastRefusedSecret);
     }
 
     private void restart(String candidate) {
         secret = candidate;
-        secrets++;
+        currentNumber++;
         proven = false;
         underWay = 0;
         backOff.restart();
-        refusals.clear();
+        refusedAt.clear();
     }
 
     private void check() throws CloudFailure {
         long now = time.nanos();
-        while (!refusals.isEmpty() && now - refusals.getFirst() >= WINDOW.toNanos()) {
-            refusals.removeFirst();
+        while (!refusedAt.isEmpty() && now - refusedAt.getFirst() >= WINDOW.toNanos()) {
+            refusedAt.removeFirst();
         }
-        boolean isUsedUp = refusals.size() + underWay >= MOST_REFUSALS;
-        if (refusal != null
-                && !refusals.isEmpty()
-                && (isUsedUp || now - refusals.getLast() < backOff.current().toNanos())) {
-            throw refusal.asUnsent();
+        boolean isUsedUp = refusedAt.size() + underWay >= MOST_REFUSALS;
+        if (lastRefusal != null
+                && !refusedAt.isEmpty()
+                && (isUsedUp || now - refusedAt.getLast() < backOff.current().toNanos())) {
+            throw lastRefusal.asUnsent();
         }
     }
 
     private void refuse(@Nullable CloudFailure failure) {
-        refusal = failure;
+        lastRefusal = failure;
         if (proven) {
             accept();
         }
         backOff.next();
         proven = false;
-        refused = secret;
-        refusals.addLast(time.nanos());
+        lastRefusedSecret = secret;
+        refusedAt.addLast(time.nanos());
     }
 
     private void accept() {
         proven = true;
         backOff.restart();
-        refusals.clear();
+        refusedAt.clear();
     }
 }

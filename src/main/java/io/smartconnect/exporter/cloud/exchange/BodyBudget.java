@@ -25,6 +25,8 @@ public final class BodyBudget {
     private final long whole;
     private final Deque<BodyReservation> waiting = new ArrayDeque<>();
     private long free;
+
+    /** The one body that may grow to the largest size without a share of the others; null if there is none. */
     private @Nullable BodyReservation favored;
 
     /** A budget of {@code shared} bytes, and of the largest body for one body at a time. */
@@ -43,7 +45,7 @@ public final class BodyBudget {
         return new BodyBudget(Math.max(heapBytes / PART_OF_THE_HEAP - LONGEST_BODY, LEAST_SHARED));
     }
 
-    /** The number of bytes of all bodies. */
+    /** Bytes that all bodies together may have. */
     long whole() {
         return whole;
     }

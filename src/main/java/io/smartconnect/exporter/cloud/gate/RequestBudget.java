@@ -19,15 +19,20 @@ public final class RequestBudget {
     private static final double RELIEVED = 0.9;
 
     /** Share of the current rate that all requests together may take, so that none waits long in the queue. */
-    private static final double MOST = 0.9;
+    private static final double USABLE = 0.9;
 
     /** Smallest share of the offsets that a poll tries to read. */
-    private static final double LEAST = 0.01;
+    private static final double LEAST_SHARE = 0.01;
 
     private final String target;
     private RequestNeed.PerSecond needed = new RequestNeed.PerSecond(0, 0);
-    private double most;
-    private double room;
+
+    /** Requests per second that the configuration allows. */
+    private double configured;
+
+    /** Requests per second that remain for offsets; negative if the others alone need more than is usable. */
+    private double roomForOffsets;
+
     private boolean overloaded;
 
     /** The budget of the target with this name. */
@@ -38,21 +43,21 @@ public final class RequestBudget {
     /**
      * Takes in the requests per second that are needed.
      *
-     * @param newMost requests per second that the configuration allows
+     * @param newConfigured requests per second that the configuration allows
      * @param allowed requests per second now, fewer after throttling
      */
-    public void update(RequestNeed.PerSecond newNeeded, double newMost, double allowed) {
+    public void update(RequestNeed.PerSecond newNeeded, double newConfigured, double allowed) {
         if (newNeeded.total() > 0) {
             needed = newNeeded;
-            most = newMost;
-            room = MOST * allowed - newNeeded.fixed();
+            configured = newConfigured;
+            roomForOffsets = USABLE * allowed - newNeeded.fixed();
             logOverload();
         }
     }
 
     private void logOverload() {
         boolean was = overloaded;
-        overloaded = needed.total() / most > (was ? RELIEVED : 1);
+        overloaded = needed.total() / configured > (was ? RELIEVED : 1);
         if (overloaded && !was) {
             LOG.atWarn()
                     .addKeyValue("target", target)
@@ -60,17 +65,19 @@ public final class RequestBudget {
                             "needs {} requests a second, allowed are {}: raise api.max-requests-per-second,"
                                     + " lengthen poll.interval, or poll fewer instances",
                             number(needed.total()),
-                            number(most));
+                            number(configured));
         } else if (was && !overloaded) {
             LOG.atInfo()
                     .addKeyValue("target", target)
-                    .log("needs {} requests a second, allowed are {}", number(needed.total()), number(most));
+                    .log("needs {} requests a second, allowed are {}", number(needed.total()), number(configured));
         }
     }
 
     /** The share of the tasks that are not in trouble whose offsets a poll reads: 1 unless the rate is too low. */
     public double offsetsShare() {
-        return needed.offsets() <= Math.max(0, room) ? 1 : Math.max(LEAST, room / needed.offsets());
+        return needed.offsets() <= Math.max(0, roomForOffsets)
+                ? 1
+                : Math.max(LEAST_SHARE, roomForOffsets / needed.offsets());
     }
 
     /** The load of polls every {@code interval}; empty before the first poll. */
@@ -78,10 +85,10 @@ public final class RequestBudget {
         if (needed.total() == 0) {
             return Optional.empty();
         }
-        Optional<Duration> detailInterval = room > 0 || needed.offsets() == 0
+        Optional<Duration> detailInterval = roomForOffsets > 0 || needed.offsets() == 0
                 ? Optional.of(Duration.ofMillis(Math.round(interval.toMillis() / offsetsShare())))
                 : Optional.empty();
-        return Optional.of(new BudgetUse(needed.total() / most, interval, detailInterval));
+        return Optional.of(new BudgetUse(needed.total() / configured, interval, detailInterval));
     }
 
     private static String number(double perSecond) {

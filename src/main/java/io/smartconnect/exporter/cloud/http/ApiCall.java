@@ -48,7 +48,10 @@ final class ApiCall implements AutoCloseable {
     private final BodyReservation place;
     private int retries;
     private boolean renewed;
-    private boolean sent;
+
+    /** True once the gate has let the present attempt begin. If not, its failure is one of the queue or of a pause. */
+    private boolean admitted;
+
     private @Nullable MultiMap proof;
     private @Nullable CloudFailure lastFailure;
 
@@ -82,7 +85,7 @@ final class ApiCall implements AutoCloseable {
     }
 
     private Future<HttpResponse<Buffer>> attempt() {
-        sent = false;
+        admitted = false;
         return reopenForChangedSecrets()
                 .compose(ready -> context.gate().pass(scope, this::exchange, this::renew))
                 .recover(thrown -> judge(CloudFailure.from(thrown)));
@@ -104,7 +107,7 @@ final class ApiCall implements AutoCloseable {
     }
 
     private Future<HttpResponse<Buffer>> exchange() {
-        sent = true;
+        admitted = true;
         proof = null;
         return authorized()
                 .compose(authorized ->
@@ -183,7 +186,7 @@ final class ApiCall implements AutoCloseable {
     }
 
     private Future<HttpResponse<Buffer>> judge(CloudFailure failure) {
-        if (!sent) {
+        if (!admitted) {
             return Future.failedFuture(
                     failure.reason() == FailureReason.TIMEOUT && lastFailure != null ? lastFailure : failure);
         }
@@ -201,7 +204,7 @@ final class ApiCall implements AutoCloseable {
      */
     private Future<Boolean> renew(CloudFailure refusal) {
         lastFailure = refusal;
-        sent = false;
+        admitted = false;
         if (renewed || proof == null) {
             return Future.succeededFuture(false);
         }

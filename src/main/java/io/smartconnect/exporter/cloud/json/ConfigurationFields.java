@@ -25,8 +25,8 @@ final class ConfigurationFields {
     private static final int DEEPEST = 4;
     private static final int MOST_CHARACTERS = 8_192;
 
-    /** Fields that identify a task or report its state. */
-    private static final Set<String> NOT_SET = Set.of("id", "task_id", "create_time", "status");
+    /** Fields that nobody configures: they identify a task, or report its state. */
+    private static final Set<String> NOT_CONFIGURED = Set.of("id", "task_id", "create_time", "status");
 
     /** Names of fields that may contain a secret, in addition to {@link SecretFields}. */
     private static final Pattern SENSITIVE =
@@ -71,7 +71,7 @@ final class ConfigurationFields {
     static Map<String, String> of(JsonObject item) {
         ConfigurationFields read = new ConfigurationFields();
         item.forEach(field -> {
-            if (!NOT_SET.contains(field.getKey())) {
+            if (!NOT_CONFIGURED.contains(field.getKey())) {
                 read.add(field.getKey(), field.getValue(), 1);
             }
         });

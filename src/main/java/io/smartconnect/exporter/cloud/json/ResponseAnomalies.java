@@ -22,7 +22,7 @@ public final class ResponseAnomalies {
         }
     }
 
-    /** Counts a partition whose three numbers are known, that is not negative, and contradict each other. */
+    /** Counts a mismatch if all three numbers are known (not negative), and {@code lag} is not {@code end - next}. */
     public void lagMismatchOf(long end, long next, long lag) {
         lagMismatches += end >= 0 && next >= 0 && lag >= 0 && end - next != lag ? 1 : 0;
     }

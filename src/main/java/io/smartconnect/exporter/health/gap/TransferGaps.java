@@ -47,8 +47,12 @@ public final class TransferGaps {
     /** The polls with lag since the last transfer, also those with a tail: one that is transferred late shows how long messages may wait. */
     private int waited;
 
-    private long since;
-    private int sinceMillis;
+    /** Begin of the present gap, in milliseconds since 1970. */
+    private long gapBegan;
+
+    /** Length of the present gap at the last poll. */
+    private int gapMillis;
+
     private int pollMillis;
     private int streak;
     private int gaps;
@@ -96,7 +100,7 @@ public final class TransferGaps {
      */
     public void observe(Move move, long from, long to, boolean isUsual, GapCriterion criterion) {
         int step = millis(to - from);
-        sinceMillis = millis(to - since);
+        gapMillis = millis(to - gapBegan);
         pollMillis = pollMillis == 0 ? step : pollMillis + (Math.min(step, 2 * pollMillis) - pollMillis) / SMOOTHING;
         switch (move) {
             case FORWARD -> {
@@ -127,11 +131,11 @@ public final class TransferGaps {
 
     /** Writes all that {@link #read} needs. */
     public void write(DataOutput out) throws IOException {
-        out.writeLong(since);
+        out.writeLong(gapBegan);
         int[] numbers = {
             polls,
             waited,
-            sinceMillis,
+            gapMillis,
             pollMillis,
             streak,
             gaps,
@@ -149,10 +153,10 @@ public final class TransferGaps {
     /** The gaps that {@link #write} wrote. Fails if a number is absurd. */
     public static TransferGaps read(DataInput in) throws IOException {
         TransferGaps read = new TransferGaps();
-        read.since = in.readLong();
+        read.gapBegan = in.readLong();
         read.polls = number(in, NOT_MOVING, MOST_POLLS);
         read.waited = number(in, 0, MOST_POLLS);
-        read.sinceMillis = number(in, 0, LONGEST_MILLIS);
+        read.gapMillis = number(in, 0, LONGEST_MILLIS);
         read.pollMillis = number(in, 0, LONGEST_MILLIS);
         read.streak = number(in, 0, MOST_POLLS);
         read.gaps = number(in, 0, MOST_POLLS);
@@ -174,7 +178,7 @@ public final class TransferGaps {
 
     /** True if a transfer is later than {@code now}, by another clock. */
     public boolean isLaterThan(long now) {
-        return since > now || Math.max(beganMinute, beganMinuteBefore) > minute(now);
+        return gapBegan > now || Math.max(beganMinute, beganMinuteBefore) > minute(now);
     }
 
     /** Ends the present gap without remembering it. The next one begins at the next transfer. */
@@ -188,8 +192,8 @@ public final class TransferGaps {
     public void idle(long time) {
         if (polls != NOT_MOVING) {
             polls = 0;
-            since = time;
-            sinceMillis = 0;
+            gapBegan = time;
+            gapMillis = 0;
         }
     }
 
@@ -200,13 +204,13 @@ public final class TransferGaps {
         }
         int limit = Math.min(limitByGaps(criterion.doubt()), limitByStreak(criterion.doubt()));
         return polls >= limit
-                && sinceMillis >= LEAST_SHARE_OF_TIME * limit * pollMillis
-                && sinceMillis > criterion.deliverMillis() + (LEAST_SHARE_OF_TIME * pollMillis);
+                && gapMillis >= LEAST_SHARE_OF_TIME * limit * pollMillis
+                && gapMillis > criterion.deliverMillis() + (LEAST_SHARE_OF_TIME * pollMillis);
     }
 
     /** {@code 3 polls (3m 0s)}. */
     public String stretch() {
-        return HumanReadable.count(polls, "poll") + " (" + HumanReadable.duration(sinceMillis / MILLIS) + ")";
+        return HumanReadable.count(polls, "poll") + " (" + HumanReadable.duration(gapMillis / MILLIS) + ")";
     }
 
     /** {@code in the 6h 0m before it never took more than 1 poll}. */
@@ -214,7 +218,7 @@ public final class TransferGaps {
         if (limitByStreak(criterion.doubt()) < limitByGaps(criterion.doubt())) {
             return "before, it transferred at " + HumanReadable.count(streak + 1L, "poll") + " in a row";
         }
-        int known = Math.max(1, minute(since) - (gapsBefore > 0 ? beganMinuteBefore : beganMinute));
+        int known = Math.max(1, minute(gapBegan) - (gapsBefore > 0 ? beganMinuteBefore : beganMinute));
         return "in the " + HumanReadable.duration(Duration.ofMinutes(known)) + " before it never took more than "
                 + HumanReadable.count(most() + 1L, "poll");
     }

@@ -110,9 +110,8 @@ public final class TaskTrackers {
         if (at.nanos - began > LONGEST_ABSENCE.toNanos()) {
             saved.clear();
         }
-        byTaskId.values()
-                .removeIf(tracked ->
-                        known.contains(tracked.listing) && at.nanos - tracked.listedAt > LONGEST_ABSENCE.toNanos());
+        long hourAgo = at.nanos - LONGEST_ABSENCE.toNanos();
+        byTaskId.values().removeIf(each -> known.contains(each.listing) && each.listedAt - hourAgo < 0);
     }
 
     /** The present moment. */
