@@ -39,9 +39,10 @@ public final class Exporter {
      */
     public record SinglePoll(boolean allUp, String text) {}
 
+    /** Limit on reading the history from Prometheus before the first poll. */
     private static final Duration LONGEST_READING = Duration.ofSeconds(15);
 
-    /** A standby that gets the lease must poll soon. */
+    /** As {@link #LONGEST_READING}, for a standby that gets the lease and must poll soon. */
     private static final Duration LONGEST_TAKEOVER = Duration.ofSeconds(2);
 
     private final Vertx vertx;

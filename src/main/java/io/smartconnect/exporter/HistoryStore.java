@@ -26,7 +26,7 @@ final class HistoryStore {
 
     private static final Duration SAVE_INTERVAL = Duration.ofMinutes(5);
 
-    /** A task that no answer has named by then is gone. */
+    /** Life of an offset from Prometheus whose task no answer names: then the task counts as gone. */
     private static final Duration RECORDED_LIFE = Duration.ofHours(1);
 
     private final Vertx vertx;

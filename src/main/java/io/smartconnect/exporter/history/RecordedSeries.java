@@ -64,7 +64,7 @@ final class RecordedSeries {
             return next < points.length ? points[next] : Long.MAX_VALUE;
         }
 
-        /** The offset at {@code time}, beyond which it moves; negative without one. */
+        /** Moves past {@code time}. Returns the offset of the point at exactly this time; -1 if there is none. */
         long take(long time) {
             while (time() < time) {
                 next += WIDTH;

@@ -40,11 +40,16 @@ final class PolledInstances {
     private final Retentions retentions;
     private final TimeSource time;
     private final Runnable changed;
+
+    /** The ids of the instances that each target has. */
     private final Map<TargetPoll, Set<String>> claimed = new HashMap<>();
+
+    /** The targets that have an instance, by its id, in the order of the configuration: it is polled for the first. */
     private final Map<String, List<TargetPoll>> claimants = new HashMap<>();
+
     private final Map<String, Polled> polled = new TreeMap<>();
     private final Map<String, Vanished> vanished = new HashMap<>();
-    private final Set<String> contested = new HashSet<>();
+    private final Set<String> loggedConflicts = new HashSet<>();
 
     /**
      * No instance yet.
@@ -180,7 +185,7 @@ final class PolledInstances {
         List<TargetPoll> all = claimants.computeIfAbsent(id, first -> new ArrayList<>(1));
         all.add(target);
         all.sort((one, other) -> Integer.compare(one.rank(), other.rank()));
-        if (all.size() > 1 && contested.add(id)) {
+        if (all.size() > 1 && loggedConflicts.add(id)) {
             LOG.atWarn()
                     .addKeyValue("instance_id", id)
                     .addKeyValue("polled_for", all.get(0).name())

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A wall clock for histories, which never moves back. It spreads a step of the system's clock that is shorter than {@link
- * #SHORTEST_SET} over ten times its length, so ages are wrong by at most a tenth meanwhile. It follows a longer step at once, and
- * reports it: times from before are then not comparable with later ones. Not thread-safe.
+ * A wall clock for histories. It spreads a step of the system's clock that is shorter than {@link #SHORTEST_SET} over ten times its
+ * length, so it does not move back, and ages are wrong by at most a tenth meanwhile. It follows a longer step at once, also back, and
+ * reports it, because times from before are not comparable with later ones. Not thread-safe.
  */
 public final class SteadyClock {
 

@@ -18,7 +18,7 @@ record TimeRange(long start, long step, int points) {
         return new TimeRange(end - (points - 1) * millis, millis, points);
     }
 
-    /** The times before this range. */
+    /** The times before this range, {@code otherStep} apart; the last is one {@code otherStep} before its start. */
     TimeRange before(Duration otherStep, int otherPoints) {
         return until(start - otherStep.toMillis(), otherStep, otherPoints);
     }

@@ -21,13 +21,13 @@ import java.util.function.ToLongFunction;
  */
 public final class SeriesPlan {
 
-    /** No target has more series. */
+    /** The most series of a target. */
     static final int OF_TARGET = 48;
 
-    /** No instance has more series, without the retention times of topics. */
+    /** The most series of an instance, without those of the retention times of its topics. */
     static final int OF_INSTANCE = 40;
 
-    /** No task has more series, with one of its instance for a status of its own. */
+    /** The most series of a task, including that of {@code smartconnect_tasks} which its instance has for an undocumented status. */
     static final int OF_TASK = 65;
 
     private static final int OF_TOPIC = TopicMetricFamilies.ALL.size();

@@ -206,10 +206,10 @@ final class RenderedFamilies<E> {
         private String[] extraValues = {};
         private byte[] extraLabels = {};
 
-        /** The labels of the current entity are those from here ... */
+        /** The place in {@link #labels} at which those of the current entity begin. */
         private int begin;
 
-        /** ... to here. */
+        /** The place at which they end. */
         private int end;
 
         SampleWriter(MetricFamily<?> family, byte[] parentLabels, byte[] labels, Utf8Writer out) {

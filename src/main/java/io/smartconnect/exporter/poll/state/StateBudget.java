@@ -17,8 +17,14 @@ public final class StateBudget {
     /** KiB of a task without its partitions. */
     static final int OF_TASK = 16;
 
-    /** KiB of a partition of a task, of which its history takes one. */
-    static final int OF_PARTITION = 2;
+    /** KiB of the tracker of a partition. */
+    static final int OF_TRACKER = 1;
+
+    /** KiB of a history of end offsets, which tasks share. */
+    static final int OF_HISTORY = 1;
+
+    /** KiB that a new partition of a task may need. */
+    static final int OF_PARTITION = OF_TRACKER + OF_HISTORY;
 
     /** Retention times of topics in one KiB. */
     static final int TOPICS_OF_A_KIB = 4;

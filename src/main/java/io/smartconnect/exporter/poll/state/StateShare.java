@@ -41,8 +41,8 @@ public final class StateShare implements AutoCloseable {
         newTasks.clear();
         replace(StateBudget.OF_INSTANCE
                 + (long) StateBudget.OF_TASK * trackers.tasks()
-                + trackers.partitions()
-                + trackers.histories()
+                + (long) StateBudget.OF_TRACKER * trackers.partitions()
+                + (long) StateBudget.OF_HISTORY * trackers.histories()
                 + trackers.topics() / StateBudget.TOPICS_OF_A_KIB);
     }
 

@@ -50,14 +50,18 @@ final class PasswordWorkers implements AutoCloseable {
         return checked.future().onComplete(over -> leave(address));
     }
 
+    /** Counts one more check of the address, unless it has its share of the queue. */
     private synchronized boolean enter(String address) {
-        return byAddress.merge(address, 1, Integer::sum) <= QUEUE / 2 || leave(address);
+        int checks = byAddress.getOrDefault(address, 0);
+        boolean isWithinShare = checks < QUEUE / 2;
+        if (isWithinShare) {
+            byAddress.put(address, checks + 1);
+        }
+        return isWithinShare;
     }
 
-    /** Returns false. */
-    private synchronized boolean leave(String address) {
+    private synchronized void leave(String address) {
         byAddress.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1);
-        return false;
     }
 
     @Override
