@@ -53,8 +53,7 @@ public final class TaskTracker {
             Health.UNKNOWN, "Cloud Eye has no recent values of this task; if its requests fail, the log has the cause");
     private static final HealthJudgement NO_SOURCE = new HealthJudgement(
             Health.UNKNOWN,
-            "no offsets of this task have been read: if requests fail, the log has the cause; else neither the dump API nor exactly one"
-                    + " consumer group has them, or lag.sources excludes both");
+            "no source of lag.sources has offsets of this task; if its requests fail, the log has the cause");
     private static final HealthJudgement STALE =
             new HealthJudgement(Health.UNKNOWN, "its offsets could not be read recently; see the log for the cause");
 

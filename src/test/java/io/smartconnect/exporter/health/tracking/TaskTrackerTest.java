@@ -58,7 +58,7 @@ class TaskTrackerTest {
                 .isEqualTo(
                         new HealthJudgement(
                                 Health.UNKNOWN,
-                                "no offsets of this task have been read: if requests fail, the log has the cause; else neither the dump API nor exactly one consumer group has them, or lag.sources excludes both"));
+                                "no source of lag.sources has offsets of this task; if its requests fail, the log has the cause"));
         assertThat(task.poll())
                 .isEqualTo(new HealthJudgement(Health.UNKNOWN, "the cloud reports no offsets of this task"));
     }
