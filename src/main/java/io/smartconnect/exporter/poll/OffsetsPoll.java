@@ -64,7 +64,10 @@ final class OffsetsPoll {
     private final Map<Denied, CloudFailure> denials = new LinkedHashMap<>();
     private final TurnQuota quota;
     private int failedTasks;
+
+    /** The last failure that was counted. Tasks that share a request fail with the same object. */
     private @Nullable CloudFailure counted;
+
     private Optional<CloudFailure> problem = Optional.empty();
 
     /**

@@ -245,10 +245,15 @@ final class TargetPoll {
         return frozen.get();
     }
 
-    private Target freeze(List<InstancePoll> polls) {
-        List<Instance> polled = polls.stream().map(InstancePoll::frozen).toList();
+    /** Tells the budget what the polls need now; it limits the offsets that the next polls read. */
+    private void updateBudget(List<InstancePoll> polls) {
         DmsClient client = shared.clients.dms();
         budget.update(requestsPerSecond(polls), client.maxRate(), client.allowedRate());
+    }
+
+    private Target freeze(List<InstancePoll> polls) {
+        List<Instance> polled = polls.stream().map(InstancePoll::frozen).toList();
+        updateBudget(polls);
         return new Target(
                 name,
                 shared.target().endpoint().toString(),

@@ -54,16 +54,16 @@ public final class CloudEyeReader {
             failure = failure.or(read::failure);
         }
 
-        /** The series without a point, except those whose whole window was read. */
-        Set<TaskSeries> missing(Set<TaskSeries> series, Set<TaskSeries> unknown) {
+        /** The series without a point, except {@code unread}, whose whole window was just requested. */
+        Set<TaskSeries> missing(Set<TaskSeries> series, Set<TaskSeries> unread) {
             Set<TaskSeries> missing = new HashSet<>(series);
             points.stream().map(CloudEyePoint::series).forEach(missing::remove);
-            missing.removeAll(unknown);
+            missing.removeAll(unread);
             return missing;
         }
 
         /** Takes in the failure of the older query. A denied one is not repeated for a while. */
-        Future<EyePoints> endedBy(Throwable thrown) {
+        Future<EyePoints> closeOlderQuery(Throwable thrown) {
             closed(thrown, olderQuery);
             failure = failure.or(() -> Optional.of(CloudFailure.from(thrown)));
             return Future.succeededFuture(NO_POINTS);
@@ -80,7 +80,10 @@ public final class CloudEyeReader {
     private final SeriesList list;
     private final ApiAvailability newerQuery;
     private final ApiAvailability olderQuery;
-    private final ApiAvailability queries;
+
+    /** Closed if a poll could read nothing because of a denial, or because the cloud has no Cloud Eye. */
+    private final ApiAvailability access;
+
     private final Set<TaskSeries> withHistory = new HashSet<>();
 
     /**
@@ -95,12 +98,12 @@ public final class CloudEyeReader {
         this.list = new SeriesList(cloudEye, time);
         this.newerQuery = new ApiAvailability(time);
         this.olderQuery = new ApiAvailability(time);
-        this.queries = new ApiAvailability(time);
+        this.access = new ApiAvailability(time);
     }
 
     /** True if there are replications to read, and the cloud has not just denied Cloud Eye or answered that it has none. */
     public boolean isWorthReading(Collection<CloudEyeReplication> replications) {
-        return !replications.isEmpty() && queries.isOpen();
+        return !replications.isEmpty() && access.isOpen();
     }
 
     /** The last denial of the list of series or of the older query; empty after a success. */
@@ -120,7 +123,7 @@ public final class CloudEyeReader {
                     return query(owners.keySet(), scope)
                             .map(read -> new Samples(byTask(read.points(), owners), listFailure.or(read::failure)));
                 })
-                .recover(thrown -> closed(thrown, queries) ? succeedIfMissing(thrown) : Future.failedFuture(thrown));
+                .recover(thrown -> closed(thrown, access) ? succeedIfMissing(thrown) : Future.failedFuture(thrown));
     }
 
     private Map<TaskSeries, CloudEyeReplication> owners(Collection<CloudEyeReplication> replications) {
@@ -135,15 +138,16 @@ public final class CloudEyeReader {
             return Future.succeededFuture(NO_POINTS);
         }
         Findings found = new Findings();
-        Set<TaskSeries> unknown = new HashSet<>(series);
-        unknown.removeAll(withHistory);
+        // the older query has not answered these yet, so it reads their whole window
+        Set<TaskSeries> unread = new HashSet<>(series);
+        unread.removeAll(withHistory);
         return queryAll(series, time.instant(), scope)
                 .onSuccess(found.points::addAll)
-                .compose(recent -> queryOlder(unknown, history, scope))
+                .compose(recent -> queryOlder(unread, history, scope))
                 .onSuccess(found::add)
-                .compose(older -> queryOlder(found.missing(series, unknown), LOOK_BACK, scope))
+                .compose(older -> queryOlder(found.missing(series, unread), LOOK_BACK, scope))
                 .onSuccess(found::add)
-                .recover(thrown -> found.points.isEmpty() ? Future.failedFuture(thrown) : found.endedBy(thrown))
+                .recover(thrown -> found.points.isEmpty() ? Future.failedFuture(thrown) : found.closeOlderQuery(thrown))
                 .map(done -> found.result());
     }
 

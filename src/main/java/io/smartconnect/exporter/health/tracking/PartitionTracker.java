@@ -97,7 +97,7 @@ final class PartitionTracker extends PartitionWindow {
         Optional<LagTime> lagTime = lagTime(lag, newTransferred, history, reading.time());
         HealthJudgement judgement;
         if (reading.byStatus().isPresent()) {
-            forget();
+            startWindowOver();
             judgement = reading.byStatus().get();
         } else {
             judgement = judgeRunning(partition, history, lagTime, reading, rollup);
@@ -170,7 +170,7 @@ final class PartitionTracker extends PartitionWindow {
             movements.moveBack();
             transferred = UNKNOWN;
             expiredUpTo = UNKNOWN;
-            forget();
+            startWindowOver();
         } else {
             movements.produced(lastEnd, newEnd);
         }
@@ -204,7 +204,7 @@ final class PartitionTracker extends PartitionWindow {
         boolean offsetsKnown =
                 history.isPresent() && partition.lastTransferOffset().isPresent();
         if (isResting) {
-            forget();
+            startWindowOver();
         }
         if (!offsetsKnown
                 && byStatus.isEmpty()

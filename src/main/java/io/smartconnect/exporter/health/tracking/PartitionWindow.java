@@ -35,7 +35,7 @@ abstract class PartitionWindow {
     }
 
     /** Discards the samples and the highest offset. The last offsets stay, so that their movements are still counted. */
-    void forget() {
+    void startWindowOver() {
         highest = NEVER;
         gaps.stop();
         discardWindow();
@@ -85,7 +85,7 @@ abstract class PartitionWindow {
         if (saved.size() > 0
                 && saved.logEndOffset(saved.size() - 1)
                         > partition.logEndOffset().orElse(Long.MAX_VALUE)) {
-            forget();
+            startWindowOver();
         }
     }
 

@@ -53,7 +53,7 @@ public final class TaskTracker {
             Health.UNKNOWN, "Cloud Eye has no recent values of this task; if its requests fail, the log has the cause");
     private static final HealthJudgement NO_SOURCE = new HealthJudgement(
             Health.UNKNOWN,
-            "no source of lag.sources has offsets of this task; if its requests fail, the log has the cause");
+            "no source in lag.sources has offsets of this task; if its requests fail, the log has the cause");
     private static final HealthJudgement STALE =
             new HealthJudgement(Health.UNKNOWN, "its offsets could not be read recently; see the log for the cause");
 
@@ -95,9 +95,9 @@ public final class TaskTracker {
         lastListing = now;
         changes.listed(task);
         task.status().flatMap(StatusJudgement::judge).ifPresent(known -> {
-            topics.values().forEach(TopicTracker::forget);
+            topics.values().forEach(TopicTracker::startWindowOver);
             cloudEye.judgeOnlyAfter(now);
-            forget();
+            startWindowOver();
             changes.judged(task, known);
         });
     }
@@ -204,7 +204,7 @@ public final class TaskTracker {
         topics.values().forEach(TopicTracker::restart);
         cloudEye.restart();
         history = LagHistory.NONE;
-        forget();
+        startWindowOver();
         marginSeconds = OptionalDouble.empty();
         lastOffsets = Instant.MIN;
     }
@@ -290,7 +290,7 @@ public final class TaskTracker {
         }
     }
 
-    private void forget() {
+    private void startWindowOver() {
         lags = LagSeries.NONE;
         judgement = NOTHING_YET;
         rates = TransferRates.UNKNOWN;

@@ -120,9 +120,9 @@ final class TopicTracker {
         }
     }
 
-    /** Applies {@link PartitionTracker#forget} to all partitions. */
-    void forget() {
-        trackers.forEach(PartitionTracker::forget);
+    /** Applies {@link PartitionTracker#startWindowOver} to all partitions. */
+    void startWindowOver() {
+        trackers.forEach(PartitionTracker::startWindowOver);
     }
 
     /** Applies {@link PartitionTracker#forgetTransferred} to all partitions. */

@@ -58,7 +58,7 @@ class TaskTrackerTest {
                 .isEqualTo(
                         new HealthJudgement(
                                 Health.UNKNOWN,
-                                "no source of lag.sources has offsets of this task; if its requests fail, the log has the cause"));
+                                "no source in lag.sources has offsets of this task; if its requests fail, the log has the cause"));
         assertThat(task.poll())
                 .isEqualTo(new HealthJudgement(Health.UNKNOWN, "the cloud reports no offsets of this task"));
     }
