@@ -245,7 +245,7 @@ final class TargetPoll {
         return frozen.get();
     }
 
-    /** Tells the budget what the polls need now; it limits the offsets that the next polls read. */
+    /** Passes the present need of the polls to the budget, which limits the offsets that the next polls read. */
     private void updateBudget(List<InstancePoll> polls) {
         DmsClient client = shared.clients.dms();
         budget.update(requestsPerSecond(polls), client.maxRate(), client.allowedRate());
