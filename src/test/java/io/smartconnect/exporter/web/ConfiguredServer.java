@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
@@ -73,7 +74,8 @@ public final class ConfiguredServer implements AutoCloseable {
 
     /** Replaces the content of the file. */
     Path configure(String configuration) throws IOException {
-        return Files.writeString(directory.resolve("web.yml"), configuration);
+        Path whole = Files.writeString(directory.resolve("web.yml.new"), configuration);
+        return Files.move(whole, directory.resolve("web.yml"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     public int port() {
