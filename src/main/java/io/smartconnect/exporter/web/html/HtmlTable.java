@@ -1,6 +1,5 @@
 package io.smartconnect.exporter.web.html;
 
-import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.text.HumanReadable;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,14 +144,14 @@ public final class HtmlTable {
         });
     }
 
-    /** Writes a cell with a retention margin, colored if it is short, and a detail; either may be absent. */
-    public void margin(OptionalDouble seconds, Optional<LagTime> lagTime, String detail) {
+    /** Writes a cell with a retention margin, colored in the last hour, and a detail; either may be absent. */
+    public void margin(OptionalDouble seconds, String detail) {
         cell(() -> {
             seconds.ifPresent(margin -> html.element(
                     "span",
                     HumanReadable.duration(margin),
                     "class",
-                    "risk " + Severity.ofMargin(margin, lagTime).label()));
+                    "risk " + Severity.ofMargin(margin).label()));
             detail(detail);
         });
     }

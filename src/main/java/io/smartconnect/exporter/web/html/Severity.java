@@ -1,7 +1,6 @@
 package io.smartconnect.exporter.web.html;
 
 import io.smartconnect.exporter.snapshot.progress.Health;
-import io.smartconnect.exporter.snapshot.progress.LagTime;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -31,15 +30,9 @@ public enum Severity {
         return up.map(isUp -> isUp ? WELL : BAD).orElse(WAITING);
     }
 
-    /**
-     * The severity of a retention margin: bad in the last hour before a message is lost, unless half of the retention time, which
-     * is margin plus lag time, is left.
-     */
-    public static Severity ofMargin(double seconds, Optional<LagTime> lagTime) {
-        boolean isHalfLeft = seconds > 0
-                && lagTime.filter(known -> !known.isLowerBound() && seconds >= known.seconds())
-                        .isPresent();
-        return seconds < LAST_HOUR && !isHalfLeft ? BAD : WELL;
+    /** The severity of a retention margin: bad in the last hour before a message is lost. */
+    public static Severity ofMargin(double seconds) {
+        return seconds < LAST_HOUR ? BAD : WELL;
     }
 
     /** The CSS class of elements in its colors. */

@@ -30,10 +30,10 @@ public final class SharedPageText {
         return perSecond.isPresent() ? HumanReadable.rate(perSecond.getAsDouble()) : words.text(UNKNOWN);
     }
 
-    /** A sentence about messages that are lost, or will be soon; absent without such a risk. */
-    public static Optional<String> risk(PageWords words, OptionalDouble marginSeconds, Optional<LagTime> lagTime) {
+    /** A sentence about messages that are lost, or will be within an hour; absent without such a risk. */
+    public static Optional<String> risk(PageWords words, OptionalDouble marginSeconds) {
         return marginSeconds.stream()
-                .filter(margin -> Severity.ofMargin(margin, lagTime) == Severity.BAD)
+                .filter(margin -> Severity.ofMargin(margin) == Severity.BAD)
                 .mapToObj(margin -> margin > 0
                         ? words.text(
                                 "retention deletes the oldest untransferred message in {0}",

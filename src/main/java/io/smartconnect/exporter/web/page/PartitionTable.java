@@ -106,7 +106,7 @@ final class PartitionTable {
                     partition.status().orElse(""));
             table.cell(known(partition.lag()));
             table.cell(SharedPageText.lagTime(html.words(), partition.lagTime()));
-            table.margin(partition.retentionMarginSeconds(), partition.lagTime(), "");
+            table.margin(partition.retentionMarginSeconds(), "");
             table.cell(known(partition.logStartOffset()));
             table.cell(known(partition.lastTransferOffset()));
             table.cell(known(partition.logEndOffset()));

@@ -79,8 +79,8 @@ record ProblemSummary(Severity level, List<String> sentences, SortedMap<Health, 
     /** For example {@code 1 task losing messages to retention, 2 within an hour}; absent if no task is at risk. */
     private static Optional<String> ofRetention(List<TaskSummary> tasks, PageWords words) {
         double[] margins = tasks.stream()
-                .filter(TaskTrouble::isAtRisk)
                 .flatMapToDouble(task -> task.retention().marginSeconds().stream())
+                .filter(margin -> Severity.ofMargin(margin) == Severity.BAD)
                 .toArray();
         long now = DoubleStream.of(margins).filter(margin -> margin == 0).count();
         long soon = margins.length - now;

@@ -78,7 +78,7 @@ record TaskFilter(String text, Optional<Health> health, boolean onlyTrouble, Tas
     List<TaskSummary> of(List<TaskSummary> tasks) {
         List<String> words = List.of(lower(text).split("\\s+"));
         List<TaskSummary> matching = tasks.stream()
-                .filter(task -> !onlyTrouble || TaskTrouble.needsAttention(task))
+                .filter(task -> !onlyTrouble || TaskTrouble.of(task))
                 .filter(task -> health.isEmpty() || health.get() == task.health())
                 .filter(task -> text.isEmpty() || words.stream().allMatch(shown(task)::contains))
                 .toList();

@@ -54,7 +54,7 @@ final class TaskPage {
         String health = html.word(summary.health().label());
         List<String> sentences = new ArrayList<>(List.of(health, reason));
         Optional<String> risk =
-                SharedPageText.risk(html.words(), summary.retention().marginSeconds(), summary.lagTime());
+                SharedPageText.risk(html.words(), summary.retention().marginSeconds());
         risk.ifPresent(sentences::add);
         PageLayout.news(html, TaskTrouble.severity(summary), sentences);
     }

@@ -93,7 +93,7 @@ final class TaskTable {
         html.close().close();
         filter.hidden().forEach((name, value) -> html.empty("input", "type", "hidden", "name", name, "value", value));
         html.element("button", html.word("Filter"));
-        long troubled = tasks.stream().filter(TaskTrouble::needsAttention).count();
+        long troubled = tasks.stream().filter(TaskTrouble::of).count();
         String other = filter.onlyTrouble()
                 ? html.word("With healthy ones")
                 : html.words().text("Only trouble ({0})", HumanReadable.number(troubled));
@@ -197,7 +197,6 @@ final class TaskTable {
                         .orElse(""));
         table.margin(
                 summary.retention().marginSeconds(),
-                summary.lagTime(),
                 SharedPageText.lost(html.words(), summary.retention().expiredMessages()));
     }
 
@@ -227,7 +226,7 @@ final class TaskTable {
                     SharedPageText.reason(
                             html.words(), summary.task().progress().map(TaskProgress::judgement)));
         }
-        SharedPageText.risk(html.words(), summary.retention().marginSeconds(), summary.lagTime())
+        SharedPageText.risk(html.words(), summary.retention().marginSeconds())
                 .ifPresent(risk -> html.element("p", risk));
         request.links().of(html, summary);
     }

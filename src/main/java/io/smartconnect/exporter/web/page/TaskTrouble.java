@@ -5,20 +5,20 @@ import io.smartconnect.exporter.web.api.TaskSummary;
 import io.smartconnect.exporter.web.html.Severity;
 import java.util.List;
 
-/** The trouble of a task: a bad health, or messages that retention deletes now or soon. */
+/** The trouble of a task: a bad health, or messages that retention deletes now or within an hour. */
 final class TaskTrouble {
 
     private TaskTrouble() {}
 
-    /** True if the task is in trouble. */
-    static boolean needsAttention(TaskSummary summary) {
+    /** True if the task needs attention. */
+    static boolean of(TaskSummary summary) {
         return summary.health().isBad() || isAtRisk(summary);
     }
 
-    /** True if retention deletes messages of the task, or will soon. */
+    /** True if retention deletes messages of the task, or will within an hour. */
     static boolean isAtRisk(TaskSummary summary) {
         return summary.retention().marginSeconds().stream()
-                .anyMatch(margin -> Severity.ofMargin(margin, summary.lagTime()) == Severity.BAD);
+                .anyMatch(margin -> Severity.ofMargin(margin) == Severity.BAD);
     }
 
     /** The severity of its row. */

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smartconnect.exporter.snapshot.Snapshot;
 import io.smartconnect.exporter.snapshot.Standby;
 import io.smartconnect.exporter.snapshot.progress.Health;
-import io.smartconnect.exporter.snapshot.progress.LagTime;
 import io.smartconnect.exporter.snapshot.task.RetentionRisk;
 import io.smartconnect.exporter.snapshot.task.Task;
 import io.smartconnect.exporter.snapshot.task.TransferRates;
@@ -66,20 +65,6 @@ class ProblemSummaryTest {
 
         assertThat(verdict.level()).isEqualTo(Severity.BAD);
         assertThat(verdict.sentences()).containsExactly(sentence);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, 3600, BAD", "1799, 1801, BAD", "1801, 1799, WELL", "3599, 0, WELL", "3600, 9999999, WELL"})
-    void margin_isShort_inTheLastHour_unlessHalfOfTheRetentionTimeIsLeft(
-            double margin, double lagTime, Severity level) {
-        assertThat(Severity.ofMargin(margin, Optional.of(new LagTime(lagTime, false))))
-                .isEqualTo(level);
-    }
-
-    @Test
-    void margin_isShort_inTheLastHour_ifTheLagTimeIsUnknown() {
-        assertThat(Severity.ofMargin(3_599, Optional.empty())).isEqualTo(Severity.BAD);
-        assertThat(Severity.ofMargin(3_599, Optional.of(new LagTime(1, true)))).isEqualTo(Severity.BAD);
     }
 
     @Test
