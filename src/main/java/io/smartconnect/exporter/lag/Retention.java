@@ -235,15 +235,13 @@ public final class Retention {
         /**
          * Seconds for which messages are kept: the age at which the message before the start offset was deleted. It was deleted between two
          * readings; and the message at the start offset is younger, and still existed at the last reading. The retention time counts if it
-         * lies between these limits. If the message at the start offset is now older than the deleted one was, messages are now kept
-         * at least for that age.
+         * lies between these limits.
          */
         private double kept(LagTime deleted, OffsetHistory ends, OptionalDouble retention, long now) {
             double most = deleted.seconds() - seconds(now - reachedAt);
             double oldest = ends.age(last, now).orElse(LagTime.NONE).seconds() - seconds(now - readAt);
             double least = Math.max(deleted.seconds() - seconds(now - readBefore), oldest);
-            double outlived = Math.min(oldest, retention.orElse(oldest));
-            return Math.max(outlived, Math.min(most, Math.max(least, retention.orElse(least))));
+            return Math.min(most, Math.max(least, retention.orElse(least)));
         }
 
         /**

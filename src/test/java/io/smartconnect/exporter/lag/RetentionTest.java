@@ -162,23 +162,6 @@ class RetentionTest {
     }
 
     @Test
-    void margin_isOfTheRetentionTimeAgain_whenMessagesOutliveAnEarlyDeletion() {
-        retention.learnTimes(Map.of(TOPIC, Duration.ofDays(3)), now);
-        OffsetHistory ends = new OffsetHistory();
-        for (int minute = 0; minute <= 24 * 60; minute++) {
-            ends.observe(now + minute * MINUTE, minute);
-        }
-        now += 120 * MINUTE;
-        reads(0);
-        reads(5);
-        now += 20 * 60 * MINUTE;
-        reads(5);
-
-        assertThat(margin((now - 1_800_000_000_000L) / MINUTE - 10, Optional.of(ends)))
-                .hasValueSatisfying(kept -> assertThat(kept).isGreaterThan(20 * 3_600.0));
-    }
-
-    @Test
     void margin_followsTheEndsAfterTheirFirstPoint_andTheSpeedBeforeIt() {
         reads(100);
         reads(250);
