@@ -191,7 +191,7 @@ final class LastGoodAnswers {
     /** The listings that are known, or do not apply to the instance. */
     Set<ApiFamily> knownListings(long now) {
         Set<ApiFamily> known = EnumSet.noneOf(ApiFamily.class);
-        if (factsKnown && isKnown(smartConnect, now)) {
+        if (isKnown(smartConnect, now)) {
             known.add(ApiFamily.SMART_CONNECT);
         }
         if (factsKnown && (!hasDumps() || isKnown(dumps, now))) {

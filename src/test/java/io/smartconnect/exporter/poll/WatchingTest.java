@@ -194,6 +194,8 @@ class WatchingTest {
             instance.nextPoll();
         }
         assertThat(OneInstance.ids(instance.frozen())).isEmpty();
+        listsNothing();
+        instance.nextPoll();
         instance.withOneTask();
 
         assertThat(movement(polls(1, 500, 500)).transferredMessages()).isEqualTo(520);

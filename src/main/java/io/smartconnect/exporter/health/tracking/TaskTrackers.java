@@ -34,7 +34,7 @@ public final class TaskTrackers {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskTrackers.class);
 
-    /** A task that no listing has named for this long is forgotten: one bad listing must not cost its counters. */
+    /** A task is forgotten after its listing was known for this long without it: one bad listing must not cost its counters. */
     private static final Duration LONGEST_ABSENCE = Duration.ofHours(1);
 
     private InstanceContext context;
@@ -44,7 +44,7 @@ public final class TaskTrackers {
     private final TimeSource time;
     private final SteadyClock clock;
     private final SavedWindows saved;
-    private final long began;
+    private long completeSince;
     private final Map<String, Tracked> byTaskId = new HashMap<>();
     private Moment restarted;
 
@@ -56,15 +56,11 @@ public final class TaskTrackers {
      */
     public record Moment(Instant time, long nanos) {}
 
-    /**
-     * A task in the listings.
-     *
-     * @param task merged from both listings
-     * @param ageNanos age of the answer that lists it
-     */
+    /** A task of the listings, merged from both; {@code ageNanos} is the age of the answer that names it. */
     public record Listed(Task task, long ageNanos) {}
 
-    private record Tracked(TaskTracker tracker, ApiFamily listing, long listedAt) {}
+    /** A task that its listing named at {@code presentAt}, or that may have been there, since the listing was not known. */
+    private record Tracked(TaskTracker tracker, ApiFamily listing, long presentAt) {}
 
     /** Trackers without a task. */
     public TaskTrackers(InstanceContext context, OffsetHistories histories, Retentions retentions, TimeSource time) {
@@ -74,8 +70,8 @@ public final class TaskTrackers {
         this.retention = retentions.of(context.instanceId());
         this.time = time;
         this.clock = new SteadyClock(time);
-        this.began = time.nanos();
-        this.restarted = new Moment(clock.instant(), began);
+        this.completeSince = time.nanos();
+        this.restarted = new Moment(clock.instant(), completeSince);
         this.saved = SavedWindows.unpacked(histories.takeWindows());
         histories.saveWindows(this::windows);
     }
@@ -107,11 +103,13 @@ public final class TaskTrackers {
             tracker.listed(listed.task, bySetClock(at).minusNanos(listed.ageNanos));
             byTaskId.put(listed.task.id(), new Tracked(tracker, ApiFamily.listing(listed.task.apis()), at.nanos));
         }
-        if (at.nanos - began > LONGEST_ABSENCE.toNanos()) {
+        completeSince = known.size() < ApiFamily.values().length ? at.nanos : completeSince;
+        if (at.nanos - completeSince > LONGEST_ABSENCE.toNanos()) {
             saved.clear();
         }
-        long hourAgo = at.nanos - LONGEST_ABSENCE.toNanos();
-        byTaskId.values().removeIf(each -> known.contains(each.listing) && each.listedAt - hourAgo < 0);
+        byTaskId.replaceAll(
+                (id, each) -> known.contains(each.listing) ? each : new Tracked(each.tracker, each.listing, at.nanos));
+        byTaskId.values().removeIf(each -> at.nanos - each.presentAt > LONGEST_ABSENCE.toNanos());
     }
 
     /** The present moment. */
@@ -223,7 +221,7 @@ public final class TaskTrackers {
         return new RetentionRisk(margin, OptionalLong.empty());
     }
 
-    /** True if a listing has named this task within the last hour. */
+    /** True if this task is not forgotten. */
     public boolean knows(String taskId) {
         return byTaskId.containsKey(taskId);
     }
