@@ -88,9 +88,10 @@ local byInstance = promql.byInstance;
                     %(stalePolls)g
                       * max by (instance_id) (
                         0 * max_over_time(smartconnect_last_success_timestamp_seconds[7d])
-                          + on (job, instance) group_left () last_over_time(smartconnect_poll_interval_seconds[7d])
+                          + on (job, instance) group_left () max by (job, instance) (smartconnect_poll_interval_seconds)
                         or
                         0 * max_over_time(smartconnect_last_success_timestamp_seconds[7d])
+                          + scalar(min(smartconnect_poll_interval_seconds) or vector(0))
                       ),
                     %(staleSeconds)g
                   )
@@ -107,7 +108,8 @@ local byInstance = promql.byInstance;
             comment=|||
               A restarted exporter no longer has its last success, hence the 7 days. While its discovery fails, it does not have
               its instances either: they come from the last day, then from the firing alert itself. An instance that a working
-              discovery no longer lists is not stale. "for" covers the first poll after a pause.
+              discovery no longer lists is not stale. "for" covers the first poll after a pause. The interval is that of the exporter
+              that polled last, or the shortest one if that exporter is gone.
             |||
           ),
           alert(
