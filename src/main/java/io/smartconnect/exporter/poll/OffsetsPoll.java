@@ -108,10 +108,7 @@ final class OffsetsPoll {
                 .otherwiseEmpty()
                 .compose(read -> judge())
                 .onComplete(ended -> {
-                    problem = denials.values().stream()
-                            .findFirst() // a denial lasts
-                            .map(denial -> problem.map(denial::orInternal).orElse(denial))
-                            .or(() -> problem);
+                    problem = problem.or(() -> denials.values().stream().findFirst());
                     logIfChanged(before);
                 });
     }
