@@ -31,6 +31,7 @@ class PollControllerTest {
     private Path directory;
 
     private final List<Optional<Standby>> published = new CopyOnWriteArrayList<>();
+    private volatile Runnable onPublish = () -> {};
     private final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();
     private final Simulator cloud = Simulator.start(Scenario.named("quiet"));
@@ -80,12 +81,13 @@ class PollControllerTest {
     @Test
     void start_withoutStandby_publishesNothing_beforeThePolls() throws Exception {
         PollController polls = polls();
+        List<Boolean> wereRunning = new CopyOnWriteArrayList<>();
+        onPublish = () -> wereRunning.add(polls.isRunning());
 
-        onContext(() -> {
-            polls.start();
-            assertThat(published).isEmpty();
-        });
-        await().atMost(Duration.ofSeconds(30)).until(polls::isRunning);
+        onContext(polls::start);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> !wereRunning.isEmpty());
+        assertThat(wereRunning).doesNotContain(false);
     }
 
     private PollController polls() throws Exception {
@@ -99,7 +101,10 @@ class PollControllerTest {
                 new HistoryStore(vertx, time, settings.lag().stateFile(), Optional.empty(), saved -> {}),
                 new ExporterMetrics("1", "abc"),
                 new PollController.Configured(targets, settings),
-                snapshot -> published.add(snapshot.standby()));
+                snapshot -> {
+                    published.add(snapshot.standby());
+                    onPublish.run();
+                });
     }
 
     private void onContext(Runnable action) throws Exception {
