@@ -63,7 +63,7 @@ public final class CloudEyeReader {
         }
 
         /** Takes in the failure of the older query. A denied one is not repeated for a while. */
-        Future<EyePoints> closeOlderQuery(Throwable thrown) {
+        Future<EyePoints> noteFailure(Throwable thrown) {
             closed(thrown, olderQuery);
             failure = failure.or(() -> Optional.of(CloudFailure.from(thrown)));
             return Future.succeededFuture(NO_POINTS);
@@ -147,7 +147,7 @@ public final class CloudEyeReader {
                 .onSuccess(found::add)
                 .compose(older -> queryOlder(found.missing(series, unread), LOOK_BACK, scope))
                 .onSuccess(found::add)
-                .recover(thrown -> found.points.isEmpty() ? Future.failedFuture(thrown) : found.closeOlderQuery(thrown))
+                .recover(thrown -> found.points.isEmpty() ? Future.failedFuture(thrown) : found.noteFailure(thrown))
                 .map(done -> found.result());
     }
 

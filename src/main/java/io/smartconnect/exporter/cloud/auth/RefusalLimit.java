@@ -10,8 +10,9 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A limit on the tries of one secret: the cloud refuses it at most {@value #MOST_REFUSALS} times in any 15 minutes,
- * because more refusals lock it. Another secret starts with new tries. Safe for any thread.
+ * A limit on the tries of one secret in doubt: the cloud refuses it at most {@value #MOST_REFUSALS} times in any 15 minutes after it was
+ * last accepted, because more refusals lock it; requests that were already sent come on top. Another secret starts with new tries. Safe
+ * for any thread.
  */
 public final class RefusalLimit {
 
