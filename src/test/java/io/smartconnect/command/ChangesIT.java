@@ -429,6 +429,19 @@ class ChangesIT {
     }
 
     @Test
+    void restart_isAwaited_whileTheTaskStillRuns() throws IOException {
+        simulator.add(Fault.on(SimulatedOperation.SHOW_TASK)
+                .edit(task -> task.put("status", "RUNNING"))
+                .times(3)); // shown, compared, and the first one after the change
+
+        ProgramResult restart = run("restart", TASK, "--yes");
+
+        assertThat(restart.err()).contains("The task is RUNNING; waiting until it has restarted.");
+        assertThat(restart.out()).isEqualTo("The task is RUNNING.\n");
+        assertThat(restart.status()).isZero();
+    }
+
+    @Test
     void refusedPause_isTold() throws IOException {
         simulator.add(Fault.on(SimulatedOperation.PAUSE_TASK).denied());
 

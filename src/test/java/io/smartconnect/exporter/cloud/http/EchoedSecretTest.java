@@ -9,10 +9,14 @@ import io.smartconnect.exporter.cloud.dms.DmsTestClient;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -66,6 +70,37 @@ class EchoedSecretTest {
     void secretInTheContentTypeOfABadAnswer_isConcealed() throws Exception {
         assertThat(failure(200, "text/plain; key=sec-token", request -> "no JSON"))
                 .isEqualTo("list_instances: must be the documented JSON; found 7 bytes of text/plain; key=***");
+    }
+
+    @Test
+    void tokenThatWasReplacedMeanwhile_isConcealed(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("token"), "planted-old");
+        CompletableFuture<HttpServerRequest> first = new CompletableFuture<>();
+        CompletableFuture<String> second = new CompletableFuture<>();
+        int port = VERTX.createHttpServer()
+                .requestHandler(request -> {
+                    if (first.complete(request)) {
+                        return;
+                    }
+                    second.complete(request.getHeader("X-Auth-Token"));
+                    request.response().setStatusCode(400).end("no");
+                })
+                .listen(0, "127.0.0.1")
+                .await(20, SECONDS)
+                .actualPort();
+        Credentials.Token token = new Credentials.Token(Secret.in(file));
+        try (DmsTestClient client =
+                new DmsTestClient(VERTX, URI.create("http://127.0.0.1:" + port), "p", token, DmsTestClient.AT_ONCE)) {
+            CompletableFuture<String> failure = CompletableFuture.supplyAsync(() ->
+                    client.failure((dms, scope) -> dms.listInstances(scope)).text());
+            HttpServerRequest open = first.get(20, SECONDS);
+            Files.writeString(file, "planted-newer");
+            client.failure((dms, scope) -> dms.listInstances(scope));
+            assertThat(second.get(20, SECONDS)).isEqualTo("planted-newer");
+            open.response().setStatusCode(400).end("got [" + open.getHeader("X-Auth-Token") + "]");
+
+            assertThat(failure.get(20, SECONDS)).contains("got [***]");
+        }
     }
 
     @ParameterizedTest
