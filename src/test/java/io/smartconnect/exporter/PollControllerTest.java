@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,13 +56,16 @@ class PollControllerTest {
             assertThat(polls.isRunning()).isTrue();
         });
 
+        CountDownLatch mayRead = new CountDownLatch(1);
         onContext(() -> {
+            vertx.executeBlocking(() -> mayRead.await(30, SECONDS)); // workers read the state file after this
             polls.end();
             polls.begin(false);
             polls.end();
             polls.begin(true);
             assertThat(polls.isRunning()).as("before the state file is read").isFalse();
         });
+        mayRead.countDown();
         await().atMost(Duration.ofSeconds(30)).until(polls::isRunning);
     }
 
